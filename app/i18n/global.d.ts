@@ -1,0 +1,42 @@
+import type { Locale as OurLocale } from "@/server/kernel/locale";
+import type access from "./cs/access.json";
+import type audit from "./cs/audit.json";
+import type cases from "./cs/cases.json";
+import type claims from "./cs/claims.json";
+import type events from "./cs/events.json";
+import type files from "./cs/files.json";
+import type imports from "./cs/imports.json";
+import type kernel from "./cs/kernel.json";
+import type lists from "./cs/lists.json";
+import type parties from "./cs/parties.json";
+import type payments from "./cs/payments.json";
+import type settings from "./cs/settings.json";
+import type shell from "./cs/shell.json";
+import type tasks from "./cs/tasks.json";
+import type workbook from "./cs/workbook.json";
+import type workflow from "./cs/workflow.json";
+
+/** Czech is the first language: a key that it lacks is a compile error. */
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: OurLocale;
+    Messages: {
+      access: typeof access;
+      audit: typeof audit;
+      cases: typeof cases;
+      claims: typeof claims;
+      events: typeof events;
+      files: typeof files;
+      imports: typeof imports;
+      kernel: typeof kernel;
+      lists: typeof lists;
+      parties: typeof parties;
+      payments: typeof payments;
+      settings: typeof settings;
+      shell: typeof shell;
+      tasks: typeof tasks;
+      workbook: typeof workbook;
+      workflow: typeof workflow;
+    };
+  }
+}

@@ -1,0 +1,21 @@
+/** One message file per room and language: `app/i18n/<locale>/<namespace>.json`. */
+export const namespaces = [
+  "shell",
+  "cases",
+  "parties",
+  "claims",
+  "payments",
+  "imports",
+  "tasks",
+  "workflow",
+  "access",
+  "audit",
+  "settings",
+  "lists",
+  "kernel",
+  "workbook",
+  "events",
+  "files",
+] as const;
+
+export type Namespace = (typeof namespaces)[number];
