@@ -1,0 +1,47 @@
+import { afterAll, inject } from "vitest";
+import { connect, withDatabase } from "@/scripts/embedded-postgres/roles";
+
+export type TestDatabase = {
+  name: string;
+  /** As `saldo_owner`: owns the tables. */
+  ownerUrl: string;
+  /** As `saldo_app`: what the program signs in as; row level security binds it. */
+  appUrl: string;
+  /** As superuser: for what neither role may see, such as the catalogue of roles. */
+  adminUrl: string;
+};
+
+let count = 0;
+
+/**
+ * A migrated database of one's own, dropped after the file. Call it at the top of a test file
+ * (`const { appUrl } = await testDatabase()`), so that vitest takes the clean-up; close your
+ * connections in `afterAll`, or they are closed for you by force.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = inject("testServer");
+  count += 1;
+  const name =
+    `${server.prefix}${process.pid}_${performance.timeOrigin.toString(36).slice(-6)}_${count}`
+      .replaceAll(".", "")
+      .toLowerCase();
+  const run = async (work: (admin: ReturnType<typeof connect>) => Promise<unknown>) => {
+    const admin = connect(server.adminUrl);
+    try {
+      await work(admin);
+    } finally {
+      await admin.end();
+    }
+  };
+  await run(
+    (admin) => admin`create database ${admin(name)}
+    template ${admin(server.template)} owner saldo_owner`,
+  );
+  afterAll(() => run((admin) => admin`drop database if exists ${admin(name)} with (force)`));
+  return {
+    name,
+    ownerUrl: withDatabase(server.ownerUrl, name),
+    appUrl: withDatabase(server.appUrl, name),
+    adminUrl: withDatabase(server.adminUrl, name),
+  };
+}

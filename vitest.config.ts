@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const rooms = "{app,components,db,emails,inngest,scripts,server}";
+const databaseTests = [`${rooms}/**/*.db.test.{ts,tsx}`, `${rooms}/**/*.race.test.{ts,tsx}`];
+
+/** The marker package throws outside the bundler of server components; its own empty twin does not. */
+const alias = {
+  "@/": at("./"),
+  "server-only": at("./node_modules/server-only/empty.js"),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    reporters: ["default"],
+    // Tests of different time zones would pass or fail by where they run.
+    env: { TZ: "Europe/Prague" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [`${rooms}/**/*.test.{ts,tsx}`],
+          exclude: [...configDefaults.exclude, ...databaseTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: databaseTests,
+          globalSetup: ["./db/testing/global-setup.ts"],
+          provide: { testServerUrl: process.env.TEST_DATABASE_URL ?? "" },
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
