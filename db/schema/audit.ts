@@ -1,0 +1,51 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { ACTOR_KINDS } from "../values/access";
+import { at, id, oneOf, ref, tenantId } from "./columns";
+
+/** Append-only: the database refuses update and delete. Names no foreign key, it outlives what it tells of. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    at: at("at").notNull().defaultNow(),
+    actorKind: text("actor_kind", { enum: ACTOR_KINDS }).notNull(),
+    actorId: ref("actor_id"),
+    actorName: text("actor_name").notNull(),
+    action: text("action").notNull(),
+    entity: text("entity").notNull(),
+    entityId: ref("entity_id"),
+    caseId: ref("case_id"),
+    before: jsonb("before").$type<Record<string, unknown> | null>(),
+    after: jsonb("after").$type<Record<string, unknown> | null>(),
+    reason: text("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("audit_entries_entity").on(t.tenantId, t.entity, t.entityId, t.id),
+    index("audit_entries_at").on(t.tenantId, t.at),
+    oneOf("audit_entries_actor_kind", "actor_kind", ACTOR_KINDS),
+  ],
+);
+
+/** Facts on their way out, written in the verb's own transaction and relayed afterwards. */
+export const outboxFacts = pgTable(
+  "outbox_facts",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text("name").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    /** One fact a key: a repeated cause writes nothing twice. */
+    key: text("key"),
+    occurredAt: at("occurred_at").notNull().defaultNow(),
+    relayedAt: at("relayed_at"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("outbox_facts_key").on(t.tenantId, t.key),
+  ],
+);

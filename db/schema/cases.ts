@@ -1,0 +1,356 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import {
+  EVENT_KINDS,
+  PROCEEDING_KINDS,
+  PROCEEDING_STATES,
+  TAG_EFFECTS,
+  TASK_PRIORITIES,
+} from "../values/cases";
+import { CURRENCIES } from "../values/claims";
+import { accessGroups, operators } from "./access";
+import { at, createdAt, id, minor, oneOf, ref, tenantId, tsvector } from "./columns";
+import { files } from "./files";
+import { parties } from "./parties";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+export type FieldValues = Record<string, string | number | boolean | null>;
+
+export const caseGroups = pgTable(
+  "case_groups",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    code: text("code").notNull(),
+    description: text("description").notNull().default(""),
+    creditorPartyId: ref("creditor_party_id"),
+    accessGroupId: ref("access_group_id"),
+    currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
+    allocationProfileId: ref("allocation_profile_id"),
+    /** Values a new case of the group starts with; names as in the process definition. */
+    defaultFields: jsonb("default_fields").$type<FieldValues>().notNull().default({}),
+    importId: ref("import_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("case_groups_code_key").on(t.tenantId, sql`lower(${t.code})`),
+    foreignKey({
+      columns: [t.tenantId, t.creditorPartyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.accessGroupId],
+      foreignColumns: [accessGroups.tenantId, accessGroups.id],
+    }),
+  ],
+);
+
+export const cases = pgTable(
+  "cases",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    refNo: text("ref_no").notNull(),
+    /** Sorting parts of the reference number; year 0 where it has none. */
+    refYear: integer("ref_year").notNull(),
+    refNumber: minor("ref_number").notNull(),
+    groupId: ref("group_id"),
+    category: text("category").notNull(),
+    state: text("state").notNull(),
+    stateSince: at("state_since").notNull().defaultNow(),
+    ownerId: ref("owner_id"),
+    accessGroupId: ref("access_group_id"),
+    fields: jsonb("fields").$type<FieldValues>().notNull().default({}),
+    /** Free name and value pairs, in the order they were given. */
+    extraFields: jsonb("extra_fields").$type<[string, string][]>().notNull().default([]),
+    openedOn: date("opened_on", { mode: "string" }).notNull(),
+    closedAt: at("closed_at"),
+    archivedAt: at("archived_at"),
+    /** Taken back with its import: no list shows it, its number is free again. */
+    voidedAt: at("voided_at"),
+    // Projections kept by the verbs, so that a list never joins the timeline or the ledger.
+    debtorPartyId: ref("debtor_party_id"),
+    debtorName: text("debtor_name").notNull().default(""),
+    claimCount: integer("claim_count").notNull().default(0),
+    balanceCzkMinor: minor("balance_czk_minor").notNull().default(0),
+    balanceEurMinor: minor("balance_eur_minor").notNull().default(0),
+    overdueSince: date("overdue_since", { mode: "string" }),
+    tagCodes: text("tag_codes").array().notNull().default(sql`'{}'`),
+    lastEventAt: at("last_event_at"),
+    lastEventKind: text("last_event_kind"),
+    lastEventText: text("last_event_text"),
+    nextTaskDueAt: at("next_task_due_at"),
+    search: tsvector("search").notNull().default(sql`''::tsvector`),
+    importId: ref("import_id"),
+    version: integer("version").notNull().default(1),
+    createdBy: ref("created_by"),
+    createdAt: createdAt(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("cases_ref_no_key").on(t.tenantId, t.refNo).where(sql`voided_at is null`),
+    index("cases_newest").on(t.tenantId, t.refYear.desc(), t.refNumber.desc(), t.id.desc()),
+    index("cases_state").on(
+      t.tenantId,
+      t.category,
+      t.state,
+      t.refYear.desc(),
+      t.refNumber.desc(),
+      t.id.desc(),
+    ),
+    index("cases_group").on(
+      t.tenantId,
+      t.groupId,
+      t.refYear.desc(),
+      t.refNumber.desc(),
+      t.id.desc(),
+    ),
+    index("cases_owner").on(t.tenantId, t.ownerId, t.id.desc()).where(sql`owner_id is not null`),
+    index("cases_balance").on(t.tenantId, t.balanceCzkMinor.desc(), t.id.desc()),
+    index("cases_debtor_name").on(t.tenantId, sql`debtor_name collate "C"`, t.id),
+    index("cases_debtor").on(t.tenantId, t.debtorPartyId),
+    index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    index("cases_search").using("gin", t.search),
+    foreignKey({
+      columns: [t.tenantId, t.groupId],
+      foreignColumns: [caseGroups.tenantId, caseGroups.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.ownerId],
+      foreignColumns: [operators.tenantId, operators.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.accessGroupId],
+      foreignColumns: [accessGroups.tenantId, accessGroups.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.debtorPartyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+  ],
+);
+
+/** The last number given out per category and year; the row lock makes numbers unique and gapless. */
+export const refNoCounters = pgTable(
+  "ref_no_counters",
+  {
+    tenantId: tenantId(),
+    series: text("series").notNull(),
+    year: integer("year").notNull(),
+    lastNumber: minor("last_number").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.series, t.year] })],
+);
+
+/** Every change of state; cases.state can change only together with a row here, in one transaction. */
+export const caseTransitions = pgTable(
+  "case_transitions",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    transition: text("transition").notNull(),
+    fromState: text("from_state").notNull(),
+    toState: text("to_state").notNull(),
+    definitionVersion: integer("definition_version").notNull(),
+    resolution: text("resolution"),
+    byOperatorId: ref("by_operator_id"),
+    at: at("at").notNull().defaultNow(),
+    txid: xid8("txid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("case_transitions_case").on(t.tenantId, t.caseId, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+export const caseParties = pgTable(
+  "case_parties",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    partyId: ref("party_id").notNull(),
+    role: text("role").notNull(),
+    position: integer("position").notNull().default(0),
+    note: text("note"),
+    importId: ref("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("case_parties_key").on(t.tenantId, t.caseId, t.partyId, t.role),
+    index("case_parties_party").on(t.tenantId, t.partyId),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+  ],
+);
+
+export const tags = pgTable(
+  "tags",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    colour: text("colour").notNull().default("neutral"),
+    effects: text("effects", { enum: TAG_EFFECTS }).array().notNull().default(sql`'{}'`),
+    importId: ref("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("tags_code_key").on(t.tenantId, sql`lower(${t.code})`),
+  ],
+);
+
+export const caseTags = pgTable(
+  "case_tags",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    tagId: ref("tag_id").notNull(),
+    reason: text("reason"),
+    endsOn: date("ends_on", { mode: "string" }),
+    addedBy: ref("added_by"),
+    addedAt: at("added_at").notNull().defaultNow(),
+    removedAt: at("removed_at"),
+    importId: ref("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("case_tags_key").on(t.tenantId, t.caseId, t.tagId).where(sql`removed_at is null`),
+    index("case_tags_ending")
+      .on(t.tenantId, t.endsOn)
+      .where(sql`removed_at is null and ends_on is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.tagId], foreignColumns: [tags.tenantId, tags.id] }),
+  ],
+);
+
+export const caseEvents = pgTable(
+  "case_events",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    partyId: ref("party_id"),
+    kind: text("kind", { enum: EVENT_KINDS }).notNull(),
+    at: at("at").notNull().defaultNow(),
+    authorId: ref("author_id"),
+    text: text("text").notNull().default(""),
+    dueAt: at("due_at"),
+    isAllDay: boolean("is_all_day").notNull().default(true),
+    assigneeId: ref("assignee_id"),
+    place: text("place"),
+    result: text("result"),
+    resolvedAt: at("resolved_at"),
+    resolvedBy: ref("resolved_by"),
+    snoozedUntil: at("snoozed_until"),
+    priority: text("priority", { enum: TASK_PRIORITIES }).notNull().default("normal"),
+    workQuantity: numeric("work_quantity", { precision: 12, scale: 4 }),
+    workUnit: text("work_unit"),
+    workUnitPriceMinor: minor("work_unit_price_minor"),
+    workCurrency: text("work_currency", { enum: CURRENCIES }),
+    workOn: date("work_on", { mode: "string" }),
+    fileId: ref("file_id"),
+    /** The document's earlier version; the newest is the one nobody replaces. */
+    replacesEventId: ref("replaces_event_id"),
+    /** Answers of a call form; code and params of a system event. */
+    data: jsonb("data").$type<Record<string, unknown>>(),
+    importId: ref("import_id"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    deletedAt: at("deleted_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("case_events_timeline").on(t.tenantId, t.caseId, t.at.desc(), t.id.desc()),
+    index("case_events_inbox")
+      .on(t.tenantId, t.assigneeId, t.dueAt, t.id)
+      .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),
+    index("case_events_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.assigneeId],
+      foreignColumns: [operators.tenantId, operators.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.fileId], foreignColumns: [files.tenantId, files.id] }),
+    foreignKey({ columns: [t.tenantId, t.replacesEventId], foreignColumns: [t.tenantId, t.id] }),
+    oneOf("case_events_kind", "kind", EVENT_KINDS),
+    oneOf("case_events_priority", "priority", TASK_PRIORITIES),
+  ],
+);
+
+export const proceedings = pgTable(
+  "proceedings",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id"),
+    kind: text("kind", { enum: PROCEEDING_KINDS }).notNull(),
+    /** The court's or bailiff's mark, e.g. "12 C 345/2026"; our own stands in cases.ref_no. */
+    courtFileMark: text("court_file_mark"),
+    courtFileMarkKey: text("court_file_mark_key"),
+    authorityPartyId: ref("authority_party_id"),
+    state: text("state", { enum: PROCEEDING_STATES }).notNull().default("prepared"),
+    openedOn: date("opened_on", { mode: "string" }),
+    decidedOn: date("decided_on", { mode: "string" }),
+    finalOn: date("final_on", { mode: "string" }),
+    closedOn: date("closed_on", { mode: "string" }),
+    note: text("note"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    deletedAt: at("deleted_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("proceedings_case").on(t.tenantId, t.caseId),
+    index("proceedings_mark").on(t.tenantId, t.courtFileMarkKey),
+    index("proceedings_authority").on(t.tenantId, t.authorityPartyId),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.authorityPartyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    oneOf("proceedings_kind", "kind", PROCEEDING_KINDS),
+    oneOf("proceedings_state", "state", PROCEEDING_STATES),
+  ],
+);

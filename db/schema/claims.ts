@@ -1,0 +1,189 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { COMPONENT_KINDS, CURRENCIES, PAYMENT_SOURCES, REVERSAL_KINDS } from "../values/claims";
+import { cases } from "./cases";
+import { at, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
+
+/** Which component is paid first: data, chosen by the case's group, else the tenant's default. */
+export const allocationProfiles = pgTable(
+  "allocation_profiles",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    /** Component kinds in the order of payment; kinds named in one inner list rank equal. */
+    kindOrder: jsonb("kind_order").$type<string[][]>().notNull(),
+    /** true: finish one claim (oldest due first) before the next; false: a kind across all claims first. */
+    isClaimFirst: boolean("is_claim_first").notNull().default(true),
+    isDefault: boolean("is_default").notNull().default(false),
+    source: text("source").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("allocation_profiles_code_key").on(t.tenantId, sql`lower(${t.code})`),
+    uniqueIndex("allocation_profiles_default_key").on(t.tenantId).where(sql`is_default`),
+  ],
+);
+
+export const claims = pgTable(
+  "claims",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    variableSymbol: text("variable_symbol"),
+    title: text("title").notNull().default(""),
+    currency: text("currency", { enum: CURRENCIES }).notNull(),
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+    /** When the debt came to be (invoice, contract), where known; a payment may come before the due day. */
+    arisenOn: date("arisen_on", { mode: "string" }),
+    // Cache of the ledger; recomputable, and a test holds it to the minor unit.
+    principalMinor: minor("principal_minor").notNull().default(0),
+    chargedMinor: minor("charged_minor").notNull().default(0),
+    paidMinor: minor("paid_minor").notNull().default(0),
+    balanceMinor: minor("balance_minor").notNull().default(0),
+    /** Taken back with its import; its entries stand, reversed. */
+    voidedAt: at("voided_at"),
+    importId: ref("import_id"),
+    sourceKey: text("source_key"),
+    createdBy: ref("created_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("claims_case").on(t.tenantId, t.caseId),
+    index("claims_variable_symbol").on(t.tenantId, t.variableSymbol),
+    index("claims_due").on(t.tenantId, t.dueOn.desc(), t.id.desc()),
+    index("claims_balance").on(t.tenantId, t.balanceMinor.desc(), t.id.desc()),
+    index("claims_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    uniqueIndex("claims_source_key").on(t.tenantId, t.sourceKey),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    oneOf("claims_currency", "currency", CURRENCIES),
+  ],
+);
+
+export const claimComponents = pgTable(
+  "claim_components",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    claimId: ref("claim_id").notNull(),
+    kind: text("kind", { enum: COMPONENT_KINDS }).notNull(),
+    description: text("description").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("claim_components_claim").on(t.tenantId, t.claimId),
+    foreignKey({
+      columns: [t.tenantId, t.claimId],
+      foreignColumns: [claims.tenantId, claims.id],
+    }).onDelete("cascade"),
+    oneOf("claim_components_kind", "kind", COMPONENT_KINDS),
+  ],
+);
+
+/** Append-only: what is owed. A correction is a reversing row, never an update. */
+export const componentEntries = pgTable(
+  "component_entries",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    componentId: ref("component_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    valueOn: date("value_on", { mode: "string" }).notNull(),
+    bookedAt: at("booked_at").notNull().defaultNow(),
+    bookedBy: ref("booked_by"),
+    reason: text("reason"),
+    reversesId: ref("reverses_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("component_entries_component").on(t.tenantId, t.componentId),
+    uniqueIndex("component_entries_reverses_key").on(t.tenantId, t.reversesId),
+    foreignKey({
+      columns: [t.tenantId, t.componentId],
+      foreignColumns: [claimComponents.tenantId, claimComponents.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.reversesId], foreignColumns: [t.tenantId, t.id] }),
+  ],
+);
+
+/** Append-only: money that came. A reversal is a row of its own with the negative amount. */
+export const payments = pgTable(
+  "payments",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    /** Named by the payer (variable symbol): this claim is paid first, the rest goes on. */
+    claimId: ref("claim_id"),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency", { enum: CURRENCIES }).notNull(),
+    valueOn: date("value_on", { mode: "string" }).notNull(),
+    variableSymbol: text("variable_symbol"),
+    source: text("source", { enum: PAYMENT_SOURCES }).notNull(),
+    sourceKey: text("source_key"),
+    note: text("note"),
+    reversesId: ref("reverses_id"),
+    reversalKind: text("reversal_kind", { enum: REVERSAL_KINDS }),
+    importId: ref("import_id"),
+    bookedBy: ref("booked_by"),
+    bookedAt: at("booked_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("payments_case").on(t.tenantId, t.caseId, t.valueOn),
+    index("payments_newest").on(t.tenantId, t.valueOn.desc(), t.id.desc()),
+    index("payments_variable_symbol").on(t.tenantId, t.variableSymbol),
+    index("payments_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    uniqueIndex("payments_source_key").on(t.tenantId, t.sourceKey),
+    uniqueIndex("payments_reverses_key").on(t.tenantId, t.reversesId),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claims.tenantId, claims.id] }),
+    foreignKey({ columns: [t.tenantId, t.reversesId], foreignColumns: [t.tenantId, t.id] }),
+    oneOf("payments_currency", "currency", CURRENCIES),
+    oneOf("payments_source", "source", PAYMENT_SOURCES),
+  ],
+);
+
+/** Append-only: which part of a payment paid what. Without a component: kept as overpayment. */
+export const allocations = pgTable(
+  "allocations",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    paymentId: ref("payment_id").notNull(),
+    componentId: ref("component_id"),
+    amountMinor: minor("amount_minor").notNull(),
+    valueOn: date("value_on", { mode: "string" }).notNull(),
+    bookedAt: at("booked_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("allocations_case").on(t.tenantId, t.caseId),
+    index("allocations_payment").on(t.tenantId, t.paymentId),
+    index("allocations_component").on(t.tenantId, t.componentId),
+    foreignKey({
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.componentId],
+      foreignColumns: [claimComponents.tenantId, claimComponents.id],
+    }),
+  ],
+);

@@ -1,0 +1,139 @@
+import { sql } from "drizzle-orm";
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { ADDRESS_KINDS, CONTACT_KINDS, PARTY_KINDS, PHONE_KINDS } from "../values/parties";
+import { at, bytea, createdAt, id, oneOf, ref, tenantId, tsvector } from "./columns";
+
+export const parties = pgTable(
+  "parties",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text("kind", { enum: PARTY_KINDS }).notNull(),
+    /** As people write it, titles included; the parts stand beside it. */
+    fullName: text("full_name").notNull(),
+    titlesBefore: text("titles_before"),
+    givenName: text("given_name"),
+    surname: text("surname"),
+    titlesAfter: text("titles_after"),
+    /** Folded words in alphabetical order: equal keys may be the same person. */
+    nameKey: text("name_key").notNull(),
+    birthOn: date("birth_on", { mode: "string" }),
+    /** AES-256-GCM; the hash is keyed (HMAC-SHA-256) and serves look-ups and uniqueness. */
+    birthNumberCipher: bytea("birth_number_cipher"),
+    birthNumberHash: bytea("birth_number_hash"),
+    registrationNo: text("registration_no"),
+    taxId: text("tax_id"),
+    legalForm: text("legal_form"),
+    country: text("country").notNull().default("CZ"),
+    dataBoxId: text("data_box_id"),
+    web: text("web"),
+    otherId: text("other_id"),
+    note: text("note"),
+    mergedIntoId: ref("merged_into_id"),
+    search: tsvector("search").notNull().default(sql`''::tsvector`),
+    importId: ref("import_id"),
+    version: integer("version").notNull().default(1),
+    createdBy: ref("created_by"),
+    createdAt: createdAt(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    // Every debtor once: the database itself refuses a second living record of one birth number or IČO.
+    uniqueIndex("parties_birth_number_key")
+      .on(t.tenantId, t.birthNumberHash)
+      .where(sql`birth_number_hash is not null and merged_into_id is null`),
+    uniqueIndex("parties_registration_no_key")
+      .on(t.tenantId, t.country, t.registrationNo)
+      .where(sql`registration_no is not null and merged_into_id is null`),
+    index("parties_name_key").on(t.tenantId, t.nameKey),
+    index("parties_name").on(t.tenantId, sql`full_name collate "C"`, t.id),
+    index("parties_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    index("parties_search").using("gin", t.search),
+    foreignKey({ columns: [t.tenantId, t.mergedIntoId], foreignColumns: [t.tenantId, t.id] }),
+    oneOf("parties_kind", "kind", PARTY_KINDS),
+  ],
+);
+
+export const partyAddresses = pgTable(
+  "party_addresses",
+  {
+    tenantId: tenantId(),
+    partyId: ref("party_id").notNull(),
+    kind: text("kind", { enum: ADDRESS_KINDS }).notNull(),
+    street: text("street"),
+    city: text("city"),
+    postalCode: text("postal_code"),
+    country: text("country").notNull().default("CZ"),
+    addressKey: text("address_key").notNull(),
+    importId: ref("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partyId, t.kind] }),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }).onDelete("cascade"),
+    oneOf("party_addresses_kind", "kind", ADDRESS_KINDS),
+  ],
+);
+
+export const partyContacts = pgTable(
+  "party_contacts",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id").notNull(),
+    kind: text("kind", { enum: CONTACT_KINDS }).notNull(),
+    /** E-mail in lower case, telephone as E.164. */
+    value: text("value").notNull(),
+    phoneKind: text("phone_kind", { enum: PHONE_KINDS }),
+    note: text("note"),
+    importId: ref("import_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("party_contacts_value_key").on(t.tenantId, t.partyId, t.kind, t.value),
+    index("party_contacts_value").on(t.tenantId, t.value),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }).onDelete("cascade"),
+    oneOf("party_contacts_kind", "kind", CONTACT_KINDS),
+    oneOf("party_contacts_phone_kind", "phone_kind", PHONE_KINDS),
+  ],
+);
+
+/** What a merge moved, so that it can be taken back. */
+export const partyMerges = pgTable(
+  "party_merges",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    keptId: ref("kept_id").notNull(),
+    mergedId: ref("merged_id").notNull(),
+    snapshot: jsonb("snapshot").$type<Record<string, unknown>>().notNull(),
+    mergedBy: ref("merged_by"),
+    mergedAt: at("merged_at").notNull().defaultNow(),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("party_merges_kept").on(t.tenantId, t.keptId),
+    foreignKey({ columns: [t.tenantId, t.keptId], foreignColumns: [parties.tenantId, parties.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.mergedId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+  ],
+);

@@ -1,0 +1,22 @@
+export const IMPORT_KINDS = [
+  "cases",
+  "claims",
+  "payments",
+  "parties",
+  "events",
+  "case-data",
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export const IMPORT_STATES = [
+  "uploaded",
+  "mapped",
+  "checking",
+  "checked",
+  "publishing",
+  "published",
+  "undoing",
+  "undone",
+  "failed",
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];

@@ -1,0 +1,12 @@
+export const PARTY_KINDS = ["natural_person", "sole_trader", "legal_entity"] as const;
+export type PartyKind = (typeof PARTY_KINDS)[number];
+
+/** Letters go to main, else to seat, never to other; contact is a note for people. */
+export const ADDRESS_KINDS = ["main", "seat", "other", "contact"] as const;
+export type AddressKind = (typeof ADDRESS_KINDS)[number];
+
+export const CONTACT_KINDS = ["email", "phone"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+export const PHONE_KINDS = ["mobile", "landline", "unknown"] as const;
+export type PhoneKind = (typeof PHONE_KINDS)[number];

@@ -1,0 +1,59 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { Context, OperatorActor, OperatorContext } from "@/server/domain/context";
+import { type DomainError, isDomainError } from "@/server/kernel/errors";
+
+export interface ApiContext {
+  /** null until somebody has signed in. */
+  ctx: Context<OperatorActor> | null;
+}
+
+type TrpcCode = ConstructorParameters<typeof TRPCError>[0]["code"];
+
+const CODES: Record<DomainError["kind"], TrpcCode> = {
+  not_found: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  invalid: "BAD_REQUEST",
+  conflict: "CONFLICT",
+  precondition: "PRECONDITION_FAILED",
+  external: "BAD_GATEWAY",
+};
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    const cause = error.cause;
+    if (isDomainError(cause)) {
+      const { code, params, kind } = cause;
+      return {
+        ...shape,
+        message: code,
+        data: { ...shape.data, stack: undefined, domain: { code, params, kind } },
+      };
+    }
+    const isInput = error.code === "BAD_REQUEST";
+    // Unknown faults are mute: their text may hold personal data.
+    const message = isInput || error.code === "UNAUTHORIZED" ? shape.message : "kernel.unexpected";
+    return { ...shape, message, data: { ...shape.data, stack: undefined, domain: null } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const domainErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && isDomainError(result.error.cause)) {
+    const cause = result.error.cause;
+    throw new TRPCError({ code: CODES[cause.kind], message: cause.code, cause });
+  }
+  return result;
+});
+
+export const publicProcedure = t.procedure.use(domainErrors);
+
+/** A procedure for a signed-in operator; the verb behind it authorises the act itself. */
+export const crmProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.ctx) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { ctx: ctx.ctx as OperatorContext } });
+});

@@ -1,0 +1,1 @@
+export { type AuditRow, changes, writeAudit } from "./write-audit";

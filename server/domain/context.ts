@@ -1,0 +1,98 @@
+import type { Database, Tx, TxSettings } from "@/db/client";
+import type { Role } from "@/db/values/access";
+import { type Day, dayOf } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
+import type { Keys } from "./keys";
+import { type Permission, roleMay } from "./permissions";
+
+export interface OperatorActor {
+  kind: "operator";
+  tenantId: number;
+  operatorId: number;
+  name: string;
+  role: Role;
+  /** Ids of the operator's access groups, or "all". */
+  accessGroupIds: readonly number[] | "all";
+  language: Locale;
+  sessionId: string;
+}
+
+/** A job names itself; it sees its whole tenant. */
+export interface SystemActor {
+  kind: "system";
+  tenantId: number;
+  job: string;
+  /** The operator in whose name the job works, for the audit; rights were checked when it began. */
+  onBehalfOf?: { operatorId: number; name: string };
+  language: Locale;
+}
+
+export type Actor = OperatorActor | SystemActor;
+
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+export interface Context<A extends Actor = Actor> {
+  db: Database;
+  actor: A;
+  now: Date;
+  today: Day;
+  keys: Keys;
+  log: Log;
+  /** Set inside a transaction; verbs called there join it by a savepoint. */
+  tx?: Tx;
+}
+
+export type OperatorContext = Context<OperatorActor>;
+
+export const makeToday = (now: Date): Day => dayOf(now, TIME_ZONE);
+
+function settingsOf(actor: Actor): TxSettings {
+  return {
+    tenantId: actor.tenantId,
+    actorKind: actor.kind,
+    actorId: actor.kind === "operator" ? actor.operatorId : null,
+    accessGroupIds: actor.kind === "operator" ? actor.accessGroupIds : "all",
+  };
+}
+
+/**
+ * Runs work in one transaction under the actor's walls, or in a savepoint of the one that is open.
+ * No network call belongs inside.
+ */
+export function inTransaction<A extends Actor, T>(
+  ctx: Context<A>,
+  work: (ctx: Context<A>, tx: Tx) => Promise<T>,
+): Promise<T> {
+  const run = (tx: Tx) => work({ ...ctx, tx }, tx);
+  return ctx.tx ? ctx.db.savepoint(ctx.tx, run) : ctx.db.begin(settingsOf(ctx.actor), run);
+}
+
+/** Reads under the actor's walls; joins an open transaction without a savepoint. */
+export function reading<A extends Actor, T>(
+  ctx: Context<A>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return ctx.tx ? work(ctx.tx) : ctx.db.begin(settingsOf(ctx.actor), work);
+}
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return actor.kind === "system" || roleMay(actor.role, permission);
+}
+
+/** The first beat of every verb. A refusal names the permission, never the record. */
+export function authorize(ctx: Context, permission: Permission): void {
+  if (!may(ctx.actor, permission)) {
+    throw new DomainError("forbidden", "access.forbidden", { permission });
+  }
+}
+
+/** Who stands in audit and author columns. */
+export function authorOf(actor: Actor): { id: number | null; name: string } {
+  if (actor.kind === "operator") return { id: actor.operatorId, name: actor.name };
+  const behalf = actor.onBehalfOf;
+  return behalf ? { id: behalf.operatorId, name: behalf.name } : { id: null, name: actor.job };
+}

@@ -1,0 +1,40 @@
+import { outboxFacts } from "@/db/schema";
+import type { Context } from "./context";
+
+/** The facts that leave a verb, past tense, with their payloads: ids and plain values only. */
+export interface Facts {
+  "case.opened": { caseId: number };
+  "case.moved": { caseId: number; from: string; to: string; transition: string };
+  "case.assigned": { caseId: number; ownerId: number | null };
+  "case.archived": { caseId: number };
+  "party.created": { partyId: number };
+  "party.changed": { partyId: number };
+  "party.merged": { keptId: number; mergedId: number };
+  "claim.created": { claimId: number; caseId: number };
+  "claim.charged": { claimId: number; caseId: number; componentId: number };
+  "claim.paid": { claimId: number; caseId: number; paymentId: number };
+  "payment.recorded": { paymentId: number; caseId: number; amountMinor: number; currency: string };
+  "payment.reversed": { paymentId: number; caseId: number };
+  "task.assigned": { eventId: number; caseId: number; assigneeId: number };
+  "task.resolved": { eventId: number; caseId: number };
+  "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };
+  "import.published": { importId: number; kind: string; rows: number };
+  "import.undone": { importId: number };
+  "bulk.requested": { bulkActionId: number; operatorId: number };
+}
+export type FactName = keyof Facts;
+
+/**
+ * Puts a fact into the outbox in the verb's own transaction. With a key the same cause writes once,
+ * however often it is repeated.
+ */
+export async function writeFact<N extends FactName>(
+  ctx: Context,
+  fact: { name: N; payload: Facts[N]; key?: string },
+): Promise<void> {
+  if (!ctx.tx) throw new Error("a fact is written inside the verb's transaction");
+  await ctx.tx
+    .insert(outboxFacts)
+    .values({ ...fact, occurredAt: ctx.now, nextAttemptAt: ctx.now })
+    .onConflictDoNothing();
+}

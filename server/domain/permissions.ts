@@ -1,0 +1,71 @@
+import type { Role } from "@/db/values/access";
+
+/** Every permission, a literal once. What is not listed here cannot be asked for. */
+export const PERMISSIONS = [
+  "cases:read",
+  "cases:open",
+  "cases:edit",
+  "cases:move",
+  "cases:assign",
+  "cases:archive",
+  "parties:read",
+  "parties:edit",
+  "parties:merge",
+  "parties:reveal-birth-number",
+  "claims:read",
+  "claims:edit",
+  "claims:pay",
+  "claims:reverse",
+  "tasks:edit",
+  "tasks:distribute",
+  "imports:run",
+  "imports:undo",
+  "lists:export",
+  "lists:bulk",
+  "lists:share",
+  "settings:operators",
+  "settings:groups",
+  "settings:register",
+  "audit:read",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const READ: Permission[] = ["cases:read", "parties:read", "claims:read"];
+const WORK: Permission[] = [
+  ...READ,
+  "cases:open",
+  "cases:edit",
+  "cases:move",
+  "parties:edit",
+  "claims:edit",
+  "claims:pay",
+  "tasks:edit",
+  "lists:export",
+  "lists:bulk",
+];
+const LEAD: Permission[] = [
+  ...WORK,
+  "cases:assign",
+  "cases:archive",
+  "parties:merge",
+  "parties:reveal-birth-number",
+  "claims:reverse",
+  "tasks:distribute",
+  "imports:run",
+  "imports:undo",
+  "lists:share",
+  "audit:read",
+];
+
+/** Which role may do what: functional access. Which records: access groups (domain/access). */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  administrator: PERMISSIONS,
+  supervisor: LEAD,
+  operator: WORK,
+  readOnly: READ,
+};
+
+/** The one place that says yes or no; the interface asks it too. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return ROLE_PERMISSIONS[role].includes(permission);
+}

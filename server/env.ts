@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  /** Signs the session cookie. */
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** 32 bytes, base64: encrypts birth numbers and second-factor secrets. */
+  SALDO_DATA_KEY: z.string().min(43),
+  /** 32 bytes, base64: keyed hashes for look-up; changing it means hashing again. */
+  SALDO_HASH_KEY: z.string().min(43),
+  DATABASE_POOL_MAX: z.coerce.number().int().positive().default(10),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The environment, parsed once and refused with every fault named. The one reader of process.env. */
+export function env(): Env {
+  if (!parsed) {
+    const result = schema.safeParse(process.env);
+    if (!result.success) {
+      const faults = result.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`);
+      throw new Error(`The environment is incomplete:\n  ${faults.join("\n  ")}`);
+    }
+    parsed = result.data;
+  }
+  return parsed;
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { connect, type Database } from "@/db/client";
+import { type Actor, type Context, type Log, makeToday } from "./domain/context";
+import { type Keys, makeKeys } from "./domain/keys";
+import { env } from "./env";
+
+interface Fuses {
+  db: Database;
+  keys: Keys;
+  log: Log;
+}
+
+// Kept on globalThis: a development reload evaluates this module again and would leak a pool each time.
+const slot = globalThis as typeof globalThis & { saldoFuses?: Fuses };
+
+const line = (level: string, message: string, fields?: Record<string, unknown>) =>
+  process.stdout.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`,
+  );
+
+/** Database, keys and log of this process, made once from the environment. */
+export function fuses(): Fuses {
+  if (!slot.saldoFuses) {
+    const { DATABASE_URL, DATABASE_POOL_MAX, SALDO_DATA_KEY, SALDO_HASH_KEY } = env();
+    slot.saldoFuses = {
+      db: connect(DATABASE_URL, { poolMax: DATABASE_POOL_MAX }),
+      keys: makeKeys(SALDO_DATA_KEY, SALDO_HASH_KEY),
+      log: {
+        info: (message, fields) => line("info", message, fields),
+        error: (message, fields) => line("error", message, fields),
+      },
+    };
+  }
+  return slot.saldoFuses;
+}
+
+/** A context for one request or one job step; its clock stands still until it ends. */
+export function makeContext<A extends Actor>(actor: A): Context<A> {
+  const now = new Date();
+  return { ...fuses(), actor, now, today: makeToday(now) };
+}
