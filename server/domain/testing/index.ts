@@ -1,0 +1,1 @@
+export { type Desk, openDesk, type TestTenant } from "./desk";
