@@ -611,7 +611,7 @@ CREATE INDEX "case_parties_party" ON "case_parties" USING btree ("tenant_id","pa
 CREATE UNIQUE INDEX "case_tags_key" ON "case_tags" USING btree ("tenant_id","case_id","tag_id") WHERE removed_at is null;--> statement-breakpoint
 CREATE INDEX "case_tags_ending" ON "case_tags" USING btree ("tenant_id","ends_on") WHERE removed_at is null and ends_on is not null;--> statement-breakpoint
 CREATE INDEX "case_transitions_case" ON "case_transitions" USING btree ("tenant_id","case_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "cases_ref_no_key" ON "cases" USING btree ("tenant_id","ref_no") WHERE voided_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_ref_no_key" ON "cases" USING btree ("tenant_id","ref_year","ref_number") WHERE voided_at is null;--> statement-breakpoint
 CREATE INDEX "cases_newest" ON "cases" USING btree ("tenant_id","ref_year" DESC NULLS LAST,"ref_number" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "cases_state" ON "cases" USING btree ("tenant_id","category","state","ref_year" DESC NULLS LAST,"ref_number" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "cases_group" ON "cases" USING btree ("tenant_id","group_id","ref_year" DESC NULLS LAST,"ref_number" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -103,7 +103,7 @@ export const cases = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("cases_ref_no_key").on(t.tenantId, t.refNo).where(sql`voided_at is null`),
+    uniqueIndex("cases_ref_no_key").on(t.tenantId, t.refYear, t.refNumber).where(sql`voided_at is null`),
     index("cases_newest").on(t.tenantId, t.refYear.desc(), t.refNumber.desc(), t.id.desc()),
     index("cases_state").on(
       t.tenantId,

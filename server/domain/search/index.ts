@@ -1,0 +1,2 @@
+export { planSearch, type SearchPlan } from "./plan-search";
+export { prefixQuery, type SearchTerms, searchTerms, wordsQuery } from "./terms";
