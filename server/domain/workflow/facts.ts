@@ -1,0 +1,56 @@
+import type { ProceedingKind, TagEffect } from "@/db/values/cases";
+import type { Day } from "@/server/kernel/days";
+import type { Currency } from "@/server/kernel/money";
+import type { COLLEGIAL_ACTIONS } from "./definition";
+
+/**
+ * One typed value of a case as it is stored (jsonb): text, note and choice = string, day = Day,
+ * money = minor units, number = number, party, user and file = their id, boolean = boolean.
+ */
+export type FieldValue = string | number | boolean | null;
+export type FieldValues = Readonly<Record<string, FieldValue | undefined>>;
+
+/** What guards may know of a case. Gathered by the cases room inside the moving transaction. */
+export type CaseFacts = {
+  today: Day;
+  /** Day of the last change of state, or of opening. */
+  stateSinceOn: Day;
+  values: FieldValues;
+  parties: readonly PartyFact[];
+  proceedings: readonly ProceedingFact[];
+  claimCount: number;
+  /** What is still owed, per currency; overpayment is negative. */
+  balances: readonly { amountMinor: number; currency: Currency }[];
+  openTaskCount: number;
+  documentCount: number;
+  hasOwner: boolean;
+  /** Effects of the tags in force today. */
+  flags: readonly TagEffect[];
+  /** Collegial actions assigned in the present state; none while nobody assigned any. */
+  collegial?: readonly CollegialFact[];
+};
+
+export type PartyFact = { role: string; hasPostalAddress: boolean; hasIdentifier: boolean };
+export type ProceedingFact = { kind: ProceedingKind; isOpen: boolean; hasFileMark: boolean };
+
+export type CollegialFact = {
+  action: (typeof COLLEGIAL_ACTIONS)[number];
+  outcome: "pending" | "positive" | "negative";
+};
+
+/** Facts of a case of which nothing is known yet: a new one. */
+export function emptyFacts(today: Day): CaseFacts {
+  return {
+    today,
+    stateSinceOn: today,
+    values: {},
+    parties: [],
+    proceedings: [],
+    claimCount: 0,
+    balances: [],
+    openTaskCount: 0,
+    documentCount: 0,
+    hasOwner: false,
+    flags: [],
+  };
+}

@@ -1,0 +1,45 @@
+export { aliasKey } from "./alias";
+export {
+  defaultRole,
+  findCategory,
+  findChoice,
+  findField,
+  findRole,
+  findState,
+  makeCatalogue,
+  type ProcessCatalogue,
+  selectDefinition,
+} from "./catalogue";
+export { type Compiled, compileDefinitions, type DefinitionSource } from "./compile";
+export * from "./definition";
+export { EFFECTS, type EffectCall, type EffectName } from "./effects";
+export {
+  type CaseFacts,
+  type CollegialFact,
+  emptyFacts,
+  type FieldValue,
+  type FieldValues,
+} from "./facts";
+export {
+  type FieldFinding,
+  type FieldRule,
+  type FormPlace,
+  fieldRules,
+  refusedChanges,
+  validateFields,
+  valueFinding,
+  visibleValues,
+} from "./fields";
+export { GUARDS } from "./guards";
+export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
+export { mergeDefinition } from "./merge";
+export { nameReasons } from "./name-reasons";
+export {
+  availableTransitions,
+  type Mover,
+  openableStates,
+  type Routed,
+  type RouteRequest,
+  route,
+  type TransitionOffer,
+} from "./route";
