@@ -21,9 +21,12 @@ export function parseMoney(
 ): Parsed<Money> {
   if (value === null || value === undefined || value === "") return fail("kernel.money_empty");
   if (typeof value === "number") return fromNumber(value, options);
-  const plainMinor = scanPlain(value);
+  const end = endBeforeCrowns(value);
+  const isPlainCrowns = end < value.length && options.currency !== "EUR";
+  const plainMinor = end === value.length || isPlainCrowns ? scanPlain(value, end) : null;
   if (plainMinor !== null) {
-    return ok({ amountMinor: plainMinor, currency: options.currency ?? null });
+    const currency = isPlainCrowns ? "CZK" : (options.currency ?? null);
+    return ok({ amountMinor: plainMinor, currency });
   }
   return fromText(value, options);
 }
@@ -47,28 +50,56 @@ function fromNumber(value: number, options: MoneyOptions): Parsed<Money> {
   });
 }
 
-/** "-1234,5" without grouping: minor units, or null where the slow reader must decide. */
-function scanPlain(text: string): number | null {
-  const isNegative = text.charCodeAt(0) === 45;
-  const start = isNegative ? 1 : 0;
-  // Twelve characters are far below 2^53 even as minor units, so no overflow check is needed here.
-  if (text.length === start || text.length > start + 12) return null;
+const DIGITS_FAST_MAX = 13;
+
+/**
+ * The usual "-1 234,5", with any kind of space between thousands, up to `end`: minor units, or null
+ * where the slow reader must decide. It must never answer anything that the slow reader would not.
+ */
+function scanPlain(text: string, end: number): number | null {
+  const isNegative = text.charCodeAt(0) === MINUS;
   let units = 0;
+  let digits = 0;
   let decimals = -1;
-  for (let i = start; i < text.length; i += 1) {
+  // Digits since the last space, -1 before the first one.
+  let inGroup = -1;
+  for (let i = isNegative ? 1 : 0; i < end; i += 1) {
     const code = text.charCodeAt(i);
     if (code >= 48 && code <= 57) {
       units = units * 10 + (code - 48);
+      digits += 1;
       if (decimals >= 0) decimals += 1;
-    } else if ((code === 44 || code === 46) && decimals < 0 && i > start) {
+      else if (inGroup >= 0) inGroup += 1;
+    } else if (decimals >= 0 || digits === 0) {
+      return null;
+    } else if (code === COMMA || code === DOT) {
+      if (inGroup >= 0 && inGroup !== 3) return null;
       decimals = 0;
+    } else if (isThousandSpace(code)) {
+      if (inGroup < 0 ? digits > 3 : inGroup !== 3) return null;
+      inGroup = 0;
     } else {
       return null;
     }
   }
-  if (decimals === 0 || decimals > 2) return null;
+  if (digits === 0 || digits > DIGITS_FAST_MAX || decimals === 0 || decimals > 2) return null;
+  if (decimals < 0 && inGroup >= 0 && inGroup !== 3) return null;
   const minor = decimals === 2 ? units : decimals === 1 ? units * 10 : units * 100;
   return isNegative && minor !== 0 ? -minor : minor;
+}
+
+const [MINUS, COMMA, DOT] = [45, 44, 46];
+
+function isThousandSpace(code: number): boolean {
+  return code === 32 || code === 0xa0 || code === 0x202f || code === 0x2009;
+}
+
+/** Where the digits of "1 234,50 Kč" end; the length of the text if it does not end in Kč. */
+function endBeforeCrowns(text: string): number {
+  const { length } = text;
+  const isCrowns = text.charCodeAt(length - 1) === 0x10d && text.charCodeAt(length - 2) === 75;
+  if (!isCrowns) return length;
+  return isThousandSpace(text.charCodeAt(length - 3)) ? length - 3 : length - 2;
 }
 
 type Amount = { text: string; isNegative: boolean; currency: Currency | null };

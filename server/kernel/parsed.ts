@@ -20,3 +20,6 @@ export function fail(code: string, params?: Record<string, string | number>): Re
 export function finding(code: string, params?: Record<string, string | number>): Finding {
   return params === undefined ? { code } : { code, params };
 }
+
+/** Several values of one cell; what could not be read is named beside what could. */
+export type ParsedList<T> = { values: T[]; findings: Finding[] };
