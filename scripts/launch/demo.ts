@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import { tailOf } from "../embedded-postgres/server";
+import { build } from "./build";
+import { bringUpToDate, type DatabaseUrls, demoFileOf, openDatabase } from "./database";
+import { endAll, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
+import { dataFolder } from "./paths";
+import { elapsed, explain, logFile, print, runProgram, StageError, stage } from "./progress";
+import { secretsOf } from "./secrets";
+import { claimPort, startServer, type WebServer } from "./server";
+
+type Mode = "production" | "development";
+
+type DemoFile = {
+  tenant: string;
+  logins: { role: string; email: string; password: string }[];
+};
+
+const DEFAULT_PORT = 3000;
+
+async function choosePort(): Promise<number> {
+  const port = Number(process.env.PORT || DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StageError(`PORT is "${process.env.PORT}", not the number of a port.`);
+  }
+  if ((await claimPort(port)) === null) {
+    throw new StageError(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run demo`);
+  }
+  return port;
+}
+
+/** Environment of the seed and of migrations; the server itself never learns the owner's login. */
+function seedEnvironment(folder: string, urls: DatabaseUrls): NodeJS.ProcessEnv {
+  return {
+    ...secretsOf(folder),
+    DATABASE_URL: urls.appUrl,
+    DATABASE_OWNER_URL: urls.ownerUrl,
+    SALDO_DATA_DIR: folder,
+    SALDO_DEMO_FILE: demoFileOf(folder),
+    SALDO_SEED: "demo",
+  };
+}
+
+/** The server's environment: least privilege, and the address links are made with. */
+export function serverEnvironment(
+  folder: string,
+  urls: DatabaseUrls,
+  address: string,
+): NodeJS.ProcessEnv {
+  return {
+    ...secretsOf(folder),
+    DATABASE_URL: urls.appUrl,
+    DATABASE_OWNER_URL: undefined,
+    SALDO_DATA_DIR: folder,
+    SALDO_DEMO_FILE: demoFileOf(folder),
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
+  };
+}
+
+async function bringUp(mode: Mode): Promise<WebServer> {
+  const port = await choosePort();
+  const folder = dataFolder();
+  let urls: DatabaseUrls | undefined;
+  await stage("database", async (say) => {
+    urls = await openDatabase(folder, say);
+  });
+  if (!urls) throw new StageError("There is no database.");
+  const found = urls;
+  await stage("migrations", () => bringUpToDate(found));
+  await stage("demo data", (say) =>
+    runProgram({
+      name: "seed",
+      args: ["--import", "tsx", "db/seed/demo.ts"],
+      env: seedEnvironment(folder, found),
+      onLine: (line) => say(line.trim()),
+    }),
+  );
+  if (mode === "production") await stage("build", build);
+  return await stage("server", () => {
+    const env = serverEnvironment(folder, found, `http://localhost:${port}`);
+    return startServer({ mode, port, env, log: "server" });
+  });
+}
+
+function printLogins(url: string): void {
+  const file = demoFileOf(dataFolder());
+  print();
+  print(`Saldo runs: ${url}   (ready after ${elapsed()})`);
+  if (existsSync(file)) {
+    const { tenant, logins } = JSON.parse(readFileSync(file, "utf8")) as DemoFile;
+    const width = (pick: (login: DemoFile["logins"][number]) => string) =>
+      Math.max(...logins.map((login) => pick(login).length));
+    const [roleWidth, emailWidth] = [width(({ role }) => role), width(({ email }) => email)];
+    print();
+    print(`  ${tenant}`);
+    for (const { role, email, password } of logins) {
+      print(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`);
+    }
+  }
+  print();
+  print("Ctrl-C stops it; the data stay.");
+}
+
+/** `npm run demo` and `npm run dev`: everything from the database to the open server. */
+export async function demo(mode: Mode): Promise<void> {
+  listenForSignals();
+  process.exitCode = 1;
+  try {
+    const server = await bringUp(mode);
+    printLogins(server.url);
+    const code = await Promise.race([untilInterrupted().then(() => null), server.ended]);
+    if (code === null) {
+      process.exitCode = 0;
+    } else {
+      const log = logFile("server");
+      throw new StageError(`The server ended with ${code}; its log: ${log}`, tailOf(log, 30));
+    }
+  } catch (error) {
+    if (error instanceof Interrupted) process.exitCode = error.signal === "SIGINT" ? 130 : 143;
+    else {
+      print();
+      console.error(explain(error));
+    }
+  }
+  print("Stopping ...");
+  await endAll();
+  print("Stopped.");
+  process.exit();
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { root } from "./paths";
+
+export type TestStatus = "passed" | "failed" | "skipped";
+
+/** One test that ran; `title` is the whole path of names, joined by " › ". */
+export type RanTest = { file: string; title: string; status: TestStatus };
+
+export const RESULTS_FOLDER = "test-results";
+export const SEPARATOR = " › ";
+
+export const resultFile = (name: string): string => join(root, RESULTS_FOLDER, `${name}.json`);
+
+const pathOf = (file: string): string => {
+  const path = file.startsWith(root) ? relative(root, file) : file;
+  return path.split(sep).join("/");
+};
+
+type VitestReport = {
+  success: boolean;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { ancestorTitles: string[]; title: string; status: string }[];
+  }[];
+};
+
+const vitestStatus = (status: string): TestStatus => {
+  if (status === "passed" || status === "failed") return status;
+  return "skipped";
+};
+
+/** Reads vitest's JSON report. A file that failed before its tests counts as one failed test. */
+export function readVitest(report: VitestReport): RanTest[] {
+  return report.testResults.flatMap((result) => {
+    const file = pathOf(result.name);
+    const tests = result.assertionResults.map((test) => ({
+      file,
+      title: [...test.ancestorTitles, test.title].filter(Boolean).join(SEPARATOR),
+      status: vitestStatus(test.status),
+    }));
+    const isBroken = result.status === "failed" && !tests.some((t) => t.status === "failed");
+    return isBroken ? [...tests, { file, title: "(the file itself)", status: "failed" }] : tests;
+  });
+}
+
+type PlaywrightSuite = {
+  title: string;
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs?: { title: string; file: string; tests: { projectName: string; status: string }[] }[];
+};
+
+type PlaywrightReport = {
+  config: { rootDir: string };
+  suites: PlaywrightSuite[];
+  errors: { message?: string }[];
+};
+
+const playwrightStatus = (status: string): TestStatus => {
+  if (status === "expected") return "passed";
+  return status === "skipped" ? "skipped" : "failed";
+};
+
+/** Reads Playwright's JSON report. An error outside any test counts as one failed test. */
+export function readPlaywright(report: PlaywrightReport): RanTest[] {
+  const visit = (suite: PlaywrightSuite, parents: string[]): RanTest[] => [
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map((test) => ({
+        file: pathOf(join(report.config.rootDir, spec.file)),
+        title: [...parents, spec.title].join(SEPARATOR),
+        status: playwrightStatus(test.status),
+      })),
+    ),
+    ...(suite.suites ?? []).flatMap((inner) => visit(inner, [...parents, inner.title])),
+  ];
+  // The outermost suites are files; their titles are paths, not names.
+  const tests = report.suites.flatMap((suite) => visit(suite, []));
+  const broken = report.errors.map(
+    (): RanTest => ({ file: "e2e", title: "(outside any test)", status: "failed" }),
+  );
+  return [...tests, ...broken];
+}
+
+/** Removes an old report, so that a crashed run cannot pass off yesterday's result as today's. */
+export function forget(name: string): void {
+  mkdirSync(join(root, RESULTS_FOLDER), { recursive: true });
+  rmSync(resultFile(name), { force: true });
+}
+
+/**
+ * The tests of a run: its report, and one failed test more when the program failed although no
+ * test did (a crash, an unhandled rejection, no report at all).
+ */
+export function collect(
+  name: string,
+  exitCode: number,
+  read: (report: never) => RanTest[],
+): RanTest[] {
+  const file = resultFile(name);
+  const ran = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8")) as never) : [];
+  const isRed = ran.some((test) => test.status === "failed");
+  if (isRed || (exitCode === 0 && existsSync(file))) return ran;
+  return [...ran, { file: name, title: `(the run ended with ${exitCode})`, status: "failed" }];
+}
+
+export function writeRan(ran: RanTest[]): void {
+  const file = resultFile("ran");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(ran, null, 1)}\n`);
+}
+
+/** The closing line: "N passed, N failed", and the skipped ones when there are any. */
+export function summary(ran: RanTest[]): string {
+  const count = (status: TestStatus) => ran.filter((test) => test.status === status).length;
+  const skipped = count("skipped");
+  const line = `${count("passed")} passed, ${count("failed")} failed`;
+  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+}
