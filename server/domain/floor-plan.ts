@@ -1,0 +1,33 @@
+/**
+ * The rooms of `server/domain`, in the order in which they may know each other: a room enters only
+ * rooms that stand before it, by their `index.ts`. A total order, so no circle can arise; effects
+ * the other way travel as facts in the outbox. `server/architecture.test.ts` holds everybody to it.
+ */
+export const FLOOR_PLAN = [
+  // Ground floor: knows nobody's business.
+  "audit",
+  "access",
+  "tenant",
+  "files",
+  "workflow",
+  "collegial",
+  "search",
+  // The register.
+  "parties",
+  "cases",
+  "claims",
+  // The day's work.
+  "bank",
+  "registers",
+  "templates",
+  "messages",
+  "dunning",
+  "imports",
+  // Front of house.
+  "leads",
+  "portal",
+  "triggers",
+  "reports",
+] as const;
+
+export type Room = (typeof FLOOR_PLAN)[number];
