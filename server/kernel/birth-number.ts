@@ -60,8 +60,10 @@ function fromNumber(value: number, options: BirthNumberOptions): Parsed<BirthNum
   if (!restored.ok) return asWritten.ok ? asWritten : shortened(digits, restored, asWritten);
   // Up to 1953 there were nine digits and no check, so a shortened number of someone born
   // 2000-2009 may look like one; the check digit of the restored form speaks for the younger.
-  const code = asWritten.ok ? "two_readings" : "zero_restored";
-  return withWarning(restored, `kernel.birth_number_${code}`);
+  return withWarning(
+    restored,
+    asWritten.ok ? "kernel.birth_number_two_readings" : "kernel.birth_number_zero_restored",
+  );
 }
 
 /** Why neither reading holds: of nine digits both were possible, of fewer only the restored one. */

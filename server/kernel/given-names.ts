@@ -57,22 +57,32 @@ Zdena Zdenka Zdeňka Zina Zita Zlata Zlatica Zlatuše Zora Zuzana Zdislava Žane
 Oksana Olena Natalija Iryna Tetjana Hanna Halyna Svitlana Mariia Mariya Marija Ljudmyla Nadija Julija
 Kateryna Viktorija Ekaterina Jekatěrina Jelena Irina Ludmyla Ivanna Olha Oleksandra Agnieszka Ewa
 Joanna Krystyna Erzsébet Ilonka Zsuzsanna Éva Mária Ágnes Katalin
+John James George William Thomas Charles Andrew Patrick Paul Mary Elisabeth Ann Jane Sarah Emily
+Hans Klaus Wolfgang Jürgen Ursula Mohamed Muhammad Ahmed Ali Giovanni Marco Luca Pierre
 Иван Пётр Александр Алексей Андрей Сергей Дмитрий Владимир Николай Михаил Юрий Игорь Олег Евгений
 Анна Мария Елена Ольга Наталья Татьяна Ирина Светлана Екатерина Людмила Галина Юлия Виктория`;
 
-const typed = NAMES.trim().toLowerCase().split(/\s+/);
-const known = new Set([...typed, ...typed.map(fold)]);
+const typed = NAMES.trim().split(/\s+/);
+const folded = new Set(typed.map(fold));
+
+// Folding is the dear part and a sheet repeats its names; the bound keeps a long process lean.
+const REMEMBERED_MAX = 20_000;
+const remembered = new Map<string, boolean>(typed.map((name) => [name, true]));
 
 /** True for a frequent given name, in any case and without diacritics; "Anna-Marie" counts. */
 export function isGivenName(word: string): boolean {
-  const lower = word.toLowerCase();
-  // Most names come with their diacritics, and folding is the dear part.
-  if (known.has(lower)) return true;
-  const folded = fold(lower);
-  if (folded !== lower && known.has(folded)) return true;
-  const hyphen = folded.indexOf("-");
-  return hyphen > 0 && known.has(folded.slice(0, hyphen));
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const answer = isFoldedName(fold(word));
+  if (remembered.size < REMEMBERED_MAX) remembered.set(word, answer);
+  return answer;
+}
+
+function isFoldedName(word: string): boolean {
+  if (folded.has(word)) return true;
+  const hyphen = word.indexOf("-");
+  return hyphen > 0 && folded.has(word.slice(0, hyphen));
 }
 
 /** How many names the list holds, spellings apart. */
-export const GIVEN_NAME_COUNT = new Set(typed.map(fold)).size;
+export const GIVEN_NAME_COUNT = folded.size;

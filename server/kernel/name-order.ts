@@ -18,7 +18,7 @@ const LETTERS = /\p{L}{2,}/u;
 
 /** "NOVÁK Jan", "Jan NOVÁK": the surname is the part in capitals, written back in usual case. */
 function byCapitals(words: readonly string[]): Arranged | null {
-  const isCapital = words.map((w) => LETTERS.test(w) && w === w.toUpperCase());
+  const isCapital = words.map(isInCapitals);
   const first = isCapital.indexOf(true);
   const last = isCapital.lastIndexOf(true);
   if (first < 0 || isCapital.slice(first, last + 1).includes(false)) return null;
@@ -29,6 +29,13 @@ function byCapitals(words: readonly string[]): Arranged | null {
   // "NOVÁK de Jan" has the particle on the wrong side; leave such to the other rules.
   if (given.some((word) => PARTICLES.has(word))) return null;
   return sides(given, words.slice(first, last + 1).map(usualCase));
+}
+
+function isInCapitals(word: string): boolean {
+  const second = word.charCodeAt(1);
+  // A small second letter settles nearly all words without the costly upper-casing.
+  if (second >= 97 && second <= 122) return false;
+  return word.length > 1 && word === word.toUpperCase() && LETTERS.test(word);
 }
 
 function usualCase(word: string): string {
@@ -60,19 +67,14 @@ function byKnownNames(words: readonly string[]): Arranged {
   const trailing = countGiven([...words].reverse());
   if (leading === 0 && trailing > 0) return surnameFirst(words, trailing);
   if (leading > 0 && trailing === 0) return givenFirst(words, leading);
-  if (leading > 0) return bothKnown(words, leading, trailing);
+  if (leading > 0) return bothKnown(words, leading);
   return noneKnown(words);
 }
 
-/** "Martin Pavel", "Jan Novák Petr": the habit decides, with a warning unless all are names. */
-function bothKnown(words: readonly string[], leading: number, trailing: number): Arranged {
-  const last = words.at(-1) ?? "";
-  const first = words[0] ?? "";
-  // "Pavel Jana", a woman "Nováková" is not; but "Petrová" never is a given name.
-  if (leading === words.length || trailing === words.length) {
-    return { ...givenFirst(words, words.length - 1), isAssumed: fold(first) !== fold(last) };
-  }
-  return { ...givenFirst(words, leading), isAssumed: true };
+/** "Martin Pavel", "Jan Novák Petr": habit decides, and a person should look. */
+function bothKnown(words: readonly string[], leading: number): Arranged {
+  const isAllNames = leading === words.length;
+  return { ...givenFirst(words, isAllNames ? leading - 1 : leading), isAssumed: true };
 }
 
 function noneKnown(words: readonly string[]): Arranged {
@@ -110,10 +112,10 @@ function countGiven(words: readonly string[]): number {
 const INITIAL = /^\p{Lu}\.?$/u;
 
 function isGivenOrInitial(word: string): boolean {
-  return INITIAL.test(word) || isGivenName(word);
+  return word.length <= 2 && INITIAL.test(word) ? true : isGivenName(word);
 }
 
-// Endings that only surnames have: -ová, -ský, -cká. (-á alone would take Sára's unaccented kin.)
+// Endings that hardly any given name has: -ová, -ský, -cká; a bare -á would take Sára.
 const SURNAME_FORM = /(?:ova|sky|cky|ska|cka)$/;
 
 function isSurnameForm(word: string): boolean {

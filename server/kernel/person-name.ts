@@ -29,7 +29,7 @@ export function parseFullName(value: string | null | undefined): Parsed<PersonNa
     .split(",")
     .map((segment, i) => sortWords(segment, i > 0));
   const words = segments.map((segment) => segment.words).filter((list) => list.length > 0);
-  if (words.some((list) => list.some((word) => DIGIT.test(word)))) {
+  if (DIGIT.test(text) && words.some((list) => list.some((word) => DIGIT.test(word)))) {
     return fail("kernel.name_has_digits", { value: text });
   }
   const titles = segments.flatMap((segment) => segment.titles);
@@ -37,6 +37,9 @@ export function parseFullName(value: string | null | undefined): Parsed<PersonNa
   if (arranged === null) return fail("kernel.name_unclear", { value: text });
   if (arranged.isAssumed) warnings.push(finding("kernel.name_order_assumed", { value: text }));
   const { givenName, surname } = arranged;
+  if (titles.length === 0) {
+    return ok({ titlesBefore: null, givenName, surname, titlesAfter: null }, warnings);
+  }
   const before = titles.filter((title) => title.side === "before").map((title) => title.text);
   return ok(
     { titlesBefore: before.join(" ") || null, givenName, surname, titlesAfter: joinAfter(titles) },
@@ -74,6 +77,7 @@ export function isOrganizationName(text: string): boolean {
 }
 
 const DIGIT = /\d/;
+const SPACES = / +/;
 const BRACKETED = /[([]([^()[\]]*)[)\]]/g;
 const BORN_AS = /(?:^|[\s,])((?:roz|rod|nar|dř|dříve|rozená|rodená|rozený|narozená)[. ].*)$/i;
 const SPACED_HYPHEN = / [-–] /g;
@@ -92,7 +96,7 @@ function dropNotes(text: string, warnings: Finding[]): string {
   const rest = BORN_AS.test(open)
     ? open.replace(BORN_AS, (_all, note: string) => drop(note))
     : open;
-  return rest.replace(SPACED_HYPHEN, "-");
+  return rest.includes(" -") || rest.includes(" –") ? rest.replace(SPACED_HYPHEN, "-") : rest;
 }
 
 type Segment = { words: string[]; titles: Title[] };
@@ -117,7 +121,8 @@ function sortWords(segment: string, isAfterComma: boolean): Segment {
 }
 
 function tokensOf(segment: string): string[] {
-  const typed = segment.split(" ").filter((word) => word !== "");
+  const typed = segment.trim().split(SPACES);
+  if (typed[0] === "") return [];
   if (!segment.includes(".")) return typed;
   return typed.flatMap((word) => (titleAt([word], 0, true) ? [word] : pieces(word)));
 }

@@ -35,6 +35,7 @@ const NEEDS_DOT = new Set(
 const GENERATION = new Set("ml st nejml nejst jun sen jr sr".split(" "));
 
 const WORDS_MAX = 4;
+const NOT_LETTERS = /[^a-z]/g;
 const byKey = new Map<string, Entry>();
 // Every beginning of a key: one look tells that no title starts with "Jan".
 const beginnings = new Set<string>();
@@ -76,14 +77,14 @@ function titleOf(key: string, typed: string, entry: Entry): Title {
 
 /** Small letters of an ASCII text, "" for any other: no title has diacritics. */
 function keyOf(text: string): string {
-  let key = "";
+  let isLetters = true;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code > 126) return "";
-    const lower = code | 32;
-    if (lower >= 97 && lower <= 122) key += String.fromCharCode(lower);
+    if (code < 65) isLetters = false;
   }
-  return key;
+  const lower = text.toLowerCase();
+  return isLetters ? lower : lower.replace(NOT_LETTERS, "");
 }
 
 function fill(side: Title["side"], list: string): void {
