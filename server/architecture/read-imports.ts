@@ -35,7 +35,9 @@ export function readFile({ path, source }: SourceFile): FileFacts {
   return {
     imports: [...statics, ...reExports, ...walked.imports],
     readsProcessEnv: walked.readsProcessEnv || statics.some(isProcessModule),
-    hasDefaultExport: exported.some(({ exportName }) => exportName.kind === "Default"),
+    hasDefaultExport: exported.some(
+      ({ exportName }) => exportName.kind === "Default" || exportName.name === "default",
+    ),
   };
 }
 

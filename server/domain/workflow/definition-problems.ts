@@ -154,14 +154,14 @@ function transitionProblems(
 
 function guardProblems(definition: ParsedDefinition, call: NamedCall, at: string) {
   const guard = GUARDS[call.name];
-  if (guard === undefined) return [unknown(at, "guard", call.name, Object.keys(GUARDS))];
+  if (guard === undefined) return [among(unknown(at, "guard", call.name), GUARDS)];
   const parsed = guard.params.safeParse(call.params);
   if (!parsed.success) return paramProblems(call, parsed.error.issues, at);
   return referenceProblems(definition, guard.references(call.params), at);
 }
 
 function effectProblems(definition: ParsedDefinition, call: NamedCall, at: string) {
-  if (!isEffectName(call.name)) return [unknown(at, "effect", call.name, Object.keys(EFFECTS))];
+  if (!isEffectName(call.name)) return [among(unknown(at, "effect", call.name), EFFECTS)];
   const parsed = EFFECTS[call.name].safeParse(call.params);
   if (!parsed.success) return paramProblems(call, parsed.error.issues, at);
   return referenceProblems(definition, effectReferences(parseEffect(call.name, call.params)), at);
@@ -241,9 +241,12 @@ function variantProblems(definition: ParsedDefinition): DefinitionProblem[] {
   return [unknown("selectBy.value", "choice", selectBy.value)];
 }
 
-function unknown(path: string, what: string, code: string, known: string[] = []) {
-  const list = known.length === 0 ? "" : `; there are ${known.join(", ")}`;
-  return { path, reason: `unknown ${what} "${code}"${list}` };
+function unknown(path: string, what: string, code: string): DefinitionProblem {
+  return { path, reason: `unknown ${what} "${code}"` };
+}
+
+function among(problem: DefinitionProblem, known: Readonly<Record<string, unknown>>) {
+  return { ...problem, reason: `${problem.reason}; there are ${Object.keys(known).join(", ")}` };
 }
 
 function codesOf(entries: readonly { code: string }[]): Set<string> {
