@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { ADDRESS_KINDS, CONTACT_KINDS, PARTY_KINDS, PHONE_KINDS } from "../values/parties";
+import { ADDRESS_KINDS, CONTACT_KINDS, PARTY_KINDS, PHONE_KINDS, SEXES } from "../values/parties";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId, tsvector } from "./columns";
 
 export const parties = pgTable(
@@ -27,7 +27,12 @@ export const parties = pgTable(
     titlesAfter: text("titles_after"),
     /** Folded words in alphabetical order: equal keys may be the same person. */
     nameKey: text("name_key").notNull(),
+    /** Surname first, folded by the database itself (0005a_parties.sql): the order of lists. */
+    sortName: text("sort_name")
+      .notNull()
+      .generatedAlwaysAs(sql`lower(translate(coalesce(surname || ' ' || given_name, full_name)))`),
     birthOn: date("birth_on", { mode: "string" }),
+    sex: text("sex", { enum: SEXES }),
     /** AES-256-GCM; the hash is keyed (HMAC-SHA-256) and serves look-ups and uniqueness. */
     birthNumberCipher: bytea("birth_number_cipher"),
     birthNumberHash: bytea("birth_number_hash"),
@@ -56,12 +61,17 @@ export const parties = pgTable(
     uniqueIndex("parties_registration_no_key")
       .on(t.tenantId, t.country, t.registrationNo)
       .where(sql`registration_no is not null and merged_into_id is null`),
-    index("parties_name_key").on(t.tenantId, t.nameKey),
-    index("parties_name").on(t.tenantId, sql`full_name collate "C"`, t.id),
+    index("parties_name_key").on(t.tenantId, t.nameKey, t.birthOn),
+    index("parties_name").on(t.tenantId, t.sortName, t.id),
+    index("parties_data_box").on(t.tenantId, t.dataBoxId).where(sql`data_box_id is not null`),
+    index("parties_merged_into")
+      .on(t.tenantId, t.mergedIntoId)
+      .where(sql`merged_into_id is not null`),
     index("parties_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     index("parties_search").using("gin", t.search),
     foreignKey({ columns: [t.tenantId, t.mergedIntoId], foreignColumns: [t.tenantId, t.id] }),
     oneOf("parties_kind", "kind", PARTY_KINDS),
+    oneOf("parties_sex", "sex", SEXES),
   ],
 );
 
@@ -75,11 +85,13 @@ export const partyAddresses = pgTable(
     city: text("city"),
     postalCode: text("postal_code"),
     country: text("country").notNull().default("CZ"),
+    /** "town|street number", folded, in "C" order: equal ones meet, towns are found by prefix. */
     addressKey: text("address_key").notNull(),
     importId: ref("import_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partyId, t.kind] }),
+    index("party_addresses_key").on(t.tenantId, t.addressKey),
     foreignKey({
       columns: [t.tenantId, t.partyId],
       foreignColumns: [parties.tenantId, parties.id],
@@ -130,6 +142,7 @@ export const partyMerges = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("party_merges_kept").on(t.tenantId, t.keptId),
+    index("party_merges_merged").on(t.tenantId, t.mergedId),
     foreignKey({ columns: [t.tenantId, t.keptId], foreignColumns: [parties.tenantId, parties.id] }),
     foreignKey({
       columns: [t.tenantId, t.mergedId],

@@ -1,6 +1,8 @@
 export const PARTY_KINDS = ["natural_person", "sole_trader", "legal_entity"] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
+export const SEXES = ["male", "female"] as const;
+
 /** Letters go to main, else to seat, never to other; contact is a note for people. */
 export const ADDRESS_KINDS = ["main", "seat", "other", "contact"] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
