@@ -43,15 +43,17 @@ export const toneFill: Record<Tone, string> = {
 const everydayNames: Record<string, Tone> = {
   gray: "neutral",
   grey: "neutral",
-  slate: "neutral",
   blue: "info",
+  cyan: "info",
+  teal: "accent",
   green: "positive",
+  lime: "positive",
   amber: "warning",
   yellow: "warning",
   orange: "warning",
   red: "danger",
+  rose: "danger",
   purple: "violet",
-  teal: "accent",
 };
 
 /** The tone a process definition asks for by its own or by an everyday name; else neutral. */
