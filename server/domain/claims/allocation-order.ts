@@ -1,0 +1,173 @@
+import type { Day } from "@/server/kernel/days";
+import type { AllocationFacts, Charge } from "./allocation";
+
+/** Kinds in the order of payment; kinds of one inner list rank equal, kinds not named come last. */
+export interface Profile {
+  kindOrder: readonly (readonly string[])[];
+  /** true: one claim after the other; false: one kind across all claims after the other. */
+  isClaimFirst: boolean;
+}
+
+export interface OrderedComponent {
+  key: number;
+  claimKey: number;
+}
+
+export interface OrderedPayment {
+  key: number;
+  claimKey: number | null;
+  valueOn: Day;
+  amountMinor: number;
+  bouncedOn: Day | null;
+}
+
+interface Component {
+  key: number;
+  claim: Claim;
+  kindRank: number;
+  kind: string;
+  label: string;
+  firstOn: Day;
+  charges: Charge[];
+}
+
+interface Claim {
+  key: number;
+  dueOn: Day;
+  label: string;
+  components: Component[];
+  naming: OrderedPayment[];
+  signature: string | null;
+  rank: number;
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function kindRanks(profile: Profile): Map<string, number> {
+  const ranks = new Map<string, number>();
+  profile.kindOrder.forEach((kinds, rank) => {
+    for (const kind of kinds) if (!ranks.has(kind)) ranks.set(kind, rank);
+  });
+  return ranks;
+}
+
+/**
+ * The payments that count: a corrected one never was, one taken back on its own day neither.
+ * Not yet in order.
+ */
+function standingPayments(facts: AllocationFacts): OrderedPayment[] {
+  const reversals = new Map(facts.reversals.map((reversal) => [reversal.paymentKey, reversal]));
+  const standing: OrderedPayment[] = [];
+  for (const { paymentKey, claimKey, valueOn, amountMinor } of facts.payments) {
+    const reversal = reversals.get(paymentKey);
+    if (reversal && (reversal.kind === "correction" || reversal.valueOn <= valueOn)) continue;
+    const bouncedOn = reversal?.valueOn ?? null;
+    standing.push({ key: paymentKey, claimKey, valueOn, amountMinor, bouncedOn });
+  }
+  return standing;
+}
+
+function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
+  const ranks = kindRanks(facts.profile);
+  const claims = new Map<number, Claim>();
+  const components = new Map<number, Component>();
+  for (const charge of facts.charges) {
+    let claim = claims.get(charge.claimKey);
+    if (!claim) {
+      const { claimKey: key, dueOn, claimLabel: label } = charge;
+      claim = { key, dueOn, label, components: [], naming: [], signature: null, rank: 0 };
+      claims.set(key, claim);
+    }
+    let component = components.get(charge.componentKey);
+    if (!component) {
+      const { componentKey: key, kind, componentLabel: label, valueOn: firstOn } = charge;
+      const kindRank = ranks.get(kind) ?? ranks.size;
+      component = { key, claim, kindRank, kind, label, firstOn, charges: [] };
+      components.set(key, component);
+      claim.components.push(component);
+    }
+    component.charges.push(charge);
+    if (charge.valueOn < component.firstOn) component.firstOn = charge.valueOn;
+  }
+  for (const payment of payments) {
+    if (payment.claimKey !== null) claims.get(payment.claimKey)?.naming.push(payment);
+  }
+  return { claims: [...claims.values()], components: [...components.values()] };
+}
+
+const chargeText = (c: Charge) => `${c.valueOn} ${c.amountMinor}`;
+const chargesText = (c: Component) => c.charges.map(chargeText).sort().join(",");
+const componentText = (c: Component) => `${c.kind} ${JSON.stringify(c.label)} ${chargesText(c)}`;
+const paymentText = (p: OrderedPayment) => `${p.valueOn} ${p.amountMinor} ${p.bouncedOn ?? "-"}`;
+
+/** Everything that is known of a claim except the number it got on entry. */
+function signatureOf(claim: Claim): string {
+  claim.signature ??= [
+    ...claim.components.map(componentText).sort(),
+    ...claim.naming.map(paymentText).sort(),
+  ].join(";");
+  return claim.signature;
+}
+
+// Ties are decided by content and only then by key: two records that differ in nothing but their
+// key are interchangeable, so the order of entry decides nothing that anybody could see.
+function compareClaims(a: Claim, b: Claim): number {
+  return (
+    byText(a.dueOn, b.dueOn) ||
+    byText(a.label, b.label) ||
+    byText(signatureOf(a), signatureOf(b)) ||
+    a.key - b.key
+  );
+}
+
+function compareWithinClaim(a: Component, b: Component): number {
+  return (
+    a.kindRank - b.kindRank ||
+    byText(a.firstOn, b.firstOn) ||
+    byText(a.kind, b.kind) ||
+    byText(a.label, b.label) ||
+    byText(chargesText(a), chargesText(b)) ||
+    a.key - b.key
+  );
+}
+
+function compareComponents(profile: Profile) {
+  return profile.isClaimFirst
+    ? (a: Component, b: Component) => a.claim.rank - b.claim.rank || compareWithinClaim(a, b)
+    : (a: Component, b: Component) =>
+        a.kindRank - b.kindRank || a.claim.rank - b.claim.rank || compareWithinClaim(a, b);
+}
+
+/**
+ * Of one day: first those that name a claim, the larger first, and those that stay before those
+ * that bounce, so that a bounce opens what was paid last.
+ */
+function comparePayments(ranks: Map<number, number>) {
+  const rankOf = (p: OrderedPayment) =>
+    (p.claimKey === null ? undefined : ranks.get(p.claimKey)) ?? ranks.size;
+  return (a: OrderedPayment, b: OrderedPayment) =>
+    byText(a.valueOn, b.valueOn) ||
+    rankOf(a) - rankOf(b) ||
+    b.amountMinor - a.amountMinor ||
+    byText(b.bouncedOn ?? "9999", a.bouncedOn ?? "9999") ||
+    a.key - b.key;
+}
+
+/** Components in the order in which money fills them, and payments in the order in which they count. */
+export function inOrder(facts: AllocationFacts): {
+  components: OrderedComponent[];
+  payments: OrderedPayment[];
+} {
+  const payments = standingPayments(facts);
+  const { claims, components } = gather(facts, payments);
+  claims.sort(compareClaims);
+  claims.forEach((claim, rank) => {
+    claim.rank = rank;
+  });
+  components.sort(compareComponents(facts.profile));
+  payments.sort(comparePayments(new Map(claims.map(({ key, rank }) => [key, rank]))));
+  return {
+    components: components.map(({ key, claim }) => ({ key, claimKey: claim.key })),
+    payments,
+  };
+}

@@ -1,0 +1,232 @@
+import type { ReversalKind } from "@/db/values/claims";
+import type { Day } from "@/server/kernel/days";
+import { inOrder, type OrderedPayment, type Profile } from "./allocation-order";
+
+export type { Profile } from "./allocation-order";
+
+/** One dated entry of a component: what is owed from that day on; negative where it was lowered. */
+export interface Charge {
+  componentKey: number;
+  claimKey: number;
+  kind: string;
+  dueOn: Day;
+  /** What a person knows the claim by (its symbol, its title); decides between equal due days. */
+  claimLabel: string;
+  componentLabel: string;
+  valueOn: Day;
+  amountMinor: number;
+}
+
+export interface Payment {
+  paymentKey: number;
+  /** The claim named by the payer; paid first. */
+  claimKey: number | null;
+  valueOn: Day;
+  /** More than zero. */
+  amountMinor: number;
+}
+
+export interface Reversal {
+  paymentKey: number;
+  /** correction: it never was. bounce: it was, until `valueOn`. */
+  kind: ReversalKind;
+  valueOn: Day;
+}
+
+/** Everything of one case in one currency; amounts of two currencies never meet here. */
+export interface AllocationFacts {
+  charges: readonly Charge[];
+  payments: readonly Payment[];
+  reversals: readonly Reversal[];
+  profile: Profile;
+}
+
+/** On that day so much more (or less) of the payment stands on the component; null: overpayment. */
+export interface AllocationEntry {
+  paymentKey: number;
+  componentKey: number | null;
+  valueOn: Day;
+  amountMinor: number;
+}
+
+interface Component {
+  key: number;
+  claimKey: number;
+  index: number;
+  chargedMinor: number;
+  paidMinor: number;
+  /** What filled it, the earliest first. */
+  parts: { payment: Funds; amountMinor: number }[];
+}
+
+interface Funds {
+  payment: OrderedPayment;
+  index: number;
+  /** Not needed yet: kept as overpayment. */
+  freeMinor: number;
+}
+
+interface DayOfWork {
+  charges: Charge[];
+  payments: Funds[];
+  bounces: Funds[];
+}
+
+const openOf = (component: Component) => Math.max(0, component.chargedMinor) - component.paidMinor;
+
+/**
+ * Where each payment went, day by day. On every day: charges take effect and what they no longer
+ * need is released, the latest first; payments bounced that day give back what they had paid; then
+ * all free money, the oldest first, fills open components in the profile's order, the claim named
+ * by the payer before the others. What nobody needs stays as overpayment until something does.
+ * Entries of one payment sum to its amount, after a bounce to zero; a corrected one has none. At the
+ * end of no day has a component received more than it was charged. Dates decide, order of entry does
+ * not. (Order of debts: § 1932-1933 of the Czech civil code, as data in the profile.)
+ */
+export function allocate(facts: AllocationFacts): AllocationEntry[] {
+  const ledger = new Ledger(facts);
+  for (const [day, work] of ledger.days()) ledger.close(day, work);
+  return ledger.entries;
+}
+
+class Ledger {
+  readonly entries: AllocationEntry[] = [];
+  private readonly components: Component[];
+  private readonly byKey: Map<number, Component>;
+  private readonly funds: Funds[];
+  private readonly facts: AllocationFacts;
+  /** Of all payments that arrived, those with free money, in their order. */
+  private free: Funds[] = [];
+  /** No component before it is open. */
+  private firstOpen = 0;
+  /** The day's net movements: payment -> component (null: overpayment) -> amount. */
+  private moves = new Map<number, Map<number | null, number>>();
+
+  constructor(facts: AllocationFacts) {
+    this.facts = facts;
+    const { components, payments } = inOrder(facts);
+    this.components = components.map(({ key, claimKey }, index) => {
+      return { key, claimKey, index, chargedMinor: 0, paidMinor: 0, parts: [] };
+    });
+    this.byKey = new Map(this.components.map((component) => [component.key, component]));
+    this.funds = payments.map((payment, index) => ({ payment, index, freeMinor: 0 }));
+  }
+
+  days(): [Day, DayOfWork][] {
+    const days = new Map<Day, DayOfWork>();
+    const on = (day: Day): DayOfWork => {
+      let work = days.get(day);
+      if (!work) {
+        work = { charges: [], payments: [], bounces: [] };
+        days.set(day, work);
+      }
+      return work;
+    };
+    for (const charge of this.facts.charges) on(charge.valueOn).charges.push(charge);
+    for (const funds of this.funds) {
+      on(funds.payment.valueOn).payments.push(funds);
+      if (funds.payment.bouncedOn) on(funds.payment.bouncedOn).bounces.push(funds);
+    }
+    return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  close(day: Day, work: DayOfWork): void {
+    this.charge(work.charges);
+    for (const funds of work.bounces) this.bounce(funds);
+    for (const funds of work.payments) this.move(funds, null, funds.payment.amountMinor);
+    for (const funds of this.free) this.fill(funds);
+    this.free = this.free.filter(({ freeMinor }) => freeMinor > 0);
+    this.write(day);
+  }
+
+  /** All of a day's charges count before any of them releases money: a swap of two is no release. */
+  private charge(charges: Charge[]): void {
+    for (const { componentKey, amountMinor } of charges) {
+      const component = this.byKey.get(componentKey);
+      if (component) component.chargedMinor += amountMinor;
+    }
+    for (const { componentKey } of charges) {
+      const component = this.byKey.get(componentKey);
+      if (!component) continue;
+      this.firstOpen = Math.min(this.firstOpen, component.index);
+      while (openOf(component) < 0) {
+        const last = component.parts.at(-1);
+        if (!last) break;
+        const releasedMinor = Math.min(last.amountMinor, -openOf(component));
+        this.put(last.payment, component, -releasedMinor);
+        last.amountMinor -= releasedMinor;
+        if (last.amountMinor === 0) component.parts.pop();
+      }
+    }
+  }
+
+  private bounce(funds: Funds): void {
+    for (const component of this.components) {
+      const mine = component.parts.filter(({ payment }) => payment === funds);
+      if (mine.length === 0) continue;
+      for (const part of mine) this.put(funds, component, -part.amountMinor);
+      component.parts = component.parts.filter(({ payment }) => payment !== funds);
+      this.firstOpen = Math.min(this.firstOpen, component.index);
+    }
+    this.move(funds, null, -funds.freeMinor);
+  }
+
+  private fill(funds: Funds): void {
+    const named = funds.payment.claimKey;
+    if (named !== null) {
+      for (const component of this.components) {
+        if (component.claimKey === named) this.pay(funds, component);
+      }
+    }
+    for (let i = this.firstOpen; i < this.components.length && funds.freeMinor > 0; i += 1) {
+      const component = this.components[i] as Component;
+      this.pay(funds, component);
+      if (i === this.firstOpen && openOf(component) === 0) this.firstOpen += 1;
+    }
+  }
+
+  private pay(funds: Funds, component: Component): void {
+    const amountMinor = Math.min(funds.freeMinor, openOf(component));
+    if (amountMinor <= 0) return;
+    this.put(funds, component, amountMinor);
+    component.parts.push({ payment: funds, amountMinor });
+  }
+
+  /** From the payment's overpayment onto the component; negative: back. */
+  private put(funds: Funds, component: Component, amountMinor: number): void {
+    component.paidMinor += amountMinor;
+    this.move(funds, component.key, amountMinor);
+    this.move(funds, null, -amountMinor);
+  }
+
+  private move(funds: Funds, componentKey: number | null, amountMinor: number): void {
+    const { key } = funds.payment;
+    let moves = this.moves.get(key);
+    if (!moves) {
+      moves = new Map();
+      this.moves.set(key, moves);
+    }
+    moves.set(componentKey, (moves.get(componentKey) ?? 0) + amountMinor);
+    if (componentKey !== null) return;
+    const wasFree = funds.freeMinor > 0;
+    funds.freeMinor += amountMinor;
+    if (!wasFree && funds.freeMinor > 0) this.enlist(funds);
+  }
+
+  private enlist(funds: Funds): void {
+    const { free } = this;
+    let at = free.length;
+    while (at > 0 && (free[at - 1] as Funds).index > funds.index) at -= 1;
+    if (free[at - 1] !== funds) free.splice(at, 0, funds);
+  }
+
+  private write(valueOn: Day): void {
+    for (const [paymentKey, moves] of this.moves) {
+      for (const [componentKey, amountMinor] of moves) {
+        if (amountMinor !== 0)
+          this.entries.push({ paymentKey, componentKey, valueOn, amountMinor });
+      }
+    }
+    this.moves = new Map();
+  }
+}
