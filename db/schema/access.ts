@@ -23,6 +23,8 @@ export const operators = pgTable(
     name: text("name").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
     passwordHash: text("password_hash").notNull(),
+    /** Set by somebody else: must be changed at sign-in, and is worthless after this instant. */
+    temporaryPasswordUntil: at("temporary_password_until"),
     language: text("language", { enum: LANGUAGES }).notNull().default("cs"),
     theme: text("theme", { enum: THEMES }).notNull().default("system"),
     isActive: boolean("is_active").notNull().default(true),

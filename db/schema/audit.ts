@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { ACTOR_KINDS } from "../values/access";
 import { at, id, oneOf, ref, tenantId } from "./columns";
@@ -23,7 +24,12 @@ export const auditEntries = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("audit_entries_entity").on(t.tenantId, t.entity, t.entityId, t.id),
-    index("audit_entries_at").on(t.tenantId, t.at),
+    index("audit_entries_at").on(t.tenantId, t.at.desc(), t.id.desc()),
+    index("audit_entries_action").on(t.tenantId, t.action, t.at.desc(), t.id.desc()),
+    index("audit_entries_actor").on(t.tenantId, t.actorId, t.at.desc(), t.id.desc()),
+    index("audit_entries_case")
+      .on(t.tenantId, t.caseId, t.at.desc(), t.id.desc())
+      .where(sql`case_id is not null`),
     oneOf("audit_entries_actor_kind", "actor_kind", ACTOR_KINDS),
   ],
 );

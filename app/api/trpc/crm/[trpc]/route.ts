@@ -1,0 +1,37 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { NextRequest } from "next/server";
+import { crmRouter } from "@/server/api/crm/root";
+import { isSameOrigin } from "@/server/api/crm/same-origin";
+import {
+  contextOfCookie,
+  isSecureRequest,
+  sessionCookieLine,
+  sessionCookieName,
+} from "@/server/auth";
+import { fuses } from "@/server/runtime";
+
+async function handle(request: NextRequest): Promise<Response> {
+  if (request.method !== "GET" && !isSameOrigin(request.headers)) {
+    return new Response("cross-site request refused", { status: 403 });
+  }
+  const isSecure = isSecureRequest(request.headers);
+  const session = await contextOfCookie(request.cookies.get(sessionCookieName(isSecure))?.value);
+  const response = await fetchRequestHandler({
+    endpoint: "/api/trpc/crm",
+    req: request,
+    router: crmRouter,
+    createContext: () => ({ ctx: session?.ctx ?? null }),
+    onError({ error, path }) {
+      if (error.code === "INTERNAL_SERVER_ERROR") {
+        fuses().log.error("a procedure failed", { path, cause: String(error.cause ?? error) });
+      }
+    },
+  });
+  response.headers.set("cache-control", "no-store");
+  if (session?.renewedCookie) {
+    response.headers.append("set-cookie", sessionCookieLine(session.renewedCookie, isSecure));
+  }
+  return response;
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,61 @@
+"use client";
+
+import { MutationCache, QueryCache } from "@tanstack/react-query";
+import { httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCNext } from "@trpc/next";
+import type { ComponentType, ReactNode } from "react";
+import superjson from "superjson";
+import type { CrmRouter } from "@/server/api/crm/root";
+
+const STALE_AFTER_MS = 5_000;
+const RETRIES_MAX = 2;
+const URL_LENGTH_MAX = 4_000;
+
+function httpStatusOf(error: unknown): number | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  const status = data && typeof data === "object" && "httpStatus" in data ? data.httpStatus : null;
+  return typeof status === "number" ? status : null;
+}
+
+/** A session that ended elsewhere sends the person to sign in, and back to the same page. */
+function leaveWhenSignedOut(error: unknown): void {
+  if (httpStatusOf(error) !== 401) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?from=${encodeURIComponent(pathname + search)}`);
+}
+
+/** Typed hooks of the CRM's procedures, e.g. `trpc.cases.list.useInfiniteQuery`. */
+export const trpc = createTRPCNext<CrmRouter>({
+  transformer: superjson,
+  ssr: false,
+  config: () => ({
+    links: [
+      httpBatchLink({
+        url: "/api/trpc/crm",
+        transformer: superjson,
+        maxURLLength: URL_LENGTH_MAX,
+      }),
+    ],
+    queryClientConfig: {
+      queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+      mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+      defaultOptions: {
+        queries: {
+          staleTime: STALE_AFTER_MS,
+          // A refusal stays a refusal; only a server or a line that failed is asked again.
+          retry: (count, error) => count < RETRIES_MAX && (httpStatusOf(error) ?? 500) >= 500,
+        },
+      },
+    },
+  }),
+});
+
+const WithClient = trpc.withTRPC(
+  ({ children }: { children?: ReactNode }) => children,
+) as ComponentType<{ children: ReactNode }>;
+
+/** Hands the procedures' client to everything inside; stands once in the operators' layout. */
+export function CrmApiProvider({ children }: { children: ReactNode }) {
+  return <WithClient>{children}</WithClient>;
+}

@@ -1,0 +1,71 @@
+import type { Role } from "@/db/values/access";
+import type { Locale } from "@/server/kernel/locale";
+import type { OperatorActor } from "../context";
+import type { Doorstep } from "./throttle";
+
+const HOUR_MS = 3_600_000;
+/** A session that is used lives on; unused it ends after the idle time. */
+export const SESSION_LIFE_MS = 30 * 24 * HOUR_MS;
+export const SESSION_IDLE_MS = 12 * HOUR_MS;
+/** "Last seen" may lag this much, which saves a write on nearly every request. */
+const SEEN_LAG_MS = 60_000;
+
+/** What the cookie says, sealed and signed by next-auth. */
+export interface SessionClaim {
+  tenantId: number;
+  sessionId: string;
+}
+
+interface Row {
+  operatorId: number;
+  name: string;
+  role: Role;
+  language: Locale;
+  seesAllGroups: boolean;
+  groupIds: string;
+  lastSeenAt: Date;
+}
+
+/**
+ * The operator behind a session row, or null when it was revoked, ran out, lay idle, or the operator
+ * was deactivated. Asked on every request: rights taken away are gone with the next click.
+ */
+export function actorOfSession(door: Doorstep, claim: SessionClaim): Promise<OperatorActor | null> {
+  const { tenantId, sessionId } = claim;
+  const settings = {
+    tenantId,
+    actorKind: "system",
+    actorId: null,
+    accessGroupIds: [] as number[],
+  };
+  const idleSince = new Date(door.now.getTime() - SESSION_IDLE_MS);
+  return door.db.begin(settings, async ({ sql }) => {
+    const [row] = await sql<Row[]>`
+      select o.id as "operatorId", o.name, o.role, o.language, s.last_seen_at as "lastSeenAt",
+             o.sees_all_groups as "seesAllGroups",
+             coalesce((select string_agg(g.access_group_id::text, ',')
+                         from operator_access_groups g where g.operator_id = o.id), '') as "groupIds"
+        from sessions s join operators o on o.tenant_id = s.tenant_id and o.id = s.operator_id
+       where s.id = ${sessionId} and s.revoked_at is null and o.is_active
+         and s.expires_at > ${door.now} and s.last_seen_at > ${idleSince}`;
+    if (!row) return null;
+    if (door.now.getTime() - row.lastSeenAt.getTime() > SEEN_LAG_MS) {
+      await sql`update sessions
+                   set last_seen_at = ${door.now},
+                       expires_at = ${new Date(door.now.getTime() + SESSION_LIFE_MS)}
+                 where id = ${sessionId} and revoked_at is null`;
+    }
+    const { operatorId, name, role, language, seesAllGroups, groupIds } = row;
+    const accessGroupIds = seesAllGroups ? "all" : groupIds.split(",").filter(Boolean).map(Number);
+    return {
+      kind: "operator",
+      tenantId,
+      operatorId,
+      name,
+      role,
+      language,
+      accessGroupIds,
+      sessionId,
+    };
+  });
+}
