@@ -7,6 +7,8 @@ export type WorkbookLimits = {
   inflatedBytesMax: number;
   /** Inflated to packed bytes; honest sheets stay under 100, bombs near 1000. */
   inflateRatioMax: number;
+  /** From how many inflated bytes of a part the ratio is judged: little harm is done below. */
+  inflateRatioFromBytes: number;
   /** A part read into memory whole (styles, relations), inflated. */
   partBytesMax: number;
   /** Text of all shared strings of a workbook; it is held in memory. */
@@ -22,6 +24,7 @@ export const DEFAULT_LIMITS: WorkbookLimits = {
   fileBytesMax: 64 * MB,
   inflatedBytesMax: 2048 * MB,
   inflateRatioMax: 300,
+  inflateRatioFromBytes: 128 * MB,
   partBytesMax: 64 * MB,
   sharedTextBytesMax: 256 * MB,
   columnsMax: 1000,

@@ -1,20 +1,15 @@
-import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createInflateRaw } from "node:zlib";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { crc32 } from "./crc32";
 import { megabytes, type WorkbookLimits } from "./limits";
 import { asRefusal, refusal } from "./refusal";
-
-/** A file of the disk or of memory. */
-export type WorkbookSource = { path: string } | { bytes: Uint8Array };
+import { asBuffer, type WorkbookSource } from "./source";
 
 /** Bytes of one part as they inflate; `progress` goes from 0 to 1 with the packed bytes read. */
 export type PartStream = AsyncIterable<Buffer> & { readonly progress: number };
 
 const CHUNK_BYTES = 256 * 1024;
-// Small parts may be all zeros and still harmless; the ratio is judged from here on.
-const RATIO_FROM_BYTES = 16 * 1024 * 1024;
 const ENTRIES_MAX = 20_000;
 const STORED = 0;
 const DEFLATED = 8;
@@ -74,7 +69,9 @@ export class ZipParts {
     return {
       [Symbol.asyncIterator]: () => inflate()[Symbol.asyncIterator](),
       get progress() {
-        return entry.compressedSize === 0 ? 1 : Math.min(1, state.packedBytes / entry.compressedSize);
+        return entry.compressedSize === 0
+          ? 1
+          : Math.min(1, state.packedBytes / entry.compressedSize);
       },
     };
   }
@@ -139,9 +136,9 @@ export class ZipParts {
 
   private count(chunkBytes: number, partBytes: number, packedBytes: number): void {
     this.inflatedBytes += chunkBytes;
-    const { inflatedBytesMax, inflateRatioMax } = this.limits;
+    const { inflatedBytesMax, inflateRatioMax, inflateRatioFromBytes } = this.limits;
     if (this.inflatedBytes > inflatedBytesMax) throw this.tooMuch(inflatedBytesMax);
-    if (partBytes > RATIO_FROM_BYTES && partBytes > packedBytes * inflateRatioMax) {
+    if (partBytes > inflateRatioFromBytes && partBytes > packedBytes * inflateRatioMax) {
       throw this.tooMuch(partBytes);
     }
   }
@@ -164,13 +161,8 @@ async function openZip(source: WorkbookSource): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false };
   try {
     if ("path" in source) return await yauzl.openPromise(source.path, options);
-    const { buffer, byteOffset, byteLength } = source.bytes;
-    return await yauzl.fromBufferPromise(Buffer.from(buffer, byteOffset, byteLength), options);
+    return await yauzl.fromBufferPromise(asBuffer(source.bytes), options);
   } catch (cause) {
     throw asRefusal(cause, "zip");
   }
-}
-
-export async function sourceBytes(source: WorkbookSource): Promise<number> {
-  return "path" in source ? (await stat(source.path)).size : source.bytes.byteLength;
 }

@@ -18,6 +18,8 @@ const ISO_DATE = 5;
 
 const LESS_THAN = 60;
 const EQUALS = 61;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
 const GREATER_THAN = 62;
 const SLASH = 47;
 const SPACE = 32;
@@ -88,10 +90,9 @@ export class CellReader {
         continue;
       }
       const nameAt = i;
-      while (i < end && buf[i] !== EQUALS) i += 1;
+      while (i < end && buf[i] !== EQUALS && (buf[i] as number) > SPACE) i += 1;
       const isShort = i === nameAt + 1;
-      i += 1;
-      while (i < end && (buf[i] as number) <= SPACE) i += 1;
+      while (i < end && buf[i] !== DOUBLE_QUOTE && buf[i] !== SINGLE_QUOTE) i += 1;
       const quote = buf[i];
       const from = i + 1;
       i = from;

@@ -1,7 +1,9 @@
+import type { RowBatch } from "../cells";
 import type { WorkbookLimits } from "../limits";
 import { refusal } from "../refusal";
+import type { WorkbookSource } from "../source";
 import type { RowStream, SheetInfo, Workbook } from "../workbook";
-import { type WorkbookSource, ZipParts } from "../zip";
+import { ZipParts } from "../zip";
 import type { SheetContext } from "./cell-reader";
 import { readMerges } from "./merges";
 import { readPackage, type SheetPart, type WorkbookPackage } from "./package";
@@ -93,28 +95,36 @@ function rowStream(source: RowSource): RowStream {
 async function* readRows(
   { parts, part, loadContext, limits, from }: RowSource,
   stats: RowStream["stats"],
-): ReturnType<RowStream[typeof Symbol.asyncIterator]> {
-  const { batchRows, columnsMax } = limits;
+): AsyncGenerator<RowBatch, void> {
+  const { batchRows, columnsMax, rowBytesMax } = limits;
   const scanner = new SheetScanner(await loadContext(), { batchRows, columnsMax, fromRow: from });
   const stream = parts.stream(part);
-  const batch = () => {
-    stats.rows += scanner.rows.length;
+  for await (const rows of scanChunks(scanner, stream, rowBytesMax)) {
+    stats.rows += rows.rows.length;
     stats.emptyRows = scanner.emptyRows;
-    return { ...scanner.take(), progress: stream.progress };
-  };
+    yield { ...rows, progress: stream.progress };
+  }
+  if (!scanner.isComplete) throw refusal("damaged", { part });
+}
+
+/** Batches of rows out of a part that comes in chunks cut anywhere, even inside a character. */
+export async function* scanChunks(
+  scanner: SheetScanner,
+  chunks: AsyncIterable<Buffer>,
+  rowBytesMax: number,
+): AsyncGenerator<Omit<RowBatch, "progress">> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of asUtf8(stream)) {
+  for await (const chunk of asUtf8(chunks)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let used = scanner.scan(bytes, 0);
     while (scanner.isFull) {
-      yield batch();
+      yield scanner.take();
       used = scanner.scan(bytes, used);
     }
     rest = bytes.subarray(used);
-    if (rest.length > limits.rowBytesMax) throw refusal("row_too_large");
+    if (rest.length > rowBytesMax) throw refusal("row_too_large");
   }
-  if (!scanner.isComplete) throw refusal("damaged", { part });
-  yield batch();
+  yield scanner.take();
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -74,7 +74,10 @@ function partName(folder: string, target: string): string {
   return names.join("/");
 }
 
-function readSheets(xml: string, relations: Relation[]): Pick<WorkbookPackage, "date1904" | "sheets"> {
+function readSheets(
+  xml: string,
+  relations: Relation[],
+): Pick<WorkbookPackage, "date1904" | "sheets"> {
   const sheets: SheetPart[] = [];
   let date1904 = false;
   for (const { name, isClose, attributes } of xmlTags(xml)) {

@@ -9,7 +9,9 @@ const LESS_THAN = 60;
 const SLASH = 47;
 const SPACE = 32;
 const EXCLAMATION = 33;
+const EQUALS = 61;
 const LETTER_C = 99;
+const LETTER_R = 114;
 
 const BEFORE_DATA = 0;
 const IN_DATA = 1;
@@ -99,7 +101,7 @@ export class SheetScanner {
       const nameAt = localName(buf, isClose ? i + 2 : i + 1, end);
       const close = nameAt < 0 ? -1 : tagEnd(buf, nameAt, end);
       if (close < 0) return i;
-      if (!isClose && buf[nameAt] === 114 && buf[nameAt + 1] === 111) {
+      if (!isClose && buf[nameAt] === LETTER_R && buf[nameAt + 1] === 111) {
         const next = this.readRow(buf, { open: nameAt, close });
         if (next < 0) return i;
         i = next;
@@ -156,7 +158,7 @@ export class SheetScanner {
         const nameAt = localName(buf, isClose ? i + 2 : i + 1, end);
         const close = nameAt < 0 ? -1 : tagEnd(buf, nameAt, end);
         if (close < 0) return -1;
-        if (isClose && buf[nameAt] === 114) return close + 1;
+        if (isClose && buf[nameAt] === LETTER_R) return close + 1;
         const isCell = !isClose && buf[nameAt] === LETTER_C && isNameEnd(buf[nameAt + 1]);
         if (!isCell) {
           i = close + 1;
@@ -184,8 +186,16 @@ export class SheetScanner {
 /** `r` of a row, or the number that follows the row before. */
 function rowNumberOf(buf: Buffer, tag: { open: number; close: number }, next: number): number {
   for (let i = tag.open; i < tag.close - 3; i += 1) {
-    const isR = buf[i] === 114 && buf[i + 1] === 61 && (buf[i - 1] as number) <= SPACE;
-    if (isR) return wholeNumber(buf, i + 3, tag.close) || next;
+    if (buf[i] !== LETTER_R || (buf[i - 1] as number) > SPACE) continue;
+    let at = i + 1;
+    while ((buf[at] as number) <= SPACE) at += 1;
+    if (buf[at] !== EQUALS) continue;
+    while (at < tag.close && !isDigit(buf[at] as number)) at += 1;
+    return wholeNumber(buf, at, tag.close) || next;
   }
   return next;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }

@@ -32,7 +32,10 @@ const BRACKETS = /\[[^\]]*\]/g;
 /** Whether a number format draws a date or a time: `d. m. yyyy`, `[$-405]d. mmmm yyyy`, `h:mm`. */
 export function isDateFormat(format: string): boolean {
   const section = format.replace(LITERALS, "").split(";")[0] ?? "";
-  const bare = section.replace(ELAPSED, "$1").replace(BRACKETS, "").replace(/general/gi, "");
+  const bare = section
+    .replace(ELAPSED, "$1")
+    .replace(BRACKETS, "")
+    .replace(/general/gi, "");
   // "rrrr" is how Czech Excel names years on screen; some programs write it into the file.
   return /[dmyhs]|rr/i.test(bare) && !/[#?]/.test(bare);
 }

@@ -29,7 +29,8 @@ export class TextSink {
 
   /** Ends one text begun at `start`; its UTF-8 length. */
   finish(start: number): number {
-    if (this.isRaw) this.rewrite(start, decodeCellText(this.bytes.toString("utf8", start, this.length)));
+    if (this.isRaw)
+      this.rewrite(start, decodeCellText(this.bytes.toString("utf8", start, this.length)));
     this.isRaw = false;
     const textBytes = this.length - start;
     this.reserve(1);
