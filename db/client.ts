@@ -11,6 +11,9 @@ type OrmTx = Parameters<Parameters<Orm["transaction"]>[0]>[0];
  */
 export type Tx = OrmTx & { readonly sql: postgres.TransactionSql };
 
+/** A piece of SQL to put into another tagged template. Thenable: never return it bare from async. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 /** In whose name a transaction runs; the policies of 0002_walls.sql read these. */
 export interface TxSettings {
   /** null only before sign-in: then no tenant's row is visible. */

@@ -35,3 +35,10 @@ export function makeKeys(dataKeyBase64: string, hashKeyBase64: string): Keys {
     hash: (purpose, text) => createHmac("sha256", hashKey).update(`${purpose}\0${text}`).digest(),
   };
 }
+
+/**
+ * The hash that stands for a birth number in the tenant: `digits` without slash. Another tenant's
+ * hash of the same number differs, so that nobody can compare registers.
+ */
+export const birthNumberHash = (keys: Keys, tenantId: number, digits: string): Buffer =>
+  keys.hash(`birth-number:${tenantId}`, digits);

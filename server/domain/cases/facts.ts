@@ -1,0 +1,70 @@
+import type { Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
+import type { CaseFacts } from "../workflow";
+
+interface FactRow {
+  id: number;
+  stateSinceOn: Day;
+  values: CaseFacts["values"];
+  hasOwner: boolean;
+  claimCount: number;
+  balanceCzkMinor: number;
+  balanceEurMinor: number;
+  openTaskCount: number;
+  documentCount: number;
+  parties: CaseFacts["parties"] | null;
+  proceedings: CaseFacts["proceedings"] | null;
+  flags: CaseFacts["flags"];
+}
+
+/** What guards may know of these cases, in one round trip. */
+export async function caseFacts(
+  tx: Tx,
+  caseIds: readonly number[],
+  today: Day,
+): Promise<Map<number, CaseFacts>> {
+  const rows = await tx.sql<FactRow[]>`
+    select c.id, (c.state_since at time zone 'Europe/Prague')::date as "stateSinceOn",
+           c.fields as "values", c.owner_id is not null as "hasOwner",
+           c.claim_count as "claimCount", c.balance_czk_minor as "balanceCzkMinor",
+           c.balance_eur_minor as "balanceEurMinor",
+           (select count(*) from case_events e where e.case_id = c.id and e.kind = 'task'
+               and e.resolved_at is null and e.deleted_at is null) as "openTaskCount",
+           (select count(*) from case_events e where e.case_id = c.id and e.kind = 'document'
+               and e.deleted_at is null) as "documentCount",
+           (select json_agg(json_build_object('role', cp.role,
+               'hasPostalAddress', exists (select 1 from party_addresses a
+                  where a.party_id = cp.party_id and a.kind in ('main', 'seat')),
+               'hasIdentifier', p.birth_number_hash is not null or p.registration_no is not null
+                  or p.birth_on is not null))
+              from case_parties cp join parties p on p.id = cp.party_id
+             where cp.case_id = c.id) as "parties",
+           (select json_agg(json_build_object('kind', r.kind, 'isOpen', r.closed_on is null,
+               'hasFileMark', r.court_file_mark is not null))
+              from proceedings r where r.case_id = c.id and r.deleted_at is null) as "proceedings",
+           array(select distinct e from case_tags ct join tags t on t.id = ct.tag_id,
+               unnest(t.effects) e where ct.case_id = c.id and ct.removed_at is null
+               and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags"
+      from cases c where c.id = any(${caseIds as number[]})`;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        today,
+        stateSinceOn: row.stateSinceOn,
+        values: row.values,
+        parties: row.parties ?? [],
+        proceedings: row.proceedings ?? [],
+        claimCount: row.claimCount,
+        balances: [
+          { amountMinor: row.balanceCzkMinor, currency: "CZK" as const },
+          { amountMinor: row.balanceEurMinor, currency: "EUR" as const },
+        ].filter((balance) => balance.amountMinor !== 0),
+        openTaskCount: row.openTaskCount,
+        documentCount: row.documentCount,
+        hasOwner: row.hasOwner,
+        flags: row.flags,
+      },
+    ]),
+  );
+}

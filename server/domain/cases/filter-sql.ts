@@ -1,0 +1,69 @@
+import type { Fragment, Tx } from "@/db/client";
+import type { Context } from "../context";
+import { planSearch, type SearchPlan } from "../search";
+import type { CaseFilter } from "./inputs";
+
+/** Identifies a party by a number nobody may read in an index: the keyed hash of a birth number. */
+export type HashOf = (text: string) => Buffer | null;
+
+/**
+ * Conditions on `cases c` for a filter, each beginning with "and". One place for list, count,
+ * export and bulk actions, so that "all that match" means the same everywhere.
+ * In an object, because a bare fragment is thenable: awaiting it would run it as a query.
+ */
+export async function caseConditions(
+  ctx: Context,
+  tx: Tx,
+  query: { filter: CaseFilter; hashOf: HashOf },
+): Promise<{ where: Fragment }> {
+  const text = query.filter.text?.trim() ?? "";
+  const hash = text === "" ? null : query.hashOf(text);
+  const plan = text === "" || hash ? null : await planSearch(tx, "cases", text);
+  const parts = [
+    tx.sql`and c.voided_at is null`,
+    ...plainConditions(ctx, tx, query.filter),
+    ...(hash ? [hashCondition(tx, hash)] : []),
+    ...(plan ? [planCondition(tx, plan)] : []),
+  ];
+  return { where: parts.reduce((all, part) => tx.sql`${all} ${part}`) };
+}
+
+function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragment[] {
+  const operatorId = ctx.actor.kind === "operator" ? ctx.actor.operatorId : null;
+  const owner = filter.owner === "me" ? operatorId : filter.owner;
+  const parts: Fragment[] = [];
+  if (filter.archived === "no") parts.push(sql`and c.archived_at is null`);
+  if (filter.archived === "only") parts.push(sql`and c.archived_at is not null`);
+  if (filter.category) parts.push(sql`and c.category = ${filter.category}`);
+  if (filter.states?.length) parts.push(sql`and c.state = any(${filter.states})`);
+  if (filter.groupIds?.length) parts.push(sql`and c.group_id = any(${filter.groupIds})`);
+  if (owner === "none") parts.push(sql`and c.owner_id is null`);
+  else if (typeof owner === "number") parts.push(sql`and c.owner_id = ${owner}`);
+  if (filter.tag) parts.push(sql`and ${filter.tag} = any(c.tag_codes)`);
+  if (filter.importId) parts.push(sql`and c.import_id = ${filter.importId}`);
+  if (filter.partyId) {
+    parts.push(
+      sql`and c.id in (select case_id from case_parties where party_id = ${filter.partyId})`,
+    );
+  }
+  if (filter.balanceMinMinor !== undefined) {
+    parts.push(sql`and c.balance_czk_minor + c.balance_eur_minor >= ${filter.balanceMinMinor}`);
+  }
+  if (filter.balanceMaxMinor !== undefined) {
+    parts.push(sql`and c.balance_czk_minor + c.balance_eur_minor <= ${filter.balanceMaxMinor}`);
+  }
+  if (filter.isOverdue) parts.push(sql`and c.overdue_since < ${ctx.today}::date`);
+  if (filter.openedFrom) parts.push(sql`and c.opened_on >= ${filter.openedFrom}::date`);
+  if (filter.openedTo) parts.push(sql`and c.opened_on <= ${filter.openedTo}::date`);
+  return parts;
+}
+
+const hashCondition = ({ sql }: Tx, hash: Buffer): Fragment =>
+  sql`and c.id in (select cp.case_id from case_parties cp join parties p on p.id = cp.party_id
+    where p.birth_number_hash = ${hash})`;
+
+function planCondition({ sql }: Tx, plan: SearchPlan): Fragment {
+  if (plan.kind === "all") return sql``;
+  if (plan.kind === "ids") return sql`and c.id = any(${plan.ids}::bigint[])`;
+  return sql`and c.search @@ ${plan.query}::tsquery`;
+}

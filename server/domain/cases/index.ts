@@ -1,0 +1,28 @@
+export { addCaseParty } from "./add-case-party";
+export { archiveCases } from "./archive-cases";
+export { assignCases } from "./assign-cases";
+export { definitionOf } from "./definition";
+export { expireTags } from "./expire-tags";
+export { caseConditions } from "./filter-sql";
+export { type CaseDetail, type CasePartyItem, findCaseByRefNo, getCase } from "./get-case";
+export { hashOfBirthNumber } from "./hash-of";
+export { type CaseListItem, countCases, listCases } from "./list-cases";
+export { lockCases, requireCase } from "./load";
+export { type MoveOutcome, moveCase, moveCases } from "./move-cases";
+export { openCase } from "./open-case";
+export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
+export {
+  caseRoute,
+  countByState,
+  listColleagues,
+  listGroups,
+  listProcesses,
+  listTags,
+} from "./registers";
+export { removeCaseParty } from "./remove-case-party";
+export { saveGroup } from "./save-group";
+export { saveTag } from "./save-tag";
+export { tagCases } from "./tag-cases";
+export { untagCases } from "./untag-cases";
+export { updateCase } from "./update-case";
+export { writeSystemEvents } from "./write-system-event";

@@ -1,0 +1,133 @@
+import type { Fragment, Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
+import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { authorize, type Context, reading } from "../context";
+import { caseConditions } from "./filter-sql";
+import { hashOfBirthNumber } from "./hash-of";
+import { type CaseSort, countCasesInput, type ListCasesInput, listCasesInput } from "./inputs";
+
+export interface CaseListItem {
+  id: number;
+  refNo: string;
+  refYear: number;
+  refNumber: number;
+  category: string;
+  state: string;
+  debtorName: string;
+  debtorPartyId: number | null;
+  groupCode: string | null;
+  ownerId: number | null;
+  ownerName: string | null;
+  balanceCzkMinor: number;
+  balanceEurMinor: number;
+  claimCount: number;
+  overdueSince: Day | null;
+  tagCodes: string[];
+  fields: Record<string, string | number | boolean | null>;
+  lastEventAt: Date | null;
+  lastEventKind: string | null;
+  lastEventText: string | null;
+  nextTaskDueAt: Date | null;
+  openedOn: Day;
+  archivedAt: Date | null;
+}
+
+type Direction = "asc" | "desc";
+
+/** Sort values of a row, in the order of the index that serves the sort. */
+const CURSORS: Record<CaseSort, (row: CaseListItem) => CursorValue[]> = {
+  refNo: (row) => [row.refYear, row.refNumber, row.id],
+  debtorName: (row) => [row.debtorName, row.id],
+  balance: (row) => [row.balanceCzkMinor, row.id],
+  overdueSince: (row) => [row.overdueSince, row.id],
+};
+
+function ordering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
+  const { sql } = tx;
+  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+  if (sort === "refNo") {
+    return sql`order by c.ref_year ${dir}, c.ref_number ${dir}, c.id ${dir}`;
+  }
+  if (sort === "debtorName") return sql`order by c.debtor_name collate "C" ${dir}, c.id ${dir}`;
+  if (sort === "balance") return sql`order by c.balance_czk_minor ${dir}, c.id ${dir}`;
+  return sql`order by c.overdue_since ${dir}, c.id ${dir}`;
+}
+
+function after(tx: Tx, at: { sort: CaseSort; direction: Direction; cursor: string }): Fragment {
+  const { sql } = tx;
+  const way = at.direction === "asc" ? sql`>` : sql`<`;
+  const length = at.sort === "refNo" ? 3 : 2;
+  const [a = null, b = null, c = null] = decodeCursor(at.cursor, length);
+  if (at.sort === "refNo") {
+    return sql`and (c.ref_year, c.ref_number, c.id) ${way} (${a}::int, ${b}::bigint, ${c}::bigint)`;
+  }
+  if (at.sort === "debtorName") {
+    return sql`and (c.debtor_name collate "C", c.id) ${way} (${a}::text, ${b}::bigint)`;
+  }
+  if (at.sort === "balance") {
+    return sql`and (c.balance_czk_minor, c.id) ${way} (${a}::bigint, ${b}::bigint)`;
+  }
+  return sql`and (c.overdue_since, c.id) ${way} (${a}::date, ${b}::bigint)`;
+}
+
+/** One page of the cases that the actor may see; keyset, so page ten thousand costs what page one does. */
+export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page<CaseListItem>> {
+  authorize(ctx, "cases:read");
+  const { filter, sort, direction, cursor, limit } = listCasesInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    const { sql } = tx;
+    const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+    // The owner and the group are looked up for the rows of the page only.
+    const rows = await sql<CaseListItem[]>`
+      select c.*, g.code as "groupCode", o.name as "ownerName" from (
+        select c.id, c.ref_no as "refNo", c.ref_year as "refYear", c.ref_number as "refNumber",
+               c.category, c.state, c.debtor_name as "debtorName",
+               c.debtor_party_id as "debtorPartyId", c.group_id, c.owner_id as "ownerId",
+               c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
+               c.claim_count as "claimCount", c.overdue_since as "overdueSince",
+               c.tag_codes as "tagCodes", c.fields, c.last_event_at as "lastEventAt",
+               c.last_event_kind as "lastEventKind", c.last_event_text as "lastEventText",
+               c.next_task_due_at as "nextTaskDueAt", c.opened_on as "openedOn",
+               c.archived_at as "archivedAt"
+          from cases c where true ${where}
+          ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
+          ${cursor ? after(tx, { sort, direction, cursor }) : sql``}
+          ${ordering(tx, sort, direction)} limit ${limit + 1}
+      ) c left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
+      ${outerOrdering(tx, sort, direction)}`;
+    return toPage(
+      rows.map(({ ...row }) => row),
+      limit,
+      CURSORS[sort],
+    );
+  });
+}
+
+function outerOrdering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
+  const { sql } = tx;
+  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+  if (sort === "refNo") return sql`order by c."refYear" ${dir}, c."refNumber" ${dir}, c.id ${dir}`;
+  if (sort === "debtorName") return sql`order by c."debtorName" collate "C" ${dir}, c.id ${dir}`;
+  if (sort === "balance") return sql`order by c."balanceCzkMinor" ${dir}, c.id ${dir}`;
+  return sql`order by c."overdueSince" ${dir}, c.id ${dir}`;
+}
+
+/** Above this a count is an estimate: nobody reads the last digits of 812 344. */
+const COUNT_EXACT_MAX = 10_000;
+
+/** How many cases match: exact up to 10 000, then "more than". */
+export async function countCases(
+  ctx: Context,
+  raw: { filter?: ListCasesInput["filter"] },
+): Promise<{ count: number; isExact: boolean }> {
+  authorize(ctx, "cases:read");
+  const { filter } = countCasesInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+    const [row] = await tx.sql<{ count: number }[]>`
+      select count(*) as count
+        from (select 1 from cases c where true ${where} limit ${COUNT_EXACT_MAX + 1}) k`;
+    const count = row?.count ?? 0;
+    return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
+  });
+}

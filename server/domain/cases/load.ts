@@ -1,0 +1,61 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { cases } from "@/db/schema";
+import { DomainError } from "@/server/kernel/errors";
+
+export type CaseRow = typeof cases.$inferSelect;
+
+/**
+ * The case, locked until the transaction ends. Missing, taken back, of another tenant or of an
+ * access group that the actor does not belong to: the same `cases.not_found`.
+ */
+export async function loadCase(tx: Tx, caseId: number): Promise<CaseRow> {
+  const [row] = await tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.id, caseId), isNull(cases.voidedAt)))
+    .for("update");
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+  return row;
+}
+
+/** Those of the ids that the actor may see, locked in the order of their ids (no deadlocks). */
+export async function lockCases(
+  tx: Tx,
+  caseIds: readonly number[],
+): Promise<
+  Pick<CaseRow, "id" | "refNo" | "category" | "state" | "ownerId" | "version" | "archivedAt">[]
+> {
+  return tx.sql`
+    select id, ref_no as "refNo", category, state, owner_id as "ownerId", version,
+           archived_at as "archivedAt"
+      from cases where id = any(${caseIds as number[]}) and voided_at is null
+     order by id for update`;
+}
+
+/** For rooms that hang rows on a case: it must be visible to the actor; not locked. */
+export async function requireCase(
+  tx: Tx,
+  caseId: number,
+): Promise<{
+  id: number;
+  refNo: string;
+  category: string;
+  state: string;
+  ownerId: number | null;
+  groupId: number | null;
+}> {
+  const [row] = await tx.sql<
+    {
+      id: number;
+      refNo: string;
+      category: string;
+      state: string;
+      ownerId: number | null;
+      groupId: number | null;
+    }[]
+  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId"
+      from cases where id = ${caseId} and voided_at is null`;
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+  return row;
+}

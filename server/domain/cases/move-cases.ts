@@ -1,0 +1,172 @@
+import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
+import type { Finding } from "@/server/kernel/parsed";
+import { type AuditRow, writeAudit } from "../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
+import { type EffectCall, type Mover, route } from "../workflow";
+import { definitionOf } from "./definition";
+import { caseFacts } from "./facts";
+import { type MoveCaseInput, moveCaseInput } from "./inputs";
+import { lockCases } from "./load";
+import { runEffects } from "./run-effects";
+import { writeSystemEvents } from "./write-system-event";
+
+export interface MoveRequest {
+  caseIds: readonly number[];
+  /** A transition by its code, or the wanted state. */
+  transition?: string | undefined;
+  to?: string | undefined;
+  resolution?: string | undefined;
+}
+
+export type MoveOutcome = { caseId: number } & (
+  | { ok: true; from: string; to: string }
+  | { ok: false; reasons: Finding[] }
+);
+
+interface Step {
+  caseId: number;
+  refNo: string;
+  from: string;
+  to: string;
+  transition: string;
+  version: number;
+  effects: EffectCall[];
+}
+
+const moverOf = ({ actor }: Context): Mover =>
+  actor.kind === "operator" ? { role: actor.role } : { system: actor.job };
+
+/**
+ * Moves cases by the engine, each judged on its own facts; what is refused says every reason and
+ * stays where it was. At most 1 000 cases a call. The only code that changes a state.
+ */
+export async function moveCases(ctx: Context, request: MoveRequest): Promise<MoveOutcome[]> {
+  authorize(ctx, "cases:move");
+  return inTransaction(ctx, async (inner, tx) => {
+    const rows = await lockCases(tx, request.caseIds);
+    const facts = await caseFacts(
+      tx,
+      rows.map((row) => row.id),
+      ctx.today,
+    );
+    const outcomes = new Map<number, MoveOutcome>();
+    const steps: Step[] = [];
+    for (const row of rows) {
+      const known = facts.get(row.id);
+      if (!known) continue;
+      const definition = definitionOf(row.category, { ...known.values } as never);
+      const routed = route(definition, {
+        from: row.state,
+        mover: moverOf(ctx),
+        facts: known,
+        ...(request.transition === undefined ? {} : { transition: request.transition }),
+        ...(request.to === undefined ? {} : { to: request.to }),
+        ...(request.resolution === undefined ? {} : { resolution: request.resolution }),
+      });
+      if (!routed.ok) {
+        outcomes.set(row.id, { caseId: row.id, ok: false, reasons: routed.reasons });
+        continue;
+      }
+      steps.push({
+        caseId: row.id,
+        refNo: row.refNo,
+        from: row.state,
+        to: routed.to.code,
+        transition: routed.transition.code,
+        version: definition.version,
+        effects: routed.effects,
+      });
+      outcomes.set(row.id, { caseId: row.id, ok: true, from: row.state, to: routed.to.code });
+    }
+    await takeSteps(inner, { tx, steps, resolution: request.resolution?.trim() || null });
+    return request.caseIds.map(
+      (caseId) =>
+        outcomes.get(caseId) ?? {
+          caseId,
+          ok: false,
+          reasons: [{ code: "cases.not_found" }],
+        },
+    );
+  });
+}
+
+async function takeSteps(
+  ctx: Context,
+  work: { tx: Tx; steps: Step[]; resolution: string | null },
+): Promise<void> {
+  const { tx, steps, resolution } = work;
+  if (steps.length === 0) return;
+  const author = authorOf(ctx.actor);
+  const columns = {
+    ids: steps.map((step) => step.caseId),
+    transitions: steps.map((step) => step.transition),
+    froms: steps.map((step) => step.from),
+    tos: steps.map((step) => step.to),
+    versions: steps.map((step) => step.version),
+  };
+  await tx.sql`
+    insert into case_transitions
+      (case_id, transition, from_state, to_state, definition_version, resolution, by_operator_id, at)
+    select s.id, s.transition, s.from_state, s.to_state, s.version, ${resolution}, ${author.id}, ${ctx.now}
+      from unnest(${columns.ids}::bigint[], ${columns.transitions}::text[], ${columns.froms}::text[],
+                  ${columns.tos}::text[], ${columns.versions}::int[])
+           as s(id, transition, from_state, to_state, version)`;
+  await tx.sql`
+    update cases c set state = s.to_state, state_since = ${ctx.now}, updated_at = ${ctx.now},
+           version = c.version + 1
+      from unnest(${columns.ids}::bigint[], ${columns.tos}::text[]) as s(id, to_state)
+     where c.id = s.id`;
+  await writeSystemEvents(
+    ctx,
+    steps.map((step) => ({
+      caseId: step.caseId,
+      code: "case.moved",
+      params: { from: step.from, to: step.to, transition: step.transition },
+      text: resolution ?? "",
+    })),
+  );
+  await writeAudit(
+    ctx,
+    steps.map((step) => auditOf(step, resolution)),
+  );
+  for (const group of groupByTransition(steps)) {
+    const [first] = group;
+    if (first) await runEffects({ ctx, tx, ids: group.map((s) => s.caseId) }, first.effects);
+  }
+  for (const { caseId, from, to, transition } of steps) {
+    await writeFact(ctx, { name: "case.moved", payload: { caseId, from, to, transition } });
+  }
+}
+
+function auditOf(step: Step, reason: string | null): AuditRow {
+  return {
+    action: "cases.move",
+    entity: "case",
+    entityId: step.caseId,
+    caseId: step.caseId,
+    before: { state: step.from },
+    after: { state: step.to, transition: step.transition },
+    reason,
+  };
+}
+
+function groupByTransition(steps: Step[]): Step[][] {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const key = `${step.from} ${step.transition}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()];
+}
+
+/** Moves one case; a refusal is an error that carries the first reason. */
+export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ state: string }> {
+  const { caseId, ...rest } = moveCaseInput.parse(raw);
+  const [outcome] = await moveCases(ctx, { caseIds: [caseId], ...rest });
+  if (outcome?.ok) return { state: outcome.to };
+  const reason = outcome?.reasons[0] ?? { code: "cases.not_found" };
+  const kind = reason.code === "cases.not_found" ? "not_found" : "precondition";
+  throw new DomainError(kind, reason.code, reason.params);
+}

@@ -1,0 +1,139 @@
+import type { Tx } from "@/db/client";
+import { caseParties, cases } from "@/db/schema";
+import { DomainError } from "@/server/kernel/errors";
+import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
+import { writeAudit } from "../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
+import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
+import { allocateRefNo } from "./allocate-ref-no";
+import { definitionOf } from "./definition";
+import { type OpenCaseInput, openCaseInput } from "./inputs";
+import { refreshCaseSearch } from "./refresh";
+
+/** Opens a case; answers its id and number. The number is allocated unless one is given. */
+export async function openCase(
+  ctx: Context,
+  raw: OpenCaseInput,
+): Promise<{ caseId: number; refNo: string }> {
+  authorize(ctx, "cases:open");
+  const input = openCaseInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const group = await loadGroup(tx, input.groupId);
+    const fields = { ...group?.defaultFields, ...input.fields };
+    const definition = definitionOf(input.category, fields);
+    const state = openingState(definition, input.state);
+    checkRole(ctx, definition);
+    checkFields(ctx, { definition, state, fields });
+    const parties = checkParties(definition, input.parties);
+    const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
+    const { year, number } = refNoSortKey(refNo);
+    const [row] = await tx
+      .insert(cases)
+      .values({
+        refNo,
+        refYear: year,
+        refNumber: number,
+        groupId: input.groupId ?? null,
+        category: definition.category,
+        state,
+        stateSince: ctx.now,
+        ownerId: input.ownerId ?? null,
+        accessGroupId: input.accessGroupId ?? group?.accessGroupId ?? null,
+        fields,
+        extraFields: input.extraFields,
+        openedOn: ctx.today,
+        createdBy: authorOf(ctx.actor).id,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: cases.id });
+    if (!row) throw new DomainError("conflict", "cases.ref_no_taken", { refNo });
+    if (parties.length > 0) {
+      await tx
+        .insert(caseParties)
+        .values(parties.map((party, position) => ({ ...party, caseId: row.id, position })));
+    }
+    await refreshCaseSearch(tx, [row.id]);
+    const after = { refNo, category: definition.category, state, fields };
+    const audit = { action: "cases.open", entity: "case", entityId: row.id, caseId: row.id };
+    await writeAudit(inner, { ...audit, after });
+    await writeFact(inner, { name: "case.opened", payload: { caseId: row.id } });
+    return { caseId: row.id, refNo };
+  });
+}
+
+interface GroupDefaults {
+  defaultFields: Record<string, string | number | boolean | null>;
+  accessGroupId: number | null;
+}
+
+async function loadGroup(tx: Tx, groupId: number | undefined): Promise<GroupDefaults | null> {
+  if (groupId === undefined) return null;
+  const [row] = await tx.sql<GroupDefaults[]>`
+    select default_fields as "defaultFields", access_group_id as "accessGroupId"
+      from case_groups where id = ${groupId}`;
+  if (!row) throw new DomainError("not_found", "cases.group_not_found");
+  return row;
+}
+
+function openingState(definition: ProcessDefinition, wanted: string | undefined): string {
+  const state = stateOf(definition, wanted ?? definition.initial);
+  if (!state?.openable) {
+    throw new DomainError("invalid", "cases.state_not_openable", { state: wanted ?? "" });
+  }
+  return state.code;
+}
+
+function checkRole(ctx: Context, definition: ProcessDefinition): void {
+  const { actor } = ctx;
+  if (actor.kind === "operator" && !definition.openRoles.includes(actor.role)) {
+    throw new DomainError("forbidden", "access.forbidden", { permission: "cases:open" });
+  }
+}
+
+function checkFields(
+  ctx: Context,
+  form: { definition: ProcessDefinition; state: string; fields: OpenCaseInput["fields"] },
+): void {
+  const role = ctx.actor.kind === "operator" ? ctx.actor.role : "administrator";
+  const [first] = validateFields(form.definition, form.fields ?? {}, { state: form.state, role });
+  if (first) throw new DomainError("invalid", first.code, { ...first.params, field: first.field });
+}
+
+function checkParties(
+  definition: ProcessDefinition,
+  parties: { partyId: number; role: string }[],
+): { partyId: number; role: string }[] {
+  const known = parties.map((party) => {
+    const role = findRole(definition, party.role);
+    if (!role) throw new DomainError("invalid", "cases.unknown_role", { role: party.role });
+    return { partyId: party.partyId, role: role.code };
+  });
+  for (const role of definition.roles) {
+    const count = known.filter((party) => party.role === role.code).length;
+    if (role.required && count === 0) {
+      throw new DomainError("invalid", "cases.role_required", { role: role.code });
+    }
+    if (!role.many && count > 1) {
+      throw new DomainError("invalid", "cases.role_once", { role: role.code });
+    }
+  }
+  return known;
+}
+
+const yearOf = (ctx: Context) => Number(ctx.today.slice(0, 4));
+
+async function numberOf(
+  tx: Tx,
+  definition: ProcessDefinition,
+  wish: { given: string | undefined; year: number },
+): Promise<string> {
+  if (wish.given === undefined || wish.given.trim() === "") {
+    return allocateRefNo(tx, definition.refNo.pattern, wish.year);
+  }
+  const parsed = parseRefNo(wish.given);
+  if (!parsed.ok) throw new DomainError("invalid", parsed.finding.code, parsed.finding.params);
+  return parsed.value;
+}
