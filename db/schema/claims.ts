@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -66,6 +67,9 @@ export const claims = pgTable(
     index("claims_case").on(t.tenantId, t.caseId),
     index("claims_variable_symbol").on(t.tenantId, t.variableSymbol),
     index("claims_due").on(t.tenantId, t.dueOn.desc(), t.id.desc()),
+    index("claims_open_due")
+      .on(t.tenantId, t.dueOn, t.id)
+      .where(sql`balance_minor > 0 and voided_at is null`),
     index("claims_balance").on(t.tenantId, t.balanceMinor.desc(), t.id.desc()),
     index("claims_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("claims_source_key").on(t.tenantId, t.sourceKey),
@@ -112,7 +116,10 @@ export const componentEntries = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("component_entries_component").on(t.tenantId, t.componentId),
-    uniqueIndex("component_entries_reverses_key").on(t.tenantId, t.reversesId),
+    uniqueIndex("component_entries_reverses_key")
+      .on(t.tenantId, t.reversesId)
+      .where(sql`reverses_id is not null`),
+    check("component_entries_amount", sql`abs(amount_minor) between 1 and 1000000000000`),
     foreignKey({
       columns: [t.tenantId, t.componentId],
       foreignColumns: [claimComponents.tenantId, claimComponents.id],
@@ -150,7 +157,18 @@ export const payments = pgTable(
     index("payments_variable_symbol").on(t.tenantId, t.variableSymbol),
     index("payments_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("payments_source_key").on(t.tenantId, t.sourceKey),
-    uniqueIndex("payments_reverses_key").on(t.tenantId, t.reversesId),
+    uniqueIndex("payments_reverses_key")
+      .on(t.tenantId, t.reversesId)
+      .where(sql`reverses_id is not null`),
+    index("payments_amount_order")
+      .on(t.tenantId, t.amountMinor.desc(), t.id.desc())
+      .where(sql`reverses_id is null`),
+    check(
+      "payments_reversal",
+      sql`(reverses_id is null) = (reversal_kind is null) and (reverses_id is null) = (amount_minor > 0)`,
+    ),
+    check("payments_amount", sql`abs(amount_minor) between 1 and 1000000000000`),
+    oneOf("payments_reversal_kind", "reversal_kind", REVERSAL_KINDS),
     foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
     foreignKey({ columns: [t.tenantId, t.claimId], foreignColumns: [claims.tenantId, claims.id] }),
     foreignKey({ columns: [t.tenantId, t.reversesId], foreignColumns: [t.tenantId, t.id] }),
@@ -175,8 +193,7 @@ export const allocations = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("allocations_case").on(t.tenantId, t.caseId),
-    index("allocations_payment").on(t.tenantId, t.paymentId),
-    index("allocations_component").on(t.tenantId, t.componentId),
+    check("allocations_amount", sql`amount_minor <> 0`),
     foreignKey({
       columns: [t.tenantId, t.paymentId],
       foreignColumns: [payments.tenantId, payments.id],
