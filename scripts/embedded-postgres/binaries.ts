@@ -96,10 +96,12 @@ export function findBinaries(spareFolder: string): Binaries {
  */
 export function environmentFor(binaries: Binaries): NodeJS.ProcessEnv {
   const name = process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
-  return {
+  const environment: Record<string, string> = {
     PATH: process.env.PATH ?? "/usr/bin:/bin",
     TZ: "UTC",
     ...(process.env.SYSTEMROOT ? { SYSTEMROOT: process.env.SYSTEMROOT } : {}),
     ...(binaries.libraryPath ? { [name]: binaries.libraryPath } : {}),
   };
+  // Next declares NODE_ENV as always there; these programs have no use for it.
+  return environment as NodeJS.ProcessEnv;
 }

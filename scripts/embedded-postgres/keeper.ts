@@ -17,7 +17,7 @@ export function startKeeper(): Keeper {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
     cwd: "/",
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH } as unknown as NodeJS.ProcessEnv,
   });
   const input = child.stdin;
   if (!input) throw new Error("The keeper has no input.");
@@ -34,6 +34,8 @@ export function startKeeper(): Keeper {
     },
     removeFolder: (path) => order({ remove: path }),
     dismiss: async () => {
+      // Waiting for it must keep us alive, which an unreferenced child does not.
+      child.ref();
       order({ done: true });
       await ended;
     },

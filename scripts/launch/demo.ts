@@ -3,7 +3,7 @@ import { tailOf } from "../embedded-postgres/server";
 import { build } from "./build";
 import { bringUpToDate, type DatabaseUrls, demoFileOf, openDatabase } from "./database";
 import { endAll, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
-import { dataFolder } from "./paths";
+import { dataFolder, type Environment } from "./paths";
 import { elapsed, explain, logFile, print, runProgram, StageError, stage } from "./progress";
 import { secretsOf } from "./secrets";
 import { claimPort, startServer, type WebServer } from "./server";
@@ -29,7 +29,7 @@ async function choosePort(): Promise<number> {
 }
 
 /** Environment of the seed and of migrations; the server itself never learns the owner's login. */
-function seedEnvironment(folder: string, urls: DatabaseUrls): NodeJS.ProcessEnv {
+function seedEnvironment(folder: string, urls: DatabaseUrls): Environment {
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,
@@ -45,7 +45,7 @@ export function serverEnvironment(
   folder: string,
   urls: DatabaseUrls,
   address: string,
-): NodeJS.ProcessEnv {
+): Environment {
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,

@@ -2,6 +2,9 @@ import { mkdirSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Variables for a program we start. */
+export type Environment = Record<string, string | undefined>;
+
 /** Root of the project. */
 export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/[\\/]$/, "");
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInterrupted, Interrupted, startChild, waitFor } from "./lifecycle";
-import { dataFolder, root } from "./paths";
+import { dataFolder, type Environment, root } from "./paths";
 
 /** A step that failed; `output` holds the last lines of what it wrote. */
 export class StageError extends Error {
@@ -91,7 +91,7 @@ export type Program = {
   /** Name of the log file. */
   name: string;
   args: string[];
-  env?: NodeJS.ProcessEnv;
+  env?: Environment;
   /** What to do with each line while it runs. */
   onLine?: (line: string) => void;
 };
@@ -127,7 +127,7 @@ export async function runProgram(program: Program): Promise<void> {
 }
 
 /** Runs a Node program that speaks to the person itself; answers its exit code. */
-export async function showProgram(args: string[], env?: NodeJS.ProcessEnv): Promise<number> {
+export async function showProgram(args: string[], env?: Environment): Promise<number> {
   const child = startChild(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },

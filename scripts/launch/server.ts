@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tailOf } from "../embedded-postgres/server";
 import { noteServer } from "./build";
 import { atEnd, checkInterrupted, startChild, stopChild } from "./lifecycle";
-import { nextProgram, root } from "./paths";
+import { type Environment, nextProgram, root } from "./paths";
 import { logFile, StageError } from "./progress";
 
 export type WebServer = { url: string; child: ChildProcess; ended: Promise<number> };
@@ -12,7 +12,7 @@ export type WebServer = { url: string; child: ChildProcess; ended: Promise<numbe
 export type WebServerOptions = {
   mode: "production" | "development";
   port: number;
-  env: NodeJS.ProcessEnv;
+  env: Environment;
   /** Name of the log file. */
   log: string;
 };

@@ -6,7 +6,7 @@ import { build } from "./build";
 import { ensureChromium } from "./chromium";
 import { serverEnvironment } from "./demo";
 import { atEnd, Interrupted } from "./lifecycle";
-import { playwrightProgram, root } from "./paths";
+import { type Environment, playwrightProgram, root } from "./paths";
 import { explain, print, runProgram, StageError, showProgram, stage } from "./progress";
 import { collect, forget, type RanTest, readPlaywright, resultFile, writeRan } from "./results";
 import { claimPort, startServer } from "./server";
@@ -25,7 +25,7 @@ function hasBrowserTests(): boolean {
 }
 
 /** A fresh database with the seed's data, and the built program serving it. */
-async function startProgram(): Promise<NodeJS.ProcessEnv> {
+async function startProgram(): Promise<Environment> {
   const folder = join(root, "test-results", "data");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
