@@ -41,6 +41,8 @@ export const EFFECTS = {
   }),
   /** A system note in the timeline, beside the change of state itself. */
   writeNote: z.strictObject({ names: namesSchema }),
+  /** Every party of one role gets another: the applicant becomes the debtor of the issued loan. */
+  changePartyRole: z.strictObject({ from: z.string(), to: z.string() }),
   assignOwner: z.strictObject({ to: z.enum(["actor", "nobody"]) }),
   /** Sets the day of closing; the case stays visible. */
   closeCase: nothing,
@@ -69,6 +71,7 @@ export function parseEffect(name: EffectName, params: unknown): EffectCall {
 /** Entries of the definition that an effect points at. */
 export function effectReferences(effect: EffectCall): References {
   if (effect.name === "stampDay") return { dayFields: [effect.params.field] };
+  if (effect.name === "changePartyRole") return { roles: [effect.params.from, effect.params.to] };
   if (effect.name === "setField") return { fields: [effect.params.field] };
   return {};
 }
