@@ -14,7 +14,7 @@ export function isDay(value: unknown): value is Day {
   return isCalendarDay(yearOf(value), monthOf(value), dateOf(value));
 }
 
-/** The day of a year, month (1-12) and date; null if the calendar has none or it is out of range. */
+/** The day of a year, month (1-12) and date; null if there is none or it is out of range. */
 export function makeDay(year: number, month: number, date: number): Day | null {
   if (year < YEAR_MIN || year > YEAR_MAX || !isCalendarDay(year, month, date)) return null;
   return printDay(year, month, date);

@@ -66,13 +66,13 @@ const foldedChars = new Map<string, string>();
 
 function foldSlowly(lower: string): string {
   // NFC first, so that a decomposed й is not taken for и with a mark to strip.
-  const text = tidy(lower);
+  const text = lower.normalize("NFC");
   let folded = "";
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charAt(i);
     folded += text.charCodeAt(i) < 128 ? char : foldChar(char);
   }
-  return folded;
+  return tidy(folded);
 }
 
 function foldChar(char: string): string {

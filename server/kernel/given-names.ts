@@ -54,7 +54,8 @@ Sylva Sylvie Sylvia Šárka Šarlota Štefánia Štěpánka Štefania Tamara Ta�
 Terezie Terézia Teodora Valerie Valéria Valentina Vanda Vanesa Vendula Vendulka Věra Viera
 Veronika Viktorie Viktória Vilma Viola Vladimíra Vladislava Vlasta Vlastimila Xenie Yveta Yvona
 Zdena Zdenka Zdeňka Zina Zita Zlata Zlatica Zlatuše Zora Zuzana Zdislava Žaneta Želmíra Žofie Žofia
-Oksana Olena Natalija Iryna Tetjana Hanna Halyna Svitlana Mariia Mariya Marija Ljudmyla Nadija Julija
+Oksana Olena Natalija Iryna Tetjana Hanna Halyna Svitlana Mariia Mariya Marija
+Ljudmyla Nadija Julija
 Kateryna Viktorija Ekaterina Jekatěrina Jelena Irina Ludmyla Ivanna Olha Oleksandra Agnieszka Ewa
 Joanna Krystyna Erzsébet Ilonka Zsuzsanna Éva Mária Ágnes Katalin
 John James George William Thomas Charles Andrew Patrick Paul Mary Elisabeth Ann Jane Sarah Emily

@@ -49,7 +49,7 @@ export function parseRegistrationNo(
 export type PostalCode = { value: string; country: Country | null };
 
 const POSTAL_PREFIX = /^(?:CZ|SK|CS)[- ]?(?=\d)/i;
-const POSTAL_SEPARATORS = /[ -]/g;
+const POSTAL_SEPARATORS = /(?<=\d)[ -](?=\d)/g;
 
 /**
  * PSČ: five digits without the space; the first digit tells CZ (1-7) from SK (8, 9, 0). A number

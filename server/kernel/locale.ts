@@ -10,7 +10,7 @@ export const INTL_TAG: Record<Locale, string> = {
   ru: "ru-RU",
 };
 
-/** Deadlines and days are counted here for every tenant; the language of a user does not move them. */
+/** Deadlines and days are counted here for every tenant, whatever the language of a user. */
 export const TIME_ZONE = "Europe/Prague";
 
 export const HOME_COUNTRIES = ["CZ", "SK"] as const;

@@ -107,8 +107,8 @@ type Amount = { text: string; isNegative: boolean; currency: Currency | null };
 const CURRENCY_BEFORE = /^(?:(kč|kc|czk)|(€|eur)) ?/i;
 const CURRENCY_AFTER = / ?(?:(kč|kc|czk)\.?|(€|eur))$/i;
 const SIGN = /^([-−–+]) ?/;
-// "5 000,-" and its dashes: no haléř.
-const NO_DECIMALS = /[.,] ?[-−–—=]{1,2}$/;
+// "5 000,-" and its dashes: no haléř, and the mark before them is the decimal one.
+const NO_DECIMALS = /([.,]) ?[-−–—=]{1,2}$/;
 const SCIENTIFIC = /^\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 
 function fromText(value: string, options: MoneyOptions): Parsed<Money> {
@@ -143,7 +143,10 @@ function peel(text: string): Amount | null {
       return "";
     });
   let rest = takeCurrency(takeSign(text), CURRENCY_BEFORE);
-  rest = takeSign(takeCurrency(rest, CURRENCY_AFTER)).replace(NO_DECIMALS, "");
+  rest = takeSign(takeCurrency(rest, CURRENCY_AFTER)).replace(
+    NO_DECIMALS,
+    (_all, mark: string) => `${mark}00`,
+  );
   if (signs.length > 1 || sides.length > 1) return null;
   return {
     text: rest,

@@ -65,15 +65,28 @@ export function nameKey(name: Pick<PersonName, "givenName" | "surname">): string
 
 // "s. r. o.", "a.s.", "spol. s r. o." at the end, before a comma or before "v likvidaci"; in the
 // middle of words "A. S." may be the initials of a poet.
-const LEGAL_FORM =
-  /[\s,](?:s ?\. ?r ?\. ?o|spol ?\. ?s ?r ?\. ?o|a ?\. ?s|j ?\. ?s ?\. ?a|v ?\. ?o ?\. ?s|k ?\. ?s|o ?\. ?p ?\. ?s|z ?\. ?s|z ?\. ?u|n ?\. ?o|s ?\. ?p)\.?(?: ?$| ?,| v | -)/;
-const LEGAL_WORD =
-  /(?:^|[\s"«„,])(?:sro|gmbh|ltd|llc|inc|se|druzstvo|nadace|nadacia|spolecenstvi vlastniku|svj|ооо|зао|оао|пао)(?:$|[\s".,»“])|^(?:obec|mesto|mestys|statutarni mesto|kraj) /;
+const LEGAL_FORM = legalForms("s.r.o|spol.s r.o|a.s|j.s.a|v.o.s|k.s|o.p.s|z.s|z.u|n.o|s.p");
+const LEGAL_WORDS = "sro|gmbh|ltd|llc|inc|druzstvo|nadace|nadacia|svj|ооо|зао|оао|пао";
+const LEGAL_WORD = new RegExp(`(?:^|[\\s"«„,])(?:${LEGAL_WORDS})(?:$|[\\s".,»“])`);
+// Capitals only: "se" is also a common Korean syllable.
+const EUROPEAN_COMPANY = /\p{L}[ ,]+SE$/u;
+const PUBLIC_BODY = /^(?:obec|mesto|mestys|statutarni mesto|kraj|spolecenstvi vlastniku) /;
+
+/** Spaces may stand around every dot of a form. */
+function legalForms(forms: string): RegExp {
+  const spaced = forms.replaceAll(" ", " ?").replaceAll(".", " ?\\. ?");
+  return new RegExp(`[\\s,](?:${spaced})\\.?(?: ?$| ?,| v | -)`);
+}
 
 /** True for a text with a legal form in it, which is no name of a natural person. */
 export function isOrganizationName(text: string): boolean {
   const folded = fold(text);
-  return LEGAL_FORM.test(folded) || LEGAL_WORD.test(folded);
+  return (
+    EUROPEAN_COMPANY.test(text) ||
+    LEGAL_FORM.test(folded) ||
+    LEGAL_WORD.test(folded) ||
+    PUBLIC_BODY.test(folded)
+  );
 }
 
 const DIGIT = /\d/;

@@ -59,14 +59,14 @@ function national(prefix: "420" | "421" | string, digits: string): Phone | null 
   const beginning = prefix + digits.slice(0, 4);
   let kind = kindByBeginning.get(beginning);
   if (kind === undefined) {
-    kind = ask(`+${prefix}${digits}`, null)?.kind ?? null;
+    kind = askLibrary(`+${prefix}${digits}`, null)?.kind ?? null;
     kindByBeginning.set(beginning, kind);
   }
   return kind === null ? null : { e164: `+${prefix}${digits}`, kind };
 }
 
 /** The library's own answer for one number; null if it is not a valid one. */
-export function ask(text: string, defaultCountry: Country | null): Phone | null {
+export function askLibrary(text: string, defaultCountry: Country | null): Phone | null {
   const country =
     defaultCountry !== null && isKnownCountry(defaultCountry) ? defaultCountry : undefined;
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
@@ -132,11 +132,11 @@ function readOne(part: string, country: Country | null): Phone | null {
   if (HOME_WITHOUT_PLUS.test(digits) && !part.startsWith("00")) {
     return national(digits.slice(0, 3), digits.slice(3));
   }
-  if (part.startsWith("+")) return ask(`+${digits}`, null);
-  if (digits.startsWith("00")) return ask(`+${digits.slice(2)}`, null);
+  if (part.startsWith("+")) return askLibrary(`+${digits}`, null);
+  if (digits.startsWith("00")) return askLibrary(`+${digits.slice(2)}`, null);
   const usual = fast(digits, country);
   if (usual !== undefined) return usual;
-  return NO_PREFIX_ABROAD.test(digits) ? null : ask(part, country);
+  return NO_PREFIX_ABROAD.test(digits) ? null : askLibrary(part, country);
 }
 
 function reasonOf(part: string, country: Country | null): string {

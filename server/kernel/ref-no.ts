@@ -2,7 +2,7 @@ import { DomainError } from "./errors";
 import { tidy } from "./fold";
 import { fail, ok, type Parsed } from "./parsed";
 
-/** Number of a case, "123" or "123/2026"; text, because leading zeros are part of what is printed. */
+/** Number of a case, "123" or "123/2026"; text, as leading zeros are printed too. */
 export type RefNo = string;
 
 export const REF_NO_PATTERNS = ["number", "number/year"] as const;
