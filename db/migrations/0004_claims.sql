@@ -32,3 +32,9 @@ create index claims_open_due on claims (tenant_id, due_on, id)
 --> statement-breakpoint
 create index payments_amount_order on payments (tenant_id, amount_minor desc, id desc)
   where reverses_id is null;
+--> statement-breakpoint
+-- A fee has one cause (a notice, a form sent once) and is charged once for it.
+alter table claim_components add column source_key text;
+--> statement-breakpoint
+create unique index claim_components_source_key on claim_components (tenant_id, source_key)
+  where source_key is not null;

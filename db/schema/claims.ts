@@ -86,10 +86,15 @@ export const claimComponents = pgTable(
     claimId: ref("claim_id").notNull(),
     kind: text("kind", { enum: COMPONENT_KINDS }).notNull(),
     description: text("description").notNull().default(""),
+    /** What caused it (a notice's step, a form sent once): the same cause charges once. */
+    sourceKey: text("source_key"),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("claim_components_source_key")
+      .on(t.tenantId, t.sourceKey)
+      .where(sql`source_key is not null`),
     index("claim_components_claim").on(t.tenantId, t.claimId),
     foreignKey({
       columns: [t.tenantId, t.claimId],

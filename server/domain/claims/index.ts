@@ -1,0 +1,10 @@
+export { addCharge } from "./add-charge";
+export { createClaim } from "./create-claim";
+export { principalValueOn } from "./days";
+export { reallocateCase } from "./reallocate-case";
+export { type BalanceChange, type Reallocated, reallocateCases } from "./reallocate-cases";
+export { type RecordedPayment, recordPayment } from "./record-payment";
+export { reverseCharge } from "./reverse-charge";
+export { reversePayment } from "./reverse-payment";
+export { saveProfile } from "./save-profile";
+export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";

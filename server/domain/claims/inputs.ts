@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { COMPONENT_KINDS, CURRENCIES, REVERSAL_KINDS } from "@/db/values/claims";
+import { isDay } from "@/server/kernel/days";
+import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
+
+/** 10 000 000 000,00: more is a slip of the finger. The database refuses it as well. */
+export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+/** What a person may charge by hand; interest comes from its own rules. */
+export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
+
+const id = z.number().int().positive();
+const day = z.string().refine(isDay, "kernel.day_not_a_day");
+const amount = z
+  .number()
+  .int("claims.amount_range")
+  .min(1, "claims.amount_range")
+  .max(AMOUNT_MINOR_MAX, "claims.amount_range");
+const reason = z.string().trim().min(1, "claims.reason_missing").max(500);
+const variableSymbol = z
+  .string()
+  .trim()
+  .regex(/^\d{1,10}$/, "claims.variable_symbol")
+  .or(z.literal("").transform(() => null))
+  .nullish();
+/** Made by the form once; however often it is sent, one row comes of it. */
+const idempotencyKey = z.string().min(8).max(100);
+
+export const caseIdInput = z.object({ caseId: id });
+export const claimIdInput = z.object({ claimId: id });
+export const caseClaimsInput = z.object({ caseId: id, onDay: day.nullish() });
+
+const extraCharge = z.object({
+  kind: z.enum(HAND_CHARGE_KINDS),
+  amountMinor: amount,
+  /** Left out: the day the claim itself counts from. */
+  valueOn: day.optional(),
+  description: z.string().trim().max(200).default(""),
+});
+
+export const createClaimInput = z.object({
+  caseId: id,
+  variableSymbol,
+  title: z.string().trim().max(200).default(""),
+  currency: z.enum(CURRENCIES),
+  dueOn: day,
+  /** The day the debt came to be (invoice, contract), where known. */
+  arisenOn: day.nullish(),
+  /** 0 only where other components are given. */
+  principalMinor: amount.or(z.literal(0)),
+  charges: z.array(extraCharge).max(20).default([]),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type CreateClaimInput = z.input<typeof createClaimInput>;
+
+export const addChargeInput = z.object({
+  claimId: id,
+  kind: z.enum(HAND_CHARGE_KINDS),
+  amountMinor: amount,
+  valueOn: day,
+  description: z.string().trim().max(200).default(""),
+  reason: z.string().trim().max(500).default(""),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type AddChargeInput = z.input<typeof addChargeInput>;
+
+export const reverseChargeInput = z.object({
+  entryId: id,
+  /** Left out: from the charge's own day, as if it had never been. */
+  valueOn: day.optional(),
+  reason,
+});
+export type ReverseChargeInput = z.input<typeof reverseChargeInput>;
+
+export const recordPaymentInput = z.object({
+  caseId: id,
+  /** The claim that the payer named. */
+  claimId: id.nullish(),
+  amountMinor: amount,
+  currency: z.enum(CURRENCIES),
+  valueOn: day,
+  variableSymbol,
+  note: z.string().trim().max(500).default(""),
+  idempotencyKey,
+});
+export type RecordPaymentInput = z.input<typeof recordPaymentInput>;
+
+export const previewPaymentInput = recordPaymentInput.pick({
+  caseId: true,
+  claimId: true,
+  amountMinor: true,
+  currency: true,
+  valueOn: true,
+});
+export type PreviewPaymentInput = z.input<typeof previewPaymentInput>;
+
+export const reversePaymentInput = z.object({
+  paymentId: id,
+  kind: z.enum(REVERSAL_KINDS),
+  /** For a bounce: the day on which the money went back. */
+  valueOn: day.optional(),
+  reason,
+});
+export type ReversePaymentInput = z.input<typeof reversePaymentInput>;
+
+export const saveProfileInput = z.object({
+  profileId: id.optional(),
+  code: z.string().trim().min(1).max(30),
+  name: z.string().trim().min(1).max(120),
+  kindOrder: z
+    .array(z.array(z.enum(COMPONENT_KINDS)).min(1))
+    .min(1)
+    .refine((order) => {
+      const kinds = order.flat();
+      return new Set(kinds).size === kinds.length && kinds.length === COMPONENT_KINDS.length;
+    }, "claims.kind_order"),
+  isClaimFirst: z.boolean(),
+  isDefault: z.boolean().default(false),
+  source: z.string().trim().max(1_000).default(""),
+});
+export type SaveProfileInput = z.input<typeof saveProfileInput>;
+
+const minor = z.number().int().safe();
+const listShape = {
+  cursor: z.string().max(8_192).nullish(),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
+};
+
+export const CLAIM_STATES = ["open", "overdue", "paid"] as const;
+export const claimFilter = z.object({
+  text: z.string().max(200).optional(),
+  currency: z.enum(CURRENCIES).optional(),
+  state: z.enum(CLAIM_STATES).optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  balanceMinMinor: minor.optional(),
+  balanceMaxMinor: minor.optional(),
+  groupId: id.optional(),
+  variableSymbol: z.string().trim().max(10).optional(),
+  importId: id.optional(),
+});
+export type ClaimFilter = z.infer<typeof claimFilter>;
+export const CLAIM_SORTS = ["due", "balance", "newest"] as const;
+export type ClaimSort = (typeof CLAIM_SORTS)[number];
+export const listClaimsInput = z.object({
+  filter: claimFilter.prefault({}),
+  sort: z.enum(CLAIM_SORTS).default("newest"),
+  ...listShape,
+});
+export type ListClaimsInput = z.input<typeof listClaimsInput>;
+export const countClaimsInput = z.object({ filter: claimFilter.prefault({}) });
+
+export const paymentFilter = z.object({
+  text: z.string().max(200).optional(),
+  currency: z.enum(CURRENCIES).optional(),
+  state: z.enum(["standing", "reversed"]).optional(),
+  valueFrom: day.optional(),
+  valueTo: day.optional(),
+  amountMinMinor: minor.optional(),
+  amountMaxMinor: minor.optional(),
+  groupId: id.optional(),
+  variableSymbol: z.string().trim().max(10).optional(),
+  importId: id.optional(),
+});
+export type PaymentFilter = z.infer<typeof paymentFilter>;
+export const PAYMENT_SORTS = ["valueOn", "amount", "newest"] as const;
+export type PaymentSort = (typeof PAYMENT_SORTS)[number];
+export const listPaymentsInput = z.object({
+  filter: paymentFilter.prefault({}),
+  sort: z.enum(PAYMENT_SORTS).default("valueOn"),
+  ...listShape,
+});
+export type ListPaymentsInput = z.input<typeof listPaymentsInput>;
+export const countPaymentsInput = z.object({ filter: paymentFilter.prefault({}) });

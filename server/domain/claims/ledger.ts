@@ -1,0 +1,201 @@
+import type { Tx } from "@/db/client";
+import type { ReversalKind } from "@/db/values/claims";
+import type { Day } from "@/server/kernel/days";
+import { CURRENCIES, type Currency } from "@/server/kernel/money";
+import {
+  type AllocationEntry,
+  allocate,
+  type Charge,
+  type Payment,
+  type Reversal,
+} from "./allocation";
+import type { readProfiles } from "./profiles";
+
+/** The claim's row with the caches as they stand. */
+export interface LedgerClaim {
+  id: number;
+  caseId: number;
+  currency: Currency;
+  dueOn: Day;
+  isVoided: boolean;
+  principalMinor: number;
+  chargedMinor: number;
+  paidMinor: number;
+}
+
+/** The case's row with the caches as they stand. */
+export interface LedgerCase {
+  id: number;
+  claimCount: number;
+  balanceCzkMinor: number;
+  balanceEurMinor: number;
+  overdueSince: Day | null;
+  allocationProfileId: number | null;
+}
+
+/** Everything that is booked on one case. */
+export interface CaseLedger {
+  row: LedgerCase;
+  claims: LedgerClaim[];
+  charges: Map<Currency, Charge[]>;
+  payments: Map<Currency, Payment[]>;
+  reversals: Map<Currency, Reversal[]>;
+  /** What the allocations table says now: net of corrections, by payment, component and day. */
+  allocated: AllocationEntry[];
+}
+
+type ChargeRow = Omit<LedgerClaim, "id"> & {
+  claimId: number;
+  variableSymbol: string | null;
+  title: string;
+  arisenOn: Day | null;
+  componentId: number | null;
+  kind: string;
+  description: string;
+  valueOn: Day | null;
+  amountMinor: number;
+};
+
+interface PaymentRow {
+  id: number;
+  caseId: number;
+  claimId: number | null;
+  currency: Currency;
+  valueOn: Day;
+  amountMinor: number;
+  reversesId: number | null;
+  reversalKind: ReversalKind | null;
+}
+
+function pushTo<T>(map: Map<Currency, T[]>, currency: Currency, row: T): void {
+  const rows = map.get(currency);
+  if (rows) rows.push(row);
+  else map.set(currency, [row]);
+}
+
+/**
+ * Cases of the ids that the actor may see, in the order of their ids. `isLocked`: until the
+ * transaction ends nobody else books on them. Foreign keys to the case still pass, so a note can be
+ * written meanwhile; and locks are always taken in the same order, so no two can wait for each other.
+ */
+export async function readCases(
+  tx: Tx,
+  caseIds: readonly number[],
+  { isLocked }: { isLocked: boolean },
+): Promise<LedgerCase[]> {
+  const { sql } = tx;
+  return sql<LedgerCase[]>`
+    select k.id, k.claim_count as "claimCount", k.balance_czk_minor as "balanceCzkMinor",
+           k.balance_eur_minor as "balanceEurMinor", k.overdue_since as "overdueSince",
+           (select g.allocation_profile_id from case_groups g where g.id = k.group_id)
+             as "allocationProfileId"
+      from cases k where k.id = any(${caseIds as number[]}) order by k.id
+      ${isLocked ? sql`for no key update` : sql``}`;
+}
+
+/** Everything booked on these cases, in three reads however many they are. */
+export async function readLedgers(tx: Tx, rows: readonly LedgerCase[]): Promise<CaseLedger[]> {
+  const ids = rows.map(({ id }) => id);
+  const ledgers = new Map<number, CaseLedger>(
+    rows.map((row) => [
+      row.id,
+      {
+        row,
+        claims: [],
+        charges: new Map(),
+        payments: new Map(),
+        reversals: new Map(),
+        allocated: [],
+      },
+    ]),
+  );
+  const [charges, payments, allocated] = await Promise.all([
+    chargesOf(tx, ids),
+    paymentsOf(tx, ids),
+    allocatedOf(tx, ids),
+  ]);
+  const seen = new Set<number>();
+  for (const row of charges) {
+    const ledger = ledgers.get(row.caseId);
+    if (ledger) enterCharge(ledger, { row, isNewClaim: !seen.has(row.claimId) });
+    seen.add(row.claimId);
+  }
+  for (const row of payments) {
+    const ledger = ledgers.get(row.caseId);
+    if (ledger) enterPayment(ledger, row);
+  }
+  for (const { caseId, ...entry } of allocated) ledgers.get(caseId)?.allocated.push(entry);
+  return [...ledgers.values()];
+}
+
+function enterCharge(
+  ledger: CaseLedger,
+  { row, isNewClaim }: { row: ChargeRow; isNewClaim: boolean },
+): void {
+  if (isNewClaim) ledger.claims.push({ ...row, id: row.claimId });
+  // A claim without a component yet.
+  if (row.componentId === null || row.valueOn === null) return;
+  pushTo(ledger.charges, row.currency, {
+    componentKey: row.componentId,
+    claimKey: row.claimId,
+    kind: row.kind,
+    dueOn: row.dueOn,
+    claimLabel: `${row.arisenOn ?? ""} ${row.variableSymbol ?? ""} ${row.title}`,
+    componentLabel: row.description,
+    valueOn: row.valueOn,
+    amountMinor: row.amountMinor,
+  });
+}
+
+function enterPayment(ledger: CaseLedger, row: PaymentRow): void {
+  const { currency, valueOn } = row;
+  if (row.reversesId !== null && row.reversalKind !== null) {
+    const { reversesId: paymentKey, reversalKind: kind } = row;
+    pushTo(ledger.reversals, currency, { paymentKey, kind, valueOn });
+  } else {
+    const { id: paymentKey, claimId: claimKey, amountMinor } = row;
+    pushTo(ledger.payments, currency, { paymentKey, claimKey, valueOn, amountMinor });
+  }
+}
+
+const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
+  select c.case_id as "caseId", c.id as "claimId", c.currency, c.due_on as "dueOn",
+         c.variable_symbol as "variableSymbol", c.title, c.arisen_on as "arisenOn",
+         c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
+         c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
+         m.id as "componentId", m.kind, m.description,
+         e.value_on as "valueOn", e.amount_minor as "amountMinor"
+    from claims c
+    left join claim_components m on m.claim_id = c.id
+    left join component_entries e on e.component_id = m.id
+   where c.case_id = any(${ids})`;
+
+const paymentsOf = ({ sql }: Tx, ids: number[]) => sql<PaymentRow[]>`
+  select id, case_id as "caseId", claim_id as "claimId", currency, value_on as "valueOn",
+         amount_minor as "amountMinor", reverses_id as "reversesId",
+         reversal_kind as "reversalKind"
+    from payments where case_id = any(${ids})`;
+
+const allocatedOf = ({ sql }: Tx, ids: number[]) => sql<(AllocationEntry & { caseId: number })[]>`
+  select case_id as "caseId", payment_id as "paymentKey", component_id as "componentKey",
+         value_on as "valueOn", sum(amount_minor)::bigint as "amountMinor"
+    from allocations where case_id = any(${ids})
+   group by 1, 2, 3, 4 having sum(amount_minor) <> 0`;
+
+/** What the rule says of a case, each currency for itself. */
+export function allocateCase(
+  ledger: CaseLedger,
+  profileOf: Awaited<ReturnType<typeof readProfiles>>,
+): AllocationEntry[] {
+  const profile = profileOf(ledger.row.allocationProfileId);
+  return CURRENCIES.flatMap((currency) => {
+    const payments = ledger.payments.get(currency);
+    if (!payments) return [];
+    return allocate({
+      charges: ledger.charges.get(currency) ?? [],
+      payments,
+      reversals: ledger.reversals.get(currency) ?? [],
+      profile,
+    });
+  });
+}

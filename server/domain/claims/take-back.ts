@@ -1,0 +1,104 @@
+import type { Tx } from "@/db/client";
+import { authorize, authorOf, type Context } from "../context";
+import { type Reallocated, reallocateCases } from "./reallocate-cases";
+
+export interface TakeBack {
+  claimIds?: readonly number[];
+  paymentIds?: readonly number[];
+  reason: string;
+}
+
+/**
+ * Undo of an import, set-based: every charge of the claims is reversed and the claims are marked as
+ * taken back; the payments are reversed as corrections. Nothing is deleted. What had been taken back
+ * before is left alone, so a repeated call changes nothing. Call it inside the undo's transaction.
+ */
+export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Reallocated> {
+  authorize(ctx, "imports:undo");
+  const claimIds = [...(what.claimIds ?? [])];
+  const paymentIds = [...(what.paymentIds ?? [])];
+  const cases = await lockCasesOf(tx, { claimIds, paymentIds });
+  const { reason } = what;
+  if (claimIds.length > 0) await reverseCharges(ctx, tx, { ids: claimIds, reason });
+  if (paymentIds.length > 0) await reversePayments(ctx, tx, { ids: paymentIds, reason });
+  return reallocateCases(ctx, tx, { caseIds: cases });
+}
+
+/** Takes claims back: `takeBack` for claims alone. */
+export const voidClaims = (
+  ctx: Context,
+  tx: Tx,
+  what: { claimIds: readonly number[]; reason: string },
+): Promise<Reallocated> => takeBack(ctx, tx, what);
+
+/** Takes payments back as corrections: `takeBack` for payments alone. */
+export const correctPayments = (
+  ctx: Context,
+  tx: Tx,
+  what: { paymentIds: readonly number[]; reason: string },
+): Promise<Reallocated> => takeBack(ctx, tx, what);
+
+async function lockCasesOf(
+  { sql }: Tx,
+  { claimIds, paymentIds }: { claimIds: number[]; paymentIds: number[] },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id from cases where id in (
+        select case_id from claims where id = any(${claimIds})
+        union select case_id from payments where id = any(${paymentIds}))
+     order by id for no key update`;
+  return rows.map(({ id }) => id);
+}
+
+async function reverseCharges(
+  ctx: Context,
+  { sql }: Tx,
+  { ids, reason }: { ids: number[]; reason: string },
+): Promise<void> {
+  const author = authorOf(ctx.actor);
+  await sql`
+    insert into component_entries
+           (component_id, amount_minor, value_on, booked_at, booked_by, reason, reverses_id)
+    select e.component_id, -e.amount_minor, e.value_on, ${ctx.now}, ${author.id}, ${reason}, e.id
+      from component_entries e join claim_components m on m.id = e.component_id
+     where m.claim_id = any(${ids}) and e.reverses_id is null
+       and not exists (select from component_entries r where r.reverses_id = e.id)`;
+  await sql`
+    with gone as (
+      update claims set voided_at = ${ctx.now} where id = any(${ids}) and voided_at is null
+      returning id, case_id, charged_minor, currency)
+    insert into audit_entries
+           (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, reason)
+    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.void', 'claim', id,
+           case_id, jsonb_build_object('chargedMinor', charged_minor, 'currency', currency),
+           ${reason}
+      from gone`;
+}
+
+async function reversePayments(
+  ctx: Context,
+  { sql }: Tx,
+  { ids, reason }: { ids: number[]; reason: string },
+): Promise<void> {
+  const author = authorOf(ctx.actor);
+  await sql`
+    with gone as (
+      insert into payments (case_id, claim_id, amount_minor, currency, value_on, variable_symbol,
+                            source, note, reverses_id, reversal_kind, booked_by, booked_at)
+      select p.case_id, p.claim_id, -p.amount_minor, p.currency, p.value_on, p.variable_symbol,
+             p.source, ${reason}, p.id, 'correction', ${author.id}, ${ctx.now}
+        from payments p
+       where p.id = any(${ids}) and p.reverses_id is null
+         and not exists (select from payments r where r.reverses_id = p.id)
+      returning reverses_id, case_id, amount_minor, currency),
+    told as (
+      insert into outbox_facts (name, payload, occurred_at, next_attempt_at)
+      select 'payment.reversed', jsonb_build_object('paymentId', reverses_id, 'caseId', case_id),
+             ${ctx.now}, ${ctx.now} from gone)
+    insert into audit_entries
+           (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, reason)
+    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.reverse-payment',
+           'payment', reverses_id, case_id,
+           jsonb_build_object('amountMinor', -amount_minor, 'currency', currency), ${reason}
+      from gone`;
+}
