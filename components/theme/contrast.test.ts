@@ -37,6 +37,11 @@ const pairs: [string, string, number][] = [
     ["ink", `${name}-wash`, 4.5],
     ["ink-2", `${name}-wash`, 4.5],
   ]),
+  ...["spine", "spine-hover", "spine-selected"].flatMap((ground): [string, string, number][] => [
+    ["spine-ink", ground, 4.5],
+    ["spine-ink-2", ground, 4.5],
+    ["spine-mark", ground, 3],
+  ]),
   ["on-accent", "accent", 4.5],
   ["on-accent", "accent-strong", 4.5],
   ["on-danger", "danger", 4.5],

@@ -1,0 +1,137 @@
+import {
+  Briefcase,
+  CircleCheckBig,
+  FileSpreadsheet,
+  HandCoins,
+  History,
+  Inbox,
+  type LucideIcon,
+  Scale,
+  Settings,
+  Users,
+} from "lucide-react";
+
+export type PlaceKey =
+  | "overview"
+  | "cases"
+  | "parties"
+  | "claims"
+  | "payments"
+  | "tasks"
+  | "imports"
+  | "settings"
+  | "audit";
+
+export type Place = {
+  key: PlaceKey;
+  href: string;
+  icon: LucideIcon;
+  /** `g`, then this letter. */
+  letter: string;
+  group: "work" | "register" | "admin";
+  /** Any one of these lets a person in; empty = everybody. */
+  permissions: readonly string[];
+};
+
+/** The rooms as the rail shows them. */
+export const places: readonly Place[] = [
+  { key: "overview", href: "/", icon: Inbox, letter: "o", group: "work", permissions: [] },
+  {
+    key: "tasks",
+    href: "/tasks",
+    icon: CircleCheckBig,
+    letter: "t",
+    group: "work",
+    permissions: ["cases:read"],
+  },
+  {
+    key: "cases",
+    href: "/cases",
+    icon: Briefcase,
+    letter: "c",
+    group: "register",
+    permissions: ["cases:read"],
+  },
+  {
+    key: "parties",
+    href: "/parties",
+    icon: Users,
+    letter: "p",
+    group: "register",
+    permissions: ["parties:read"],
+  },
+  {
+    key: "claims",
+    href: "/claims",
+    icon: Scale,
+    letter: "l",
+    group: "register",
+    permissions: ["claims:read"],
+  },
+  {
+    key: "payments",
+    href: "/payments",
+    icon: HandCoins,
+    letter: "y",
+    group: "register",
+    permissions: ["claims:read"],
+  },
+  {
+    key: "imports",
+    href: "/imports",
+    icon: FileSpreadsheet,
+    letter: "i",
+    group: "admin",
+    permissions: ["imports:run"],
+  },
+  {
+    key: "audit",
+    href: "/audit",
+    icon: History,
+    letter: "a",
+    group: "admin",
+    permissions: ["audit:read"],
+  },
+  {
+    key: "settings",
+    href: "/settings",
+    icon: Settings,
+    letter: "s",
+    group: "admin",
+    permissions: ["settings:operators", "settings:groups", "settings:register"],
+  },
+];
+
+export type CreateKey = "case" | "party" | "payment" | "task" | "import";
+
+export type CreateEntry = {
+  key: CreateKey;
+  href: string;
+  icon: LucideIcon;
+  permission: string;
+};
+
+/** What the "New" menu offers. */
+export const createEntries: readonly CreateEntry[] = [
+  { key: "case", href: "/cases/new", icon: Briefcase, permission: "cases:open" },
+  { key: "party", href: "/parties/new", icon: Users, permission: "parties:edit" },
+  { key: "payment", href: "/payments/new", icon: HandCoins, permission: "claims:pay" },
+  { key: "task", href: "/tasks/new", icon: CircleCheckBig, permission: "tasks:edit" },
+  { key: "import", href: "/imports/new", icon: FileSpreadsheet, permission: "imports:run" },
+];
+
+export function visiblePlaces(permissions: readonly string[]): Place[] {
+  return places.filter(
+    (each) =>
+      each.permissions.length === 0 || each.permissions.some((one) => permissions.includes(one)),
+  );
+}
+
+export function visibleCreateEntries(permissions: readonly string[]): CreateEntry[] {
+  return createEntries.filter((entry) => permissions.includes(entry.permission));
+}
+
+/** Is the page at `path` inside this place? */
+export function isInside(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}
