@@ -8,6 +8,9 @@ export type CsvOptions = {
   fromRow: number;
 };
 
+// Writers of CSV, ours among them, put an apostrophe before text that looks like a formula.
+const WRITTEN_SAFE = /^'[=+\-@\t\r]/;
+
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
@@ -96,7 +99,7 @@ export class CsvScanner {
       throw refusal("too_many_columns", { row, limit: this.options.columnsMax });
     }
     while (this.row.length < column) this.row.push(null);
-    this.row.push(this.field);
+    this.row.push(WRITTEN_SAFE.test(this.field) ? this.field.slice(1) : this.field);
   }
 
   /** A field without quotes; offset of what ended it. */
