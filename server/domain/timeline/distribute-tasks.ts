@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction } from "../context";
+import { dealOut } from "./deal-out";
+import { distributeTasksInput, reassignTasksInput } from "./inputs";
+
+interface OpenTask {
+  id: number;
+  caseId: number;
+  assigneeId: number | null;
+}
+
+const openTasks = (tx: Tx, eventIds: readonly number[]) => tx.sql<OpenTask[]>`
+  select e.id, e.case_id as "caseId", e.assignee_id as "assigneeId"
+    from case_events e join cases c on c.id = e.case_id and c.voided_at is null
+   where e.id = any(${eventIds as number[]}) and e.kind = 'task' and e.resolved_at is null
+     and e.deleted_at is null order by e.id for update of e`;
+
+async function give(
+  ctx: Context,
+  work: { tx: Tx; tasks: OpenTask[]; to: (number | null)[] },
+): Promise<void> {
+  const ids = work.tasks.map((task) => task.id);
+  await work.tx.sql`
+    update case_events e set assignee_id = d.operator_id, version = e.version + 1
+      from unnest(${ids}::bigint[], ${work.to as number[]}::bigint[]) as d(id, operator_id)
+     where e.id = d.id`;
+  await writeAudit(
+    ctx,
+    work.tasks.map((task, i) => ({
+      action: "timeline.assign-task",
+      entity: "case_event",
+      entityId: task.id,
+      caseId: task.caseId,
+      before: { assigneeId: task.assigneeId },
+      after: { assigneeId: work.to[i] ?? null },
+    })),
+  );
+}
+
+/** Gives open tasks to one person, or takes them from everybody (null). */
+export async function reassignTasks(
+  ctx: Context,
+  raw: z.input<typeof reassignTasksInput>,
+): Promise<{ count: number }> {
+  authorize(ctx, "tasks:distribute");
+  const { eventIds, assigneeId } = reassignTasksInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    if (assigneeId !== null) {
+      const [row] = await tx.sql`select 1 from operators where id = ${assigneeId} and is_active`;
+      if (!row) throw new DomainError("not_found", "timeline.assignee_not_found");
+    }
+    const tasks = [...(await openTasks(tx, eventIds))];
+    await give(inner, { tx, tasks, to: tasks.map(() => assigneeId) });
+    return { count: tasks.length };
+  });
+}
+
+/**
+ * Deals open tasks out evenly among those who are present: the tasks named, else all that are
+ * nobody's or whose assignee is absent. Refuses when nobody is there to take them.
+ */
+export async function distributeTasks(
+  ctx: Context,
+  raw: z.input<typeof distributeTasksInput>,
+): Promise<{ count: number }> {
+  authorize(ctx, "tasks:distribute");
+  const { eventIds, operatorIds } = distributeTasksInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const people = await tx.sql<{ operatorId: number; openCount: number }[]>`
+      select o.id as "operatorId", (select count(*) from case_events e where e.assignee_id = o.id
+          and e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
+          and not e.id = any(${eventIds ?? []}::bigint[])) as "openCount"
+        from operators o where o.is_active and o.is_present and o.role <> 'readOnly'
+         and (${operatorIds === undefined} or o.id = any(${operatorIds ?? []}::bigint[]))
+       order by o.id`;
+    if (people.length === 0) throw new DomainError("precondition", "timeline.nobody_present");
+    const ids = eventIds ?? (await waitingTasks(tx));
+    const tasks = [...(await openTasks(tx, ids))];
+    await give(inner, { tx, tasks, to: dealOut(tasks.length, people) });
+    return { count: tasks.length };
+  });
+}
+
+const DISTRIBUTED_MAX = 5_000;
+
+async function waitingTasks(tx: Tx): Promise<number[]> {
+  const rows = await tx.sql<{ id: number }[]>`
+    select e.id from case_events e join cases c on c.id = e.case_id and c.voided_at is null
+      left join operators o on o.id = e.assignee_id
+     where e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
+       and (o.id is null or not o.is_present or not o.is_active)
+     order by e.due_at, e.id limit ${DISTRIBUTED_MAX}`;
+  return rows.map((row) => row.id);
+}

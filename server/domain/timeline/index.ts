@@ -1,0 +1,13 @@
+export { addCallForm } from "./add-call-form";
+export { addDocument, type NewDocument } from "./add-document";
+export { addNote } from "./add-note";
+export { addTask } from "./add-task";
+export { addWork } from "./add-work";
+export { deleteEvent } from "./delete-event";
+export { distributeTasks, reassignTasks } from "./distribute-tasks";
+export { editEvent } from "./edit-event";
+export { countTasks, listTasks, type TaskCounts, type TaskItem, workload } from "./list-tasks";
+export { listTimeline, type TimelineItem } from "./list-timeline";
+export { readDocument } from "./read-document";
+export { resolveTask } from "./resolve-task";
+export { snoozeTask } from "./snooze-task";

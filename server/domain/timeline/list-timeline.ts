@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import type { EventKind, TaskPriority } from "@/db/values/cases";
+import type { Day } from "@/server/kernel/days";
+import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { requireCase } from "../cases";
+import { authorize, type Context, reading } from "../context";
+import { timelineInput } from "./inputs";
+
+export interface TimelineItem {
+  id: number;
+  kind: EventKind;
+  at: Date;
+  authorName: string | null;
+  authorId: number | null;
+  text: string;
+  partyId: number | null;
+  partyName: string | null;
+  dueAt: Date | null;
+  isAllDay: boolean;
+  assigneeId: number | null;
+  assigneeName: string | null;
+  place: string | null;
+  result: string | null;
+  resolvedAt: Date | null;
+  resolvedByName: string | null;
+  snoozedUntil: Date | null;
+  priority: TaskPriority;
+  workQuantity: string | null;
+  workUnit: string | null;
+  workUnitPriceMinor: number | null;
+  workCurrency: "CZK" | "EUR" | null;
+  workOn: Day | null;
+  fileId: number | null;
+  fileName: string | null;
+  fileSizeBytes: number | null;
+  /** Earlier versions of the document, newest first. */
+  versions: { eventId: number; fileId: number; fileName: string; at: string }[] | null;
+  data: Record<string, unknown> | null;
+  version: number;
+}
+
+/** A case's events, newest first. A document shows its newest version and lists the earlier ones. */
+export async function listTimeline(
+  ctx: Context,
+  raw: z.input<typeof timelineInput>,
+): Promise<Page<TimelineItem>> {
+  authorize(ctx, "cases:read");
+  const { caseId, kinds, cursor, limit } = timelineInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    const { sql } = tx;
+    await requireCase(tx, caseId);
+    const [at, id] = cursor ? decodeCursor(cursor, 2) : [];
+    const rows = await sql<TimelineItem[]>`
+      select e.id, e.kind, e.at, o.name as "authorName", e.author_id as "authorId", e.text,
+             e.party_id as "partyId", p.full_name as "partyName", e.due_at as "dueAt",
+             e.is_all_day as "isAllDay", e.assignee_id as "assigneeId", s.name as "assigneeName",
+             e.place, e.result, e.resolved_at as "resolvedAt", r.name as "resolvedByName",
+             e.snoozed_until as "snoozedUntil", e.priority, e.work_quantity as "workQuantity",
+             e.work_unit as "workUnit", e.work_unit_price_minor as "workUnitPriceMinor",
+             e.work_currency as "workCurrency", e.work_on as "workOn", e.file_id as "fileId",
+             f.name as "fileName", f.size_bytes as "fileSizeBytes", v.versions, e.data, e.version
+        from (select * from case_events e
+               where e.case_id = ${caseId} and e.deleted_at is null
+                 ${kinds ? sql`and e.kind = any(${kinds})` : sql``}
+                 ${at && id ? sql`and (e.at, e.id) < (${at}::timestamptz, ${id}::bigint)` : sql``}
+                 and not exists (select 1 from case_events n
+                       where n.replaces_event_id = e.id and n.deleted_at is null)
+               order by e.at desc, e.id desc limit ${limit + 1}) e
+        left join operators o on o.id = e.author_id
+        left join operators s on s.id = e.assignee_id
+        left join operators r on r.id = e.resolved_by
+        left join parties p on p.id = e.party_id
+        left join files f on f.id = e.file_id
+        left join lateral (
+          with recursive chain as (
+            select x.id, x.file_id, x.at, x.replaces_event_id from case_events x
+             where x.id = e.replaces_event_id
+            union all
+            select x.id, x.file_id, x.at, x.replaces_event_id from case_events x
+              join chain on x.id = chain.replaces_event_id)
+          select json_agg(json_build_object('eventId', chain.id, 'fileId', chain.file_id,
+                   'fileName', cf.name, 'at', chain.at) order by chain.at desc) as versions
+            from chain join files cf on cf.id = chain.file_id) v on e.replaces_event_id is not null
+       order by e.at desc, e.id desc`;
+    return toPage(
+      rows.map((row) => row),
+      limit,
+      (row) => [row.at.toISOString(), row.id],
+    );
+  });
+}
