@@ -42,22 +42,22 @@ create function party_is_on_case(party bigint) returns boolean
 -- parties, symbols of its claims) and its debtor. Runs as owner: a party changes also on cases that the
 -- person at work may not see. Volatile on purpose: the second statement reads what the lock waited for.
 create function refresh_case_search(case_ids bigint[]) returns void
-  language plpgsql volatile security definer set search_path = public, pg_temp
+  language plpgsql volatile security definer
+  set search_path = public, pg_temp set work_mem = '64MB' set random_page_cost = 1.1
   as $$
 begin
   perform from cases where tenant_id = app_tenant() and id = any (case_ids) order by id for no key update;
   update cases c
-     set search = fresh.search, debtor_party_id = fresh.party_id, debtor_name = fresh.name
+     set search = tsvector_concat(fresh.words,
+           array_to_tsvector(array[lower(c.ref_no), lower(split_part(c.ref_no, '/', 1))])),
+         debtor_party_id = fresh.debtor_id,
+         debtor_name = fresh.debtor_name
     from (
-      select own.id,
-             tsvector_concat(
-               tsvector_concat(
-                 array_to_tsvector(array[lower(own.ref_no), lower(split_part(own.ref_no, '/', 1))]),
-                 coalesce(people.words, '')),
-               coalesce(array_to_tsvector(symbols.words), '')) as search,
-             people.debtor_id as party_id,
-             coalesce(people.debtor_name, '') as name
-        from cases own
+      select k.id,
+             tsvector_concat(coalesce(people.words, ''), coalesce(symbols.words, '')) as words,
+             people.debtor_id,
+             coalesce(people.debtor_name, '') as debtor_name
+        from unnest(case_ids) as k (id)
         left join (
           select cp.case_id,
                  tsvector_union(p.search) as words,
@@ -67,16 +67,17 @@ begin
             join parties p on p.tenant_id = cp.tenant_id and p.id = cp.party_id
            cross join lateral (select cp.role in ('debtor', 'obligor', 'applicant', 'client') as it) owes
            where cp.tenant_id = app_tenant() and cp.case_id = any (case_ids)
-           group by cp.case_id) people on people.case_id = own.id
+           group by cp.case_id) people on people.case_id = k.id
         left join (
-          select cl.case_id, array_agg(distinct symbol.word) as words
-            from claims cl
-           cross join lateral (values (cl.variable_symbol), (ltrim(cl.variable_symbol, '0'))) symbol (word)
-           where cl.tenant_id = app_tenant() and cl.case_id = any (case_ids)
-             and cl.voided_at is null and symbol.word <> ''
-           group by cl.case_id) symbols on symbols.case_id = own.id
-       where own.tenant_id = app_tenant() and own.id = any (case_ids)) fresh
-   where c.tenant_id = app_tenant() and c.id = fresh.id
-     and (c.search, c.debtor_party_id, c.debtor_name)
-         is distinct from (fresh.search, fresh.party_id, fresh.name);
+          select case_id,
+                 array_to_tsvector(array_agg(variable_symbol) || array_agg(ltrim(variable_symbol, '0'))) as words
+            from claims
+           where tenant_id = app_tenant() and case_id = any (case_ids)
+             and voided_at is null and ltrim(variable_symbol, '0') <> ''
+           group by case_id) symbols on symbols.case_id = k.id) fresh
+   where c.tenant_id = app_tenant() and c.id = any (case_ids) and c.id = fresh.id
+     and (c.search, c.debtor_party_id, c.debtor_name) is distinct from
+         (tsvector_concat(fresh.words,
+            array_to_tsvector(array[lower(c.ref_no), lower(split_part(c.ref_no, '/', 1))])),
+          fresh.debtor_id, fresh.debtor_name);
 end $$;
