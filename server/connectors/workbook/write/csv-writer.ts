@@ -1,13 +1,14 @@
-import { wallClock } from "@/server/kernel/days";
-import { TIME_ZONE } from "@/server/kernel/locale";
 import { type Cell, cellText } from "../cells";
 import { ByteTarget, type WriteTarget } from "./byte-target";
 import { type ColumnType, decimalOfMinor, type WriteValue } from "./columns";
+import { pragueSerial } from "./prague-clock";
 import type { SheetSpec, WorkbookWriter } from "./workbook-writer";
 
 const BOM = "\ufeff";
 const DELIMITER = ";";
 const LINE_END = "\r\n";
+/** "2026-01-31 14:30" */
+const MINUTE_CHARS = 16;
 const FLUSH_CHARS = 64 * 1024;
 
 /**
@@ -57,14 +58,9 @@ export function csvField(value: WriteValue, type: ColumnType): string {
     const text = type === "money" ? decimalOfMinor(value) : String(value);
     return type === "text" ? text : text.replace(".", ",");
   }
-  if (value instanceof Date) return pragueTime(value);
+  if (value instanceof Date) return cellText({ date: pragueSerial(value) }).slice(0, MINUTE_CHARS);
   if (typeof value === "string") return quoted(safeText(value));
   return quoted(cellText(value as Cell));
-}
-
-function pragueTime(instant: Date): string {
-  const { year, month, day, hour, minute } = wallClock(instant, TIME_ZONE);
-  return `${year}-${month}-${day} ${hour}:${minute}`;
 }
 
 // =, +, -, @, tab and CR begin a formula in Excel, LibreOffice or Google Sheets (OWASP).

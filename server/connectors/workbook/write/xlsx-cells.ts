@@ -1,7 +1,6 @@
-import { wallClock } from "@/server/kernel/days";
-import { TIME_ZONE } from "@/server/kernel/locale";
 import { isDateCell, isErrorCell, NOT_COMPUTED, serialOfIso } from "../cells";
 import { type ColumnType, decimalOfMinor, type Tone, type WriteValue } from "./columns";
+import { pragueSerial } from "./prague-clock";
 import { type CellFormat, styleIndex } from "./xlsx-styles";
 
 /** The most characters that Excel takes into one cell. */
@@ -68,12 +67,6 @@ function errorXml(ref: string, error: string, tone: Tone): string {
 }
 
 const KNOWN_ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
-
-/** Day and minute of an instant on the Prague clock, as a serial. */
-function pragueSerial(instant: Date): number {
-  const { year, month, day, hour, minute } = wallClock(instant, TIME_ZONE);
-  return serialOfIso(`${year}-${month}-${day}T${hour}:${minute}`) ?? 0;
-}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids.
 const SPECIAL = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[\da-fA-F]{4}_)/g;

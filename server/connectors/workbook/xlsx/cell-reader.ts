@@ -125,7 +125,9 @@ export class CellReader {
       const isBare = isClose || buf[close - 1] === SLASH;
       i = close + 1;
       if (isClose && letter === LETTER_C && isLetter) {
-        if (hasFormula && this.value === null && !this.hasContent) this.value = UNCOMPUTED;
+        // The result "" is a text; an empty number is no result (openpyxl leaves those).
+        const isComputed = this.value !== null || (this.hasContent && this.type === TEXT);
+        if (hasFormula && !isComputed) this.value = UNCOMPUTED;
         return i;
       }
       if (letter === LETTER_F && isLetter) hasFormula = true;

@@ -36,9 +36,9 @@ describe("values", () => {
   });
 
   test("a formula without a result is not an empty cell", async () => {
-    const row = "<c><f>A2*2</f></c><c><v>7</v></c><c><f>A2*2</f></c>";
+    const row = "<c><f>A2*2</f><v></v></c><c><v>7</v></c><c><f>A2*2</f></c><c><f>A1</f><v/></c>";
     const uncomputed = { error: NOT_COMPUTED };
-    expect(await cells(`<row>${row}</row>`)).toEqual([[uncomputed, 7, uncomputed]]);
+    expect(await cells(`<row>${row}</row>`)).toEqual([[uncomputed, 7, uncomputed, uncomputed]]);
   });
 
   test("shared strings: rich text joined, phonetic runs left out, spaces as declared", async () => {
