@@ -137,11 +137,13 @@ function tokensOf(segment: string): string[] {
   const typed = segment.trim().split(SPACES);
   if (typed[0] === "") return [];
   if (!segment.includes(".")) return typed;
-  return typed.flatMap((word) => (titleAt([word], 0, true) ? [word] : pieces(word)));
+  return typed.flatMap(pieces);
 }
 
 function pieces(word: string): string[] {
-  return word.replace(DOT_INSIDE, ". ").split(" ");
+  const dot = word.indexOf(".");
+  const isWhole = dot < 0 || dot === word.length - 1 || titleAt([word], 0, true) !== null;
+  return isWhole ? [word] : word.replace(DOT_INSIDE, ". ").split(" ");
 }
 
 /** "Mgr. et Mgr.": two titles of one kind are joined by "et", which is part of how one signs. */

@@ -9,7 +9,7 @@ ICDr.|DPhDr.|ICLic.|LicTh.|GeoDr.|Dr. Ing.|Dr.|doc.;Doc.|prof.;Prof.|as.;As.|odb
 akad. mal.;ak. mal.|akad. soch.;ak. soch.|akad. arch.;ak. arch.|akad. mal. a graf.|akad.
 Dipl. Ing.;Dipl.-Ing.|dipl.;Dipl.|Mag.|Dott.|Lic.|Dr. med.|Dr. iur.
 gen.;Gen.|brig. gen.|plk.;Plk.|pplk.;Pplk.|mjr.;Mjr.|kpt.;Kpt.|npor.;nadpor.|por.;Por.|ppor.
-prap.|nprap.|pprap.|P.|ICDr.|R. D.;R.D.|Msgr.;Mons.`;
+prap.|nprap.|pprap.|R. D.;R.D.|Msgr.;Mons.`;
 
 const AFTER = `
 Ph.D.;PhD.|CSc.|DrSc.|DSc.|DiS.|DiS. art.|MBA|EMBA|BBA|DBA|MPA|MPH|MHA|MIM|MSc.;MSc|M.Sc.|BSc.;BSc
@@ -29,7 +29,7 @@ type Entry = { side: Title["side"]; spellings: string[]; needsDot: boolean };
 
 // Without a dot these are names or particles of somebody: Thi Ma, St Clair, Por, Gen, Sen.
 const NEEDS_DOT = new Set(
-  "ma ba st ml p as por gen sen jun akad dipl lic mag rd msgr mons dott doc jr sr cia".split(" "),
+  "ma ba st ml as por gen sen jun akad dipl lic mag rd msgr mons dott doc jr sr cia".split(" "),
 );
 
 const GENERATION = new Set("ml st nejml nejst jun sen jr sr".split(" "));
@@ -51,22 +51,27 @@ export function titleAt(
   start: number,
   isAfterComma: boolean,
 ): { title: Title; count: number } | null {
-  const first = keyOf(words[start] ?? "");
-  if (first === "" || !beginnings.has(first)) return null;
   const most = Math.min(WORDS_MAX, words.length - start);
-  for (let count = most; count >= 1; count -= 1) {
-    const typed = words.slice(start, start + count).join(" ");
-    const key = keyOf(typed);
+  let found: { title: Title; count: number } | null = null;
+  let key = "";
+  for (let count = 1; count <= most; count += 1) {
+    const part = keyOf(words[start + count - 1] ?? "");
+    key += part;
+    if (part === "" || !beginnings.has(key)) break;
     const entry = byKey.get(key);
     if (entry === undefined) continue;
-    const hasDot = typed.includes(".");
-    // "MA" after a comma is a degree; "Ma" after a comma is a Vietnamese or a Chinese.
-    const isCapitals = isAfterComma && typed === typed.toUpperCase();
-    if (entry.needsDot && !hasDot && !isCapitals) continue;
-    if (key === "p" && count === 1) continue;
-    return { title: titleOf(key, typed, entry), count };
+    const typed = words.slice(start, start + count).join(" ");
+    if (isWrittenAsTitle(typed, entry, isAfterComma)) {
+      found = { title: titleOf(key, typed, entry), count };
+    }
   }
-  return null;
+  return found;
+}
+
+function isWrittenAsTitle(typed: string, entry: Entry, isAfterComma: boolean): boolean {
+  if (!entry.needsDot || typed.includes(".")) return true;
+  // "MA" after a comma is a degree; "Ma" after a comma is a Vietnamese or a Chinese.
+  return isAfterComma && typed === typed.toUpperCase();
 }
 
 function titleOf(key: string, typed: string, entry: Entry): Title {
