@@ -1,9 +1,35 @@
+export {
+  createAccessGroup,
+  deleteAccessGroup,
+  updateAccessGroup,
+} from "./access-groups";
 export { makeAttemptLimit } from "./attempt-limit";
+export { changePassword } from "./change-password";
+export { createOperator } from "./create-operator";
 export { addFirstAdministrator } from "./first-administrator";
-export { SignInInput } from "./inputs";
+export * from "./inputs";
+export {
+  beginSecondFactor,
+  confirmSecondFactor,
+  disableSecondFactor,
+  replaceRecoveryCodes,
+} from "./manage-second-factor";
 export { myAccount } from "./my-account";
+export { mySessions, revokeSession, signOutEverywhere } from "./my-sessions";
 export { generatePassword, hashPassword } from "./password";
+export {
+  type AccessGroupRow,
+  type Colleague,
+  colleagues,
+  listAccessGroups,
+  listOperators,
+  type OperatorRow,
+  permissionMatrix,
+} from "./queries";
+export { resetSecondFactor, setTemporaryPassword, signOutOperator } from "./rescue-operator";
 export { actorOfSession, SESSION_LIFE_MS, type SessionClaim } from "./session";
 export { type SignInAnswer, signIn, type Visitor } from "./sign-in";
 export { signOut } from "./sign-out";
 export type { Doorstep } from "./throttle";
+export { setPresence, updateAccount } from "./update-account";
+export { updateOperator } from "./update-operator";

@@ -34,7 +34,7 @@ export const RevokeSessionInput = z.object({ sessionId: z.uuid() });
 export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 
 export const SignOutEverywhereInput = z.object({ isKeepingThis: z.boolean().default(false) });
-export type SignOutEverywhereInput = z.infer<typeof SignOutEverywhereInput>;
+export type SignOutEverywhereInput = z.input<typeof SignOutEverywhereInput>;
 
 export const BeginSecondFactorInput = z.object({ password });
 export type BeginSecondFactorInput = z.infer<typeof BeginSecondFactorInput>;
@@ -47,6 +47,14 @@ export type PasswordAndCodeInput = z.infer<typeof PasswordAndCodeInput>;
 
 export const OperatorIdInput = z.object({ operatorId: id });
 export type OperatorIdInput = z.infer<typeof OperatorIdInput>;
+
+export const ListOperatorsInput = z.object({
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(100).default(50),
+  search: z.string().trim().max(120).optional(),
+  state: z.enum(["active", "inactive", "all"]).default("active"),
+});
+export type ListOperatorsInput = z.input<typeof ListOperatorsInput>;
 
 const operatorFields = {
   name,

@@ -1,2 +1,3 @@
 export { type CreatedTenant, createTenant, type Platform } from "./create-tenant";
-export { CreateTenantInput } from "./inputs";
+export { CreateTenantInput, UpdateTenantInput } from "./inputs";
+export { tenantSettings, updateTenant } from "./update-tenant";
