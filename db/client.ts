@@ -27,6 +27,8 @@ export interface Database {
   begin<T>(settings: TxSettings, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A savepoint inside an open transaction; its failure leaves the outer one usable. */
   savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears NOTIFY on a channel until the answer is called; a lost connection is taken up again. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
   end(): Promise<void>;
 }
 
@@ -81,6 +83,10 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
         return result;
       }),
     savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner))),
+    listen: async (channel, hear) => {
+      const { unlisten } = await client.listen(channel, hear);
+      return unlisten;
+    },
     end: () => client.end({ timeout: 5 }),
   };
 }
