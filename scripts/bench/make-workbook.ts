@@ -35,12 +35,44 @@ const HEADERS = [
   "IČO",
 ];
 
-const FIRST = ["Jan", "Petr", "Jiří", "Eva", "Jana", "Tomáš", "Lucie", "Kateřina", "Ondřej", "Věra"];
+const FIRST = [
+  "Jan",
+  "Petr",
+  "Jiří",
+  "Eva",
+  "Jana",
+  "Tomáš",
+  "Lucie",
+  "Kateřina",
+  "Ondřej",
+  "Věra",
+];
 const LAST = ["Novák", "Svoboda", "Novotný", "Dvořák", "Černý", "Procházka", "Kučera", "Veselý"];
 const TITLES = ["", "", "", "", "Ing. ", "Mgr. ", "MUDr. ", "JUDr. "];
-const SYLLABLES = ["bar", "čer", "dol", "hra", "jav", "kov", "lip", "mor", "pod", "říč", "šum", "vel"];
+const SYLLABLES = [
+  "bar",
+  "čer",
+  "dol",
+  "hra",
+  "jav",
+  "kov",
+  "lip",
+  "mor",
+  "pod",
+  "říč",
+  "šum",
+  "vel",
+];
 const STREETS = ["Dlouhá", "Nádražní", "Zahradní", "Školní", "Na Příkopě", "Třída Míru", "Lipová"];
-const TOWNS = ["Praha 4", "Brno", "Ostrava", "Plzeň", "Liberec", "České Budějovice", "Žďár nad Sázavou"];
+const TOWNS = [
+  "Praha 4",
+  "Brno",
+  "Ostrava",
+  "Plzeň",
+  "Liberec",
+  "České Budějovice",
+  "Žďár nad Sázavou",
+];
 const PRODUCTS = ["Spotřebitelský úvěr", "Kreditní karta", "Kontokorent", "Energie", "Telefon"];
 const BRANCHES = ["Praha", "Brno", "Ostrava", "Hradec Králové"];
 
@@ -90,7 +122,10 @@ function caseRow(number: number, random: (below: number) => number): Value[] {
     `${pick(STREETS)} ${1 + random(2000)}/${1 + random(90)}`,
     `${100 + random(690)} ${10 + random(90)}`,
     pick(TOWNS),
-    `${first}.${number}@example.cz`.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(),
+    `${first}.${number}@example.cz`
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase(),
     `+420 ${600 + random(180)} ${100 + random(900)} ${100 + random(900)}`,
     { number: 44_000 + random(2000), style: DATE_STYLE },
     9_000_000_000 + number * 7 + random(7),
