@@ -81,11 +81,11 @@ export async function writeCaseCaches({ sql }: Tx, rows: readonly CaseCache[]): 
   if (rows.length === 0) return;
   await sql`
     update cases k set claim_count = n.claims, balance_czk_minor = n.czk,
-           balance_eur_minor = n.eur, overdue_since = n.since
+           balance_eur_minor = n.eur, overdue_since = n.since::date
       from unnest(${rows.map((row) => row.id)}::bigint[],
                   ${rows.map((row) => row.claimCount)}::integer[],
                   ${rows.map((row) => row.balanceCzkMinor)}::bigint[],
                   ${rows.map((row) => row.balanceEurMinor)}::bigint[],
-                  ${rows.map((row) => row.overdueSince)}::date[]) as n (id, claims, czk, eur, since)
+                  ${rows.map((row) => row.overdueSince)}::text[]) as n (id, claims, czk, eur, since)
      where k.id = n.id`;
 }

@@ -117,11 +117,11 @@ async function append(
   if (rows.length === 0) return;
   await sql`
     insert into allocations (case_id, payment_id, component_id, amount_minor, value_on, booked_at)
-    select n.case_id, n.payment_id, n.component_id, n.amount, n.value_on, ${ctx.now}
+    select n.case_id, n.payment_id, n.component_id, n.amount, n.value_on::date, ${ctx.now}
       from unnest(${rows.map((row) => row.caseId)}::bigint[],
                   ${rows.map((row) => row.paymentKey)}::bigint[],
                   ${rows.map((row) => row.componentKey)}::bigint[],
                   ${rows.map((row) => row.amountMinor)}::bigint[],
-                  ${rows.map((row) => row.valueOn)}::date[])
+                  ${rows.map((row) => row.valueOn)}::text[])
            as n (case_id, payment_id, component_id, amount, value_on)`;
 }
