@@ -36,7 +36,7 @@ function nativeFolder(): string {
  * run under --ignore-scripts. Where the package's own folder is not ours to write, the links are
  * put into a folder of ours, returned so that the loader can be pointed to it.
  */
-function restoreLinks(native: string, spareFolder: string): string | undefined {
+export function restoreLinks(native: string, spareFolder: string): string | undefined {
   const list = join(native, "pg-symlinks.json");
   if (!existsSync(list)) return undefined;
   const links = JSON.parse(readFileSync(list, "utf8")) as Link[];

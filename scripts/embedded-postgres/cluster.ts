@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { type Account, canServe, chooseAccount, giveTo, unprivilegedUsers } from "./account";
 import { type Binaries, binariesIn, findBinaries } from "./binaries";
 import { initialise, isInitialised, readCredentials } from "./initialise";
@@ -162,7 +162,7 @@ export async function startCluster(wantedFolder: string, settings: Settings): Pr
       const chosen = choosePlace(folder);
       place = chosen.folder;
       started = isInitialised(place) ? "started" : "created";
-      if (started === "created") initialise(chosen.account, chosen.binaries, place);
+      if (started === "created") initialise(chosen, settings.profile);
       giveTo(chosen.account, place);
       server = await launch({ ...chosen, log, settings });
     }
@@ -200,6 +200,3 @@ function once(work: () => Promise<void>): () => Promise<void> {
     return running;
   };
 }
-
-/** A short word for progress lines: `pg` of the folder it lies in. */
-export const placeName = (cluster: Cluster): string => basename(cluster.folder);

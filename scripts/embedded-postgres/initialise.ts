@@ -4,14 +4,16 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Account, accountForInitdb, commandFor, giveTo } from "./account";
 import { type Binaries, environmentFor } from "./binaries";
+import type { Profile } from "./settings";
 
 /** Passwords of the three roles; in a 0600 file inside the data folder they belong to. */
 export type Credentials = { superuser: string; owner: string; app: string };
@@ -46,7 +48,24 @@ export function readCredentials(folder: string): Credentials {
   }
 }
 
-function runInitdb(account: Account, binaries: Binaries, draft: string, passwordFile: string) {
+/** Removes what interrupted attempts left. Nobody else makes one: the folder's lock is held. */
+function removeDrafts(folder: string): void {
+  const name = basename(folder);
+  for (const entry of readdirSync(dirname(folder))) {
+    if (!entry.startsWith(`${name}.init-`) && !entry.startsWith(`${name}.password-`)) continue;
+    rmSync(join(dirname(folder), entry), { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+type Making = {
+  account: Account;
+  binaries: Binaries;
+  draft: string;
+  passwordFile: string;
+  profile: Profile;
+};
+
+function runInitdb({ account, binaries, draft, passwordFile, profile }: Making): void {
   let output = "";
   for (const locale of characterLocales) {
     rmSync(draft, { recursive: true, force: true });
@@ -57,7 +76,8 @@ function runInitdb(account: Account, binaries: Binaries, draft: string, password
     const { file, args, as } = commandFor(accountForInitdb(account), binaries.initdb, [
       ...["-D", draft, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
       ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      ...["--locale=C", `--lc-ctype=${locale}`, "--no-instructions", "--no-sync"],
+      ...["--locale=C", `--lc-ctype=${locale}`, "--no-instructions"],
+      ...(profile === "throwaway" ? ["--no-sync"] : []),
     ]);
     const env = environmentFor(binaries);
     const run = spawnSync(file, args, { ...as, env, cwd: "/", encoding: "utf8" });
@@ -72,22 +92,24 @@ function runInitdb(account: Account, binaries: Binaries, draft: string, password
  * Creates the data folder. It is made beside and renamed when whole, so one that exists is never
  * half made, however the making was interrupted. Call under the folder's lock.
  */
-export function initialise(account: Account, binaries: Binaries, folder: string): void {
-  const draft = `${folder}.init`;
-  const passwordFile = `${folder}.password`;
+export function initialise(
+  { account, binaries, folder }: { account: Account; binaries: Binaries; folder: string },
+  profile: Profile,
+): void {
+  removeDrafts(folder);
+  // A name of its own: the initdb of a killed process may still be writing into its draft.
+  const draft = `${folder}.init-${process.pid}`;
+  const passwordFile = `${folder}.password-${process.pid}`;
   const credentials = { superuser: newPassword(), owner: newPassword(), app: newPassword() };
-  mkdirSync(dirname(folder), { recursive: true });
-  rmSync(passwordFile, { force: true });
   try {
     writeFileSync(passwordFile, credentials.superuser, { mode: 0o600 });
     giveTo(account, passwordFile);
-    runInitdb(account, binaries, draft, passwordFile);
+    runInitdb({ account, binaries, draft, passwordFile, profile });
     const file = join(draft, credentialsName);
     writeFileSync(file, JSON.stringify(credentials), { mode: 0o600 });
     chmodSync(file, 0o600);
     renameSync(draft, folder);
   } finally {
-    rmSync(passwordFile, { force: true });
-    rmSync(draft, { recursive: true, force: true });
+    removeDrafts(folder);
   }
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { checkInterrupted, Interrupted, startChild, waitFor } from "./lifecycle";
 import { dataFolder, type Environment, root } from "./paths";
@@ -16,7 +17,7 @@ export class StageError extends Error {
 
 const REDRAW_MS = 250;
 const HEARTBEAT_MS = 20_000;
-const TAIL_LINES = 30;
+const TAIL_LINES = 40;
 
 const started = performance.now();
 const stream = () => (quiet ? process.stderr : process.stdout);
@@ -109,17 +110,17 @@ export async function runProgram(program: Program): Promise<void> {
     stdio: "pipe",
   });
   const lines: string[] = [];
-  const collect = (data: Buffer) => {
-    appendFileSync(log, data);
-    for (const text of stripVTControlCharacters(data.toString()).split(/\r?\n/)) {
-      if (text.trim() === "") continue;
-      lines.push(text);
+  for (const output of [child.stdout, child.stderr]) {
+    if (!output) continue;
+    output.on("data", (data: Buffer) => appendFileSync(log, data));
+    createInterface({ input: output }).on("line", (raw) => {
+      const line = stripVTControlCharacters(raw).trimEnd();
+      if (line === "") return;
+      lines.push(line);
       if (lines.length > TAIL_LINES) lines.shift();
-      program.onLine?.(text);
-    }
-  };
-  child.stdout?.on("data", collect);
-  child.stderr?.on("data", collect);
+      program.onLine?.(line);
+    });
+  }
   const code = await waitFor(child);
   if (code !== 0) {
     throw new StageError(`${program.name} ended with ${code}; all of it: ${log}`, lines.join("\n"));
