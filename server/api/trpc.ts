@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import type { Context, OperatorActor, OperatorContext } from "@/server/domain/context";
-import { type DomainError, isDomainError } from "@/server/kernel/errors";
+import { DomainError, isDomainError } from "@/server/kernel/errors";
 
 export interface ApiContext {
   /** null until somebody has signed in. */
@@ -41,11 +41,24 @@ const t = initTRPC.context<ApiContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+const FOREIGN_KEY_VIOLATION = "23503";
+
+/** A row that points at nothing the tenant has: the database said it, the caller is told as ever. */
+function isMissingReference(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code === FOREIGN_KEY_VIOLATION || (cause !== undefined && isMissingReference(cause));
+}
+
 const domainErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && isDomainError(result.error.cause)) {
-    const cause = result.error.cause;
-    throw new TRPCError({ code: CODES[cause.kind], message: cause.code, cause });
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const known = isMissingReference(cause)
+    ? new DomainError({ kind: "not_found", cause }, "cases.reference_missing")
+    : cause;
+  if (isDomainError(known)) {
+    throw new TRPCError({ code: CODES[known.kind], message: known.code, cause: known });
   }
   return result;
 });

@@ -15,6 +15,8 @@ export const FLOOR_PLAN = [
   // The register.
   "parties",
   "cases",
+  "timeline",
+  "proceedings",
   "claims",
   // The day's work.
   "bank",

@@ -1,13 +1,19 @@
 import { createCallerFactory, router } from "../trpc";
 import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
+import { casesRouter } from "./cases";
+import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
+import { timelineRouter } from "./timeline";
 
 /** Everything an operator's browser may ask. A room adds its own line. */
 export const crmRouter = router({
   access: accessRouter,
   audit: auditRouter,
+  cases: casesRouter,
+  proceedings: proceedingsRouter,
   tenant: tenantRouter,
+  timeline: timelineRouter,
 });
 export type CrmRouter = typeof crmRouter;
 
