@@ -8,7 +8,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, delimiter, dirname, join, relative } from "node:path";
 
 /** Real PostgreSQL programs and what must stand in their environment. */
 export type Binaries = { folder: string; initdb: string; postgres: string; libraryPath?: string };
@@ -34,7 +34,7 @@ function nativeFolder(): string {
 /**
  * npm packages carry no symbolic links; the package's install script makes them, and does not
  * run under --ignore-scripts. Where the package's own folder is not ours to write, the links are
- * put into a folder of ours, returned so that the loader can be pointed to it.
+ * put into a folder of ours; the answer is then the search path for the loader.
  */
 export function restoreLinks(native: string, spareFolder: string): string | undefined {
   const list = join(native, "pg-symlinks.json");
@@ -58,7 +58,8 @@ export function restoreLinks(native: string, spareFolder: string): string | unde
     const target = join(spareFolder, basename(link.target));
     if (!existsSync(target)) placeLink(join(dirname(native), link.source), target);
   }
-  return spareFolder;
+  // A library found through a link looks for its own beside the link, so the real place as well.
+  return [spareFolder, join(native, "lib")].join(delimiter);
 }
 
 /** Makes one link; another process doing the same at the same time is welcome. */

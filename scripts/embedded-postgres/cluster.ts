@@ -65,17 +65,12 @@ function pgFolder(folder: string): string {
 function goOutside(folder: string, binaries: Binaries): Place {
   const key = createHash("sha256").update(folder).digest("hex").slice(0, 16);
   const home = join(OUTSIDE, key);
-  const programs = join(OUTSIDE, `programs-${process.arch}`);
+  const programs = join(OUTSIDE, `programs-${versionOf(binaries)}`);
   for (const path of [OUTSIDE, home]) {
     mkdirSync(path, { recursive: true });
     chmodSync(path, 0o711);
   }
-  if (!existsSync(programs)) {
-    const draft = `${programs}.${process.pid}`;
-    cpSync(binaries.folder, draft, { recursive: true, verbatimSymlinks: true });
-    makeReadable(draft);
-    renameSync(draft, programs);
-  }
+  copyPrograms(binaries, programs);
   const copied = binariesIn(programs, binaries.libraryPath);
   const account = unprivilegedUsers().find((user) => canServe(user, copied, home));
   if (!account) {
@@ -86,6 +81,26 @@ function goOutside(folder: string, binaries: Binaries): Place {
   }
   writeFileSync(join(folder, "pg.location"), join(home, "pg"));
   return { account, binaries: copied, folder: join(home, "pg") };
+}
+
+/** Version of the package the programs come in. */
+function versionOf(binaries: Binaries): string {
+  const file = join(binaries.folder, "..", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function copyPrograms(binaries: Binaries, programs: string): void {
+  if (existsSync(programs)) return;
+  const draft = `${programs}.${process.pid}`;
+  cpSync(binaries.folder, draft, { recursive: true, verbatimSymlinks: true });
+  makeReadable(draft);
+  try {
+    renameSync(draft, programs);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another project's start may have been faster.
+    if (!existsSync(programs)) throw error;
+  }
 }
 
 function makeReadable(path: string): void {
