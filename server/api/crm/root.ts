@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "../trpc";
 import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { casesRouter } from "./cases";
+import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -11,6 +12,7 @@ export const crmRouter = router({
   access: accessRouter,
   audit: auditRouter,
   cases: casesRouter,
+  parties: partiesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

@@ -4,8 +4,8 @@ import { isDay } from "@/server/kernel/days";
 import { parseBirthNumber, parseRegistrationNo } from "@/server/kernel/identifiers";
 import { nameKey, parseFullName } from "@/server/kernel/person-name";
 import { authorize, type Context, reading } from "../context";
+import { birthNumberHash } from "../keys";
 import { addressKey, isHouseKey } from "./address";
-import { hashBirthNumber } from "./birth-number";
 import { allMatches } from "./duplicate-matches";
 import { type DuplicateReason, isCertain, maskName } from "./duplicate-rule";
 import { type FindDuplicatesInput, findDuplicatesInput } from "./inputs";
@@ -65,7 +65,7 @@ export async function findDuplicates(
   const number = parseRegistrationNo(input.registrationNo, { country: input.country });
   const question: DuplicateQuestion = {
     birthNumberHash: birth?.ok
-      ? hashBirthNumber(ctx.keys, ctx.actor.tenantId, birth.value.value)
+      ? birthNumberHash(ctx.keys, ctx.actor.tenantId, birth.value.value)
       : null,
     registrationNo: number.ok ? number.value : null,
     country: input.country,
@@ -86,7 +86,7 @@ export function questionOf(
   const { birthNumber, registrationNo, country, birthOn } = record;
   return {
     birthNumberHash:
-      birthNumber === null ? null : hashBirthNumber(ctx.keys, ctx.actor.tenantId, birthNumber),
+      birthNumber === null ? null : birthNumberHash(ctx.keys, ctx.actor.tenantId, birthNumber),
     registrationNo,
     country,
     nameKey: record.nameKey,

@@ -46,11 +46,12 @@ export async function writeAddresses(
     address_key: address.addressKey,
   }));
   await sql`
-    insert into party_addresses as a ${sql(rows)}
+    insert into party_addresses ${sql(rows)}
     on conflict (tenant_id, party_id, kind) do update
       set street = excluded.street, city = excluded.city, postal_code = excluded.postal_code,
           country = excluded.country, address_key = excluded.address_key
-      where (a.street, a.city, a.postal_code, a.country, a.address_key) is distinct from
+      where (party_addresses.street, party_addresses.city, party_addresses.postal_code,
+             party_addresses.country, party_addresses.address_key) is distinct from
             (excluded.street, excluded.city, excluded.postal_code, excluded.country,
              excluded.address_key)`;
 }
@@ -75,10 +76,10 @@ export async function writeContacts(
     note: contact.note,
   }));
   await sql`
-    insert into party_contacts as c ${sql(rows)}
+    insert into party_contacts ${sql(rows)}
     on conflict (tenant_id, party_id, kind, value) do update
       set phone_kind = excluded.phone_kind, note = excluded.note
-      where (c.phone_kind, c.note) is distinct from (excluded.phone_kind, excluded.note)`;
+      where (party_contacts.phone_kind, party_contacts.note) is distinct from (excluded.phone_kind, excluded.note)`;
 }
 
 /** The words of names, so that fragments inside them are found too. Sorted: no deadlocks. */

@@ -1,0 +1,101 @@
+import type { Fragment, Tx } from "@/db/client";
+import { fold } from "@/server/kernel/fold";
+import { parseBirthNumber } from "@/server/kernel/identifiers";
+import type { Context } from "../context";
+import { birthNumberHash } from "../keys";
+import { planSearch, type SearchPlan } from "../search";
+import { townKey } from "./address";
+import type { PartyFilter } from "./inputs";
+import { visibleParty } from "./visible";
+
+const BIRTH_NUMBER_SHAPE = /^\d{6}\/?\d{3,4}$/;
+
+/** The keyed hash of a search text that is a whole birth number; null for everything else. */
+function hashOfText(ctx: Context, text: string): Buffer | null {
+  if (!BIRTH_NUMBER_SHAPE.test(text)) return null;
+  const parsed = parseBirthNumber(text);
+  return parsed.ok ? birthNumberHash(ctx.keys, ctx.actor.tenantId, parsed.value.value) : null;
+}
+
+/**
+ * Conditions on `parties p` for a filter, each beginning with "and": merged records and those that
+ * the actor may not see are left out. One place for list, count, export and bulk actions. In an
+ * object, because a bare fragment is thenable: awaiting it would run it as a query.
+ */
+export async function partyConditions(
+  ctx: Context,
+  tx: Tx,
+  filter: PartyFilter,
+): Promise<{ where: Fragment }> {
+  const { sql } = tx;
+  const parts = [
+    sql`and p.merged_into_id is null and ${visibleParty(tx, ctx.actor)}`,
+    ...plainConditions(tx, filter),
+    ...(await textConditions(ctx, tx, filter.text?.trim() ?? "")),
+    ...(await townConditions(tx, filter.city)),
+  ];
+  return { where: parts.reduce((all, part) => sql`${all} ${part}`) };
+}
+
+function plainConditions({ sql }: Tx, filter: PartyFilter): Fragment[] {
+  const parts: Fragment[] = [];
+  if (filter.kind) parts.push(sql`and p.kind = ${filter.kind}`);
+  if (filter.country) parts.push(sql`and p.country = ${filter.country}`);
+  if (filter.importId) parts.push(sql`and p.import_id = ${filter.importId}`);
+  for (const [kind, has] of [
+    ["email", filter.hasEmail],
+    ["phone", filter.hasPhone],
+  ] as const) {
+    if (has === undefined) continue;
+    const exists = sql`exists (select from party_contacts k where k.party_id = p.id and k.kind = ${kind})`;
+    parts.push(has ? sql`and ${exists}` : sql`and not ${exists}`);
+  }
+  if (filter.hasDataBox === true) parts.push(sql`and p.data_box_id is not null`);
+  if (filter.hasDataBox === false) parts.push(sql`and p.data_box_id is null`);
+  if (filter.groupId) {
+    parts.push(sql`and p.id in (
+      select cp.party_id from cases c join case_parties cp on cp.case_id = c.id
+       where c.group_id = ${filter.groupId} and c.voided_at is null)`);
+  }
+  return parts;
+}
+
+async function textConditions(ctx: Context, tx: Tx, text: string): Promise<Fragment[]> {
+  if (text === "") return [];
+  const hash = hashOfText(ctx, text);
+  const plan = await planSearch(tx, "parties", text);
+  if (!hash) return planConditions(tx, plan);
+  // Nine digits may be a telephone as well: both are found.
+  const ids = plan.kind === "ids" ? plan.ids : [];
+  return [tx.sql`and (p.birth_number_hash = ${hash} or p.id = any (${ids}))`];
+}
+
+function planConditions({ sql }: Tx, plan: SearchPlan): Fragment[] {
+  if (plan.kind === "all") return [];
+  if (plan.kind === "ids") return [sql`and p.id = any (${plan.ids})`];
+  return [sql`and p.search @@ ${plan.query}::tsquery`];
+}
+
+/** Above so many people of a town walking the ordered list is cheaper than naming them. */
+const TOWN_IDS_MAX = 2_000;
+const LAST_CHARACTER = "\u{10ffff}";
+
+/**
+ * Towns by the beginning of their key. Compared by < and >=, which are leakproof: under the walls
+ * LIKE could not use the index.
+ */
+async function townConditions({ sql }: Tx, city: string | undefined): Promise<Fragment[]> {
+  const town = townKey(city);
+  if (!city || town === "") return [];
+  const rest = fold(city).trim();
+  const isWhole = rest === town;
+  const inTown = sql`a.address_key >= ${town} and a.address_key < ${town + LAST_CHARACTER}
+    ${isWhole ? sql`` : sql`and a.city ilike ${likePrefix(city)}`}`;
+  const rows = await sql<{ id: number }[]>`
+    select a.party_id as id from party_addresses a where ${inTown} limit ${TOWN_IDS_MAX + 1}`;
+  if (rows.length <= TOWN_IDS_MAX) return [sql`and p.id = any (${rows.map((row) => row.id)})`];
+  return [sql`and exists (select from party_addresses a where a.party_id = p.id and ${inTown})`];
+}
+
+/** "Praha 4" asks for more than its key "praha" says. */
+const likePrefix = (city: string) => `${city.trim().replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,0 +1,32 @@
+export { type AddressRecord, addressKey, isHouseKey, postalAddress, townKey } from "./address";
+export { type SealedBirthNumber, sealBirthNumber } from "./birth-number";
+export { createParty } from "./create-party";
+export { duplicateMatches } from "./duplicate-matches";
+export { type DuplicateReason, duplicateReason, isCertain, maskName } from "./duplicate-rule";
+export { type DuplicateHit, findDuplicates } from "./duplicates";
+export { getParty, type PartyCard, type PartyCase } from "./get-party";
+export {
+  countParties,
+  listParties,
+  matchingPartyIds,
+  type PartyListItem,
+  partiesByIds,
+} from "./list-parties";
+export { mergeParties } from "./merge-parties";
+export {
+  type ContactRecord,
+  companyKey,
+  type FieldFinding,
+  type PartyRecord,
+  readParty,
+  searchWordsOf,
+  vocabularyOf,
+} from "./party";
+export { type MergePreview, previewMerge } from "./preview-merge";
+export { type PartyHit, quickSearchParties } from "./quick-search";
+export { revealBirthNumber } from "./reveal-birth-number";
+export { type DuplicateGroup, type DuplicateMember, scanDuplicates } from "./scan-duplicates";
+export { undoMerge } from "./undo-merge";
+export { updateParty } from "./update-party";
+export { seesAll, visibleParty } from "./visible";
+export { writeVocabulary } from "./write-record";
