@@ -8,6 +8,7 @@ import {
   archiveCases,
   assignCases,
   countCases,
+  definitionOf,
   expireTags,
   findCaseByRefNo,
   getCase,
@@ -131,6 +132,48 @@ describe("state", () => {
     });
     expect(outcomes.map((outcome) => outcome.ok)).toEqual([expect.any(Boolean), true, false]);
     expect(outcomes[2]).toMatchObject({ reasons: [{ code: "cases.not_found" }] });
+  });
+});
+
+describe("a loan", () => {
+  it("begins as an application and becomes an issued loan, the same case", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator();
+    const partyId = await party(ctx, "Jana Žadatelová");
+    const parties = [{ partyId, role: "applicant" }];
+    const { caseId } = await openCase(ctx, { category: "loan", parties });
+    const definition = definitionOf("loan");
+    const issue = definition.transitions.find((way) =>
+      way.effects.some((effect) => effect.name === "changePartyRole"),
+    );
+    if (!issue) throw new Error("no transition issues the loan");
+    const from = issue.from === "*" ? definition.initial : (issue.from[0] ?? "");
+    // Straight to the step before, as a system of ours would after the checks outside.
+    await inTransaction(ctx, async (_, tx) => {
+      const [row] = await tx.select().from(cases).where(eq(cases.id, caseId));
+      if (row?.state === from) return;
+      await tx.sql`insert into case_transitions (case_id, transition, from_state, to_state, definition_version)
+        values (${caseId}, 'test', ${row?.state ?? ""}, ${from}, 1)`;
+      const fields = {
+        approvedMinor: 5_000_000,
+        interestPercentYear: 12,
+        contractNo: "U-1",
+        signedOn: "2026-11-20",
+        payoutAccount: "19-2000145399/0800",
+        firstDueOn: "2026-12-20",
+        maturityOn: "2027-11-20",
+      };
+      await tx.update(cases).set({ state: from, fields }).where(eq(cases.id, caseId));
+    });
+    const [outcome] = await moveCases(tenant.system("loan-module"), {
+      caseIds: [caseId],
+      transition: issue.code,
+      resolution: "vyplaceno",
+    });
+    expect(outcome).toMatchObject({ ok: true });
+    const seen = await getCase(ctx, { caseId });
+    expect(seen).toMatchObject({ category: "loan", state: issue.to });
+    expect(seen.parties).toMatchObject([{ partyId, role: "debtor" }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { addDays } from "@/server/kernel/days";
 import { authorOf, type Context } from "../context";
 import type { EffectCall, EffectName } from "../workflow";
-import { refreshTagCodes, refreshTimeline } from "./refresh";
+import { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
 import { writeSystemEvents } from "./write-system-event";
 
 type Params<N extends EffectName> = Extract<EffectCall, { name: N }>["params"];
@@ -61,6 +61,16 @@ const RUN: { [N in EffectName]: (scene: Scene, params: Params<N>) => Promise<unk
       ctx,
       ids.map((caseId) => ({ caseId, code: "workflow.note", params: { names: params.names } })),
     ),
+  changePartyRole: async ({ tx, ids }, params) => {
+    // Who has the new role already keeps one row of it.
+    await tx.sql`
+      delete from case_parties k where k.case_id = any(${ids}) and k.role = ${params.from}
+         and exists (select 1 from case_parties n where n.case_id = k.case_id
+               and n.party_id = k.party_id and n.role = ${params.to})`;
+    await tx.sql`update case_parties set role = ${params.to}
+      where case_id = any(${ids}) and role = ${params.from}`;
+    await refreshCaseSearch(tx, ids);
+  },
   assignOwner: ({ ctx, tx, ids }, params) => tx.sql`
     update cases set owner_id = ${params.to === "actor" ? authorOf(ctx.actor).id : null}
      where id = any(${ids})`,
