@@ -12,6 +12,13 @@ export {
 } from "./catalogue";
 export { type Compiled, compileDefinitions, type DefinitionSource } from "./compile";
 export * from "./definition";
+export {
+  type Diagram,
+  type DiagramEdge,
+  type DiagramNode,
+  drawDiagram,
+  toMermaid,
+} from "./diagram";
 export { EFFECTS, type EffectCall, type EffectName } from "./effects";
 export {
   type CaseFacts,
