@@ -155,6 +155,7 @@ describe("a loan", () => {
       await tx.sql`insert into case_transitions (case_id, transition, from_state, to_state, definition_version)
         values (${caseId}, 'test', ${row?.state ?? ""}, ${from}, 1)`;
       const fields = {
+        product: "payday",
         approvedMinor: 5_000_000,
         interestPercentYear: 12,
         contractNo: "U-1",
@@ -170,7 +171,7 @@ describe("a loan", () => {
       transition: issue.code,
       resolution: "vyplaceno",
     });
-    expect(outcome).toMatchObject({ ok: true });
+    expect(outcome).toEqual({ caseId, ok: true, from, to: issue.to });
     const seen = await getCase(ctx, { caseId });
     expect(seen).toMatchObject({ category: "loan", state: issue.to });
     expect(seen.parties).toMatchObject([{ partyId, role: "debtor" }]);
