@@ -21,6 +21,7 @@ const HOUSE: Record<string, string> = {
   "server/domain/cases/load.ts": "export const loadCase = 1;",
   "server/domain/cases/inputs.ts":
     'import { z } from "zod"; export const openCaseInput = z.string();',
+  "server/domain/cases/testing/desk.ts": 'import "@/db/client"; export const desk = 1;',
   "server/domain/claims/index.ts": "export type Claim = { id: number };",
   "server/connectors/mail/client.ts": "export const send = 1;",
   "server/api/crm/index.ts": "export type AppRouter = { cases: string };",
@@ -92,6 +93,12 @@ describe("a planted breach is found:", () => {
     ["component runs the api", "layer", "components/a.tsx", 'import "@/server/api/crm";'],
     ["component sees a room", "layer", "components/a.tsx", 'import "@/server/domain/cases";'],
     ["code sees test support", "layer", "server/domain/cases/a.ts", 'import "@/db/testing";'],
+    [
+      "code sees scenery of its room",
+      "layer",
+      "server/domain/cases/a.ts",
+      'import "./testing/desk";',
+    ],
     ["code sees scripts", "layer", "server/domain/cases/a.ts", 'import "@/scripts/cluster";'],
     ["kernel test sees db", "layer", "server/kernel/a.test.ts", 'import "@/db/client";'],
     [
@@ -144,6 +151,7 @@ describe("a planted breach is found:", () => {
       'import { env } from "node:process"; export { env };',
     ],
     ["environment taken apart", "env", "app/a.ts", "export const { env } = process;"],
+    ["clock uses db", "layer", "inngest/a.ts", 'import { client } from "@/db/client";'],
     ["server-only", "server-only", "server/domain/cases/a.ts", 'import "server-only";'],
     ["file imports itself", "cycle", "server/kernel/a.ts", 'export * from "./a";'],
   ])("%s", (_, rule, path, source) => {

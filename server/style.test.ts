@@ -30,7 +30,8 @@ function styleFindings(file: SourceFile): string[] {
   if (/\b(TODO|FIXME|XXX)\b/.test(file.source)) findings.push("unfinished work");
   if (/@ts-(ignore|nocheck|expect-error)/.test(file.source)) findings.push("silenced compiler");
   if (/\b(it|test|describe)\.(skip|only|todo)\b/.test(file.source)) findings.push("test left out");
-  return /\.test\.tsx?$/.test(file.path) ? findings : [...findings, ...functionFindings(file)];
+  const isScenery = /\.test\.tsx?$|\/testing\//.test(file.path);
+  return isScenery ? findings : [...findings, ...functionFindings(file)];
 }
 
 function functionFindings({ path, source }: SourceFile): string[] {

@@ -48,9 +48,12 @@ export const MAY_IMPORT: Readonly<Record<Zone, readonly Zone[]>> = {
 /** Zones whose files may import anything. */
 export const FREE: ReadonlySet<Zone> = new Set(["testing", "outside"]);
 
-/** Zones that a type may be taken from although their code may not be: the API's types. */
+/** Zones that a type may be taken from although their code may not be. */
 export const MAY_IMPORT_TYPES: Readonly<Partial<Record<Zone, readonly Zone[]>>> = {
+  // What the API answers.
   components: ["api"],
+  // The handle of the database is passed on, never used.
+  inngest: ["db"],
 };
 
 const BY_PREFIX: readonly [string, Zone][] = [
@@ -60,7 +63,6 @@ const BY_PREFIX: readonly [string, Zone][] = [
   ["db/seed/", "testing"],
   ["db/", "db"],
   ["server/connectors/", "connectors"],
-  ["server/domain/testing/", "testing"],
   ["server/architecture/", "testing"],
   ["emails/", "emails"],
   ["server/api/", "api"],
@@ -89,6 +91,8 @@ export function zoneOf(path: string): Zone | null {
   if (named !== undefined) return named;
   if (/^[^/]+\.config\.[cm]?[jt]s$/.test(path)) return "outside";
   if (/^server\/[^/]+\.test\.ts$/.test(path)) return "testing";
+  // Scenery of a room's tests stands in its own folder, in the room or beside the rooms.
+  if (/^server\/.*\btesting\//.test(path)) return "testing";
   const found = BY_PREFIX.find(([prefix]) => path.startsWith(prefix));
   if (found !== undefined) return found[1];
   if (!path.startsWith("server/domain/")) return null;

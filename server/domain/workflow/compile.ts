@@ -35,6 +35,10 @@ export function compileDefinitions(
 }
 
 function compileOne({ source, raw }: DefinitionSource, catalogue: readonly CataloguedRole[]) {
+  if (raw instanceof LostVariant) {
+    const reason = `there is no base definition "${raw.base}"`;
+    return { ok: false as const, problems: [{ path: `${source}: variantOf`, reason }] };
+  }
   const parsed = definitionSchema.safeParse(raw);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
@@ -78,6 +82,11 @@ function joinRoles(definition: ParsedDefinition, catalogue: readonly CataloguedR
   return { problems, roles };
 }
 
+/** Stands in for a variant whose base is not there: its gaps are no faults of their own. */
+class LostVariant {
+  constructor(readonly base: string) {}
+}
+
 /**
  * A variant takes from its base what it does not say: whole sections (states, transitions …) as
  * they are, fields and roles joined entry by entry. Names and aliases stay those of the base, for
@@ -87,7 +96,7 @@ function inheritVariants(sources: readonly DefinitionSource[]): DefinitionSource
   return sources.map(({ source, raw }) => {
     if (!isRecord(raw) || typeof raw.variantOf !== "string") return { source, raw };
     const base = sources.find((each) => codeOf(each.raw) === raw.variantOf)?.raw;
-    if (!isRecord(base)) return { source, raw };
+    if (!isRecord(base)) return { source, raw: new LostVariant(raw.variantOf) };
     const joined = {
       fields: mergeDefinition(base.fields, raw.fields),
       roles: mergeDefinition(base.roles, raw.roles),
@@ -128,8 +137,10 @@ function variantSetProblems(
   definitions: ProcessDefinition[],
 ): DefinitionProblem[] {
   const base = definitions.find((each) => each.code === variant.variantOf);
-  if (base === undefined || base.variantOf !== undefined) {
-    const reason = `there is no base definition "${variant.variantOf}"`;
+  // A base with faults of its own has been reported already.
+  if (base === undefined) return [];
+  if (base.variantOf !== undefined) {
+    const reason = `${base.code} is a variant itself`;
     return [{ path: `${variant.code}.variantOf`, reason }];
   }
   const problems: DefinitionProblem[] = [];
