@@ -1,6 +1,21 @@
 export { addCharge } from "./add-charge";
+export {
+  type CaseClaims,
+  type ChargeItem,
+  type ClaimItem,
+  type ComponentItem,
+  type CurrencyTotal,
+  claimsOfCase,
+  type PaymentItem,
+} from "./case-claims";
+export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
+export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
+export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
+export { listProfiles, type ProfileItem } from "./list-profiles";
+export type { PaymentPart } from "./payment-parts";
+export { type PaymentPreview, previewPayment } from "./preview-payment";
 export { reallocateCase } from "./reallocate-case";
 export { type BalanceChange, type Reallocated, reallocateCases } from "./reallocate-cases";
 export { type RecordedPayment, recordPayment } from "./record-payment";

@@ -1,0 +1,241 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { ComponentKind, PaymentSource, ReversalKind } from "@/db/values/claims";
+import type { Day } from "@/server/kernel/days";
+import { CURRENCIES, type Currency } from "@/server/kernel/money";
+import { requireCase } from "../cases";
+import { authorize, type Context, reading } from "../context";
+import { type Balance, balanceOn, type ClaimBalance } from "./balance";
+import { caseClaimsInput } from "./inputs";
+import { type CaseLedger, readCases, readLedgers } from "./ledger";
+import { type PaymentPart, partsOf } from "./payment-parts";
+
+export interface ChargeItem {
+  id: number;
+  valueOn: Day;
+  amountMinor: number;
+  reason: string | null;
+  reversesId: number | null;
+  isReversed: boolean;
+}
+
+export interface ComponentItem {
+  id: number;
+  kind: ComponentKind;
+  description: string;
+  chargedMinor: number;
+  paidMinor: number;
+  balanceMinor: number;
+  charges: ChargeItem[];
+}
+
+export interface ClaimItem {
+  id: number;
+  variableSymbol: string | null;
+  title: string;
+  currency: Currency;
+  dueOn: Day;
+  arisenOn: Day | null;
+  chargedMinor: number;
+  paidMinor: number;
+  balanceMinor: number;
+  overdueMinor: number;
+  daysPastDue: number;
+  components: ComponentItem[];
+}
+
+export interface PaymentItem {
+  id: number;
+  valueOn: Day;
+  amountMinor: number;
+  currency: Currency;
+  claimId: number | null;
+  variableSymbol: string | null;
+  source: PaymentSource;
+  note: string | null;
+  byName: string | null;
+  bookedAt: Date;
+  reversal: { kind: ReversalKind; valueOn: Day; reason: string | null } | null;
+  parts: PaymentPart[];
+}
+
+export interface CurrencyTotal {
+  currency: Currency;
+  chargedMinor: number;
+  paidMinor: number;
+  balanceMinor: number;
+  overdueMinor: number;
+  overpaymentMinor: number;
+}
+
+export interface CaseClaims {
+  onDay: Day;
+  totals: CurrencyTotal[];
+  claims: ClaimItem[];
+  payments: PaymentItem[];
+}
+
+/**
+ * Claims with components, and payments with where they went, as they stood at the end of a day
+ * (today, unless another is asked for). On an earlier day payments that came later are not shown.
+ */
+export async function claimsOfCase(
+  ctx: Context,
+  raw: z.input<typeof caseClaimsInput>,
+): Promise<CaseClaims> {
+  authorize(ctx, "claims:read");
+  const { caseId, onDay } = caseClaimsInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    await requireCase(tx, caseId);
+    const day = onDay ?? ctx.today;
+    const [ledger, claims, charges, payments] = await Promise.all([
+      ledgerOf(tx, caseId),
+      claimRowsOf(tx, caseId),
+      chargeRowsOf(tx, caseId),
+      paymentRowsOf(tx, caseId),
+    ]);
+    const balances = balancesOn(ledger, day);
+    const items = claimItems({ claims, charges, balances: [...balances.values()] });
+    const parts = partsOf({ entries: ledger.allocated, claims: items, payments, day });
+    return {
+      onDay: day,
+      totals: totalsOf(balances),
+      claims: items,
+      payments: payments
+        .filter(({ valueOn }) => !onDay || valueOn <= onDay)
+        .map((row) => paymentItem(row, { day: onDay ?? null, parts: parts.get(row.id) ?? [] })),
+    };
+  });
+}
+
+export async function ledgerOf(tx: Tx, caseId: number): Promise<CaseLedger> {
+  const [ledger] = await readLedgers(tx, await readCases(tx, [caseId], { isLocked: false }));
+  if (!ledger) throw new Error("the case was there a moment ago");
+  return ledger;
+}
+
+/** The case's balance in each currency on a day; null: by all that is booked. */
+export function balancesOn(
+  { charges, payments, allocated }: Pick<CaseLedger, "charges" | "payments" | "allocated">,
+  day: Day | null,
+): Map<Currency, Balance> {
+  const currencyOf = new Map<number, Currency>();
+  for (const [currency, rows] of payments) {
+    for (const { paymentKey } of rows) currencyOf.set(paymentKey, currency);
+  }
+  return new Map(
+    CURRENCIES.filter((currency) => charges.has(currency) || payments.has(currency)).map(
+      (currency) => {
+        const entries = allocated.filter((entry) => currencyOf.get(entry.paymentKey) === currency);
+        return [currency, balanceOn({ charges: charges.get(currency) ?? [], entries }, day)];
+      },
+    ),
+  );
+}
+
+function totalsOf(balances: Map<Currency, Balance>): CurrencyTotal[] {
+  return [...balances].map(([currency, { claims: _, ...total }]) => ({ currency, ...total }));
+}
+
+type ClaimRow = Pick<
+  ClaimItem,
+  "id" | "variableSymbol" | "title" | "currency" | "dueOn" | "arisenOn"
+>;
+type ChargeRow = ChargeItem & {
+  claimId: number;
+  componentId: number;
+  kind: ComponentKind;
+  description: string;
+};
+
+const claimRowsOf = ({ sql }: Tx, caseId: number) => sql<ClaimRow[]>`
+  select id, variable_symbol as "variableSymbol", title, currency, due_on as "dueOn",
+         arisen_on as "arisenOn"
+    from claims where case_id = ${caseId} and voided_at is null order by due_on, id`;
+
+const chargeRowsOf = ({ sql }: Tx, caseId: number) => sql<ChargeRow[]>`
+  select e.id, e.value_on as "valueOn", e.amount_minor as "amountMinor", e.reason,
+         e.reverses_id as "reversesId", r.id is not null as "isReversed",
+         m.claim_id as "claimId", m.id as "componentId", m.kind, m.description
+    from claims c
+    join claim_components m on m.claim_id = c.id
+    join component_entries e on e.component_id = m.id
+    left join component_entries r on r.reverses_id = e.id
+   where c.case_id = ${caseId} and c.voided_at is null
+   order by m.id, e.value_on, e.id`;
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+const NONE = { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
+
+function claimItems({
+  claims,
+  charges,
+  balances,
+}: {
+  claims: readonly ClaimRow[];
+  charges: readonly ChargeRow[];
+  balances: Balance[];
+}): ClaimItem[] {
+  const known = new Map<number, ClaimBalance>();
+  for (const balance of balances)
+    for (const claim of balance.claims) known.set(claim.claimKey, claim);
+  const byClaim = groupBy(charges, ({ claimId }) => claimId);
+  return claims.map((claim) => {
+    const balance = known.get(claim.id);
+    const { chargedMinor, paidMinor, balanceMinor } = balance ?? NONE;
+    const amounts = { chargedMinor, paidMinor, balanceMinor };
+    const components = componentItems(byClaim.get(claim.id) ?? [], balance);
+    const { overdueMinor = 0, daysPastDue = 0 } = balance ?? {};
+    return { ...claim, ...amounts, overdueMinor, daysPastDue, components };
+  });
+}
+
+function componentItems(rows: ChargeRow[], claim: ClaimBalance | undefined): ComponentItem[] {
+  const balances = new Map(claim?.components.map((each) => [each.componentKey, each]));
+  return [...groupBy(rows, ({ componentId }) => componentId)].map(([id, entries]) => {
+    const { kind, description } = entries[0] as ChargeRow;
+    const { chargedMinor, paidMinor, balanceMinor } = balances.get(id) ?? NONE;
+    const charges = entries.map(({ id: entryId, valueOn, amountMinor, ...entry }) => {
+      const { reason, reversesId, isReversed } = entry;
+      return { id: entryId, valueOn, amountMinor, reason, reversesId, isReversed };
+    });
+    return { id, kind, description, chargedMinor, paidMinor, balanceMinor, charges };
+  });
+}
+
+type PaymentRow = Omit<PaymentItem, "reversal" | "parts"> & {
+  reversalKind: ReversalKind | null;
+  reversedOn: Day | null;
+  reversalReason: string | null;
+};
+
+const paymentRowsOf = ({ sql }: Tx, caseId: number) => sql<PaymentRow[]>`
+  select p.id, p.value_on as "valueOn", p.amount_minor as "amountMinor", p.currency,
+         p.claim_id as "claimId", p.variable_symbol as "variableSymbol", p.source, p.note,
+         o.name as "byName", p.booked_at as "bookedAt", r.reversal_kind as "reversalKind",
+         r.value_on as "reversedOn", r.note as "reversalReason"
+    from payments p
+    left join payments r on r.reverses_id = p.id
+    left join operators o on o.id = p.booked_by
+   where p.case_id = ${caseId} and p.reverses_id is null
+   order by p.value_on desc, p.id desc`;
+
+function paymentItem(
+  { reversalKind, reversedOn, reversalReason, ...row }: PaymentRow,
+  { day, parts }: { day: Day | null; parts: PaymentPart[] },
+): PaymentItem {
+  const isReversed = reversalKind && reversedOn && (day === null || reversedOn <= day);
+  const reversal = isReversed
+    ? { kind: reversalKind, valueOn: reversedOn, reason: reversalReason }
+    : null;
+  return { ...row, reversal, parts };
+}

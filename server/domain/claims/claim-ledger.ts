@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { ComponentKind, ReversalKind } from "@/db/values/claims";
+import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+import { addMinor, type Currency } from "@/server/kernel/money";
+import { authorize, type Context, reading } from "../context";
+import { claimIdInput } from "./inputs";
+
+/** One line of a claim's account. */
+export interface LedgerLine {
+  valueOn: Day;
+  /** charge and chargeReversal change what is owed; payment and release what is paid of it. */
+  type: "charge" | "chargeReversal" | "payment" | "release";
+  kind: ComponentKind;
+  description: string;
+  /** Change of the balance: more owed is positive, paid is negative. */
+  amountMinor: number;
+  /** What is owed of the whole claim after the line. */
+  balanceMinor: number;
+  paymentId: number | null;
+  /** Why a payment's money left again, where the payment was taken back that day. */
+  reversalKind: ReversalKind | null;
+  reason: string | null;
+  byName: string | null;
+  bookedAt: Date;
+}
+
+/** A claim's account in the order of value dates, charges of a day before its payments. */
+export async function ledgerOfClaim(
+  ctx: Context,
+  raw: z.input<typeof claimIdInput>,
+): Promise<{ claimId: number; caseId: number; currency: Currency; lines: LedgerLine[] }> {
+  authorize(ctx, "claims:read");
+  const { claimId } = claimIdInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    const [claim] = await tx.sql<{ caseId: number; currency: Currency }[]>`
+      select c.case_id as "caseId", c.currency from claims c join cases k on k.id = c.case_id
+       where c.id = ${claimId} and c.voided_at is null and k.voided_at is null`;
+    if (!claim) throw new DomainError("not_found", "claims.not_found");
+    let balanceMinor = 0;
+    const rows = await linesOf(tx, { claimId, caseId: claim.caseId });
+    const lines = rows.map((row) => {
+      balanceMinor = addMinor(balanceMinor, row.amountMinor);
+      return { ...row, balanceMinor };
+    });
+    return { claimId, ...claim, lines };
+  });
+}
+
+// Allocations that were corrected on their own day net to nothing and are no line.
+const linesOf = ({ sql }: Tx, { claimId, caseId }: { claimId: number; caseId: number }) =>
+  sql<Omit<LedgerLine, "balanceMinor">[]>`
+    with mine as (select id, kind, description from claim_components where claim_id = ${claimId}),
+    charged as (
+      select e.value_on, case when e.reverses_id is null then 'charge' else 'chargeReversal' end as type,
+             m.kind, m.description, e.amount_minor, null::bigint as payment_id,
+             null as reversal_kind, e.reason, e.booked_by, e.booked_at, e.id as position
+        from component_entries e join mine m on m.id = e.component_id),
+    paid as (
+      select a.value_on, case when sum(a.amount_minor) > 0 then 'payment' else 'release' end as type,
+             m.kind, m.description, -sum(a.amount_minor)::bigint as amount_minor, a.payment_id,
+             a.component_id as position
+        from allocations a join mine m on m.id = a.component_id
+       where a.case_id = ${caseId}
+       group by a.value_on, m.kind, m.description, a.payment_id, a.component_id
+      having sum(a.amount_minor) <> 0),
+    lines as (
+      select * from charged
+      union all
+      select q.value_on, q.type, q.kind, q.description, q.amount_minor, q.payment_id,
+             r.reversal_kind, coalesce(r.note, p.note), coalesce(r.booked_by, p.booked_by),
+             coalesce(r.booked_at, p.booked_at), q.position
+        from paid q join payments p on p.id = q.payment_id
+        left join payments r on r.reverses_id = p.id and q.type = 'release'
+                            and r.value_on = q.value_on)
+    select l.value_on as "valueOn", l.type, l.kind, l.description,
+           l.amount_minor as "amountMinor", l.payment_id as "paymentId",
+           l.reversal_kind as "reversalKind", l.reason, o.name as "byName",
+           l.booked_at as "bookedAt"
+      from lines l left join operators o on o.id = l.booked_by
+     order by l.value_on, l.type in ('payment', 'release'), l.position, l.payment_id`;

@@ -1,0 +1,66 @@
+import type { Tx } from "@/db/client";
+import { planSearch } from "../search";
+
+export type Fragment = ReturnType<Tx["sql"]>;
+
+/** So few cases are named to the list; of more, the list is walked in its order and each row tested. */
+const CASES_MAX = 2_000;
+
+export interface Narrowed {
+  /** The cases whose rows can match at all; null: too many to name. */
+  caseIds: number[] | null;
+  /** What is still to be asked of `cases k`; each begins with "and". */
+  conditions: Fragment[];
+}
+
+/**
+ * Text and group narrow claims and payments by their cases. Decided by counting, not left to the
+ * planner: a prepared statement plans for the average group, and the average is wrong for both the
+ * one with ten cases and the one with a million.
+ */
+export async function narrowByCases(
+  tx: Tx,
+  { text = "", groupId }: { text?: string; groupId?: number },
+): Promise<Narrowed> {
+  const { sql } = tx;
+  const conditions: Fragment[] = [];
+  if (groupId) conditions.push(sql`and k.group_id = ${groupId}`);
+  const plan = await planSearch(tx, "cases", text);
+  if (plan.kind === "ids") return { caseIds: plan.ids, conditions };
+  if (plan.kind === "scan") conditions.push(sql`and k.search @@ ${plan.query}::tsquery`);
+  if (!groupId) return { caseIds: null, conditions };
+  const rows = await sql<{ id: number }[]>`
+    select id from cases where group_id = ${groupId} limit ${CASES_MAX + 1}`;
+  const caseIds = rows.length > CASES_MAX ? null : rows.map(({ id }) => id);
+  return { caseIds, conditions };
+}
+
+/**
+ * Symbols that begin with these digits, as a range that an index serves in every collation. What is
+ * not digits begins no symbol. `of`: claims c or payments p.
+ */
+export function symbolCondition(
+  { sql }: Tx,
+  { of, prefix }: { of: "c" | "p"; prefix: string },
+): { where: Fragment } {
+  if (!/^\d{1,10}$/.test(prefix)) return { where: sql`and false` };
+  const column = sql`${sql(of)}.variable_symbol`;
+  const trimmed = prefix.replace(/9+$/, "");
+  const next = trimmed && trimmed.slice(0, -1) + String(Number(trimmed.slice(-1)) + 1);
+  const below = next ? sql`and ${column} < ${next}` : sql``;
+  return { where: sql`and ${column} >= ${prefix} ${below} and starts_with(${column}, ${prefix})` };
+}
+
+/** Above this nobody reads the last digits. */
+export const COUNT_EXACT_MAX = 10_000;
+
+export interface Count {
+  count: number;
+  /** false: there are more than `count`. */
+  isExact: boolean;
+}
+
+export function countOf(rows: readonly { count: number }[]): Count {
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
+}

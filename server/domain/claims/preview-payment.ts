@@ -1,0 +1,90 @@
+import { requireCase } from "../cases";
+import { authorize, type Context, reading } from "../context";
+import type { AllocationEntry } from "./allocation";
+import { balancesOn, ledgerOf } from "./case-claims";
+import { checkPaymentDay } from "./days";
+import { type PreviewPaymentInput, previewPaymentInput } from "./inputs";
+import { allocateCase, type CaseLedger } from "./ledger";
+import { checkNamedClaim } from "./load";
+import { readProfiles } from "./profiles";
+
+export interface PaymentPreview {
+  /** Where the money would stand once everything booked has had its day. */
+  parts: { componentId: number; amountMinor: number }[];
+  overpaymentMinor: number;
+  /** The case's balance in the currency by all that is booked. */
+  balanceBeforeMinor: number;
+  balanceAfterMinor: number;
+  /** Earlier payments that would pay something else than they do now, because this one goes before. */
+  movedPaymentIds: number[];
+}
+
+// Among payments equal in everything it counts as entered last, as it will be.
+const DRAFT = Number.MAX_SAFE_INTEGER;
+
+/** What recording the payment would do, by the rule that recording uses; writes nothing. */
+export async function previewPayment(
+  ctx: Context,
+  raw: PreviewPaymentInput,
+): Promise<PaymentPreview> {
+  authorize(ctx, "claims:pay");
+  const input = previewPaymentInput.parse(raw);
+  checkPaymentDay(input.valueOn, ctx.today);
+  return reading(ctx, async (tx) => {
+    await requireCase(tx, input.caseId);
+    await checkNamedClaim(tx, input);
+    const ledger = await ledgerOf(tx, input.caseId);
+    const profileOf = await readProfiles(tx);
+    const before = allocateCase(ledger, profileOf);
+    const drafted = withDraft(ledger, input);
+    const after = allocateCase(drafted, profileOf);
+    const balanceOf = (at: CaseLedger, allocated: AllocationEntry[]) =>
+      balancesOn({ ...at, allocated }, null).get(input.currency)?.balanceMinor ?? 0;
+    return {
+      ...placed(after),
+      balanceBeforeMinor: balanceOf(ledger, before),
+      balanceAfterMinor: balanceOf(drafted, after),
+      movedPaymentIds: moved(before, after),
+    };
+  });
+}
+
+function withDraft(
+  ledger: CaseLedger,
+  input: { claimId?: number | null; amountMinor: number; currency: "CZK" | "EUR"; valueOn: string },
+): CaseLedger {
+  const { claimId = null, amountMinor, currency, valueOn } = input;
+  const draft = { paymentKey: DRAFT, claimKey: claimId, valueOn, amountMinor };
+  const own = [...(ledger.payments.get(currency) ?? []), draft];
+  return { ...ledger, payments: new Map([...ledger.payments, [currency, own]]) };
+}
+
+function placed(entries: AllocationEntry[]): Pick<PaymentPreview, "parts" | "overpaymentMinor"> {
+  const sums = new Map<number | null, number>();
+  for (const { paymentKey, componentKey, amountMinor } of entries) {
+    if (paymentKey !== DRAFT) continue;
+    sums.set(componentKey, (sums.get(componentKey) ?? 0) + amountMinor);
+  }
+  const parts: PaymentPreview["parts"] = [];
+  for (const [componentId, amountMinor] of sums) {
+    if (componentId !== null && amountMinor !== 0) parts.push({ componentId, amountMinor });
+  }
+  parts.sort((a, b) => a.componentId - b.componentId);
+  return { parts, overpaymentMinor: sums.get(null) ?? 0 };
+}
+
+/** Payments whose entries on components differ; what only waits or is used is no move. */
+function moved(before: AllocationEntry[], after: AllocationEntry[]): number[] {
+  const sums = new Map<string, number>();
+  const add = (entries: AllocationEntry[], sign: 1 | -1) => {
+    for (const { paymentKey, componentKey, amountMinor } of entries) {
+      if (paymentKey === DRAFT) continue;
+      const key = `${paymentKey} ${componentKey}`;
+      sums.set(key, (sums.get(key) ?? 0) + sign * amountMinor);
+    }
+  };
+  add(before, -1);
+  add(after, 1);
+  const ids = [...sums].flatMap(([key, sum]) => (sum === 0 ? [] : [Number(key.split(" ")[0])]));
+  return [...new Set(ids)];
+}
