@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "../trpc";
 import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { casesRouter } from "./cases";
+import { claimsRouter } from "./claims";
 import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
@@ -12,6 +13,7 @@ export const crmRouter = router({
   access: accessRouter,
   audit: auditRouter,
   cases: casesRouter,
+  claims: claimsRouter,
   parties: partiesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,
