@@ -62,12 +62,27 @@ function plainConditions({ sql }: Tx, filter: PartyFilter): Fragment[] {
 
 async function textConditions(ctx: Context, tx: Tx, text: string): Promise<Fragment[]> {
   if (text === "") return [];
-  const hash = hashOfText(ctx, text);
+  const exact = await exactIds(ctx, tx, text);
   const plan = await planSearch(tx, "parties", text);
-  if (!hash) return planConditions(tx, plan);
+  if (exact.length === 0) return planConditions(tx, plan);
   // Nine digits may be a telephone as well: both are found.
-  const ids = plan.kind === "ids" ? plan.ids : [];
-  return [tx.sql`and (p.birth_number_hash = ${hash} or p.id = any (${ids}))`];
+  if (plan.kind === "ids") return [tx.sql`and p.id = any (${[...exact, ...plan.ids]})`];
+  return [tx.sql`and p.id = any (${exact})`];
+}
+
+const REGISTRATION_NO_SHAPE = /^\d{6,8}$/;
+
+/** Who has this very birth number or IČO, whose leading zeros people leave out. */
+async function exactIds(ctx: Context, { sql }: Tx, text: string): Promise<number[]> {
+  const hash = hashOfText(ctx, text);
+  const number = REGISTRATION_NO_SHAPE.test(text) ? text.padStart(8, "0") : null;
+  if (hash === null && number === null) return [];
+  const rows = await sql<{ id: number }[]>`
+    select id from parties where birth_number_hash = ${hash} and merged_into_id is null
+    union all
+    select id from parties
+     where country in ('CZ', 'SK') and registration_no = ${number} and merged_into_id is null`;
+  return rows.map((row) => row.id);
 }
 
 function planConditions({ sql }: Tx, plan: SearchPlan): Fragment[] {

@@ -43,9 +43,12 @@ describe("readParty", () => {
       "addresses.0.postalCode",
       "kernel.postal_code_bad_shape",
     ],
-  ] satisfies [Partial<PartyInput>, string, string][])("%j is refused at %s", (input, field, code) => {
-    expect(read(input).findings).toContainEqual(expect.objectContaining({ field, code }));
-  });
+  ] satisfies [Partial<PartyInput>, string, string][])(
+    "%j is refused at %s",
+    (input, field, code) => {
+      expect(read(input).findings).toContainEqual(expect.objectContaining({ field, code }));
+    },
+  );
 
   it("never repeats a birth number in a finding", () => {
     expect(JSON.stringify(read({ birthNumber: "800101/9115" }).findings)).not.toContain("9115");
