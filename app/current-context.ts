@@ -1,8 +1,12 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { contextOfCookie, isSecureRequest, sessionCookieName } from "@/server/auth";
-import type { OperatorContext } from "@/server/domain/context";
+import {
+  contextOfCookie,
+  isSecureRequest,
+  type OperatorContext,
+  sessionCookieName,
+} from "@/server/auth";
 
 /** The context of whoever is signed in, read once a page; null when nobody is. */
 export const currentContext = cache(async (): Promise<OperatorContext | null> => {

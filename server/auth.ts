@@ -28,6 +28,8 @@ declare module "next-auth/jwt" {
   interface JWT extends Partial<SessionClaim> {}
 }
 
+export type { OperatorContext };
+
 /** What the sign-in form is told instead of a session; travels as the error text of next-auth. */
 export type SignInStep =
   | Exclude<SignInAnswer, { kind: "signedIn" }>
@@ -79,7 +81,8 @@ async function authorizeCredentials(raw: unknown, headers: Headers) {
     const answer = await signIn(at, input.data, visitor);
     if (answer.kind !== "signedIn") throw step(answer);
     const { tenantId, sessionId } = answer;
-    return { id: sessionId, tenantId, sessionId, language: answer.language };
+    const { language, theme } = answer;
+    return { user: { id: sessionId, tenantId, sessionId }, preferences: { language, theme } };
   } catch (error) {
     if (!isDomainError(error)) throw error;
     throw step({ kind: "refused", code: error.code, params: error.params });
@@ -94,7 +97,7 @@ function claimOf(token: JWT | null): SessionClaim | null {
 /** next-auth's settings for one request; `onSignedIn` may still write cookies of the answer. */
 export function authOptions(
   headers: Headers,
-  onSignedIn: (language: string) => Promise<void>,
+  onSignedIn: (preferences: { language: string; theme: string }) => Promise<void>,
 ): NextAuthOptions {
   const isSecure = isSecureRequest(headers);
   return {
@@ -109,8 +112,8 @@ export function authOptions(
       Credentials({
         credentials: { email: {}, password: {}, tenant: {}, code: {}, newPassword: {} },
         async authorize(raw) {
-          const { language, ...user } = await authorizeCredentials(filled(raw), headers);
-          await onSignedIn(language);
+          const { user, preferences } = await authorizeCredentials(filled(raw), headers);
+          await onSignedIn(preferences);
           return user;
         },
       }),

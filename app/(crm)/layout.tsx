@@ -1,25 +1,28 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requireContext } from "@/app/current-context";
+import { AccountProvider } from "@/components/access/account";
 import { CrmApiProvider } from "@/components/api/crm";
 import { CrmShell } from "@/components/shell/crm-shell";
 import { railCookie } from "@/components/shell/rail-cookie";
-import { myAccount } from "@/server/domain/access";
+import { createCrmCaller } from "@/server/api/crm/root";
 
 /** The frame of the operators' pages; without a session it leads to the sign-in. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
   const [ctx, jar] = await Promise.all([requireContext(), cookies()]);
-  const { name, email, role, language, theme, permissions, tenantName } = await myAccount(ctx);
+  const account = await createCrmCaller({ ctx }).access.account.me();
   return (
     <CrmApiProvider>
-      <CrmShell
-        user={{ name, email, role, language, theme }}
-        tenant={{ name: tenantName }}
-        permissions={permissions}
-        railExpanded={jar.get(railCookie)?.value === "1"}
-      >
-        {children}
-      </CrmShell>
+      <AccountProvider account={account}>
+        <CrmShell
+          user={account}
+          tenant={{ name: account.tenantName }}
+          permissions={account.permissions}
+          railExpanded={jar.get(railCookie)?.value === "1"}
+        >
+          {children}
+        </CrmShell>
+      </AccountProvider>
     </CrmApiProvider>
   );
 }

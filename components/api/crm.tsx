@@ -3,9 +3,14 @@
 import { MutationCache, QueryCache } from "@tanstack/react-query";
 import { httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
 import superjson from "superjson";
 import type { CrmRouter } from "@/server/api/crm/root";
+
+/** What procedures take and answer, e.g. `RouterOutput["claims"]["list"]["items"][number]`. */
+export type RouterInput = inferRouterInputs<CrmRouter>;
+export type RouterOutput = inferRouterOutputs<CrmRouter>;
 
 const STALE_AFTER_MS = 5_000;
 const RETRIES_MAX = 2;

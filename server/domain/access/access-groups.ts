@@ -27,7 +27,7 @@ export async function createAccessGroup(
       .onConflictDoNothing()
       .returning({ id: accessGroups.id });
     if (!group) throw codeTaken();
-    const row = { entity: "accessGroup", entityId: group.id, after: input };
+    const row = { entity: "access_group", entityId: group.id, after: input };
     await writeAudit(ctx, { action: "access.create-group", ...row });
     return { accessGroupId: group.id };
   });
@@ -44,7 +44,7 @@ export async function updateAccessGroup(
       const diff = changes(await loadAccessGroup(tx, accessGroupId), fields);
       if (!diff) return;
       await tx.update(accessGroups).set(fields).where(eq(accessGroups.id, accessGroupId));
-      const row = { entity: "accessGroup", entityId: accessGroupId, ...diff };
+      const row = { entity: "access_group", entityId: accessGroupId, ...diff };
       await writeAudit(ctx, { action: "access.update-group", ...row });
     });
   } catch (error) {
@@ -66,7 +66,7 @@ export async function deleteAccessGroup(
       const ofGroup = eq(operatorAccessGroups.accessGroupId, accessGroupId);
       if ((await tx.$count(operatorAccessGroups, ofGroup)) > 0) throw inUse();
       await tx.delete(accessGroups).where(eq(accessGroups.id, accessGroupId));
-      const row = { entity: "accessGroup", entityId: accessGroupId, before: { code, name } };
+      const row = { entity: "access_group", entityId: accessGroupId, before: { code, name } };
       await writeAudit(ctx, { action: "access.delete-group", ...row });
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { operators, sessions } from "@/db/schema";
+import type { Theme } from "@/db/values/access";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
@@ -25,7 +26,7 @@ export interface Visitor {
 }
 
 export type SignInAnswer =
-  | { kind: "signedIn"; tenantId: number; sessionId: string; language: Locale }
+  | { kind: "signedIn"; tenantId: number; sessionId: string; language: Locale; theme: Theme }
   /** The same e-mail and password open several tenants. */
   | { kind: "chooseTenant"; tenants: { slug: string; name: string }[] }
   /** A temporary password was right; it opens nothing but its own replacement. */
@@ -193,6 +194,7 @@ async function enter(
       tenantId: who.tenantId,
       sessionId: session.id,
       language: operator.language,
+      theme: operator.theme,
     };
   });
 }

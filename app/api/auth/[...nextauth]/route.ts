@@ -2,17 +2,21 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { localeCookie } from "@/app/i18n/choose-locale";
+import { themeCookie } from "@/components/theme/theme";
 import { authOptions } from "@/server/auth";
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-async function rememberLanguage(language: string): Promise<void> {
+/** Language and appearance follow the person to whatever device they sign in on. */
+async function remember(preferences: { language: string; theme: string }): Promise<void> {
   const jar = await cookies();
-  jar.set(localeCookie, language, { path: "/", maxAge: ONE_YEAR_SECONDS, sameSite: "lax" });
+  const options = { path: "/", maxAge: ONE_YEAR_SECONDS, sameSite: "lax" } as const;
+  jar.set(localeCookie, preferences.language, options);
+  jar.set(themeCookie, preferences.theme, options);
 }
 
 function handle(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) {
-  return NextAuth(request, context, authOptions(request.headers, rememberLanguage));
+  return NextAuth(request, context, authOptions(request.headers, remember));
 }
 
 export { handle as GET, handle as POST };

@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { PageBody, PageHeader } from "../shell/page-header";
+import { TabLinks } from "../ui/tabs";
+import { useMay } from "./account";
+
+/** Settings: one's own account for everybody, the company's for those who may. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const t = useTranslations("settings");
+  const may = useMay();
+  const items = [
+    { href: "/settings", label: t("tabs.account"), exact: true, isShown: true },
+    { href: "/settings/security", label: t("tabs.security"), isShown: true },
+    { href: "/settings/sessions", label: t("tabs.sessions"), isShown: true },
+    {
+      href: "/settings/operators",
+      label: t("tabs.operators"),
+      isShown: may("settings:operators"),
+    },
+    { href: "/settings/groups", label: t("tabs.groups"), isShown: may("settings:groups") },
+    {
+      href: "/settings/permissions",
+      label: t("tabs.permissions"),
+      isShown: may("settings:operators"),
+    },
+    { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        tabs={<TabLinks label={t("title")} items={items.filter((item) => item.isShown)} />}
+      />
+      <PageBody>{children}</PageBody>
+    </>
+  );
+}
