@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { AppearanceProvider } from "@/components/theme/appearance";
 import { densityCookie, parseDensity, parseTheme, themeCookie } from "@/components/theme/theme";
 import { cx } from "@/components/ui/cx";
 import { Toaster } from "@/components/ui/toast";
@@ -37,7 +38,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <IntlProvider>
           <NuqsAdapter>
-            <TooltipProvider>{children}</TooltipProvider>
+            <AppearanceProvider theme={theme} density={density}>
+              <TooltipProvider>{children}</TooltipProvider>
+            </AppearanceProvider>
           </NuqsAdapter>
           <Toaster />
         </IntlProvider>

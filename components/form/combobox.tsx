@@ -80,7 +80,7 @@ export function Combobox(props: ComboboxProps) {
           type="button"
           aria-label={t("actions.removeNamed", { name: shown ?? label })}
           onClick={() => onChange(null, null)}
-          className="absolute top-1/2 right-6 inline-flex size-5 -translate-y-1/2 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+          className="absolute top-1/2 right-6 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
         >
           <X className="size-3.5" aria-hidden />
         </button>

@@ -7,5 +7,5 @@ export const controlClass = cx(
   "focus-visible:border-focus focus-visible:outline-offset-0",
   "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
   "disabled:border-rule disabled:bg-sunken disabled:text-ink-3",
-  "read-only:bg-sunken read-only:hover:border-edge",
+  "[&[readonly]]:bg-sunken [&[readonly]]:hover:border-edge",
 );

@@ -60,7 +60,7 @@ export function OptionList(props: OptionListProps) {
         />
         {isLoading ? <Spinner className="text-ink-3" /> : null}
       </div>
-      <Command.List className="max-h-64 overflow-y-auto p-1" aria-busy={isLoading}>
+      <Command.List label={label} className="max-h-64 overflow-y-auto p-1" aria-busy={isLoading}>
         {!isLoading && !(onCreate && isNew) ? (
           <Command.Empty className="px-2 py-3 text-center text-ink-2">
             {t("form.noOptions")}

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
@@ -72,6 +72,8 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   }));
   const isEmpty = hits.length === 0 && found.every(({ actions }) => actions.length === 0);
 
+  const foundText = hits.length > 0 ? `${t("results")}: ${hits.length}` : "";
+
   return (
     <Command label={t("title")} shouldFilter={false} loop>
       <div className="flex items-center gap-2 border-rule border-b px-4">
@@ -84,15 +86,14 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
         {isSearching ? <Spinner className="text-ink-3" /> : null}
         <Kbd keys="escape" />
       </div>
+      <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
+        {isEmpty ? (isSearching ? t("searching") : t("empty")) : foundText}
+      </p>
       <Command.List
+        label={t("title")}
         className="max-h-[min(60dvh,440px)] overflow-y-auto p-1.5"
         aria-busy={isSearching}
       >
-        {isEmpty ? (
-          <p role="status" className="px-3 py-6 text-center text-ink-2">
-            {isSearching ? t("searching") : t("empty")}
-          </p>
-        ) : null}
         <Hits hits={hits} onChoose={choose} />
         {found.map(({ heading, actions }) =>
           actions.length > 0 ? (
@@ -138,37 +139,26 @@ type HitsProps = { hits: readonly SearchHit[]; onChoose: (action: PaletteAction)
 
 function Hits({ hits, onChoose }: HitsProps) {
   const t = useTranslations("shell.palette");
-  const [announced, setAnnounced] = useState("");
-  useEffect(
-    () => setAnnounced(hits.length > 0 ? `${t("results")}: ${hits.length}` : ""),
-    [hits, t],
-  );
+  if (hits.length === 0) return null;
   return (
-    <>
-      <p role="status" className="sr-only">
-        {announced}
-      </p>
-      {hits.length > 0 ? (
-        <Group heading={t("results")}>
-          {hits.map((hit) => (
-            <Command.Item
-              key={hit.id}
-              value={hit.id}
-              onSelect={() => onChoose({ id: hit.id, label: hit.title, href: hit.href })}
-              className={itemClass}
-            >
-              {hit.icon ? <hit.icon className="size-4 text-ink-3" aria-hidden /> : null}
-              <span className="min-w-0 truncate font-[550]">{hit.title}</span>
-              {hit.subtitle ? (
-                <span className="min-w-0 flex-1 truncate text-ink-2">{hit.subtitle}</span>
-              ) : null}
-              {hit.kind ? (
-                <span className="ml-auto shrink-0 text-ink-3 text-xs">{hit.kind}</span>
-              ) : null}
-            </Command.Item>
-          ))}
-        </Group>
-      ) : null}
-    </>
+    <Group heading={t("results")}>
+      {hits.map((hit) => (
+        <Command.Item
+          key={hit.id}
+          value={hit.id}
+          onSelect={() => onChoose({ id: hit.id, label: hit.title, href: hit.href })}
+          className={itemClass}
+        >
+          {hit.icon ? <hit.icon className="size-4 text-ink-3" aria-hidden /> : null}
+          <span className="min-w-0 truncate font-[550]">{hit.title}</span>
+          {hit.subtitle ? (
+            <span className="min-w-0 flex-1 truncate text-ink-2">{hit.subtitle}</span>
+          ) : null}
+          {hit.kind ? (
+            <span className="ml-auto shrink-0 text-ink-3 text-xs">{hit.kind}</span>
+          ) : null}
+        </Command.Item>
+      ))}
+    </Group>
   );
 }

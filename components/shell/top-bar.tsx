@@ -48,13 +48,14 @@ function SearchButton({ onSearch }: { onSearch: () => void }) {
     <button
       type="button"
       onClick={onSearch}
-      aria-label={t("open")}
       aria-keyshortcuts="/"
       className="flex h-control w-96 min-w-0 items-center gap-2 rounded-md border border-rule-strong bg-surface px-2 text-ink-3 hover:border-edge max-md:hidden"
     >
       <Search className="size-3.5 shrink-0" aria-hidden />
       <span className="flex-1 truncate text-left">{t("placeholder")}</span>
-      <Kbd keys="/" />
+      <span aria-hidden className="inline-flex">
+        <Kbd keys="/" />
+      </span>
     </button>
   );
 }

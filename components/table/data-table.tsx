@@ -75,7 +75,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
         if (scrollHeight - scrollTop - clientHeight < nearEndPx) source.loadMore();
       }}
-      className={layout === "fill" ? "relative min-h-0 flex-1 overflow-auto" : "overflow-x-auto"}
+      className={
+        layout === "fill"
+          ? "relative min-h-0 flex-1 overflow-auto [--table-edge:var(--gutter)]"
+          : "overflow-x-auto [--table-edge:4px]"
+      }
     >
       <table
         aria-label={props.label}

@@ -51,7 +51,7 @@ type WidthsProps<Row> = {
 export function Widths<Row>({ columns, isSelectable, hasActions }: WidthsProps<Row>) {
   return (
     <colgroup>
-      {isSelectable ? <col className="w-11" /> : null}
+      {isSelectable ? <col style={{ width: "calc(var(--table-edge) + 28px)" }} /> : null}
       {columns.map((column) => (
         <col key={column.key} style={column.width ? { width: column.width } : undefined} />
       ))}
@@ -60,7 +60,7 @@ export function Widths<Row>({ columns, isSelectable, hasActions }: WidthsProps<R
   );
 }
 
-const shareMinPx = 130;
+const shareMinPx = 170;
 
 /** Below this the table scrolls sideways instead of squeezing its columns. */
 export function minWidthOf<Row>(columns: readonly Column<Row>[]): number {

@@ -34,7 +34,7 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
     >
       <tr className="h-8">
         {selected === undefined ? null : (
-          <th scope="col" className="w-10 pl-gutter text-left">
+          <th scope="col" className="w-10 pl-(--table-edge) text-left">
             <span className="flex">
               <Checkbox aria-label={t("selectAll")} checked={selected} onChange={onSelectLoaded} />
             </span>
@@ -69,7 +69,10 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
     <th
       scope="col"
       aria-sort={isSorted ? (current?.isDescending ? "descending" : "ascending") : undefined}
-      className={cx("caption truncate px-2 first:pl-gutter last:pr-gutter", alignClass[align])}
+      className={cx(
+        "caption truncate px-2 first:pl-(--table-edge) last:pr-(--table-edge)",
+        alignClass[align],
+      )}
     >
       {sortKey && onSort ? (
         <button

@@ -13,7 +13,7 @@ import { alignClass } from "./table-head";
 /** On a phone a row becomes a card: a flex box whose first line ends at its ::before. */
 const cardClass =
   "max-md:flex max-md:h-auto max-md:min-h-14 max-md:flex-wrap max-md:items-center max-md:gap-x-2 " +
-  "max-md:px-gutter max-md:py-2 max-md:before:order-2 max-md:before:h-0 max-md:before:basis-full";
+  "max-md:relative max-md:px-(--table-edge) max-md:py-1.5 max-md:before:order-2 max-md:before:h-0 max-md:before:basis-full";
 
 const cardSlot = {
   title: "max-md:order-1 max-md:min-w-0 max-md:flex-1 max-md:font-[550]",
@@ -21,7 +21,7 @@ const cardSlot = {
   meta: "max-md:order-3 max-md:min-w-0 max-md:max-w-full max-md:text-ink-2",
 };
 
-const cellClass = "truncate px-2 first:pl-gutter last:pr-gutter max-md:p-0!";
+const cellClass = "truncate px-2 first:pl-(--table-edge) last:pr-(--table-edge) max-md:p-0!";
 
 export type RowContext<Row> = {
   columns: readonly Column<Row>[];
@@ -59,12 +59,13 @@ function TableRowInner<Row>({ row, index, context, isSelected, isCurrent }: Tabl
       className={cx(
         "group/row h-row border-rule border-b focus-visible:outline-offset-[-2px]",
         cardClass,
+        onSelect && "max-md:pl-[calc(var(--table-edge)+28px)]!",
         isSelected ? "bg-selected" : "hover:bg-hover",
         isMuted?.(row) && "text-ink-3",
       )}
     >
       {onSelect ? (
-        <td className="w-10 pl-gutter max-md:order-0 max-md:w-auto max-md:p-0!">
+        <td className="w-10 pl-(--table-edge) max-md:absolute max-md:top-2 max-md:left-(--table-edge) max-md:w-auto max-md:p-0!">
           <SelectBox label={t("selectRow", { name: rowLabel(row) })} isOn={isSelected}>
             {(extend) => onSelect(id, extend)}
           </SelectBox>
@@ -84,7 +85,7 @@ function TableRowInner<Row>({ row, index, context, isSelected, isCurrent }: Tabl
         </td>
       ))}
       {rowActions ? (
-        <td className="w-10 pr-2 text-right max-md:order-1 max-md:w-auto max-md:p-0!">
+        <td className="w-10 pr-2 text-right max-md:order-1 max-md:-my-2 max-md:w-auto max-md:p-0!">
           <span className="opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 coarse:opacity-100">
             <MoreMenu entries={rowActions(row)} label={t("rowActions")} />
           </span>
@@ -131,7 +132,7 @@ export function SkeletonRow<Row>(props: SkeletonRowProps<Row>): ReactNode {
   const { columns, index, isSelectable, hasActions } = props;
   return (
     <tr aria-hidden className={cx("h-row border-rule border-b", cardClass)}>
-      {isSelectable ? <td className="w-10 pl-gutter max-md:hidden" /> : null}
+      {isSelectable ? <td className="w-10 pl-(--table-edge) max-md:hidden" /> : null}
       {columns.map((column, place) => (
         <td
           key={column.key}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { useServerAppearance } from "./appearance";
 import {
   type Density,
   densityCookie,
@@ -35,8 +36,9 @@ function currentDensity(): Density {
 
 /** The appearance in force on <html>, and setters that also remember it in a cookie. */
 export function useTheme() {
-  const theme = useSyncExternalStore(subscribe, currentTheme, (): Theme => "system");
-  const density = useSyncExternalStore(subscribe, currentDensity, (): Density => "compact");
+  const server = useServerAppearance();
+  const theme = useSyncExternalStore(subscribe, currentTheme, () => server.theme);
+  const density = useSyncExternalStore(subscribe, currentDensity, () => server.density);
 
   const setTheme = useCallback((next: Theme) => {
     const root = document.documentElement;

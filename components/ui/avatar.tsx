@@ -25,15 +25,16 @@ export function Avatar({ name, size = "sm", className }: AvatarProps) {
     <span
       aria-hidden
       title={name}
+      data-initials={initialsOf(name)}
       className={cx(
+        // Drawn by CSS: as text they would be a visible name that a button's label does not contain.
+        "before:content-[attr(data-initials)]",
         "inline-flex shrink-0 select-none items-center justify-center rounded-full font-[600]",
         size === "sm" ? "size-5 text-[9px]" : "size-7 text-2xs",
         toneText[tone],
         toneWash[tone],
         className,
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

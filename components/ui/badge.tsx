@@ -24,27 +24,31 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
 
 export type StateChipProps = {
   tone?: Tone;
-  /** Whose move it is; null = final state; undefined = no glyph. */
+  /** Whose move it is; null = final state; left out = a plain dot. */
   waitingOn?: WaitingOn | null;
+  /** "plain" in lists, where a hundred washes would shout; "wash" where one state stands alone. */
+  look?: "plain" | "wash";
   className?: string;
   children: ReactNode;
 };
 
 /** The state of a case: name, colour of the state, glyph of who is awaited. */
-export function StateChip({ tone = "neutral", waitingOn, className, children }: StateChipProps) {
+export function StateChip(props: StateChipProps) {
+  const { tone = "neutral", waitingOn, look = "plain", className, children } = props;
   const t = useTranslations("shell.waiting");
   const awaited = waitingOn ? t(waitingOn) : undefined;
   return (
     <span
       title={awaited}
       className={cx(
-        "inline-flex h-5 max-w-full items-center gap-1.5 rounded-sm px-1.5 font-[550] text-xs",
-        toneText[tone],
-        toneWash[tone],
+        "inline-flex max-w-full items-center gap-1.5 align-top",
+        look === "wash" && "h-5 rounded-sm px-1.5 font-[550] text-xs",
+        look === "wash" && toneText[tone],
+        look === "wash" && toneWash[tone],
         className,
       )}
     >
-      {waitingOn === undefined ? null : <WaitingGlyph on={waitingOn} />}
+      <WaitingGlyph on={waitingOn === undefined ? "dot" : waitingOn} className={toneText[tone]} />
       <span className="truncate">{children}</span>
       {awaited ? <span className="sr-only">({awaited})</span> : null}
     </span>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { focusFirstField } from "./autofocus";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
 
@@ -36,6 +37,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className={scrimClass} />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cx(
             "fixed z-50 flex max-h-[88dvh] flex-col bg-raised shadow-dialog outline-none",
             "inset-x-0 bottom-0 animate-slide-up rounded-t-lg md:animate-rise",

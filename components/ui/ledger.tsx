@@ -41,10 +41,10 @@ export function Ledger({ lines, total, caption, className }: LedgerProps) {
       {total ? (
         <tfoot>
           <tr>
-            <th scope="row" className="pt-1.5 pr-3 text-left font-[620]">
+            <th scope="row" className="pt-1.5 pr-3 text-left align-top font-[620]">
               {total.label}
             </th>
-            <td className="pt-1.5 text-right font-[620]">
+            <td className="pt-1.5 text-right font-[650] text-lg">
               <span className="double-rule inline-block pb-0.5 pl-4">{total.amount}</span>
             </td>
           </tr>

@@ -2,6 +2,7 @@
 
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { focusFirstField } from "./autofocus";
 import { cx } from "./cx";
 import { DialogHeader, type DialogProps, scrimClass } from "./dialog";
 
@@ -22,6 +23,7 @@ export function Sheet(props: SheetProps) {
         <Radix.Overlay className={scrimClass} />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cx(
             "fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col bg-raised shadow-dialog outline-none",
             widths[size],

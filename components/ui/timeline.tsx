@@ -14,7 +14,7 @@ export function Timeline({ children, label }: { children: ReactNode; label: stri
 
 /** The day that the events below it belong to. */
 export function TimelineDay({ children }: { children: ReactNode }) {
-  return <li className="caption pt-3 pb-1 pl-7 first:pt-0">{children}</li>;
+  return <li className="caption pt-3 pb-1 pl-[30px] first:pt-0">{children}</li>;
 }
 
 export type TimelineItemProps = {

@@ -12,9 +12,10 @@ export const waitingText: Record<WaitingOn, string> = {
  * Who is awaited, told by shape as well as by colour: operator = full disc (it is our move),
  * client = ring (their move), system = square (a machine's), nobody = dash (finished).
  */
-export function WaitingGlyph({ on, className }: { on: WaitingOn | null; className?: string }) {
+export function WaitingGlyph({ on, className }: WaitingGlyphProps) {
   return (
     <svg viewBox="0 0 10 10" aria-hidden="true" className={cx("size-2.5 shrink-0", className)}>
+      {on === "dot" ? <circle cx="5" cy="5" r="2.5" fill="currentColor" /> : null}
       {on === "operator" ? <circle cx="5" cy="5" r="4" fill="currentColor" /> : null}
       {on === "client" ? (
         <circle cx="5" cy="5" r="3.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
@@ -36,3 +37,9 @@ export function WaitingGlyph({ on, className }: { on: WaitingOn | null; classNam
     </svg>
   );
 }
+
+type WaitingGlyphProps = {
+  /** "dot": a state of something that waits for nobody. */
+  on: WaitingOn | "dot" | null;
+  className?: string;
+};
