@@ -1,0 +1,200 @@
+import type { AddressKind, PartyKind } from "@/db/values/parties";
+import { type Country, isHomeCountry } from "@/server/kernel/locale";
+import { type Finding, finding } from "@/server/kernel/parsed";
+import {
+  formatFullName,
+  isOrganizationName,
+  type PersonName,
+  parseFullName,
+} from "@/server/kernel/person-name";
+import type { ColumnKey } from "./columns";
+import type { ReportAt, RowValues } from "./row-values";
+import type { StagedAddress, StagedParty } from "./staged-row";
+
+export type PartyContext = {
+  homeCountry: Country;
+  /** Texts of cells that could not be read, to be kept in the note. */
+  kept: readonly string[];
+  /** Columns whose cell was refused, which has been reported. */
+  failed: ReadonlySet<ColumnKey>;
+  reportAt: ReportAt;
+};
+
+const NAMES: readonly ColumnKey[] = ["fullName", "surname", "companyName"];
+
+type Named = Pick<
+  StagedParty,
+  "kind" | "fullName" | "titlesBefore" | "givenName" | "surname" | "titlesAfter"
+>;
+
+/** The person or company of a row; null if it has no usable name, which is then reported. */
+export function assembleParty(values: RowValues, context: PartyContext): StagedParty | null {
+  const named = nameOf(values, context);
+  if (named === null) return null;
+  const country = countryOfParty(values, context);
+  return {
+    ...named,
+    ...birthOf(values, context.reportAt),
+    registrationNo: values.registrationNo ?? null,
+    taxId: values.taxId ?? null,
+    legalForm: values.legalForm ?? null,
+    country,
+    dataBoxId: values.dataBoxId ?? null,
+    web: values.web ?? null,
+    otherId: values.otherId ?? null,
+    note: [values.partyNote, ...context.kept].filter((text) => text).join("\n") || null,
+    emails: values.emails ?? [],
+    phones: uniquePhones(values.phones ?? []),
+    addresses: addressesOf(values, country),
+  };
+}
+
+function nameOf(values: RowValues, { reportAt, failed }: PartyContext): Named | null {
+  const { companyName, surname, partyKind, registrationNo } = values;
+  const person = surname === undefined ? undefined : personOf(values, surname);
+  if (companyName !== undefined && (person === undefined || partyKind === "legal_entity")) {
+    return organization(companyName);
+  }
+  if (person !== undefined) {
+    const kind = partyKind ?? (registrationNo === undefined ? "natural_person" : "sole_trader");
+    return { kind, fullName: formatFullName(person), ...person };
+  }
+  if (values.fullName !== undefined) return fromFullName(values, values.fullName, reportAt);
+  const isReported = NAMES.some((key) => failed.has(key));
+  if (!isReported) reportAt("fullName", "error", finding("imports.name_missing"));
+  return null;
+}
+
+function personOf(values: RowValues, surname: string): PersonName {
+  return {
+    titlesBefore: values.titlesBefore ?? null,
+    givenName: values.givenName ?? null,
+    surname,
+    titlesAfter: values.titlesAfter ?? null,
+  };
+}
+
+function organization(fullName: string): Named {
+  return {
+    kind: "legal_entity",
+    fullName,
+    titlesBefore: null,
+    givenName: null,
+    surname: null,
+    titlesAfter: null,
+  };
+}
+
+/** One cell with a name in it may be anybody's: kind, legal form, birth and IČO tell whose. */
+function fromFullName(values: RowValues, fullName: string, reportAt: ReportAt): Named | null {
+  const { partyKind, registrationNo } = values;
+  const hasBirth = values.birthNumber !== undefined || values.birthOn !== undefined;
+  const isOrganization = partyKind === undefined && !hasBirth && isOrganizationName(fullName);
+  if (partyKind === "legal_entity" || isOrganization) return organization(fullName);
+  const parsed = parseFullName(fullName);
+  // With an IČO and neither birth nor given name that we know it is more likely a company.
+  const isDoubtful = !parsed.ok || parsed.warnings.some(isOrderAssumed);
+  if (registrationNo !== undefined && partyKind === undefined && !hasBirth && isDoubtful) {
+    reportAt("fullName", "warning", finding("imports.company_assumed", { value: fullName }));
+    return organization(fullName);
+  }
+  if (!parsed.ok) {
+    reportAt("fullName", "error", parsed.finding);
+    return null;
+  }
+  for (const warning of parsed.warnings) reportAt("fullName", "warning", warning);
+  const name = {
+    ...parsed.value,
+    titlesBefore: parsed.value.titlesBefore ?? values.titlesBefore ?? null,
+    titlesAfter: parsed.value.titlesAfter ?? values.titlesAfter ?? null,
+  };
+  const kind: PartyKind =
+    partyKind ?? (registrationNo === undefined ? "natural_person" : "sole_trader");
+  return { kind, fullName: formatFullName(name), ...name };
+}
+
+function isOrderAssumed(warning: Finding): boolean {
+  return warning.code === "kernel.name_order_assumed";
+}
+
+function birthOf(
+  values: RowValues,
+  reportAt: ReportAt,
+): Pick<StagedParty, "birthNumber" | "birthOn" | "sex"> {
+  const { birthNumber, birthOn } = values;
+  if (birthNumber === undefined) return { birthNumber: null, birthOn: birthOn ?? null, sex: null };
+  if (!("value" in birthNumber)) {
+    return { birthNumber: null, birthOn: birthOn ?? birthNumber.birthOn, sex: null };
+  }
+  if (birthOn !== undefined && birthOn !== birthNumber.birthOn) {
+    reportAt("birthOn", "warning", finding("imports.birth_date_differs"));
+  }
+  const { value, sex } = birthNumber;
+  return { birthNumber: value, birthOn: birthNumber.birthOn, sex };
+}
+
+function countryOfParty(values: RowValues, { homeCountry }: PartyContext): Country {
+  const { country, postalCode, seatPostalCode } = values;
+  return country ?? postalCode?.country ?? seatPostalCode?.country ?? homeCountry;
+}
+
+function uniquePhones(phones: StagedParty["phones"]): StagedParty["phones"] {
+  if (phones.length < 2) return phones;
+  return [...new Map(phones.map((phone) => [phone.e164, phone])).values()];
+}
+
+type Parts = {
+  whole?: RowValues["address"];
+  street?: string | undefined;
+  code?: RowValues["postalCode"];
+  city?: string | undefined;
+};
+
+function addressesOf(values: RowValues, country: Country): StagedAddress[] {
+  const street = withHouseNumber(values.street, values.houseNumber);
+  const parts: Record<AddressKind, Parts> = {
+    main: { whole: values.address, street, code: values.postalCode, city: values.city },
+    seat: {
+      whole: values.seatAddress,
+      street: values.seatStreet,
+      code: values.seatPostalCode,
+      city: values.seatCity,
+    },
+    other: {
+      whole: values.otherAddress,
+      street: values.otherStreet,
+      code: values.otherPostalCode,
+      city: values.otherCity,
+    },
+    contact: {
+      whole: values.contactAddress,
+      street: values.contactStreet,
+      code: values.contactPostalCode,
+      city: values.contactCity,
+    },
+  };
+  return Object.entries(parts).flatMap(([kind, each]) => {
+    const address = addressOf(each, country);
+    return address === null ? [] : [{ kind: kind as AddressKind, ...address }];
+  });
+}
+
+/** Columns of their own win over the parts of an address in one cell. */
+function addressOf(parts: Parts, country: Country): Omit<StagedAddress, "kind"> | null {
+  const street = parts.street ?? parts.whole?.street ?? null;
+  const city = parts.city ?? parts.whole?.city ?? null;
+  const code = parts.code?.value ?? parts.whole?.postalCode?.replaceAll(" ", "") ?? null;
+  if (street === null && city === null && code === null) return null;
+  // The code tells Czechia from Slovakia, which the row may not say; nothing tells other countries.
+  const ownCountry = isHomeCountry(country) ? (parts.code?.country ?? country) : country;
+  return { street, city, postalCode: code, country: ownCountry };
+}
+
+const HAS_NUMBER = /\d/;
+
+/** "Dlouhá" and "12" are one line; in a village without streets "č.p. 12" is all there is. */
+function withHouseNumber(street: string | undefined, number: string | undefined) {
+  if (number === undefined) return street;
+  if (street === undefined) return HAS_NUMBER.test(number[0] ?? "") ? `č.p. ${number}` : number;
+  return street.endsWith(number) ? street : `${street} ${number}`;
+}

@@ -1,0 +1,260 @@
+import type { Day } from "@/server/kernel/days";
+import { parseDay } from "@/server/kernel/days";
+import { tidy } from "@/server/kernel/fold";
+import {
+  type BirthNumber,
+  parseBirthNumber,
+  parseDataBoxId,
+  parseEmails,
+  parsePostalCode,
+  parseRegistrationNo,
+  parseTaxId,
+  parseVariableSymbol,
+} from "@/server/kernel/identifiers";
+import type { Country } from "@/server/kernel/locale";
+import { type Currency, type Money, parseMoney } from "@/server/kernel/money";
+import { type Finding, finding, type Parsed, type ParsedList } from "@/server/kernel/parsed";
+import { type Phone, parsePhones } from "@/server/kernel/phone";
+import { parseRefNo } from "@/server/kernel/ref-no";
+import type { ColumnType } from "./columns";
+import { headerKey } from "./mapping";
+import type { ProcessLookup, ProcessLookups } from "./process-names";
+import { dayOfCell, isDate, numberText, type RawCell, rawText } from "./raw-cell";
+import { type AddressParts, splitAddress } from "./split-address";
+import type { Severity } from "./staged-row";
+import {
+  CURRENCY_WORDS,
+  countryOf,
+  EVENT_KIND_WORDS,
+  PARTY_KIND_WORDS,
+  PRIORITY_WORDS,
+} from "./word-lists";
+
+/** What the reading of one cell needs to know about its row, and where its findings go. */
+export type ReadEnv = {
+  date1904: boolean;
+  today: Day;
+  lookups: ProcessLookups;
+  /** Of the row, once its category is read; the import's own otherwise. */
+  process: ProcessLookup | null;
+  country: Country | null;
+  homeCountry: Country;
+  currency: Currency | null;
+  report: (severity: Severity, what: Finding) => void;
+  /** Keeps text that could not be read where a person will find it. */
+  keep: () => void;
+};
+
+/** A cell that holds something and is no formula error. */
+export type FilledCell = Exclude<RawCell, null | { readonly error: string }>;
+
+type Reader<Value> = (cell: FilledCell, env: ReadEnv) => Value | null;
+
+const TEXT_LENGTH_MAX = 500;
+const LONG_TEXT_LENGTH_MAX = 10_000;
+
+export const READERS = {
+  refNo: identifier((value) => parseRefNo(value)),
+  text: (cell, env) => text(cell, env, TEXT_LENGTH_MAX),
+  longText: (cell, env) => text(cell, env, LONG_TEXT_LENGTH_MAX),
+  fullName: (cell, env) => text(cell, env, TEXT_LENGTH_MAX),
+  companyName: (cell, env) => text(cell, env, TEXT_LENGTH_MAX),
+  birthNumber: readBirthNumber,
+  registrationNo: identifier((value, env) =>
+    parseRegistrationNo(value, env.country === null ? {} : { country: env.country }),
+  ),
+  taxId: (cell, env) => {
+    const country = env.country ?? env.homeCountry;
+    return optional(parseTaxId(plain(cell), { country }), env);
+  },
+  dataBoxId: (cell, env) => optional(parseDataBoxId(plain(cell)), env),
+  money: readMoney,
+  day: readDay,
+  moment: readMoment,
+  emails: (cell, env) => list(parseEmails(rawText(cell)), env),
+  phones: (cell, env) => list(parsePhones(plain(cell), env.country ?? env.homeCountry), env),
+  postalCode: readPostalCode,
+  address: (cell) => splitAddress(rawText(cell)),
+  country: (cell, env) => word(countryOf(rawText(cell)), env, "imports.unknown_country"),
+  currency: (cell, env) => {
+    const currency = CURRENCY_WORDS.get(headerKey(rawText(cell)));
+    return word(currency, env, "imports.unknown_currency");
+  },
+  variableSymbol: identifier((value) => {
+    const parsed = parseVariableSymbol(value);
+    return parsed.ok ? { ...parsed, value: parsed.value.value } : parsed;
+  }),
+  operator: (cell, env) => text(cell, env, TEXT_LENGTH_MAX),
+  tags: (cell) => tidyList(rawText(cell)),
+  category: (cell, env) => {
+    const process = env.lookups.categories.get(headerKey(rawText(cell)));
+    return word(process?.category, env, "imports.unknown_category");
+  },
+  state: (cell, env) => named(cell, env, { of: "states", code: "imports.unknown_state" }),
+  role: (cell, env) => named(cell, env, { of: "roles", code: "imports.unknown_role" }),
+  partyKind: (cell, env) => listed(cell, env, PARTY_KIND_WORDS),
+  eventKind: (cell, env) => listed(cell, env, EVENT_KIND_WORDS),
+  priority: (cell, env) => listed(cell, env, PRIORITY_WORDS),
+} satisfies { [Type in ColumnType]: Reader<unknown> };
+
+export type ValueOf<Type extends ColumnType> = NonNullable<ReturnType<(typeof READERS)[Type]>>;
+
+/** Identifiers are digits; a cell that Excel turned into a date has lost them. */
+function identifier<Value>(
+  parse: (value: string | number, env: ReadEnv) => Parsed<Value>,
+): Reader<Value> {
+  return (cell, env) => {
+    if (isDate(cell)) return turnedIntoDate(cell, env);
+    return taken(parse(plain(cell), env), env);
+  };
+}
+
+function readBirthNumber(cell: FilledCell, env: ReadEnv): BirthNumber | { birthOn: Day } | null {
+  const value = plain(cell);
+  const parsed = parseBirthNumber(value, { now: env.today });
+  if (parsed.ok) return taken(parsed, env);
+  // Foreigners have no birth number, and their birth date is written here instead.
+  const isDateText = typeof value === "string" && /\d[.-] ?\d{1,2}[.-]/.test(value);
+  const day = isDate(cell) ? dayOfCell(cell) : isDateText ? parseDay(value) : null;
+  const birthOn = typeof day === "object" && day !== null ? (day.ok ? day.value : null) : day;
+  if (birthOn === null || birthOn > env.today) return taken(parsed, env);
+  env.report("warning", finding("imports.birth_number_is_date"));
+  return { birthOn };
+}
+
+function readMoney(cell: FilledCell, env: ReadEnv): Money | null {
+  if (isDate(cell)) return turnedIntoDate(cell, env);
+  const { currency } = env;
+  return taken(parseMoney(plain(cell), currency === null ? {} : { currency }), env);
+}
+
+function readDay(cell: FilledCell, env: ReadEnv): Day | null {
+  if (isDate(cell)) {
+    const day = dayOfCell(cell);
+    if (day !== null) return day;
+    env.report("error", finding("kernel.day_not_a_date", { value: rawText(cell) }));
+    return null;
+  }
+  return taken(parseDay(plain(cell), { date1904: env.date1904, now: env.today }), env);
+}
+
+const MINUTES_PER_DAY = 1440;
+const CLOCK = /(\d{1,2}):(\d{2})(?::\d{2})?\s*$/;
+
+/** A day, with the time of day where the cell has one: "2026-01-31T14:30". */
+function readMoment(cell: FilledCell, env: ReadEnv): string | null {
+  const day = readDay(cell, env);
+  if (day === null) return null;
+  const minutes = minutesOf(cell);
+  if (minutes === null) return day;
+  const hour = String(Math.floor(minutes / 60)).padStart(2, "0");
+  return `${day}T${hour}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+function minutesOf(cell: FilledCell): number | null {
+  if (typeof cell === "string") {
+    const match = CLOCK.exec(cell);
+    const minutes = match === null ? 0 : Number(match[1]) * 60 + Number(match[2]);
+    return match === null || minutes >= MINUTES_PER_DAY ? null : minutes;
+  }
+  const serial = isDate(cell) ? cell.date : typeof cell === "number" ? cell : 0;
+  const minutes = Math.round((serial - Math.floor(serial)) * MINUTES_PER_DAY);
+  return minutes === 0 || minutes === MINUTES_PER_DAY ? null : minutes;
+}
+
+/** A code that is no code of ours is still worth more than none: letters may get there by it. */
+function readPostalCode(
+  cell: FilledCell,
+  env: ReadEnv,
+): { value: string; country: Country | null } {
+  const value = plain(cell);
+  const parsed = parsePostalCode(value, env.country === null ? {} : { country: env.country });
+  if (parsed.ok) return taken(parsed, env) ?? { value: String(value), country: null };
+  if (!isEmptyCode(parsed.finding.code)) env.report("warning", parsed.finding);
+  return { value: tidy(String(value)).slice(0, 20), country: null };
+}
+
+function text(cell: FilledCell, env: ReadEnv, max: number): string | null {
+  const value = tidyLines(rawText(cell));
+  if (value.length <= max) return value === "" ? null : value;
+  env.report("warning", finding("imports.text_cut", { max }));
+  return value.slice(0, max);
+}
+
+/** Tidy words, but lines stay lines. */
+function tidyLines(value: string): string {
+  if (!value.includes("\n")) return tidy(value);
+  return value.split(/\r?\n/).map(tidy).join("\n").trim();
+}
+
+function tidyList(value: string): string[] {
+  return [...new Set(value.split(/[;,|\n]/).map(tidy))].filter((part) => part !== "");
+}
+
+/** The value of a parser, its warnings passed on; a refusal is an error of the row. */
+function taken<Value>(parsed: Parsed<Value>, env: ReadEnv): Value | null {
+  if (parsed.ok) {
+    for (const warning of parsed.warnings) env.report("warning", warning);
+    return parsed.value;
+  }
+  if (!isEmptyCode(parsed.finding.code)) env.report("error", parsed.finding);
+  return null;
+}
+
+/** A refusal is only a warning here, and what was written is kept. */
+function optional<Value>(parsed: Parsed<Value>, env: ReadEnv): Value | null {
+  if (parsed.ok) return taken(parsed, env);
+  if (isEmptyCode(parsed.finding.code)) return null;
+  env.report("warning", parsed.finding);
+  env.keep();
+  return null;
+}
+
+function list<Value extends string | Phone>(parsed: ParsedList<Value>, env: ReadEnv): Value[] {
+  for (const each of parsed.findings) env.report("warning", each);
+  if (parsed.findings.length > 0) env.keep();
+  return parsed.values;
+}
+
+/** "…_empty": spaces, dashes, all zeros; the same as an empty cell. */
+function isEmptyCode(code: string): boolean {
+  return code.endsWith("_empty");
+}
+
+function word<Value>(value: Value | null | undefined, env: ReadEnv, code: string): Value | null {
+  if (value !== null && value !== undefined) return value;
+  env.report("error", finding(code));
+  return null;
+}
+
+function listed<Value>(
+  cell: FilledCell,
+  env: ReadEnv,
+  words: ReadonlyMap<string, Value>,
+): Value | null {
+  return word(words.get(headerKey(rawText(cell))), env, "imports.unknown_value");
+}
+
+/** A state or role by any of its names. An unknown category has been reported already. */
+function named(
+  cell: FilledCell,
+  env: ReadEnv,
+  what: { of: "states" | "roles"; code: string },
+): string | null {
+  if (env.process === null) return null;
+  const code = env.process[what.of].get(headerKey(rawText(cell)));
+  return word(code, env, what.code);
+}
+
+function turnedIntoDate(cell: { readonly date: number }, env: ReadEnv): null {
+  env.report("error", finding("imports.turned_into_date", { value: rawText(cell) }));
+  return null;
+}
+
+/** Text or number for a parser of the kernel. */
+function plain(cell: FilledCell): string | number {
+  if (typeof cell === "string" || typeof cell === "number") return cell;
+  return isDate(cell) ? numberText(cell.date) : rawText(cell);
+}
+
+export type { AddressParts };
