@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { tailOf } from "../embedded-postgres/server";
 import { build } from "./build";
 import { bringUpToDate, type DatabaseUrls, demoFileOf, openDatabase } from "./database";
-import { endAll, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
+import { endAll, hasStarted, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
 import { dataFolder, type Environment } from "./paths";
 import { elapsed, explain, logFile, print, runProgram, StageError, stage } from "./progress";
 import { secretsOf } from "./secrets";
@@ -121,8 +121,9 @@ export async function demo(mode: Mode): Promise<void> {
       console.error(explain(error));
     }
   }
-  print("Stopping ...");
+  const isRunning = hasStarted();
+  if (isRunning) print("Stopping ...");
   await endAll();
-  print("Stopped.");
+  if (isRunning) print("Stopped.");
   process.exit();
 }

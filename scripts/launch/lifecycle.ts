@@ -13,6 +13,7 @@ const SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** npm repeats a terminal's Ctrl-C to us; only a later one is a second wish. */
 const REPEAT_MS = 1500;
 const STOP_LIMIT_MS = 10_000;
+const PARENT_CHECK_MS = 500;
 
 type Cleanup = () => Promise<void> | void;
 
@@ -39,18 +40,33 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 /** Listens for Ctrl-C and its kin: children are told, waits end, and clean-ups follow. */
 export function listenForSignals(): void {
   let firstAt = 0;
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      if (interruption === null) {
-        interruption = signal;
-        firstAt = performance.now();
-        for (const listener of listeners) listener();
-        return;
-      }
-      if (performance.now() - firstAt < REPEAT_MS) return;
-      for (const child of children) killGroup(child, "SIGKILL");
-    });
-  }
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (interruption === null) {
+      interruption = signal;
+      firstAt = performance.now();
+      for (const listener of listeners) listener();
+      return;
+    }
+    if (performance.now() - firstAt < REPEAT_MS) return;
+    for (const child of children) killGroup(child, "SIGKILL");
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  watchNpm(() => interrupt("SIGTERM"));
+}
+
+/**
+ * A signal sent to npm ends npm and the shell below it, but not us, who are below that shell. Its
+ * end shows by our getting another parent.
+ */
+function watchNpm(onEnd: () => void): void {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onEnd();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 /** Throws when we were asked to stop. */
@@ -118,6 +134,9 @@ export async function waitFor(child: ChildProcess): Promise<number> {
     checkInterrupted();
   }
 }
+
+/** Is there anything to end? */
+export const hasStarted = (): boolean => cleanups.length > 0 || children.size > 0;
 
 /** Ends children, runs the clean-ups, says goodbye to the keeper. Never throws. */
 export async function endAll(): Promise<void> {

@@ -57,7 +57,7 @@ export async function stage<T>(name: string, work: (say: Say) => Promise<T>): Pr
   const isTerminal = stream().isTTY;
   const draw = () => {
     clearLine();
-    stream().write(line().slice(0, (stream().columns ?? 80) - 1));
+    stream().write(line().slice(0, (stream().columns || 80) - 1));
   };
   const timer = isTerminal
     ? setInterval(draw, REDRAW_MS)
@@ -72,7 +72,8 @@ export async function stage<T>(name: string, work: (say: Say) => Promise<T>): Pr
     return result;
   } catch (error) {
     clearInterval(timer);
-    if (!(error instanceof Interrupted)) print(`${line()} FAILED`);
+    detail = "FAILED";
+    if (!(error instanceof Interrupted)) print(line());
     throw error;
   } finally {
     clearInterval(timer);
