@@ -75,10 +75,11 @@ export const READERS = {
   phones: (cell, env) => list(parsePhones(plain(cell), env.country ?? env.homeCountry), env),
   postalCode: readPostalCode,
   address: (cell) => splitAddress(rawText(cell)),
-  country: (cell, env) => word(countryOf(rawText(cell)), env, "imports.unknown_country"),
+  country: (cell, env) =>
+    word(countryOf(rawText(cell)), { cell, env, code: "imports.unknown_country" }),
   currency: (cell, env) => {
     const currency = CURRENCY_WORDS.get(headerKey(rawText(cell)));
-    return word(currency, env, "imports.unknown_currency");
+    return word(currency, { cell, env, code: "imports.unknown_currency" });
   },
   variableSymbol: identifier((value) => {
     const parsed = parseVariableSymbol(value);
@@ -88,7 +89,7 @@ export const READERS = {
   tags: (cell) => tidyList(rawText(cell)),
   category: (cell, env) => {
     const process = env.lookups.categories.get(headerKey(rawText(cell)));
-    return word(process?.category, env, "imports.unknown_category");
+    return word(process?.category, { cell, env, code: "imports.unknown_category" });
   },
   state: (cell, env) => named(cell, env, { of: "states", code: "imports.unknown_state" }),
   role: (cell, env) => named(cell, env, { of: "roles", code: "imports.unknown_role" }),
@@ -221,9 +222,11 @@ function isEmptyCode(code: string): boolean {
   return code.endsWith("_empty");
 }
 
-function word<Value>(value: Value | null | undefined, env: ReadEnv, code: string): Value | null {
+type Asked = { cell: FilledCell; env: ReadEnv; code: string };
+
+function word<Value>(value: Value | null | undefined, { cell, env, code }: Asked): Value | null {
   if (value !== null && value !== undefined) return value;
-  env.report("error", finding(code));
+  env.report("error", finding(code, { value: rawText(cell) }));
   return null;
 }
 
@@ -232,7 +235,7 @@ function listed<Value>(
   env: ReadEnv,
   words: ReadonlyMap<string, Value>,
 ): Value | null {
-  return word(words.get(headerKey(rawText(cell))), env, "imports.unknown_value");
+  return word(words.get(headerKey(rawText(cell))), { cell, env, code: "imports.unknown_value" });
 }
 
 /** A state or role by any of its names. An unknown category has been reported already. */
@@ -243,7 +246,7 @@ function named(
 ): string | null {
   if (env.process === null) return null;
   const code = env.process[what.of].get(headerKey(rawText(cell)));
-  return word(code, env, what.code);
+  return word(code, { cell, env, code: what.code });
 }
 
 function turnedIntoDate(cell: { readonly date: number }, env: ReadEnv): null {

@@ -44,7 +44,9 @@ function unlessUnknown<Value>(
   env: ReadEnv,
 ): Value | null {
   const value = words.get(headerKey(rawText(cell)));
-  if (value === undefined) env.report("error", finding("imports.unknown_value"));
+  if (value === undefined) {
+    env.report("error", finding("imports.unknown_value", { value: rawText(cell) }));
+  }
   return value ?? null;
 }
 
