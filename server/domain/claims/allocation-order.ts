@@ -43,11 +43,17 @@ interface Claim {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+// One profile serves thousands of cases.
+const ranksOfProfile = new WeakMap<Profile, Map<string, number>>();
+
 function kindRanks(profile: Profile): Map<string, number> {
+  const known = ranksOfProfile.get(profile);
+  if (known) return known;
   const ranks = new Map<string, number>();
   profile.kindOrder.forEach((kinds, rank) => {
     for (const kind of kinds) if (!ranks.has(kind)) ranks.set(kind, rank);
   });
+  ranksOfProfile.set(profile, ranks);
   return ranks;
 }
 
@@ -81,7 +87,7 @@ function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
     let component = components.get(charge.componentKey);
     if (!component) {
       const { componentKey: key, kind, componentLabel: label, valueOn: firstOn } = charge;
-      const kindRank = ranks.get(kind) ?? ranks.size;
+      const kindRank = ranks.get(kind) ?? Number.MAX_SAFE_INTEGER;
       component = { key, claim, kindRank, kind, label, firstOn, charges: [] };
       components.set(key, component);
       claim.components.push(component);

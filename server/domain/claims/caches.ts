@@ -17,7 +17,7 @@ export function cachesOf(
     ledger.claims.map(({ id }) => [id, { id, principalMinor: 0, chargedMinor: 0, paidMinor: 0 }]),
   );
   const claimOf = new Map<number, ClaimCache>();
-  for (const charges of ledger.charges.values()) {
+  for (const { charges } of ledger.books.values()) {
     for (const { claimKey, componentKey, kind, amountMinor } of charges) {
       const claim = claims.get(claimKey);
       if (!claim) continue;

@@ -116,20 +116,22 @@ export async function ledgerOf(tx: Tx, caseId: number): Promise<CaseLedger> {
 
 /** The case's balance in each currency on a day; null: by all that is booked. */
 export function balancesOn(
-  { charges, payments, allocated }: Pick<CaseLedger, "charges" | "payments" | "allocated">,
+  { books, allocated }: Pick<CaseLedger, "books" | "allocated">,
   day: Day | null,
 ): Map<Currency, Balance> {
   const currencyOf = new Map<number, Currency>();
-  for (const [currency, rows] of payments) {
-    for (const { paymentKey } of rows) currencyOf.set(paymentKey, currency);
+  for (const [currency, { payments }] of books) {
+    for (const { paymentKey } of payments) currencyOf.set(paymentKey, currency);
   }
+  const known = CURRENCIES.flatMap((currency) => {
+    const book = books.get(currency);
+    return book ? [{ currency, charges: book.charges }] : [];
+  });
   return new Map(
-    CURRENCIES.filter((currency) => charges.has(currency) || payments.has(currency)).map(
-      (currency) => {
-        const entries = allocated.filter((entry) => currencyOf.get(entry.paymentKey) === currency);
-        return [currency, balanceOn({ charges: charges.get(currency) ?? [], entries }, day)];
-      },
-    ),
+    known.map(({ currency, charges }) => {
+      const entries = allocated.filter((entry) => currencyOf.get(entry.paymentKey) === currency);
+      return [currency, balanceOn({ charges, entries }, day)];
+    }),
   );
 }
 

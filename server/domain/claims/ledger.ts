@@ -33,22 +33,25 @@ export interface LedgerCase {
   allocationProfileId: number | null;
 }
 
+/** What is booked on a case in one currency. */
+export interface Book {
+  charges: Charge[];
+  payments: Payment[];
+  reversals: Reversal[];
+}
+
 /** Everything that is booked on one case. */
 export interface CaseLedger {
   row: LedgerCase;
   claims: LedgerClaim[];
-  charges: Map<Currency, Charge[]>;
-  payments: Map<Currency, Payment[]>;
-  reversals: Map<Currency, Reversal[]>;
+  books: Map<Currency, Book>;
   /** What the allocations table says now: net of corrections, by payment, component and day. */
   allocated: AllocationEntry[];
 }
 
 type ChargeRow = Omit<LedgerClaim, "id"> & {
   claimId: number;
-  variableSymbol: string | null;
-  title: string;
-  arisenOn: Day | null;
+  claimLabel: string;
   componentId: number | null;
   kind: string;
   description: string;
@@ -67,10 +70,13 @@ interface PaymentRow {
   reversalKind: ReversalKind | null;
 }
 
-function pushTo<T>(map: Map<Currency, T[]>, currency: Currency, row: T): void {
-  const rows = map.get(currency);
-  if (rows) rows.push(row);
-  else map.set(currency, [row]);
+function bookOf(ledger: CaseLedger, currency: Currency): Book {
+  let book = ledger.books.get(currency);
+  if (!book) {
+    book = { charges: [], payments: [], reversals: [] };
+    ledger.books.set(currency, book);
+  }
+  return book;
 }
 
 /**
@@ -97,17 +103,7 @@ export async function readCases(
 export async function readLedgers(tx: Tx, rows: readonly LedgerCase[]): Promise<CaseLedger[]> {
   const ids = rows.map(({ id }) => id);
   const ledgers = new Map<number, CaseLedger>(
-    rows.map((row) => [
-      row.id,
-      {
-        row,
-        claims: [],
-        charges: new Map(),
-        payments: new Map(),
-        reversals: new Map(),
-        allocated: [],
-      },
-    ]),
+    rows.map((row) => [row.id, { row, claims: [], books: new Map(), allocated: [] }]),
   );
   const [charges, payments, allocated] = await Promise.all([
     chargesOf(tx, ids),
@@ -132,35 +128,42 @@ function enterCharge(
   ledger: CaseLedger,
   { row, isNewClaim }: { row: ChargeRow; isNewClaim: boolean },
 ): void {
-  if (isNewClaim) ledger.claims.push({ ...row, id: row.claimId });
+  if (isNewClaim) ledger.claims.push(claimOf(row));
   // A claim without a component yet.
   if (row.componentId === null || row.valueOn === null) return;
-  pushTo(ledger.charges, row.currency, {
+  bookOf(ledger, row.currency).charges.push({
     componentKey: row.componentId,
     claimKey: row.claimId,
     kind: row.kind,
     dueOn: row.dueOn,
-    claimLabel: `${row.arisenOn ?? ""} ${row.variableSymbol ?? ""} ${row.title}`,
+    claimLabel: row.claimLabel,
     componentLabel: row.description,
     valueOn: row.valueOn,
     amountMinor: row.amountMinor,
   });
 }
 
+function claimOf(row: ChargeRow): LedgerClaim {
+  const { claimId: id, caseId, currency, dueOn, isVoided } = row;
+  const { principalMinor, chargedMinor, paidMinor } = row;
+  return { id, caseId, currency, dueOn, isVoided, principalMinor, chargedMinor, paidMinor };
+}
+
 function enterPayment(ledger: CaseLedger, row: PaymentRow): void {
-  const { currency, valueOn } = row;
+  const book = bookOf(ledger, row.currency);
+  const { valueOn } = row;
   if (row.reversesId !== null && row.reversalKind !== null) {
     const { reversesId: paymentKey, reversalKind: kind } = row;
-    pushTo(ledger.reversals, currency, { paymentKey, kind, valueOn });
+    book.reversals.push({ paymentKey, kind, valueOn });
   } else {
     const { id: paymentKey, claimId: claimKey, amountMinor } = row;
-    pushTo(ledger.payments, currency, { paymentKey, claimKey, valueOn, amountMinor });
+    book.payments.push({ paymentKey, claimKey, valueOn, amountMinor });
   }
 }
 
 const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
   select c.case_id as "caseId", c.id as "claimId", c.currency, c.due_on as "dueOn",
-         c.variable_symbol as "variableSymbol", c.title, c.arisen_on as "arisenOn",
+         concat(c.arisen_on, ' ', c.variable_symbol, ' ', c.title) as "claimLabel",
          c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
          c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
          m.id as "componentId", m.kind, m.description,
@@ -189,13 +192,7 @@ export function allocateCase(
 ): AllocationEntry[] {
   const profile = profileOf(ledger.row.allocationProfileId);
   return CURRENCIES.flatMap((currency) => {
-    const payments = ledger.payments.get(currency);
-    if (!payments) return [];
-    return allocate({
-      charges: ledger.charges.get(currency) ?? [],
-      payments,
-      reversals: ledger.reversals.get(currency) ?? [],
-      profile,
-    });
+    const book = ledger.books.get(currency);
+    return book && book.payments.length > 0 ? allocate({ ...book, profile }) : [];
   });
 }

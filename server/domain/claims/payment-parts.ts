@@ -57,9 +57,8 @@ export function partsOf({
     });
   }
   // As the claims stand on the page, what is kept last.
-  const positions = [...components.keys()];
-  const positionOf = ({ componentId }: PaymentPart) =>
-    componentId === null ? positions.length : positions.indexOf(componentId);
+  const positions = new Map<number | null, number>([...components.keys()].map((id, i) => [id, i]));
+  const positionOf = (part: PaymentPart) => positions.get(part.componentId) ?? positions.size;
   return new Map(
     [...parts].map(([key, own]) => {
       const standing = [...own.values()].filter((part) => part.amountMinor !== 0);

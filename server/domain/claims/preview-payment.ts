@@ -55,8 +55,9 @@ function withDraft(
 ): CaseLedger {
   const { claimId = null, amountMinor, currency, valueOn } = input;
   const draft = { paymentKey: DRAFT, claimKey: claimId, valueOn, amountMinor };
-  const own = [...(ledger.payments.get(currency) ?? []), draft];
-  return { ...ledger, payments: new Map([...ledger.payments, [currency, own]]) };
+  const book = ledger.books.get(currency) ?? { charges: [], payments: [], reversals: [] };
+  const drafted = { ...book, payments: [...book.payments, draft] };
+  return { ...ledger, books: new Map([...ledger.books, [currency, drafted]]) };
 }
 
 function placed(entries: AllocationEntry[]): Pick<PaymentPreview, "parts" | "overpaymentMinor"> {

@@ -13,8 +13,8 @@ import {
 import { allocateCase, readCases, readLedgers } from "./ledger";
 import { type ProfileOf, readProfiles } from "./profiles";
 
-/** Rows of so many cases are in memory at once. */
-const CHUNK_CASES = 5_000;
+/** Rows of so many cases are in memory at once; more of them only outlive the young generation. */
+const CHUNK_CASES = 1_000;
 
 /** A claim whose balance the recomputation moved. */
 export interface BalanceChange {
