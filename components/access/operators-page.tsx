@@ -44,14 +44,15 @@ export function OperatorsPage() {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <TextInput
-          type="search"
-          value={list.query.q}
-          onChange={list.setSearch}
-          placeholder={t("fields.search")}
-          aria-label={t("fields.search")}
-          className="w-72 max-w-full"
-        />
+        <div className="w-72 max-w-full">
+          <TextInput
+            type="search"
+            value={list.query.q}
+            onChange={list.setSearch}
+            placeholder={t("fields.search")}
+            aria-label={t("fields.search")}
+          />
+        </div>
         <Segmented
           label={t("fields.state")}
           value={state}
