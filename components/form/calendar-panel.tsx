@@ -141,6 +141,7 @@ function DayCell({
       <button
         type="button"
         data-day={day}
+        data-autofocus={isTabStop || undefined}
         tabIndex={isTabStop ? 0 : -1}
         disabled={disabled}
         aria-label={format.dateTime(noon(day), { dateStyle: "full" })}

@@ -34,18 +34,11 @@ export function DayInput({ isAllowed, ...props }: DayInputProps) {
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const from = value ?? today;
-    const moves: Record<string, Day> = { t: today, "+": addDays(from, 1), "-": addDays(from, -1) };
-    const target = moves[event.key];
-    // In the middle of typing "2026-01-31" the minus is a character like any other.
-    const isTyping = event.key === "-" && value === null && typed.text !== "";
-    if (target && !isTyping) {
-      event.preventDefault();
-      typed.set(target);
-    } else if (event.key === "ArrowDown") {
-      event.preventDefault();
-      setOpen(true);
-    }
+    const target = dayOfKey(event.key, { value, today, text: typed.text });
+    if (target) typed.set(target);
+    else if (event.key === "ArrowDown") setOpen(true);
+    else return;
+    event.preventDefault();
   }
 
   return (
@@ -92,4 +85,16 @@ export function DayInput({ isAllowed, ...props }: DayInputProps) {
       }
     />
   );
+}
+
+type Typing = { value: Day | null; today: Day; text: string };
+
+/** Where t, + and - lead; null for any other key. */
+function dayOfKey(key: string, { value, today, text }: Typing): Day | null {
+  const from = value ?? today;
+  if (key === "t") return today;
+  if (key === "+") return addDays(from, 1);
+  // In the middle of typing "2026-01-31" the minus is a character like any other.
+  if (key === "-" && (value !== null || text === "")) return addDays(from, -1);
+  return null;
 }

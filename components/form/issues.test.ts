@@ -10,6 +10,7 @@ const schema = z
     amountMinor: z.number().int().positive(),
     dueOn: z.string(),
     phones: z.array(z.object({ number: z.string().min(1) })),
+    state: z.enum(["new", "closed"]),
     number: z.string().refine((text) => text !== "000", { message: "kernel.bad_number" }),
   })
   .refine((value) => value.name !== value.code, { message: "not a code" });
@@ -28,6 +29,7 @@ it("names each field's first fault by a message of ours", () => {
       amountMinor: -5,
       dueOn: null,
       phones: [{ number: "" }],
+      state: null,
       number: "000",
     }),
   ).toEqual({
@@ -37,12 +39,21 @@ it("names each field's first fault by a message of ours", () => {
     amountMinor: { key: "tooSmall", params: { min: 0 } },
     dueOn: { key: "requiredError" },
     "phones.0.number": { key: "requiredError" },
+    state: { key: "requiredError" },
     number: { key: "kernel.bad_number", params: undefined },
   });
 });
 
 it("tells too long, not a number and the form as a whole", () => {
-  const fine = { name: "a", code: "abcd", email: "a@b.cz", amountMinor: 1, dueOn: "", phones: [] };
+  const fine = {
+    name: "a",
+    code: "abcd",
+    email: "a@b.cz",
+    amountMinor: 1,
+    dueOn: "",
+    phones: [],
+    state: "new",
+  };
   expect(issuesOf({ ...fine, number: "1", code: "abcdefg" }).code).toEqual({
     key: "tooLong",
     params: { max: 5 },
@@ -50,5 +61,6 @@ it("tells too long, not a number and the form as a whole", () => {
   expect(issuesOf({ ...fine, number: "1", amountMinor: "x" }).amountMinor).toEqual({
     key: "numberError",
   });
+  expect(issuesOf({ ...fine, number: "1", state: "gone" }).state).toEqual({ key: "invalidError" });
   expect(issuesOf({ ...fine, number: "1", name: "abcd" })[""]).toEqual({ key: "invalidError" });
 });

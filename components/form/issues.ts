@@ -29,6 +29,8 @@ export function issueText(issue: Issue): IssueText {
         key: issue.origin === "string" ? "tooLong" : "tooBig",
         params: { max: Number(issue.maximum) },
       };
+    case "invalid_value":
+      return { key: isMissing(issue.input) ? "requiredError" : "invalidError" };
     case "invalid_format":
       return { key: issue.format === "email" ? "emailError" : "invalidError" };
     case "custom":

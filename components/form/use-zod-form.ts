@@ -27,63 +27,68 @@ export function useZodForm<Schema extends AnyObject, Result>(
 ) {
   type Values = Draft<z.input<Schema>>;
   const { schema, initial } = options;
-  const [values, setValues] = useState<Values>(initial);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const draft = useDraft<Values>(initial);
   const [isSubmitting, setSubmitting] = useState(false);
-  const [isDirty, setDirty] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const issueText = useIssueText();
+  const isSending = useRef(false);
+  const { form, focusFault } = useFormElement();
+  const issueTexts = useIssueTexts();
   const serverErrors = useServerErrors(options.fieldOfCode);
-
-  function set<Key extends keyof Values & string>(key: Key, value: Values[Key]): void {
-    setValues((before) => ({ ...before, [key]: value }));
-    setErrors((before) => withoutField(before, key));
-    setDirty(true);
-  }
+  const { values, errors, set } = draft;
 
   function refuse(next: Record<string, string>): void {
-    setErrors(next);
-    requestAnimationFrame(() => {
-      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-    });
+    draft.setErrors(next);
+    focusFault();
+  }
+
+  async function send(value: z.output<Schema>): Promise<void> {
+    isSending.current = true;
+    setSubmitting(true);
+    draft.setErrors({});
+    try {
+      const result = await options.onSubmit(value);
+      draft.setDirty(false);
+      options.onDone?.(result);
+    } catch (error) {
+      refuse(serverErrors(error));
+    } finally {
+      isSending.current = false;
+      setSubmitting(false);
+    }
   }
 
   async function submit(event?: FormEvent): Promise<void> {
     event?.preventDefault();
     // React passes the event of a dialog's form up to the form that the dialog was opened from.
     event?.stopPropagation();
-    if (isSubmitting) return;
+    // A second press comes before React has drawn the button as busy.
+    if (isSending.current) return;
     const parsed = schema.safeParse(values, { reportInput: true });
-    if (!parsed.success) {
-      const issues = Object.entries(firstIssues(parsed.error.issues));
-      return refuse(Object.fromEntries(issues.map(([path, text]) => [path, issueText(text)])));
-    }
-    setSubmitting(true);
-    setErrors({});
-    try {
-      const result = await options.onSubmit(parsed.data);
-      setDirty(false);
-      options.onDone?.(result);
-    } catch (error) {
-      refuse(serverErrors(error));
-    } finally {
-      setSubmitting(false);
-    }
+    if (parsed.success) await send(parsed.data);
+    else refuse(issueTexts(parsed.error.issues));
   }
 
   return {
     values,
     set,
+    reset: draft.reset,
     errors,
     /** Error of a field by its path. */
     error: (path: string): string | undefined => errors[path],
     /** What is wrong with the form as a whole. */
     formError: errors[""],
     isSubmitting,
-    isDirty,
+    isDirty: draft.isDirty,
     submit,
     /** Spread on <form>. */
     props: { ref: form, onSubmit: submit, noValidate: true },
+    ...bindings(values, set),
+  };
+}
+
+type Setter<Values> = <Key extends keyof Values & string>(key: Key, value: Values[Key]) => void;
+
+function bindings<Values>(values: Values, set: Setter<Values>) {
+  return {
     /** Spread on an input: value and onChange of one field. */
     field: <Key extends keyof Values & string>(key: Key) => ({
       name: key,
@@ -96,12 +101,24 @@ export function useZodForm<Schema extends AnyObject, Result>(
       value: String(values[key] ?? ""),
       onChange: (value: string) => set(key, value as Values[typeof key]),
     }),
-    reset: (next: Values = initial) => {
-      setValues(next);
-      setErrors({});
-      setDirty(false);
-    },
   };
+}
+
+function useDraft<Values extends object>(initial: Values) {
+  const [values, setValues] = useState<Values>(initial);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [isDirty, setDirty] = useState(false);
+  const set: Setter<Values> = (key, value) => {
+    setValues((before) => ({ ...before, [key]: value }));
+    setErrors((before) => withoutField(before, key));
+    setDirty(true);
+  };
+  function reset(next: Values = initial): void {
+    setValues(next);
+    setErrors({});
+    setDirty(false);
+  }
+  return { values, errors, setErrors, isDirty, setDirty, set, reset };
 }
 
 function withoutField(errors: Record<string, string>, key: string): Record<string, string> {
@@ -113,12 +130,28 @@ function withoutField(errors: Record<string, string>, key: string): Record<strin
 
 type LooseFormText = (key: string, params?: IssueText["params"]) => string;
 
-function useIssueText(): (issue: IssueText) => string {
+/** Texts of a schema's issues by field path. */
+function useIssueTexts() {
   // The keys come from issues.ts, whose test names each of them.
   const t = useTranslations("shell.form") as unknown as LooseFormText;
   const codeText = useCodeText();
-  return ({ key, params }) =>
+  const textOf = ({ key, params }: IssueText) =>
     key.includes(".") ? (codeText(key, params) ?? t("invalidError")) : t(key, params);
+  return (issues: Parameters<typeof firstIssues>[0]): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(firstIssues(issues)).map(([path, issue]) => [path, textOf(issue)]),
+    );
+}
+
+/** The form's element, and the way to its first faulty field once that is drawn. */
+function useFormElement() {
+  const form = useRef<HTMLFormElement>(null);
+  function focusFault(): void {
+    requestAnimationFrame(() => {
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    });
+  }
+  return { form, focusFault };
 }
 
 function useServerErrors(fieldOfCode: Record<string, string> | undefined) {

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
@@ -55,6 +55,11 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const { hits, isSearching } = useSearch(query, search);
+  const [current, setCurrent] = useState("");
+  // What was searched for is what Enter should open, although it comes after the actions were drawn.
+  useEffect(() => {
+    if (hits[0]) setCurrent(hits[0].id);
+  }, [hits]);
   const pageActions = usePaletteRegistry().actions;
   const choose = (action: PaletteAction) => {
     onOpenChange(false);
@@ -75,7 +80,13 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const foundText = hits.length > 0 ? `${t("results")}: ${hits.length}` : "";
 
   return (
-    <Command label={t("title")} shouldFilter={false} loop>
+    <Command
+      label={t("title")}
+      shouldFilter={false}
+      loop
+      value={current}
+      onValueChange={setCurrent}
+    >
       <div className="flex items-center gap-2 border-rule border-b px-4">
         <Command.Input
           value={query}

@@ -6,7 +6,7 @@ import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { type Shortcut, useShortcutRegistry } from "./shortcuts";
 
-const groups = ["general", "lists", "goTo"] as const;
+const groups = ["general", "goTo", "lists"] as const;
 
 /** Everything the keyboard can do on this page. */
 export function ShortcutSheet(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -14,7 +14,7 @@ export function ShortcutSheet(props: { open: boolean; onOpenChange: (open: boole
   const { shortcuts, singleKeys, setSingleKeys } = useShortcutRegistry();
   return (
     <Dialog {...props} title={t("title")} size="lg">
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+      <div className="gap-8 md:columns-2 [&>*]:mb-5 [&>*]:break-inside-avoid">
         {groups.map((group) => {
           const own = merge(shortcuts.filter((each) => each.group === group));
           if (own.length === 0) return null;
@@ -39,7 +39,7 @@ export function ShortcutSheet(props: { open: boolean; onOpenChange: (open: boole
             </section>
           );
         })}
-        <div className="md:col-span-2">
+        <div>
           <Switch
             checked={singleKeys}
             onChange={setSingleKeys}

@@ -32,7 +32,7 @@ export function BulkBar<Row>({ selection, source, rowId, children }: BulkBarProp
   return (
     <section
       aria-label={t("bulkActions")}
-      className="sticky bottom-3 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] animate-rise flex-wrap items-center gap-1.5 rounded-lg bg-raised px-3 py-2 shadow-dialog max-md:bottom-1.5"
+      className="absolute inset-x-2 bottom-3 z-20 mx-auto flex w-fit animate-rise flex-wrap items-center gap-1.5 rounded-lg bg-raised px-3 py-2 shadow-dialog max-md:bottom-2"
     >
       <p role="status" className="pr-2">
         <span className="figures font-[600]">

@@ -105,6 +105,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Rows props={props} rowWindow={rowWindow} context={context} current={keys.current} />
       </table>
       <TableFoot source={source} empty={props.empty} />
+      {/* Room for the bulk bar, which floats over the end of the list. */}
+      {selection && source.rows.length > 0 ? <div className="h-16" /> : null}
     </div>
   );
 }
@@ -127,7 +129,7 @@ type RowsProps<Row> = {
 };
 
 function Rows<Row>({ props, rowWindow, context, current }: RowsProps<Row>) {
-  const { source, selection, columns, skeletonRows = 14 } = props;
+  const { source, selection, columns, skeletonRows = 20 } = props;
   return (
     <tbody className="max-md:block">
       <Spacer height={rowWindow.before} />

@@ -17,8 +17,10 @@ export function ListLayout({ header, filters, children, bulk }: ListLayoutProps)
     <div className="flex h-[calc(100dvh-var(--bar))] flex-col max-md:h-[calc(100dvh-var(--bar)-3.5rem)]">
       {header}
       {filters}
-      {children}
-      {bulk}
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        {children}
+        {bulk}
+      </div>
     </div>
   );
 }

@@ -21,7 +21,6 @@ export function FileDrop(props: FileDropProps) {
   const { accept, multiple = false, hint, disabled } = props;
   const t = useTranslations("shell.file");
   const inputId = useId();
-  const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<string>();
 
   function take(list: FileList | null): void {
@@ -38,24 +37,13 @@ export function FileDrop(props: FileDropProps) {
     if (files.length > 0 && !wrong && !large) props.onFiles(files);
   }
 
-  const drop = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      if (!disabled) setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      if (!disabled) take(event.dataTransfer.files);
-    },
-  };
+  const { isOver, handlers } = useDrop((list) => !disabled && take(list));
 
   return (
     <div className="grid gap-1.5">
       <label
         htmlFor={inputId}
-        {...drop}
+        {...handlers}
         className={cx(
           "flex min-h-32 flex-col items-center justify-center gap-1 rounded-md border border-dashed px-4 py-6 text-center",
           "has-focus-visible:outline-2 has-focus-visible:outline-focus",
@@ -91,6 +79,23 @@ export function FileDrop(props: FileDropProps) {
       ) : null}
     </div>
   );
+}
+
+function useDrop(onDrop: (files: FileList) => void) {
+  const [isOver, setOver] = useState(false);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onDrop(event.dataTransfer.files);
+    },
+  };
+  return { isOver, handlers };
 }
 
 function isAccepted(name: string, accept: string | undefined): boolean {

@@ -2,6 +2,7 @@
 
 import { Popover as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { focusFirstField } from "./autofocus";
 import { cx } from "./cx";
 
 export type PopoverProps = {
@@ -28,6 +29,7 @@ export function Popover(props: PopoverProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onOpenAutoFocus={focusFirstField}
           aria-label={label}
           className={cx(
             popClass,

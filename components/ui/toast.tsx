@@ -36,6 +36,9 @@ export function Toaster() {
       position="bottom-right"
       gap={8}
       visibleToasts={4}
+      // A list, not a pile: the second message is as important as the first.
+      expand
+      style={{ fontFamily: "inherit" }}
       closeButton
       icons={icons}
       className="max-md:mb-14!"
