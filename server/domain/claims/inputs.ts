@@ -10,17 +10,16 @@ export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
 
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, "kernel.day_not_a_day");
-const amount = z
-  .number()
-  .int("claims.amount_range")
-  .min(1, "claims.amount_range")
-  .max(AMOUNT_MINOR_MAX, "claims.amount_range");
+const isAmount = (minor: number) =>
+  Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX;
+// A refinement, because its code is a sentence of ours; zod's own would speak of minor units.
+const amount = z.number().refine(isAmount, "claims.amount_range");
 const reason = z.string().trim().min(1, "claims.reason_missing").max(500);
 const variableSymbol = z
   .string()
   .trim()
-  .regex(/^\d{1,10}$/, "claims.variable_symbol")
-  .or(z.literal("").transform(() => null))
+  .refine((text) => /^\d{0,10}$/.test(text), "claims.variable_symbol")
+  .transform((text) => text || null)
   .nullish();
 /** Made by the form once; however often it is sent, one row comes of it. */
 const idempotencyKey = z.string().min(8).max(100);
@@ -46,7 +45,9 @@ export const createClaimInput = z.object({
   /** The day the debt came to be (invoice, contract), where known. */
   arisenOn: day.nullish(),
   /** 0 only where other components are given. */
-  principalMinor: amount.or(z.literal(0)),
+  principalMinor: z
+    .number()
+    .refine((minor) => minor === 0 || isAmount(minor), "claims.amount_range"),
   charges: z.array(extraCharge).max(20).default([]),
   idempotencyKey: idempotencyKey.optional(),
 });
