@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { migrate } from "../../db/migrate";
+import { MigrationError, migrate } from "../../db/migrate";
 import { type Cluster, startCluster } from "../embedded-postgres/cluster";
 import { atEnd } from "./lifecycle";
 import { type Say, StageError } from "./progress";
@@ -47,7 +47,11 @@ export async function openDatabase(folder: string, say: Say): Promise<DatabaseUr
 
 /** Brings the tables up to date; answers a few words about it. */
 export async function bringUpToDate(urls: DatabaseUrls): Promise<string> {
-  const { applied, total } = await migrate(urls.ownerUrl);
+  const { applied, total } = await migrate(urls.ownerUrl).catch((error: unknown) => {
+    if (!(error instanceof MigrationError) || givenDatabase()) throw error;
+    const advice = "If its data may go, delete .saldo/pg (or SALDO_DATA_DIR/pg) to start afresh.";
+    throw new StageError(`${error.message}\n${advice}`);
+  });
   return applied.length === 0 ? `${total}, none new` : `${applied.length} of ${total} applied`;
 }
 
