@@ -93,7 +93,8 @@ function fromFullName(values: RowValues, fullName: string, reportAt: ReportAt): 
   if (partyKind === "legal_entity" || isOrganization) return organization(fullName);
   const parsed = parseFullName(fullName);
   // With an IČO and neither birth nor given name that we know it is more likely a company.
-  const isDoubtful = !parsed.ok || parsed.warnings.some(isOrderAssumed);
+  const isDoubtful =
+    !parsed.ok || parsed.value.givenName === null || parsed.warnings.some(isOrderAssumed);
   if (registrationNo !== undefined && partyKind === undefined && !hasBirth && isDoubtful) {
     reportAt("fullName", "warning", finding("imports.company_assumed", { value: fullName }));
     return organization(fullName);
@@ -183,11 +184,11 @@ function addressesOf(values: RowValues, country: Country): StagedAddress[] {
 function addressOf(parts: Parts, country: Country): Omit<StagedAddress, "kind"> | null {
   const street = parts.street ?? parts.whole?.street ?? null;
   const city = parts.city ?? parts.whole?.city ?? null;
-  const code = parts.code?.value ?? parts.whole?.postalCode?.replaceAll(" ", "") ?? null;
+  const code = parts.code ?? parts.whole?.code ?? null;
   if (street === null && city === null && code === null) return null;
   // The code tells Czechia from Slovakia, which the row may not say; nothing tells other countries.
-  const ownCountry = isHomeCountry(country) ? (parts.code?.country ?? country) : country;
-  return { street, city, postalCode: code, country: ownCountry };
+  const ownCountry = isHomeCountry(country) ? (code?.country ?? country) : country;
+  return { street, city, postalCode: code?.value ?? null, country: ownCountry };
 }
 
 const HAS_NUMBER = /\d/;

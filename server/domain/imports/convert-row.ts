@@ -5,7 +5,7 @@ import type { Currency } from "@/server/kernel/money";
 import { type Finding, finding } from "@/server/kernel/parsed";
 import { ASSEMBLERS } from "./assemble-row";
 import { type ColumnKey, type ColumnType, columnSpec, REQUIRED_COLUMNS } from "./columns";
-import type { ColumnMapping, MappingTarget } from "./mapping";
+import { type ColumnMapping, headerKey, type MappingTarget } from "./mapping";
 import {
   type FieldLookup,
   type ProcessLookup,
@@ -56,6 +56,7 @@ type Step = {
   target: Exclude<MappingTarget, { to: "ignore" }>;
   type: ColumnType | null;
   phase: number;
+  nameKey: string;
 };
 
 /** The category rules the meaning of states and fields; country and currency that of the rest. */
@@ -66,7 +67,7 @@ function stepOf({ column, header, target }: ColumnMapping): Step[] {
   if (target.to === "ignore") return [];
   const type = target.to === "column" ? columnSpec(target.key).type : null;
   const phase = type === null ? 3 : FIRST.includes(type) ? 1 : SECOND.includes(type) ? 2 : 3;
-  return [{ column, header, target, type, phase }];
+  return [{ column, header, target, type, phase, nameKey: headerKey(header) }];
 }
 
 class RowConversion implements ReadEnv {
@@ -161,11 +162,12 @@ class RowConversion implements ReadEnv {
     else this.report("error", finding("imports.formula_error", { error }));
   }
 
-  private read({ target, header }: Step, cell: FilledCell): void {
+  private read({ target, header, nameKey }: Step, cell: FilledCell): void {
     if (target.to === "column") this.readColumn(target.key, cell);
     else if (target.to === "extra") this.readExtra(target.name, cell);
     else {
-      const field = this.process?.fields.get(target.key);
+      // Two categories may call one thing the same and keep it under different keys.
+      const field = this.process?.fields.get(target.key) ?? this.process?.fieldsByName.get(nameKey);
       // The field of another category, or one that points at a record: nothing is lost as text.
       if (field === undefined || !isReadable(field)) this.readExtra(header, cell);
       else this.setField(field, cell);

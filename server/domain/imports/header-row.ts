@@ -1,5 +1,5 @@
 import { isBlank, type RawCell, rawText } from "./raw-cell";
-import { matchName, type SynonymIndex } from "./synonyms";
+import { isKnownName, type SynonymIndex } from "./synonyms";
 
 /** A block of merged cells: its first row as Excel counts, its first column from zero. */
 export type HeaderMerge = { rowNumber: number; rows: number; column: number; columns: number };
@@ -32,21 +32,18 @@ export function findHeader(start: SheetStart, index: SynonymIndex): HeaderRow | 
   const tried = start.rows.slice(0, ROWS_TRIED_MAX);
   const width = Math.max(0, ...tried.map((row) => row.length));
   for (const [at, row] of tried.entries()) {
-    const filled = row.filter((cell) => !isBlank(cell));
-    const words = filled.filter(isWord);
-    const known = words.filter((cell) => isKnown(cell, index)).length;
-    const score = known * KNOWN + words.length * WORD + (filled.length - words.length) * VALUE;
+    // Each text once: titles merged over several columns must not outweigh the names below them.
+    const words = [...new Set(headersAt(start, at).filter(isWord))];
+    const values = row.filter((cell) => !isBlank(cell) && !isWord(cell)).length;
+    const known = words.filter((text) => isKnownName(text, index)).length;
+    const score = known * KNOWN + words.length * WORD + values * VALUE;
     const isPossible = known > 0 || (words.length > 1 && words.length * 2 >= width);
     if (!isPossible || score <= best.score) continue;
-    best = { at, score, isSure: known >= 2 || known * 2 >= filled.length };
+    best = { at, score, isSure: known >= 2 || known * 2 >= words.length + values };
   }
   if (best.at < 0) return null;
   const rowNumber = start.rowNumbers[best.at] ?? best.at + 1;
   return { index: best.at, rowNumber, headers: headersAt(start, best.at), isSure: best.isSure };
-}
-
-function isKnown(cell: RawCell, index: SynonymIndex): boolean {
-  return matchName(rawText(cell), index).some((match) => match.reason === "exact");
 }
 
 /** Short text with a letter in it, no e-mail. */

@@ -18,6 +18,8 @@ export type ProcessLookup = {
   roles: ReadonlyMap<string, string>;
   defaultRole: string | null;
   fields: ReadonlyMap<string, FieldLookup>;
+  /** The same fields by any of their names. */
+  fieldsByName: ReadonlyMap<string, FieldLookup>;
 };
 
 export type FieldLookup = { key: string; type: string; choices: ReadonlyMap<string, string> };
@@ -43,18 +45,34 @@ export function processLookups(processes: readonly ProcessNames[]): ProcessLooku
 
 function lookupOf({ category, states, roles, fields }: ProcessNames): ProcessLookup {
   const defaultRole = roles.find((role) => role.default === true) ?? roles[0];
+  const lookups = new Map(fields.map((field) => [field.key, fieldLookup(field)]));
   return {
     category,
     states: codesByName(states),
     roles: codesByName(roles),
     defaultRole: defaultRole?.code ?? null,
-    fields: new Map(
-      fields.map(({ key, type, choices }) => [
-        key,
-        { key, type, choices: codesByName(choices ?? []) },
-      ]),
-    ),
+    fields: lookups,
+    fieldsByName: byName(fields, lookups),
   };
+}
+
+function fieldLookup({ key, type, choices }: DataField): FieldLookup {
+  return { key, type, choices: codesByName(choices ?? []) };
+}
+
+function byName(
+  fields: readonly DataField[],
+  lookups: ReadonlyMap<string, FieldLookup>,
+): ReadonlyMap<string, FieldLookup> {
+  const keys = codesByName(
+    fields.map(({ key, names, aliases }) => ({ code: key, names, aliases })),
+  );
+  return new Map(
+    [...keys].flatMap(([name, key]) => {
+      const lookup = lookups.get(key);
+      return lookup === undefined ? [] : [[name, lookup] as const];
+    }),
+  );
 }
 
 /** Codes by folded code, name in any language, or alias; the first owner of a name keeps it. */

@@ -20,7 +20,7 @@ import type { ColumnType } from "./columns";
 import { headerKey } from "./mapping";
 import type { ProcessLookup, ProcessLookups } from "./process-names";
 import { dayOfCell, isDate, numberText, type RawCell, rawText } from "./raw-cell";
-import { type AddressParts, splitAddress } from "./split-address";
+import { splitAddress } from "./split-address";
 import type { Severity } from "./staged-row";
 import {
   CURRENCY_WORDS,
@@ -74,7 +74,7 @@ export const READERS = {
   emails: (cell, env) => list(parseEmails(rawText(cell)), env),
   phones: (cell, env) => list(parsePhones(plain(cell), env.country ?? env.homeCountry), env),
   postalCode: readPostalCode,
-  address: (cell) => splitAddress(rawText(cell)),
+  address: readAddress,
   country: (cell, env) =>
     word(countryOf(rawText(cell)), { cell, env, code: "imports.unknown_country" }),
   currency: (cell, env) => {
@@ -175,6 +175,17 @@ function readPostalCode(
   return { value: tidy(String(value)).slice(0, 20), country: null };
 }
 
+export type AddressValue = {
+  street: string | null;
+  city: string | null;
+  code: { value: string; country: Country | null } | null;
+};
+
+function readAddress(cell: FilledCell, env: ReadEnv): AddressValue {
+  const { street, city, postalCode } = splitAddress(rawText(cell));
+  return { street, city, code: postalCode === null ? null : readPostalCode(postalCode, env) };
+}
+
 function text(cell: FilledCell, env: ReadEnv, max: number): string | null {
   const value = tidyLines(rawText(cell));
   if (value.length <= max) return value === "" ? null : value;
@@ -259,5 +270,3 @@ function plain(cell: FilledCell): string | number {
   if (typeof cell === "string" || typeof cell === "number") return cell;
   return isDate(cell) ? numberText(cell.date) : rawText(cell);
 }
-
-export type { AddressParts };

@@ -63,7 +63,7 @@ const TWO_LETTERS_OFF = 0.72;
 
 /** Words that say whose the value is or in what unit, but not what it is. */
 const NEUTRAL = new Set(
-  "dluznika dluznik povinneho dlznika osoby klienta zakaznika debtor debtors kc czk eur v vc s dph cena".split(
+  "dluznika dluznik povinneho dlznika osoby klienta zakaznika debtor debtors kc czk eur v vc s dph cena trvala trvale bydliste bydlisko pobyt pobytu adresa adresy hlavni hlavna".split(
     " ",
   ),
 );
@@ -72,6 +72,17 @@ const NEUTRAL = new Set(
 export function matchName(header: string, index: SynonymIndex): NameMatch[] {
   const key = headerKey(header);
   if (key === "") return [];
+  const matches = knownNames(header, key, index);
+  return bestPerTarget(matches.length > 0 ? matches : similarNames(key, index));
+}
+
+/** Whether a text is one of the names, not merely like one. */
+export function isKnownName(header: string, index: SynonymIndex): boolean {
+  const key = headerKey(header);
+  return key !== "" && knownNames(header, key, index).some((match) => match.reason === "exact");
+}
+
+function knownNames(header: string, key: string, index: SynonymIndex): NameMatch[] {
   const exact = index.byKey.get(key) ?? [];
   const matches = exact.map((synonym) => matchOf(synonym, 1, "exact"));
   const words = index.byWords.get(sortedWords(header)) ?? [];
@@ -84,8 +95,7 @@ export function matchName(header: string, index: SynonymIndex): NameMatch[] {
   const meaning = foldWords(header).filter((word) => !NEUTRAL.has(word));
   const stripped = index.byKey.get(meaning.join("")) ?? [];
   matches.push(...stripped.map((synonym) => matchOf(synonym, WITHOUT_NEUTRAL, "similar")));
-  if (matches.length === 0) matches.push(...similarNames(key, index));
-  return bestPerTarget(matches);
+  return matches;
 }
 
 function similarNames(key: string, index: SynonymIndex): NameMatch[] {

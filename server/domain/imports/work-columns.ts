@@ -80,7 +80,7 @@ export const WORK_COLUMNS = {
     "variableSymbol",
     [
       "VS | VS | VS | VS",
-      "V.S. | Variabilní symbol | Var. symbol | Variabilní s. | Variabilný symbol | Variable symbol | Вариабильный символ | Переменный символ",
+      "V.S. | Variabilní symbol | Var. symbol | Variabilní s. | Variabilný symbol | Variable symbol | Вариабельный символ | Переменный символ",
     ],
     { example: "2026000123" },
   ),
