@@ -19,7 +19,9 @@ export const casesRouter = router({
   route: crmProcedure
     .input(inputs.caseIdInput)
     .query(({ ctx, input }) => cases.caseRoute(ctx.ctx, input)),
-  processes: crmProcedure.query(({ ctx }) => cases.listProcesses(ctx.ctx)),
+  processes: crmProcedure
+    .input(inputs.processesInput)
+    .query(({ ctx, input }) => cases.listProcesses(ctx.ctx, input)),
   countByState: crmProcedure
     .input(z.object({ category: z.string().max(60) }))
     .query(({ ctx, input }) => cases.countByState(ctx.ctx, input)),

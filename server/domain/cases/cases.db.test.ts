@@ -291,7 +291,7 @@ describe("changing", () => {
       tags: [{ code: "nekontaktovat" }],
     });
     expect(await expireTags({ ...tenant.system(), today: "2099-01-01" })).toEqual({ count: 1 });
-    expect((await listCases(ctx, { filter: { tag: "nekontaktovat" } })).items).toEqual([]);
+    expect((await listCases(ctx, { filter: { tags: ["nekontaktovat"] } })).items).toEqual([]);
     await archiveCases(ctx, { caseIds: [caseId], isArchived: true });
     expect((await listCases(ctx, {})).items).toEqual([]);
     expect((await listCases(ctx, { filter: { archived: "only" } })).items).toHaveLength(1);

@@ -29,17 +29,14 @@ export async function caseConditions(
 }
 
 function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragment[] {
-  const operatorId = ctx.actor.kind === "operator" ? ctx.actor.operatorId : null;
-  const owner = filter.owner === "me" ? operatorId : filter.owner;
   const parts: Fragment[] = [];
   if (filter.archived === "no") parts.push(sql`and c.archived_at is null`);
   if (filter.archived === "only") parts.push(sql`and c.archived_at is not null`);
   if (filter.category) parts.push(sql`and c.category = ${filter.category}`);
   if (filter.states?.length) parts.push(sql`and c.state = any(${filter.states})`);
   if (filter.groupIds?.length) parts.push(sql`and c.group_id = any(${filter.groupIds})`);
-  if (owner === "none") parts.push(sql`and c.owner_id is null`);
-  else if (typeof owner === "number") parts.push(sql`and c.owner_id = ${owner}`);
-  if (filter.tag) parts.push(sql`and ${filter.tag} = any(c.tag_codes)`);
+  if (filter.owners?.length) parts.push(ownerCondition(ctx, sql, filter.owners));
+  if (filter.tags?.length) parts.push(sql`and c.tag_codes && ${filter.tags}::text[]`);
   if (filter.importId) parts.push(sql`and c.import_id = ${filter.importId}`);
   if (filter.partyId) {
     parts.push(
@@ -56,6 +53,17 @@ function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragmen
   if (filter.openedFrom) parts.push(sql`and c.opened_on >= ${filter.openedFrom}::date`);
   if (filter.openedTo) parts.push(sql`and c.opened_on <= ${filter.openedTo}::date`);
   return parts;
+}
+
+function ownerCondition(
+  { actor }: Context,
+  sql: Tx["sql"],
+  owners: NonNullable<CaseFilter["owners"]>,
+): Fragment {
+  const me = actor.kind === "operator" ? actor.operatorId : 0;
+  const ids = owners.flatMap((owner) => (owner === "none" ? [] : [owner === "me" ? me : owner]));
+  if (!owners.includes("none")) return sql`and c.owner_id = any(${ids}::bigint[])`;
+  return sql`and (c.owner_id is null or c.owner_id = any(${ids}::bigint[]))`;
 }
 
 const hashCondition = ({ sql }: Tx, hash: Buffer): Fragment =>

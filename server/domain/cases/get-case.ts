@@ -139,12 +139,13 @@ export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>) {
       effects: [...known.flags],
       openTaskCount: known.openTaskCount,
       fieldRules: fieldRules(definition, place),
-      transitions: offers.map(({ transition, to, isAllowed, reasons }) => ({
+      transitions: offers.map(({ transition, to, isAllowed, reasons, asks }) => ({
         code: transition.code,
-        names: transition.names,
         to: to.code,
         requiresResolution: transition.requiresResolution,
         isAllowed,
+        /** Empty fields that stand in the way; they may be filled in with the move. */
+        asks,
         reasons: nameReasons(definition, reasons, ctx.actor.language),
       })),
     };

@@ -10,13 +10,13 @@ export { type CaseListItem, countCases, listCases } from "./list-cases";
 export { lockCases, requireCase } from "./load";
 export { type MoveOutcome, moveCase, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
+export { listProcesses, type ProcessView } from "./process-view";
 export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
 export {
   caseRoute,
   countByState,
   listColleagues,
   listGroups,
-  listProcesses,
   listTags,
 } from "./registers";
 export { removeCaseParty } from "./remove-case-party";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TAG_EFFECTS } from "@/db/values/cases";
 import { CURRENCIES } from "@/db/values/claims";
 import { isDay } from "@/server/kernel/days";
+import { LOCALES } from "@/server/kernel/locale";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
 const id = z.number().int().positive();
@@ -22,8 +23,13 @@ export const caseFilter = z.object({
   category: z.string().max(60).optional(),
   states: z.array(z.string().max(60)).max(50).optional(),
   groupIds: z.array(id).max(100).optional(),
-  owner: z.union([z.literal("me"), z.literal("none"), id]).optional(),
-  tag: z.string().max(60).optional(),
+  /** Any of these; "me" is who asks, "none" a case without an owner. */
+  owners: z
+    .array(z.union([z.literal("me"), z.literal("none"), id]))
+    .max(100)
+    .optional(),
+  /** Codes; a case with any of them. */
+  tags: z.array(z.string().max(60)).max(50).optional(),
   partyId: id.optional(),
   importId: id.optional(),
   balanceMinMinor: minor.optional(),
@@ -48,6 +54,8 @@ export const listCasesInput = z.object({
 export type ListCasesInput = z.input<typeof listCasesInput>;
 
 export const countCasesInput = z.object({ filter: caseFilter.prefault({}) });
+export const processesInput = z.object({ language: z.enum(LOCALES) });
+export type ProcessesInput = z.infer<typeof processesInput>;
 export const caseIdInput = z.object({ caseId: id });
 export const refNoInput = z.object({ refNo: z.string().min(1).max(20) });
 

@@ -3,13 +3,7 @@ import { authorize, type Context, reading } from "../context";
 import { processCatalogue } from "../workflow";
 import { caseIdInput } from "./inputs";
 
-/** The process definitions as the interface draws them: states, fields, transitions, stages, roles. */
-export function listProcesses(ctx: Context) {
-  authorize(ctx, "cases:read");
-  return processCatalogue().definitions;
-}
-
-/** Groups of cases with how many open cases each holds. */
+/** Every group of cases with its creditor and defaults. */
 export async function listGroups(ctx: Context) {
   authorize(ctx, "cases:read");
   return reading(ctx, async (tx) => {

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Day } from "../format/day";
+import { Avatar } from "../ui/avatar";
+import { TextLink } from "../ui/button";
+import { type Definition, DefinitionList } from "../ui/definition-list";
+import { Section } from "../ui/section";
+import { useProcesses } from "../workflow/processes";
+import type { CaseDetail, DetailProps } from "./case-detail";
+
+/** Where the case belongs: group, creditor, owner, days. */
+export function CaseDetails({ detail }: DetailProps) {
+  const t = useTranslations("cases");
+  const process = useProcesses().of(detail.category, detail.fields);
+  const items: Definition[] = [
+    { label: t("details.category"), value: process?.name ?? detail.category },
+    { label: t("details.group"), value: <Group detail={detail} /> },
+    { label: t("details.creditor"), value: <Creditor detail={detail} /> },
+    { label: t("details.owner"), value: <Owner name={detail.ownerName} /> },
+    ...(detail.accessGroupName
+      ? [{ label: t("details.accessGroup"), value: detail.accessGroupName }]
+      : []),
+    { label: t("details.openedOn"), value: <Day value={detail.openedOn} /> },
+  ];
+  return (
+    <Section title={t("page.details")}>
+      <DefinitionList labelWidth="7.5rem" items={items} />
+    </Section>
+  );
+}
+
+function Group({ detail }: { detail: CaseDetail }) {
+  if (!detail.groupCode) return null;
+  return (
+    <>
+      <TextLink href={`/cases?group=${detail.groupId}`} className="code-figures font-[550]">
+        {detail.groupCode}
+      </TextLink>
+      {detail.groupDescription ? (
+        <span className="text-ink-2"> {detail.groupDescription}</span>
+      ) : null}
+    </>
+  );
+}
+
+function Creditor({ detail }: { detail: CaseDetail }) {
+  if (!detail.creditorPartyId) return null;
+  return <TextLink href={`/parties/${detail.creditorPartyId}`}>{detail.creditorName}</TextLink>;
+}
+
+export function Owner({ name }: { name: string | null }) {
+  const t = useTranslations("cases.details");
+  if (!name) return <span className="text-ink-3">{t("noOwner")}</span>;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <Avatar name={name} />
+      {name}
+    </span>
+  );
+}

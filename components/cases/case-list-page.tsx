@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { useMay } from "../access/account";
+import { trpc } from "../api/crm";
+import { PageHeader } from "../shell/page-header";
+import { visibleColumns } from "../table/column";
+import { ColumnChooser } from "../table/column-chooser";
+import { DataTable } from "../table/data-table";
+import { FilterBar } from "../table/filter-bar";
+import { ListLayout } from "../table/list-layout";
+import { hasFilters } from "../table/list-query";
+import { fromInfiniteQuery } from "../table/source";
+import { useListQuery } from "../table/use-list-query";
+import { useSelection } from "../table/use-selection";
+import { ButtonLink } from "../ui/button";
+import { useProcesses } from "../workflow/processes";
+import { type CaseRow, useCaseColumns } from "./case-columns";
+import { CaseListEmpty } from "./case-list-empty";
+import { CasePeek } from "./case-peek";
+import { caseFilterKeys, caseListInput } from "./case-query";
+import { useTags } from "./case-tags";
+import { CategoryTabs } from "./category-tabs";
+import { ListCount } from "./list-count";
+import { useCaseFilters } from "./use-case-filters";
+
+const pageSize = 60;
+
+/** The register of cases. */
+export function CaseListPage() {
+  const t = useTranslations("cases");
+  const may = useMay();
+  const list = useListQuery(caseFilterKeys);
+  const input = useMemo(() => caseListInput(list.query), [list.query]);
+  const category = input.filter?.category;
+  const processes = useProcesses();
+  const tags = useTags();
+  const filters = useCaseFilters(processes, category);
+  const columns = useCaseColumns({ processes, category, tags: tags.byCode });
+  const shown = useMemo(
+    () => visibleColumns(columns, list.query.columns),
+    [columns, list.query.columns],
+  );
+  const source = useCaseSource(input);
+  const selection = useSelection(list.queryKey);
+  const [peek, setPeek] = useState<CaseRow | null>(null);
+
+  return (
+    <ListLayout
+      header={
+        <PageHeader
+          title={t("title")}
+          aside={<CategoryTabs list={list} categories={processes.categories} />}
+          actions={
+            may("cases:open") ? (
+              <ButtonLink href="/cases/new" kind="primary">
+                {t("new")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      }
+      filters={
+        <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
+          <ListCount source={source} />
+          <ColumnChooser columns={columns} list={list} />
+        </FilterBar>
+      }
+    >
+      <DataTable
+        label={t("title")}
+        source={source}
+        columns={shown}
+        rowId={(row) => row.id}
+        rowLabel={(row) => `${row.refNo} ${row.debtorName}`}
+        rowHref={(row) => `/cases/${row.id}`}
+        onPeek={setPeek}
+        isMuted={(row) => row.archivedAt !== null}
+        selection={selection}
+        sort={list.query.sort}
+        onSort={list.setSort}
+        empty={<CaseListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
+      />
+      <CasePeek row={peek} onClose={() => setPeek(null)} />
+    </ListLayout>
+  );
+}
+
+function useCaseSource(input: ReturnType<typeof caseListInput>) {
+  const query = trpc.cases.list.useInfiniteQuery(
+    { ...input, limit: pageSize },
+    {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: (before) => before,
+    },
+  );
+  const count = trpc.cases.count.useQuery(
+    { filter: input.filter },
+    { placeholderData: (before) => before },
+  );
+  const total = count.data
+    ? { count: count.data.count, isEstimate: !count.data.isExact }
+    : undefined;
+  return fromInfiniteQuery<CaseRow>(query, total);
+}

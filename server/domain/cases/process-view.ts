@@ -1,0 +1,67 @@
+import type { Locale } from "@/server/kernel/locale";
+import { authorize, type Context } from "../context";
+import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
+import { type ProcessesInput, processesInput } from "./inputs";
+
+/** A definition as a browser draws it: one language, no aliases, guards or effects. */
+export type ProcessView = ReturnType<typeof viewOf>;
+
+/** The process definitions as the interface draws them: states, fields, ways, stages, roles. */
+export function listProcesses(ctx: Context, raw: ProcessesInput): ProcessView[] {
+  authorize(ctx, "cases:read");
+  const { language } = processesInput.parse(raw);
+  return processCatalogue().definitions.map((each) => viewOf(each, language));
+}
+
+function viewOf(definition: ProcessDefinition, language: Locale) {
+  const { category, code, initial, openRoles, selector, refNo, variantOf, selectBy } = definition;
+  const named = <T extends { code: string; names: Names }>({ code: key, names }: T) => ({
+    code: key,
+    name: names[language],
+  });
+  return {
+    category,
+    code,
+    /** Of a variant: the field and value that choose it. */
+    selectBy: variantOf === undefined ? null : (selectBy ?? null),
+    name: definition.names[language],
+    refNoPattern: refNo.pattern,
+    initial,
+    openRoles,
+    selector,
+    sections: definition.sections.map(named),
+    fields: definition.fields.map((field) => ({
+      key: field.key,
+      name: field.names[language],
+      type: field.type,
+      section: field.section ?? null,
+      choices: (field.choices ?? []).map(named),
+      currency: field.currency ?? null,
+      isInList: field.list,
+      min: field.min ?? null,
+      max: field.max ?? null,
+      maxLength: field.maxLength ?? null,
+    })),
+    roles: definition.roles.map((role) => ({
+      ...named(role),
+      isDefault: role.default,
+      isRequired: role.required,
+      isMany: role.many,
+    })),
+    stages: definition.stages.map((stage) => ({ ...named(stage), percent: stage.percent })),
+    states: definition.states.map((state) => ({
+      ...named(state),
+      waitingOn: state.final ? null : state.waitingOn,
+      isFinal: state.final,
+      isOpenable: state.openable,
+      colour: state.colour,
+      stage: state.stage,
+    })),
+    transitions: definition.transitions.map((transition) => ({
+      ...named(transition),
+      from: statesFrom(definition, transition),
+      to: transition.to,
+      needsResolution: transition.requiresResolution,
+    })),
+  };
+}
