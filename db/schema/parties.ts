@@ -63,6 +63,9 @@ export const parties = pgTable(
       .where(sql`registration_no is not null and merged_into_id is null`),
     index("parties_name_key").on(t.tenantId, t.nameKey, t.birthOn),
     index("parties_name").on(t.tenantId, t.sortName, t.id),
+    index("parties_kind")
+      .on(t.tenantId, t.kind, t.sortName, t.id)
+      .where(sql`kind <> 'natural_person'`),
     index("parties_data_box").on(t.tenantId, t.dataBoxId).where(sql`data_box_id is not null`),
     index("parties_merged_into")
       .on(t.tenantId, t.mergedIntoId)

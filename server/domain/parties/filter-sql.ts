@@ -3,7 +3,7 @@ import { fold } from "@/server/kernel/fold";
 import { parseBirthNumber } from "@/server/kernel/identifiers";
 import type { Context } from "../context";
 import { birthNumberHash } from "../keys";
-import { planSearch, type SearchPlan } from "../search";
+import { planSearch, prefixQuery, type SearchPlan, searchTerms } from "../search";
 import { townKey } from "./address";
 import type { PartyFilter } from "./inputs";
 import { visibleParty } from "./visible";
@@ -17,6 +17,17 @@ function hashOfText(ctx: Context, text: string): Buffer | null {
   return parsed.ok ? birthNumberHash(ctx.keys, ctx.actor.tenantId, parsed.value.value) : null;
 }
 
+export interface PartyConditions {
+  where: Fragment;
+  /**
+   * Set when one word, which thousands begin with, is all that was searched: the word. Those whose
+   * surname it begins stand together in the order of names, so they are read apart from the rest.
+   */
+  lead: string | null;
+  /** Too many match to be sorted, and walking by name could take the whole list: newest first. */
+  isUnsorted: boolean;
+}
+
 /**
  * Conditions on `parties p` for a filter, each beginning with "and": merged records and those that
  * the actor may not see are left out. One place for list, count, export and bulk actions. In an
@@ -26,15 +37,17 @@ export async function partyConditions(
   ctx: Context,
   tx: Tx,
   filter: PartyFilter,
-): Promise<{ where: Fragment }> {
+): Promise<PartyConditions> {
   const { sql } = tx;
+  const text = await textCondition(ctx, tx, filter.text?.trim() ?? "");
   const parts = [
     sql`and p.merged_into_id is null and ${visibleParty(tx, ctx.actor)}`,
     ...plainConditions(tx, filter),
-    ...(await textConditions(ctx, tx, filter.text?.trim() ?? "")),
+    ...text.parts,
     ...(await townConditions(tx, filter.city)),
   ];
-  return { where: parts.reduce((all, part) => sql`${all} ${part}`) };
+  const where = parts.reduce((all, part) => sql`${all} ${part}`);
+  return { where, lead: text.lead, isUnsorted: text.isUnsorted };
 }
 
 function plainConditions({ sql }: Tx, filter: PartyFilter): Fragment[] {
@@ -60,14 +73,42 @@ function plainConditions({ sql }: Tx, filter: PartyFilter): Fragment[] {
   return parts;
 }
 
-async function textConditions(ctx: Context, tx: Tx, text: string): Promise<Fragment[]> {
-  if (text === "") return [];
+interface TextCondition {
+  parts: Fragment[];
+  lead: string | null;
+  isUnsorted: boolean;
+}
+
+/** Up to so many hits are sorted at once; walking the list in its order would be slower. */
+const SORTED_AT_ONCE_MAX = 10_000;
+
+async function textCondition(ctx: Context, tx: Tx, text: string): Promise<TextCondition> {
+  const narrow = (parts: Fragment[]): TextCondition => ({ parts, lead: null, isUnsorted: false });
+  if (text === "") return narrow([]);
+  const { sql } = tx;
   const exact = await exactIds(ctx, tx, text);
   const plan = await planSearch(tx, "parties", text);
-  if (exact.length === 0) return planConditions(tx, plan);
   // Nine digits may be a telephone as well: both are found.
-  if (plan.kind === "ids") return [tx.sql`and p.id = any (${[...exact, ...plan.ids]})`];
-  return [tx.sql`and p.id = any (${exact})`];
+  if (plan.kind === "ids") return narrow([sql`and p.id = any (${[...exact, ...plan.ids]})`]);
+  if (exact.length > 0) return narrow([sql`and p.id = any (${exact})`]);
+  if (plan.kind === "all") return narrow([]);
+  const { query } = plan;
+  const matches = sql`and p.search @@ ${query}::tsquery`;
+  const lead = leadOf(text, plan);
+  if (lead !== null) return { parts: [matches], lead, isUnsorted: false };
+  // Words of one name stand side by side in the order of names: walking there from the beginning
+  // may take the whole list, so thousands of hits are sooner named and sorted.
+  const rows = await sql<{ id: number }[]>`
+    select id from search_party_ids(${query}::tsquery, ${SORTED_AT_ONCE_MAX + 1}) as id`;
+  if (rows.length > SORTED_AT_ONCE_MAX) return { parts: [matches], lead: null, isUnsorted: true };
+  return narrow([sql`and p.id = any (${rows.map((row) => row.id)})`]);
+}
+
+function leadOf(text: string, plan: SearchPlan): string | null {
+  const { prefixes } = searchTerms(text);
+  const [word] = prefixes;
+  const isPrefix = plan.kind === "scan" && plan.query === prefixQuery(prefixes);
+  return isPrefix && prefixes.length === 1 && word !== undefined ? word : null;
 }
 
 const REGISTRATION_NO_SHAPE = /^\d{6,8}$/;
@@ -85,15 +126,10 @@ async function exactIds(ctx: Context, { sql }: Tx, text: string): Promise<number
   return rows.map((row) => row.id);
 }
 
-function planConditions({ sql }: Tx, plan: SearchPlan): Fragment[] {
-  if (plan.kind === "all") return [];
-  if (plan.kind === "ids") return [sql`and p.id = any (${plan.ids})`];
-  return [sql`and p.search @@ ${plan.query}::tsquery`];
-}
-
 /** Above so many people of a town walking the ordered list is cheaper than naming them. */
 const TOWN_IDS_MAX = 2_000;
-const LAST_CHARACTER = "\u{10ffff}";
+/** Follows every text that begins the same, in "C" order. */
+export const LAST_CHARACTER = "\u{10ffff}";
 
 /**
  * Towns by the beginning of their key. Compared by < and >=, which are leakproof: under the walls

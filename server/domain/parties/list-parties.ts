@@ -3,14 +3,13 @@ import type { PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
-import { partyConditions } from "./filter-sql";
+import { LAST_CHARACTER, type PartyConditions, partyConditions } from "./filter-sql";
 import {
   countPartiesInput,
   type ListPartiesInput,
   listPartiesInput,
   type MatchingPartiesInput,
   matchingPartiesInput,
-  type PartySort,
 } from "./inputs";
 
 export interface PartyListItem {
@@ -37,11 +36,6 @@ export interface PartyListItem {
   createdAt: Date;
 }
 
-const CURSORS: Record<PartySort, (row: PartyListItem) => CursorValue[]> = {
-  name: (row) => [row.sortName, row.id],
-  newest: (row) => [row.id],
-};
-
 /** One page of parties; keyset, so a deep page costs what the first one does. */
 export async function listParties(
   ctx: Context,
@@ -50,45 +44,86 @@ export async function listParties(
   authorize(ctx, "parties:read");
   const { filter, sort, cursor, limit } = listPartiesInput.parse(raw);
   return reading(ctx, async (tx) => {
-    const { where } = await partyConditions(ctx, tx, filter);
-    const from = cursor ? after(tx, sort, cursor) : tx.sql``;
-    const rows = await partyRows(tx, {
-      sort,
-      ids: tx.sql`select p.id from parties p where true ${where} ${from}
-        ${ordering(tx, sort)} limit ${limit + 1}`,
-    });
-    return toPage(rows, limit, CURSORS[sort]);
+    const conditions = await partyConditions(ctx, tx, filter);
+    const keys =
+      sort === "newest"
+        ? await newestKeys(tx, { conditions, cursor, limit })
+        : await namedKeys(tx, { conditions, cursor, limit });
+    const page = toPage(keys, limit, (key) => key.cursor);
+    const ids = page.items.map((key) => key.id);
+    return { items: await partyRows(tx, ids), nextCursor: page.nextCursor };
   });
 }
 
-function ordering({ sql }: Tx, sort: PartySort): Fragment {
-  return sort === "name" ? sql`order by p.sort_name, p.id` : sql`order by p.id desc`;
+interface Key {
+  id: number;
+  cursor: CursorValue[];
+}
+interface KeyQuery {
+  conditions: PartyConditions;
+  cursor: string | null | undefined;
+  limit: number;
 }
 
-function after({ sql }: Tx, sort: PartySort, cursor: string): Fragment {
-  if (sort === "newest") {
-    const [id = null] = decodeCursor(cursor, 1);
-    return sql`and p.id < ${id}::bigint`;
+async function newestKeys({ sql }: Tx, query: KeyQuery): Promise<Key[]> {
+  const { conditions, cursor, limit } = query;
+  const last = cursor ? decodeCursor(cursor, 3)[2] : null;
+  const from = cursor ? sql`and p.id < ${last ?? null}::bigint` : sql``;
+  const rows = await sql<{ id: number }[]>`
+    select p.id from parties p where true ${conditions.where} ${from}
+     order by p.id desc limit ${limit + 1}`;
+  return rows.map(({ id }) => ({ id, cursor: [NEWEST, null, id] }));
+}
+
+/** Where a cursor stands: among surnames that begin with the word, among others, or by age. */
+const BEGUN = 0;
+const OTHERS = 1;
+const NEWEST = 2;
+
+/**
+ * By surname. Where one common word was searched, first those whose surname it begins and then the
+ * rest, so that neither is looked for across the other's stretch of the list.
+ */
+async function namedKeys(tx: Tx, query: KeyQuery): Promise<Key[]> {
+  const { conditions, cursor, limit } = query;
+  const { lead, isUnsorted, where } = conditions;
+  const [at, name = null, id = null] = cursor ? decodeCursor(cursor, 3) : [null];
+  if (at === NEWEST || (at === null && isUnsorted)) return newestKeys(tx, query);
+  const { sql } = tx;
+  const keys: Key[] = [];
+  for (const phase of lead === null || at === OTHERS ? [OTHERS] : [BEGUN, OTHERS]) {
+    const isResumed = at !== null && (phase === at || lead === null);
+    const from = isResumed ? sql`and (p.sort_name, p.id) > (${name}::text, ${id}::bigint)` : sql``;
+    const rows = await sql<{ id: number; sortName: string }[]>`
+      select p.id, p.sort_name as "sortName" from parties p
+       where true ${where} ${phaseCondition(tx, phase, lead)} ${from}
+       order by p.sort_name, p.id limit ${limit + 1 - keys.length}`;
+    keys.push(...rows.map((row) => ({ id: row.id, cursor: [phase, row.sortName, row.id] })));
+    if (keys.length > limit) break;
   }
-  const [name = null, id = null] = decodeCursor(cursor, 2);
-  return sql`and (p.sort_name, p.id) > (${name}::text, ${id}::bigint)`;
+  return keys;
 }
 
-/** What a list shows of the parties whose ids the query gives; looked up for these rows only. */
-export async function partyRows(
-  tx: Tx,
-  { ids, sort }: { ids: Fragment; sort: PartySort },
-): Promise<PartyListItem[]> {
+function phaseCondition({ sql }: Tx, phase: number, lead: string | null): Fragment {
+  if (lead === null) return sql``;
+  const end = lead + LAST_CHARACTER;
+  return phase === BEGUN
+    ? sql`and p.sort_name >= ${lead} and p.sort_name < ${end}`
+    : sql`and (p.sort_name < ${lead} or p.sort_name >= ${end})`;
+}
+
+/** What a list shows of these parties, in the order of the ids; looked up for these rows only. */
+async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyListItem[]> {
   const { sql } = tx;
   const rows = await sql<PartyListItem[]>`
-    with page as materialized (${ids})
     select p.id, p.kind, p.full_name as "fullName", p.sort_name as "sortName",
            p.birth_on as "birthOn", p.registration_no as "registrationNo", p.country,
            p.data_box_id as "dataBoxId", post.street, post.city, post.postal_code as "postalCode",
            reach.email, reach.phone, reach."emailCount", reach."phoneCount",
            owed."caseCount", owed."balanceCzkMinor", owed."balanceEurMinor",
            p.created_at as "createdAt"
-      from page join parties p on p.id = page.id
+      from unnest(${ids as number[]}::bigint[]) with ordinality as page (id, place)
+      join parties p on p.id = page.id
       left join lateral (
         select a.street, a.city, a.postal_code from party_addresses a
          where a.party_id = p.id and a.kind in ('main', 'seat')
@@ -106,7 +141,7 @@ export async function partyRows(
           from cases c
          where c.id in (select cp.case_id from case_parties cp where cp.party_id = p.id)
            and c.voided_at is null) owed on true
-     ${ordering(tx, sort)}`;
+     order by page.place`;
   return [...rows];
 }
 
@@ -146,9 +181,12 @@ export async function partiesByIds(ctx: Context, ids: readonly number[]): Promis
   authorize(ctx, "parties:read");
   return reading(ctx, async (tx) => {
     const { where } = await partyConditions(ctx, tx, {});
-    return partyRows(tx, {
-      sort: "name",
-      ids: tx.sql`select p.id from parties p where p.id = any (${ids as number[]}) ${where}`,
-    });
+    const seen = await tx.sql<{ id: number }[]>`
+      select p.id from parties p where p.id = any (${ids as number[]}) ${where}`;
+    const visible = new Set(seen.map((row) => row.id));
+    return partyRows(
+      tx,
+      ids.filter((id) => visible.has(id)),
+    );
   });
 }

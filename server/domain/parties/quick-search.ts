@@ -1,7 +1,8 @@
+import type { Fragment, Tx } from "@/db/client";
 import type { PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import { authorize, type Context, reading } from "../context";
-import { partyConditions } from "./filter-sql";
+import { LAST_CHARACTER, partyConditions } from "./filter-sql";
 import { type QuickSearchInput, quickSearchInput } from "./inputs";
 
 /** What a picker or the palette shows of one party. */
@@ -15,23 +16,48 @@ export interface PartyHit {
   street: string | null;
 }
 
-/** A handful of parties for what has been typed so far, by surname; nothing for an empty text. */
+/**
+ * A handful of parties for what has been typed so far, surnames that begin so first; nothing for an
+ * empty text. Where thousands match, the newest of them.
+ */
 export async function quickSearchParties(ctx: Context, raw: QuickSearchInput): Promise<PartyHit[]> {
   authorize(ctx, "parties:read");
   const { text, limit } = quickSearchInput.parse(raw);
   if (text.trim() === "") return [];
   return reading(ctx, async (tx) => {
-    const { where } = await partyConditions(ctx, tx, { text });
-    const rows = await tx.sql<PartyHit[]>`
-      with page as materialized (
-        select p.id from parties p where true ${where} order by p.sort_name, p.id limit ${limit})
-      select p.id, p.kind, p.full_name as "fullName", p.birth_on as "birthOn",
-             p.registration_no as "registrationNo", post.city, post.street
-        from page join parties p on p.id = page.id
-        left join lateral (
-          select a.city, a.street from party_addresses a
-           where a.party_id = p.id and a.kind in ('main', 'seat') order by a.kind limit 1) post on true
-       order by p.sort_name, p.id`;
-    return [...rows];
+    const { where, lead, isUnsorted } = await partyConditions(ctx, tx, { text });
+    const ids = lead === null ? [] : await begunBy(tx, { where, lead, limit });
+    if (ids.length < limit) {
+      const order = lead !== null || isUnsorted ? tx.sql`p.id desc` : tx.sql`p.sort_name, p.id`;
+      const rows = await tx.sql<{ id: number }[]>`
+        select p.id from parties p where p.id <> all (${ids}) ${where}
+         order by ${order} limit ${limit - ids.length}`;
+      ids.push(...rows.map((row) => row.id));
+    }
+    return hits(tx, ids);
   });
+}
+
+async function begunBy(
+  { sql }: Tx,
+  { where, lead, limit }: { where: Fragment; lead: string; limit: number },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select p.id from parties p
+     where p.sort_name >= ${lead} and p.sort_name < ${lead + LAST_CHARACTER} ${where}
+     order by p.sort_name, p.id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+async function hits({ sql }: Tx, ids: readonly number[]): Promise<PartyHit[]> {
+  const rows = await sql<PartyHit[]>`
+    select p.id, p.kind, p.full_name as "fullName", p.birth_on as "birthOn",
+           p.registration_no as "registrationNo", post.city, post.street
+      from unnest(${ids as number[]}::bigint[]) with ordinality as page (id, place)
+      join parties p on p.id = page.id
+      left join lateral (
+        select a.city, a.street from party_addresses a
+         where a.party_id = p.id and a.kind in ('main', 'seat') order by a.kind limit 1) post on true
+     order by page.place`;
+  return [...rows];
 }
