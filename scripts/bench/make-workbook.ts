@@ -73,7 +73,8 @@ const TOWNS = [
   "České Budějovice",
   "Žďár nad Sázavou",
 ];
-const PRODUCTS = ["Spotřebitelský úvěr", "Kreditní karta", "Kontokorent", "Energie", "Telefon"];
+const PRODUCTS = ["Spotřebitelský úvěr", "Energie", "Telefon", "Nájemné", "Faktura"];
+const MOBILE = ["601", "602", "605", "721", "724", "733", "774", "777"];
 const BRANCHES = ["Praha", "Brno", "Ostrava", "Hradec Králové"];
 
 const DATE_STYLE = 1;
@@ -111,14 +112,13 @@ function caseRow(number: number, random: (below: number) => number): Value[] {
   const pick = (from: readonly string[]) => from[random(from.length)] ?? "";
   const first = pick(FIRST);
   const last = `${pick(LAST)}${random(3) === 0 ? "" : `-${pick(SYLLABLES)}${pick(SYLLABLES)}`}`;
-  const birth = 500_101 + random(45) * 10_000 + random(12) * 100 + random(28);
   return [
     `${number}/2026`,
     "Inkaso",
     random(4) === 0 ? "Kalendář" : "MimoSoud",
     "Povinný",
     `${pick(TITLES)}${first} ${last}`,
-    `${birth}/${String(1000 + random(9000))}`,
+    birthNumber(number, random),
     `${pick(STREETS)} ${1 + random(2000)}/${1 + random(90)}`,
     `${100 + random(690)} ${10 + random(90)}`,
     pick(TOWNS),
@@ -126,7 +126,7 @@ function caseRow(number: number, random: (below: number) => number): Value[] {
       .normalize("NFD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase(),
-    `+420 ${600 + random(180)} ${100 + random(900)} ${100 + random(900)}`,
+    `+420 ${pick(MOBILE)} ${100 + random(900)} ${100 + random(900)}`,
     { number: 44_000 + random(2000), style: DATE_STYLE },
     9_000_000_000 + number * 7 + random(7),
     { number: (100_000 + random(9_000_000)) / 100, style: MONEY_STYLE },
@@ -135,8 +135,30 @@ function caseRow(number: number, random: (below: number) => number): Value[] {
     { number: 45_000 + random(1200), style: DATE_STYLE },
     random(200) / 10,
     random(5) === 0 ? `Dlužník slíbil úhradu do ${1 + random(28)}. ${1 + random(12)}.` : "",
-    random(8) === 0 ? String(10_000_000 + random(89_999_999)) : "",
+    random(8) === 0 ? registrationNo(1_000_000 + number) : "",
   ];
+}
+
+/** Different for each case, with its check digit: born 1954 to 1998. */
+function birthNumber(number: number, random: (below: number) => number): string {
+  const year = 54 + (number % 45);
+  const month = 1 + (Math.floor(number / 45) % 12) + (random(2) === 0 ? 0 : 50);
+  const day = 1 + (Math.floor(number / 540) % 28);
+  for (let serial = Math.floor(number / 15_120) * 7; ; serial += 1) {
+    const nine =
+      [year, month, day].map((part) => String(part).padStart(2, "0")).join("") +
+      String(serial).padStart(3, "0");
+    const check = Number(nine) % 11;
+    if (check < 10) return `${nine.slice(0, 6)}/${nine.slice(6)}${check}`;
+  }
+}
+
+/** Eight digits of a seven-digit base: weights 8 to 2, modulo 11. */
+function registrationNo(base: number): string {
+  const digits = String(base).padStart(7, "0");
+  let sum = 0;
+  for (let i = 0; i < 7; i += 1) sum += Number(digits[i]) * (8 - i);
+  return digits + String((11 - (sum % 11)) % 10);
 }
 
 function rowXml(row: number, values: Value[], strings: StringTable): string {

@@ -516,7 +516,7 @@ describe("texts", () => {
     "convert-row",
     "assemble-row",
     "assemble-party",
-    "inputs",
+    "check-mapping",
   ];
   const codes = new Set(
     OWN.flatMap((file) => {
