@@ -18,7 +18,7 @@ export async function addCharge(
 ): Promise<{ componentId: number; entryId: number }> {
   authorize(ctx, "claims:edit");
   const input = addChargeInput.parse(raw);
-  checkDebtDay(input.valueOn, ctx.today);
+  checkDebtDay(ctx, input.valueOn);
   return inTransaction(ctx, async (inner, tx) => {
     const { caseId } = await lockClaim(tx, input.claimId);
     const { claimId, kind, amountMinor, valueOn, description, reason } = input;

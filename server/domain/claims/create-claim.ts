@@ -8,7 +8,7 @@ import { writeAudit } from "../audit";
 import { refreshCaseSearch } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
-import { checkDebtDay, principalValueOn } from "./days";
+import { checkDebtDay, dayError, principalValueOn } from "./days";
 import { type CreateClaimInput, createClaimInput } from "./inputs";
 import { handKey, lockCase } from "./load";
 import { reallocateCases } from "./reallocate-cases";
@@ -25,7 +25,7 @@ export async function createClaim(
 ): Promise<{ claimId: number }> {
   authorize(ctx, "claims:edit");
   const input = createClaimInput.parse(raw);
-  checkDays(input, ctx.today);
+  checkDays(ctx, input);
   return inTransaction(ctx, async (inner, tx) => {
     await lockCase(tx, input.caseId);
     const known = await sameClaim(tx, input);
@@ -46,13 +46,13 @@ export async function createClaim(
   });
 }
 
-function checkDays({ dueOn, arisenOn, charges, principalMinor }: Input, today: Day): void {
-  checkDebtDay(dueOn, today);
-  if (arisenOn) checkDebtDay(arisenOn, today);
+function checkDays(ctx: Context, { dueOn, arisenOn, charges, principalMinor }: Input): void {
+  checkDebtDay(ctx, dueOn);
+  if (arisenOn) checkDebtDay(ctx, arisenOn);
   if (arisenOn && arisenOn > dueOn) {
-    throw new DomainError("invalid", "claims.arisen_after_due", { day: arisenOn, due: dueOn });
+    throw dayError(ctx, "claims.arisen_after_due", { day: arisenOn, due: dueOn });
   }
-  for (const { valueOn } of charges) if (valueOn) checkDebtDay(valueOn, today);
+  for (const { valueOn } of charges) if (valueOn) checkDebtDay(ctx, valueOn);
   if (principalMinor === 0 && charges.length === 0) {
     throw new DomainError("invalid", "claims.nothing_charged");
   }

@@ -29,7 +29,7 @@ export async function previewPayment(
 ): Promise<PaymentPreview> {
   authorize(ctx, "claims:pay");
   const input = previewPaymentInput.parse(raw);
-  checkPaymentDay(input.valueOn, ctx.today);
+  checkPaymentDay(ctx, input.valueOn);
   return reading(ctx, async (tx) => {
     await requireCase(tx, input.caseId);
     await checkNamedClaim(tx, input);

@@ -29,7 +29,7 @@ export async function recordPayment(
 ): Promise<RecordedPayment> {
   authorize(ctx, "claims:pay");
   const input = recordPaymentInput.parse(raw);
-  checkPaymentDay(input.valueOn, ctx.today);
+  checkPaymentDay(ctx, input.valueOn);
   return inTransaction(ctx, async (inner, tx) => {
     await lockCase(tx, input.caseId);
     const known = await samePayment(tx, input);

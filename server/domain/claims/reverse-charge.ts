@@ -2,7 +2,7 @@ import { componentEntries } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
-import { checkDebtDay } from "./days";
+import { checkDebtDay, dayError } from "./days";
 import { type ReverseChargeInput, reverseChargeInput } from "./inputs";
 import { lockCharge } from "./load";
 import { reallocateCases } from "./reallocate-cases";
@@ -23,9 +23,9 @@ export async function reverseCharge(
       throw new DomainError("invalid", "claims.reversal_of_reversal");
     }
     const valueOn = input.valueOn ?? charge.valueOn;
-    checkDebtDay(valueOn, ctx.today);
+    checkDebtDay(ctx, valueOn);
     if (valueOn < charge.valueOn) {
-      throw new DomainError("invalid", "claims.reversal_too_early", { day: charge.valueOn });
+      throw dayError(ctx, "claims.reversal_too_early", { day: charge.valueOn });
     }
     const [entry] = await tx
       .insert(componentEntries)

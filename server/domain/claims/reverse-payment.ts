@@ -1,9 +1,8 @@
 import { payments } from "@/db/schema";
-import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
-import { checkPaymentDay } from "./days";
+import { checkPaymentDay, dayError } from "./days";
 import { type ReversePaymentInput, reversePaymentInput } from "./inputs";
 import { type LoadedPayment, lockPayment } from "./load";
 import { reallocateCases } from "./reallocate-cases";
@@ -61,9 +60,9 @@ function reversalDay(
 ): string {
   if (input.kind === "correction") return payment.valueOn;
   const valueOn = input.valueOn ?? ctx.today;
-  checkPaymentDay(valueOn, ctx.today);
+  checkPaymentDay(ctx, valueOn);
   if (valueOn < payment.valueOn) {
-    throw new DomainError("invalid", "claims.reversal_too_early", { day: payment.valueOn });
+    throw dayError(ctx, "claims.reversal_too_early", { day: payment.valueOn });
   }
   return valueOn;
 }

@@ -1,0 +1,143 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Fragment, useState } from "react";
+import { Day } from "../format/day";
+import { Money } from "../format/money";
+import { RefNo } from "../format/ref-no";
+import { cx } from "../ui/cx";
+import { MoreMenu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-entries";
+import { ComponentRows } from "./component-rows";
+import { PaidBar } from "./paid-bar";
+import { type Charge, type Claim, type Component, nameOfClaim } from "./rows";
+
+export type ClaimRowsProps = {
+  claims: readonly Claim[];
+  /** Claims that the payment under the pointer has paid. */
+  lit: ReadonlySet<number>;
+  actionsOf: (claim: Claim) => MenuEntry[];
+  /** Absent where one may not reverse. */
+  onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
+};
+
+const cell = "h-row border-rule border-b px-2 align-middle";
+
+/** Claims by due day; each opens into its components and their dated charges. */
+export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps) {
+  const t = useTranslations("claims");
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = (id: number) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse" aria-label={t("title")}>
+        <thead>
+          <tr className="text-left text-ink-2 text-xs">
+            <th scope="col" className="w-7" aria-label={t("columns.claim")} />
+            <th scope="col" className="px-2 py-1 font-[550]">
+              {t("columns.claim")}
+            </th>
+            <th scope="col" className="w-28 px-2 font-[550] max-md:hidden">
+              {t("columns.variableSymbol")}
+            </th>
+            <th scope="col" className="w-40 px-2 font-[550]">
+              {t("columns.dueOn")}
+            </th>
+            <th scope="col" className="w-28 px-2 text-right font-[550] max-md:hidden">
+              {t("columns.charged")}
+            </th>
+            <th scope="col" className="w-28 px-2 text-right font-[550] max-md:hidden">
+              {t("columns.paid")}
+            </th>
+            <th scope="col" className="w-32 px-2 text-right font-[550]">
+              {t("columns.balance")}
+            </th>
+            <th scope="col" className="w-9" aria-label={t("columns.claim")} />
+          </tr>
+        </thead>
+        <tbody>
+          {claims.map((claim) => (
+            <Fragment key={claim.id}>
+              <ClaimRow
+                claim={claim}
+                isOpen={open.has(claim.id)}
+                isLit={lit.has(claim.id)}
+                onToggle={() => toggle(claim.id)}
+                actions={actionsOf(claim)}
+              />
+              {open.has(claim.id) ? <ComponentRows claim={claim} onReverse={onReverse} /> : null}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type ClaimRowProps = {
+  claim: Claim;
+  isOpen: boolean;
+  isLit: boolean;
+  onToggle: () => void;
+  actions: MenuEntry[];
+};
+
+function ClaimRow({ claim, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
+  const t = useTranslations("claims");
+  const name = nameOfClaim(claim, t("untitled"));
+  const isSettled = claim.chargedMinor > 0 && claim.balanceMinor === 0;
+  return (
+    <tr className={cx(isLit && "bg-selected", isSettled && "text-ink-2")}>
+      <td className="border-rule border-b pl-0.5">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={t("onCase.expand", { name })}
+          onClick={onToggle}
+          className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <ChevronRight className={cx("size-3.5", isOpen && "rotate-90")} aria-hidden />
+        </button>
+      </td>
+      <td className={cx(cell, "min-w-32")}>
+        <span className="line-clamp-2">{claim.title || t("untitled")}</span>
+        {claim.variableSymbol ? (
+          <RefNo value={claim.variableSymbol} className="text-ink-2 text-xs md:hidden" />
+        ) : null}
+      </td>
+      <td className={cx(cell, "max-md:hidden")}>
+        {claim.variableSymbol ? <RefNo value={claim.variableSymbol} /> : null}
+      </td>
+      <td className={cell}>
+        <Day value={claim.dueOn} className={claim.daysPastDue > 0 ? "text-danger" : undefined} />
+        {claim.daysPastDue > 0 ? (
+          <span className="figures block text-danger text-xs">
+            {t("daysPastDue", { count: claim.daysPastDue })}
+          </span>
+        ) : null}
+      </td>
+      <td className={cx(cell, "text-right max-md:hidden")}>
+        <Money
+          amountMinor={claim.chargedMinor}
+          currency={claim.currency}
+          showCurrency={false}
+          emphasis="none"
+        />
+      </td>
+      <td className={cx(cell, "text-right max-md:hidden")}>
+        <PaidBar claim={claim} />
+      </td>
+      <td className={cx(cell, "text-right")}>
+        <Money amountMinor={claim.balanceMinor} currency={claim.currency} emphasis="owed" />
+      </td>
+      <td className="border-rule border-b text-right">
+        {actions.length > 0 ? <MoreMenu entries={actions} label={name} /> : null}
+      </td>
+    </tr>
+  );
+}
