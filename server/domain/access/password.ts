@@ -13,7 +13,9 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize("NFKC"), COST);
 }
 
-export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+/** False also for what is no hash at all: an account without a password. */
+export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  if (!passwordHash.startsWith("$argon2id$")) return false;
   return verify(passwordHash, password.normalize("NFKC"));
 }
 

@@ -1,0 +1,120 @@
+import type { createCrmCaller } from "./root";
+
+export type CrmCaller = ReturnType<typeof createCrmCaller>;
+
+/** Rows of one tenant, one of each kind. Every text of the victim's holds `MARK`. */
+export interface WallRows {
+  operatorId: number;
+  accessGroupId: number;
+  sessionId: string;
+  partyId: number;
+  otherPartyId: number;
+  groupId: number;
+  tagId: number;
+  caseId: number;
+  casePartyId: number;
+  refNo: string;
+  profileId: number;
+  claimId: number;
+  entryId: number;
+  paymentId: number;
+  noteId: number;
+  taskId: number;
+  proceedingId: number;
+}
+
+export const MARK = "Zlatoslav";
+export const DAY = "2026-11-20";
+
+/** Seeds a tenant through its own procedures, as its administrator. */
+export async function seedWallRows(
+  caller: CrmCaller,
+  { sessionId, mark }: { sessionId: string; mark: string },
+): Promise<WallRows> {
+  const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
+  const { operatorId } = await caller.access.operators.create({
+    email: "colleague@wall.example",
+    name: mark,
+    role: "operator",
+    language: "cs",
+    seesAllGroups: true,
+    accessGroupIds: [],
+  });
+  const person = (fullName: string) =>
+    caller.parties.create({ kind: "legal_entity", fullName, isKnownToDiffer: true });
+  const [one, other] = [await person(`${mark} a.s.`), await person(`${mark} druhý s.r.o.`)];
+  const group = await caller.cases.saveGroup({ code: mark, description: mark });
+  const tag = await caller.cases.saveTag({ code: mark, name: mark });
+  const file = await caller.cases.open({
+    category: "collection",
+    groupId: group.groupId,
+    parties: [
+      { partyId: one.partyId, role: "debtor" },
+      { partyId: other.partyId, role: "creditor" },
+    ],
+  });
+  const profile = await caller.claims.saveProfile({
+    code: mark,
+    name: mark,
+    kindOrder: [
+      ["costs", "fee"],
+      ["principal"],
+      ["interest"],
+      ["lateInterest"],
+      ["contractualPenalty"],
+    ],
+    isClaimFirst: true,
+    isDefault: true,
+  });
+  const { caseId } = file;
+  const ledger = await seedLedger(caller, { caseId, mark });
+  const note = await caller.timeline.addNote({ caseId, text: mark });
+  const dueAt = new Date(`${DAY}T10:00:00Z`);
+  const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
+  const proceeding = await caller.proceedings.save({ caseId, kind: "court", courtFileMark: mark });
+  const opened = await caller.cases.get({ caseId });
+  const casePartyId = opened.parties[0]?.id ?? 0;
+  return {
+    operatorId,
+    accessGroupId,
+    sessionId,
+    partyId: one.partyId,
+    otherPartyId: other.partyId,
+    groupId: group.groupId,
+    tagId: tag.tagId,
+    caseId,
+    casePartyId,
+    refNo: file.refNo,
+    profileId: profile.profileId,
+    ...ledger,
+    noteId: note.eventId,
+    taskId: task.eventId,
+    proceedingId: proceeding.proceedingId,
+  };
+}
+
+async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number; mark: string }) {
+  const money = { currency: "CZK", amountMinor: 50_000 } as const;
+  const { claimId } = await caller.claims.create({
+    caseId,
+    title: mark,
+    currency: "CZK",
+    dueOn: DAY,
+    principalMinor: 100_000,
+  });
+  const { entryId } = await caller.claims.charge({
+    claimId,
+    kind: "fee",
+    amountMinor: 1_000,
+    valueOn: DAY,
+    description: mark,
+  });
+  const { paymentId } = await caller.claims.recordPayment({
+    ...money,
+    caseId,
+    valueOn: DAY,
+    note: mark,
+    idempotencyKey: "wall-payment",
+  });
+  return { claimId, entryId, paymentId };
+}

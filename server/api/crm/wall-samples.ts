@@ -1,0 +1,272 @@
+import { DAY, MARK, type WallRows } from "./wall-rows";
+
+/** Passes every password's schema; it is nobody's. */
+const PASSWORD = "zelené kolo jede s kopce";
+
+/** Makes an input out of the victim's rows and the attacker's own. */
+type Attack = (victim: WallRows, own: WallRows) => unknown;
+
+/** What to send from the next tenant, and what has to come of it. */
+export type WallSample =
+  /** Refused as missing or forbidden, for each input. */
+  | { refused: Attack[] }
+  /** Answered, with nothing of the victim's in it, and nothing of theirs changed. */
+  | { harmless: Attack[] };
+
+const refused = (...inputs: Attack[]): WallSample => ({ refused: inputs });
+const harmless = (...inputs: Attack[]): WallSample => ({
+  harmless: inputs.length > 0 ? inputs : [() => undefined],
+});
+
+const party = { kind: "legal_entity", fullName: "Útočník s.r.o." } as const;
+const operator = {
+  email: "attacker@wall.example",
+  name: "Útočník",
+  role: "operator",
+  language: "cs",
+  seesAllGroups: false,
+} as const;
+
+const payment = { amountMinor: 100, currency: "CZK", valueOn: DAY } as const;
+const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
+const dueAt = new Date(`${DAY}T10:00:00Z`);
+const later = new Date("2030-01-01T10:00:00Z");
+const file = ({ partyId, otherPartyId }: WallRows) => ({
+  category: "collection",
+  parties: [
+    { partyId, role: "debtor" },
+    { partyId: otherPartyId, role: "creditor" },
+  ],
+});
+const profile = {
+  code: "X",
+  name: "X",
+  kindOrder: [
+    ["costs", "fee"],
+    ["principal"],
+    ["interest"],
+    ["lateInterest"],
+    ["contractualPenalty"],
+  ],
+  isClaimFirst: true,
+};
+
+/**
+ * One entry a procedure of the operators' router. The wall test finds the procedures by itself and
+ * fails for one that is not here: whoever adds a procedure says how a stranger would misuse it.
+ */
+export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
+  // access
+  "access.account.me": harmless(),
+  "access.account.update": harmless(() => ({ name: "Nové Jméno" })),
+  "access.account.setPresence": harmless(() => ({ isPresent: false })),
+  "access.account.changePassword": refused(() => ({
+    password: PASSWORD,
+    newPassword: `${PASSWORD} 2`,
+  })),
+  "access.account.beginSecondFactor": refused(() => ({ password: PASSWORD })),
+  "access.account.confirmSecondFactor": harmless(),
+  "access.account.disableSecondFactor": harmless(),
+  "access.account.replaceRecoveryCodes": harmless(),
+  "access.account.sessions": harmless(),
+  "access.account.revokeSession": refused(({ sessionId }) => ({ sessionId })),
+  "access.account.signOutEverywhere": harmless(() => ({})),
+  "access.operators.list": harmless(() => ({ state: "all", search: MARK })),
+  "access.operators.colleagues": harmless(),
+  "access.operators.create": refused(({ accessGroupId }) => ({
+    ...operator,
+    accessGroupIds: [accessGroupId],
+  })),
+  "access.operators.update": refused(
+    ({ operatorId }) => ({ operatorId, isActive: false, role: "administrator" }),
+    ({ accessGroupId }, own) => ({
+      operatorId: own.operatorId,
+      accessGroupIds: [accessGroupId],
+    }),
+  ),
+  "access.operators.setTemporaryPassword": refused(({ operatorId }) => ({ operatorId })),
+  "access.operators.resetSecondFactor": refused(({ operatorId }) => ({ operatorId })),
+  "access.operators.signOut": refused(({ operatorId }) => ({ operatorId })),
+  "access.operators.permissions": harmless(),
+  "access.groups.list": harmless(),
+  "access.groups.create": harmless(() => ({ code: "WALL", name: "Zeď" })),
+  "access.groups.update": refused(({ accessGroupId }) => ({
+    accessGroupId,
+    code: "X",
+    name: "Jiný název",
+  })),
+  "access.groups.delete": refused(({ accessGroupId }) => ({ accessGroupId })),
+  // audit
+  "audit.list": harmless(
+    ({ operatorId }) => ({ actorId: operatorId }),
+    ({ caseId }) => ({ caseId }),
+    ({ partyId }) => ({ entity: "party", entityId: partyId }),
+  ),
+  "audit.vocabulary": harmless(),
+  // tenant
+  "tenant.settings": harmless(),
+  "tenant.update": harmless(() => ({ name: "Jiná společnost", language: "cs" })),
+  // parties
+  "parties.list": harmless(
+    () => ({ filter: { text: MARK } }),
+    ({ groupId }) => ({ filter: { groupId } }),
+  ),
+  "parties.count": harmless(() => ({ filter: { text: MARK } })),
+  "parties.get": refused(({ partyId }) => ({ partyId })),
+  "parties.quickSearch": harmless(() => ({ text: MARK })),
+  "parties.findDuplicates": harmless(() => ({ ...party, fullName: `${MARK} a.s.` })),
+  "parties.scanDuplicates": harmless(() => ({})),
+  "parties.create": harmless(() => ({ ...party, isKnownToDiffer: true })),
+  "parties.update": refused(({ partyId }) => ({ ...party, partyId, version: 1 })),
+  "parties.revealBirthNumber": refused(({ partyId }) => ({ partyId })),
+  "parties.previewMerge": refused(({ partyId }, own) => ({
+    keepId: own.partyId,
+    mergeId: partyId,
+  })),
+  "parties.merge": refused(
+    ({ partyId }, own) => ({ keepId: own.partyId, mergeId: partyId }),
+    ({ partyId }, own) => ({ keepId: partyId, mergeId: own.partyId }),
+  ),
+  "parties.undoMerge": refused(({ partyId }) => ({ mergeId: partyId })),
+  // cases
+  "cases.list": harmless(
+    () => ({ filter: { text: MARK, archived: "all" } }),
+    ({ partyId }) => ({ filter: { partyId } }),
+    ({ groupId }) => ({ filter: { groupIds: [groupId] } }),
+  ),
+  "cases.count": harmless(({ groupId }) => ({ filter: { groupIds: [groupId] } })),
+  "cases.get": refused(({ caseId }) => ({ caseId })),
+  "cases.findByRefNo": harmless(({ refNo }) => ({ refNo })),
+  "cases.route": harmless(({ caseId }) => ({ caseId })),
+  "cases.processes": harmless(() => ({ language: "cs" })),
+  "cases.countByState": harmless(() => ({ category: "collection" })),
+  "cases.groups": harmless(),
+  "cases.tags": harmless(),
+  "cases.colleagues": harmless(),
+  "cases.open": refused(
+    ({ groupId }, own) => ({ ...file(own), groupId }),
+    (victim) => file(victim),
+    ({ operatorId }, own) => ({ ...file(own), ownerId: operatorId }),
+    ({ accessGroupId }, own) => ({ ...file(own), accessGroupId }),
+  ),
+  "cases.update": refused(
+    ({ caseId }) => ({ caseId, version: 1, fields: {} }),
+    ({ groupId }, own) => ({ caseId: own.caseId, version: 1, groupId }),
+    ({ accessGroupId }, own) => ({ caseId: own.caseId, version: 1, accessGroupId }),
+  ),
+  "cases.move": refused(({ caseId }) => ({ caseId, to: "closed" })),
+  "cases.assign": harmless(
+    ({ caseId }) => ({ caseIds: [caseId], ownerId: null }),
+    ({ operatorId }, own) => ({ caseIds: [own.caseId], ownerId: operatorId }),
+  ),
+  "cases.archive": harmless(({ caseId }) => ({ caseIds: [caseId], isArchived: true })),
+  "cases.addParty": refused(
+    ({ caseId }, own) => ({ caseId, partyId: own.partyId, role: "debtor" }),
+    ({ partyId }, own) => ({ caseId: own.caseId, partyId, role: "debtor" }),
+  ),
+  "cases.removeParty": refused(
+    ({ caseId, casePartyId }) => ({ caseId, casePartyId }),
+    ({ casePartyId }, own) => ({ caseId: own.caseId, casePartyId }),
+  ),
+  "cases.saveGroup": refused(
+    ({ groupId }) => ({ groupId, code: "X" }),
+    ({ partyId }) => ({ code: "X", creditorPartyId: partyId }),
+    ({ accessGroupId }) => ({ code: "X", accessGroupId }),
+    ({ profileId }) => ({ code: "X", allocationProfileId: profileId }),
+  ),
+  "cases.saveTag": refused(({ tagId }) => ({ tagId, code: "X", name: "X" })),
+  "cases.tag": refused(({ tagId }, own) => ({ caseIds: [own.caseId], tagId })),
+  "cases.untag": refused(({ tagId }, own) => ({ caseIds: [own.caseId], tagId })),
+  // claims
+  "claims.ofCase": refused(({ caseId }) => ({ caseId })),
+  "claims.ledger": refused(({ claimId }) => ({ claimId })),
+  "claims.list": harmless(
+    () => ({ filter: { text: MARK } }),
+    ({ groupId }) => ({ filter: { groupId } }),
+  ),
+  "claims.count": harmless(({ groupId }) => ({ filter: { groupId } })),
+  "claims.create": refused(({ caseId }) => ({
+    caseId,
+    currency: "CZK",
+    dueOn: DAY,
+    principalMinor: 1,
+  })),
+  "claims.charge": refused(({ claimId }) => ({
+    claimId,
+    kind: "fee",
+    amountMinor: 1,
+    valueOn: DAY,
+  })),
+  "claims.reverseCharge": refused(({ entryId }) => ({ entryId, reason: "X" })),
+  "claims.reallocate": refused(({ caseId }) => ({ caseId })),
+  "claims.payments": harmless(
+    () => ({ filter: { text: MARK } }),
+    ({ groupId }) => ({ filter: { groupId } }),
+  ),
+  "claims.countPayments": harmless(({ groupId }) => ({ filter: { groupId } })),
+  "claims.previewPayment": refused(
+    ({ caseId }) => ({ ...payment, caseId }),
+    ({ claimId }, own) => ({ ...payment, caseId: own.caseId, claimId }),
+  ),
+  "claims.recordPayment": refused(
+    ({ caseId }) => ({ ...payment, caseId, idempotencyKey: "wall-attack-1" }),
+    ({ claimId }, own) => ({
+      ...payment,
+      caseId: own.caseId,
+      claimId,
+      idempotencyKey: "wall-attack-2",
+    }),
+  ),
+  "claims.reversePayment": refused(({ paymentId }) => ({
+    paymentId,
+    kind: "correction",
+    reason: "X",
+  })),
+  "claims.profiles": harmless(),
+  "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
+  // timeline
+  "timeline.list": refused(({ caseId }) => ({ caseId })),
+  "timeline.tasks": harmless(
+    ({ caseId }) => ({ caseId, assignee: "anyone" }),
+    ({ operatorId }) => ({ assignee: operatorId }),
+  ),
+  "timeline.taskCounts": harmless(),
+  "timeline.workload": harmless(),
+  "timeline.addNote": refused(({ caseId }) => ({ caseId, text: "X" })),
+  "timeline.addTask": refused(
+    ({ caseId }) => ({ caseId, text: "X", dueAt, assigneeId: null }),
+    ({ operatorId }, own) => ({ caseId: own.caseId, text: "X", dueAt, assigneeId: operatorId }),
+  ),
+  "timeline.addWork": refused(({ caseId }) => ({
+    caseId,
+    text: "X",
+    quantity: "1",
+    unit: "h",
+    workOn: DAY,
+  })),
+  "timeline.addCallForm": refused(
+    ({ caseId }) => ({ ...phoneCall, caseId }),
+    ({ partyId }, own) => ({ ...phoneCall, caseId: own.caseId, partyId }),
+  ),
+  "timeline.edit": refused(({ noteId }) => ({ eventId: noteId, version: 1, text: "X" })),
+  "timeline.delete": refused(({ noteId }) => ({ eventId: noteId })),
+  "timeline.resolveTask": refused(({ taskId }) => ({ eventId: taskId, result: "X" })),
+  "timeline.snoozeTask": refused(({ taskId }) => ({ eventId: taskId, until: later })),
+  "timeline.reassign": harmless(
+    ({ taskId }) => ({ eventIds: [taskId], assigneeId: null }),
+    ({ operatorId }, own) => ({ eventIds: [own.taskId], assigneeId: operatorId }),
+  ),
+  "timeline.distribute": harmless(
+    ({ taskId }) => ({ eventIds: [taskId] }),
+    ({ operatorId }, own) => ({ eventIds: [own.taskId], operatorIds: [operatorId] }),
+  ),
+  // proceedings
+  "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
+  "proceedings.list": harmless(() => ({ text: MARK })),
+  "proceedings.save": refused(
+    ({ proceedingId }) => ({ proceedingId, version: 1, caseId: null, kind: "court" }),
+    ({ caseId }) => ({ caseId, kind: "court" }),
+    ({ partyId }, own) => ({ caseId: own.caseId, kind: "court", authorityPartyId: partyId }),
+  ),
+  "proceedings.delete": refused(({ proceedingId }) => ({ proceedingId })),
+};
