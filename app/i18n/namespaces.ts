@@ -14,7 +14,8 @@ export const namespaces = [
   "lists",
   "kernel",
   "workbook",
-  "events",
+  "timeline",
+  "proceedings",
   "files",
 ] as const;
 
