@@ -23,8 +23,11 @@ export function Money(props: MoneyProps) {
   const symbol = currency === "EUR" ? "€" : locale === "en" ? "CZK" : "Kč";
   return (
     <span className={cx("figures whitespace-nowrap", toneOf(amountMinor, emphasis), className)}>
+      {showCurrency && locale === "en" ? (
+        <span className={cx("font-normal text-ink-2", currency === "CZK" && "mr-1")}>{symbol}</span>
+      ) : null}
       {formatAmount(amountMinor, locale).replace("-", "−")}
-      {showCurrency ? (
+      {showCurrency && locale !== "en" ? (
         <span className="ml-1 inline-block min-w-[1.35em] text-left font-normal text-ink-2">
           {symbol}
         </span>

@@ -68,7 +68,6 @@ export function MobileBar(props: MobileBarProps) {
       </button>
       <button
         type="button"
-        aria-label={t("nav.openMenu")}
         aria-expanded={isOpen}
         onClick={() => setOpen(true)}
         className={cx(itemClass, "text-ink-2")}

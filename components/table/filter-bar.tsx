@@ -74,22 +74,28 @@ const pauseMs = 220;
 function SearchField({ list, placeholder }: { list: ListQueryHandle; placeholder: string }) {
   const t = useTranslations("shell.table");
   const [text, setText] = useState(list.query.q);
-  const [sent, setSent] = useState(list.query.q);
+  const sent = useRef(list.query.q);
   const input = useRef<HTMLInputElement>(null);
   const send = useRef(list.setSearch);
   send.current = list.setSearch;
   useShortcut({ keys: "f", label: t("search"), group: "lists", run: () => input.current?.focus() });
 
-  if (list.query.q !== sent) {
-    setSent(list.query.q);
-    if (list.query.q !== text.trim()) setText(list.query.q);
-  }
+  useEffect(() => {
+    // What comes back from the URL is our own search, unless a view or the back button wrote it.
+    if (list.query.q === sent.current) return;
+    sent.current = list.query.q;
+    setText(list.query.q);
+  }, [list.query.q]);
 
   useEffect(() => {
-    if (text.trim() === sent) return;
-    const timer = setTimeout(() => send.current(text.trim()), pauseMs);
+    const wanted = text.trim();
+    if (wanted === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = wanted;
+      send.current(wanted);
+    }, pauseMs);
     return () => clearTimeout(timer);
-  }, [text, sent]);
+  }, [text]);
 
   return (
     <div className="w-64 max-md:w-full max-md:flex-auto">
@@ -104,7 +110,6 @@ function SearchField({ list, placeholder }: { list: ListQueryHandle; placeholder
         aria-keyshortcuts="f"
         onKeyDown={(event) => {
           if (event.key === "Escape") event.currentTarget.blur();
-          if (event.key === "Enter") send.current(text.trim());
         }}
       />
     </div>

@@ -62,9 +62,12 @@ export function Widths<Row>({ columns, isSelectable, hasActions }: WidthsProps<R
 
 const shareMinPx = 170;
 
+/** The boxes at the start, the "…" at the end and the edges of the list. */
+const aroundPx = 120;
+
 /** Below this the table scrolls sideways instead of squeezing its columns. */
 export function minWidthOf<Row>(columns: readonly Column<Row>[]): number {
-  return columns.reduce((sum, column) => sum + (column.width ?? shareMinPx), 0);
+  return columns.reduce((sum, column) => sum + (column.width ?? shareMinPx), aroundPx);
 }
 
 export function Spacer({ height }: { height: number }) {

@@ -13,7 +13,7 @@ const names: Record<string, string> = {
 /** One or more keys: `mod+k` pressed together, `g c` one after the other. */
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   return (
-    <span className={cx("inline-flex items-center gap-0.5", className)}>
+    <span className={cx("inline-flex items-center gap-0.5 coarse:hidden", className)}>
       {keys
         .replace("row:", "")
         .split(/[ +](?!$)/)

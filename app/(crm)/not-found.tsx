@@ -1,0 +1,18 @@
+import { FileQuestion } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** A record that does not exist, or that one may not see: the answer is the same. */
+export default async function NotFound() {
+  const t = await getTranslations("shell.state");
+  return (
+    <EmptyState
+      icon={FileQuestion}
+      title={t("notFoundTitle")}
+      actions={<ButtonLink href="/">{t("toOverview")}</ButtonLink>}
+    >
+      {t("notFoundText")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it, vi } from "vitest";
+import { fromInfiniteQuery, fromRows } from "./source";
+
+const query = {
+  data: { pages: [{ items: ["a", "b"] }, { items: ["c"] }] },
+  isPending: false,
+  isFetchingNextPage: false,
+  hasNextPage: true,
+  error: null,
+};
+
+it("joins the pages and asks for the next one once", () => {
+  const fetchNextPage = vi.fn();
+  const refetch = vi.fn();
+  const source = fromInfiniteQuery({ ...query, fetchNextPage, refetch });
+  expect(source.rows).toEqual(["a", "b", "c"]);
+  source.loadMore();
+  expect(fetchNextPage).toHaveBeenCalledTimes(1);
+  source.retry();
+  expect(refetch).toHaveBeenCalledTimes(1);
+});
+
+it("does not ask while a page is on its way, or when there is none", () => {
+  const fetchNextPage = vi.fn();
+  const rest = { fetchNextPage, refetch: vi.fn() };
+  fromInfiniteQuery({ ...query, ...rest, isFetchingNextPage: true }).loadMore();
+  fromInfiniteQuery({ ...query, ...rest, hasNextPage: false }).loadMore();
+  expect(fetchNextPage).not.toHaveBeenCalled();
+});
+
+it("fromRows has everything at once", () => {
+  const source = fromRows([1, 2]);
+  expect(source).toMatchObject({ rows: [1, 2], hasMore: false, isLoading: false });
+  expect(source.total).toEqual({ count: 2, isEstimate: false });
+});
