@@ -4,9 +4,10 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { BookOpenText, HandCoins, Plus, ReceiptText, RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { type Day, dayOf, formatDay } from "@/server/kernel/days";
+import { type Day, formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { DayInput } from "../form/day-input";
 import { useErrorText } from "../form/error-text";
 import { Banner } from "../ui/banner";
@@ -203,7 +204,8 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
 function DayBanner({ onDay }: { onDay: Day }) {
   const t = useTranslations("claims.onCase");
   const locale = useLocale();
-  const isPast = onDay <= dayOf(new Date());
+  const today = useToday();
+  const isPast = onDay <= today;
   return (
     <Banner tone="info">{t(isPast ? "past" : "future", { day: formatDay(onDay, locale) })}</Banner>
   );

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { addChargeInput, HAND_CHARGE_KINDS } from "@/server/domain/claims/inputs";
-import { dayOf } from "@/server/kernel/days";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
@@ -81,6 +81,7 @@ export function ChargeDialog({ claim, onClose }: ChargeDialogProps) {
 
 function useCharge({ claim, onClose }: ChargeDialogProps) {
   const t = useTranslations("claims.charge");
+  const today = useToday();
   const changed = useClaimsChanged();
   const charge = trpc.claims.charge.useMutation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -90,7 +91,7 @@ function useCharge({ claim, onClose }: ChargeDialogProps) {
       claimId: claim.id,
       kind: "fee" as const,
       amountMinor: null,
-      valueOn: dayOf(new Date()),
+      valueOn: today,
       description: "",
       reason: "",
       idempotencyKey,

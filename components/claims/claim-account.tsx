@@ -12,8 +12,13 @@ import { type Claim, nameOfClaim } from "./rows";
 
 type Line = RouterOutput["claims"]["ledger"]["lines"][number];
 
+type ClaimAccountProps = {
+  claim: Pick<Claim, "id" | "title" | "variableSymbol">;
+  onClose: () => void;
+};
+
 /** The dated entries of one claim with a running balance. */
-export function ClaimAccount({ claim, onClose }: { claim: Claim; onClose: () => void }) {
+export function ClaimAccount({ claim, onClose }: ClaimAccountProps) {
   const t = useTranslations("claims");
   const errorText = useErrorText();
   const query = trpc.claims.ledger.useQuery({ claimId: claim.id });

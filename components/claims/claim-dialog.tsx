@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CURRENCIES } from "@/db/values/claims";
 import { createClaimInput, HAND_CHARGE_KINDS } from "@/server/domain/claims/inputs";
-import { dayOf } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
@@ -55,6 +55,7 @@ export function ClaimDialog(props: ClaimDialogProps) {
 
 function useNewClaim({ caseId, currency, onClose }: ClaimDialogProps) {
   const t = useTranslations("claims.create");
+  const today = useToday();
   const changed = useClaimsChanged();
   const create = trpc.claims.create.useMutation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -64,7 +65,7 @@ function useNewClaim({ caseId, currency, onClose }: ClaimDialogProps) {
       caseId,
       currency,
       principalMinor: null,
-      dueOn: dayOf(new Date()),
+      dueOn: today,
       arisenOn: null,
       title: "",
       variableSymbol: "",

@@ -4,9 +4,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { CURRENCIES } from "@/db/values/claims";
 import { recordPaymentInput } from "@/server/domain/claims/inputs";
-import { dayOf } from "@/server/kernel/days";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
@@ -89,6 +89,7 @@ export function PaymentForm({ caseId, data, claimId, onDone, onCancel }: Payment
 function usePaymentForm({ caseId, data, claimId, onDone }: PaymentFormProps) {
   const t = useTranslations("payments.record");
   const locale = useLocale();
+  const today = useToday();
   const changed = useClaimsChanged();
   const record = trpc.claims.recordPayment.useMutation();
   // One form, one payment: sent twice by an impatient hand, it is still the same.
@@ -101,7 +102,7 @@ function usePaymentForm({ caseId, data, claimId, onDone }: PaymentFormProps) {
       claimId: claimId ?? null,
       amountMinor: null,
       currency: named?.currency ?? currenciesOf(data)[0],
-      valueOn: dayOf(new Date()),
+      valueOn: today,
       variableSymbol: named?.variableSymbol ?? "",
       note: "",
       idempotencyKey,

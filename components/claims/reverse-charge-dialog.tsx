@@ -3,9 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { reverseChargeInput } from "@/server/domain/claims/inputs";
-import { dayOf, formatDay } from "@/server/kernel/days";
+import { formatDay } from "@/server/kernel/days";
 import { formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { RadioGroup } from "../form/checkbox";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
@@ -25,6 +26,7 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
   const t = useTranslations("claims");
   const locale = useLocale();
   const form = useReverseCharge({ target, onClose });
+  const today = useToday();
   const [isWaived, setWaived] = useState(false);
   const { charge, claim, component } = target;
   const described = t("reverseCharge.text", {
@@ -34,7 +36,7 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
   });
   const choose = (from: "start" | "day") => {
     setWaived(from === "day");
-    form.set("valueOn", from === "day" ? dayOf(new Date()) : undefined);
+    form.set("valueOn", from === "day" ? today : undefined);
   };
   return (
     <Dialog

@@ -2,9 +2,10 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { reversePaymentInput } from "@/server/domain/claims/inputs";
-import { dayOf, formatDay } from "@/server/kernel/days";
+import { formatDay } from "@/server/kernel/days";
 import { formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
+import { useToday } from "../cases/use-today";
 import { RadioGroup } from "../form/checkbox";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
@@ -74,6 +75,7 @@ export function ReversePaymentDialog({ payment, onClose }: ReversePaymentProps) 
 
 function useReversePayment({ payment, onClose }: ReversePaymentProps) {
   const t = useTranslations("payments.reverse");
+  const today = useToday();
   const changed = useClaimsChanged();
   const reverse = trpc.claims.reversePayment.useMutation();
   return useZodForm({
@@ -81,7 +83,7 @@ function useReversePayment({ payment, onClose }: ReversePaymentProps) {
     initial: {
       paymentId: payment.id,
       kind: "correction" as const,
-      valueOn: dayOf(new Date()),
+      valueOn: today,
       reason: "",
     },
     fieldOfCode: {

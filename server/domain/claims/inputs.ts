@@ -151,10 +151,11 @@ export const listClaimsInput = z.object({
 export type ListClaimsInput = z.input<typeof listClaimsInput>;
 export const countClaimsInput = z.object({ filter: claimFilter.prefault({}) });
 
+export const PAYMENT_STATES = ["standing", "reversed"] as const;
 export const paymentFilter = z.object({
   text: z.string().max(200).optional(),
   currency: z.enum(CURRENCIES).optional(),
-  state: z.enum(["standing", "reversed"]).optional(),
+  state: z.enum(PAYMENT_STATES).optional(),
   valueFrom: day.optional(),
   valueTo: day.optional(),
   amountMinMinor: minor.optional(),

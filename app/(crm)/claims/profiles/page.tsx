@@ -1,0 +1,5 @@
+import { ProfileListPage } from "@/components/claims/profile-list-page";
+
+export default function ProfilesPage() {
+  return <ProfileListPage />;
+}

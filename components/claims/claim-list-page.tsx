@@ -1,0 +1,97 @@
+"use client";
+
+import { ListOrdered, ReceiptText } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { useMay } from "../access/account";
+import { trpc } from "../api/crm";
+import { PageHeader } from "../shell/page-header";
+import { visibleColumns } from "../table/column";
+import { ColumnChooser } from "../table/column-chooser";
+import { DataTable } from "../table/data-table";
+import { FilterBar } from "../table/filter-bar";
+import { ListLayout } from "../table/list-layout";
+import { hasFilters } from "../table/list-query";
+import { fromInfiniteQuery } from "../table/source";
+import { useListQuery } from "../table/use-list-query";
+import { ButtonLink } from "../ui/button";
+import { ClaimAccount } from "./claim-account";
+import { type ClaimRow, useClaimColumns } from "./claim-columns";
+import { type ClaimListInput, claimFilterKeys, claimListInput } from "./claim-query";
+import { ListCount } from "./list-count";
+import { ListEmpty } from "./list-empty";
+import { useClaimFilters } from "./use-list-filters";
+
+const pageSize = 60;
+
+/** All claims of the cases that one may see. */
+export function ClaimListPage() {
+  const t = useTranslations("claims");
+  const may = useMay();
+  const list = useListQuery(claimFilterKeys);
+  const source = useClaimSource(useMemo(() => claimListInput(list.query), [list.query]));
+  const filters = useClaimFilters();
+  const columns = useClaimColumns();
+  const shown = useMemo(
+    () => visibleColumns(columns, list.query.columns),
+    [columns, list.query.columns],
+  );
+  const [peek, setPeek] = useState<ClaimRow | null>(null);
+  return (
+    <ListLayout
+      header={
+        <PageHeader
+          title={t("title")}
+          actions={
+            may("settings:register") ? (
+              <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
+                {t("list.profiles")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      }
+      filters={
+        <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
+          <ListCount source={source} />
+          <ColumnChooser columns={columns} list={list} />
+        </FilterBar>
+      }
+    >
+      <DataTable
+        label={t("title")}
+        source={source}
+        columns={shown}
+        rowId={(row) => row.id}
+        rowLabel={(row) => `${row.refNo} ${row.debtorName} ${row.variableSymbol ?? ""}`}
+        rowHref={(row) => `/cases/${row.caseId}?tab=claims`}
+        onPeek={setPeek}
+        isMuted={(row) => row.balanceMinor === 0}
+        sort={list.query.sort}
+        onSort={list.setSort}
+        empty={
+          <ListEmpty
+            room="claims"
+            icon={ReceiptText}
+            isFiltered={hasFilters(list.query)}
+            onClear={list.clearFilters}
+          />
+        }
+      />
+      {peek ? <ClaimAccount claim={peek} onClose={() => setPeek(null)} /> : null}
+    </ListLayout>
+  );
+}
+
+function useClaimSource(input: ClaimListInput) {
+  const query = trpc.claims.list.useInfiniteQuery(
+    { ...input, limit: pageSize },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+  );
+  const count = trpc.claims.count.useQuery(
+    { filter: input.filter },
+    { placeholderData: (before) => before },
+  );
+  const total = count.data && { count: count.data.count, isEstimate: !count.data.isExact };
+  return fromInfiniteQuery<ClaimRow>(query, total);
+}

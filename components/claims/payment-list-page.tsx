@@ -1,0 +1,111 @@
+"use client";
+
+import { HandCoins, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { useMay } from "../access/account";
+import { trpc } from "../api/crm";
+import { PageHeader } from "../shell/page-header";
+import { visibleColumns } from "../table/column";
+import { ColumnChooser } from "../table/column-chooser";
+import { DataTable } from "../table/data-table";
+import { FilterBar } from "../table/filter-bar";
+import { ListLayout } from "../table/list-layout";
+import { hasFilters } from "../table/list-query";
+import { fromInfiniteQuery } from "../table/source";
+import { useListQuery } from "../table/use-list-query";
+import { ButtonLink } from "../ui/button";
+import type { MenuEntry } from "../ui/menu-entries";
+import { type PaymentListInput, paymentFilterKeys, paymentListInput } from "./claim-query";
+import { ListCount } from "./list-count";
+import { ListEmpty } from "./list-empty";
+import { type PaymentRow, usePaymentColumns } from "./payment-columns";
+import { ReversePaymentDialog } from "./reverse-payment-dialog";
+import { usePaymentFilters } from "./use-list-filters";
+
+const pageSize = 60;
+
+/** All payments on the cases that one may see. */
+export function PaymentListPage() {
+  const t = useTranslations("payments");
+  const may = useMay();
+  const list = useListQuery(paymentFilterKeys);
+  const source = usePaymentSource(useMemo(() => paymentListInput(list.query), [list.query]));
+  const filters = usePaymentFilters();
+  const columns = usePaymentColumns();
+  const shown = useMemo(
+    () => visibleColumns(columns, list.query.columns),
+    [columns, list.query.columns],
+  );
+  const [reversing, setReversing] = useState<PaymentRow | null>(null);
+  const actionsOf = (row: PaymentRow): MenuEntry[] =>
+    row.reversalKind
+      ? []
+      : [
+          {
+            label: t("reverse.title"),
+            icon: Undo2,
+            danger: true,
+            onSelect: () => setReversing(row),
+          },
+        ];
+  return (
+    <ListLayout
+      header={
+        <PageHeader
+          title={t("title")}
+          actions={
+            may("claims:pay") ? (
+              <ButtonLink href="/payments/new" kind="primary" icon={HandCoins}>
+                {t("new")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      }
+      filters={
+        <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
+          <ListCount source={source} />
+          <ColumnChooser columns={columns} list={list} />
+        </FilterBar>
+      }
+    >
+      <DataTable
+        label={t("title")}
+        source={source}
+        columns={shown}
+        rowId={(row) => row.id}
+        rowLabel={(row) => `${row.refNo} ${row.debtorName}`}
+        rowHref={(row) => `/cases/${row.caseId}?tab=claims`}
+        rowActions={may("claims:reverse") ? actionsOf : undefined}
+        isMuted={(row) => row.reversalKind !== null}
+        sort={list.query.sort}
+        onSort={list.setSort}
+        empty={
+          <ListEmpty
+            room="payments"
+            icon={HandCoins}
+            isFiltered={hasFilters(list.query)}
+            onClear={list.clearFilters}
+          />
+        }
+      />
+      {reversing ? (
+        <ReversePaymentDialog payment={reversing} onClose={() => setReversing(null)} />
+      ) : null}
+    </ListLayout>
+  );
+}
+
+function usePaymentSource(input: PaymentListInput) {
+  const query = trpc.claims.payments.useInfiniteQuery(
+    { ...input, limit: pageSize },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+  );
+  const count = trpc.claims.countPayments.useQuery(
+    { filter: input.filter },
+    { placeholderData: (before) => before },
+  );
+  const total = count.data && { count: count.data.count, isEstimate: !count.data.isExact };
+  return fromInfiniteQuery<PaymentRow>(query, total);
+}
