@@ -38,3 +38,35 @@ export async function* sourceChunks(source: WorkbookSource): AsyncGenerator<Buff
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
+
+/** Access to any part of a file; close it. */
+export type RandomSource = {
+  range(start: number, length: number): AsyncGenerator<Buffer>;
+  close(): Promise<void>;
+};
+
+export async function openRandom(source: WorkbookSource): Promise<RandomSource> {
+  if ("bytes" in source) {
+    const bytes = asBuffer(source.bytes);
+    return {
+      async *range(start, length) {
+        yield bytes.subarray(start, start + length);
+      },
+      close: async () => undefined,
+    };
+  }
+  const file = await open(source.path, "r");
+  return {
+    async *range(start, length) {
+      const end = start + length;
+      for (let at = start; at < end; ) {
+        const wanted = Math.min(CHUNK_BYTES, end - at);
+        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+        if (bytesRead === 0) return;
+        yield buffer.subarray(0, bytesRead);
+        at += bytesRead;
+      }
+    },
+    close: () => file.close(),
+  };
+}

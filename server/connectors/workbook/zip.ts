@@ -4,7 +4,7 @@ import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { crc32 } from "./crc32";
 import { megabytes, type WorkbookLimits } from "./limits";
 import { asRefusal, refusal } from "./refusal";
-import { asBuffer, type WorkbookSource } from "./source";
+import { asBuffer, openRandom, type RandomSource, type WorkbookSource } from "./source";
 
 /** Bytes of one part as they inflate; `progress` goes from 0 to 1 with the packed bytes read. */
 export type PartStream = AsyncIterable<Buffer> & { readonly progress: number };
@@ -21,17 +21,18 @@ export class ZipParts {
 
   private constructor(
     private readonly zip: ZipFile,
+    private readonly file: RandomSource,
     private readonly limits: WorkbookLimits,
   ) {}
 
   static async open(source: WorkbookSource, limits: WorkbookLimits): Promise<ZipParts> {
     const zip = await openZip(source);
-    const parts = new ZipParts(zip, limits);
+    const parts = new ZipParts(zip, await openRandom(source), limits);
     try {
       await parts.list();
       return parts;
     } catch (cause) {
-      parts.close();
+      await parts.close();
       throw cause;
     }
   }
@@ -76,8 +77,9 @@ export class ZipParts {
     };
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.zip.close();
+    await this.file.close();
   }
 
   private async list(): Promise<void> {
@@ -123,10 +125,9 @@ export class ZipParts {
     entry: Entry,
     state: { packedBytes: number },
   ): Promise<AsyncIterable<Buffer>> {
-    const packed = counted(
-      await this.zip.openReadStreamPromise(entry, { decodeFileData: false }),
-      state,
-    );
+    // Not by the streams of yauzl: one that is given up while it reads brings the process down.
+    const { fileDataStart } = await this.zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const packed = counted(this.file.range(fileDataStart, entry.compressedSize), state);
     if (entry.compressionMethod === STORED) return packed;
     const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES });
     // Errors of both ends come out of the inflater, which is the stream that is being read.

@@ -14,6 +14,8 @@ export type XlsxFixture = {
   /** Number formats of the cell styles 1, 2, …; style 0 is General. */
   formats?: string[];
   date1904?: boolean;
+  /** Of packing; 0 keeps large fixtures quick. */
+  level?: 0 | 1;
   /** Parts that replace or join the generated ones; null takes a part away. */
   parts?: Record<string, string | Uint8Array | null>;
 };
@@ -42,15 +44,18 @@ export function xlsx(fixture: XlsxFixture = {}): Uint8Array {
         : `${XML}<sst xmlns="${MAIN_NS}">${fixture.strings ?? ""}</sst>`,
   };
   for (const [index, sheet] of sheets.entries()) parts[`xl/${sheetPart(index)}`] = sheet.xml;
-  return zip({ ...parts, ...fixture.parts });
+  return zip({ ...parts, ...fixture.parts }, fixture.level);
 }
 
-export function zip(parts: Record<string, string | Uint8Array | null>): Uint8Array {
+export function zip(
+  parts: Record<string, string | Uint8Array | null>,
+  level: 0 | 1 = 1,
+): Uint8Array {
   const files: Zippable = {};
   for (const [name, part] of Object.entries(parts)) {
     if (part !== null) files[name] = typeof part === "string" ? strToU8(part) : part;
   }
-  return zipSync(files, { level: 1 });
+  return zipSync(files, { level });
 }
 
 type Relation = [id: string, type: string, target: string];

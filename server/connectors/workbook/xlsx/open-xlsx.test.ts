@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Cell, NOT_COMPUTED } from "../cells";
 import { DEFAULT_LIMITS } from "../limits";
@@ -213,6 +216,35 @@ describe("layout", () => {
     expect(read.batches.at(-1)?.progress).toBe(1);
     expect((await readSheet(workbook)).rows).toHaveLength(25);
     await workbook.close();
+  });
+});
+
+describe("giving up", () => {
+  test("readers may stop anywhere and the file be closed at once", async () => {
+    const row = (n: number) => `<row r="${n}"><c><v>${(n * 7919) % 100_003}</v></c></row>`;
+    const rows = Array.from({ length: 60_000 }, (_, index) => row(index + 1)).join("");
+    const folder = await mkdtemp(join(tmpdir(), "workbook-"));
+    const path = join(folder, "a.xlsx");
+    await writeFile(path, xlsx({ sheets: [{ name: "a", xml: sheetXml(rows) }] }));
+    for (let stop = 0; stop < 40; stop += 1) {
+      const workbook = await openWorkbook({ path }, { fileName: "a.xlsx" });
+      let batches = 0;
+      for await (const _batch of workbook.rows(0)) {
+        batches += 1;
+        if (batches > stop % 8) break;
+      }
+      await workbook.close();
+    }
+    // Reading on after the close is an error of the reader, not of the process.
+    const workbook = await openWorkbook({ path }, { fileName: "a.xlsx" });
+    const reading = workbook.rows(0)[Symbol.asyncIterator]();
+    await reading.next();
+    await workbook.close();
+    const readOn = async () => {
+      for (let k = 0; k < 100; k += 1) if ((await reading.next()).done) return;
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: "workbook.damaged" });
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -36,10 +36,10 @@ export async function openXlsx(source: WorkbookSource, limits: WorkbookLimits): 
         rowStream({ parts, part: partAt(sheetIndex), loadContext, limits, from }),
       merges: (sheetIndex, rowNumberMax) =>
         readMerges(parts.stream(partAt(sheetIndex)), rowNumberMax),
-      close: async () => parts.close(),
+      close: () => parts.close(),
     };
   } catch (cause) {
-    parts.close();
+    await parts.close();
     throw cause;
   }
 }
