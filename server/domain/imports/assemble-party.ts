@@ -29,12 +29,21 @@ type Named = Pick<
 
 /** The person or company of a row; null if it has no usable name, which is then reported. */
 export function assembleParty(values: RowValues, context: PartyContext): StagedParty | null {
-  const named = nameOf(values, context);
-  if (named === null) return null;
+  const name = nameOf(values, context);
+  if (name === null) return null;
+  const birth = birthOf(values, context.reportAt);
   const country = countryOfParty(values, context);
+  // Written out, not spread: with the spread, a hundred thousand rows took a second longer.
   return {
-    ...named,
-    ...birthOf(values, context.reportAt),
+    kind: name.kind,
+    fullName: name.fullName,
+    titlesBefore: name.titlesBefore,
+    givenName: name.givenName,
+    surname: name.surname,
+    titlesAfter: name.titlesAfter,
+    birthNumber: birth.birthNumber,
+    birthOn: birth.birthOn,
+    sex: birth.sex,
     registrationNo: values.registrationNo ?? null,
     taxId: values.taxId ?? null,
     legalForm: values.legalForm ?? null,
@@ -42,22 +51,26 @@ export function assembleParty(values: RowValues, context: PartyContext): StagedP
     dataBoxId: values.dataBoxId ?? null,
     web: values.web ?? null,
     otherId: values.otherId ?? null,
-    note: [values.partyNote, ...context.kept].filter((text) => text).join("\n") || null,
+    note: noteOf(values.partyNote, context.kept),
     emails: values.emails ?? [],
     phones: uniquePhones(values.phones ?? []),
     addresses: addressesOf(values, country),
   };
 }
 
+function noteOf(note: string | undefined, kept: readonly string[]): string | null {
+  if (kept.length === 0) return note ?? null;
+  return note === undefined ? kept.join("\n") : [note, ...kept].join("\n");
+}
+
 function nameOf(values: RowValues, { reportAt, failed }: PartyContext): Named | null {
-  const { companyName, surname, partyKind, registrationNo } = values;
+  const { companyName, surname, partyKind } = values;
   const person = surname === undefined ? undefined : personOf(values, surname);
   if (companyName !== undefined && (person === undefined || partyKind === "legal_entity")) {
     return organization(companyName);
   }
   if (person !== undefined) {
-    const kind = partyKind ?? (registrationNo === undefined ? "natural_person" : "sole_trader");
-    return { kind, fullName: formatFullName(person), ...person };
+    return named(partyKind ?? personKind(values), person);
   }
   if (values.fullName !== undefined) return fromFullName(values, values.fullName, reportAt);
   const isReported = NAMES.some((key) => failed.has(key));
@@ -104,14 +117,23 @@ function fromFullName(values: RowValues, fullName: string, reportAt: ReportAt): 
     return null;
   }
   for (const warning of parsed.warnings) reportAt("fullName", "warning", warning);
-  const name = {
-    ...parsed.value,
-    titlesBefore: parsed.value.titlesBefore ?? values.titlesBefore ?? null,
-    titlesAfter: parsed.value.titlesAfter ?? values.titlesAfter ?? null,
-  };
-  const kind: PartyKind =
-    partyKind ?? (registrationNo === undefined ? "natural_person" : "sole_trader");
-  return { kind, fullName: formatFullName(name), ...name };
+  const { titlesBefore, givenName, surname, titlesAfter } = parsed.value;
+  return named(partyKind ?? personKind(values), {
+    titlesBefore: titlesBefore ?? values.titlesBefore ?? null,
+    givenName,
+    surname,
+    titlesAfter: titlesAfter ?? values.titlesAfter ?? null,
+  });
+}
+
+function personKind({ registrationNo }: RowValues): PartyKind {
+  return registrationNo === undefined ? "natural_person" : "sole_trader";
+}
+
+function named(kind: PartyKind, person: PersonName): Named {
+  const { titlesBefore, givenName, surname, titlesAfter } = person;
+  const fullName = formatFullName(person);
+  return { kind, fullName, titlesBefore, givenName, surname, titlesAfter };
 }
 
 function isOrderAssumed(warning: Finding): boolean {
@@ -145,50 +167,60 @@ function uniquePhones(phones: StagedParty["phones"]): StagedParty["phones"] {
 }
 
 type Parts = {
-  whole?: RowValues["address"];
-  street?: string | undefined;
-  code?: RowValues["postalCode"];
-  city?: string | undefined;
+  kind: AddressKind;
+  whole: RowValues["address"];
+  street: string | undefined;
+  code: RowValues["postalCode"];
+  city: string | undefined;
 };
 
 function addressesOf(values: RowValues, country: Country): StagedAddress[] {
-  const street = withHouseNumber(values.street, values.houseNumber);
-  const parts: Record<AddressKind, Parts> = {
-    main: { whole: values.address, street, code: values.postalCode, city: values.city },
-    seat: {
-      whole: values.seatAddress,
-      street: values.seatStreet,
-      code: values.seatPostalCode,
-      city: values.seatCity,
-    },
-    other: {
-      whole: values.otherAddress,
-      street: values.otherStreet,
-      code: values.otherPostalCode,
-      city: values.otherCity,
-    },
-    contact: {
-      whole: values.contactAddress,
-      street: values.contactStreet,
-      code: values.contactPostalCode,
-      city: values.contactCity,
-    },
+  const addresses: StagedAddress[] = [];
+  const add = (parts: Parts) => {
+    const address = addressOf(parts, country);
+    if (address !== null) addresses.push(address);
   };
-  return Object.entries(parts).flatMap(([kind, each]) => {
-    const address = addressOf(each, country);
-    return address === null ? [] : [{ kind: kind as AddressKind, ...address }];
+  add({
+    kind: "main",
+    whole: values.address,
+    street: withHouseNumber(values.street, values.houseNumber),
+    code: values.postalCode,
+    city: values.city,
   });
+  add({
+    kind: "seat",
+    whole: values.seatAddress,
+    street: values.seatStreet,
+    code: values.seatPostalCode,
+    city: values.seatCity,
+  });
+  add({
+    kind: "other",
+    whole: values.otherAddress,
+    street: values.otherStreet,
+    code: values.otherPostalCode,
+    city: values.otherCity,
+  });
+  add({
+    kind: "contact",
+    whole: values.contactAddress,
+    street: values.contactStreet,
+    code: values.contactPostalCode,
+    city: values.contactCity,
+  });
+  return addresses;
 }
 
 /** Columns of their own win over the parts of an address in one cell. */
-function addressOf(parts: Parts, country: Country): Omit<StagedAddress, "kind"> | null {
-  const street = parts.street ?? parts.whole?.street ?? null;
-  const city = parts.city ?? parts.whole?.city ?? null;
-  const code = parts.code ?? parts.whole?.code ?? null;
+function addressOf(parts: Parts, country: Country): StagedAddress | null {
+  const { kind, whole } = parts;
+  const street = parts.street ?? whole?.street ?? null;
+  const city = parts.city ?? whole?.city ?? null;
+  const code = parts.code ?? whole?.code ?? null;
   if (street === null && city === null && code === null) return null;
   // The code tells Czechia from Slovakia, which the row may not say; nothing tells other countries.
   const ownCountry = isHomeCountry(country) ? (code?.country ?? country) : country;
-  return { street, city, postalCode: code?.value ?? null, country: ownCountry };
+  return { kind, street, city, postalCode: code?.value ?? null, country: ownCountry };
 }
 
 const HAS_NUMBER = /\d/;

@@ -33,6 +33,9 @@ export type ConvertOptions = {
   category: string | null;
 };
 
+// Shared by all rows that have nothing to say, which are nearly all.
+const NOTHING: readonly string[] = [];
+const NONE_FAILED: ReadonlySet<ColumnKey> = new Set();
 const VALUE_LENGTH_MAX = 200;
 /** The reader's word for a formula that no program has computed. */
 const NOT_COMPUTED = "#NOT_COMPUTED";
@@ -56,6 +59,7 @@ type Step = {
   target: Exclude<MappingTarget, { to: "ignore" }>;
   type: ColumnType | null;
   phase: number;
+  /** The header as names are compared. */
   nameKey: string;
 };
 
@@ -81,9 +85,9 @@ class RowConversion implements ReadEnv {
   private readonly values: RowValues = {};
   private readonly fields: StagedFields = {};
   private readonly extraFields: [string, string][] = [];
-  private readonly kept: string[] = [];
+  private kept: readonly string[] = NOTHING;
   private readonly findings: RowFinding[] = [];
-  private readonly failed = new Set<ColumnKey>();
+  private failed: ReadonlySet<ColumnKey> = NONE_FAILED;
   private hasErrors = false;
   private step: Step | null = null;
   private cell: RawCell = null;
@@ -133,15 +137,17 @@ class RowConversion implements ReadEnv {
       this.push({ column: null, header: null, value: "" }, severity, what);
       return;
     }
-    const isError = severity === "error" && step.target.to === "column";
-    if (isError && step.target.to === "column") this.failed.add(step.target.key);
+    if (severity === "error" && step.target.to === "column") {
+      this.failed = new Set([...this.failed, step.target.key]);
+    }
     // Birth numbers are protected data, and findings are stored and downloaded.
     const value = step.type === "birthNumber" ? "" : rawText(this.cell).slice(0, VALUE_LENGTH_MAX);
     this.push({ column: step.column, header: step.header, value }, severity, what);
   }
 
   keep(): void {
-    if (this.step !== null) this.kept.push(`${this.step.header}: ${rawText(this.cell)}`);
+    if (this.step === null) return;
+    this.kept = [...this.kept, `${this.step.header}: ${rawText(this.cell)}`];
   }
 
   private push(at: Place, severity: Severity, { code, params }: Finding): void {

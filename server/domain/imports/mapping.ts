@@ -36,13 +36,26 @@ export function headerKey(text: string): string {
   return foldWords(text).join("");
 }
 
+const KEYS_REMEMBERED_MAX = 5_000;
+const keys = new Map<string, string>();
+
+/** The same for cells, whose few words (categories, roles) come again in every row. */
+export function wordKey(text: string): string {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = headerKey(text);
+  if (keys.size >= KEYS_REMEMBERED_MAX) keys.clear();
+  keys.set(text, key);
+  return key;
+}
+
 /**
  * One key for all sheets with the same headers, in whatever order they stand; a corrected mapping is
  * remembered under it. Short, because it is an index key.
  */
 export function headerSignature(headers: readonly string[]): string {
-  const keys = headers.map(headerKey).filter((key) => key !== "");
-  return `${keys.length}-${hash53(keys.sort().join("|"))}`;
+  const named = headers.map(headerKey).filter((key) => key !== "");
+  return `${named.length}-${hash53(named.sort().join("|"))}`;
 }
 
 /** Cyrb53: 53 bits are plenty to tell the workbooks of one office apart. */

@@ -17,10 +17,17 @@ export function isError(cell: RawCell | undefined): cell is { readonly error: st
   return typeof cell === "object" && cell !== null && "error" in cell;
 }
 
+const SPACE = 32;
+const ODD_SPACES_FROM = 0xa0;
+
 /** Nothing, or nothing that can be seen. */
 export function isBlank(cell: RawCell | undefined): boolean {
   if (cell === null || cell === undefined) return true;
-  return typeof cell === "string" && cell.trim() === "";
+  if (typeof cell !== "string") return false;
+  // Nearly every text begins with a letter or digit, which settles it.
+  return (
+    !(cell.charCodeAt(0) > SPACE && cell.charCodeAt(0) < ODD_SPACES_FROM) && cell.trim() === ""
+  );
 }
 
 /** Day of a date cell; null for a bare time and beyond the calendar. */
@@ -41,5 +48,7 @@ export function rawText(cell: RawCell | undefined): string {
 
 /** "0.3" of 0.30000000000000004: Excel keeps fifteen digits and so does the text. */
 export function numberText(value: number): string {
-  return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
+  const text = String(value);
+  // Fifteen digits, a sign, a point: noise only shows in longer ones, and rounding is dear.
+  return text.length <= 16 ? text : String(Number(value.toPrecision(15)));
 }

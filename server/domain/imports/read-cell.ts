@@ -17,7 +17,7 @@ import { type Finding, finding, type Parsed, type ParsedList } from "@/server/ke
 import { type Phone, parsePhones } from "@/server/kernel/phone";
 import { parseRefNo } from "@/server/kernel/ref-no";
 import type { ColumnType } from "./columns";
-import { headerKey } from "./mapping";
+import { wordKey } from "./mapping";
 import type { ProcessLookup, ProcessLookups } from "./process-names";
 import { dayOfCell, isDate, numberText, type RawCell, rawText } from "./raw-cell";
 import { splitAddress } from "./split-address";
@@ -78,7 +78,7 @@ export const READERS = {
   country: (cell, env) =>
     word(countryOf(rawText(cell)), { cell, env, code: "imports.unknown_country" }),
   currency: (cell, env) => {
-    const currency = CURRENCY_WORDS.get(headerKey(rawText(cell)));
+    const currency = CURRENCY_WORDS.get(wordKey(rawText(cell)));
     return word(currency, { cell, env, code: "imports.unknown_currency" });
   },
   variableSymbol: identifier((value) => {
@@ -88,7 +88,7 @@ export const READERS = {
   operator: (cell, env) => text(cell, env, TEXT_LENGTH_MAX),
   tags: (cell) => tidyList(rawText(cell)),
   category: (cell, env) => {
-    const process = env.lookups.categories.get(headerKey(rawText(cell)));
+    const process = env.lookups.categories.get(wordKey(rawText(cell)));
     return word(process?.category, { cell, env, code: "imports.unknown_category" });
   },
   state: (cell, env) => named(cell, env, { of: "states", code: "imports.unknown_state" }),
@@ -246,7 +246,7 @@ function listed<Value>(
   env: ReadEnv,
   words: ReadonlyMap<string, Value>,
 ): Value | null {
-  return word(words.get(headerKey(rawText(cell))), { cell, env, code: "imports.unknown_value" });
+  return word(words.get(wordKey(rawText(cell))), { cell, env, code: "imports.unknown_value" });
 }
 
 /** A state or role by any of its names. An unknown category has been reported already. */
@@ -256,7 +256,7 @@ function named(
   what: { of: "states" | "roles"; code: string },
 ): string | null {
   if (env.process === null) return null;
-  const code = env.process[what.of].get(headerKey(rawText(cell)));
+  const code = env.process[what.of].get(wordKey(rawText(cell)));
   return word(code, { cell, env, code: what.code });
 }
 

@@ -1,6 +1,6 @@
 import { tidy } from "@/server/kernel/fold";
 import { finding } from "@/server/kernel/parsed";
-import { headerKey } from "./mapping";
+import { wordKey } from "./mapping";
 import type { FieldLookup } from "./process-names";
 import { isDate, type RawCell, rawText } from "./raw-cell";
 import { type FilledCell, READERS, type ReadEnv } from "./read-cell";
@@ -43,7 +43,7 @@ function unlessUnknown<Value>(
   cell: RawCell,
   env: ReadEnv,
 ): Value | null {
-  const value = words.get(headerKey(rawText(cell)));
+  const value = words.get(wordKey(rawText(cell)));
   if (value === undefined) {
     env.report("error", finding("imports.unknown_value", { value: rawText(cell) }));
   }
