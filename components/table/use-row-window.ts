@@ -27,7 +27,9 @@ export function useRowWindow(
     getScrollElement: () => frame.current,
     estimateSize: () => rowPx,
     overscan: 16,
-    enabled: isVirtual,
+    // Measures from the start: the list that grows past the limit must not be empty for one frame,
+    // or the focused row would be taken away.
+    enabled: canScroll,
   });
   const all = useMemo(() => Array.from({ length: count }, (_, index) => index), [count]);
   // Another height (density, phone) makes every remembered position wrong.

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useShortcut } from "../shell/shortcuts";
 
 type TableKeysOptions = {
@@ -23,6 +23,7 @@ export function useTableKeys(options: TableKeysOptions) {
   const { frame, count, reveal, onOpen, onPeek, onSelect, onClear, onNearEnd, isMain } = options;
   const t = useTranslations("shell.shortcuts");
   const [current, setCurrent] = useState(0);
+  const focusWhenDrawn = useFocusWhenDrawn(frame);
   const at = Math.min(current, Math.max(0, count - 1));
 
   function isInside(): boolean {
@@ -35,10 +36,7 @@ export function useTableKeys(options: TableKeysOptions) {
     setCurrent(next);
     reveal(next);
     if (next >= count - 5) onNearEnd();
-    // The row may be drawn only after the list has scrolled to it.
-    requestAnimationFrame(() => {
-      frame.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus();
-    });
+    focusWhenDrawn(next);
   }
 
   /** The first press from outside stands on the current row instead of leaving it. */
@@ -86,6 +84,23 @@ export function useTableKeys(options: TableKeysOptions) {
 
 function contains(frame: RefObject<HTMLElement | null>): boolean {
   return frame.current?.contains(document.activeElement) ?? false;
+}
+
+/** A row far down is drawn only after the list has scrolled to it, some renders later. */
+function useFocusWhenDrawn(frame: RefObject<HTMLElement | null>): (index: number) => void {
+  const wanted = useRef<number | null>(null);
+  const [, drawAgain] = useState(0);
+  useEffect(() => {
+    const row = frame.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
+    if (wanted.current === null || !row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+  return (index) => {
+    wanted.current = index;
+    // The current row may be wanted again (the first press from outside): nothing else would draw.
+    drawAgain((count) => count + 1);
+  };
 }
 
 /** Enter and Space belong to the row itself; they are registered only to be listed in the help. */
