@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -9,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { IMPORT_KINDS, IMPORT_STATES } from "../values/imports";
+import { FINDING_SEVERITIES, IMPORT_KINDS, IMPORT_STATES } from "../values/imports";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
 import { files } from "./files";
 
@@ -35,6 +36,12 @@ export const imports = pgTable(
     totalRows: integer("total_rows").notNull().default(0),
     errorRows: integer("error_rows").notNull().default(0),
     warningRows: integer("warning_rows").notNull().default(0),
+    /** Counts the requested steps: each writes one fact, and a late worker of an old one stops. */
+    stepNo: integer("step_no").notNull().default(0),
+    /** Access groups of who ordered the running step; null = all. */
+    accessGroupIds: ref("access_group_ids").array(),
+    findingCount: integer("finding_count").notNull().default(0),
+    checkedAt: at("checked_at"),
     errorCode: text("error_code"),
     errorParams: jsonb("error_params").$type<Record<string, string | number>>(),
     /** A worker that died leaves an old beat behind; the next one takes over. */
@@ -73,6 +80,34 @@ export const importChanges = pgTable(
       columns: [t.tenantId, t.importId],
       foreignColumns: [imports.tenantId, imports.id],
     }).onDelete("cascade"),
+  ],
+);
+
+/** What stands against rows of a workbook; the staging tables beside it are used by raw SQL only. */
+export const importFindings = pgTable(
+  "import_findings",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    importId: ref("import_id").notNull(),
+    /** As the workbook counts; 0 = the file as a whole. */
+    rowNo: integer("row_no").notNull(),
+    columnName: text("column_name").notNull().default(""),
+    value: text("value").notNull().default(""),
+    severity: text("severity", { enum: FINDING_SEVERITIES }).notNull(),
+    code: text("code").notNull(),
+    params: jsonb("params").$type<Record<string, string | number>>().notNull().default({}),
+    /** Told by comparing with the register: told anew before publishing. */
+    isByRegister: boolean("is_by_register").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("import_findings_row").on(t.tenantId, t.importId, t.rowNo, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.importId],
+      foreignColumns: [imports.tenantId, imports.id],
+    }).onDelete("cascade"),
+    oneOf("import_findings_severity", "severity", FINDING_SEVERITIES),
   ],
 );
 

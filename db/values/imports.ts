@@ -20,3 +20,7 @@ export const IMPORT_STATES = [
   "failed",
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** An error keeps its row out; a warning asks to be read. */
+export const FINDING_SEVERITIES = ["error", "warning"] as const;
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];

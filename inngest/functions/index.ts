@@ -1,4 +1,7 @@
 import type { Subscribers } from "../subscribers";
+import { importRun } from "./import-run";
 
 /** Every fact that something follows from, and what does. */
-export const subscribers: Subscribers = {};
+export const subscribers: Subscribers = {
+  "import.requested": importRun,
+};

@@ -1,0 +1,248 @@
+import { type Day, isDay } from "@/server/kernel/days";
+import { fold, tidy } from "@/server/kernel/fold";
+import { type Finding, finding } from "@/server/kernel/parsed";
+import { refNoSortKey } from "@/server/kernel/ref-no";
+import { principalValueOn } from "../../claims";
+import { GROUP_CODE_LENGTH_MAX, type ImportOptions } from "../inputs";
+import type {
+  Severity,
+  StagedCase,
+  StagedCaseData,
+  StagedClaim,
+  StagedEvent,
+  StagedParty,
+  StagedPayment,
+  StagedRow,
+} from "../staged-row";
+import type { CompletedCase, caseDefaults } from "./case-defaults";
+import { copyArray, copyFlag, copyJson, copyLine, copyNumber, copyText } from "./copy-lines";
+import type { Directory } from "./directory";
+import { type PartyPlace, partyLine, type Sealer } from "./party-line";
+import type { StagedKind } from "./tables";
+
+export interface LineParts {
+  sealer: Sealer;
+  options: ImportOptions;
+  today: Day;
+  directory: Directory;
+  complete: ReturnType<typeof caseDefaults>;
+  /** A line of a work table is ready. */
+  put(kind: StagedKind, line: string): void;
+  report(rowNo: number, severity: Severity, what: Finding): void;
+}
+
+/**
+ * Turns converted rows into lines of the work tables. What a row cannot be without is asked for
+ * here, because defaults of the import may still fill it in.
+ */
+export class RowLines {
+  /** Creditors of the file by name and number: thousands of rows name the same few. */
+  private readonly creditors = new Map<string, number>();
+
+  constructor(private readonly parts: LineParts) {}
+
+  add(record: StagedRow, rowNo: number): void {
+    if (record.kind === "cases") this.addCase(record, rowNo);
+    else if (record.kind === "case-data") this.addCaseData(record, rowNo);
+    else if (record.kind === "parties") this.addParty(record.party, { partyNo: rowNo, rowNo });
+    else if (record.kind === "claims") this.addClaim(record, rowNo);
+    else if (record.kind === "payments") this.addPayment(record, rowNo);
+    else this.addEvent(record, rowNo);
+  }
+
+  private addParty(party: StagedParty | null, place: PartyPlace): boolean {
+    if (party === null) return false;
+    this.parts.put("parties", partyLine(party, place, this.parts.sealer));
+    return true;
+  }
+
+  private addCase(row: StagedCase, rowNo: number): void {
+    const { complete, options } = this.parts;
+    const completed = complete(row);
+    if (!this.isComplete(completed, rowNo) || row.refNo === null) return;
+    const groupCode = row.groupCode ?? (options.groupCode || null);
+    if (groupCode !== null && groupCode.length > GROUP_CODE_LENGTH_MAX) {
+      const params = { max: GROUP_CODE_LENGTH_MAX };
+      this.parts.report(rowNo, "error", finding("imports.group_code_too_long", params));
+      return;
+    }
+    const hasParty = this.addParty(row.party, { partyNo: rowNo, rowNo });
+    this.putCase(rowNo, {
+      ...row,
+      ...completed.codes,
+      refNo: row.refNo,
+      groupCode,
+      partyNo: hasParty ? rowNo : null,
+      creditorNo: this.creditorOf(row, rowNo),
+    });
+  }
+
+  private addCaseData(row: StagedCaseData, rowNo: number): void {
+    if (row.refNo === null) return;
+    const none = { category: null, state: null, role: null, groupCode: null, openedOn: null };
+    this.putCase(rowNo, { ...row, ...none, refNo: row.refNo, partyNo: null, creditorNo: null });
+  }
+
+  private putCase(
+    rowNo: number,
+    row: Pick<StagedCase, "groupCode" | "category" | "state" | "role" | "openedOn"> &
+      Pick<StagedCaseData, "owner" | "tags" | "fields" | "extraFields"> & {
+        refNo: string;
+        partyNo: number | null;
+        creditorNo: number | null;
+      },
+  ): void {
+    this.parts.put(
+      "cases",
+      copyLine([
+        copyNumber(rowNo),
+        ...refNoCells(row.refNo),
+        copyText(row.category),
+        copyText(row.state),
+        copyText(row.role),
+        copyText(row.groupCode),
+        copyText(row.openedOn),
+        copyNumber(this.operator(row.owner, rowNo)),
+        copyArray(this.tags(row.tags, rowNo)),
+        copyJson(row.fields),
+        copyJson(row.extraFields),
+        copyNumber(row.partyNo),
+        copyNumber(row.creditorNo),
+      ]),
+    );
+  }
+
+  private isComplete(
+    completed: CompletedCase,
+    rowNo: number,
+  ): completed is Extract<CompletedCase, { ok: true }> {
+    if (completed.ok) return true;
+    for (const each of completed.findings) this.parts.report(rowNo, "error", each);
+    return false;
+  }
+
+  private creditorOf(row: StagedCase, rowNo: number): number | null {
+    const { creditorName, creditorRegistrationNo: number } = row;
+    if (creditorName === null) return null;
+    const key = `${fold(creditorName)} ${number ?? ""}`;
+    const known = this.creditors.get(key);
+    if (known !== undefined) return known;
+    const partyNo = -1 - this.creditors.size;
+    this.creditors.set(key, partyNo);
+    this.addParty(creditorParty(creditorName, number), { partyNo, rowNo });
+    return partyNo;
+  }
+
+  private operator(text: string | null, rowNo: number): number | null {
+    if (text === null) return null;
+    const id = this.parts.directory.operatorId(text);
+    if (id === null) {
+      this.parts.report(rowNo, "warning", finding("imports.unknown_operator", { name: text }));
+    }
+    return id;
+  }
+
+  private tags(texts: readonly string[], rowNo: number): string[] {
+    return texts.flatMap((text) => {
+      const code = this.parts.directory.tagCode(text);
+      if (code === null) {
+        this.parts.report(rowNo, "warning", finding("imports.unknown_tag", { tag: text }));
+      }
+      return code === null ? [] : [code];
+    });
+  }
+
+  private addClaim(row: StagedClaim, rowNo: number): void {
+    const { refNo, dueOn, principalMinor } = row;
+    if (refNo === null || dueOn === null || principalMinor === null) return;
+    const { today } = this.parts;
+    this.parts.put(
+      "claims",
+      copyLine([
+        copyNumber(rowNo),
+        ...refNoCells(refNo),
+        copyText(row.variableSymbol),
+        copyText(tidy(row.title ?? "").slice(0, 200)),
+        dueOn,
+        copyText(row.arisenOn),
+        principalValueOn({ dueOn, arisenOn: row.arisenOn }, today),
+        copyNumber(principalMinor),
+        copyNumber(row.feeMinor),
+        copyNumber(row.costsMinor),
+        copyNumber(row.paidMinor),
+        row.paidOn ?? (dueOn < today ? dueOn : today),
+        row.currency,
+      ]),
+    );
+  }
+
+  private addPayment(row: StagedPayment, rowNo: number): void {
+    const { refNo, amountMinor } = row;
+    if (amountMinor === null || (refNo === null && row.variableSymbol === null)) return;
+    this.parts.put(
+      "payments",
+      copyLine([
+        copyNumber(rowNo),
+        ...(refNo === null ? NO_REF_NO : refNoCells(refNo)),
+        copyText(row.variableSymbol),
+        copyNumber(amountMinor),
+        row.paidOn ?? this.parts.options.paidOn ?? this.parts.today,
+        row.currency,
+        copyText(row.note),
+        copyText(row.transactionNo),
+      ]),
+    );
+  }
+
+  private addEvent(row: StagedEvent, rowNo: number): void {
+    if (row.refNo === null || row.text === null) return;
+    this.parts.put(
+      "events",
+      copyLine([
+        copyNumber(rowNo),
+        ...refNoCells(row.refNo),
+        row.eventKind,
+        copyText(row.text),
+        copyText(row.happenedAt),
+        copyText(row.dueAt),
+        copyFlag(row.dueAt === null || isDay(row.dueAt)),
+        copyNumber(this.operator(row.assignee, rowNo)),
+        copyText(row.place),
+        copyText(row.result),
+        row.priority,
+      ]),
+    );
+  }
+}
+
+const NO_REF_NO = [copyText(null), copyText(null), copyText(null)];
+
+function refNoCells(refNo: string): string[] {
+  const { year, number } = refNoSortKey(refNo);
+  return [refNo, copyNumber(year), copyNumber(number)];
+}
+
+function creditorParty(fullName: string, registrationNo: string | null): StagedParty {
+  return {
+    kind: "legal_entity",
+    fullName,
+    titlesBefore: null,
+    givenName: null,
+    surname: null,
+    titlesAfter: null,
+    birthNumber: null,
+    birthOn: null,
+    sex: null,
+    registrationNo,
+    taxId: null,
+    legalForm: null,
+    country: "CZ",
+    dataBoxId: null,
+    web: null,
+    otherId: null,
+    note: null,
+    emails: [],
+    phones: [],
+    addresses: [],
+  };
+}

@@ -1,0 +1,58 @@
+import type { Tx } from "@/db/client";
+import { authorOf, type Context } from "../../context";
+
+/**
+ * Records of people that the import made and that nothing else uses are deleted; records it added
+ * to lose what it added. Leaves `t_touched_party (party_id)`: who stays but has changed.
+ */
+export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): Promise<void> {
+  const { sql } = tx;
+  const author = authorOf(ctx.actor);
+  await sql`
+    create temp table t_touched_party on commit drop as
+    select entity_id as party_id from import_changes where import_id = ${importId} and entity = 'party'
+    union select a.party_id from party_addresses a join parties p on p.id = a.party_id
+           where a.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint`;
+  await sql`
+    with gone as (
+      delete from parties p where p.import_id = ${importId} and p.merged_into_id is null
+         and not exists (select from case_parties x where x.party_id = p.id)
+         and not exists (select from case_groups x where x.creditor_party_id = p.id)
+         and not exists (select from proceedings x where x.authority_party_id = p.id)
+         and not exists (select from case_events x where x.party_id = p.id)
+      returning id, kind, full_name)
+    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
+    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
+           jsonb_build_object('kind', kind, 'fullName', full_name, 'importId', ${importId}::bigint) from gone`;
+  await sql`
+    delete from party_addresses a using t_touched_party t
+     where a.party_id = t.party_id and a.import_id = ${importId}`;
+  await sql`
+    delete from party_contacts c using t_touched_party t
+     where c.party_id = t.party_id and c.import_id = ${importId}`;
+  await sql`
+    with back as (
+      update parties p
+         set birth_number_hash = case when h.after ? 'birth_number_hash' then null else p.birth_number_hash end,
+             birth_number_cipher = case when h.after ? 'birth_number_hash' then null else p.birth_number_cipher end,
+             birth_on = case when h.after ? 'birth_on' then null else p.birth_on end,
+             sex = case when h.after ? 'sex' then null else p.sex end,
+             registration_no = case when h.after ? 'registration_no' then null else p.registration_no end,
+             tax_id = case when h.after ? 'tax_id' then null else p.tax_id end,
+             legal_form = case when h.after ? 'legal_form' then null else p.legal_form end,
+             data_box_id = case when h.after ? 'data_box_id' then null else p.data_box_id end,
+             web = case when h.after ? 'web' then null else p.web end,
+             other_id = case when h.after ? 'other_id' then null else p.other_id end,
+             note = case when h.after ? 'note' then null else p.note end,
+             -- Words that came later than ours stay; a word too many does no harm.
+             search = case when p.search = (h.after ->> 'search')::tsvector
+                           then (h.before ->> 'search')::tsvector else p.search end,
+             version = p.version + 1, updated_at = ${ctx.now}
+        from import_changes h
+       where h.import_id = ${importId} and h.entity = 'party' and p.id = h.entity_id
+      returning p.id, h.after)
+    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
+    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.update', 'party', id,
+           (after - 'birth_number_hash' - 'search') || jsonb_build_object('importId', ${importId}::bigint)
+      from back`;
+}
