@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "./visitor";
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+const PAGES = [
+  "/",
+  "/cases",
+  "/parties",
+  "/claims",
+  "/payments",
+  "/tasks",
+  "/imports",
+  "/proceedings",
+  "/audit",
+  "/settings",
+  "/settings/operators",
+  "/settings/groups",
+  "/settings/permissions",
+  "/settings/sessions",
+];
+
+interface Axe {
+  run(
+    context: Document,
+    options: unknown,
+  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/** WCAG 2.2 A and AA by axe, on the page as it stands. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    return (await axe.run(document, { runOnly: { type: "tag", values: tags } })).violations;
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`every page is clean for axe in the ${theme} theme`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await signIn(page, "administrator");
+    for (const path of PAGES) {
+      await page.goto(path);
+      await expect(page.getByRole("main")).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      expect(await faultsOf(page), path).toEqual([]);
+    }
+    await page.goto("/cases");
+    await page.getByRole("row").nth(1).click();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/cases\/\d+/);
+    await page.waitForLoadState("networkidle");
+    expect(await faultsOf(page), "case").toEqual([]);
+  });
+}
+
+test("no page is wider than a telephone of 390 px", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "administrator");
+  for (const path of PAGES) {
+    await page.goto(path);
+    await expect(page.getByRole("main")).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(over, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("the sign-in page is clean for axe", async ({ page }) => {
+  await page.goto("/sign-in");
+  expect(await faultsOf(page)).toEqual([]);
+});

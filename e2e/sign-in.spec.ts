@@ -1,0 +1,46 @@
+import { expect, loginOf, type RoleName, signIn, test } from "./visitor";
+
+const ROLES: { role: RoleName; sees: string[]; misses: string[] }[] = [
+  { role: "administrator", sees: ["Případy", "Importy", "Audit", "Nastavení"], misses: [] },
+  { role: "supervisor", sees: ["Případy", "Importy", "Audit"], misses: [] },
+  { role: "operator", sees: ["Případy", "Osoby", "Úkoly"], misses: ["Importy", "Audit"] },
+  { role: "readOnly", sees: ["Případy", "Osoby"], misses: ["Importy", "Audit"] },
+];
+
+for (const { role, sees, misses } of ROLES) {
+  test(`signs in as ${role} and shows the places of the role`, async ({ page }) => {
+    await signIn(page, role);
+    const rail = page.getByRole("navigation", { name: "Hlavní navigace" }).first();
+    for (const name of sees) await expect(rail.getByRole("link", { name })).toBeVisible();
+    for (const name of misses) await expect(rail.getByRole("link", { name })).toHaveCount(0);
+  });
+}
+
+test("refuses a wrong password without saying whether the account exists", async ({ page }) => {
+  const say = async (email: string) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Heslo", { exact: true }).fill("úplně jiné heslo");
+    await page.getByRole("button", { name: "Přihlásit se" }).click();
+    return (await page.getByRole("alert").first().textContent())?.trim();
+  };
+  expect(await say(loginOf("readOnly").email)).toBe(await say("nikdo@demo.saldo.example"));
+});
+
+test("sends a visitor without a session to sign in and back to the page", async ({ page }) => {
+  await page.goto("/cases");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("signs out everywhere and ends the session on the server", async ({ page, browser }) => {
+  await signIn(page, "supervisor");
+  const other = await browser.newPage();
+  await signIn(other, "supervisor");
+  await page.goto("/settings/sessions");
+  await page.getByRole("button", { name: "Odhlásit všude" }).click();
+  const confirm = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+  if (await confirm.isVisible()) await confirm.getByRole("button", { name: /Odhlásit/ }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await other.goto("/cases");
+  await expect(other).toHaveURL(/\/sign-in/);
+});
