@@ -14,6 +14,8 @@ export interface PartyCase {
   refNo: string;
   category: string;
   state: string;
+  /** Chooses the variant of the process whose names the states and roles have. */
+  fields: Record<string, string | number | boolean | null>;
   roles: string[];
   balanceCzkMinor: number;
   balanceEurMinor: number;
@@ -151,7 +153,7 @@ async function identityOf(ctx: Context, tx: Tx, partyId: number): Promise<Identi
 /** The walls leave only cases that the actor may see. */
 async function casesOf(tx: Tx, partyId: number): Promise<PartyCase[]> {
   const rows = await tx.sql<PartyCase[]>`
-    select c.id as "caseId", c.ref_no as "refNo", c.category, c.state, stands.roles,
+    select c.id as "caseId", c.ref_no as "refNo", c.category, c.state, c.fields, stands.roles,
            c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
            c.overdue_since as "overdueSince", c.closed_at as "closedAt", c.archived_at as "archivedAt"
       from (select case_id, array_agg(role order by position, id) as roles from case_parties

@@ -152,7 +152,7 @@ export const partyFilter = z.object({
 });
 export type PartyFilter = z.infer<typeof partyFilter>;
 
-export const PARTY_SORTS = ["name", "newest"] as const;
+export const PARTY_SORTS = ["name", "-name", "oldest", "newest"] as const;
 export type PartySort = (typeof PARTY_SORTS)[number];
 
 export const listPartiesInput = z.object({

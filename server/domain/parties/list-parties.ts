@@ -45,10 +45,10 @@ export async function listParties(
   const { filter, sort, cursor, limit } = listPartiesInput.parse(raw);
   return reading(ctx, async (tx) => {
     const conditions = await partyConditions(ctx, tx, filter);
-    const keys =
-      sort === "newest"
-        ? await newestKeys(tx, { conditions, cursor, limit })
-        : await namedKeys(tx, { conditions, cursor, limit });
+    const isDescending = sort === "-name" || sort === "newest";
+    const query = { conditions, cursor, limit, isDescending };
+    const isByAge = sort === "newest" || sort === "oldest";
+    const keys = isByAge ? await agedKeys(tx, query) : await namedKeys(tx, query);
     const page = toPage(keys, limit, (key) => key.cursor);
     const ids = page.items.map((key) => key.id);
     return { items: await partyRows(tx, ids), nextCursor: page.nextCursor };
@@ -63,22 +63,31 @@ interface KeyQuery {
   conditions: PartyConditions;
   cursor: string | null | undefined;
   limit: number;
+  isDescending: boolean;
 }
 
-async function newestKeys({ sql }: Tx, query: KeyQuery): Promise<Key[]> {
+async function agedKeys(tx: Tx, query: KeyQuery): Promise<Key[]> {
+  const { sql } = tx;
   const { conditions, cursor, limit } = query;
+  const { way, direction } = directionOf(tx, query.isDescending);
   const last = cursor ? decodeCursor(cursor, 3)[2] : null;
-  const from = cursor ? sql`and p.id < ${last ?? null}::bigint` : sql``;
+  const from = cursor ? sql`and p.id ${way} ${last ?? null}::bigint` : sql``;
   const rows = await sql<{ id: number }[]>`
     select p.id from parties p where true ${conditions.where} ${from}
-     order by p.id desc limit ${limit + 1}`;
-  return rows.map(({ id }) => ({ id, cursor: [NEWEST, null, id] }));
+     order by p.id ${direction} limit ${limit + 1}`;
+  return rows.map(({ id }) => ({ id, cursor: [BY_AGE, null, id] }));
+}
+
+function directionOf({ sql }: Tx, isDescending: boolean): { way: Fragment; direction: Fragment } {
+  return isDescending
+    ? { way: sql`<`, direction: sql`desc` }
+    : { way: sql`>`, direction: sql`asc` };
 }
 
 /** Where a cursor stands: among surnames that begin with the word, among others, or by age. */
 const BEGUN = 0;
 const OTHERS = 1;
-const NEWEST = 2;
+const BY_AGE = 2;
 
 /**
  * By surname. Where one common word was searched, first those whose surname it begins and then the
@@ -88,16 +97,21 @@ async function namedKeys(tx: Tx, query: KeyQuery): Promise<Key[]> {
   const { conditions, cursor, limit } = query;
   const { lead, isUnsorted, where } = conditions;
   const [at, name = null, id = null] = cursor ? decodeCursor(cursor, 3) : [null];
-  if (at === NEWEST || (at === null && isUnsorted)) return newestKeys(tx, query);
+  if (at === BY_AGE || (at === null && isUnsorted)) {
+    return agedKeys(tx, { ...query, isDescending: true });
+  }
   const { sql } = tx;
+  const { way, direction } = directionOf(tx, query.isDescending);
   const keys: Key[] = [];
   for (const phase of lead === null || at === OTHERS ? [OTHERS] : [BEGUN, OTHERS]) {
     const isResumed = at !== null && (phase === at || lead === null);
-    const from = isResumed ? sql`and (p.sort_name, p.id) > (${name}::text, ${id}::bigint)` : sql``;
+    const from = isResumed
+      ? sql`and (p.sort_name, p.id) ${way} (${name}::text, ${id}::bigint)`
+      : sql``;
     const rows = await sql<{ id: number; sortName: string }[]>`
       select p.id, p.sort_name as "sortName" from parties p
        where true ${where} ${phaseCondition(tx, phase, lead)} ${from}
-       order by p.sort_name, p.id limit ${limit + 1 - keys.length}`;
+       order by p.sort_name ${direction}, p.id ${direction} limit ${limit + 1 - keys.length}`;
     keys.push(...rows.map((row) => ({ id: row.id, cursor: [phase, row.sortName, row.id] })));
     if (keys.length > limit) break;
   }

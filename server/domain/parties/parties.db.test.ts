@@ -420,6 +420,10 @@ describe("listParties", () => {
       "Jan Dvořák",
       "Adam Zeman",
     ]);
+    const reversed = (await listParties(ctx, { sort: "-name" })).items.map((i) => i.fullName);
+    expect(reversed).toEqual(names.toReversed());
+    const [oldest] = (await listParties(ctx, { sort: "oldest" })).items;
+    expect(oldest?.fullName).toBe("Mgr. Žaneta Čapková");
     const newest = await listParties(ctx, { sort: "newest", limit: 1 });
     expect(newest.items[0]?.fullName).toBe("Cukrárna s.r.o.");
     expect(

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Day } from "../format/day";
+import { CopyButton } from "../ui/copy-button";
+import { type Definition, DefinitionList } from "../ui/definition-list";
+import { useCountries } from "./country";
+import type { PartyCard } from "./party-card";
+import { PartyBirthNumber } from "./reveal-birth-number";
+
+/** Who it is: parts of the name, birth, numbers, legal form, and everything else people noted. */
+export function PartyIdentity({ party, isBrief }: { party: PartyCard; isBrief?: boolean }) {
+  const t = useTranslations("parties");
+  const countries = useCountries();
+  const code = (label: string, value: string | null): Definition => ({
+    label,
+    value: value ? <span className="code-figures">{value}</span> : null,
+    action: value ? <CopyButton value={value} label={label} /> : undefined,
+  });
+  const isCompany = party.kind === "legal_entity";
+  const person: Definition[] = [
+    { label: t("fields.birthOn"), value: party.birthOn ? <Day value={party.birthOn} /> : null },
+    { label: t("fields.sex"), value: party.sex ? t(`sex.${party.sex}`) : null },
+    {
+      label: t("fields.birthNumber"),
+      value: (
+        <PartyBirthNumber
+          partyId={party.id}
+          masked={party.birthNumberMasked}
+          mayReveal={party.can.revealBirthNumber}
+        />
+      ),
+    },
+  ];
+  const items: Definition[] = [
+    { label: t("fields.kind"), value: t(`kinds.${party.kind}`) },
+    ...(isCompany ? [{ label: t("fields.legalForm"), value: party.legalForm }] : person),
+    code(t("fields.registrationNo"), party.registrationNo),
+    code(t("fields.taxId"), party.taxId),
+    ...(isCompany || !party.legalForm
+      ? []
+      : [{ label: t("fields.legalForm"), value: party.legalForm }]),
+    { label: t("fields.country"), value: countries.name(party.country) },
+    { label: t("fields.otherId"), value: party.otherId },
+    { label: t("fields.web"), value: party.web ? <Web address={party.web} /> : null },
+  ];
+  const shown = isBrief ? items.filter((item) => item.value) : items;
+  return <DefinitionList labelWidth="9rem" items={shown} />;
+}
+
+/** A link only where it is a plain web address; people also write notes here. */
+function Web({ address }: { address: string }) {
+  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+  const isAddress = /^(https?:\/\/)?[\p{L}\d.-]+\.\p{L}{2,}(\/\S*)?$/iu.test(address);
+  if (!isAddress) return address;
+  return (
+    <a href={url} target="_blank" rel="noreferrer noopener" className="break-all hover:text-accent">
+      {address}
+    </a>
+  );
+}
