@@ -13,6 +13,8 @@ export type WorkbookLimits = {
   partBytesMax: number;
   /** Text of all shared strings of a workbook; it is held in memory. */
   sharedTextBytesMax: number;
+  /** Shared strings kept decoded; a longer table forgets its oldest block and decodes it again. */
+  decodedStringsMax: number;
   columnsMax: number;
   sheetsMax: number;
   /** XML of one row, or characters of one CSV record. */
@@ -27,6 +29,8 @@ export const DEFAULT_LIMITS: WorkbookLimits = {
   inflateRatioFromBytes: 128 * MB,
   partBytesMax: 64 * MB,
   sharedTextBytesMax: 256 * MB,
+  // About 100 MB of JavaScript strings.
+  decodedStringsMax: 1_000_000,
   columnsMax: 1000,
   sheetsMax: 200,
   rowBytesMax: 16 * MB,

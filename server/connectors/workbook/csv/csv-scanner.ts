@@ -120,8 +120,7 @@ export class CsvScanner {
       if (close < 0) return this.unclosed();
       field += text.slice(from, close);
       if (text.charCodeAt(close + 1) !== QUOTE) {
-        // The next chunk may begin with the second half of a doubled quote.
-        if (close + 1 >= text.length && !this.isLast) return -1;
+        // At the end of a chunk this may be half of a doubled quote; `record` then tries again.
         const end = this.fieldEnd(text, close + 1);
         this.field = field + text.slice(close + 1, end);
         return end;

@@ -289,19 +289,18 @@ describe("chunks", () => {
   });
 
   test("more shared strings than stay decoded: every text is still right", async () => {
-    const count = 1_200_000;
+    const count = 20_000;
     async function* sst() {
       yield Buffer.from("<sst>");
-      for (let at = 0; at < count; at += 20_000) {
-        let xml = "";
-        for (let i = at; i < at + 20_000; i += 1) xml += `<si><t>č${i}</t></si>`;
-        yield Buffer.from(xml);
-      }
+      for (let i = 0; i < count; i += 1) yield Buffer.from(`<si><t>č${i}</t></si>`);
       yield Buffer.from("</sst>");
     }
-    const strings = await SharedStrings.read(sst(), DEFAULT_LIMITS);
+    const limits = { ...DEFAULT_LIMITS, decodedStringsMax: 2_000 };
+    const strings = await SharedStrings.read(sst(), limits);
     expect(strings.count).toBe(count);
-    for (let i = 0; i < count; i += 97) expect(strings.get(i)).toBe(`č${i}`);
+    for (let round = 0; round < 3; round += 1) {
+      for (let i = 0; i < count; i += 97) expect(strings.get(i)).toBe(`č${i}`);
+    }
     expect(strings.get(0)).toBe("č0");
     expect(() => strings.get(count)).toThrowError("workbook.damaged");
   });

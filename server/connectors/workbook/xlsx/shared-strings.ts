@@ -5,8 +5,6 @@ import { asUtf8 } from "./xml";
 
 const BLOCK_BITS = 9;
 const BLOCK = 1 << BLOCK_BITS;
-/** About 100 MB of JavaScript strings; a longer table forgets its oldest block. */
-const STRINGS_DECODED_MAX = 1 << 20;
 const LESS_THAN = 60;
 
 /**
@@ -21,12 +19,14 @@ export class SharedStrings {
   private evictAt = 0;
   count = 0;
 
+  private constructor(private readonly decodedMax: number) {}
+
   static empty(): SharedStrings {
-    return new SharedStrings();
+    return new SharedStrings(0);
   }
 
   static async read(chunks: AsyncIterable<Buffer>, limits: WorkbookLimits): Promise<SharedStrings> {
-    const table = new SharedStrings();
+    const table = new SharedStrings(limits.decodedStringsMax);
     const scanner = new SharedStringScanner((block) => table.blocks.push(block));
     let rest: Buffer = Buffer.alloc(0);
     let textBytes = 0;
@@ -57,12 +57,12 @@ export class SharedStrings {
     if (bytes === undefined || bytes === null) throw refusal("damaged", { part: PART });
     const texts = bytes.toString("utf8", 0, bytes.length - 1).split("\0");
     this.decoded[at] = texts;
-    if (this.count <= STRINGS_DECODED_MAX) {
+    if (this.count <= this.decodedMax) {
       this.blocks[at] = null;
       return texts;
     }
     this.decodedOrder.push(at);
-    if (this.decodedOrder.length - this.evictAt > STRINGS_DECODED_MAX / BLOCK) {
+    if (this.decodedOrder.length - this.evictAt > this.decodedMax / BLOCK) {
       this.decoded[this.decodedOrder[this.evictAt] as number] = undefined;
       this.evictAt += 1;
     }
