@@ -9,6 +9,10 @@ import { PERMISSIONS, ROLE_PERMISSIONS } from "../permissions";
 import { ListOperatorsInput } from "./inputs";
 import { SESSION_IDLE_MS } from "./session";
 
+// Written out, because a server of one's own may lack both unaccent and the ICU collations.
+const ACCENTED = "ÁÄČĎÉĚËÍĹĽŇÓÔÖŔŘŠŤÚŮÜÝŽáäčďéěëíĺľňóôöŕřšťúůüýžЁё";
+const PLAIN = "aacdeeeillnooorrstuuuyzaacdeeeillnooorrstuuuyzее";
+
 const COLLEAGUES_MAX = 500;
 const GROUPS_MAX = 500;
 
@@ -28,7 +32,12 @@ export interface OperatorRow {
   accessGroupIds: number[];
 }
 
-/** Operators by name, for administrators. */
+interface Sorting {
+  groupIds: string;
+  sortName: string;
+}
+
+/** Operators by name, blind to case and diacritics, for administrators. */
 export async function listOperators(
   ctx: OperatorContext,
   given: ListOperatorsInput,
@@ -40,7 +49,7 @@ export async function listOperators(
   const pattern = search ? `%${fold(search).replace(/[\\%_]/g, "\\$&")}%` : null;
   const rows = await reading(
     ctx,
-    ({ sql }) => sql<(Omit<OperatorRow, "accessGroupIds"> & { groupIds: string })[]>`
+    ({ sql }) => sql<(Omit<OperatorRow, "accessGroupIds"> & Sorting)[]>`
       select o.id, o.name, o.email, o.role, o.language, o.is_active as "isActive",
              o.is_present as "isPresent", o.sees_all_groups as "seesAllGroups",
              o.totp_enabled_at is not null as "hasSecondFactor",
@@ -50,18 +59,21 @@ export async function listOperators(
                where s.operator_id = o.id and s.revoked_at is null
                  and s.expires_at > ${ctx.now} and s.last_seen_at > ${idleSince}) as "openSessions",
              coalesce((select string_agg(g.access_group_id::text, ',' order by g.access_group_id)
-                         from operator_access_groups g where g.operator_id = o.id), '') as "groupIds"
+                         from operator_access_groups g where g.operator_id = o.id), '') as "groupIds",
+             n.sort_name as "sortName"
         from operators o
+       cross join lateral (
+             select lower(translate(o.name, ${ACCENTED}, ${PLAIN})) collate "C" as sort_name) n
        where (${state} = 'all' or o.is_active = (${state} = 'active'))
          and (${pattern}::text is null
-              or lower(unaccent(o.name || ' ' || o.email)) like ${pattern})
+              or n.sort_name || ' ' || lower(o.email) like ${pattern})
          and (${afterId}::bigint is null
-              or (o.name collate "cs-x-icu", o.id) > (${afterName}, ${afterId}::bigint))
-       order by o.name collate "cs-x-icu", o.id
+              or (n.sort_name, o.id) > (${afterName}::text collate "C", ${afterId}::bigint))
+       order by n.sort_name, o.id
        limit ${limit + 1}`,
   );
-  const page = toPage(rows, limit, (row) => [row.name, row.id]);
-  const items = page.items.map(({ groupIds, ...row }) => ({
+  const page = toPage(rows, limit, (row) => [row.sortName, row.id]);
+  const items = page.items.map(({ groupIds, sortName: _, ...row }) => ({
     ...row,
     accessGroupIds: groupIds.split(",").filter(Boolean).map(Number),
   }));
@@ -103,7 +115,7 @@ export function listAccessGroups(ctx: OperatorContext): Promise<AccessGroupRow[]
       select g.id, g.code, g.name,
              (select count(*)::int from operator_access_groups m
                where m.access_group_id = g.id) as members
-        from access_groups g order by g.code collate "cs-x-icu", g.id limit ${GROUPS_MAX}`,
+        from access_groups g order by lower(g.code) collate "C", g.id limit ${GROUPS_MAX}`,
   );
 }
 
