@@ -32,7 +32,7 @@ describe("claimListInput", () => {
         ...{ balanceMinMinor: 100_000, balanceMaxMinor: 200_000 },
       },
       sort: "balance",
-      direction: "desc",
+      order: "desc",
     });
     expect(listClaimsInput.safeParse(input).success).toBe(true);
   });
@@ -54,7 +54,7 @@ it("paymentListInput reads its own", () => {
   expect(input).toMatchObject({
     filter: { state: "reversed", valueTo: "2026-02-01", amountMinMinor: 5 },
     sort: "amount",
-    direction: "asc",
+    order: "asc",
   });
   expect(input.filter?.variableSymbol).toHaveLength(10);
   expect(listPaymentsInput.safeParse(input).success).toBe(true);

@@ -8,11 +8,8 @@ import {
 import type { RouterInput } from "../api/crm";
 import { choicesOf, type ListQuery, numberRangeOf, rangeOf, sortOf } from "../table/list-query";
 
-export type ClaimListInput = Pick<RouterInput["claims"]["list"], "filter" | "sort" | "direction">;
-export type PaymentListInput = Pick<
-  RouterInput["claims"]["payments"],
-  "filter" | "sort" | "direction"
->;
+export type ClaimListInput = Pick<RouterInput["claims"]["list"], "filter" | "sort" | "order">;
+export type PaymentListInput = Pick<RouterInput["claims"]["payments"], "filter" | "sort" | "order">;
 
 /** Keys of the lists' filters in the URL. */
 export const claimFilterKeys = ["state", "currency", "due", "balance", "group", "vs", "import"];
@@ -32,7 +29,7 @@ function orderOf<Sort extends string>(known: readonly Sort[], asked: string | nu
   const sort = sortOf(asked);
   const key = known.find((each) => each === sort?.key);
   if (!sort || !key) return {};
-  return { sort: key, direction: sort.isDescending ? ("desc" as const) : ("asc" as const) };
+  return { sort: key, order: sort.isDescending ? ("desc" as const) : ("asc" as const) };
 }
 
 const common = ({ q, filters }: Asked) => ({

@@ -123,7 +123,8 @@ export type SaveProfileInput = z.input<typeof saveProfileInput>;
 const minor = z.number().int().safe();
 const listShape = {
   cursor: z.string().max(8_192).nullish(),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  // Not "direction": tRPC's infinite queries put a field of that name into every input.
+  order: z.enum(["asc", "desc"]).default("desc"),
   limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
 };
 

@@ -43,8 +43,8 @@ const CURSORS: Record<ClaimSort, (row: ClaimListItem) => CursorValue[]> = {
   newest: (row) => [row.id],
 };
 
-function ordering({ sql }: Tx, sort: ClaimSort, direction: "asc" | "desc"): { by: Fragment } {
-  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+function ordering({ sql }: Tx, sort: ClaimSort, order: "asc" | "desc"): { by: Fragment } {
+  const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "due") return { by: sql`order by c.due_on ${dir}, c.id ${dir}` };
   if (sort === "balance") return { by: sql`order by c.balance_minor ${dir}, c.id ${dir}` };
   return { by: sql`order by c.id ${dir}` };
@@ -52,9 +52,9 @@ function ordering({ sql }: Tx, sort: ClaimSort, direction: "asc" | "desc"): { by
 
 function after(
   { sql }: Tx,
-  { sort, direction, cursor }: { sort: ClaimSort; direction: "asc" | "desc"; cursor: string },
+  { sort, order, cursor }: { sort: ClaimSort; order: "asc" | "desc"; cursor: string },
 ): { where: Fragment } {
-  const way = direction === "asc" ? sql`>` : sql`<`;
+  const way = order === "asc" ? sql`>` : sql`<`;
   const [a = null, b = null] = decodeCursor(cursor, sort === "newest" ? 1 : 2);
   if (sort === "due") return { where: sql`and (c.due_on, c.id) ${way} (${a}::date, ${b}::bigint)` };
   if (sort === "balance") {
@@ -116,12 +116,12 @@ export async function claimRows(
 /** One page of the claims of cases that the actor may see. */
 export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Page<ClaimListItem>> {
   authorize(ctx, "claims:read");
-  const { filter, sort, direction, cursor, limit } = listClaimsInput.parse(raw);
+  const { filter, sort, order, cursor, limit } = listClaimsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const { from } = await claimRows(ctx, tx, filter);
-    const { by } = ordering(tx, sort, direction);
-    const further = cursor ? after(tx, { sort, direction, cursor }).where : sql``;
+    const { by } = ordering(tx, sort, order);
+    const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     // Groups are looked up for the rows of the page only.
     const rows = await sql<ClaimListItem[]>`
       select c.id, c.case_id as "caseId", c.ref_no as "refNo", c.debtor_name as "debtorName",

@@ -47,8 +47,8 @@ const CURSORS: Record<PaymentSort, (row: PaymentListItem) => CursorValue[]> = {
   newest: (row) => [row.id],
 };
 
-function ordering({ sql }: Tx, sort: PaymentSort, direction: "asc" | "desc"): { by: Fragment } {
-  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+function ordering({ sql }: Tx, sort: PaymentSort, order: "asc" | "desc"): { by: Fragment } {
+  const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "valueOn") return { by: sql`order by p.value_on ${dir}, p.id ${dir}` };
   if (sort === "amount") return { by: sql`order by p.amount_minor ${dir}, p.id ${dir}` };
   return { by: sql`order by p.id ${dir}` };
@@ -56,9 +56,9 @@ function ordering({ sql }: Tx, sort: PaymentSort, direction: "asc" | "desc"): { 
 
 function after(
   { sql }: Tx,
-  { sort, direction, cursor }: { sort: PaymentSort; direction: "asc" | "desc"; cursor: string },
+  { sort, order, cursor }: { sort: PaymentSort; order: "asc" | "desc"; cursor: string },
 ): { where: Fragment } {
-  const way = direction === "asc" ? sql`>` : sql`<`;
+  const way = order === "asc" ? sql`>` : sql`<`;
   const [a = null, b = null] = decodeCursor(cursor, sort === "newest" ? 1 : 2);
   if (sort === "valueOn") {
     return { where: sql`and (p.value_on, p.id) ${way} (${a}::date, ${b}::bigint)` };
@@ -122,12 +122,12 @@ export async function listPayments(
   raw: ListPaymentsInput,
 ): Promise<Page<PaymentListItem>> {
   authorize(ctx, "claims:read");
-  const { filter, sort, direction, cursor, limit } = listPaymentsInput.parse(raw);
+  const { filter, sort, order, cursor, limit } = listPaymentsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const { from } = await paymentRows(tx, filter);
-    const { by } = ordering(tx, sort, direction);
-    const further = cursor ? after(tx, { sort, direction, cursor }).where : sql``;
+    const { by } = ordering(tx, sort, order);
+    const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     const rows = await sql<PaymentListItem[]>`
       select p.id, p.case_id as "caseId", p.ref_no as "refNo", p.debtor_name as "debtorName",
              (select g.code from case_groups g where g.id = p.group_id) as "groupCode",

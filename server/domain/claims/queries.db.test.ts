@@ -212,10 +212,10 @@ describe("lists", () => {
   it("pages through all claims in either direction of every order", async () => {
     const { ctx } = await register();
     for (const sort of ["due", "balance", "newest"] as const) {
-      for (const direction of ["asc", "desc"] as const) {
-        const order = { sort, direction, limit: 5 };
-        const paged = await walk((cursor) => listClaims(ctx, { ...order, cursor }));
-        const whole = (await listClaims(ctx, { ...order, limit: 100 })).items;
+      for (const order of ["asc", "desc"] as const) {
+        const asked = { sort, order, limit: 5 };
+        const paged = await walk((cursor) => listClaims(ctx, { ...asked, cursor }));
+        const whole = (await listClaims(ctx, { ...asked, limit: 100 })).items;
         expect(paged).toEqual(whole);
         expect(whole).toHaveLength(12);
         const keyOf = (row: (typeof whole)[number]) =>
@@ -224,7 +224,7 @@ describe("lists", () => {
           keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a.id - b.id,
         );
         const ids = sorted.map(({ id }) => id);
-        const expected = direction === "asc" ? ids : sortDescending(sorted, keyOf);
+        const expected = order === "asc" ? ids : sortDescending(sorted, keyOf);
         expect(whole.map(({ id }) => id)).toEqual(expected);
       }
     }
