@@ -13,8 +13,8 @@ export interface FieldChoice {
   merged: string | null;
   /** Whose value the record will have; "both" joins two notes. */
   winner: Side | "both";
-  /** False where one side has nothing or both say the same. */
-  isConflict: boolean;
+  /** The sides say different things and the person may choose; else the rule alone decides. */
+  isOpen: boolean;
 }
 
 /**
@@ -27,11 +27,15 @@ export function chooseFields(
   take: readonly MergeField[],
 ): FieldChoice[] {
   const winners = new Map(MERGE_FIELDS.map((field) => [field, winnerOf(field, sides, take)]));
+  const led = new Set<MergeField>();
   const isCompany = (side: Side) => sides[side].kind === "legal_entity";
   const follow = (leader: MergeField, followers: readonly MergeField[]) => {
     const side = winners.get(leader);
     if (side === undefined || side === "both") return;
-    for (const field of followers) winners.set(field, side);
+    for (const field of followers) {
+      winners.set(field, side);
+      led.add(field);
+    }
   };
   if (isCompany("kept") !== isCompany("merged")) follow("kind", ["fullName"]);
   if (sides.kept.birthNumber !== null || sides.merged.birthNumber !== null) {
@@ -41,8 +45,8 @@ export function chooseFields(
   return MERGE_FIELDS.map((field) => {
     const kept = sides.kept[field];
     const merged = sides.merged[field];
-    const isConflict = kept !== null && merged !== null && kept !== merged;
-    return { field, kept, merged, winner: winners.get(field) ?? "kept", isConflict };
+    const isOpen = kept !== null && merged !== null && kept !== merged && !led.has(field);
+    return { field, kept, merged, winner: winners.get(field) ?? "kept", isOpen };
   });
 }
 

@@ -1,0 +1,100 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ADDRESS_KINDS } from "@/db/values/parties";
+import type { AddressInput } from "@/server/domain/parties/inputs";
+import { Field } from "../form/field";
+import { TextInput } from "../form/text-input";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { Menu } from "../ui/menu";
+import type { PartyForm } from "./party-draft";
+
+/** One block for each kind of address that the party has. */
+export function AddressFields({ form }: { form: PartyForm }) {
+  const t = useTranslations("parties");
+  const addresses = form.values.addresses ?? [];
+  const missing = ADDRESS_KINDS.filter((kind) => !addresses.some((each) => each.kind === kind));
+  const change = (at: number, part: Partial<AddressInput>) =>
+    form.set(
+      "addresses",
+      addresses.map((each, i) => (i === at ? { ...each, ...part } : each)),
+    );
+  return (
+    <div className="grid gap-3">
+      {addresses.map((address, i) => (
+        <AddressBlock
+          key={address.kind}
+          address={address}
+          error={(field) => form.error(`addresses.${i}.${field}`)}
+          onChange={(part) => change(i, part)}
+          onRemove={() =>
+            form.set(
+              "addresses",
+              addresses.filter((_, other) => other !== i),
+            )
+          }
+        />
+      ))}
+      <div className="flex flex-wrap items-center gap-2">
+        {missing.length > 0 ? (
+          <Menu
+            entries={missing.map((kind) => ({
+              label: t(`addressKinds.${kind}`),
+              onSelect: () => form.set("addresses", [...addresses, { kind }]),
+            }))}
+            trigger={
+              <Button size="sm" icon={Plus}>
+                {t("form.addAddress")}
+              </Button>
+            }
+          />
+        ) : null}
+        <p className="min-w-0 flex-1 text-ink-2 text-xs">{t("form.postalRule")}</p>
+      </div>
+    </div>
+  );
+}
+
+type BlockProps = {
+  address: AddressInput;
+  error: (field: keyof AddressInput) => string | undefined;
+  onChange: (part: Partial<AddressInput>) => void;
+  onRemove: () => void;
+};
+
+function AddressBlock({ address, error, onChange, onRemove }: BlockProps) {
+  const t = useTranslations();
+  const kind = t(`parties.addressKinds.${address.kind}`);
+  const text = (field: "street" | "city" | "postalCode") => ({
+    value: address[field] ?? "",
+    onChange: (value: string) => onChange({ [field]: value }),
+    autoComplete: "off",
+  });
+  return (
+    <fieldset className="grid min-w-0 gap-2">
+      <legend className="caption flex w-full items-center">
+        {kind}
+        <IconButton
+          icon={Trash2}
+          size="sm"
+          label={t("shell.actions.removeNamed", { name: kind })}
+          onClick={onRemove}
+          className="ml-auto"
+        />
+      </legend>
+      <Field label={t("parties.fields.street")} error={error("street")}>
+        <TextInput {...text("street")} />
+      </Field>
+      <div className="grid grid-cols-[7rem_1fr] gap-3">
+        <Field label={t("parties.fields.postalCode")} error={error("postalCode")}>
+          <TextInput {...text("postalCode")} inputMode="numeric" className="figures" />
+        </Field>
+        <Field label={t("parties.fields.city")} error={error("city")}>
+          <TextInput {...text("city")} />
+        </Field>
+      </div>
+    </fieldset>
+  );
+}

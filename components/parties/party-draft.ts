@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import type { PartyKind } from "@/db/values/parties";
+import type { partyInput } from "@/server/domain/parties/inputs";
+import type { Draft, useZodForm } from "../form/use-zod-form";
+import type { PartyCard } from "./party-card";
+
+export type PartyValues = Draft<z.input<typeof partyInput>>;
+/** The form of a party, new or stored: both are the verb's own input. */
+export type PartyForm = ReturnType<typeof useZodForm<typeof partyInput, unknown>>;
+
+/** A new party: an address, an e-mail and a telephone wait to be filled in. */
+export function emptyParty(fullName = "", kind: PartyKind = "natural_person"): PartyValues {
+  return {
+    kind,
+    fullName,
+    country: "CZ",
+    addresses: [{ kind: kind === "legal_entity" ? "seat" : "main" }],
+    emails: [{ value: "" }],
+    phones: [{ value: "" }],
+  };
+}
+
+/** A stored party as its form begins. The birth number is not here: left out, it stays. */
+export function draftOf(party: PartyCard): PartyValues {
+  const contacts = (kind: "email" | "phone") =>
+    party.contacts
+      .filter((contact) => contact.kind === kind)
+      .map(({ value, note }) => ({ value, note }));
+  return {
+    kind: party.kind,
+    fullName: party.fullName,
+    birthOn: party.birthOn,
+    sex: party.sex,
+    registrationNo: party.registrationNo,
+    taxId: party.taxId,
+    legalForm: party.legalForm,
+    country: party.country,
+    dataBoxId: party.dataBoxId,
+    web: party.web,
+    otherId: party.otherId,
+    note: party.note,
+    addresses: party.addresses.map(({ kind, street, city, postalCode, country }) => ({
+      kind,
+      street,
+      city,
+      postalCode,
+      country,
+    })),
+    emails: contacts("email"),
+    phones: contacts("phone"),
+  };
+}
