@@ -122,6 +122,9 @@ export const cases = pgTable(
     ),
     index("cases_owner").on(t.tenantId, t.ownerId, t.id.desc()).where(sql`owner_id is not null`),
     index("cases_balance").on(t.tenantId, t.balanceCzkMinor.desc(), t.id.desc()),
+    index("cases_overdue")
+      .on(t.tenantId, t.overdueSince, t.id)
+      .where(sql`overdue_since is not null`),
     index("cases_debtor_name").on(t.tenantId, sql`debtor_name collate "C"`, t.id),
     index("cases_debtor").on(t.tenantId, t.debtorPartyId),
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -83,6 +84,9 @@ export const bulkItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.bulkActionId, t.itemId] }),
+    index("bulk_items_waiting")
+      .on(t.tenantId, t.bulkActionId, t.itemId)
+      .where(sql`outcome is null`),
     index("bulk_items_outcome").on(t.tenantId, t.bulkActionId, t.outcome),
     foreignKey({
       columns: [t.tenantId, t.bulkActionId],

@@ -18,6 +18,8 @@ export const FLOOR_PLAN = [
   "timeline",
   "proceedings",
   "claims",
+  // Views, exports and bulk actions over what stands above.
+  "lists",
   // The day's work.
   "bank",
   "registers",

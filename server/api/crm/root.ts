@@ -3,6 +3,7 @@ import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
+import { listsRouter } from "./lists";
 import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
@@ -14,6 +15,7 @@ export const crmRouter = router({
   audit: auditRouter,
   cases: casesRouter,
   claims: claimsRouter,
+  lists: listsRouter,
   parties: partiesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,

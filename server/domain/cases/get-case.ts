@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { Role } from "@/db/values/access";
 import type { TagEffect } from "@/db/values/cases";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -9,6 +8,7 @@ import { authorize, type Context, may, reading } from "../context";
 import { availableTransitions, fieldRules, nameReasons, visibleValues } from "../workflow";
 import { definitionOf } from "./definition";
 import { caseFacts } from "./facts";
+import { roleOf } from "./field-refusal";
 import { caseIdInput, refNoInput } from "./inputs";
 
 export interface CaseDetail {
@@ -107,9 +107,6 @@ const tagsSql = ({ sql }: Tx, caseId: number) => sql<CaseTagItem[]>`
          ct.ends_on as "endsOn", o.name as "addedByName", ct.added_at as "addedAt"
     from case_tags ct join tags t on t.id = ct.tag_id left join operators o on o.id = ct.added_by
    where ct.case_id = ${caseId} and ct.removed_at is null order by ct.id`;
-
-const roleOf = (ctx: Context): Role =>
-  ctx.actor.kind === "operator" ? ctx.actor.role : "administrator";
 
 /** A case with its parties, tags, what its fields allow now, and the ways out of its state. */
 export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>) {

@@ -1,15 +1,19 @@
 export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
+export { caseExport } from "./case-export";
 export { definitionOf } from "./definition";
+export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseConditions } from "./filter-sql";
 export { type CaseDetail, type CasePartyItem, findCaseByRefNo, getCase } from "./get-case";
 export { hashOfBirthNumber } from "./hash-of";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
-export { lockCases, requireCase } from "./load";
-export { type MoveOutcome, moveCase, moveCases } from "./move-cases";
+export { lockCases, requireCase, visibleCaseIds } from "./load";
+export { moveCase } from "./move-case";
+export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
+export { processDiagram } from "./process-diagram";
 export { listProcesses, type ProcessView } from "./process-view";
 export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
 export {

@@ -74,6 +74,13 @@ export const openCaseInput = z.object({
 });
 export type OpenCaseInput = z.input<typeof openCaseInput>;
 
+/** The form of a new case asks what its fields want in a state. */
+export const draftRulesInput = openCaseInput.pick({ category: true, state: true, fields: true });
+export type DraftRulesInput = z.input<typeof draftRulesInput>;
+/** `fields` choose between the variants of a category. */
+export const processDiagramInput = openCaseInput.pick({ category: true, fields: true });
+export type ProcessDiagramInput = z.input<typeof processDiagramInput>;
+
 export const updateCaseInput = z.object({
   caseId: id,
   version: z.number().int().positive(),
@@ -90,6 +97,8 @@ export const moveCaseInput = z.object({
   transition: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   resolution: z.string().trim().max(2_000).optional(),
+  /** Values for the empty fields that the move asks for. */
+  fields: fieldValues.optional(),
 });
 export type MoveCaseInput = z.input<typeof moveCaseInput>;
 

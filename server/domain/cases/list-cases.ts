@@ -42,7 +42,7 @@ const CURSORS: Record<CaseSort, (row: CaseListItem) => CursorValue[]> = {
   overdueSince: (row) => [row.overdueSince, row.id],
 };
 
-function ordering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
+export function ordering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
   const { sql } = tx;
   const dir = direction === "asc" ? sql`asc` : sql`desc`;
   if (sort === "refNo") {

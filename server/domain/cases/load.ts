@@ -59,3 +59,11 @@ export async function requireCase(
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;
 }
+
+/** Those of the ids that the actor may see. */
+export async function visibleCaseIds(tx: Tx, caseIds: readonly number[]): Promise<number[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await tx.sql<{ id: number }[]>`
+    select id from cases where id = any(${caseIds as number[]}) and voided_at is null`;
+  return rows.map(({ id }) => id);
+}

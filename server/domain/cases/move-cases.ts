@@ -1,5 +1,4 @@
 import type { Tx } from "@/db/client";
-import { DomainError } from "@/server/kernel/errors";
 import type { Finding } from "@/server/kernel/parsed";
 import { type AuditRow, writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
@@ -7,7 +6,6 @@ import { writeFact } from "../events";
 import { type EffectCall, type Mover, route } from "../workflow";
 import { definitionOf } from "./definition";
 import { caseFacts } from "./facts";
-import { type MoveCaseInput, moveCaseInput } from "./inputs";
 import { lockCases } from "./load";
 import { runEffects } from "./run-effects";
 import { writeSystemEvents } from "./write-system-event";
@@ -159,14 +157,4 @@ function groupByTransition(steps: Step[]): Step[][] {
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   return [...groups.values()];
-}
-
-/** Moves one case; a refusal is an error that carries the first reason. */
-export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ state: string }> {
-  const { caseId, ...rest } = moveCaseInput.parse(raw);
-  const [outcome] = await moveCases(ctx, { caseIds: [caseId], ...rest });
-  if (outcome?.ok) return { state: outcome.to };
-  const reason = outcome?.reasons[0] ?? { code: "cases.not_found" };
-  const kind = reason.code === "cases.not_found" ? "not_found" : "precondition";
-  throw new DomainError(kind, reason.code, reason.params);
 }

@@ -8,6 +8,7 @@ import { writeFact } from "../events";
 import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
 import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
+import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { refreshCaseSearch } from "./refresh";
 
@@ -97,9 +98,9 @@ function checkFields(
   ctx: Context,
   form: { definition: ProcessDefinition; state: string; fields: OpenCaseInput["fields"] },
 ): void {
-  const role = ctx.actor.kind === "operator" ? ctx.actor.role : "administrator";
-  const [first] = validateFields(form.definition, form.fields ?? {}, { state: form.state, role });
-  if (first) throw new DomainError("invalid", first.code, { ...first.params, field: first.field });
+  const place = { state: form.state, role: roleOf(ctx) };
+  const [first] = validateFields(form.definition, form.fields ?? {}, place);
+  if (first) throwFinding(first);
 }
 
 function checkParties(

@@ -1,0 +1,149 @@
+import type { Fragment, Tx } from "@/db/client";
+import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
+import { type Day, dayOf, daysBetween } from "@/server/kernel/days";
+import type { Locale } from "@/server/kernel/locale";
+import type { Context } from "../context";
+import { type FieldType, type ProcessField, processCatalogue, selectDefinition } from "../workflow";
+import { caseConditions } from "./filter-sql";
+import { hashOfBirthNumber } from "./hash-of";
+import { listCasesInput } from "./inputs";
+import { type CaseListItem, ordering } from "./list-cases";
+
+const query = listCasesInput.pick({ filter: true, sort: true, direction: true });
+const BATCH_ROWS = 1_000;
+
+type Row = Omit<CaseListItem, "refYear" | "refNumber" | "debtorPartyId" | "ownerId">;
+type Value = WriteValue | WriteValue[];
+
+interface Words {
+  language: Locale;
+  today: Day;
+  tagNames: ReadonlyMap<string, string>;
+}
+
+interface Piece {
+  columns: readonly { suffix?: string; type: ColumnType }[];
+  value(row: Row, words: Words): Value[];
+}
+
+const one = (type: ColumnType, value: (row: Row, words: Words) => WriteValue): Piece => ({
+  columns: [{ type }],
+  value: (row, words) => [value(row, words)],
+});
+
+const definitionFor = (row: Row) => selectDefinition(processCatalogue(), row.category, row.fields);
+
+/** Columns of the list, as cells. */
+const PIECES: Readonly<Record<string, Piece>> = {
+  refNo: one("text", (row) => row.refNo),
+  debtor: one("text", (row) => row.debtorName),
+  category: one("text", (row, { language }) => definitionFor(row)?.names[language] ?? row.category),
+  state: one("text", (row, { language }) => {
+    const state = definitionFor(row)?.states.find((each) => each.code === row.state);
+    return state?.names[language] ?? row.state;
+  }),
+  group: one("text", (row) => row.groupCode),
+  balance: {
+    columns: [
+      { suffix: "CZK", type: "money" },
+      { suffix: "EUR", type: "money" },
+    ],
+    value: (row) => [row.balanceCzkMinor, row.balanceEurMinor === 0 ? null : row.balanceEurMinor],
+  },
+  overdueSince: {
+    columns: [{ type: "day" }, { suffix: "(+)", type: "number" }],
+    value: ({ overdueSince }, { today }) => [
+      overdueSince,
+      overdueSince ? daysBetween(overdueSince, today) : null,
+    ],
+  },
+  claims: one("number", (row) => row.claimCount),
+  lastEvent: {
+    columns: [{ type: "time" }, { suffix: "(…)", type: "text" }],
+    value: (row) => [row.lastEventAt, row.lastEventText],
+  },
+  nextTask: one("day", (row) => (row.nextTaskDueAt ? dayOf(row.nextTaskDueAt) : null)),
+  owner: one("text", (row) => row.ownerName),
+  tags: one("text", (row, { tagNames }) =>
+    row.tagCodes.map((code) => tagNames.get(code) ?? code).join(", "),
+  ),
+  openedOn: one("day", (row) => row.openedOn),
+};
+
+const FIELD_PREFIX = "field.";
+const FIELD_CELLS: Partial<Record<FieldType, ColumnType>> = {
+  money: "money",
+  day: "day",
+  number: "number",
+  boolean: "flag",
+};
+
+function fieldPiece(key: string): Piece | null {
+  const name = key.slice(FIELD_PREFIX.length);
+  const known = processCatalogue()
+    .definitions.flatMap((each) => each.fields)
+    .find((field) => field.key === name && field.list);
+  if (!known) return null;
+  return one(FIELD_CELLS[known.type] ?? "text", (row, { language }) => {
+    const field = definitionFor(row)?.fields.find((each) => each.key === name);
+    return fieldCell(field ?? known, row.fields[name], language);
+  });
+}
+
+function fieldCell(field: ProcessField, value: unknown, language: Locale): WriteValue {
+  if (value === null || value === undefined || value === "") return null;
+  if (field.type === "choice") {
+    const choice = field.choices?.find((each) => each.code === value);
+    return choice?.names[language] ?? String(value);
+  }
+  const isPlain = typeof value === "number" || typeof value === "boolean";
+  return isPlain ? value : String(value);
+}
+
+function pieceOf(key: string): Piece | null {
+  return PIECES[key] ?? (key.startsWith(FIELD_PREFIX) ? fieldPiece(key) : null);
+}
+
+/** The list of cases as a file: the columns that the person sees, in the order that they see. */
+export const caseExport = {
+  permission: "cases:read" as const,
+  query,
+  columns: (key: string) => pieceOf(key)?.columns ?? null,
+  rows: exportRows,
+};
+
+interface Wanted {
+  query: ReturnType<typeof query.parse>;
+  keys: string[];
+}
+
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+  const pieces = wanted.keys.flatMap((key) => pieceOf(key) ?? []);
+  const { filter } = wanted.query;
+  const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+  const tags = await tx.sql<{ code: string; name: string }[]>`select code, name from tags`;
+  const words: Words = {
+    language: ctx.actor.language,
+    today: ctx.today,
+    tagNames: new Map(tags.map(({ code, name }) => [code, name])),
+  };
+  for await (const rows of rowsSql(tx, where, wanted.query).cursor(BATCH_ROWS)) {
+    yield rows.map((row) => pieces.flatMap((piece) => piece.value(row, words) as WriteValue[]));
+  }
+}
+
+function rowsSql(tx: Tx, where: Fragment, { sort, direction }: Wanted["query"]) {
+  const { sql } = tx;
+  return sql<Row[]>`
+    select c.id, c.ref_no as "refNo", c.category, c.state, c.debtor_name as "debtorName",
+           c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
+           c.claim_count as "claimCount", c.overdue_since as "overdueSince",
+           c.tag_codes as "tagCodes", c.fields, c.last_event_at as "lastEventAt",
+           c.last_event_kind as "lastEventKind", c.last_event_text as "lastEventText",
+           c.next_task_due_at as "nextTaskDueAt", c.opened_on as "openedOn",
+           c.archived_at as "archivedAt", g.code as "groupCode", o.name as "ownerName"
+      from cases c left join case_groups g on g.id = c.group_id
+      left join operators o on o.id = c.owner_id
+     where true ${where} ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
+     ${ordering(tx, sort, direction)}`;
+}

@@ -1,0 +1,13 @@
+import { authorize, type Context } from "../context";
+import { fieldRules } from "../workflow";
+import { definitionOf } from "./definition";
+import { roleOf } from "./field-refusal";
+import { type DraftRulesInput, draftRulesInput } from "./inputs";
+
+/** What holds for each field of a case that is about to be opened in a state, for who opens it. */
+export function draftRules(ctx: Context, raw: DraftRulesInput) {
+  authorize(ctx, "cases:open");
+  const { category, state, fields } = draftRulesInput.parse(raw);
+  const definition = definitionOf(category, fields);
+  return fieldRules(definition, { state: state ?? definition.initial, role: roleOf(ctx) });
+}

@@ -1,0 +1,45 @@
+import type { FieldValues } from "@/db/schema/cases";
+import type { Role } from "@/db/values/access";
+import { DomainError } from "@/server/kernel/errors";
+import type { Context } from "../context";
+import {
+  type FieldFinding,
+  type ProcessDefinition,
+  refusedChanges,
+  validateFields,
+} from "../workflow";
+
+export const roleOf = (ctx: Context): Role =>
+  ctx.actor.kind === "operator" ? ctx.actor.role : "administrator";
+
+export interface FieldChange {
+  before: FieldValues;
+  after: FieldValues;
+  role: Role;
+  /** States whose rules allow a change; one of them is enough. */
+  states: readonly string[];
+}
+
+/**
+ * Refuses values that do not fit, that the role may not write, or that empty a required field.
+ * What was missing before stays missing quietly: an imported case with gaps can be worked on.
+ */
+export function refuseChange(definition: ProcessDefinition, change: FieldChange): void {
+  const { before, after, role, states } = change;
+  const isTouched = ({ field }: FieldFinding) => (before[field] ?? null) !== (after[field] ?? null);
+  const refusals = states.map((state) =>
+    [
+      ...refusedChanges(definition, { before, after }, { state, role }),
+      ...validateFields(definition, after, { state, role }),
+    ].filter(isTouched),
+  );
+  const [first = [], ...others] = refusals;
+  const refused = first.find(({ field }) =>
+    others.every((list) => list.some((each) => each.field === field)),
+  );
+  if (refused) throwFinding(refused);
+}
+
+export function throwFinding(finding: FieldFinding): never {
+  throw new DomainError("invalid", finding.code, { ...finding.params, field: finding.field });
+}

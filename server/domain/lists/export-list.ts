@@ -1,0 +1,75 @@
+import type { Writable } from "node:stream";
+import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/workbook";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction, reading } from "../context";
+import { LIST_EXPORTS, type ListExport } from "./exports";
+import { type ExportListInput, exportListInput } from "./inputs";
+
+export interface ExportedList {
+  format: "xlsx" | "csv";
+  /** Writes the whole file into the stream and ends it; on a fault it destroys the stream. */
+  write(stream: Writable): Promise<void>;
+}
+
+/**
+ * Prepares an export of everything that matches: rights checked, request parsed and written into
+ * the audit before the first byte leaves. Throws `lists.export_unknown`, `lists.export_columns`,
+ * `lists.export_query`.
+ */
+export async function exportList(ctx: Context, raw: ExportListInput): Promise<ExportedList> {
+  authorize(ctx, "lists:export");
+  const input = exportListInput.parse(raw);
+  const source = LIST_EXPORTS[input.list];
+  if (!source) throw new DomainError("not_found", "lists.export_unknown");
+  authorize(ctx, source.permission);
+  const known = input.columns.filter(({ key }) => source.columns(key) !== null);
+  if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
+  const keys = known.map(({ key }) => key);
+  const rows = source.read(input.query, keys);
+  if (!rows) throw new DomainError("invalid", "lists.export_query");
+  const columns = known.flatMap(({ key, header }) => fileColumns(source, key, header));
+  await inTransaction(ctx, async (inner) =>
+    writeAudit(inner, {
+      action: "lists.export",
+      entity: "list",
+      entityId: null,
+      after: {
+        list: input.list,
+        format: input.format,
+        columns: keys,
+        query: withoutText(input.query),
+      },
+    }),
+  );
+  return {
+    format: input.format,
+    write: (stream) =>
+      reading(ctx, async (tx) => {
+        const writer = createWorkbookWriter({ stream }, input.format);
+        try {
+          const sheet = await writer.addSheet({ name: input.sheetName, columns });
+          for await (const batch of rows(ctx, tx)) await sheet.writeRows(batch);
+          await writer.close();
+        } catch (error) {
+          writer.abort();
+          throw error;
+        }
+      }),
+  };
+}
+
+function fileColumns(source: ListExport, key: string, header: string): WriteColumn[] {
+  return (source.columns(key) ?? []).map(({ suffix, type }) => ({
+    header: suffix ? `${header} ${suffix}` : header,
+    type,
+  }));
+}
+
+/** What was searched for may be a name or a birth number; the audit says only that there was text. */
+function withoutText(query: Record<string, unknown>): Record<string, unknown> {
+  const { filter } = query;
+  if (typeof filter !== "object" || filter === null || !("text" in filter)) return query;
+  const { text, ...rest } = filter;
+  return { ...query, filter: { ...rest, hasText: Boolean(text) } };
+}

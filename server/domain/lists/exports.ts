@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { ListName } from "@/db/values/lists";
+import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
+import { caseExport } from "../cases";
+import type { Context } from "../context";
+import type { Permission } from "../permissions";
+
+/** One column of the file. A column of the list may become several (one for each currency). */
+export interface ExportColumn {
+  /** Behind the heading that the person sees: a currency. */
+  suffix?: string;
+  type: ColumnType;
+}
+
+/** What a list gives away when it is exported. Each room describes its own; no file format here. */
+export interface ExportSource<Query> {
+  permission: Permission;
+  /** Filter and order, as the list's own query takes them. */
+  query: z.ZodType<Query>;
+  /** Columns of the file for a column of the list; null for a column that it does not have. */
+  columns(key: string): readonly ExportColumn[] | null;
+  /** All rows in the order of the list, in batches, read from one snapshot. */
+  rows(ctx: Context, tx: Tx, wanted: { query: Query; keys: string[] }): ExportBatches;
+}
+
+export type ExportBatches = AsyncIterable<WriteValue[][]>;
+
+/** An export whose query has been tied to its rows, so that lists of different queries stand together. */
+export interface ListExport {
+  permission: Permission;
+  columns(key: string): readonly ExportColumn[] | null;
+  /** The reader of the rows for a query as it came; null when the query makes no sense. */
+  read(query: unknown, keys: string[]): ((ctx: Context, tx: Tx) => ExportBatches) | null;
+}
+
+function tied<Query>(source: ExportSource<Query>): ListExport {
+  const { permission } = source;
+  return {
+    permission,
+    columns: (key) => source.columns(key),
+    read: (raw, keys) => {
+      const parsed = source.query.safeParse(raw);
+      return parsed.success
+        ? (ctx, tx) => source.rows(ctx, tx, { query: parsed.data, keys })
+        : null;
+    },
+  };
+}
+
+/** The lists that can be exported. A room adds its own line. */
+export const LIST_EXPORTS: Partial<Record<ListName, ListExport>> = {
+  cases: tied(caseExport),
+};

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { LISTS } from "@/db/values/lists";
+import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
+import { caseFilter } from "../cases/inputs";
+
+const id = z.number().int().positive();
+const list = z.enum(LISTS);
+
+/** What a view keeps: the same four things that stand in the URL. */
+export const viewQuery = z.object({
+  q: z.string().max(200),
+  sort: z.string().max(60).nullable(),
+  filters: z.record(z.string().max(60), z.string().max(2_000)),
+  columns: z.array(z.string().max(80)).max(100).nullable(),
+});
+export type ViewQuery = z.infer<typeof viewQuery>;
+
+export const listViewsInput = z.object({ list });
+export const saveViewInput = z.object({
+  /** Left out: a new one. */
+  viewId: id.optional(),
+  list,
+  name: z.string().trim().min(1).max(80),
+  query: viewQuery,
+  isShared: z.boolean().default(false),
+});
+export type SaveViewInput = z.input<typeof saveViewInput>;
+export const viewIdInput = z.object({ viewId: id });
+
+/** Rows a bulk action names one by one; "all that match" has no such limit. */
+export const BULK_NAMED_MAX = 5_000;
+
+const selection = z.discriminatedUnion("mode", [
+  z.object({ mode: z.literal("some"), ids: z.array(id).min(1).max(BULK_NAMED_MAX) }),
+  z.object({
+    mode: z.literal("all"),
+    filter: caseFilter.prefault({}),
+    except: z.array(id).max(BULK_NAMED_MAX).default([]),
+  }),
+]);
+
+export const BULK_ACTIONS = ["assign", "move", "tag", "untag", "archive"] as const;
+export type BulkActionName = (typeof BULK_ACTIONS)[number];
+
+/** Params are those of the action's own verb, without the cases; it parses them again. */
+export const startBulkActionInput = z.object({
+  list: z.literal("cases"),
+  action: z.enum(BULK_ACTIONS),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  selection,
+});
+export type StartBulkActionInput = z.input<typeof startBulkActionInput>;
+export type BulkSelection = z.output<typeof selection>;
+
+export const bulkActionIdInput = z.object({ bulkActionId: id });
+export const bulkActionsInput = z.object({ list });
+export const listBulkOutcomesInput = z.object({
+  bulkActionId: id,
+  /** Only rows that were refused. */
+  isFailedOnly: z.boolean().default(false),
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
+});
+export type ListBulkOutcomesInput = z.input<typeof listBulkOutcomesInput>;
+
+export const EXPORT_FORMATS = ["xlsx", "csv"] as const;
+
+/** A list as it is exported: the columns and their names as the person sees them. */
+export const exportListInput = z.object({
+  list,
+  format: z.enum(EXPORT_FORMATS),
+  /** Filter, sort and direction as the list's own query takes them. */
+  query: z.record(z.string(), z.unknown()),
+  columns: z
+    .array(z.object({ key: z.string().max(80), header: z.string().trim().min(1).max(120) }))
+    .min(1)
+    .max(100),
+  sheetName: z.string().trim().min(1).max(31).default("Saldo"),
+});
+export type ExportListInput = z.input<typeof exportListInput>;

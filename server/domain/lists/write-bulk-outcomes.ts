@@ -1,0 +1,63 @@
+import type { Writable } from "node:stream";
+import type { z } from "zod";
+import { createWorkbookWriter } from "@/server/connectors/workbook";
+import { authorize, type Context, reading } from "../context";
+import { listBulkOutcomes, requireBulkAction } from "./bulk-queries";
+import { bulkActionIdInput } from "./inputs";
+
+const PAGE_ROWS = 100;
+
+/** Headings and sentences of the file, in the language of who downloads it. */
+export interface OutcomeWords {
+  sheetName: string;
+  refNo: string;
+  debtor: string;
+  outcome: string;
+  textOf(outcome: string | null, params: Record<string, string | number>): string;
+}
+
+/** What became of each row of a bulk action, as an XLSX with the refused rows coloured. */
+export async function writeBulkOutcomes(
+  ctx: Context,
+  raw: z.input<typeof bulkActionIdInput>,
+  { stream, words }: { stream: Writable; words: OutcomeWords },
+): Promise<void> {
+  authorize(ctx, "lists:bulk");
+  const { bulkActionId } = bulkActionIdInput.parse(raw);
+  await reading(ctx, async (tx) => {
+    await requireBulkAction(ctx, tx, bulkActionId);
+    const inside = { ...ctx, tx };
+    const writer = createWorkbookWriter({ stream }, "xlsx");
+    try {
+      const sheet = await writer.addSheet({
+        name: words.sheetName,
+        columns: [
+          { header: words.refNo, type: "text" },
+          { header: words.debtor, type: "text", width: 34 },
+          { header: words.outcome, type: "text", width: 60 },
+        ],
+      });
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof listBulkOutcomes>> = await listBulkOutcomes(inside, {
+          bulkActionId,
+          cursor,
+          limit: PAGE_ROWS,
+        });
+        await sheet.writeRows(
+          page.items.map(({ refNo, debtorName, outcome, params }) => [
+            refNo,
+            debtorName,
+            words.textOf(outcome, params),
+          ]),
+          { tones: page.items.map(({ outcome }) => (outcome?.includes(".") ? "error" : "plain")) },
+        );
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      await writer.close();
+    } catch (error) {
+      writer.abort();
+      throw error;
+    }
+  });
+}
