@@ -8,7 +8,11 @@ export function RefNo({ value, href, className }: RefNoProps) {
   const look = cx("code-figures whitespace-nowrap font-[550]", className);
   if (!href) return <span className={look}>{value}</span>;
   return (
-    <Link href={href} className={cx(look, "rounded-xs hover:text-accent hover:underline")}>
+    <Link
+      href={href}
+      prefetch={false}
+      className={cx(look, "rounded-xs hover:text-accent hover:underline")}
+    >
       {value}
     </Link>
   );

@@ -5,10 +5,21 @@ import { trpc } from "../api/crm";
 import { parseTheme } from "../theme/theme";
 import type { Preference } from "./preferences";
 import { Shell, type ShellProps } from "./shell";
+import { useRecordSearch } from "./use-record-search";
 
-/** The frame, joined to the operators' procedures: preferences are kept with the account. */
-export function CrmShell(props: Omit<ShellProps, "onPreference">) {
+type CrmShellProps = Omit<ShellProps, "onPreference" | "search" | "counts">;
+
+const countEveryMs = 60_000;
+
+/** The frame, joined to the operators' procedures: search, open tasks, kept preferences. */
+export function CrmShell(props: CrmShellProps) {
   const update = trpc.access.account.update.useMutation();
+  const search = useRecordSearch(props.permissions);
+  const tasks = trpc.timeline.taskCounts.useQuery(
+    { assignee: "me" },
+    { enabled: props.permissions.includes("cases:read"), refetchInterval: countEveryMs },
+  );
+  const due = tasks.data ? tasks.data.overdue + tasks.data.today : 0;
 
   function remember(preference: Preference): void {
     if ("language" in preference && isLocale(preference.language)) {
@@ -18,5 +29,5 @@ export function CrmShell(props: Omit<ShellProps, "onPreference">) {
     }
   }
 
-  return <Shell {...props} onPreference={remember} />;
+  return <Shell {...props} search={search} counts={{ tasks: due }} onPreference={remember} />;
 }

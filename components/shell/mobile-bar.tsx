@@ -48,6 +48,7 @@ export function MobileBar(props: MobileBarProps) {
             <Link
               key={place.key}
               href={place.href}
+              prefetch={false}
               aria-current={isActive ? "page" : undefined}
               className={cx(itemClass, isActive ? "font-[600] text-accent" : "text-ink-2")}
             >

@@ -26,6 +26,7 @@ export function MobileDrawer({ places, counts, preferences, onSignOut }: MobileD
           <li key={place.key}>
             <Link
               href={place.href}
+              prefetch={false}
               className="flex h-11 items-center gap-3 rounded-md px-2 text-md hover:bg-hover"
             >
               <place.icon className="size-5 text-ink-3" strokeWidth={1.75} aria-hidden />

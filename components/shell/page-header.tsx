@@ -13,7 +13,11 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
       <ol className="flex flex-wrap items-center gap-1 text-ink-2 text-xs">
         {items.map((item) => (
           <li key={item.href} className="flex items-center gap-1">
-            <Link href={item.href} className="rounded-xs hover:text-accent hover:underline">
+            <Link
+              href={item.href}
+              prefetch={false}
+              className="rounded-xs hover:text-accent hover:underline"
+            >
               {item.label}
             </Link>
             <ChevronRight className="size-3 text-ink-3" aria-hidden />

@@ -35,6 +35,7 @@ export function Rail({ places, counts, isExpanded, onToggle }: RailProps) {
     >
       <Link
         href="/"
+        prefetch={false}
         aria-label={`${t("app.name")} – ${t("nav.overview")}`}
         className="mx-2 mt-1.5 mb-2 flex h-9 items-center gap-2 rounded-md px-2 text-spine-ink focus-visible:outline-spine-mark"
       >
@@ -69,6 +70,7 @@ function RailLink({ place, count, isExpanded }: RailLinkProps) {
   const link = (
     <Link
       href={place.href}
+      prefetch={false}
       aria-current={isActive ? "page" : undefined}
       aria-keyshortcuts={`g ${place.letter}`}
       className={cx(

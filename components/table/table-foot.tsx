@@ -26,7 +26,7 @@ export function TableCount<Row>({ source }: { source: TableSource<Row> }) {
   const t = useTranslations("shell.table");
   const format = useFormatter();
   const { total, rows, isLoading } = source;
-  if (isLoading) return <span className="sr-only" role="status" />;
+  if (isLoading || source.error) return <span className="sr-only" role="status" />;
   const count = total?.count ?? rows.length;
   const isKnown = total || !source.hasMore;
   const text = t("count", { count });

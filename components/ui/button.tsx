@@ -83,7 +83,7 @@ export type ButtonLinkProps = Look &
 export function ButtonLink(props: ButtonLinkProps) {
   const { kind, size, className, icon, children, ...rest } = props;
   return (
-    <Link className={buttonClass({ kind, size, className })} {...rest}>
+    <Link prefetch={false} className={buttonClass({ kind, size, className })} {...rest}>
       <ButtonContent icon={icon}>{children}</ButtonContent>
     </Link>
   );
@@ -93,6 +93,8 @@ export function ButtonLink(props: ButtonLinkProps) {
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link
+      // A list of a hundred links must not ask the server for a hundred pages.
+      prefetch={false}
       className={cx(
         "rounded-xs underline decoration-rule-strong underline-offset-[3px] hover:text-accent",
         "hover:decoration-accent",

@@ -115,7 +115,13 @@ function ActionEntry({ parts, entry }: { parts: typeof DropdownMenu; entry: Menu
       onSelect={entry.onSelect}
       className={cx(itemClass, entry.danger && "text-danger data-[highlighted]:bg-danger-wash")}
     >
-      {entry.href ? <Link href={entry.href}>{content}</Link> : content}
+      {entry.href ? (
+        <Link href={entry.href} prefetch={false}>
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
     </parts.Item>
   );
 }

@@ -75,6 +75,7 @@ export function TabLinks({ label, items }: TabLinksProps) {
           <Link
             key={item.href}
             href={item.href}
+            prefetch={false}
             aria-current={isActive ? "page" : undefined}
             className={cx(tabClass, isActive && activeClass)}
           >
