@@ -3,20 +3,27 @@ import { refusal } from "../refusal";
 import { localName, TextSink, tagEnd } from "./text-sink";
 import { asUtf8 } from "./xml";
 
-const BLOCK_BITS = 9;
+const BLOCK_BITS = 5;
 const BLOCK = 1 << BLOCK_BITS;
+const PAGE_BITS = 15;
+const PAGE_BLOCKS = 1 << (PAGE_BITS - BLOCK_BITS);
 const LESS_THAN = 60;
 
+/** Packed texts of 32 768 strings, a NUL behind each, and where each block of 32 ends. */
+type Page = { bytes: Buffer; blockEnds: Uint32Array };
+
 /**
- * The table of texts that cells point into. It is kept as packed UTF-8 in blocks of 512 and decoded
- * block by block when first asked for: five million strings are then 80 MB, not 500, and sheets,
- * which mostly run through the table in order, pay one native call per 512 cells.
+ * The table of texts that cells point into. It is kept as packed UTF-8 and decoded in blocks of 32
+ * when first asked for: five million strings are then 80 MB, not 500. A sheet mostly runs through
+ * the table in order and pays one native call for 32 cells; one that was sorted jumps about, so a
+ * block is small enough to be decoded for the sake of one string.
  */
 export class SharedStrings {
-  private readonly blocks: (Buffer | null)[] = [];
+  private readonly pages: Page[] = [];
   private readonly decoded: (string[] | undefined)[] = [];
-  private readonly decodedOrder: number[] = [];
-  private evictAt = 0;
+  /** Blocks that are decoded, the oldest at `oldest`; only for tables longer than may stay. */
+  private readonly ring: number[] = [];
+  private oldest = 0;
   count = 0;
 
   private constructor(private readonly decodedMax: number) {}
@@ -27,7 +34,7 @@ export class SharedStrings {
 
   static async read(chunks: AsyncIterable<Buffer>, limits: WorkbookLimits): Promise<SharedStrings> {
     const table = new SharedStrings(limits.decodedStringsMax);
-    const scanner = new SharedStringScanner((block) => table.blocks.push(block));
+    const scanner = new SharedStringScanner((page) => table.pages.push(page));
     let rest: Buffer = Buffer.alloc(0);
     let textBytes = 0;
     for await (const chunk of asUtf8(chunks)) {
@@ -52,21 +59,28 @@ export class SharedStrings {
   }
 
   private decode(index: number): string[] {
-    const at = index >>> BLOCK_BITS;
-    const bytes = this.blocks[at];
-    if (bytes === undefined || bytes === null) throw refusal("damaged", { part: PART });
-    const texts = bytes.toString("utf8", 0, bytes.length - 1).split("\0");
-    this.decoded[at] = texts;
-    if (this.count <= this.decodedMax) {
-      this.blocks[at] = null;
-      return texts;
+    const page = this.pages[index >>> PAGE_BITS];
+    const block = (index >>> BLOCK_BITS) & (PAGE_BLOCKS - 1);
+    const end = page?.blockEnds[block];
+    if (page === undefined || end === undefined || end === 0) {
+      throw refusal("damaged", { part: PART });
     }
-    this.decodedOrder.push(at);
-    if (this.decodedOrder.length - this.evictAt > this.decodedMax / BLOCK) {
-      this.decoded[this.decodedOrder[this.evictAt] as number] = undefined;
-      this.evictAt += 1;
-    }
+    const start = block === 0 ? 0 : (page.blockEnds[block - 1] as number);
+    const texts = page.bytes.toString("utf8", start, end - 1).split("\0");
+    this.keep(index >>> BLOCK_BITS, texts);
     return texts;
+  }
+
+  private keep(block: number, texts: string[]): void {
+    this.decoded[block] = texts;
+    if (this.count <= this.decodedMax) return;
+    if (this.ring.length < this.decodedMax / BLOCK) {
+      this.ring.push(block);
+      return;
+    }
+    this.decoded[this.ring[this.oldest] as number] = undefined;
+    this.ring[this.oldest] = block;
+    this.oldest = (this.oldest + 1) % this.ring.length;
   }
 }
 
@@ -77,8 +91,9 @@ class SharedStringScanner {
   private readonly sink = new TextSink();
   private count = 0;
   private isStarted = false;
+  private blockEnds = new Uint32Array(PAGE_BLOCKS);
 
-  constructor(private readonly emit: (block: Buffer) => void) {}
+  constructor(private readonly emit: (page: Page) => void) {}
 
   /** Reads whole `<si>` items; offset of the first byte not used. */
   scan(buf: Buffer): number {
@@ -103,7 +118,8 @@ class SharedStringScanner {
 
   /** Number of strings, when all chunks have been seen. */
   finish(): number {
-    this.flush();
+    if ((this.count & (BLOCK - 1)) !== 0) this.endBlock();
+    this.endPage();
     return this.count;
   }
 
@@ -119,13 +135,21 @@ class SharedStringScanner {
     this.textBytes += sink.finish(start) + 1;
     this.count += 1;
     this.isStarted = true;
-    if ((this.count & (BLOCK - 1)) === 0) this.flush();
+    if ((this.count & (BLOCK - 1)) === 0) this.endBlock();
     return next;
   }
 
-  private flush(): void {
+  private endBlock(): void {
+    const block = ((this.count - 1) >>> BLOCK_BITS) & (PAGE_BLOCKS - 1);
+    this.blockEnds[block] = this.sink.length;
+    if (block === PAGE_BLOCKS - 1) this.endPage();
+  }
+
+  private endPage(): void {
     if (this.sink.length === 0) return;
-    this.emit(Buffer.from(this.sink.bytes.subarray(0, this.sink.length)));
+    const bytes = Buffer.from(this.sink.bytes.subarray(0, this.sink.length));
+    this.emit({ bytes, blockEnds: this.blockEnds });
+    this.blockEnds = new Uint32Array(PAGE_BLOCKS);
     this.sink.reset(0);
   }
 
