@@ -10,9 +10,11 @@ import type kernel from "./cs/kernel.json";
 import type lists from "./cs/lists.json";
 import type parties from "./cs/parties.json";
 import type payments from "./cs/payments.json";
+import type proceedings from "./cs/proceedings.json";
 import type settings from "./cs/settings.json";
 import type shell from "./cs/shell.json";
 import type tasks from "./cs/tasks.json";
+import type timeline from "./cs/timeline.json";
 import type workbook from "./cs/workbook.json";
 import type workflow from "./cs/workflow.json";
 
@@ -32,9 +34,11 @@ declare module "next-intl" {
       lists: typeof lists;
       parties: typeof parties;
       payments: typeof payments;
+      proceedings: typeof proceedings;
       settings: typeof settings;
       shell: typeof shell;
       tasks: typeof tasks;
+      timeline: typeof timeline;
       workbook: typeof workbook;
       workflow: typeof workflow;
     };

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { PageBody } from "../shell/page-header";
+import { CaseTimeline } from "../timeline/case-timeline";
 import { ErrorState } from "../ui/empty-state";
 import { SplitPane } from "../ui/split-pane";
 import { Tabs } from "../ui/tabs";
@@ -28,8 +29,11 @@ export function CasePage({ caseId }: { caseId: number }) {
 
 function LoadedCase({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("cases.page");
-  const [tab, setTab] = useQueryState("tab", parseAsString.withDefault("data"));
-  const items = [{ value: "data", label: t("data"), content: <CaseFields detail={detail} /> }];
+  const [tab, setTab] = useQueryState("tab", parseAsString.withDefault("events"));
+  const items = [
+    { value: "events", label: t("events"), content: <CaseTimeline caseId={detail.id} /> },
+    { value: "data", label: t("data"), content: <CaseFields detail={detail} /> },
+  ];
   const known = items.some((item) => item.value === tab) ? tab : (items[0]?.value ?? "");
   return (
     <>

@@ -9,7 +9,12 @@ export const timelineRouter = router({
   tasks: crmProcedure
     .input(inputs.listTasksInput)
     .query(({ ctx, input }) => timeline.listTasks(ctx.ctx, input)),
-  taskCounts: crmProcedure.query(({ ctx }) => timeline.countTasks(ctx.ctx)),
+  openTasks: crmProcedure
+    .input(inputs.openTasksInput)
+    .query(({ ctx, input }) => timeline.listOpenTasks(ctx.ctx, input)),
+  taskCounts: crmProcedure
+    .input(inputs.countTasksInput)
+    .query(({ ctx, input }) => timeline.countTasks(ctx.ctx, input)),
   workload: crmProcedure.query(({ ctx }) => timeline.workload(ctx.ctx)),
   addNote: crmProcedure
     .input(inputs.addNoteInput)
@@ -27,7 +32,7 @@ export const timelineRouter = router({
     .input(inputs.editEventInput)
     .mutation(({ ctx, input }) => timeline.editEvent(ctx.ctx, input)),
   delete: crmProcedure
-    .input(inputs.eventIdInput)
+    .input(inputs.deleteEventInput)
     .mutation(({ ctx, input }) => timeline.deleteEvent(ctx.ctx, input)),
   resolveTask: crmProcedure
     .input(inputs.resolveTaskInput)

@@ -226,11 +226,12 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
   // timeline
   "timeline.list": refused(({ caseId }) => ({ caseId })),
+  "timeline.openTasks": refused(({ caseId }) => ({ caseId })),
   "timeline.tasks": harmless(
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),
   ),
-  "timeline.taskCounts": harmless(),
+  "timeline.taskCounts": harmless(({ operatorId }) => ({ assignee: operatorId })),
   "timeline.workload": harmless(),
   "timeline.addNote": refused(({ caseId }) => ({ caseId, text: "X" })),
   "timeline.addTask": refused(
@@ -249,7 +250,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ partyId }, own) => ({ ...phoneCall, caseId: own.caseId, partyId }),
   ),
   "timeline.edit": refused(({ noteId }) => ({ eventId: noteId, version: 1, text: "X" })),
-  "timeline.delete": refused(({ noteId }) => ({ eventId: noteId })),
+  "timeline.delete": refused(({ noteId }) => ({ eventId: noteId, version: 1 })),
   "timeline.resolveTask": refused(({ taskId }) => ({ eventId: taskId, result: "X" })),
   "timeline.snoozeTask": refused(({ taskId }) => ({ eventId: taskId, until: later })),
   "timeline.reassign": harmless(

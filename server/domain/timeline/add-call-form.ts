@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { authorize, type Context, inTransaction } from "../context";
 import { addEvent } from "./add-event";
 import { addCallFormInput } from "./inputs";
+import { requireParty } from "./load";
 
 /** A telephone call as a record: who, which way, how it ended, what was promised. */
 export async function addCallForm(
@@ -10,7 +11,8 @@ export async function addCallForm(
 ): Promise<{ eventId: number }> {
   authorize(ctx, "cases:edit");
   const { caseId, partyId, text, ...data } = addCallFormInput.parse(raw);
-  return inTransaction(ctx, (inner) =>
-    addEvent(inner, { caseId, partyId: partyId ?? null, kind: "call_form", text, data }),
-  );
+  return inTransaction(ctx, async (inner, tx) => {
+    if (partyId) await requireParty(tx, partyId);
+    return addEvent(inner, { caseId, partyId: partyId ?? null, kind: "call_form", text, data });
+  });
 }

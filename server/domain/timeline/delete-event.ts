@@ -3,7 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { refreshTimeline } from "../cases";
 import { authorize, authorOf, type Context, inTransaction, may } from "../context";
-import { eventIdInput } from "./inputs";
+import { deleteEventInput } from "./inputs";
 import { loadEvent } from "./load";
 
 const DELETABLE = new Set(["note", "task", "work", "call_form", "document"]);
@@ -11,13 +11,14 @@ const DELETABLE = new Set(["note", "task", "work", "call_form", "document"]);
 /** Takes an event off the timeline: one's own, or anybody's for those who archive cases. */
 export async function deleteEvent(
   ctx: Context,
-  raw: z.input<typeof eventIdInput>,
+  raw: z.input<typeof deleteEventInput>,
 ): Promise<{ caseId: number }> {
   authorize(ctx, "cases:edit");
-  const { eventId } = eventIdInput.parse(raw);
+  const { eventId, version } = deleteEventInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const row = await loadEvent(tx, eventId);
     if (!DELETABLE.has(row.kind)) throw new DomainError("precondition", "timeline.not_editable");
+    if (row.version !== version) throw new DomainError("conflict", "timeline.changed_meanwhile");
     const isOwn = row.authorId !== null && row.authorId === authorOf(ctx.actor).id;
     if (!isOwn && !may(ctx.actor, "cases:archive")) {
       throw new DomainError("forbidden", "timeline.not_yours");

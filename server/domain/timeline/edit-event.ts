@@ -7,11 +7,38 @@ import { refreshTimeline } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { editEventInput } from "./inputs";
-import { loadEvent, requireColleague } from "./load";
+import { type EventRow, loadEvent, requireColleague, requireParty } from "./load";
 
 const EDITABLE = new Set(["note", "task", "work", "call_form", "document"]);
+/** Kinds that say nothing without a text. */
+const NEEDS_TEXT = new Set(["note", "task", "work"]);
 
-/** Changes a note or an open task; what it said before stays in the audit. */
+type Wanted = Omit<z.output<typeof editEventInput>, "eventId" | "version">;
+
+/** The columns that a change of an event of this kind may touch; the rest of the input is dropped. */
+function columnsOf(row: EventRow, wanted: Wanted): Partial<EventRow> {
+  const { text, work, call, ...task } = wanted;
+  const said = text === undefined || (text === "" && NEEDS_TEXT.has(row.kind)) ? {} : { text };
+  if (row.kind === "task") return { ...task, ...said };
+  if (row.kind === "work" && work) {
+    return {
+      ...said,
+      // As Postgres gives it back, so that an unchanged quantity is no change.
+      workQuantity: Number(work.quantity).toFixed(4),
+      workUnit: work.unit,
+      workUnitPriceMinor: work.unitPriceMinor ?? null,
+      workCurrency: work.currency,
+      workOn: work.workOn,
+    };
+  }
+  if (row.kind === "call_form" && call) {
+    const { partyId, ...data } = call;
+    return { ...said, partyId: partyId ?? null, data };
+  }
+  return said;
+}
+
+/** Changes an event a person wrote, a task only while it is open; the audit keeps what it said. */
 export async function editEvent(
   ctx: Context,
   raw: z.input<typeof editEventInput>,
@@ -26,7 +53,8 @@ export async function editEvent(
       throw new DomainError("precondition", "timeline.already_resolved");
     }
     if (wanted.assigneeId) await requireColleague(tx, wanted.assigneeId);
-    const next = row.kind === "task" ? wanted : { text: wanted.text ?? row.text };
+    if (wanted.call?.partyId) await requireParty(tx, wanted.call.partyId);
+    const next = columnsOf(row, wanted);
     const diff = changes(row, next);
     if (diff === null) return { version };
     await tx
@@ -36,7 +64,7 @@ export async function editEvent(
     await refreshTimeline(tx, [row.caseId]);
     const audit = { action: "timeline.edit", entity: "case_event", entityId: eventId };
     await writeAudit(inner, { ...audit, caseId: row.caseId, ...diff });
-    if (wanted.assigneeId && wanted.assigneeId !== row.assigneeId) {
+    if (wanted.assigneeId && wanted.assigneeId !== row.assigneeId && row.kind === "task") {
       const payload = { eventId, caseId: row.caseId, assigneeId: wanted.assigneeId };
       await writeFact(inner, { name: "task.assigned", payload });
     }

@@ -7,7 +7,7 @@ export { deleteEvent } from "./delete-event";
 export { distributeTasks, reassignTasks } from "./distribute-tasks";
 export { editEvent } from "./edit-event";
 export { countTasks, listTasks, type TaskCounts, type TaskItem, workload } from "./list-tasks";
-export { listTimeline, type TimelineItem } from "./list-timeline";
+export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline";
 export { readDocument } from "./read-document";
 export { resolveTask } from "./resolve-task";
 export { snoozeTask } from "./snooze-task";

@@ -26,8 +26,11 @@ export const TIMELINE_KINDS = [
 export const timelineInput = z.object({
   caseId: id,
   kinds: z.array(z.enum(TIMELINE_KINDS)).optional(),
+  /** Without tasks that are still open: a page shows those apart. */
+  isHistory: z.boolean().default(false),
   ...page,
 });
+export const openTasksInput = z.object({ caseId: id });
 
 export const addNoteInput = z.object({ caseId: id, text: text.min(1) });
 
@@ -43,16 +46,15 @@ export const addTaskInput = z.object({
   priority: z.enum(TASK_PRIORITIES).default("normal"),
 });
 
-export const addWorkInput = z.object({
-  caseId: id,
-  text: text.min(1),
+const work = {
   /** A decimal with at most four places, e.g. "1.5". */
   quantity: z.string().regex(/^\d{1,8}(\.\d{1,4})?$/, "timeline.bad_quantity"),
   unit: z.string().trim().min(1).max(30),
   unitPriceMinor: z.number().int().min(0).max(1_000_000_000_000).nullish(),
   currency: z.enum(CURRENCIES).default("CZK"),
   workOn: day,
-});
+};
+export const addWorkInput = z.object({ caseId: id, text: text.min(1), ...work });
 
 export const CALL_OUTCOMES = [
   "reached",
@@ -63,35 +65,42 @@ export const CALL_OUTCOMES = [
   "call_back",
 ] as const;
 
-export const addCallFormInput = z.object({
-  caseId: id,
+const call = {
   partyId: id.nullish(),
   phone: z.string().trim().max(40).nullish(),
   direction: z.enum(["outgoing", "incoming"]),
   outcome: z.enum(CALL_OUTCOMES),
-  promisedMinor: z.number().int().min(0).nullish(),
+  promisedMinor: z.number().int().min(0).max(1_000_000_000_000).nullish(),
+  promisedCurrency: z.enum(CURRENCIES).default("CZK"),
   promisedOn: day.nullish(),
-  text,
-});
+};
+export const addCallFormInput = z.object({ caseId: id, ...call, text });
 
 export const editEventInput = z.object({
   eventId: id,
   version: z.number().int().positive(),
-  text: text.min(1).optional(),
+  /** Empty where the kind allows it: a document, a call. */
+  text: text.optional(),
   dueAt: z.date().optional(),
   isAllDay: z.boolean().optional(),
   assigneeId: id.nullable().optional(),
   place: z.string().trim().max(300).nullable().optional(),
   priority: z.enum(TASK_PRIORITIES).optional(),
+  work: z.object(work).optional(),
+  call: z.object(call).optional(),
 });
-export const eventIdInput = z.object({ eventId: id });
+export const deleteEventInput = z.object({ eventId: id, version: z.number().int().positive() });
 export const resolveTaskInput = z.object({ eventId: id, result: text.min(1) });
 export const snoozeTaskInput = z.object({ eventId: id, until: z.date().nullable() });
 
 export const TASK_BUCKETS = ["overdue", "today", "upcoming", "snoozed", "resolved", "all"] as const;
+const assignee = z.union([z.literal("me"), z.literal("none"), z.literal("anyone"), id]);
+export const countTasksInput = z.object({ assignee: assignee.default("me") }).default({
+  assignee: "me",
+});
 export const listTasksInput = z.object({
   bucket: z.enum(TASK_BUCKETS).default("all"),
-  assignee: z.union([z.literal("me"), z.literal("none"), z.literal("anyone"), id]).default("me"),
+  assignee: assignee.default("me"),
   text: z.string().max(200).optional(),
   caseId: id.optional(),
   ...page,

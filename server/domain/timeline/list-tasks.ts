@@ -6,7 +6,7 @@ import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { hashOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { planSearch } from "../search";
-import { listTasksInput, type TASK_BUCKETS } from "./inputs";
+import { countTasksInput, listTasksInput, type TASK_BUCKETS } from "./inputs";
 
 export interface TaskItem {
   id: number;
@@ -121,20 +121,25 @@ export interface TaskCounts {
   snoozed: number;
 }
 
-/** How many tasks wait for the actor, for the badge in the rail. */
-export async function countTasks(ctx: Context): Promise<TaskCounts> {
+/** How many open tasks wait, by bucket: the actor's own, somebody's, nobody's or all. */
+export async function countTasks(
+  ctx: Context,
+  raw?: z.input<typeof countTasksInput>,
+): Promise<TaskCounts & { resolvedToday: number }> {
   authorize(ctx, "cases:read");
-  const me = ctx.actor.kind === "operator" ? ctx.actor.operatorId : null;
+  const { assignee } = countTasksInput.parse(raw);
   return reading(ctx, async (tx) => {
-    const bucket = (name: Bucket) =>
-      tx.sql`count(*) filter (where true ${inBucket(ctx, tx, name)})`;
-    const [row] = await tx.sql<TaskCounts[]>`
+    const { sql } = tx;
+    const today = startOf(tx, ctx.today);
+    const bucket = (name: Bucket) => sql`count(*) filter (where true ${inBucket(ctx, tx, name)})`;
+    const [row] = await sql<(TaskCounts & { resolvedToday: number })[]>`
       select ${bucket("overdue")} as overdue, ${bucket("today")} as today,
-             ${bucket("upcoming")} as upcoming, ${bucket("snoozed")} as snoozed
+             ${bucket("upcoming")} as upcoming, ${bucket("snoozed")} as snoozed,
+             count(*) filter (where e.resolved_at is not null) as "resolvedToday"
         from case_events e join cases c on c.id = e.case_id and c.voided_at is null
-       where e.assignee_id = ${me} and e.kind = 'task' and e.resolved_at is null
-         and e.deleted_at is null`;
-    return row ?? { overdue: 0, today: 0, upcoming: 0, snoozed: 0 };
+       where e.kind = 'task' and e.deleted_at is null ${byAssignee(ctx, tx, assignee)}
+         and (e.resolved_at is null or e.resolved_at >= ${today})`;
+    return row ?? { overdue: 0, today: 0, upcoming: 0, snoozed: 0, resolvedToday: 0 };
   });
 }
 

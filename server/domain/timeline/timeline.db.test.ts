@@ -90,8 +90,10 @@ describe("events", () => {
     await expect(editEvent(ctx, { eventId, version: 1, text: "c" })).rejects.toMatchObject({
       code: "timeline.changed_meanwhile",
     });
-    await expect(deleteEvent(other, { eventId })).rejects.toMatchObject({ kind: "forbidden" });
-    await deleteEvent(await tenant.operator("supervisor"), { eventId });
+    await expect(deleteEvent(other, { eventId, version: 2 })).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+    await deleteEvent(await tenant.operator("supervisor"), { eventId, version: 2 });
     expect((await listTimeline(ctx, { caseId })).items).toEqual([]);
   });
 });

@@ -1,0 +1,96 @@
+"use client";
+
+import {
+  ArrowRightLeft,
+  CalendarCheck,
+  CircleCheck,
+  FileText,
+  Gavel,
+  type LucideIcon,
+  Mail,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOutgoing,
+  Reply,
+  Settings2,
+  StickyNote,
+  Timer,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { MoreMenu } from "../ui/menu";
+import { TimelineItem } from "../ui/timeline";
+import type { Tone } from "../ui/tone";
+import { answersOf } from "./call-answers";
+import type { TimelineEvent } from "./event";
+import { EventBody } from "./event-body";
+import type { Asked } from "./event-dialogs";
+import { clockOf } from "./prague-time";
+import { systemEventOf } from "./system-event";
+import { useEventActions } from "./use-event-actions";
+
+export type EventRowProps = {
+  event: TimelineEvent;
+  systemText: (data: unknown) => string;
+  onAsk: (asked: Asked) => void;
+};
+
+/** One event on the line: what, who, when, and what it says. */
+export function EventRow({ event, systemText, onAsk }: EventRowProps) {
+  const t = useTranslations("timeline");
+  const entries = useEventActions(onAsk)(event);
+  const { icon, tone } = lookOf(event);
+  return (
+    <TimelineItem
+      icon={icon}
+      tone={tone}
+      title={<Title event={event} systemText={systemText} />}
+      actor={event.authorName ?? (event.kind === "system" ? null : t("author.system"))}
+      at={<time dateTime={event.at.toISOString()}>{clockOf(event.at)}</time>}
+      actions={entries.length > 0 ? <MoreMenu entries={entries} /> : undefined}
+    >
+      <EventBody event={event} onPreview={(file) => onAsk({ kind: "preview", file })} />
+    </TimelineItem>
+  );
+}
+
+function Title({ event, systemText }: Omit<EventRowProps, "onAsk">): ReactNode {
+  const t = useTranslations("timeline");
+  if (event.kind === "system") return systemText(event.data);
+  if (event.kind === "task") return t(event.place ? "kind.meeting" : "kind.task");
+  const answers = event.kind === "call_form" ? answersOf(event.data) : null;
+  return answers
+    ? `${t("kind.call_form")}: ${t(`outcome.${answers.outcome}`)}`
+    : t(`kind.${event.kind}`);
+}
+
+type Look = { icon: LucideIcon; tone?: Tone };
+
+const looks: Record<TimelineEvent["kind"], Look> = {
+  note: { icon: StickyNote, tone: "warning" },
+  task: { icon: CircleCheck, tone: "positive" },
+  work: { icon: Timer, tone: "violet" },
+  document: { icon: FileText, tone: "info" },
+  message: { icon: Mail, tone: "info" },
+  reply: { icon: Reply, tone: "info" },
+  call_form: { icon: PhoneOutgoing, tone: "accent" },
+  system: { icon: Settings2 },
+};
+
+function lookOf(event: TimelineEvent): Look {
+  const look = looks[event.kind];
+  if (event.kind === "task" && event.place) return { ...look, icon: CalendarCheck };
+  if (event.kind === "call_form") {
+    const answers = answersOf(event.data);
+    if (answers?.outcome === "not_reached") return { icon: PhoneMissed, tone: "neutral" };
+    if (answers?.outcome === "promise") return { icon: PhoneOutgoing, tone: "positive" };
+    if (answers?.outcome === "refusal") return { icon: PhoneOutgoing, tone: "danger" };
+    return answers?.direction === "incoming" ? { ...look, icon: PhoneIncoming } : look;
+  }
+  if (event.kind === "system") {
+    const code = systemEventOf(event.data)?.code;
+    if (code === "case.moved") return { icon: ArrowRightLeft, tone: "accent" };
+    if (code === "proceeding.added") return { icon: Gavel };
+  }
+  return look;
+}
