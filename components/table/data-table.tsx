@@ -71,6 +71,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       ref={frame}
+      // Without rows nothing inside takes the focus, and the keyboard could not scroll sideways.
+      tabIndex={source.rows.length === 0 ? 0 : undefined}
       onScroll={(event) => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
         if (scrollHeight - scrollTop - clientHeight < nearEndPx) source.loadMore();
@@ -90,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           "w-full table-fixed border-collapse max-md:block max-md:min-w-0!",
           source.isStale && "opacity-60",
         )}
-        style={{ minWidth: minWidthOf(columns) }}
+        style={{ minWidth: minWidthOf(shape) }}
       >
         <Widths {...shape} />
         <TableHead

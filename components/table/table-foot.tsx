@@ -41,14 +41,14 @@ export function TableCount<Row>({ source }: { source: TableSource<Row> }) {
   );
 }
 
-type WidthsProps<Row> = {
+export type TableShape<Row> = {
   columns: readonly Column<Row>[];
   isSelectable: boolean;
   hasActions: boolean;
 };
 
 /** Widths for the fixed table layout: nothing moves when other rows come. */
-export function Widths<Row>({ columns, isSelectable, hasActions }: WidthsProps<Row>) {
+export function Widths<Row>({ columns, isSelectable, hasActions }: TableShape<Row>) {
   return (
     <colgroup>
       {isSelectable ? <col style={{ width: "calc(var(--table-edge) + 28px)" }} /> : null}
@@ -62,11 +62,12 @@ export function Widths<Row>({ columns, isSelectable, hasActions }: WidthsProps<R
 
 const shareMinPx = 170;
 
-/** The boxes at the start, the "…" at the end and the edges of the list. */
-const aroundPx = 120;
+const boxPx = 48;
+const actionsPx = 40;
 
 /** Below this the table scrolls sideways instead of squeezing its columns. */
-export function minWidthOf<Row>(columns: readonly Column<Row>[]): number {
+export function minWidthOf<Row>({ columns, isSelectable, hasActions }: TableShape<Row>): number {
+  const aroundPx = (isSelectable ? boxPx : 0) + (hasActions ? actionsPx : 0);
   return columns.reduce((sum, column) => sum + (column.width ?? shareMinPx), aroundPx);
 }
 
