@@ -21,6 +21,8 @@ export interface WallRows {
   noteId: number;
   taskId: number;
   proceedingId: number;
+  viewId: number;
+  bulkActionId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -72,6 +74,14 @@ export async function seedWallRows(
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
   const proceeding = await caller.proceedings.save({ caseId, kind: "court", courtFileMark: mark });
+  const query = { q: mark, sort: null, filters: {}, columns: null };
+  const view = await caller.lists.saveView({ list: "cases", name: mark, query, isShared: true });
+  const bulk = await caller.lists.startBulk({
+    list: "cases",
+    action: "archive",
+    params: { isArchived: true },
+    selection: { mode: "some", ids: [caseId] },
+  });
   const opened = await caller.cases.get({ caseId });
   const casePartyId = opened.parties[0]?.id ?? 0;
   return {
@@ -90,6 +100,8 @@ export async function seedWallRows(
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,
+    viewId: view.viewId,
+    bulkActionId: bulk.bulkActionId,
   };
 }
 

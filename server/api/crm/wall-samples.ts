@@ -29,6 +29,12 @@ const operator = {
 
 const payment = { amountMinor: 100, currency: "CZK", valueOn: DAY } as const;
 const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
+const view = {
+  list: "cases",
+  name: "X",
+  query: { q: "", sort: null, filters: {}, columns: null },
+};
+const bulk = { list: "cases", action: "archive", params: { isArchived: true } };
 const dueAt = new Date(`${DAY}T10:00:00Z`);
 const later = new Date("2030-01-01T10:00:00Z");
 const file = ({ partyId, otherPartyId }: WallRows) => ({
@@ -139,6 +145,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "cases.findByRefNo": harmless(({ refNo }) => ({ refNo })),
   "cases.route": harmless(({ caseId }) => ({ caseId })),
   "cases.processes": harmless(() => ({ language: "cs" })),
+  "cases.diagram": harmless(() => ({ category: "collection" })),
+  "cases.draftRules": harmless(() => ({ category: "collection" })),
   "cases.countByState": harmless(() => ({ category: "collection" })),
   "cases.groups": harmless(),
   "cases.tags": harmless(),
@@ -270,4 +278,16 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ partyId }, own) => ({ caseId: own.caseId, kind: "court", authorityPartyId: partyId }),
   ),
   "proceedings.delete": refused(({ proceedingId }) => ({ proceedingId })),
+  // lists
+  "lists.views": harmless(() => ({ list: "cases" })),
+  "lists.saveView": refused(({ viewId }) => ({ ...view, viewId })),
+  "lists.deleteView": refused(({ viewId }) => ({ viewId })),
+  "lists.startBulk": harmless(
+    ({ caseId }) => ({ ...bulk, selection: { mode: "some", ids: [caseId] } }),
+    ({ groupId }) => ({ ...bulk, selection: { mode: "all", filter: { groupIds: [groupId] } } }),
+  ),
+  "lists.cancelBulk": refused(({ bulkActionId }) => ({ bulkActionId })),
+  "lists.bulk": refused(({ bulkActionId }) => ({ bulkActionId })),
+  "lists.bulkActions": harmless(() => ({ list: "cases" })),
+  "lists.bulkOutcomes": refused(({ bulkActionId }) => ({ bulkActionId })),
 };
