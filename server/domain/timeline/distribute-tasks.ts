@@ -58,6 +58,12 @@ export async function reassignTasks(
   });
 }
 
+export interface Distribution {
+  count: number;
+  /** Who got how many; those who got none are left out. */
+  shares: { operatorId: number; count: number }[];
+}
+
 /**
  * Deals open tasks out evenly among those who are present: the tasks named, else all that are
  * nobody's or whose assignee is absent. Refuses when nobody is there to take them.
@@ -65,7 +71,7 @@ export async function reassignTasks(
 export async function distributeTasks(
   ctx: Context,
   raw: z.input<typeof distributeTasksInput>,
-): Promise<{ count: number }> {
+): Promise<Distribution> {
   authorize(ctx, "tasks:distribute");
   const { eventIds, operatorIds } = distributeTasksInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
@@ -79,9 +85,16 @@ export async function distributeTasks(
     if (people.length === 0) throw new DomainError("precondition", "timeline.nobody_present");
     const ids = eventIds ?? (await waitingTasks(tx));
     const tasks = [...(await openTasks(tx, ids))];
-    await give(inner, { tx, tasks, to: dealOut(tasks.length, people) });
-    return { count: tasks.length };
+    const dealt = dealOut(tasks.length, people);
+    await give(inner, { tx, tasks, to: dealt });
+    return { count: tasks.length, shares: sharesOf(dealt) };
   });
+}
+
+function sharesOf(dealt: readonly number[]): Distribution["shares"] {
+  const counts = new Map<number, number>();
+  for (const operatorId of dealt) counts.set(operatorId, (counts.get(operatorId) ?? 0) + 1);
+  return [...counts].map(([operatorId, count]) => ({ operatorId, count }));
 }
 
 const DISTRIBUTED_MAX = 5_000;

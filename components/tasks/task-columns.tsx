@@ -1,0 +1,156 @@
+"use client";
+
+import { AlarmClock, MapPin } from "lucide-react";
+import { useLocale, useNow, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { dayOf, formatDay } from "@/server/kernel/days";
+import { CaseBalance } from "../cases/case-balance";
+import { Instant } from "../format/instant";
+import { RefNo } from "../format/ref-no";
+import type { Column } from "../table/column";
+import { useDayText } from "../timeline/open-tasks";
+import { clockOf, isLate } from "../timeline/prague-time";
+import { Avatar } from "../ui/avatar";
+import { cx } from "../ui/cx";
+import { CaseState } from "../workflow/case-state";
+import { useProcesses } from "../workflow/processes";
+import type { Bucket, TaskRow, Whose } from "./task-row";
+
+type Shown = { bucket: Bucket; assignee: Whose };
+
+/** Columns of the inbox; what would be the same in every row is left out. */
+export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
+  const t = useTranslations("tasks.columns");
+  const processes = useProcesses();
+  return useMemo(() => {
+    const isResolved = bucket === "resolved";
+    const due: Column<TaskRow> = {
+      key: "due",
+      header: t("due"),
+      width: 124,
+      card: "aside",
+      cell: (row) => <Due row={row} />,
+    };
+    const resolved: Column<TaskRow> = {
+      key: "resolved",
+      header: t("resolved"),
+      width: 132,
+      card: "aside",
+      cell: (row) => <Instant value={row.resolvedAt} className="text-ink-2" />,
+    };
+    const result: Column<TaskRow> = {
+      key: "result",
+      header: t("result"),
+      card: "meta",
+      cell: (row) => row.result,
+    };
+    const who: Column<TaskRow> = {
+      key: "assignee",
+      header: t("assignee"),
+      width: 150,
+      card: "meta",
+      cell: (row) => <Assignee name={row.assigneeName} />,
+    };
+    const ofCase: Column<TaskRow>[] = [
+      {
+        key: "case",
+        header: t("case"),
+        width: 96,
+        card: "meta",
+        cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
+      },
+      { key: "debtor", header: t("debtor"), card: "meta", cell: (row) => row.debtorName },
+      {
+        key: "state",
+        header: t("state"),
+        width: 168,
+        cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
+      },
+      {
+        key: "balance",
+        header: t("balance"),
+        width: 128,
+        align: "end",
+        card: "meta",
+        cell: (row) => <Balance row={row} />,
+      },
+    ];
+    return [
+      isResolved ? resolved : due,
+      { key: "task", header: t("task"), card: "title", cell: (row) => <What row={row} /> },
+      ...(isResolved ? [result] : []),
+      ...ofCase,
+      ...(assignee === "me" || assignee === "none" ? [] : [who]),
+    ];
+  }, [t, bucket, assignee, processes]);
+}
+
+function Due({ row }: { row: TaskRow }) {
+  const t = useTranslations("timeline.task");
+  const locale = useLocale();
+  const dayText = useDayText();
+  const now = useNow({ updateInterval: 60_000 });
+  if (row.snoozedUntil && row.snoozedUntil > now) {
+    const when = formatDay(dayOf(row.snoozedUntil), locale);
+    return (
+      <span title={t("snoozed", { when })} className="figures flex items-center gap-1 text-ink-2">
+        <AlarmClock className="size-3.5 shrink-0" aria-hidden />
+        <span className="sr-only">{t("snoozed", { when: "" })}</span>
+        {when}
+      </span>
+    );
+  }
+  const late = isLate(row, now);
+  const today = dayOf(now);
+  const day = dayOf(row.dueAt);
+  return (
+    <span
+      title={late ? t("overdue") : undefined}
+      className={cx(
+        "figures whitespace-nowrap",
+        late ? "font-[550] text-danger" : day === today ? "font-[600]" : "text-ink-2",
+      )}
+    >
+      {dayText(day, today)}
+      {row.isAllDay ? "" : ` ${clockOf(row.dueAt)}`}
+    </span>
+  );
+}
+
+function What({ row }: { row: TaskRow }) {
+  const t = useTranslations("timeline.priority");
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      {row.priority === "high" ? (
+        <span role="img" aria-label={t("high")} className="font-[650] text-danger">
+          !
+        </span>
+      ) : null}
+      <span className="truncate font-[550]" title={row.text}>
+        {row.text}
+      </span>
+      {row.place ? (
+        <span className="inline-flex min-w-0 items-center gap-0.5 text-ink-2 text-xs">
+          <MapPin className="size-3 shrink-0" aria-hidden />
+          <span className="truncate">{row.place}</span>
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Balance({ row }: { row: TaskRow }) {
+  const { balanceCzkMinor, balanceEurMinor } = row;
+  return <CaseBalance {...{ balanceCzkMinor, balanceEurMinor }} claimCount={1} />;
+}
+
+function Assignee({ name }: { name: string | null }) {
+  const t = useTranslations("timeline.task");
+  if (!name) return <span className="text-ink-3">{t("forNobody")}</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Avatar name={name} />
+      <span className="truncate">{name}</span>
+    </span>
+  );
+}

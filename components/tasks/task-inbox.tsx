@@ -1,0 +1,120 @@
+"use client";
+
+import { CircleCheckBig, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo, useState } from "react";
+import { useMay } from "../access/account";
+import { trpc } from "../api/crm";
+import { PageHeader } from "../shell/page-header";
+import { DataTable } from "../table/data-table";
+import { FilterBar } from "../table/filter-bar";
+import { ListLayout } from "../table/list-layout";
+import { fromInfiniteQuery } from "../table/source";
+import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
+import { useSelection } from "../table/use-selection";
+import { ReassignDialog } from "../timeline/reassign-dialog";
+import { ResolveDialog } from "../timeline/resolve-form";
+import { SnoozeDialog } from "../timeline/snooze";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { BucketTabs } from "./bucket-tabs";
+import { TaskBulk } from "./task-bulk";
+import { useTaskColumns } from "./task-columns";
+import { TaskPeek } from "./task-peek";
+import { type TaskRow, taskFilterKeys, taskListInput } from "./task-row";
+import { TeamLink } from "./team-link";
+import { type AskedOfTask, useInboxKeys, useRowEntries } from "./use-row-entries";
+import { WhoseSelect } from "./whose-select";
+
+const pageSize = 60;
+
+/** What waits for me, for a colleague, for nobody: to be worked through by keyboard. */
+export function TaskInbox() {
+  const t = useTranslations("tasks");
+  const may = useMay();
+  const list = useListQuery(taskFilterKeys);
+  const input = useMemo(() => taskListInput(list.query), [list.query]);
+  const query = trpc.timeline.tasks.useInfiniteQuery(
+    { ...input, limit: pageSize },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+  );
+  const source = fromInfiniteQuery<TaskRow>(query);
+  const columns = useTaskColumns(input);
+  const selection = useSelection(list.queryKey);
+  const [asked, setAsked] = useState<AskedOfTask | null>(null);
+  const close = useCallback(() => setAsked(null), []);
+  useInboxKeys(source.rows, setAsked);
+  const entries = useRowEntries(setAsked);
+  const mayDistribute = may("tasks:distribute");
+
+  return (
+    <ListLayout
+      header={
+        <PageHeader
+          title={t("title")}
+          actions={
+            <>
+              {mayDistribute ? <TeamLink /> : null}
+              {may("tasks:edit") ? (
+                <ButtonLink href="/tasks/new" kind="primary" icon={Plus}>
+                  {t("new")}
+                </ButtonLink>
+              ) : null}
+            </>
+          }
+          tabs={<BucketTabs list={list} whose={input.assignee} bucket={input.bucket} />}
+        />
+      }
+      filters={
+        <div className="pt-2">
+          <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
+            <WhoseSelect list={list} />
+          </FilterBar>
+        </div>
+      }
+      bulk={
+        mayDistribute && input.bucket !== "resolved" ? (
+          <TaskBulk selection={selection} source={source} input={input} />
+        ) : null
+      }
+    >
+      <DataTable
+        label={t("title")}
+        source={source}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowLabel={(row) => `${row.text} ${row.refNo}`}
+        rowHref={(row) => `/cases/${row.caseId}`}
+        onPeek={(task) => setAsked({ kind: "peek", task })}
+        rowActions={input.bucket === "resolved" ? undefined : entries}
+        {...(mayDistribute && input.bucket !== "resolved" ? { selection } : {})}
+        empty={<EmptyState icon={CircleCheckBig} title={t(`empty.${input.bucket}`)} />}
+      />
+      {asked ? <TaskDialogs asked={asked} onClose={close} /> : null}
+    </ListLayout>
+  );
+}
+
+/** The bar's "clear" clears what stands in the bar; whose tasks and which stay. */
+function searchOnly(list: ListQueryHandle): ListQueryHandle {
+  return {
+    ...list,
+    query: { ...list.query, filters: {} },
+    clearFilters: () => list.setSearch(""),
+  };
+}
+
+function TaskDialogs({ asked, onClose }: { asked: AskedOfTask; onClose: () => void }) {
+  const { kind, task } = asked;
+  if (kind === "peek") return <TaskPeek task={task} onClose={onClose} />;
+  if (kind === "resolve") return <ResolveDialog task={task} onClose={onClose} />;
+  if (kind === "snooze") return <SnoozeDialog task={task} onClose={onClose} />;
+  return (
+    <ReassignDialog
+      eventIds={[task.id]}
+      description={task.text}
+      assigneeId={task.assigneeId}
+      onClose={onClose}
+    />
+  );
+}
