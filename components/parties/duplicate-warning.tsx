@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Checkbox } from "../form/checkbox";
 import { Day } from "../format/day";
 import { Banner } from "../ui/banner";
 import { Button, TextLink } from "../ui/button";
@@ -11,12 +10,10 @@ type Props = {
   hits: readonly DuplicateHit[];
   /** Takes the found record instead of making a new one. */
   onUse?: (party: { id: number; fullName: string }) => void;
-  /** Left out where a stored party is edited: there is nothing to confirm. */
-  known?: { isKnown: boolean; onChange: (isKnown: boolean) => void };
 };
 
 /** Records that may be the party being typed; hidden ones by initials and town only. */
-export function DuplicateWarning({ hits, onUse, known }: Props) {
+export function DuplicateWarning({ hits, onUse }: Props) {
   const t = useTranslations("parties.duplicates");
   const isCertain = hits.some((hit) => hit.isCertain);
   return (
@@ -31,9 +28,6 @@ export function DuplicateWarning({ hits, onUse, known }: Props) {
               <Hit key={`${hit.partyId} ${hit.name} ${hit.city}`} hit={hit} onUse={onUse} />
             ))}
           </ul>
-          {known && !isCertain ? (
-            <Checkbox label={t("isAnother")} checked={known.isKnown} onChange={known.onChange} />
-          ) : null}
         </Banner>
       ) : null}
     </div>

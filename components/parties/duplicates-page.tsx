@@ -42,7 +42,7 @@ export function DuplicatesPage() {
             {t("duplicates.noneHint")}
           </EmptyState>
         ) : null}
-        <ul className="grid max-w-4xl gap-4">
+        <ul className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5">
           {groups.map((group) => (
             <GroupBlock key={keyOf(group)} group={group} />
           ))}
@@ -94,8 +94,8 @@ function MemberLine({ member }: { member: Member }) {
   const t = useTranslations("parties.duplicates");
   const { partyId, name, kind, birthOn, registrationNo, city, caseCount } = member;
   return (
-    <li className="flex min-h-row flex-wrap items-center gap-x-4 border-rule border-b py-1">
-      <span className="min-w-48 flex-1">
+    <li className="flex min-h-row flex-wrap items-center gap-x-4 border-rule border-b py-1 max-md:gap-x-2">
+      <span className="min-w-48 flex-1 max-md:basis-full">
         {partyId === null ? (
           <span>
             {name} <span className="text-ink-2 text-xs">{t("masked")}</span>
@@ -104,10 +104,10 @@ function MemberLine({ member }: { member: Member }) {
           <PartyBadge party={{ id: partyId, fullName: name, kind }} />
         )}
       </span>
-      <span className="w-24 text-right">{birthOn ? <Day value={birthOn} /> : null}</span>
-      <span className="code-figures w-20">{registrationNo}</span>
-      <span className="w-40 truncate">{city}</span>
-      <span className="figures w-24 text-right text-ink-2">
+      <span className="text-right md:w-24">{birthOn ? <Day value={birthOn} /> : null}</span>
+      <span className="code-figures empty:hidden md:w-20 md:empty:inline">{registrationNo}</span>
+      <span className="truncate md:w-40">{city}</span>
+      <span className="figures text-right text-ink-2 md:w-24">
         {caseCount === null ? null : t("caseCount", { count: caseCount })}
       </span>
     </li>

@@ -19,33 +19,33 @@ export function MergeChoices({ preview, choice, onChange }: Props) {
   const text = useValueText();
   const fields = preview.fields.filter(({ kept, merged }) => kept !== null || merged !== null);
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full table-fixed border-collapse text-left max-md:min-w-[560px]">
+    <div>
+      <table className="w-full table-fixed border-collapse text-left max-md:block">
         <caption className="sr-only">{t("merge.fields")}</caption>
-        <colgroup>
+        <colgroup className="max-md:hidden">
           <col className="w-36" />
           <col />
           <col />
         </colgroup>
-        <thead>
-          <tr className="border-rule-strong border-b align-bottom">
-            <th className="caption py-1.5 pr-3">{t("merge.field")}</th>
+        <thead className="max-md:block">
+          <tr className={cx(rowClass, "border-rule-strong align-bottom")}>
+            <th className="caption py-1.5 pr-3 max-md:hidden">{t("merge.field")}</th>
             <Heading label={t("merge.keep")} name={preview.kept.fullName} isKept />
             <Heading label={t("merge.end")} name={preview.merged.fullName} />
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {fields.map((field) => (
             <Row
               key={field.field}
               label={t(`fields.${field.field}`)}
               kept={text(field.field, field.kept)}
               merged={text(field.field, field.merged)}
-              winner={field.winner}
+              winner={winnerOf(field, choice)}
               isSame={field.kept === field.merged}
               isOpen={field.isOpen}
               onChoose={(side) => onChange(withField(choice, field.field, side))}
-              hint={field.winner === "both" ? t("merge.both") : null}
+              hint={winnerOf(field, choice) === "both" ? t("merge.both") : null}
             />
           ))}
           {preview.addresses.map(({ kind, kept, merged, winner }) => (
@@ -54,7 +54,7 @@ export function MergeChoices({ preview, choice, onChange }: Props) {
               label={t(`addressKinds.${kind}`)}
               kept={kept && addressLine(kept)}
               merged={merged && addressLine(merged)}
-              winner={winner}
+              winner={kept && merged ? sideOf(choice.takeAddresses.includes(kind)) : winner}
               isSame={kept !== null && merged !== null && addressLine(kept) === addressLine(merged)}
               isOpen={kept !== null && merged !== null && addressLine(kept) !== addressLine(merged)}
               onChoose={(side) =>
@@ -70,6 +70,18 @@ export function MergeChoices({ preview, choice, onChange }: Props) {
       </table>
     </div>
   );
+}
+
+const sideOf = (isTaken: boolean) => (isTaken ? "merged" : "kept");
+
+// On a phone the label stands above the two values.
+const rowClass = "border-b max-md:grid max-md:grid-cols-2";
+
+/** At once as the person clicks; the server's answer to the choice comes a moment later. */
+function winnerOf(field: Preview["fields"][number], { take }: Choice) {
+  if (!field.isOpen) return field.winner;
+  if (take.includes(field.field)) return "merged";
+  return field.field === "note" ? "both" : "kept";
 }
 
 function withField(choice: Choice, field: MergeField, side: "kept" | "merged"): Choice {
@@ -125,8 +137,11 @@ function Row({ label, kept, merged, winner, isSame, isOpen, onChoose, hint }: Ro
     );
   };
   return (
-    <tr className="border-rule border-b align-top">
-      <th scope="row" className="py-1.5 pr-3 font-normal text-ink-2">
+    <tr className={cx(rowClass, "border-rule align-top")}>
+      <th
+        scope="row"
+        className="py-1.5 pr-3 font-normal text-ink-2 max-md:col-span-2 max-md:pb-0 max-md:text-xs"
+      >
         {label}
         {hint ? <span className="block text-xs">{hint}</span> : null}
       </th>

@@ -51,7 +51,7 @@ export function MergePage({ partyId, otherId }: Props) {
         subtitle={t("intro")}
       />
       <PageBody>
-        <div className="grid max-w-4xl gap-5">
+        <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5">
           <div className="flex flex-wrap items-end gap-2">
             <Field label={t("choose")} className="w-96 max-w-full">
               <PartyPicker

@@ -73,11 +73,11 @@ function Card({ party }: { party: PartyCard }) {
             <Section title={t("card.cases")} count={party.cases.length}>
               <PartyCases party={party} />
             </Section>
-            <Section title={t("card.history")}>
-              <PartyHistory party={party} />
-            </Section>
           </div>
         </SplitPane>
+        <Section title={t("card.history")} className="mt-6">
+          <PartyHistory party={party} />
+        </Section>
       </PageBody>
       {isEditing ? <EditPartySheet party={party} onClose={() => setEditing(false)} /> : null}
     </>

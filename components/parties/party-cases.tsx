@@ -55,6 +55,7 @@ function useCaseColumns(processes: Processes): Column<PartyCase>[] {
         card: "meta",
         cell: (row) => {
           const process = processes.of(row.category, row.fields);
+          if (!process && processes.isPending) return null;
           return row.roles.map((role) => nameIn(process?.roles, role)).join(", ");
         },
       },
@@ -64,7 +65,9 @@ function useCaseColumns(processes: Processes): Column<PartyCase>[] {
         card: "meta",
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-1.5">
-            <CaseState process={processes.of(row.category, row.fields)} state={row.state} />
+            {processes.isPending ? null : (
+              <CaseState process={processes.of(row.category, row.fields)} state={row.state} />
+            )}
             {row.archivedAt ? <Badge>{t("caseArchived")}</Badge> : null}
             {row.closedAt && !row.archivedAt ? <Badge>{t("caseClosed")}</Badge> : null}
           </span>

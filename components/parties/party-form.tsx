@@ -19,8 +19,8 @@ type Props = {
   onCancel: () => void;
   /** Stands under the identity: the warning about duplicates. */
   children?: ReactNode;
-  /** Beside an error of the whole form: reload after somebody else's change. */
-  rescue?: ReactNode;
+  /** Beside the buttons: what the person has to confirm, or a way out of an error. */
+  foot?: ReactNode;
 };
 
 /** Which field of the form a refusal of the server speaks of. */
@@ -31,7 +31,7 @@ export const fieldOfCode = {
 
 /** All fields of a party. */
 export function PartyFormBody(props: Props) {
-  const { form, storedBirthNumber = null, submitLabel, onCancel, children, rescue } = props;
+  const { form, storedBirthNumber = null, submitLabel, onCancel, children, foot } = props;
   const t = useTranslations("parties");
   return (
     <form {...form.props} className="grid gap-5">
@@ -67,7 +67,7 @@ export function PartyFormBody(props: Props) {
         submitLabel={submitLabel}
         onCancel={onCancel}
       >
-        {form.formError ? rescue : null}
+        {foot}
       </FormActions>
     </form>
   );

@@ -32,20 +32,32 @@ export function PartyIdentity({ party, isBrief }: { party: PartyCard; isBrief?: 
       ),
     },
   ];
-  const items: Definition[] = [
-    { label: t("fields.kind"), value: t(`kinds.${party.kind}`) },
-    ...(isCompany ? [{ label: t("fields.legalForm"), value: party.legalForm }] : person),
+  const legalForm = { label: t("fields.legalForm"), value: party.legalForm };
+  const numbers: Definition[] = [
     code(t("fields.registrationNo"), party.registrationNo),
     code(t("fields.taxId"), party.taxId),
-    ...(isCompany || !party.legalForm
-      ? []
-      : [{ label: t("fields.legalForm"), value: party.legalForm }]),
-    { label: t("fields.country"), value: countries.name(party.country) },
+  ];
+  const others: Definition[] = [
     { label: t("fields.otherId"), value: party.otherId },
     { label: t("fields.web"), value: party.web ? <Web address={party.web} /> : null },
+    ...(isCompany ? [] : [legalForm]),
+    ...(party.kind === "natural_person" ? numbers : []),
   ];
-  const shown = isBrief ? items.filter((item) => item.value) : items;
-  return <DefinitionList labelWidth="9rem" items={shown} />;
+  // What everybody has stands always, a dash where it is missing; the rest only where it is known.
+  const items: Definition[] = [
+    { label: t("fields.kind"), value: t(`kinds.${party.kind}`) },
+    { label: t("fields.country"), value: countries.name(party.country) },
+    ...(isCompany ? [legalForm] : person),
+    ...(party.kind === "natural_person" ? [] : numbers),
+    ...others.filter((item) => item.value),
+  ];
+  return (
+    <DefinitionList
+      labelWidth="8.5rem"
+      columns={isBrief ? 1 : 2}
+      items={isBrief ? items.filter((item) => item.value) : items}
+    />
+  );
 }
 
 /** A link only where it is a plain web address; people also write notes here. */

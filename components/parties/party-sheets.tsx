@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { PartyKind } from "@/db/values/parties";
 import { partyInput } from "@/server/domain/parties/inputs";
 import { trpc } from "../api/crm";
+import { Checkbox } from "../form/checkbox";
 import { useZodForm } from "../form/use-zod-form";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
@@ -47,6 +48,7 @@ export function CreatePartySheet(props: CreatePartySheetProps) {
     },
   });
   const hits = useDuplicates(form.values);
+  const asksWhetherKnown = hits.length > 0 && !hits.some((hit) => hit.isCertain);
   return (
     <Sheet
       open
@@ -56,13 +58,18 @@ export function CreatePartySheet(props: CreatePartySheetProps) {
       <PartyFormBody
         form={form}
         onCancel={onClose}
-        submitLabel={t(isKnownToDiffer && hits.length > 0 ? "form.createAnyway" : "form.create")}
+        foot={
+          asksWhetherKnown ? (
+            <Checkbox
+              label={t("duplicates.isAnother")}
+              checked={isKnownToDiffer}
+              onChange={setKnown}
+            />
+          ) : null
+        }
+        submitLabel={t(isKnownToDiffer && asksWhetherKnown ? "form.createAnyway" : "form.create")}
       >
-        <DuplicateWarning
-          hits={hits}
-          onUse={onUse}
-          known={{ isKnown: isKnownToDiffer, onChange: setKnown }}
-        />
+        <DuplicateWarning hits={hits} onUse={onUse} />
       </PartyFormBody>
     </Sheet>
   );
@@ -113,9 +120,9 @@ export function EditPartySheet({ party, onClose }: EditProps) {
         form={form}
         storedBirthNumber={party.birthNumberMasked}
         onCancel={onClose}
-        rescue={reload}
+        foot={form.formError ? reload : null}
       >
-        <DuplicateWarning hits={hits} />
+        <DuplicateWarning hits={form.isDirty ? hits : []} />
       </PartyFormBody>
     </Sheet>
   );
