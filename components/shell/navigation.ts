@@ -2,6 +2,7 @@ import {
   Briefcase,
   CircleCheckBig,
   FileSpreadsheet,
+  Gavel,
   HandCoins,
   History,
   Inbox,
@@ -17,6 +18,7 @@ export type PlaceKey =
   | "parties"
   | "claims"
   | "payments"
+  | "proceedings"
   | "tasks"
   | "imports"
   | "settings"
@@ -75,6 +77,14 @@ export const places: readonly Place[] = [
     letter: "y",
     group: "register",
     permissions: ["claims:read"],
+  },
+  {
+    key: "proceedings",
+    href: "/proceedings",
+    icon: Gavel,
+    letter: "r",
+    group: "register",
+    permissions: ["cases:read"],
   },
   {
     key: "imports",

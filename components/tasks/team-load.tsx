@@ -1,11 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { RouterOutput } from "../api/crm";
+import { type RouterOutput, trpc } from "../api/crm";
+import { Switch } from "../form/checkbox";
+import { useErrorText } from "../form/error-text";
+import { useTimelineChanged } from "../timeline/use-timeline-changed";
 import { Avatar } from "../ui/avatar";
-import { Badge } from "../ui/badge";
 import { TextLink } from "../ui/button";
 import { cx } from "../ui/cx";
+import { toast } from "../ui/toast";
 
 export type LoadRow = RouterOutput["timeline"]["workload"][number];
 
@@ -37,7 +40,8 @@ export function TeamLoad({ rows }: { rows: readonly LoadRow[] }) {
       </ul>
       <table className="w-full table-fixed border-collapse" aria-label={t("team.title")}>
         <colgroup>
-          <col className="w-60 max-md:w-36" />
+          <col className="w-60 max-md:w-40" />
+          <col className="w-24 max-md:w-14" />
           <col />
           <col className="w-20 max-md:w-14" />
           <col className="w-20 max-md:hidden" />
@@ -63,6 +67,9 @@ function Head() {
       <tr className="caption h-8 border-rule-strong border-b">
         <th scope="col" className="text-left font-[550]">
           {t("team.name")}
+        </th>
+        <th scope="col" className="text-left font-[550]">
+          <span className="max-md:sr-only">{t("team.present")}</span>
         </th>
         <th scope="col">
           <span className="sr-only">{t("team.load")}</span>
@@ -95,9 +102,11 @@ function Line({ row, most }: { row: LoadRow; most: number }) {
           <TextLink href={`/tasks?who=${who}`} className="truncate font-[550] no-underline">
             {row.name ?? t("team.nobody")}
           </TextLink>
-          {row.isPresent === false ? <Badge tone="warning">{t("team.absent")}</Badge> : null}
         </span>
       </th>
+      <td>
+        <Presence row={row} />
+      </td>
       <td className="pr-4">
         <Bar row={row} most={most} />
       </td>
@@ -116,6 +125,32 @@ function Line({ row, most }: { row: LoadRow; most: number }) {
       ))}
       <td className="figures text-right font-[620]">{openOf(row)}</td>
     </tr>
+  );
+}
+
+/** Whether a colleague is here; takes effect at once, and dealing out goes by it. */
+function Presence({ row }: { row: LoadRow }) {
+  const t = useTranslations("tasks.team");
+  const errorText = useErrorText();
+  const changed = useTimelineChanged();
+  const mark = trpc.timeline.markPresence.useMutation({
+    onSuccess: () => void changed(),
+    onError: (error) => void toast.error(errorText(error)),
+  });
+  const { operatorId, name, isPresent } = row;
+  if (operatorId === null) return null;
+  const wanted = mark.isPending ? mark.variables.isPresent : isPresent === true;
+  return (
+    <span className="flex items-center gap-2">
+      <Switch
+        aria-label={t("presenceOf", { name: name ?? "" })}
+        checked={wanted}
+        onChange={(next) => mark.mutate({ operatorId, isPresent: next })}
+      />
+      <span className={cx("text-xs max-md:sr-only", wanted ? "text-ink-3" : "text-warning")}>
+        {t(wanted ? "here" : "away")}
+      </span>
+    </span>
   );
 }
 

@@ -46,4 +46,7 @@ export const timelineRouter = router({
   distribute: crmProcedure
     .input(inputs.distributeTasksInput)
     .mutation(({ ctx, input }) => timeline.distributeTasks(ctx.ctx, input)),
+  markPresence: crmProcedure
+    .input(inputs.markPresenceInput)
+    .mutation(({ ctx, input }) => timeline.markPresence(ctx.ctx, input)),
 });

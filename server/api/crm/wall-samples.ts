@@ -269,6 +269,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ taskId }) => ({ eventIds: [taskId] }),
     ({ operatorId }, own) => ({ eventIds: [own.taskId], operatorIds: [operatorId] }),
   ),
+  "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
   // proceedings
   "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
   "proceedings.list": harmless(() => ({ text: MARK })),

@@ -26,6 +26,7 @@ export const proceedingsOfCaseInput = z.object({ caseId: id });
 export const listProceedingsInput = z.object({
   text: z.string().max(200).optional(),
   kind: z.enum(PROCEEDING_KINDS).optional(),
+  state: z.enum(PROCEEDING_STATES).optional(),
   isOpen: z.boolean().optional(),
   cursor: z.string().max(8_192).nullish(),
   limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),

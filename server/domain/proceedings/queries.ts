@@ -58,7 +58,7 @@ export async function listProceedings(
   raw: z.input<typeof listProceedingsInput>,
 ): Promise<Page<ProceedingItem>> {
   authorize(ctx, "cases:read");
-  const { text, kind, isOpen, cursor, limit } = listProceedingsInput.parse(raw);
+  const { text, kind, state, isOpen, cursor, limit } = listProceedingsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const mark = text?.trim() ? fileMarkKey(text) : "";
@@ -66,6 +66,7 @@ export async function listProceedings(
     const ids = plan?.kind === "ids" ? plan.ids : [];
     const parts: Fragment[] = [
       kind ? sql`and r.kind = ${kind}` : sql``,
+      state ? sql`and r.state = ${state}` : sql``,
       isOpen === undefined
         ? sql``
         : isOpen

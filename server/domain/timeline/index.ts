@@ -8,6 +8,7 @@ export { distributeTasks, reassignTasks } from "./distribute-tasks";
 export { editEvent } from "./edit-event";
 export { countTasks, listTasks, type TaskCounts, type TaskItem, workload } from "./list-tasks";
 export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline";
+export { markPresence } from "./mark-presence";
 export { readDocument } from "./read-document";
 export { resolveTask } from "./resolve-task";
 export { snoozeTask } from "./snooze-task";

@@ -115,3 +115,4 @@ export const distributeTasksInput = z.object({
   eventIds: z.array(id).max(5_000).optional(),
   operatorIds: z.array(id).max(500).optional(),
 });
+export const markPresenceInput = z.object({ operatorId: id, isPresent: z.boolean() });
