@@ -64,7 +64,7 @@ export class Progress {
         await this.beat();
       }
     } catch (cause) {
-      this.ctx.log.error("import progress was not told", { importId, cause: String(cause) });
+      this.ctx.log.error("import progress was not told", { importId, cause });
     } finally {
       this.isTelling = false;
     }

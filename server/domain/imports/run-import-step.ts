@@ -67,7 +67,7 @@ export async function runImportStep(
     const isOurs = isDomainError(error) && !error.retryable;
     if (!isOurs && (isDomainError(error) || line.attempt < ATTEMPTS_MAX)) throw error;
     const { code, params } = isOurs ? error : { code: "imports.broke_down", params: {} };
-    if (!isOurs) mine.log.error("import step failed", { importId, step, cause: String(error) });
+    if (!isOurs) mine.log.error("import step failed", { importId, step, cause: error });
     await giveUp(mine, row, { state: BACK_TO[step], code, params });
   } finally {
     await progress.stop();

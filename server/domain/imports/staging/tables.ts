@@ -91,8 +91,19 @@ export async function dropWorkTables(
   for (const name of [...RESOLVED, ...staged]) await sql`drop table if exists ${sql(name)}`;
 }
 
+/** What the planner joins by; search vectors and JSON would take it longer than the joins. */
+const JOINED_BY: Record<StagedKind, string> = {
+  cases: "row_no, ref_year, ref_number, party_no, creditor_no, group_code",
+  parties: "party_no, row_no, birth_number_hash, registration_no, name_key, birth_on",
+  claims: "row_no, ref_year, ref_number, variable_symbol",
+  payments: "row_no, ref_year, ref_number, variable_symbol",
+  events: "row_no, ref_year, ref_number",
+};
+
 export async function analyzeWorkTables({ sql }: Tx): Promise<void> {
-  for (const kind of STAGED_KINDS) await sql`analyze ${sql(`t_${kind}`)}`;
+  for (const kind of STAGED_KINDS) {
+    await sql`analyze ${sql(`t_${kind}`)} (${sql.unsafe(JOINED_BY[kind])})`;
+  }
 }
 
 export async function dropStaged({ sql }: Tx, importId: number): Promise<void> {
