@@ -25,6 +25,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       label: t("tabs.permissions"),
       isShown: may("settings:operators"),
     },
+    { href: "/settings/register", label: t("tabs.register"), isShown: may("settings:register") },
     { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
   ];
   return (

@@ -1,23 +1,50 @@
 "use client";
 
+import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMay } from "../access/account";
 import { Day } from "../format/day";
 import { Avatar } from "../ui/avatar";
 import { TextLink } from "../ui/button";
 import { type Definition, DefinitionList } from "../ui/definition-list";
+import { IconButton } from "../ui/icon-button";
 import { Section } from "../ui/section";
 import { useProcesses } from "../workflow/processes";
+import type { CaseDialogName } from "./case-actions";
 import type { CaseDetail, DetailProps } from "./case-detail";
 
+type CaseDetailsProps = DetailProps & { open?: (dialog: CaseDialogName) => void };
+
 /** Where the case belongs: group, creditor, owner, days. */
-export function CaseDetails({ detail }: DetailProps) {
+export function CaseDetails({ detail, open }: CaseDetailsProps) {
   const t = useTranslations("cases");
+  const may = useMay();
+  const change = (dialog: CaseDialogName, isAllowed: boolean) =>
+    open && isAllowed ? (
+      <IconButton
+        icon={Pencil}
+        size="sm"
+        label={t("details.change")}
+        onClick={() => open(dialog)}
+      />
+    ) : null;
   const process = useProcesses().of(detail.category, detail.fields);
   const items: Definition[] = [
     { label: t("details.category"), value: process?.name ?? detail.category },
-    { label: t("details.group"), value: <Group detail={detail} /> },
-    { label: t("details.creditor"), value: <Creditor detail={detail} /> },
-    { label: t("details.owner"), value: <Owner name={detail.ownerName} /> },
+    {
+      label: t("details.group"),
+      value: detail.groupCode ? <Group detail={detail} /> : null,
+      action: change("group", may("cases:edit")),
+    },
+    {
+      label: t("details.creditor"),
+      value: detail.creditorPartyId ? <Creditor detail={detail} /> : null,
+    },
+    {
+      label: t("details.owner"),
+      value: <Owner name={detail.ownerName} />,
+      action: change("assign", may("cases:assign")),
+    },
     ...(detail.accessGroupName
       ? [{ label: t("details.accessGroup"), value: detail.accessGroupName }]
       : []),
@@ -31,7 +58,6 @@ export function CaseDetails({ detail }: DetailProps) {
 }
 
 function Group({ detail }: { detail: CaseDetail }) {
-  if (!detail.groupCode) return null;
   return (
     <>
       <TextLink href={`/cases?group=${detail.groupId}`} className="code-figures font-[550]">
@@ -45,7 +71,6 @@ function Group({ detail }: { detail: CaseDetail }) {
 }
 
 function Creditor({ detail }: { detail: CaseDetail }) {
-  if (!detail.creditorPartyId) return null;
   return <TextLink href={`/parties/${detail.creditorPartyId}`}>{detail.creditorName}</TextLink>;
 }
 

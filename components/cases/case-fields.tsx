@@ -1,37 +1,99 @@
 "use client";
 
+import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMay } from "../access/account";
+import { Banner } from "../ui/banner";
+import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
 import { Section } from "../ui/section";
 import { FieldValue } from "../workflow/field-value";
-import { useProcesses } from "../workflow/processes";
-import type { DetailProps } from "./case-detail";
+import { type Process, type ProcessField, stateIn } from "../workflow/processes";
+import type { CaseDetail } from "./case-detail";
+import { CaseFieldsForm } from "./case-fields-form";
+
+type Loaded = { detail: CaseDetail; process: Process };
+
+type CaseFieldsProps = Loaded & {
+  isEditing: boolean;
+  setEditing: (isEditing: boolean) => void;
+};
 
 /** Typed data of the case by the sections of its process, then the free pairs. */
-export function CaseFields({ detail }: DetailProps) {
+export function CaseFields({ detail, process, isEditing, setEditing }: CaseFieldsProps) {
   const t = useTranslations("cases.data");
-  const process = useProcesses().of(detail.category, detail.fields);
-  if (!process) return null;
-  const shown = process.fields.filter((field) => !detail.fieldRules[field.key]?.isHidden);
-  const sections = [{ code: null, name: t("general") }, ...process.sections];
+  const may = useMay();
+  if (isEditing) {
+    return <CaseFieldsForm {...{ detail, process }} onClose={() => setEditing(false)} />;
+  }
   return (
-    <div className="grid gap-5">
-      {sections.map((section) => {
-        const fields = shown.filter((field) => field.section === section.code);
-        if (fields.length === 0) return null;
-        return (
-          <Section key={section.code} title={section.name} level={3}>
-            <DefinitionList
-              columns={2}
-              items={fields.map((field) => ({
-                key: field.key,
-                label: field.name,
-                value: <FieldValue field={field} value={detail.fields[field.key]} />,
-              }))}
-            />
-          </Section>
-        );
-      })}
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <MissingFields detail={detail} process={process} />
+        {may("cases:edit") ? (
+          <Button icon={Pencil} onClick={() => setEditing(true)} className="ml-auto">
+            {t("edit")}
+          </Button>
+        ) : null}
+      </div>
+      {sectionsOf(process, shownFields(detail, process)).map(({ code, name, fields }) => (
+        <Section key={code} title={name || t("general")} level={3}>
+          <DefinitionList
+            columns={2}
+            items={fields.map((field) => ({
+              key: field.key,
+              label: field.name,
+              value: <FieldValue field={field} value={detail.fields[field.key]} />,
+            }))}
+          />
+        </Section>
+      ))}
+      {detail.extraFields.length > 0 ? (
+        <Section title={t("extra")} level={3}>
+          <DefinitionList
+            columns={2}
+            items={detail.extraFields.map(([label, value], at) => ({
+              key: `${at} ${label}`,
+              label,
+              value,
+            }))}
+          />
+        </Section>
+      ) : null}
     </div>
+  );
+}
+
+/** Fields that this person may see in this state. */
+export function shownFields(detail: CaseDetail, process: Process): ProcessField[] {
+  return process.fields.filter((field) => !detail.fieldRules[field.key]?.isHidden);
+}
+
+/** Fields under the headings of the process; those without one come first. */
+export function sectionsOf(process: Process, fields: readonly ProcessField[]) {
+  const sections = [{ code: "", name: "" }, ...process.sections];
+  return sections
+    .map((section) => ({
+      ...section,
+      fields: fields.filter((field) => (field.section ?? "") === section.code),
+    }))
+    .filter((section) => section.fields.length > 0);
+}
+
+const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
+
+/** What the present state wants to have filled in and has not. */
+function MissingFields({ detail, process }: Loaded) {
+  const t = useTranslations("cases.data");
+  const missing = process.fields.filter((field) => {
+    const rule = detail.fieldRules[field.key];
+    return rule?.isRequired && !rule.isHidden && isEmpty(detail.fields[field.key]);
+  });
+  if (missing.length === 0) return null;
+  const state = stateIn(process, detail.state)?.name ?? detail.state;
+  return (
+    <Banner tone="warning" className="flex-1">
+      {t("missing", { state, fields: missing.map(({ name }) => name).join(", ") })}
+    </Banner>
   );
 }

@@ -1,9 +1,15 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { bulkSelection } from "../lists/bulk";
+import { BulkHistory } from "../lists/bulk-history";
+import { BulkProgress } from "../lists/bulk-progress";
+import { ExportMenu } from "../lists/export-menu";
+import { useSavedViews } from "../lists/use-saved-views";
 import { PageHeader } from "../shell/page-header";
 import { visibleColumns } from "../table/column";
 import { ColumnChooser } from "../table/column-chooser";
@@ -11,11 +17,13 @@ import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
+import { SavedViews } from "../table/saved-views";
 import { fromInfiniteQuery } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
 import { ButtonLink } from "../ui/button";
 import { useProcesses } from "../workflow/processes";
+import { CaseBulk } from "./case-bulk";
 import { type CaseRow, useCaseColumns } from "./case-columns";
 import { CaseListEmpty } from "./case-list-empty";
 import { CasePeek } from "./case-peek";
@@ -44,6 +52,9 @@ export function CaseListPage() {
   );
   const source = useCaseSource(input);
   const selection = useSelection(list.queryKey);
+  const views = useSavedViews("cases");
+  const changed = useCasesChanged();
+  const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<CaseRow | null>(null);
 
   return (
@@ -54,7 +65,7 @@ export function CaseListPage() {
           aside={<CategoryTabs list={list} categories={processes.categories} />}
           actions={
             may("cases:open") ? (
-              <ButtonLink href="/cases/new" kind="primary">
+              <ButtonLink href="/cases/new" kind="primary" icon={Plus}>
                 {t("new")}
               </ButtonLink>
             ) : null
@@ -64,8 +75,26 @@ export function CaseListPage() {
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
+          <SavedViews list={list} {...views} />
+          <BulkHistory list="cases" onOpen={setBulk} />
+          <ExportMenu
+            list="cases"
+            title={t("title")}
+            query={input}
+            columns={shown}
+            total={source.total}
+          />
           <ColumnChooser columns={columns} list={list} />
         </FilterBar>
+      }
+      bulk={
+        <CaseBulk
+          selection={selection}
+          source={source}
+          process={(category ? processes.of(category) : null) ?? null}
+          selected={bulkSelection(selection.value, input.filter)}
+          onStarted={setBulk}
+        />
       }
     >
       <DataTable
@@ -77,14 +106,27 @@ export function CaseListPage() {
         rowHref={(row) => `/cases/${row.id}`}
         onPeek={setPeek}
         isMuted={(row) => row.archivedAt !== null}
-        selection={selection}
+        selection={may("lists:bulk") ? selection : undefined}
         sort={list.query.sort}
         onSort={list.setSort}
         empty={<CaseListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
       />
+      {bulk !== null ? (
+        <BulkProgress
+          bulkActionId={bulk}
+          onClose={() => setBulk(null)}
+          onEnded={() => void changed()}
+        />
+      ) : null}
       <CasePeek row={peek} onClose={() => setPeek(null)} />
     </ListLayout>
   );
+}
+
+/** Many cases have changed. */
+function useCasesChanged(): () => Promise<unknown> {
+  const utils = trpc.useUtils();
+  return () => Promise.all([utils.cases.invalidate(), utils.lists.bulkActions.invalidate()]);
 }
 
 function useCaseSource(input: ReturnType<typeof caseListInput>) {

@@ -1,63 +1,129 @@
 "use client";
 
+import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
+import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { PageBody } from "../shell/page-header";
-import { CaseTimeline } from "../timeline/case-timeline";
+import { Button } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
+import { IconButton } from "../ui/icon-button";
 import { SplitPane } from "../ui/split-pane";
-import { Tabs } from "../ui/tabs";
-import type { CaseDetail } from "./case-detail";
+import { MoveDialog } from "../workflow/move-dialog";
+import { type Process, useProcesses } from "../workflow/processes";
+import { AssignDialog } from "./assign-dialog";
+import type { CaseDialogName } from "./case-actions";
+import type { CaseDetail, CaseParty } from "./case-detail";
 import { CaseDetails } from "./case-details";
-import { CaseFields } from "./case-fields";
 import { CaseHeader } from "./case-header";
 import { CasePageSkeleton } from "./case-page-skeleton";
 import { CaseParties } from "./case-parties";
+import { CaseTabs } from "./case-tabs";
+import { GroupDialog } from "./group-dialog";
+import { AddPartyDialog, RemovePartyDialog } from "./party-dialog";
+import { TagDialog } from "./tag-dialog";
+import { useCaseChanged } from "./use-case-changed";
 
 /** A case with everything about it. */
 export function CasePage({ caseId }: { caseId: number }) {
   const query = trpc.cases.get.useQuery({ caseId });
+  const processes = useProcesses();
   const errorText = useErrorText();
-  if (query.error) {
-    return <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>;
+  const error = query.error ?? processes.error;
+  if (error) {
+    return <ErrorState onRetry={() => void query.refetch()}>{errorText(error)}</ErrorState>;
   }
-  if (!query.data) return <CasePageSkeleton />;
-  return <LoadedCase detail={query.data} />;
+  if (!query.data || processes.isPending) return <CasePageSkeleton />;
+  const process = processes.of(query.data.category, query.data.fields);
+  if (!process) return <ErrorState />;
+  return <LoadedCase detail={query.data} process={process} />;
 }
 
-function LoadedCase({ detail }: { detail: CaseDetail }) {
-  const t = useTranslations("cases.page");
-  const [tab, setTab] = useQueryState("tab", parseAsString.withDefault("events"));
-  const items = [
-    { value: "events", label: t("events"), content: <CaseTimeline caseId={detail.id} /> },
-    { value: "data", label: t("data"), content: <CaseFields detail={detail} /> },
-  ];
-  const known = items.some((item) => item.value === tab) ? tab : (items[0]?.value ?? "");
+type LoadedProps = { detail: CaseDetail; process: Process };
+
+type Opened =
+  | { name: CaseDialogName; transition?: string }
+  | { name: "removeParty"; party: CaseParty }
+  | null;
+
+function LoadedCase({ detail, process }: LoadedProps) {
+  const t = useTranslations("cases");
+  const may = useMay();
+  const [opened, setOpened] = useState<Opened>(null);
+  const open = (name: CaseDialogName) => setOpened({ name });
+  const move = (transition: string) => setOpened({ name: "move", transition });
+  const canEdit = may("cases:edit");
   return (
     <>
-      <CaseHeader detail={detail} />
+      <CaseHeader detail={detail} process={process} open={open} />
       <PageBody>
         <SplitPane
-          handleLabel={t("sideHandle")}
+          handleLabel={t("page.sideHandle")}
           defaultWidth={348}
           side={
             <div className="grid gap-6 lg:pl-1">
-              <CaseParties detail={detail} />
-              <CaseDetails detail={detail} />
+              <CaseParties
+                detail={detail}
+                actions={
+                  canEdit ? (
+                    <Button size="sm" kind="quiet" icon={Plus} onClick={() => open("party")}>
+                      {t("party.add")}
+                    </Button>
+                  ) : null
+                }
+                partyActions={(party) =>
+                  canEdit ? (
+                    <IconButton
+                      icon={Minus}
+                      size="sm"
+                      label={t("party.removeNamed", { name: party.fullName })}
+                      onClick={() => setOpened({ name: "removeParty", party })}
+                    />
+                  ) : null
+                }
+              />
+              <CaseDetails detail={detail} open={open} />
             </div>
           }
         >
-          <Tabs
-            label={t("parts")}
-            value={known}
-            onChange={(value) => void setTab(value)}
-            items={items}
-            className="lg:pr-1"
+          <CaseTabs
+            detail={detail}
+            process={process}
+            onMove={may("cases:move") ? move : undefined}
           />
         </SplitPane>
       </PageBody>
+      <CaseDialogs {...{ detail, process, opened }} onClose={() => setOpened(null)} />
     </>
   );
+}
+
+type CaseDialogsProps = LoadedProps & { opened: Opened; onClose: () => void };
+
+function CaseDialogs({ detail, process, opened, onClose }: CaseDialogsProps) {
+  const changed = useCaseChanged();
+  switch (opened?.name) {
+    case "move":
+      return (
+        <MoveDialog
+          {...{ detail, process, onClose }}
+          transition={opened.transition}
+          onMoved={() => changed(detail.id)}
+        />
+      );
+    case "assign":
+      return <AssignDialog detail={detail} onClose={onClose} />;
+    case "tag":
+      return <TagDialog caseId={detail.id} onClose={onClose} />;
+    case "group":
+      return <GroupDialog detail={detail} onClose={onClose} />;
+    case "party":
+      return <AddPartyDialog {...{ detail, process, onClose }} />;
+    case "removeParty":
+      return <RemovePartyDialog {...{ detail, process, onClose }} party={opened.party} />;
+    default:
+      return null;
+  }
 }

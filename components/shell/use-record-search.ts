@@ -22,11 +22,11 @@ export function useRecordSearch(permissions: readonly string[]) {
   return useCallback(
     async (text: string): Promise<SearchHit[]> => {
       const [cases, parties] = await Promise.all([
-        readsCases ? utils.cases.list.fetch({ filter: { text }, limit: caseHits }) : null,
+        readsCases ? utils.cases.quickSearch.fetch({ text, limit: caseHits }) : null,
         readsParties ? utils.parties.quickSearch.fetch({ text, limit: partyHits }) : null,
       ]);
       return [
-        ...(cases?.items ?? []).map((found) => ({
+        ...(cases ?? []).map((found) => ({
           id: `case:${found.id}`,
           href: `/cases/${found.id}`,
           title: found.refNo,

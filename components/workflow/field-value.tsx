@@ -3,8 +3,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { isDay } from "@/server/kernel/days";
+import { trpc } from "../api/crm";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
+import { TextLink } from "../ui/button";
 import { nameIn, type ProcessField } from "./processes";
 
 export type FieldValueProps = {
@@ -36,7 +38,22 @@ export function FieldValue({ field, value, currency = "CZK" }: FieldValueProps):
       return nameIn(field.choices, String(value));
     case "note":
       return <span className="whitespace-pre-line">{String(value)}</span>;
+    case "user":
+      return <UserName id={Number(value)} />;
+    case "party":
+      return <PartyName id={Number(value)} />;
     default:
       return String(value);
   }
+}
+
+function UserName({ id }: { id: number }) {
+  const colleagues = trpc.cases.colleagues.useQuery(undefined, { staleTime: 60_000 });
+  return colleagues.data?.find((each) => each.id === id)?.name ?? null;
+}
+
+function PartyName({ id }: { id: number }) {
+  const party = trpc.parties.get.useQuery({ partyId: id });
+  if (!party.data) return null;
+  return <TextLink href={`/parties/${id}`}>{party.data.fullName}</TextLink>;
 }

@@ -13,6 +13,9 @@ export const casesRouter = router({
   get: crmProcedure
     .input(inputs.caseIdInput)
     .query(({ ctx, input }) => cases.getCase(ctx.ctx, input)),
+  quickSearch: crmProcedure
+    .input(inputs.quickSearchCasesInput)
+    .query(({ ctx, input }) => cases.quickSearchCases(ctx.ctx, input)),
   findByRefNo: crmProcedure
     .input(inputs.refNoInput)
     .query(({ ctx, input }) => cases.findCaseByRefNo(ctx.ctx, input)),
@@ -22,6 +25,12 @@ export const casesRouter = router({
   processes: crmProcedure
     .input(inputs.processesInput)
     .query(({ ctx, input }) => cases.listProcesses(ctx.ctx, input)),
+  diagram: crmProcedure
+    .input(inputs.processDiagramInput)
+    .query(({ ctx, input }) => cases.processDiagram(ctx.ctx, input)),
+  draftRules: crmProcedure
+    .input(inputs.draftRulesInput)
+    .query(({ ctx, input }) => cases.draftRules(ctx.ctx, input)),
   countByState: crmProcedure
     .input(z.object({ category: z.string().max(60) }))
     .query(({ ctx, input }) => cases.countByState(ctx.ctx, input)),

@@ -15,6 +15,7 @@ export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
 export { processDiagram } from "./process-diagram";
 export { listProcesses, type ProcessView } from "./process-view";
+export { type CaseHit, quickSearchCases } from "./quick-search";
 export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
 export {
   caseRoute,

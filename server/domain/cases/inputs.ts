@@ -54,6 +54,11 @@ export const listCasesInput = z.object({
 export type ListCasesInput = z.input<typeof listCasesInput>;
 
 export const countCasesInput = z.object({ filter: caseFilter.prefault({}) });
+export const quickSearchCasesInput = z.object({
+  text: z.string().max(200),
+  limit: z.number().int().min(1).max(20).default(8),
+});
+export type QuickSearchCasesInput = z.input<typeof quickSearchCasesInput>;
 export const processesInput = z.object({ language: z.enum(LOCALES) });
 export type ProcessesInput = z.infer<typeof processesInput>;
 export const caseIdInput = z.object({ caseId: id });

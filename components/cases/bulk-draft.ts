@@ -1,0 +1,45 @@
+import type { BulkStart } from "../lists/bulk";
+import { emptyTagDraft, type TagDraft } from "./tag-draft";
+
+export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive";
+
+export type BulkDraft = {
+  ownerId: number | null;
+  to: string | null;
+  resolution: string;
+  tag: TagDraft;
+};
+
+export const emptyBulkDraft: BulkDraft = {
+  ownerId: null,
+  to: null,
+  resolution: "",
+  tag: emptyTagDraft,
+};
+
+type Request = Pick<BulkStart, "action" | "params">;
+
+/** Action and params as the verb takes them; null while something that must be said is missing. */
+export function bulkRequest(kind: BulkKind, draft: BulkDraft): Request | null {
+  switch (kind) {
+    case "assign":
+      return { action: "assign", params: { ownerId: draft.ownerId } };
+    case "move": {
+      if (!draft.to) return null;
+      const resolution = draft.resolution.trim();
+      return { action: "move", params: { to: draft.to, ...(resolution ? { resolution } : {}) } };
+    }
+    case "tag": {
+      const { tagId, reason, endsOn } = draft.tag;
+      if (tagId === null) return null;
+      const why = reason.trim();
+      return { action: "tag", params: { tagId, endsOn, ...(why ? { reason: why } : {}) } };
+    }
+    case "untag":
+      return draft.tag.tagId === null
+        ? null
+        : { action: "untag", params: { tagId: draft.tag.tagId } };
+    default:
+      return { action: "archive", params: { isArchived: kind === "archive" } };
+  }
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { Archive, ArchiveRestore, GitBranch, Tag, UserPlus, UserRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useMay } from "../access/account";
+import { trpc } from "../api/crm";
+import { useErrorText } from "../form/error-text";
+import { usePaletteActions } from "../shell/palette-context";
+import { useShortcut } from "../shell/shortcuts";
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
+import { MoreMenu } from "../ui/menu";
+import { toast } from "../ui/toast";
+import type { CaseDetail } from "./case-detail";
+import { useCaseChanged } from "./use-case-changed";
+
+/** What is open over the page of a case. */
+export type CaseDialogName = "move" | "assign" | "tag" | "group" | "party";
+
+type CaseActionsProps = {
+  detail: CaseDetail;
+  open: (dialog: CaseDialogName) => void;
+};
+
+/** Buttons of a case, its shortcuts, and the same in the palette. */
+export function CaseActions({ detail, open }: CaseActionsProps) {
+  const t = useTranslations();
+  const may = useMay();
+  const toggleArchive = useArchive(detail);
+  useCaseShortcuts(open);
+  const entries = [
+    ...(may("cases:assign")
+      ? [
+          {
+            id: "assign",
+            label: t("cases.actions.assign"),
+            icon: UserRound,
+            shortcut: "a",
+            run: () => open("assign"),
+          },
+        ]
+      : []),
+    ...(may("cases:edit")
+      ? [
+          {
+            id: "tag",
+            label: t("cases.actions.tag"),
+            icon: Tag,
+            shortcut: "s",
+            run: () => open("tag"),
+          },
+          {
+            id: "party",
+            label: t("cases.actions.addParty"),
+            icon: UserPlus,
+            shortcut: "p",
+            run: () => open("party"),
+          },
+        ]
+      : []),
+    ...(may("cases:archive")
+      ? [
+          {
+            id: "archive",
+            label: t(detail.archivedAt ? "cases.actions.unarchive" : "cases.actions.archive"),
+            icon: detail.archivedAt ? ArchiveRestore : Archive,
+            run: toggleArchive,
+          },
+        ]
+      : []),
+  ];
+  const move = may("cases:move")
+    ? {
+        id: "move",
+        label: t("workflow.move.action"),
+        icon: GitBranch,
+        shortcut: "m",
+        run: () => open("move"),
+      }
+    : null;
+  useOffered([...(move ? [move] : []), ...entries], detail.id);
+  return (
+    <>
+      {entries.length > 0 ? (
+        <MoreMenu
+          entries={entries.map(({ label, icon, shortcut, run }) => ({
+            label,
+            icon,
+            shortcut,
+            onSelect: run,
+          }))}
+        />
+      ) : null}
+      {move ? (
+        <Button kind="primary" icon={GitBranch} onClick={move.run}>
+          {move.label}
+          <Kbd
+            keys="m"
+            className="max-md:hidden [&_kbd]:border-current/40 [&_kbd]:bg-transparent"
+          />
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+type Offered = { id: string; label: string; icon: typeof Tag; shortcut?: string; run: () => void };
+
+/** Actions of the page in the palette. Their functions change at every draw, their names do not. */
+function useOffered(actions: Offered[], caseId: number): void {
+  const key = actions.map(({ id, label }) => `${id} ${label}`).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the palette keeps what was offered first.
+  const offered = useMemo(
+    () => actions.map((action) => ({ ...action, id: `case:${action.id}` })),
+    [key, caseId],
+  );
+  usePaletteActions("case", offered);
+}
+
+function useCaseShortcuts(open: (dialog: CaseDialogName) => void): void {
+  const t = useTranslations();
+  const may = useMay();
+  const group = "general" as const;
+  useShortcut(
+    { keys: "m", label: t("workflow.move.action"), group, run: () => open("move") },
+    may("cases:move"),
+  );
+  useShortcut(
+    { keys: "a", label: t("cases.actions.assign"), group, run: () => open("assign") },
+    may("cases:assign"),
+  );
+  useShortcut(
+    { keys: "s", label: t("cases.actions.tag"), group, run: () => open("tag") },
+    may("cases:edit"),
+  );
+  useShortcut(
+    { keys: "p", label: t("cases.actions.addParty"), group, run: () => open("party") },
+    may("cases:edit"),
+  );
+}
+
+/** Puts the case away or back at once; a refusal brings the old look back. */
+function useArchive(detail: CaseDetail): () => void {
+  const t = useTranslations("cases.actions");
+  const utils = trpc.useUtils();
+  const errorText = useErrorText();
+  const changed = useCaseChanged();
+  const archive = trpc.cases.archive.useMutation();
+  const isArchived = detail.archivedAt === null;
+  return () => {
+    const key = { caseId: detail.id };
+    utils.cases.get.setData(key, (before) =>
+      before ? { ...before, archivedAt: isArchived ? new Date() : null } : before,
+    );
+    archive.mutate(
+      { caseIds: [detail.id], isArchived },
+      {
+        onSuccess: () => toast.success(t(isArchived ? "archived" : "unarchived")),
+        onError: (error) => toast.error(errorText(error)),
+        onSettled: () => void changed(detail.id),
+      },
+    );
+  };
+}

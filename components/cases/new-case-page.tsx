@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useAccount } from "../access/account";
+import { useErrorText } from "../form/error-text";
+import { FormActions } from "../form/form-actions";
+import { PageBody, PageHeader } from "../shell/page-header";
+import { ErrorState } from "../ui/empty-state";
+import { Segmented } from "../ui/segmented";
+import { SkeletonLines } from "../ui/skeleton";
+import { type Process, useProcesses } from "../workflow/processes";
+import { NewCaseBasics } from "./new-case-basics";
+import { newDraft } from "./new-case-draft";
+import { NewCaseFields } from "./new-case-fields";
+import { NewCaseParties } from "./new-case-parties";
+import { useNewCase } from "./use-new-case";
+
+/** A new case: what it is, who is in it, what is known of it. */
+export function NewCasePage() {
+  const t = useTranslations("cases");
+  const processes = useProcesses();
+  const errorText = useErrorText();
+  const { role } = useAccount();
+  const mine = processes.categories.filter((each) => each.openRoles.includes(role));
+  const [category, setCategory] = useState<string | null>(null);
+  const process = mine.find((each) => each.category === category) ?? mine[0];
+  return (
+    <>
+      <PageHeader
+        title={t("new")}
+        breadcrumbs={[{ label: t("title"), href: "/cases" }]}
+        aside={
+          mine.length > 1 && process ? (
+            <Segmented
+              label={t("list.category")}
+              value={process.category}
+              onChange={setCategory}
+              options={mine.map((each) => ({ value: each.category, label: each.name }))}
+            />
+          ) : null
+        }
+      />
+      <PageBody>
+        {processes.error ? <ErrorState>{errorText(processes.error)}</ErrorState> : null}
+        {processes.isPending ? <SkeletonLines lines={10} /> : null}
+        {process ? <NewCaseForm key={process.category} process={process} /> : null}
+      </PageBody>
+    </>
+  );
+}
+
+function NewCaseForm({ process }: { process: Process }) {
+  const t = useTranslations("cases");
+  const me = useAccount().operatorId;
+  const form = useNewCase(process, newDraft(process, me));
+  return (
+    <form onSubmit={form.submit} noValidate className="grid max-w-4xl gap-6">
+      <NewCaseBasics form={form} />
+      <NewCaseParties form={form} />
+      <NewCaseFields form={form} />
+      <FormActions
+        className="sticky bottom-0 z-10 -mx-1 border-rule-strong border-t bg-paper px-1 py-2.5 max-md:bottom-14"
+        submitLabel={t("draft.submit")}
+        isSubmitting={form.isOpening}
+        error={form.refusal && form.refusal.field === "" ? form.refusal.text : null}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Diagram, ProcessDiagramProps } from "./process-diagram";
+import { nameIn } from "./processes";
+
+type DiagramEdgesProps = Pick<ProcessDiagramProps, "detail" | "process" | "onMove"> & {
+  diagram: Diagram;
+  /** Ways taken, as "from > to". */
+  ways: ReadonlySet<string>;
+  lit: string | null;
+  onLit: (id: string | null) => void;
+};
+
+type Edge = Diagram["edges"][number];
+
+/** Arrows: taken ones in ink, ways out of the present state in the accent, others faint. */
+export function DiagramEdges(props: DiagramEdgesProps) {
+  const { diagram, lit } = props;
+  // What is lit is drawn last, over its neighbours.
+  const sorted = diagram.edges.toSorted((a, b) => Number(isLit(a, lit)) - Number(isLit(b, lit)));
+  return (
+    <>
+      <defs>
+        {(["faint", "taken", "open", "lit"] as const).map((look) => (
+          <marker
+            key={look}
+            id={`arrow-${look}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto-start-reverse"
+          >
+            <path d="M0 0.5 L8 4 L0 7.5 Z" className={fills[look]} />
+          </marker>
+        ))}
+      </defs>
+      {sorted.map((edge) => (
+        <Arrow key={edge.id} edge={edge} {...props} />
+      ))}
+    </>
+  );
+}
+
+type Look = "faint" | "taken" | "open" | "lit";
+
+const fills: Record<Look, string> = {
+  faint: "fill-rule-strong",
+  taken: "fill-ink-2",
+  open: "fill-accent",
+  lit: "fill-warning",
+};
+const strokes: Record<Look, string> = {
+  faint: "stroke-rule-strong",
+  taken: "stroke-ink-2",
+  open: "stroke-accent",
+  lit: "stroke-warning",
+};
+
+const isLit = (edge: Edge, lit: string | null) => edge.id === lit || edge.from === lit;
+
+function Arrow({
+  edge,
+  diagram,
+  detail,
+  process,
+  ways,
+  lit,
+  onLit,
+  onMove,
+}: DiagramEdgesProps & { edge: Edge }) {
+  const t = useTranslations("workflow.diagram");
+  const from = diagram.nodes.find((node) => node.id === edge.from);
+  const sources = from?.state ? [from.state] : (from?.sources ?? []);
+  const offers = detail.transitions.filter(
+    (offer) => edge.transitions.includes(offer.code) && sources.includes(detail.state),
+  );
+  const isTaken = sources.some((source) => ways.has(`${source} > ${edge.to}`));
+  const isBright = isLit(edge, lit);
+  const look: Look = isBright ? "lit" : offers.length > 0 ? "open" : isTaken ? "taken" : "faint";
+  const label = edge.transitions.map((code) => nameIn(process.transitions, code)).join(" / ");
+  const [offer] = offers;
+  const act = offer && onMove ? () => onMove(offer.code) : undefined;
+  const button = act
+    ? {
+        role: "button",
+        tabIndex: 0,
+        "aria-label": t("moveBy", { transition: label }),
+        onClick: act,
+        onKeyDown: (event: React.KeyboardEvent) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          event.stopPropagation();
+          act();
+        },
+      }
+    : {};
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a way that may be taken is a button; others only light up.
+    <g
+      onPointerEnter={() => onLit(edge.id)}
+      onPointerLeave={() => onLit(null)}
+      onFocus={() => onLit(edge.id)}
+      onBlur={() => onLit(null)}
+      className={act ? "cursor-pointer outline-none" : undefined}
+      {...button}
+    >
+      <title>{label}</title>
+      <path d={edge.path} fill="none" stroke="transparent" strokeWidth={14} />
+      <path
+        d={edge.path}
+        fill="none"
+        strokeWidth={isBright ? 2.25 : look === "faint" ? 1 : 1.5}
+        strokeDasharray={edge.isBack ? "5 4" : undefined}
+        markerEnd={`url(#arrow-${look})`}
+        className={strokes[look]}
+      />
+      {isBright ? <EdgeLabel edge={edge} text={label} /> : null}
+    </g>
+  );
+}
+
+const letterPx = 6.6;
+
+function EdgeLabel({ edge, text }: { edge: Edge; text: string }) {
+  const width = text.length * letterPx + 14;
+  return (
+    <g transform={`translate(${edge.labelAt.x} ${edge.labelAt.y})`} className="pointer-events-none">
+      <rect x={-width / 2} y={-11} width={width} height={22} rx={4} className="fill-ink" />
+      <text y={4} textAnchor="middle" className="fill-paper font-[550] text-xs">
+        {text}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,140 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { cx } from "../ui/cx";
+import { type Tone, toneOf } from "../ui/tone";
+import type { Diagram } from "./process-diagram";
+import { type Process, stateIn } from "./processes";
+import { wrapped } from "./wrap-label";
+
+type DiagramNodesProps = {
+  diagram: Diagram;
+  process: Process;
+  present: string;
+  visited: ReadonlySet<string>;
+  lit: string | null;
+  onLit: (id: string | null) => void;
+};
+
+type Node = Diagram["nodes"][number];
+
+const toneStroke: Record<Tone, string> = {
+  neutral: "stroke-neutral",
+  info: "stroke-info",
+  positive: "stroke-positive",
+  warning: "stroke-warning",
+  danger: "stroke-danger",
+  violet: "stroke-violet",
+  accent: "stroke-accent",
+};
+
+const toneFill: Record<Tone, string> = {
+  neutral: "fill-neutral",
+  info: "fill-info",
+  positive: "fill-positive",
+  warning: "fill-warning",
+  danger: "fill-danger",
+  violet: "fill-violet",
+  accent: "fill-accent",
+};
+
+/** States as cards: the present one filled, those visited drawn in ink, others in outline. */
+export function DiagramNodes(props: DiagramNodesProps) {
+  return props.diagram.nodes.map((node) =>
+    node.state === null ? (
+      <Stub key={node.id} node={node} />
+    ) : (
+      <StateNode key={node.id} node={node} state={node.state} {...props} />
+    ),
+  );
+}
+
+/** "From anywhere": stands for many states, ten arrows would say less. */
+function Stub({ node }: { node: Node }) {
+  const t = useTranslations("workflow.diagram");
+  return (
+    <g transform={`translate(${node.x} ${node.y})`}>
+      <title>{t("anyState")}</title>
+      <rect
+        width={node.width}
+        height={node.height}
+        rx={node.height / 2}
+        className="fill-paper stroke-rule-strong"
+        strokeDasharray="3 3"
+      />
+      <text
+        x={node.width / 2}
+        y={node.height / 2 + 4}
+        textAnchor="middle"
+        className="fill-ink-2 text-2xs"
+      >
+        {t("anyShort")}
+      </text>
+    </g>
+  );
+}
+
+type StateNodeProps = DiagramNodesProps & { node: Node; state: string };
+
+function StateNode({ node, state, process, present, visited, lit, onLit }: StateNodeProps) {
+  const t = useTranslations("workflow.diagram");
+  const known = stateIn(process, state);
+  const tone = toneOf(known?.colour);
+  const isPresent = state === present;
+  const isVisited = visited.has(state);
+  const lines = wrapped(known?.name ?? state, 22);
+  const marks = [
+    isPresent ? t("current") : isVisited ? t("visited") : null,
+    known?.isFinal ? t("final") : null,
+  ].filter(Boolean);
+  return (
+    <g
+      transform={`translate(${node.x} ${node.y})`}
+      onPointerEnter={() => onLit(node.id)}
+      onPointerLeave={() => onLit(null)}
+    >
+      <title>{[known?.name ?? state, ...marks].join(" – ")}</title>
+      <rect
+        width={node.width}
+        height={node.height}
+        rx={5}
+        strokeWidth={isPresent ? 2 : 1}
+        className={cx(
+          isPresent ? "fill-selected" : "fill-surface",
+          isPresent
+            ? toneStroke[tone]
+            : lit === node.id
+              ? "stroke-ink"
+              : isVisited
+                ? "stroke-ink-2"
+                : "stroke-rule-strong",
+        )}
+      />
+      <rect width={4} height={node.height} rx={2} className={toneFill[tone]} />
+      {known?.isFinal ? (
+        <rect
+          x={3}
+          y={3}
+          width={node.width - 6}
+          height={node.height - 6}
+          rx={3}
+          className="fill-none stroke-rule-strong"
+        />
+      ) : null}
+      <text
+        x={14}
+        y={node.height / 2 + (lines.length > 1 ? -3 : 4)}
+        className={cx(
+          "text-base",
+          isPresent ? "fill-ink font-[650]" : isVisited ? "fill-ink font-[550]" : "fill-ink-2",
+        )}
+      >
+        {lines.map((line, at) => (
+          <tspan key={line} x={14} dy={at === 0 ? 0 : 16}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { type Box, centred, fitted, type View, zoomedAt } from "./view-box";
+
+const wheelStep = 1.0015;
+const buttonStep = 1.3;
+const keyPx = 48;
+
+/** Pan and zoom of a picture: wheel, drag, buttons and keys. */
+export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, focus: Box | null) {
+  const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
+  const picked = useRef({ picture, focus });
+  picked.current = { picture, focus };
+
+  const sizeOf = useCallback((): Box | null => {
+    const rect = frame.current?.getBoundingClientRect();
+    return rect ? { x: 0, y: 0, width: rect.width, height: rect.height } : null;
+  }, [frame]);
+  const fit = useCallback(() => {
+    const size = sizeOf();
+    if (size) setView(fitted(picked.current.picture, size));
+  }, [sizeOf]);
+
+  useEffect(() => {
+    const size = sizeOf();
+    if (!size) return;
+    const { picture: whole, focus: near } = picked.current;
+    setView(near ? centred(whole, near, size) : fitted(whole, size));
+  }, [sizeOf]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    // React listens to wheels passively, so the page would scroll along.
+    function wheel(event: WheelEvent): void {
+      event.preventDefault();
+      const rect = (event.currentTarget as HTMLElement).getBoundingClientRect();
+      const at = { x: event.clientX - rect.left, y: event.clientY - rect.top };
+      setView((before) => zoomedAt(before, at, wheelStep ** -event.deltaY));
+    }
+    element.addEventListener("wheel", wheel, { passive: false });
+    return () => element.removeEventListener("wheel", wheel);
+  }, [frame]);
+
+  const zoom = (factor: number) => {
+    const size = sizeOf();
+    if (!size) return;
+    setView((before) => zoomedAt(before, { x: size.width / 2, y: size.height / 2 }, factor));
+  };
+
+  function drag(event: PointerEvent<HTMLElement>): void {
+    if (event.button !== 0) return;
+    const start = { x: event.clientX, y: event.clientY };
+    const from = view;
+    const target = event.currentTarget;
+    const move = (moved: globalThis.PointerEvent) => {
+      const by = { x: moved.clientX - start.x, y: moved.clientY - start.y };
+      if (Math.abs(by.x) + Math.abs(by.y) > 3) target.setPointerCapture(moved.pointerId);
+      setView({ ...from, x: from.x + by.x, y: from.y + by.y });
+    };
+    const end = () => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const pan = (x: number, y: number) =>
+      setView((before) => ({ ...before, x: before.x + x, y: before.y + y }));
+    const acts: Record<string, () => void> = {
+      ArrowLeft: () => pan(keyPx, 0),
+      ArrowRight: () => pan(-keyPx, 0),
+      ArrowUp: () => pan(0, keyPx),
+      ArrowDown: () => pan(0, -keyPx),
+      "+": () => zoom(buttonStep),
+      "-": () => zoom(1 / buttonStep),
+      "0": fit,
+    };
+    const act = acts[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  }
+
+  return {
+    view,
+    fit,
+    zoomIn: () => zoom(buttonStep),
+    zoomOut: () => zoom(1 / buttonStep),
+    /** Spread on the frame. */
+    handlers: { onPointerDown: drag, onKeyDown: press },
+  };
+}
