@@ -19,7 +19,7 @@ export function PartyBirthNumber({ partyId, masked, mayReveal }: Props) {
   const t = useTranslations("parties");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
-  const reveal = trpc.parties.revealBirthNumber.useMutation();
+  const reveal = trpc.parties.revealBirthNumber.useMutation({ gcTime: 0 });
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
   // Only here, for as long as the page stands: nothing keeps the number in clear.

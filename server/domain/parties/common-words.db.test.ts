@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openDesk } from "../testing";
 import { listParties } from "./list-parties";
 import { quickSearchParties } from "./quick-search";
-import { inTenant } from "./test-rows";
+import { inTenant } from "./testing/rows";
 
 const desk = await openDesk();
 

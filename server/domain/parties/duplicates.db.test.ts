@@ -8,7 +8,7 @@ import {
   duplicateReason,
   maskName,
 } from "./duplicate-rule";
-import { inTenant } from "./test-rows";
+import { inTenant } from "./testing/rows";
 
 const desk = await openDesk();
 

@@ -8,7 +8,7 @@ import { listParties } from "./list-parties";
 import { mergeParties } from "./merge-parties";
 import { previewMerge } from "./preview-merge";
 import { scanDuplicates } from "./scan-duplicates";
-import { addCase, addGroup, everything, inTenant } from "./test-rows";
+import { addCase, addGroup, everything, inTenant } from "./testing/rows";
 import { undoMerge } from "./undo-merge";
 import { updateParty } from "./update-party";
 

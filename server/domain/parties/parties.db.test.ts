@@ -9,7 +9,7 @@ import type { CreatePartyInput, FindDuplicatesInput } from "./inputs";
 import { countParties, listParties, matchingPartyIds, partiesByIds } from "./list-parties";
 import { quickSearchParties } from "./quick-search";
 import { revealBirthNumber } from "./reveal-birth-number";
-import { addCase, addGroup, everything, inTenant } from "./test-rows";
+import { addCase, addGroup, everything, inTenant } from "./testing/rows";
 import { updateParty } from "./update-party";
 
 const desk = await openDesk();

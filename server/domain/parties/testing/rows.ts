@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
-import { reading } from "../context";
-import type { TestTenant } from "../testing";
+import { reading } from "../../context";
+import type { TestTenant } from "../../testing";
 
 // Rows of rooms that stand later in the floor plan, as a test of this room needs them.
 
