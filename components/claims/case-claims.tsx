@@ -48,7 +48,7 @@ function Panel({ caseId }: { caseId: number }) {
     setAsked(next);
   };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Section
         title={t("claims.title")}
         count={data?.claims.length}
@@ -156,12 +156,13 @@ function Body({ data, onDay, isStale, onAsk }: BodyProps) {
     );
   }
   return (
-    <div className={cx("grid gap-5", isStale && "opacity-60")}>
+    <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-5", isStale && "opacity-60")}>
       <div>
         {onDay ? <DayBanner onDay={onDay} /> : null}
         <Totals totals={data.totals} />
         <ClaimRows
           claims={data.claims}
+          onDay={data.onDay}
           lit={litClaims}
           actionsOf={onDay === null ? actionsOf : none}
           onReverse={mayReverse ? (target) => onAsk({ kind: "reverseCharge", target }) : undefined}

@@ -1,8 +1,9 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
+import { type Day as DayText, formatDay } from "@/server/kernel/days";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
@@ -15,6 +16,8 @@ import { type Charge, type Claim, type Component, nameOfClaim } from "./rows";
 
 export type ClaimRowsProps = {
   claims: readonly Claim[];
+  /** The day whose end is shown. */
+  onDay: DayText;
   /** Claims that the payment under the pointer has paid. */
   lit: ReadonlySet<number>;
   actionsOf: (claim: Claim) => MenuEntry[];
@@ -22,10 +25,10 @@ export type ClaimRowsProps = {
   onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
 };
 
-const cell = "h-row border-rule border-b px-2 align-middle";
+const cell = "h-row border-rule border-b px-1 align-middle md:px-2";
 
 /** Claims by due day; each opens into its components and their dated charges. */
-export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps) {
+export function ClaimRows({ claims, onDay, lit, actionsOf, onReverse }: ClaimRowsProps) {
   const t = useTranslations("claims");
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) => {
@@ -37,15 +40,15 @@ export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps)
     <div className="overflow-x-auto">
       <table className="w-full border-collapse" aria-label={t("title")}>
         <thead>
-          <tr className="text-left text-ink-2 text-xs">
-            <th scope="col" className="w-7" aria-label={t("columns.claim")} />
+          <tr className="border-rule-strong border-b text-left text-ink-2 text-xs">
+            <td className="w-7" />
             <th scope="col" className="px-2 py-1 font-[550]">
               {t("columns.claim")}
             </th>
             <th scope="col" className="w-28 px-2 font-[550] max-md:hidden">
               {t("columns.variableSymbol")}
             </th>
-            <th scope="col" className="w-40 px-2 font-[550]">
+            <th scope="col" className="px-1 font-[550] md:w-40 md:px-2">
               {t("columns.dueOn")}
             </th>
             <th scope="col" className="w-28 px-2 text-right font-[550] max-md:hidden">
@@ -54,10 +57,10 @@ export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps)
             <th scope="col" className="w-28 px-2 text-right font-[550] max-md:hidden">
               {t("columns.paid")}
             </th>
-            <th scope="col" className="w-32 px-2 text-right font-[550]">
+            <th scope="col" className="px-1 text-right font-[550] md:w-32 md:px-2">
               {t("columns.balance")}
             </th>
-            <th scope="col" className="w-9" aria-label={t("columns.claim")} />
+            <td className="w-9" />
           </tr>
         </thead>
         <tbody>
@@ -65,12 +68,15 @@ export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps)
             <Fragment key={claim.id}>
               <ClaimRow
                 claim={claim}
+                onDay={onDay}
                 isOpen={open.has(claim.id)}
                 isLit={lit.has(claim.id)}
                 onToggle={() => toggle(claim.id)}
                 actions={actionsOf(claim)}
               />
-              {open.has(claim.id) ? <ComponentRows claim={claim} onReverse={onReverse} /> : null}
+              {open.has(claim.id) ? (
+                <ComponentRows claim={claim} onDay={onDay} onReverse={onReverse} />
+              ) : null}
             </Fragment>
           ))}
         </tbody>
@@ -81,13 +87,14 @@ export function ClaimRows({ claims, lit, actionsOf, onReverse }: ClaimRowsProps)
 
 type ClaimRowProps = {
   claim: Claim;
+  onDay: DayText;
   isOpen: boolean;
   isLit: boolean;
   onToggle: () => void;
   actions: MenuEntry[];
 };
 
-function ClaimRow({ claim, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
+function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
   const t = useTranslations("claims");
   const name = nameOfClaim(claim, t("untitled"));
   const isSettled = claim.chargedMinor > 0 && claim.balanceMinor === 0;
@@ -104,8 +111,10 @@ function ClaimRow({ claim, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
           <ChevronRight className={cx("size-3.5", isOpen && "rotate-90")} aria-hidden />
         </button>
       </td>
-      <td className={cx(cell, "min-w-32")}>
-        <span className="line-clamp-2">{claim.title || t("untitled")}</span>
+      <td className={cx(cell, "md:min-w-32")}>
+        <span className="line-clamp-2 md:line-clamp-1" title={claim.title}>
+          {claim.title || t("untitled")}
+        </span>
         {claim.variableSymbol ? (
           <RefNo value={claim.variableSymbol} className="text-ink-2 text-xs md:hidden" />
         ) : null}
@@ -133,11 +142,23 @@ function ClaimRow({ claim, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
         <PaidBar claim={claim} />
       </td>
       <td className={cx(cell, "text-right")}>
-        <Money amountMinor={claim.balanceMinor} currency={claim.currency} emphasis="owed" />
+        <Balance claim={claim} onDay={onDay} />
       </td>
       <td className="border-rule border-b text-right">
         {actions.length > 0 ? <MoreMenu entries={actions} label={name} /> : null}
       </td>
     </tr>
   );
+}
+
+/** What is owed; of a claim that did not exist yet on the day, since when it does. */
+function Balance({ claim, onDay }: { claim: Claim; onDay: DayText }) {
+  const t = useTranslations("claims.onCase");
+  const locale = useLocale();
+  const days = claim.components.flatMap(({ charges }) => charges.map(({ valueOn }) => valueOn));
+  const first = days.sort()[0];
+  if (first !== undefined && first > onDay) {
+    return <span className="text-ink-3">{t("notYet", { day: formatDay(first, locale) })}</span>;
+  }
+  return <Money amountMinor={claim.balanceMinor} currency={claim.currency} emphasis="owed" />;
 }

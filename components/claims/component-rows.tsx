@@ -2,6 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Day as DayText } from "@/server/kernel/days";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
@@ -10,18 +11,21 @@ import type { Charge, Claim, Component } from "./rows";
 
 export type ComponentRowsProps = {
   claim: Claim;
+  /** The day whose end is shown; later charges are dimmed. */
+  onDay: DayText;
   onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
 };
 
 const cell = "border-rule border-b bg-sunken px-2 py-1 align-top text-sm";
 
 /** The components of an opened claim, each with its dated charges. */
-export function ComponentRows({ claim, onReverse }: ComponentRowsProps) {
+export function ComponentRows({ claim, onDay, onReverse }: ComponentRowsProps) {
   const t = useTranslations("claims");
   return claim.components.map((component) => (
     <tr key={component.id}>
       <td className={cell} />
-      <td className={cell} colSpan={3}>
+      {/* Claim and symbol; on a phone, where the symbol's column is gone, claim and due day. */}
+      <td className={cell} colSpan={2}>
         <span className="font-[550]">{t(`kinds.${component.kind}`)}</span>
         {component.description ? (
           <span className="text-ink-2"> – {component.description}</span>
@@ -32,11 +36,13 @@ export function ComponentRows({ claim, onReverse }: ComponentRowsProps) {
               key={charge.id}
               charge={charge}
               claim={claim}
+              isLater={charge.valueOn > onDay}
               onReverse={onReverse && (() => onReverse({ claim, component, charge }))}
             />
           ))}
         </ul>
       </td>
+      <td className={cx(cell, "max-md:hidden")} />
       <Amount className="max-md:hidden" claim={claim} amountMinor={component.chargedMinor} />
       <Amount className="max-md:hidden" claim={claim} amountMinor={component.paidMinor} />
       <Amount claim={claim} amountMinor={component.balanceMinor} />
@@ -61,13 +67,23 @@ function Amount({ claim, amountMinor, className }: AmountProps) {
   );
 }
 
-type ChargeLineProps = { charge: Charge; claim: Claim; onReverse?: () => void };
+type ChargeLineProps = {
+  charge: Charge;
+  claim: Claim;
+  isLater: boolean;
+  onReverse?: () => void;
+};
 
-function ChargeLine({ charge, claim, onReverse }: ChargeLineProps) {
+function ChargeLine({ charge, claim, isLater, onReverse }: ChargeLineProps) {
   const t = useTranslations("claims");
   const isReversal = charge.reversesId !== null;
   return (
-    <li className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-2 text-xs">
+    <li
+      className={cx(
+        "flex min-h-6 flex-wrap items-center gap-x-2 text-xs",
+        isLater ? "text-ink-3" : "text-ink-2",
+      )}
+    >
       <Day value={charge.valueOn} />
       <span className={cx(charge.isReversed && "line-through")}>
         <Money amountMinor={charge.amountMinor} currency={claim.currency} emphasis="none" />

@@ -49,7 +49,9 @@ function CaseField({ caseId, onChange }: CaseFieldProps) {
     { filter: { text: text || undefined }, limit: optionsMax },
     { placeholderData: (before) => before },
   );
-  const options = (found.data?.items ?? []).map(({ id, refNo, debtorName }) => {
+  // What answers an earlier text must not be there for Enter to choose: money would go elsewhere.
+  const isCurrent = !found.isPlaceholderData && typed.trim() === text;
+  const options = (isCurrent ? (found.data?.items ?? []) : []).map(({ id, refNo, debtorName }) => {
     return { value: String(id), label: `${refNo} ${debtorName}`.trim() };
   });
   return (
@@ -61,7 +63,7 @@ function CaseField({ caseId, onChange }: CaseFieldProps) {
         valueLabel={chosenLabel}
         options={options}
         onQuery={setTyped}
-        isLoading={found.isFetching}
+        isLoading={!isCurrent || found.isFetching}
         onChange={(value, option) => {
           setChosenLabel(option?.label);
           onChange(value === null ? null : Number(value));
@@ -70,6 +72,10 @@ function CaseField({ caseId, onChange }: CaseFieldProps) {
     </Field>
   );
 }
+
+/** The case is chosen, the amount comes next. */
+const focusAmount = (form: HTMLDivElement | null) =>
+  form?.querySelector<HTMLInputElement>("input[name=amountMinor]")?.focus();
 
 function FormOfCase({ caseId }: { caseId: number }) {
   const router = useRouter();
@@ -80,11 +86,13 @@ function FormOfCase({ caseId }: { caseId: number }) {
   }
   if (!query.data) return <SkeletonLines lines={8} />;
   return (
-    <PaymentForm
-      caseId={caseId}
-      data={query.data}
-      onDone={() => router.push(`/cases/${caseId}?tab=claims`)}
-      onCancel={() => router.push("/payments")}
-    />
+    <div ref={focusAmount}>
+      <PaymentForm
+        caseId={caseId}
+        data={query.data}
+        onDone={() => router.push(`/cases/${caseId}?tab=claims`)}
+        onCancel={() => router.push("/payments")}
+      />
+    </div>
   );
 }

@@ -29,8 +29,7 @@ function nameColumns(t: Words): Column<PaymentRow>[] {
     {
       key: "valueOn",
       header: t("columns.valueOn"),
-      width: 104,
-      align: "end",
+      width: 124,
       sortKey: "valueOn",
       isFixed: true,
       card: "meta",

@@ -62,7 +62,7 @@ function Outcome({ preview, currency, data }: OutcomeProps) {
         total={{
           label: t("balance"),
           amount: (
-            <span className="inline-flex items-baseline gap-2">
+            <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
               <span className="font-normal text-base text-ink-2">
                 <Money
                   amountMinor={preview.balanceBeforeMinor}
@@ -94,7 +94,11 @@ function useLines({ preview, currency, data }: OutcomeProps): LedgerLine[] {
     return {
       key: String(componentId),
       label: known ? t(`claims.kinds.${known.component.kind}`) : t("claims.columns.claim"),
-      hint: known ? nameOfClaim(known.claim, t("claims.untitled")) : undefined,
+      hint: known ? (
+        <span className="inline-block max-w-52 truncate align-bottom max-md:max-w-32">
+          {nameOfClaim(known.claim, t("claims.untitled"))}
+        </span>
+      ) : undefined,
       amount: <Money amountMinor={amountMinor} currency={currency} emphasis="none" />,
     };
   });

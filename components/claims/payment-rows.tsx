@@ -30,7 +30,7 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
           key={payment.id}
           onPointerEnter={() => onLight(payment)}
           onPointerLeave={() => onLight(null)}
-          className="grid grid-cols-[6.5rem_minmax(7rem,9rem)_1fr_auto] items-baseline gap-x-3 border-rule border-b py-1.5 hover:bg-hover max-md:grid-cols-[1fr_auto]"
+          className="grid grid-cols-[6.5rem_minmax(7rem,9rem)_1fr_auto] items-baseline gap-x-3 border-rule border-b py-1.5 hover:bg-hover max-md:grid-cols-[1fr_auto_2rem]"
         >
           <Day value={payment.valueOn} className={payment.reversal ? "text-ink-3" : undefined} />
           <span className={cx("text-right", payment.reversal && "line-through text-ink-3")}>
@@ -41,7 +41,7 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
               className="font-[600]"
             />
           </span>
-          <div className="min-w-0 max-md:col-span-2">
+          <div className="min-w-0 max-md:order-last max-md:col-span-3">
             <Parts payment={payment} claims={claims} />
             <Origin payment={payment} />
           </div>
@@ -51,7 +51,6 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
               size="sm"
               label={t("onCase.reverse")}
               onClick={() => onReverse(payment)}
-              className="max-md:col-start-2 max-md:row-start-2"
             />
           ) : (
             <span />
@@ -71,13 +70,13 @@ function Parts({ payment, claims }: { payment: Payment; claims: readonly Claim[]
     );
   }
   return (
-    <span className={cx("flex flex-wrap gap-x-1.5", payment.reversal && "text-ink-3 line-through")}>
+    <span className={cx("flex flex-wrap gap-x-2", payment.reversal && "text-ink-3 line-through")}>
       {payment.parts.map((part, index) => {
         const claim = claims.find(({ id }) => id === part.claimId);
         const name = part.kind ? t(`claims.kinds.${part.kind}`) : t("payments.onCase.overpayment");
         return (
-          <span key={part.componentId ?? "free"} className="whitespace-nowrap">
-            <span aria-hidden className="mr-1.5 text-ink-3">
+          <span key={part.componentId ?? "free"} className="flex min-w-0 items-baseline gap-1">
+            <span aria-hidden className="text-ink-3">
               {index === 0 ? "=" : "+"}
             </span>
             <Money
@@ -85,10 +84,12 @@ function Parts({ payment, claims }: { payment: Payment; claims: readonly Claim[]
               currency={payment.currency}
               showCurrency={false}
               emphasis="none"
-            />{" "}
+            />
             <span className={part.kind ? "text-ink-2" : "text-info"}>{name}</span>
             {claim && claims.length > 1 ? (
-              <span className="text-ink-3"> ({nameOfClaim(claim, t("claims.untitled"))})</span>
+              <span className="max-w-56 truncate text-ink-3">
+                ({nameOfClaim(claim, t("claims.untitled"))})
+              </span>
             ) : null}
           </span>
         );

@@ -7,11 +7,16 @@ import type { CurrencyTotal } from "./rows";
 /** What is charged, paid and owed, a line for each currency; never added across them. */
 export function Totals({ totals }: { totals: readonly CurrencyTotal[] }) {
   const t = useTranslations("claims.onCase");
-  if (totals.length === 0) return null;
+  const shown = totals.filter(isTold);
+  if (shown.length === 0) return null;
   return (
-    <dl aria-label={t("totals")} className="grid gap-3 py-2">
-      {totals.map((total) => (
-        <div key={total.currency} className="flex flex-wrap items-end gap-x-8 gap-y-2">
+    <div className="grid gap-2 pt-1 pb-3">
+      {shown.map((total) => (
+        <dl
+          key={total.currency}
+          aria-label={t("totals")}
+          className="flex flex-wrap items-end gap-x-4 gap-y-2"
+        >
           <Figure label={t("charged")} total={total} amountMinor={total.chargedMinor} />
           <Figure label={t("paid")} total={total} amountMinor={total.paidMinor} />
           <Figure
@@ -37,11 +42,15 @@ export function Totals({ totals }: { totals: readonly CurrencyTotal[] }) {
               className="text-info"
             />
           ) : null}
-        </div>
+        </dl>
       ))}
-    </dl>
+    </div>
   );
 }
+
+/** A currency in which nothing stands any more is not told. */
+const isTold = ({ chargedMinor, paidMinor, overpaymentMinor }: CurrencyTotal) =>
+  chargedMinor !== 0 || paidMinor !== 0 || overpaymentMinor !== 0;
 
 type FigureProps = {
   label: ReactNode;
@@ -54,7 +63,7 @@ type FigureProps = {
 
 function Figure({ label, total, amountMinor, className, isClosing }: FigureProps) {
   return (
-    <div className="grid">
+    <div className="grid min-w-28 justify-items-start">
       <dt className="text-ink-2 text-xs">{label}</dt>
       <dd className={cx(className, isClosing && "double-rule inline-block pb-0.5")}>
         <Money amountMinor={amountMinor} currency={total.currency} emphasis="none" />
