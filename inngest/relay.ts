@@ -8,7 +8,6 @@ import type { Subscriber, Subscribers } from "./subscribers";
 const LEASE_SECONDS = 60;
 const ATTEMPTS_MAX = 8;
 const POLL_MS = 15_000;
-const CLAIM_MAX = 20;
 
 interface Claimed {
   id: number;
@@ -32,21 +31,22 @@ const settingsOf = (tenantId: number): TxSettings => ({
 });
 
 /**
- * Takes due facts of a tenant, the oldest first, each by one process only: the claim moves its next
- * attempt ahead before anybody acts. Facts without a subscriber are marked as gone.
+ * Takes the oldest due fact of a tenant for this process alone: the claim moves its next attempt
+ * ahead before anybody acts. One at a time, because a lease that runs out behind another fact's long
+ * work would hand it to a second process. Facts without a subscriber are marked as gone.
  */
-async function claim(parts: RelayParts, tenantId: number): Promise<Claimed[]> {
+async function claim(parts: RelayParts, tenantId: number): Promise<Claimed | undefined> {
   const known = Object.keys(parts.subscribers);
   return parts.db.begin(settingsOf(tenantId), async ({ sql }) => {
     await sql`update outbox_facts set relayed_at = now()
       where relayed_at is null and not name = any(${known})`;
-    const rows = await sql<Claimed[]>`
+    const [fact] = await sql<Claimed[]>`
       update outbox_facts f set attempts = f.attempts + 1,
              next_attempt_at = now() + ${LEASE_SECONDS} * interval '1 second'
         from (select id from outbox_facts where relayed_at is null and next_attempt_at <= now()
-               order by id limit ${CLAIM_MAX} for update skip locked) due
+               order by id limit 1 for update skip locked) due
        where f.id = due.id returning f.id, f.name, f.payload, f.attempts`;
-    return rows.toSorted((a, b) => a.id - b.id);
+    return fact;
   });
 }
 
@@ -91,8 +91,7 @@ async function deliver(parts: RelayParts, tenantId: number, fact: Claimed): Prom
     await subscriber(ctx, fact.payload, { beat, attempt: fact.attempts });
   } catch (cause) {
     error = cause;
-    const kind = isDomainError(cause) ? cause.code : cause instanceof Error ? cause.stack : "?";
-    parts.log.error("fact failed", { tenantId, fact: fact.name, factId: fact.id, cause: kind });
+    parts.log.error("fact failed", { tenantId, fact: fact.name, factId: fact.id, cause });
   }
   await settle(parts, { tenantId, fact, error });
 }
@@ -101,10 +100,10 @@ async function deliver(parts: RelayParts, tenantId: number, fact: Claimed): Prom
 export async function relayTenant(parts: RelayParts, tenantId: number): Promise<number> {
   let handled = 0;
   for (;;) {
-    const facts = await claim(parts, tenantId);
-    for (const fact of facts) await deliver(parts, tenantId, fact);
-    handled += facts.length;
-    if (facts.length < CLAIM_MAX) return handled;
+    const fact = await claim(parts, tenantId);
+    if (!fact) return handled;
+    await deliver(parts, tenantId, fact);
+    handled += 1;
   }
 }
 
@@ -133,10 +132,7 @@ export async function startRelay(parts: RelayParts): Promise<() => Promise<void>
     }
     const work = relayTenant(parts, tenantId)
       .catch((cause: unknown) => {
-        parts.log.error("relay failed", {
-          tenantId,
-          cause: cause instanceof Error ? cause.message : "?",
-        });
+        parts.log.error("relay failed", { tenantId, cause });
       })
       .then(() => {
         running.delete(tenantId);

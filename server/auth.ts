@@ -137,7 +137,7 @@ export function authOptions(
       // next-auth prints refused passwords as errors with a stack; they are in the audit already.
       error: (code, cause) => {
         if (code !== "CALLBACK_CREDENTIALS_HANDLER_ERROR" && code !== "JWT_SESSION_ERROR") {
-          fuses().log.error(`next-auth ${code}`, { cause: String(cause) });
+          fuses().log.error(`next-auth ${code}`, { cause });
         }
       },
       warn: () => undefined,

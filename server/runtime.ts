@@ -3,6 +3,7 @@ import { connect, type Database } from "@/db/client";
 import { type Actor, type Context, type Log, makeToday } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
 import { env } from "./env";
+import { faultOf } from "./kernel/fault";
 
 interface Fuses {
   db: Database;
@@ -13,10 +14,12 @@ interface Fuses {
 // Kept on globalThis: a development reload evaluates this module again and would leak a pool each time.
 const slot = globalThis as typeof globalThis & { saldoFuses?: Fuses };
 
-const line = (level: string, message: string, fields?: Record<string, unknown>) =>
-  process.stdout.write(
-    `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`,
-  );
+/** One JSON line; a cause is told without its message, see kernel/fault.ts. */
+function line(level: string, message: string, fields: Record<string, unknown> = {}): void {
+  const told = "cause" in fields ? { ...fields, cause: faultOf(fields.cause) } : fields;
+  const entry = { at: new Date().toISOString(), level, message, ...told };
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
+}
 
 /** Database, keys and log of this process, made once from the environment. */
 export function fuses(): Fuses {

@@ -103,25 +103,15 @@ export const cases = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("cases_ref_no_key").on(t.tenantId, t.refYear, t.refNumber).where(sql`voided_at is null`),
-    index("cases_newest").on(t.tenantId, t.refYear.desc(), t.refNumber.desc(), t.id.desc()),
-    index("cases_state").on(
-      t.tenantId,
-      t.category,
-      t.state,
-      t.refYear.desc(),
-      t.refNumber.desc(),
-      t.id.desc(),
-    ),
-    index("cases_group").on(
-      t.tenantId,
-      t.groupId,
-      t.refYear.desc(),
-      t.refNumber.desc(),
-      t.id.desc(),
-    ),
-    index("cases_owner").on(t.tenantId, t.ownerId, t.id.desc()).where(sql`owner_id is not null`),
-    index("cases_balance").on(t.tenantId, t.balanceCzkMinor.desc(), t.id.desc()),
+    uniqueIndex("cases_ref_no_key")
+      .on(t.tenantId, t.refYear, t.refNumber)
+      .where(sql`voided_at is null`),
+    index("cases_state").on(t.tenantId, t.category, t.state, t.refYear, t.refNumber, t.id),
+    index("cases_group").on(t.tenantId, t.groupId, t.refYear, t.refNumber, t.id),
+    index("cases_owner")
+      .on(t.tenantId, t.ownerId, t.refYear, t.refNumber, t.id)
+      .where(sql`owner_id is not null`),
+    index("cases_balance").on(t.tenantId, t.balanceCzkMinor, t.id),
     index("cases_overdue")
       .on(t.tenantId, t.overdueSince, t.id)
       .where(sql`overdue_since is not null`),
@@ -295,7 +285,7 @@ export const caseEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("case_events_timeline").on(t.tenantId, t.caseId, t.at.desc(), t.id.desc()),
+    index("case_events_timeline").on(t.tenantId, t.caseId, t.at, t.id),
     index("case_events_inbox")
       .on(t.tenantId, t.assigneeId, t.dueAt, t.id)
       .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),

@@ -66,11 +66,11 @@ export const claims = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("claims_case").on(t.tenantId, t.caseId),
     index("claims_variable_symbol").on(t.tenantId, t.variableSymbol),
-    index("claims_due").on(t.tenantId, t.dueOn.desc(), t.id.desc()),
+    index("claims_due").on(t.tenantId, t.dueOn, t.id),
     index("claims_open_due")
       .on(t.tenantId, t.dueOn, t.id)
       .where(sql`balance_minor > 0 and voided_at is null`),
-    index("claims_balance").on(t.tenantId, t.balanceMinor.desc(), t.id.desc()),
+    index("claims_balance").on(t.tenantId, t.balanceMinor, t.id),
     index("claims_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("claims_source_key").on(t.tenantId, t.sourceKey),
     foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
@@ -158,7 +158,7 @@ export const payments = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("payments_case").on(t.tenantId, t.caseId, t.valueOn),
-    index("payments_newest").on(t.tenantId, t.valueOn.desc(), t.id.desc()),
+    index("payments_newest").on(t.tenantId, t.valueOn, t.id),
     index("payments_variable_symbol").on(t.tenantId, t.variableSymbol),
     index("payments_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("payments_source_key").on(t.tenantId, t.sourceKey),
@@ -166,7 +166,7 @@ export const payments = pgTable(
       .on(t.tenantId, t.reversesId)
       .where(sql`reverses_id is not null`),
     index("payments_amount_order")
-      .on(t.tenantId, t.amountMinor.desc(), t.id.desc())
+      .on(t.tenantId, t.amountMinor, t.id)
       .where(sql`reverses_id is null`),
     check(
       "payments_reversal",

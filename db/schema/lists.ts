@@ -63,7 +63,7 @@ export const bulkActions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("bulk_actions_newest").on(t.tenantId, t.createdBy, t.id.desc()),
+    index("bulk_actions_newest").on(t.tenantId, t.createdBy, t.id),
     foreignKey({
       columns: [t.tenantId, t.createdBy],
       foreignColumns: [operators.tenantId, operators.id],

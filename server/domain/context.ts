@@ -30,6 +30,7 @@ export interface SystemActor {
 
 export type Actor = OperatorActor | SystemActor;
 
+/** Structured lines. `cause` takes the error itself; of it only kind and place are kept. */
 export interface Log {
   info(message: string, fields?: Record<string, unknown>): void;
   error(message: string, fields?: Record<string, unknown>): void;

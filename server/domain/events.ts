@@ -24,17 +24,23 @@ export interface Facts {
 }
 export type FactName = keyof Facts;
 
+type Fact<N extends FactName = FactName> = {
+  [K in N]: { name: K; payload: Facts[K]; key?: string };
+}[N];
+
 /**
- * Puts a fact into the outbox in the verb's own transaction. With a key the same cause writes once,
- * however often it is repeated.
+ * Puts facts into the outbox in the verb's own transaction, by one statement. With a key the same
+ * cause writes once, however often it is repeated.
  */
-export async function writeFact<N extends FactName>(
-  ctx: Context,
-  fact: { name: N; payload: Facts[N]; key?: string },
-): Promise<void> {
+export async function writeFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
   if (!ctx.tx) throw new Error("a fact is written inside the verb's transaction");
+  if (facts.length === 0) return;
   await ctx.tx
     .insert(outboxFacts)
-    .values({ ...fact, occurredAt: ctx.now, nextAttemptAt: ctx.now })
+    .values(facts.map((fact) => ({ ...fact, occurredAt: ctx.now, nextAttemptAt: ctx.now })))
     .onConflictDoNothing();
 }
+
+/** One fact; see `writeFacts`. */
+export const writeFact = <N extends FactName>(ctx: Context, fact: Fact<N>): Promise<void> =>
+  writeFacts(ctx, [fact as Fact]);

@@ -10,7 +10,7 @@ export async function GET(): Promise<Response> {
     await db.begin(nobody, ({ sql }) => sql`select 1`);
     return Response.json({ status: "ok" });
   } catch (error) {
-    log.error("the database does not answer", { cause: String(error) });
+    log.error("the database does not answer", { cause: error });
     return Response.json({ status: "unavailable" }, { status: 503 });
   }
 }

@@ -27,7 +27,7 @@ function streamed(
   running += 1;
   write(stream)
     .catch((error: unknown) => {
-      ctx.log.error("export broke off", { cause: error instanceof Error ? error.message : "?" });
+      ctx.log.error("export broke off", { cause: error });
       stream.destroy(error instanceof Error ? error : undefined);
     })
     .finally(() => {

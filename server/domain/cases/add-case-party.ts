@@ -3,6 +3,7 @@ import { caseParties } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
+import { requireVisibleParties } from "../parties";
 import { findRole } from "../workflow";
 import { definitionOf } from "./definition";
 import { addCasePartyInput } from "./inputs";
@@ -20,9 +21,7 @@ export async function addCaseParty(
     const row = await loadCase(tx, input.caseId);
     const role = findRole(definitionOf(row.category, row.fields), input.role);
     if (!role) throw new DomainError("invalid", "cases.unknown_role", { role: input.role });
-    const [party] = await tx.sql`
-      select 1 from parties where id = ${input.partyId} and merged_into_id is null`;
-    if (!party) throw new DomainError("not_found", "cases.party_not_found");
+    await requireVisibleParties(ctx, tx, [input.partyId]);
     const present = await tx.sql<{ partyId: number }[]>`
       select party_id as "partyId" from case_parties
        where case_id = ${row.id} and role = ${role.code}`;

@@ -3,8 +3,8 @@ import { formatRefNo, type RefNoPattern } from "@/server/kernel/ref-no";
 
 /**
  * The next free reference number of the tenant. The counter's row stays locked until the
- * transaction ends, so two people never get the same one; numbers that came by import or by hand
- * are stepped over.
+ * transaction ends, so two people never get the same one. Numbers that came by import or by hand
+ * are stepped over one by one, so that a single huge one does not make all later ones huge.
  */
 export async function allocateRefNo(
   tx: Tx,
@@ -12,14 +12,25 @@ export async function allocateRefNo(
   currentYear: number,
 ): Promise<string> {
   const year = pattern === "number" ? 0 : currentYear;
-  const [row] = await tx.sql<{ lastNumber: number }[]>`
-    insert into ref_no_counters as k (series, year, last_number)
-    values ('case', ${year},
-            1 + coalesce((select max(ref_number) from cases where ref_year = ${year}), 0))
-    on conflict (tenant_id, series, year) do update
-      set last_number = 1 + greatest(k.last_number,
-            coalesce((select max(ref_number) from cases where ref_year = ${year}), 0))
-    returning last_number as "lastNumber"`;
-  if (!row) throw new Error("the counter answered nothing");
-  return formatRefNo(row.lastNumber, pattern === "number" ? null : year);
+  const [counter] = await tx.sql<{ next: number }[]>`
+    insert into ref_no_counters as k (series, year, last_number) values ('case', ${year}, 1)
+    on conflict (tenant_id, series, year) do update set last_number = k.last_number + 1
+    returning last_number as next`;
+  if (!counter) throw new Error("the counter answered nothing");
+  // The end of the run of taken numbers that begins at the wanted one.
+  const [free] = await tx.sql<{ number: number }[]>`
+    select case when not exists (select from cases where ref_year = ${year}
+                       and ref_number = ${counter.next} and voided_at is null)
+      then ${counter.next}::bigint
+      else (select c.ref_number + 1 from cases c
+             where c.ref_year = ${year} and c.ref_number >= ${counter.next} and c.voided_at is null
+               and not exists (select from cases n where n.ref_year = ${year}
+                     and n.ref_number = c.ref_number + 1 and n.voided_at is null)
+             order by c.ref_number limit 1) end as number`;
+  const number = free?.number ?? counter.next;
+  if (number !== counter.next) {
+    await tx.sql`update ref_no_counters set last_number = ${number}
+      where series = 'case' and year = ${year}`;
+  }
+  return formatRefNo(number, pattern === "number" ? null : year);
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { writeFact } from "../events";
+import { writeFacts } from "../events";
 import { archiveCasesInput } from "./inputs";
 import { lockCases } from "./load";
 
@@ -28,9 +28,10 @@ export async function archiveCases(
       })),
     );
     if (isArchived) {
-      for (const caseId of ids) {
-        await writeFact(inner, { name: "case.archived", payload: { caseId } });
-      }
+      await writeFacts(
+        inner,
+        ids.map((caseId) => ({ name: "case.archived", payload: { caseId } })),
+      );
     }
     return { caseIds: ids };
   });

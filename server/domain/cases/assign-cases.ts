@@ -1,10 +1,9 @@
 import type { z } from "zod";
-import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { writeFact } from "../events";
+import { writeFacts } from "../events";
 import { assignCasesInput } from "./inputs";
-import { lockCases } from "./load";
+import { lockCases, requireOwner } from "./load";
 
 /** Gives cases an owner, or none. Answers the ids that were changed; what is not visible is left out. */
 export async function assignCases(
@@ -14,10 +13,7 @@ export async function assignCases(
   authorize(ctx, "cases:assign");
   const { caseIds, ownerId } = assignCasesInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    if (ownerId !== null) {
-      const [operator] = await tx.sql`select 1 from operators where id = ${ownerId} and is_active`;
-      if (!operator) throw new DomainError("not_found", "cases.owner_not_found");
-    }
+    if (ownerId !== null) await requireOwner(tx, ownerId);
     const rows = (await lockCases(tx, caseIds)).filter((row) => row.ownerId !== ownerId);
     const ids = rows.map((row) => row.id);
     await tx.sql`
@@ -34,9 +30,10 @@ export async function assignCases(
         after: { ownerId },
       })),
     );
-    for (const caseId of ids) {
-      await writeFact(inner, { name: "case.assigned", payload: { caseId, ownerId } });
-    }
+    await writeFacts(
+      inner,
+      ids.map((caseId) => ({ name: "case.assigned", payload: { caseId, ownerId } })),
+    );
     return { caseIds: ids };
   });
 }

@@ -33,6 +33,12 @@ export async function lockCases(
      order by id for update`;
 }
 
+/** Refuses somebody who does not work here, or no longer does. */
+export async function requireOwner(tx: Tx, ownerId: number): Promise<void> {
+  const [operator] = await tx.sql`select 1 from operators where id = ${ownerId} and is_active`;
+  if (!operator) throw new DomainError("not_found", "cases.owner_not_found");
+}
+
 /** For rooms that hang rows on a case: it must be visible to the actor; not locked. */
 export async function requireCase(
   tx: Tx,

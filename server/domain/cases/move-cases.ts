@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Finding } from "@/server/kernel/parsed";
 import { type AuditRow, writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
-import { writeFact } from "../events";
+import { writeFacts } from "../events";
 import { type EffectCall, type Mover, route } from "../workflow";
 import { definitionOf } from "./definition";
 import { caseFacts } from "./facts";
@@ -133,9 +133,13 @@ async function takeSteps(
     const [first] = group;
     if (first) await runEffects({ ctx, tx, ids: group.map((s) => s.caseId) }, first.effects);
   }
-  for (const { caseId, from, to, transition } of steps) {
-    await writeFact(ctx, { name: "case.moved", payload: { caseId, from, to, transition } });
-  }
+  await writeFacts(
+    ctx,
+    steps.map(({ caseId, from, to, transition }) => ({
+      name: "case.moved",
+      payload: { caseId, from, to, transition },
+    })),
+  );
 }
 
 function auditOf(step: Step, reason: string | null): AuditRow {

@@ -5,11 +5,14 @@ import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
+import { requireVisibleParties } from "../parties";
 import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
+import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
+import { requireOwner } from "./load";
 import { refreshCaseSearch } from "./refresh";
 
 /** Opens a case; answers its id and number. The number is allocated unless one is given. */
@@ -27,6 +30,15 @@ export async function openCase(
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields });
     const parties = checkParties(definition, input.parties);
+    const accessGroupId = input.accessGroupId ?? group?.accessGroupId ?? null;
+    // A case without a wall is everybody's work; one with a wall is made by those behind it.
+    if (accessGroupId !== null) assertWall(ctx, accessGroupId);
+    await requireVisibleParties(
+      ctx,
+      tx,
+      parties.map((party) => party.partyId),
+    );
+    if (input.ownerId) await requireOwner(tx, input.ownerId);
     const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
     const { year, number } = refNoSortKey(refNo);
     const [row] = await tx
@@ -40,7 +52,7 @@ export async function openCase(
         state,
         stateSince: ctx.now,
         ownerId: input.ownerId ?? null,
-        accessGroupId: input.accessGroupId ?? group?.accessGroupId ?? null,
+        accessGroupId,
         fields,
         extraFields: input.extraFields,
         openedOn: ctx.today,

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { cases } from "@/db/schema";
 import { changes, writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
+import { assertWallChange } from "./access-wall";
 import { changedMeanwhile } from "./changed-meanwhile";
 import { definitionOf } from "./definition";
 import { refuseChange, roleOf } from "./field-refusal";
@@ -21,6 +22,7 @@ export async function updateCase(ctx: Context, raw: UpdateCaseInput): Promise<{ 
       fields: { ...row.fields, ...input.fields },
       extraFields: input.extraFields ?? row.extraFields,
     };
+    assertWallChange(ctx, { before: row.accessGroupId, after: next.accessGroupId });
     refuseChange(definitionOf(row.category, row.fields), {
       before: row.fields,
       after: next.fields,

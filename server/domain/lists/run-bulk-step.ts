@@ -76,7 +76,7 @@ async function runChunk(
     return await attempt(ids);
   } catch (error) {
     if (isDomainError(error)) return new Map(ids.map((id) => [id, refused(error)]));
-    ctx.log.error("bulk chunk failed, going row by row", { cause: nameOf(error) });
+    ctx.log.error("bulk chunk failed, going row by row", { cause: error });
   }
   const found = new Map<number, RowOutcome>();
   for (const id of ids) {
@@ -90,7 +90,6 @@ async function runChunk(
 }
 
 const refused = ({ code, params }: DomainError): RowOutcome => ({ outcome: code, params });
-const nameOf = (error: unknown) => (error instanceof Error ? error.message : "?");
 
 async function writeOutcomes(
   tx: Tx,

@@ -5,6 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
 import { requireCase, writeSystemEvents } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
+import { requireVisibleParties } from "../parties";
 import { fileMarkKey } from "./file-mark";
 import { saveProceedingInput } from "./inputs";
 
@@ -45,8 +46,7 @@ export async function saveProceeding(
   return inTransaction(ctx, async (inner, tx) => {
     if (input.caseId !== null) await requireCase(tx, input.caseId);
     if (input.authorityPartyId) {
-      const [party] = await tx.sql`select 1 from parties where id = ${input.authorityPartyId}`;
-      if (!party) throw new DomainError("not_found", "proceedings.authority_not_found");
+      await requireVisibleParties(ctx, tx, [input.authorityPartyId]);
     }
     const next = columnsOf(input);
     if (input.proceedingId === undefined) {

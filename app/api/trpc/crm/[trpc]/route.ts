@@ -23,7 +23,7 @@ async function handle(request: NextRequest): Promise<Response> {
     createContext: () => ({ ctx: session?.ctx ?? null }),
     onError({ error, path }) {
       if (error.code === "INTERNAL_SERVER_ERROR") {
-        fuses().log.error("a procedure failed", { path, cause: String(error.cause ?? error) });
+        fuses().log.error("a procedure failed", { path, cause: error.cause ?? error });
       }
     },
   });
