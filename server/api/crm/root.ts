@@ -3,6 +3,7 @@ import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
+import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
 import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
@@ -15,6 +16,7 @@ export const crmRouter = router({
   audit: auditRouter,
   cases: casesRouter,
   claims: claimsRouter,
+  imports: importsRouter,
   lists: listsRouter,
   parties: partiesRouter,
   proceedings: proceedingsRouter,

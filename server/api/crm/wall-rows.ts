@@ -23,6 +23,7 @@ export interface WallRows {
   proceedingId: number;
   viewId: number;
   bulkActionId: number;
+  importId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -31,7 +32,7 @@ export const DAY = "2026-11-20";
 /** Seeds a tenant through its own procedures, as its administrator. */
 export async function seedWallRows(
   caller: CrmCaller,
-  { sessionId, mark }: { sessionId: string; mark: string },
+  { sessionId, mark, importId }: { sessionId: string; mark: string; importId: number },
 ): Promise<WallRows> {
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
@@ -102,6 +103,7 @@ export async function seedWallRows(
     proceedingId: proceeding.proceedingId,
     viewId: view.viewId,
     bulkActionId: bulk.bulkActionId,
+    importId,
   };
 }
 

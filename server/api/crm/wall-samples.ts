@@ -57,6 +57,11 @@ const profile = {
   isClaimFirst: true,
 };
 
+const MAPPING = [
+  { column: 0, header: "RefNo", target: { to: "column", key: "refNo" } },
+  { column: 1, header: "CeleJmeno", target: { to: "column", key: "fullName" } },
+];
+
 /**
  * One entry a procedure of the operators' router. The wall test finds the procedures by itself and
  * fails for one that is not here: whoever adds a procedure says how a stranger would misuse it.
@@ -279,6 +284,30 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ partyId }, own) => ({ caseId: own.caseId, kind: "court", authorityPartyId: partyId }),
   ),
   "proceedings.delete": refused(({ proceedingId }) => ({ proceedingId })),
+  // imports
+  "imports.list": harmless(() => ({})),
+  "imports.get": refused(({ importId }) => ({ importId })),
+  "imports.choices": harmless(),
+  "imports.findings": harmless(({ importId }) => ({ importId })),
+  "imports.findingGroups": harmless(({ importId }) => ({ importId })),
+  "imports.undoBlockers": refused(({ importId }) => ({ importId })),
+  "imports.chooseSheet": refused(({ importId }) => ({ importId, sheetIndex: 0 })),
+  "imports.map": refused(
+    ({ importId }) => ({ importId, mapping: MAPPING }),
+    ({ accessGroupId }, own) => ({
+      ...{ importId: own.importId, mapping: MAPPING, options: { accessGroupId } },
+    }),
+    ({ partyId: creditorPartyId }, own) => ({
+      ...{ importId: own.importId, mapping: MAPPING, options: { creditorPartyId } },
+    }),
+    ({ operatorId: ownerId }, own) => ({
+      ...{ importId: own.importId, mapping: MAPPING, options: { ownerId } },
+    }),
+  ),
+  "imports.check": refused(({ importId }) => ({ importId })),
+  "imports.publish": refused(({ importId }) => ({ importId })),
+  "imports.undo": refused(({ importId }) => ({ importId })),
+  "imports.delete": refused(({ importId }) => ({ importId })),
   // lists
   "lists.views": harmless(() => ({ list: "cases" })),
   "lists.saveView": refused(({ viewId }) => ({ ...view, viewId })),

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
+import { uploadImport } from "@/server/domain/imports";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";
@@ -50,8 +51,20 @@ async function call(ctx: OperatorContext, path: string, input: unknown): Promise
 
 const victimTenant = await desk.tenant();
 const victimAdmin = await victimTenant.operator("administrator", { name: MARK });
+/** Workbooks travel outside of the procedures. */
+async function upload(ctx: OperatorContext, mark: string): Promise<number> {
+  async function* content() {
+    yield Buffer.from(`RefNo;CeleJmeno\r\n1/2026;${mark}\r\n`);
+  }
+  const { importId } = await uploadImport(ctx, { kind: "cases", name: `${mark}.csv` }, content());
+  return importId;
+}
 const seed = async (ctx: OperatorContext, mark: string) =>
-  seedWallRows(createCrmCaller({ ctx }), { sessionId: await openSession(ctx), mark });
+  seedWallRows(createCrmCaller({ ctx }), {
+    sessionId: await openSession(ctx),
+    mark,
+    importId: await upload(ctx, mark),
+  });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();
 const own = await seed(await attackerTenant.operator("administrator"), "Útočník");

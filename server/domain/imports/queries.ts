@@ -1,7 +1,9 @@
 import type { FindingSeverity, ImportKind, ImportState } from "@/db/values/imports";
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
+import { columnSpec, IMPORT_COLUMNS, REQUIRED_COLUMNS } from "./columns";
 import type { ImportIdInput, ListFindingsInput, ListImportsInput } from "./inputs";
 import {
   type ImportOptions,
@@ -40,7 +42,18 @@ export interface ImportResult {
   changedParties: number;
 }
 
+/** A column that the workbook may be led to, with its names. */
+export interface ImportColumn {
+  key: string;
+  names: Record<Locale, string>;
+  example: string;
+  isMulti: boolean;
+}
+
 export interface ImportDetail extends ImportListItem {
+  columns: ImportColumn[];
+  /** Of each list one column must be mapped. */
+  required: (readonly string[])[];
   sheetIndex: number;
   headerRow: number;
   preview: ImportPreview;
@@ -85,7 +98,8 @@ export async function listImports(
   return toPage(rows, limit, (row) => [row.id]);
 }
 
-interface DetailRow extends Omit<ImportDetail, "options" | "mapping" | "totals" | "error"> {
+interface DetailRow
+  extends Omit<ImportDetail, "options" | "mapping" | "totals" | "error" | "columns" | "required"> {
   options: unknown;
   mapping: { columns?: ColumnMapping[] };
   totals: Partial<NonNullable<ImportDetail["totals"]>>;
@@ -116,6 +130,11 @@ export async function getImport(ctx: Context, raw: ImportIdInput): Promise<Impor
   const { rows, lines = [], newParties = 0, knownParties = 0, result } = totals;
   return {
     ...rest,
+    columns: IMPORT_COLUMNS[row.kind].map((key) => {
+      const { names, example, isMulti } = columnSpec(key);
+      return { key, names, example, isMulti };
+    }),
+    required: [...REQUIRED_COLUMNS[row.kind]],
     options: importOptions.parse(options),
     mapping: mapping.columns ?? [],
     totals:

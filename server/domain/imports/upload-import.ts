@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { IMPORT_KINDS } from "@/db/values/imports";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
-import { fileContent, storeFile } from "../files";
+import { fileContent, storeFile, receiveFile } from "../files";
 import { processCatalogue } from "../workflow";
 import { importOptions } from "./inputs";
 import { type ImportPreview, readPreview } from "./read-preview";
@@ -32,8 +32,9 @@ export async function uploadImport(
 ): Promise<UploadedImport> {
   authorize(ctx, "imports:run");
   const { kind, name } = uploadImportInput.parse(raw);
+  const received = await receiveFile(content);
   return inTransaction(ctx, async (inner, tx) => {
-    const file = await storeFile(inner, tx, { name, mediaType: MEDIA_TYPE, content });
+    const file = await storeFile(inner, tx, { name, mediaType: MEDIA_TYPE, content: received });
     const bytes = await fileContent(tx, file.fileId);
     const preview = await readPreview(
       { bytes, fileName: name },
