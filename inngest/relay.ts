@@ -107,7 +107,8 @@ export async function relayTenant(parts: RelayParts, tenantId: number): Promise<
   }
 }
 
-async function tenantIds(db: Database): Promise<number[]> {
+/** Every tenant of the install. */
+export async function tenantIds(db: Database): Promise<number[]> {
   const settings: TxSettings = { ...settingsOf(0), tenantId: null };
   return db.begin(settings, async ({ sql }) => {
     const rows = await sql<{ id: number }[]>`select id from tenant_ids() as id`;

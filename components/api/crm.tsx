@@ -14,7 +14,7 @@ export type RouterOutput = inferRouterOutputs<CrmRouter>;
 
 const STALE_AFTER_MS = 5_000;
 const RETRIES_MAX = 2;
-const URL_LENGTH_MAX = 4_000;
+const BATCH_MAX = 20;
 
 function httpStatusOf(error: unknown): number | null {
   if (!(error instanceof TRPCClientError)) return null;
@@ -39,7 +39,10 @@ export const trpc = createTRPCNext<CrmRouter>({
       httpBatchLink({
         url: "/api/trpc/crm",
         transformer: superjson,
-        maxURLLength: URL_LENGTH_MAX,
+        // What people search for is often a birth number: it travels in the body, not in addresses
+        // that proxies keep.
+        methodOverride: "POST",
+        maxItems: BATCH_MAX,
       }),
     ],
     queryClientConfig: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OperatorContext } from "@/server/domain/context";
+import { FILE_BYTES_MAX } from "@/server/domain/files";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { type DomainError, isDomainError } from "@/server/kernel/errors";
 
@@ -30,6 +31,10 @@ const query = z.object({
 
 /** Takes the body of the request as a document of a case: `?caseId=&name=&text=&replacesEventId=`. */
 export async function receiveDocument(ctx: OperatorContext, request: Request): Promise<Response> {
+  if (Number(request.headers.get("content-length") ?? 0) > FILE_BYTES_MAX) {
+    const params = { megabytes: FILE_BYTES_MAX / 1024 ** 2 };
+    return Response.json({ code: "files.too_large", params }, { status: 400 });
+  }
   const parsed = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success || !request.body) {
     return Response.json({ code: "files.empty", params: {} }, { status: 400 });

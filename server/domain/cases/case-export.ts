@@ -3,7 +3,14 @@ import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
 import { type Day, dayOf, daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
-import { type FieldType, type ProcessField, processCatalogue, selectDefinition } from "../workflow";
+import {
+  type FieldType,
+  type ProcessField,
+  processCatalogue,
+  selectDefinition,
+  visibleFields,
+} from "../workflow";
+import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
 import { hashOfBirthNumber } from "./hash-of";
 import { listCasesInput } from "./inputs";
@@ -128,7 +135,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
     tagNames: new Map(tags.map(({ code, name }) => [code, name])),
   };
   for await (const rows of rowsSql(tx, where, wanted.query).cursor(BATCH_ROWS)) {
-    yield rows.map((row) => pieces.flatMap((piece) => piece.value(row, words) as WriteValue[]));
+    const seen = rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) }));
+    yield seen.map((row) => pieces.flatMap((piece) => piece.value(row, words) as WriteValue[]));
   }
 }
 
@@ -144,6 +152,6 @@ function rowsSql(tx: Tx, where: Fragment, { sort, direction }: Wanted["query"]) 
            c.archived_at as "archivedAt", g.code as "groupCode", o.name as "ownerName"
       from cases c left join case_groups g on g.id = c.group_id
       left join operators o on o.id = c.owner_id
-     where true ${where} ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
+     where true ${where}
      ${ordering(tx, sort, direction)}`;
 }

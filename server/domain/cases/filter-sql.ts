@@ -44,10 +44,10 @@ function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragmen
     );
   }
   if (filter.balanceMinMinor !== undefined) {
-    parts.push(sql`and c.balance_czk_minor + c.balance_eur_minor >= ${filter.balanceMinMinor}`);
+    parts.push(sql`and c.balance_czk_minor >= ${filter.balanceMinMinor}`);
   }
   if (filter.balanceMaxMinor !== undefined) {
-    parts.push(sql`and c.balance_czk_minor + c.balance_eur_minor <= ${filter.balanceMaxMinor}`);
+    parts.push(sql`and c.balance_czk_minor <= ${filter.balanceMaxMinor}`);
   }
   if (filter.isOverdue) parts.push(sql`and c.overdue_since < ${ctx.today}::date`);
   if (filter.openedFrom) parts.push(sql`and c.opened_on >= ${filter.openedFrom}::date`);

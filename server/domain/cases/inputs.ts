@@ -32,6 +32,7 @@ export const caseFilter = z.object({
   tags: z.array(z.string().max(60)).max(50).optional(),
   partyId: id.optional(),
   importId: id.optional(),
+  /** Crowns; amounts of two currencies are never added up. */
   balanceMinMinor: minor.optional(),
   balanceMaxMinor: minor.optional(),
   isOverdue: z.boolean().optional(),

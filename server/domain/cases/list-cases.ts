@@ -2,6 +2,8 @@ import type { Fragment, Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
+import { visibleFields } from "../workflow";
+import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
 import { hashOfBirthNumber } from "./hash-of";
 import { type CaseSort, countCasesInput, type ListCasesInput, listCasesInput } from "./inputs";
@@ -96,7 +98,7 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
       ) c left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
       ${outerOrdering(tx, sort, direction)}`;
     return toPage(
-      rows.map(({ ...row }) => row),
+      rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) })),
       limit,
       CURSORS[sort],
     );

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { IMPORT_KINDS } from "@/db/values/imports";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
-import { fileContent, storeFile, receiveFile } from "../files";
+import { fileContent, receiveFile, storeFile } from "../files";
 import { processCatalogue } from "../workflow";
 import { importOptions } from "./inputs";
 import { type ImportPreview, readPreview } from "./read-preview";

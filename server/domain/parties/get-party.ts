@@ -4,6 +4,7 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { maskBirthNumber, type Sex } from "@/server/kernel/identifiers";
 import { authorize, type Context, may, reading } from "../context";
+import { visibleFields } from "../workflow";
 import { type AddressRecord, postalAddress } from "./address";
 import { partyIdInput } from "./inputs";
 import { addressesOf, contactsOf, type StoredContact } from "./load";
@@ -111,7 +112,7 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
     const contacts = await contactsOf(tx, partyId);
     const cases = await casesOf(tx, partyId);
     const merges = await mergesOf(tx, partyId);
-    const history = await historyOf(tx, partyId);
+    const history = may(ctx.actor, "audit:read") ? await historyOf(tx, partyId) : [];
     return {
       ...fields,
       birthNumberMasked: birthNumberCipher
@@ -122,7 +123,10 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
       addresses,
       postalKind: postalAddress(addresses)?.kind ?? null,
       contacts,
-      cases: cases.slice(0, CASES_MAX),
+      cases: cases.slice(0, CASES_MAX).map((each) => ({
+        ...each,
+        fields: visibleFields(each, ctx.actor.kind === "operator" ? ctx.actor.role : null),
+      })),
       hasMoreCases: cases.length > CASES_MAX,
       merges,
       history,

@@ -17,7 +17,9 @@ const REF_NO = /^\d{1,12}\/\d{2,4}$/;
 export function searchTerms(text: string): SearchTerms {
   const trimmed = text.trim();
   if (ONLY_DIGITS.test(trimmed) && !REF_NO.test(trimmed)) {
-    const digits = trimmed.replaceAll(/\D/g, "").replace(/^00/, "");
+    const all = trimmed.replaceAll(/\D/g, "");
+    // 00420… is a telephone dialled abroad; eight digits with zeros ahead are an IČO.
+    const digits = all.length > 10 ? all.replace(/^00/, "") : all;
     return { prefixes: digits ? [digits] : [] };
   }
   const prefixes = trimmed.split(/\s+/).flatMap((token) => {

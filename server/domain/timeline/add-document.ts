@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/kernel/errors";
 import { requireCase } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
-import { type NewFile, storeFile } from "../files";
+import { type NewFile, receiveFile, storeFile } from "../files";
 import { addEvent } from "./add-event";
 import { loadEvent } from "./load";
 
@@ -19,6 +19,7 @@ export async function addDocument(
   input: NewDocument,
 ): Promise<{ eventId: number; fileId: number }> {
   authorize(ctx, "cases:edit");
+  const content = await receiveFile(input.file.content);
   return inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, input.caseId);
     if (input.replacesEventId !== undefined) {
@@ -30,7 +31,7 @@ export async function addDocument(
         select 1 from case_events where replaces_event_id = ${earlier.id} and deleted_at is null`;
       if (newer) throw new DomainError("conflict", "timeline.version_exists");
     }
-    const { fileId, sizeBytes } = await storeFile(inner, tx, input.file);
+    const { fileId, sizeBytes } = await storeFile(inner, tx, { ...input.file, content });
     const { eventId } = await addEvent(inner, {
       caseId: input.caseId,
       kind: "document",

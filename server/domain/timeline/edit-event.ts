@@ -6,8 +6,9 @@ import { changes, writeAudit } from "../audit";
 import { refreshTimeline } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
+import { requireVisibleParties } from "../parties";
 import { editEventInput } from "./inputs";
-import { type EventRow, loadEvent, requireColleague, requireParty } from "./load";
+import { type EventRow, loadEvent, requireColleague } from "./load";
 
 const EDITABLE = new Set(["note", "task", "work", "call_form", "document"]);
 /** Kinds that say nothing without a text. */
@@ -53,7 +54,7 @@ export async function editEvent(
       throw new DomainError("precondition", "timeline.already_resolved");
     }
     if (wanted.assigneeId) await requireColleague(tx, wanted.assigneeId);
-    if (wanted.call?.partyId) await requireParty(tx, wanted.call.partyId);
+    if (wanted.call?.partyId) await requireVisibleParties(inner, tx, [wanted.call.partyId]);
     const next = columnsOf(row, wanted);
     const diff = changes(row, next);
     if (diff === null) return { version };

@@ -135,10 +135,13 @@ export async function countTasks(
     const [row] = await sql<(TaskCounts & { resolvedToday: number })[]>`
       select ${bucket("overdue")} as overdue, ${bucket("today")} as today,
              ${bucket("upcoming")} as upcoming, ${bucket("snoozed")} as snoozed,
-             count(*) filter (where e.resolved_at is not null) as "resolvedToday"
+             (select count(*) from case_events e
+                join cases c on c.id = e.case_id and c.voided_at is null
+               where e.kind = 'task' and e.deleted_at is null and e.resolved_at is not null
+                 and e.resolved_at >= ${today} ${byAssignee(ctx, tx, assignee)}) as "resolvedToday"
         from case_events e join cases c on c.id = e.case_id and c.voided_at is null
-       where e.kind = 'task' and e.deleted_at is null ${byAssignee(ctx, tx, assignee)}
-         and (e.resolved_at is null or e.resolved_at >= ${today})`;
+       where e.kind = 'task' and e.deleted_at is null and e.resolved_at is null
+         ${byAssignee(ctx, tx, assignee)}`;
     return row ?? { overdue: 0, today: 0, upcoming: 0, snoozed: 0, resolvedToday: 0 };
   });
 }

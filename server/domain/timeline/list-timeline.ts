@@ -88,7 +88,8 @@ export async function listTimeline(
          ${isHistory ? sql`and (e.kind <> 'task' or e.resolved_at is not null)` : sql``}
          ${at && id ? sql`and (e.at, e.id) < (${at}::timestamptz, ${id}::bigint)` : sql``}
          and not exists (select 1 from case_events n
-               where n.replaces_event_id = e.id and n.deleted_at is null)
+               where n.case_id = e.case_id and n.replaces_event_id = e.id
+                     and n.deleted_at is null)
        order by e.at desc, e.id desc limit ${limit + 1}`;
     const rows = await selectSql(tx, events, sql`e.at desc, e.id desc`);
     return toPage([...rows], limit, (row) => [row.at.toISOString(), row.id]);

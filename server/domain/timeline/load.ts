@@ -25,9 +25,3 @@ export async function requireColleague(tx: Tx, operatorId: number): Promise<void
   const [row] = await tx.sql`select 1 from operators where id = ${operatorId} and is_active`;
   if (!row) throw new DomainError("not_found", "timeline.assignee_not_found");
 }
-
-/** Refuses a party that is not in the register. */
-export async function requireParty(tx: Tx, partyId: number): Promise<void> {
-  const [row] = await tx.sql`select 1 from parties where id = ${partyId}`;
-  if (!row) throw new DomainError("not_found", "timeline.party_not_found");
-}

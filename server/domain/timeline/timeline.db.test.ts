@@ -12,8 +12,10 @@ import {
   deleteEvent,
   distributeTasks,
   editEvent,
+  listOpenTasks,
   listTasks,
   listTimeline,
+  markPresence,
   readDocument,
   reassignTasks,
   resolveTask,
@@ -98,6 +100,120 @@ describe("events", () => {
   });
 });
 
+describe("changes of what was written", () => {
+  it("touch only what belongs to the kind, and refuse a version that is gone", async () => {
+    const ctx = await (await desk.tenant()).operator();
+    const caseId = await openOne(ctx);
+    const work = { quantity: "1.5", unit: "h", unitPriceMinor: 100_000, workOn: ctx.today };
+    const { eventId } = await addWork(ctx, { caseId, text: "a", ...work });
+    const same = await editEvent(ctx, { eventId, version: 1, text: "a", work });
+    expect(same).toEqual({ version: 1 });
+    await editEvent(ctx, {
+      eventId,
+      version: 1,
+      // An empty text and a task's deadline mean nothing to work.
+      text: "",
+      dueAt: ctx.now,
+      work: { ...work, quantity: "2", unitPriceMinor: null },
+    });
+    const { items } = await listTimeline(ctx, { caseId });
+    expect(items).toMatchObject([
+      { text: "a", workQuantity: "2.0000", workUnitPriceMinor: null, dueAt: null, version: 2 },
+    ]);
+    await expect(deleteEvent(ctx, { eventId, version: 1 })).rejects.toMatchObject({
+      code: "timeline.changed_meanwhile",
+    });
+  });
+
+  it("of a call keep its answers together; a stranger's party is refused", async () => {
+    const ctx = await (await desk.tenant()).operator();
+    const caseId = await openOne(ctx);
+    const call = { direction: "incoming", outcome: "reached" } as const;
+    const { eventId } = await addCallForm(ctx, { caseId, ...call, text: "" });
+    const promise = { ...call, outcome: "promise", promisedMinor: 5_000 } as const;
+    await editEvent(ctx, { eventId, version: 1, text: "x", call: promise });
+    const { items } = await listTimeline(ctx, { caseId });
+    expect(items).toMatchObject([
+      { text: "x", data: { direction: "incoming", outcome: "promise", promisedMinor: 5_000 } },
+    ]);
+    for (const attempt of [
+      addCallForm(ctx, { caseId, ...call, partyId: 999_999, text: "" }),
+      editEvent(ctx, { eventId, version: 2, call: { ...call, partyId: 999_999 } }),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: "parties.not_found" });
+    }
+  });
+});
+
+describe("what is to be done on a case", () => {
+  it("stands apart from its history: the next due first, those put off last", async () => {
+    const ctx = await (await desk.tenant()).operator();
+    const caseId = await openOne(ctx);
+    const add = async (text: string, due: string) => {
+      const dueAt = at(`${due}T11:00:00Z`);
+      return (await addTask(ctx, { caseId, text, dueAt, assigneeId: null })).eventId;
+    };
+    const asleep = await add("asleep", "2026-11-20");
+    await add("later", "2026-11-30");
+    await add("sooner", "2026-11-24");
+    const done = await add("done", "2026-11-21");
+    await snoozeTask(ctx, { eventId: asleep, until: at("2026-12-01T06:00:00Z") });
+    await resolveTask(ctx, { eventId: done, result: "x" });
+    const open = await listOpenTasks(ctx, { caseId });
+    expect(open.map(({ text }) => text)).toEqual(["sooner", "later", "asleep"]);
+    const history = await listTimeline(ctx, { caseId, isHistory: true });
+    expect(history.items.map(({ text }) => text)).toEqual(["done"]);
+    const stranger = await (await desk.tenant()).operator();
+    await expect(listOpenTasks(stranger, { caseId })).rejects.toMatchObject({ kind: "not_found" });
+  });
+
+  it("is counted for anybody, with what was resolved today", async () => {
+    const tenant = await desk.tenant();
+    const [ctx, other] = [await tenant.operator(), await tenant.operator()];
+    const caseId = await openOne(ctx);
+    const dueAt = at("2026-11-22T08:00:00Z");
+    const assigneeId = other.actor.operatorId;
+    await addTask(ctx, { caseId, text: "a", dueAt, assigneeId });
+    const { eventId } = await addTask(ctx, { caseId, text: "b", dueAt, assigneeId });
+    await addTask(ctx, { caseId, text: "c", dueAt, assigneeId: null });
+    await resolveTask(ctx, { eventId, result: "x" });
+    const none = { overdue: 0, today: 0, upcoming: 0, snoozed: 0, resolvedToday: 0 };
+    expect(await countTasks(ctx)).toEqual(none);
+    expect(await countTasks(ctx, { assignee: assigneeId })).toEqual({
+      ...none,
+      today: 1,
+      resolvedToday: 1,
+    });
+    expect(await countTasks(ctx, { assignee: "none" })).toEqual({ ...none, today: 1 });
+    expect(await countTasks(ctx, { assignee: "anyone" })).toMatchObject({ today: 2 });
+  });
+});
+
+describe("presence", () => {
+  it("is marked by a supervisor for a colleague of the same tenant, and goes to the audit", async () => {
+    const tenant = await desk.tenant();
+    const lead = await tenant.operator("supervisor");
+    const { operatorId } = (await tenant.operator("operator")).actor;
+    await markPresence(lead, { operatorId, isPresent: false });
+    const load = await workload(lead);
+    expect(load.find((row) => row.operatorId === operatorId)).toMatchObject({ isPresent: false });
+    const audit = await reading(
+      lead,
+      (tx) => tx.sql`
+        select action from audit_entries where entity = 'operator' and entity_id = ${operatorId}`,
+    );
+    expect(audit).toMatchObject([{ action: "access.set-presence" }]);
+    const worker = await tenant.operator("operator");
+    await expect(markPresence(worker, { operatorId, isPresent: true })).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+    const stranger = await (await desk.tenant()).operator("supervisor");
+    await expect(markPresence(stranger, { operatorId, isPresent: true })).rejects.toMatchObject({
+      code: "timeline.assignee_not_found",
+    });
+  });
+});
+
 describe("documents", () => {
   it("have versions, the newest shown, the earlier ones listed", async () => {
     const ctx = await (await desk.tenant()).operator();
@@ -145,7 +261,7 @@ describe("tasks", () => {
     expect(await texts("today")).toEqual(["dnes"]);
     expect(await texts("upcoming")).toEqual(["zítra"]);
     expect(await texts("snoozed")).toEqual(["odložený"]);
-    expect(await countTasks(ctx)).toEqual({ overdue: 1, today: 1, upcoming: 1, snoozed: 1 });
+    expect(await countTasks(ctx)).toMatchObject({ overdue: 1, today: 1, upcoming: 1, snoozed: 1 });
     expect(await getCase(ctx, { caseId })).toMatchObject({ openTaskCount: 4 });
   });
 
@@ -181,7 +297,7 @@ describe("tasks", () => {
       tx.sql`update operators set is_present = false
         where id = any(${[away.actor.operatorId, boss.actor.operatorId]})`.then(() => null),
     );
-    expect(await distributeTasks(boss, {})).toEqual({ count: 7 });
+    expect(await distributeTasks(boss, {})).toMatchObject({ count: 7 });
     const loads = await workload(boss);
     const of = (ctx: OperatorContext) =>
       loads.find((load) => load.operatorId === ctx.actor.operatorId)?.today;

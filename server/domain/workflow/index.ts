@@ -50,3 +50,4 @@ export {
   route,
   type TransitionOffer,
 } from "./route";
+export { type CaseValues, visibleFields } from "./visible-fields";

@@ -10,7 +10,13 @@ import {
 } from "@/server/auth";
 import { fuses } from "@/server/runtime";
 
+/** The longest note and the widest mapping fit many times over. */
+const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
 async function handle(request: NextRequest): Promise<Response> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
+    return new Response("too large", { status: 413 });
+  }
   if (request.method !== "GET" && !isSameOrigin(request.headers)) {
     return new Response("cross-site request refused", { status: 403 });
   }
@@ -20,6 +26,7 @@ async function handle(request: NextRequest): Promise<Response> {
     endpoint: "/api/trpc/crm",
     req: request,
     router: crmRouter,
+    allowMethodOverride: true,
     createContext: () => ({ ctx: session?.ctx ?? null }),
     onError({ error, path }) {
       if (error.code === "INTERNAL_SERVER_ERROR") {
