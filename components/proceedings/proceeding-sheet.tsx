@@ -183,7 +183,7 @@ function useProceeding(props: ProceedingSheetProps) {
     schema: saveProceedingInput,
     initial,
     fieldOfCode: {
-      "proceedings.authority_not_found": "authorityPartyId",
+      "parties.not_found": "authorityPartyId",
       "cases.not_found": "caseId",
     },
     onSubmit: (input) => save.mutateAsync(input),

@@ -27,7 +27,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     const due: Column<TaskRow> = {
       key: "due",
       header: t("due"),
-      width: 124,
+      width: 144,
       card: "aside",
       cell: (row) => <Due row={row} />,
     };
@@ -126,11 +126,11 @@ function What({ row }: { row: TaskRow }) {
           !
         </span>
       ) : null}
-      <span className="truncate font-[550]" title={row.text}>
+      <span className="min-w-24 truncate font-[550]" title={row.text}>
         {row.text}
       </span>
       {row.place ? (
-        <span className="inline-flex min-w-0 items-center gap-0.5 text-ink-2 text-xs">
+        <span className="inline-flex min-w-0 max-w-[45%] shrink-[4] items-center gap-0.5 text-ink-2 text-xs">
           <MapPin className="size-3 shrink-0" aria-hidden />
           <span className="truncate">{row.place}</span>
         </span>

@@ -40,7 +40,7 @@ export function TeamPage() {
         }
         subtitle={query.data ? t("team.waiting", { count: waiting }) : undefined}
       />
-      <PageBody className="grid max-w-5xl gap-4">
+      <PageBody className="grid gap-4">
         {told ? (
           <Banner tone="positive" role="status">
             {told}

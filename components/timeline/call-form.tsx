@@ -159,7 +159,7 @@ function useCall(key: string, props: EventFormProps) {
   return useZodForm({
     schema: addCallFormInput,
     initial: useDraftStart(key, startOf(caseId, event, isEuro)),
-    fieldOfCode: { "timeline.party_not_found": "partyId" },
+    fieldOfCode: { "parties.not_found": "partyId" },
     onSubmit: async (input) => {
       const isPromise = input.outcome === "promise";
       const said = isPromise ? input : { ...input, promisedMinor: null, promisedOn: null };

@@ -118,7 +118,7 @@ function DayHeading({ day }: { day: Day }) {
   });
   return (
     <span>
-      <span className="font-[620] text-ink first-letter:uppercase">{text}</span>
+      <span className="inline-block font-[620] text-ink first-letter:uppercase">{text}</span>
       <span className="ml-1.5 font-normal">{weekday}</span>
     </span>
   );

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
 import { proceedings } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
@@ -35,6 +36,15 @@ function checkDays({ openedOn, decidedOn, finalOn, closedOn }: Input): void {
   }
 }
 
+/** A party newly put there must be one the actor sees; one that stood there before may stay. */
+async function requireAuthority(
+  ctx: Context,
+  tx: Tx,
+  { next, before }: { next: number | null; before: number | null },
+): Promise<void> {
+  if (next !== null && next !== before) await requireVisibleParties(ctx, tx, [next]);
+}
+
 /** Makes or changes a court, enforcement or insolvency proceeding, on a case or on its own. */
 export async function saveProceeding(
   ctx: Context,
@@ -45,11 +55,9 @@ export async function saveProceeding(
   checkDays(input);
   return inTransaction(ctx, async (inner, tx) => {
     if (input.caseId !== null) await requireCase(tx, input.caseId);
-    if (input.authorityPartyId) {
-      await requireVisibleParties(ctx, tx, [input.authorityPartyId]);
-    }
     const next = columnsOf(input);
     if (input.proceedingId === undefined) {
+      await requireAuthority(inner, tx, { next: next.authorityPartyId, before: null });
       const [row] = await tx.insert(proceedings).values(next).returning({ id: proceedings.id });
       if (!row) throw new Error("no row");
       const audit = { action: "proceedings.create", entity: "proceeding", entityId: row.id };
@@ -72,6 +80,8 @@ export async function saveProceeding(
     if (input.version !== undefined && input.version !== before.version) {
       throw new DomainError("conflict", "proceedings.changed_meanwhile");
     }
+    const { authorityPartyId } = before;
+    await requireAuthority(inner, tx, { next: next.authorityPartyId, before: authorityPartyId });
     const diff = changes(before, next);
     if (diff === null) return { proceedingId: before.id, version: before.version };
     const version = before.version + 1;

@@ -54,7 +54,9 @@ export async function editEvent(
       throw new DomainError("precondition", "timeline.already_resolved");
     }
     if (wanted.assigneeId) await requireColleague(tx, wanted.assigneeId);
-    if (wanted.call?.partyId) await requireVisibleParties(inner, tx, [wanted.call.partyId]);
+    const partyId = wanted.call?.partyId;
+    // One that stands there already may stay, though this person could not choose it.
+    if (partyId && partyId !== row.partyId) await requireVisibleParties(inner, tx, [partyId]);
     const next = columnsOf(row, wanted);
     const diff = changes(row, next);
     if (diff === null) return { version };
