@@ -29,11 +29,6 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
   const today = useToday();
   const [isWaived, setWaived] = useState(false);
   const { charge, claim, component } = target;
-  const described = t("reverseCharge.text", {
-    kind: t(`kinds.${component.kind}`),
-    amount: formatMoney(charge.amountMinor, claim.currency, locale),
-    day: formatDay(charge.valueOn, locale),
-  });
   const choose = (from: "start" | "day") => {
     setWaived(from === "day");
     form.set("valueOn", from === "day" ? today : undefined);
@@ -43,7 +38,7 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("reverseCharge.title")}
-      description={described}
+      description={<Described target={target} />}
     >
       <form {...form.props} className="grid gap-3">
         <Field label={t("reverseCharge.from")}>
@@ -92,6 +87,17 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
       </form>
     </Dialog>
   );
+}
+
+/** "poplatek 200,00 Kč ze dne 1. 9. 2026" */
+function Described({ target: { charge, claim, component } }: { target: ChargeOfClaim }) {
+  const t = useTranslations("claims");
+  const locale = useLocale();
+  return t("reverseCharge.text", {
+    kind: t(`kinds.${component.kind}`),
+    amount: formatMoney(charge.amountMinor, claim.currency, locale),
+    day: formatDay(charge.valueOn, locale),
+  });
 }
 
 function useReverseCharge({ target, onClose }: ReverseChargeProps) {
