@@ -24,11 +24,10 @@ type ReverseChargeProps = { target: ChargeOfClaim; onClose: () => void };
 /** Takes a charge back: it should never have been, or it is waived from a day on. */
 export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
   const t = useTranslations("claims");
-  const locale = useLocale();
   const form = useReverseCharge({ target, onClose });
   const today = useToday();
   const [isWaived, setWaived] = useState(false);
-  const { charge, claim, component } = target;
+  const { charge } = target;
   const choose = (from: "start" | "day") => {
     setWaived(from === "day");
     form.set("valueOn", from === "day" ? today : undefined);
