@@ -16,7 +16,7 @@ export function BalanceBlock({ detail }: DetailProps) {
   return (
     <div>
       <p className="caption">{t("balance")}</p>
-      <p className="font-[650] text-2xl tracking-[-0.01em]">
+      <p className="font-[650] text-2xl text-ink tracking-[-0.01em]">
         {balanceCzkMinor !== 0 || balanceEurMinor === 0 ? (
           <Money amountMinor={balanceCzkMinor} currency="CZK" className="mr-3" />
         ) : null}

@@ -9,7 +9,6 @@ import { useErrorText } from "../form/error-text";
 import { usePaletteActions } from "../shell/palette-context";
 import { useShortcut } from "../shell/shortcuts";
 import { Button } from "../ui/button";
-import { Kbd } from "../ui/kbd";
 import { MoreMenu } from "../ui/menu";
 import { toast } from "../ui/toast";
 import type { CaseDetail } from "./case-detail";
@@ -25,60 +24,8 @@ type CaseActionsProps = {
 
 /** Buttons of a case, its shortcuts, and the same in the palette. */
 export function CaseActions({ detail, open }: CaseActionsProps) {
-  const t = useTranslations();
-  const may = useMay();
-  const toggleArchive = useArchive(detail);
+  const { move, entries } = useOffers({ detail, open });
   useCaseShortcuts(open);
-  const entries = [
-    ...(may("cases:assign")
-      ? [
-          {
-            id: "assign",
-            label: t("cases.actions.assign"),
-            icon: UserRound,
-            shortcut: "a",
-            run: () => open("assign"),
-          },
-        ]
-      : []),
-    ...(may("cases:edit")
-      ? [
-          {
-            id: "tag",
-            label: t("cases.actions.tag"),
-            icon: Tag,
-            shortcut: "s",
-            run: () => open("tag"),
-          },
-          {
-            id: "party",
-            label: t("cases.actions.addParty"),
-            icon: UserPlus,
-            shortcut: "p",
-            run: () => open("party"),
-          },
-        ]
-      : []),
-    ...(may("cases:archive")
-      ? [
-          {
-            id: "archive",
-            label: t(detail.archivedAt ? "cases.actions.unarchive" : "cases.actions.archive"),
-            icon: detail.archivedAt ? ArchiveRestore : Archive,
-            run: toggleArchive,
-          },
-        ]
-      : []),
-  ];
-  const move = may("cases:move")
-    ? {
-        id: "move",
-        label: t("workflow.move.action"),
-        icon: GitBranch,
-        shortcut: "m",
-        run: () => open("move"),
-      }
-    : null;
   useOffered([...(move ? [move] : []), ...entries], detail.id);
   return (
     <>
@@ -95,10 +42,6 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
       {move ? (
         <Button kind="primary" icon={GitBranch} onClick={move.run}>
           {move.label}
-          <Kbd
-            keys="m"
-            className="max-md:hidden [&_kbd]:border-current/40 [&_kbd]:bg-transparent"
-          />
         </Button>
       ) : null}
     </>
@@ -106,6 +49,48 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
 }
 
 type Offered = { id: string; label: string; icon: typeof Tag; shortcut?: string; run: () => void };
+
+/** What this person may do with this case. */
+function useOffers({ detail, open }: CaseActionsProps): {
+  move: Offered | null;
+  entries: Offered[];
+} {
+  const t = useTranslations();
+  const may = useMay();
+  const toggleArchive = useArchive(detail);
+  const offer = (offered: Omit<Offered, "run">, run: () => void): Offered => ({ ...offered, run });
+  const dialog = (id: CaseDialogName, rest: Omit<Offered, "run" | "id">) =>
+    offer({ id, ...rest }, () => open(id));
+  const isArchived = detail.archivedAt !== null;
+  const archive = t(isArchived ? "cases.actions.unarchive" : "cases.actions.archive");
+  const offers: [boolean, Offered][] = [
+    [
+      may("cases:assign"),
+      dialog("assign", { label: t("cases.actions.assign"), icon: UserRound, shortcut: "a" }),
+    ],
+    [may("cases:edit"), dialog("tag", { label: t("cases.actions.tag"), icon: Tag, shortcut: "s" })],
+    [
+      may("cases:edit"),
+      dialog("party", { label: t("cases.actions.addParty"), icon: UserPlus, shortcut: "p" }),
+    ],
+    [
+      may("cases:archive"),
+      offer(
+        { id: "archive", label: archive, icon: isArchived ? ArchiveRestore : Archive },
+        toggleArchive,
+      ),
+    ],
+  ];
+  const move = dialog("move", {
+    label: t("workflow.move.action"),
+    icon: GitBranch,
+    shortcut: "m",
+  });
+  return {
+    move: may("cases:move") ? move : null,
+    entries: offers.filter(([isAllowed]) => isAllowed).map(([, each]) => each),
+  };
+}
 
 /** Actions of the page in the palette. Their functions change at every draw, their names do not. */
 function useOffered(actions: Offered[], caseId: number): void {

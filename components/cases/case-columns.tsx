@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { EVENT_KINDS } from "@/db/values/cases";
+import { dayOf } from "@/server/kernel/days";
 import type { RouterOutput } from "../api/crm";
 import { Day } from "../format/day";
-import { Instant } from "../format/instant";
 import { RefNo } from "../format/ref-no";
 import type { Column } from "../table/column";
 import { Avatar } from "../ui/avatar";
@@ -16,6 +16,7 @@ import { CaseBalance } from "./case-balance";
 import { CaseTags, type TagsByCode } from "./case-tags";
 import { Nothing } from "./nothing";
 import { OverdueSince } from "./overdue-since";
+import { ShortDay } from "./short-day";
 import { TaskDue } from "./task-due";
 
 export type CaseRow = RouterOutput["cases"]["list"]["items"][number];
@@ -40,7 +41,7 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
       key: "category",
       header: t("category"),
       width: 128,
-      isHidden: category !== undefined || processes.categories.length < 2,
+      isHidden: true,
       cell: (row) => processes.of(row.category)?.name ?? row.category,
     };
     return [...base.slice(0, 2), kind, ...base.slice(2), ...own];
@@ -56,7 +57,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "refNo",
         header: t("columns.refNo"),
-        width: 92,
+        width: 88,
         sortKey: "refNo",
         isFixed: true,
         card: "meta",
@@ -72,7 +73,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "state",
         header: t("columns.state"),
-        width: 140,
+        width: 148,
         card: "meta",
         cell: (row) => (
           <CaseState process={processes.of(row.category, row.fields)} state={row.state} />
@@ -81,7 +82,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "group",
         header: t("columns.group"),
-        width: 78,
+        width: 74,
         cell: (row) => <span className="code-figures text-ink-2">{row.groupCode}</span>,
       },
       ...moneyColumns(t),
@@ -89,7 +90,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "tags",
         header: t("columns.tags"),
-        width: 124,
+        width: 116,
         card: "meta",
         cell: (row) => <CaseTags codes={row.tagCodes} tags={tags} />,
       },
@@ -111,7 +112,7 @@ function moneyColumns(t: Words): Column<CaseRow>[] {
     {
       key: "balance",
       header: t("columns.balance"),
-      width: 126,
+      width: 124,
       align: "end",
       sortKey: "balance",
       card: "aside",
@@ -120,7 +121,7 @@ function moneyColumns(t: Words): Column<CaseRow>[] {
     {
       key: "overdueSince",
       header: t("columns.overdueSince"),
-      width: 128,
+      width: 146,
       align: "end",
       sortKey: "overdueSince",
       cell: (row) => <OverdueSince since={row.overdueSince} />,
@@ -146,7 +147,7 @@ function workColumns(t: Words): Column<CaseRow>[] {
     {
       key: "nextTask",
       header: t("columns.nextTask"),
-      width: 88,
+      width: 74,
       align: "end",
       cell: (row) => <TaskDue at={row.nextTaskDueAt} />,
     },
@@ -174,7 +175,7 @@ function LastEvent({ row, t }: { row: CaseRow; t: Words }) {
   const text = row.lastEventText || (kind ? t(`eventKinds.${kind}`) : "");
   return (
     <span className="flex min-w-0 gap-2" title={text}>
-      <Instant value={row.lastEventAt} style="relative" className="shrink-0 text-ink-3" />
+      <ShortDay value={dayOf(row.lastEventAt)} className="shrink-0 text-ink-3" />
       <span className="truncate text-ink-2">{text}</span>
     </span>
   );

@@ -11,8 +11,8 @@ import { Section } from "../ui/section";
 import { FieldInput } from "../workflow/field-input";
 import type { Process, ProcessField } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
-import { sectionsOf, shownFields } from "./case-fields";
 import { ExtraPairs } from "./extra-pairs";
+import { sectionsOf, shownFields } from "./field-sections";
 import { changedMeanwhile, type DataForm, useDataForm } from "./use-data-form";
 
 type CaseFieldsFormProps = { detail: CaseDetail; process: Process; onClose: () => void };

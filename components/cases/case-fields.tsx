@@ -8,9 +8,10 @@ import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
 import { Section } from "../ui/section";
 import { FieldValue } from "../workflow/field-value";
-import { type Process, type ProcessField, stateIn } from "../workflow/processes";
+import { type Process, stateIn } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
 import { CaseFieldsForm } from "./case-fields-form";
+import { sectionsOf, shownFields } from "./field-sections";
 
 type Loaded = { detail: CaseDetail; process: Process };
 
@@ -62,22 +63,6 @@ export function CaseFields({ detail, process, isEditing, setEditing }: CaseField
       ) : null}
     </div>
   );
-}
-
-/** Fields that this person may see in this state. */
-export function shownFields(detail: CaseDetail, process: Process): ProcessField[] {
-  return process.fields.filter((field) => !detail.fieldRules[field.key]?.isHidden);
-}
-
-/** Fields under the headings of the process; those without one come first. */
-export function sectionsOf(process: Process, fields: readonly ProcessField[]) {
-  const sections = [{ code: "", name: "" }, ...process.sections];
-  return sections
-    .map((section) => ({
-      ...section,
-      fields: fields.filter((field) => (field.section ?? "") === section.code),
-    }))
-    .filter((section) => section.fields.length > 0);
 }
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === "";

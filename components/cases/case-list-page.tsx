@@ -11,23 +11,23 @@ import { BulkProgress } from "../lists/bulk-progress";
 import { ExportMenu } from "../lists/export-menu";
 import { useSavedViews } from "../lists/use-saved-views";
 import { PageHeader } from "../shell/page-header";
-import { visibleColumns } from "../table/column";
+import { type Column, visibleColumns } from "../table/column";
 import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
 import { SavedViews } from "../table/saved-views";
-import { fromInfiniteQuery } from "../table/source";
-import { useListQuery } from "../table/use-list-query";
+import { fromInfiniteQuery, type TableSource } from "../table/source";
+import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
 import { ButtonLink } from "../ui/button";
-import { useProcesses } from "../workflow/processes";
+import { type Processes, useProcesses } from "../workflow/processes";
 import { CaseBulk } from "./case-bulk";
 import { type CaseRow, useCaseColumns } from "./case-columns";
 import { CaseListEmpty } from "./case-list-empty";
 import { CasePeek } from "./case-peek";
-import { caseFilterKeys, caseListInput } from "./case-query";
+import { type CaseListInput, caseFilterKeys, caseListInput } from "./case-query";
 import { useTags } from "./case-tags";
 import { CategoryTabs } from "./category-tabs";
 import { ListCount } from "./list-count";
@@ -44,7 +44,6 @@ export function CaseListPage() {
   const category = input.filter?.category;
   const processes = useProcesses();
   const tags = useTags();
-  const filters = useCaseFilters(processes, category);
   const columns = useCaseColumns({ processes, category, tags: tags.byCode });
   const shown = useMemo(
     () => visibleColumns(columns, list.query.columns),
@@ -52,41 +51,13 @@ export function CaseListPage() {
   );
   const source = useCaseSource(input);
   const selection = useSelection(list.queryKey);
-  const views = useSavedViews("cases");
-  const changed = useCasesChanged();
   const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<CaseRow | null>(null);
 
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("title")}
-          aside={<CategoryTabs list={list} categories={processes.categories} />}
-          actions={
-            may("cases:open") ? (
-              <ButtonLink href="/cases/new" kind="primary" icon={Plus}>
-                {t("new")}
-              </ButtonLink>
-            ) : null
-          }
-        />
-      }
-      filters={
-        <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
-          <ListCount source={source} />
-          <SavedViews list={list} {...views} />
-          <BulkHistory list="cases" onOpen={setBulk} />
-          <ExportMenu
-            list="cases"
-            title={t("title")}
-            query={input}
-            columns={shown}
-            total={source.total}
-          />
-          <ColumnChooser columns={columns} list={list} />
-        </FilterBar>
-      }
+      header={<Head list={list} processes={processes} />}
+      filters={<Tools {...{ list, input, processes, columns, shown, source }} onBulk={setBulk} />}
       bulk={
         <CaseBulk
           selection={selection}
@@ -111,16 +82,67 @@ export function CaseListPage() {
         onSort={list.setSort}
         empty={<CaseListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
       />
-      {bulk !== null ? (
-        <BulkProgress
-          bulkActionId={bulk}
-          onClose={() => setBulk(null)}
-          onEnded={() => void changed()}
-        />
-      ) : null}
+      <Progress bulkActionId={bulk} onClose={() => setBulk(null)} />
       <CasePeek row={peek} onClose={() => setPeek(null)} />
     </ListLayout>
   );
+}
+
+type HeadProps = { list: ListQueryHandle; processes: Processes };
+
+function Head({ list, processes }: HeadProps) {
+  const t = useTranslations("cases");
+  const may = useMay();
+  return (
+    <PageHeader
+      title={t("title")}
+      aside={<CategoryTabs list={list} categories={processes.categories} />}
+      actions={
+        may("cases:open") ? (
+          <ButtonLink href="/cases/new" kind="primary" icon={Plus}>
+            {t("new")}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}
+
+type ToolsProps = HeadProps & {
+  input: CaseListInput;
+  columns: readonly Column<CaseRow>[];
+  shown: readonly Column<CaseRow>[];
+  source: TableSource<CaseRow>;
+  onBulk: (bulkActionId: number) => void;
+};
+
+/** Search, filters, views, past bulk actions, export, columns. */
+function Tools({ list, input, processes, columns, shown, source, onBulk }: ToolsProps) {
+  const t = useTranslations("cases");
+  const filters = useCaseFilters(processes, input.filter?.category);
+  const views = useSavedViews("cases");
+  return (
+    <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
+      <ListCount source={source} />
+      <SavedViews list={list} {...views} />
+      <BulkHistory list="cases" onOpen={onBulk} />
+      <ExportMenu
+        list="cases"
+        title={t("title")}
+        query={input}
+        columns={shown}
+        total={source.total}
+      />
+      <ColumnChooser columns={columns} list={list} />
+    </FilterBar>
+  );
+}
+
+function Progress(props: { bulkActionId: number | null; onClose: () => void }) {
+  const changed = useCasesChanged();
+  const { bulkActionId, onClose } = props;
+  if (bulkActionId === null) return null;
+  return <BulkProgress {...{ bulkActionId, onClose }} onEnded={() => void changed()} />;
 }
 
 /** Many cases have changed. */

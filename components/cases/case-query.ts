@@ -3,7 +3,7 @@ import type { ListQuery } from "../table/list-query";
 import { choicesOf, numberRangeOf, rangeOf, sortOf } from "../table/list-query";
 
 export type CaseFilterInput = NonNullable<RouterInput["cases"]["list"]["filter"]>;
-export type CaseListInput = Pick<RouterInput["cases"]["list"], "filter" | "sort" | "direction">;
+export type CaseListInput = Pick<RouterInput["cases"]["list"], "filter" | "sort" | "order">;
 
 /** Keys of the list's filters in the URL. */
 export const caseFilterKeys = [
@@ -64,7 +64,7 @@ export function caseListInput(query: Pick<ListQuery, "q" | "sort" | "filters">):
       archived: archivedOf(filters.archived),
     },
     ...(sort && known
-      ? { sort: known, direction: sort.isDescending ? ("desc" as const) : ("asc" as const) }
+      ? { sort: known, order: sort.isDescending ? ("desc" as const) : ("asc" as const) }
       : {}),
   };
 }

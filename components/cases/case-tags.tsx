@@ -18,18 +18,18 @@ export function useTags(): { list: readonly TagEntry[]; byCode: TagsByCode } {
   return { list, byCode };
 }
 
-const shownMax = 2;
+const shownMax = 1;
 
-/** Tags of a row: the first two, the rest as a number with their names in the title. */
+/** Tags of a row: the first one, the rest as a number with their names in the title. */
 export function CaseTags({ codes, tags }: { codes: readonly string[]; tags: TagsByCode }) {
   if (codes.length === 0) return null;
   const names = codes.map((code) => tags.get(code)?.name ?? code);
   return (
     <span className="flex min-w-0 gap-1 align-middle" title={names.join(", ")}>
       {codes.slice(0, shownMax).map((code, at) => (
-        <Tag key={code} tone={toneOf(tags.get(code)?.colour)}>
-          {names[at]}
-        </Tag>
+        <span key={code} className="flex min-w-0">
+          <Tag tone={toneOf(tags.get(code)?.colour)}>{names[at]}</Tag>
+        </span>
       ))}
       {codes.length > shownMax ? (
         <span className="figures self-center text-ink-2 text-xs">+{codes.length - shownMax}</span>

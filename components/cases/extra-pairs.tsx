@@ -27,52 +27,18 @@ export function ExtraPairs({ pairs, onChange, nameless = [] }: ExtraPairsProps) 
   };
   return (
     <div className="grid gap-1.5">
-      {pairs.map(([name, value], at) => (
-        <div
+      {pairs.map((pair, at) => (
+        <PairRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a pair has no identity but its place.
           key={at}
-          className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-1.5"
-        >
-          <TextInput
-            value={name}
-            onChange={(next) => change(at, [next, value])}
-            aria-label={t("pairName", { number: at + 1 })}
-            placeholder={t("pairNamePlaceholder")}
-            maxLength={200}
-            {...(nameless.includes(at) ? { "aria-invalid": true } : {})}
-          />
-          <TextInput
-            value={value}
-            onChange={(next) => change(at, [name, next])}
-            aria-label={t("pairValue", { number: at + 1 })}
-            placeholder={t("pairValuePlaceholder")}
-            maxLength={10_000}
-          />
-          <span className="flex">
-            <IconButton
-              icon={ArrowUp}
-              size="sm"
-              label={t("pairUp", { name })}
-              disabled={at === 0}
-              onClick={() => move(at, -1)}
-              className="max-sm:hidden"
-            />
-            <IconButton
-              icon={ArrowDown}
-              size="sm"
-              label={t("pairDown", { name })}
-              disabled={at === pairs.length - 1}
-              onClick={() => move(at, 1)}
-              className="max-sm:hidden"
-            />
-            <IconButton
-              icon={Trash2}
-              size="sm"
-              label={t("pairRemove", { name })}
-              onClick={() => onChange(pairs.filter((_, index) => index !== at))}
-            />
-          </span>
-        </div>
+          pair={pair}
+          at={at}
+          isLast={at === pairs.length - 1}
+          isNameless={nameless.includes(at)}
+          onChange={(next) => change(at, next)}
+          onMove={(by) => move(at, by)}
+          onRemove={() => onChange(pairs.filter((_, index) => index !== at))}
+        />
       ))}
       {nameless.length > 0 ? (
         <p role="alert" className="text-danger text-xs">
@@ -88,6 +54,59 @@ export function ExtraPairs({ pairs, onChange, nameless = [] }: ExtraPairsProps) 
       >
         {t("pairAdd")}
       </Button>
+    </div>
+  );
+}
+
+type PairRowProps = {
+  pair: Pair;
+  at: number;
+  isLast: boolean;
+  isNameless: boolean;
+  onChange: (pair: Pair) => void;
+  onMove: (by: number) => void;
+  onRemove: () => void;
+};
+
+function PairRow({ pair, at, isLast, isNameless, onChange, onMove, onRemove }: PairRowProps) {
+  const t = useTranslations("cases.data");
+  const [name, value] = pair;
+  return (
+    <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-1.5">
+      <TextInput
+        value={name}
+        onChange={(next) => onChange([next, value])}
+        aria-label={t("pairName", { number: at + 1 })}
+        placeholder={t("pairNamePlaceholder")}
+        maxLength={200}
+        {...(isNameless ? { "aria-invalid": true } : {})}
+      />
+      <TextInput
+        value={value}
+        onChange={(next) => onChange([name, next])}
+        aria-label={t("pairValue", { number: at + 1 })}
+        placeholder={t("pairValuePlaceholder")}
+        maxLength={10_000}
+      />
+      <span className="flex">
+        <IconButton
+          icon={ArrowUp}
+          size="sm"
+          label={t("pairUp", { name })}
+          disabled={at === 0}
+          onClick={() => onMove(-1)}
+          className="max-sm:hidden"
+        />
+        <IconButton
+          icon={ArrowDown}
+          size="sm"
+          label={t("pairDown", { name })}
+          disabled={isLast}
+          onClick={() => onMove(1)}
+          className="max-sm:hidden"
+        />
+        <IconButton icon={Trash2} size="sm" label={t("pairRemove", { name })} onClick={onRemove} />
+      </span>
     </div>
   );
 }

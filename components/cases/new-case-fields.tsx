@@ -5,8 +5,8 @@ import { Field } from "../form/field";
 import { cx } from "../ui/cx";
 import { Section } from "../ui/section";
 import { FieldInput } from "../workflow/field-input";
-import { sectionsOf } from "./case-fields";
 import { ExtraPairs } from "./extra-pairs";
+import { sectionsOf } from "./field-sections";
 import type { NewCaseFormState } from "./use-new-case";
 
 /** Data of the new case. What its state demands comes first; the rest waits under its headings. */

@@ -42,7 +42,6 @@ export function TagSheet({ tag, onClose }: { tag: TagEntry | null; onClose: () =
     },
     fieldOfCode: { "cases.tag_code_taken": "code" },
   });
-  const effects = form.values.effects ?? [];
   return (
     <Sheet
       open
@@ -72,25 +71,34 @@ export function TagSheet({ tag, onClose }: { tag: TagEntry | null; onClose: () =
             }))}
           />
         </Field>
-        <fieldset className="grid gap-1">
-          <legend className="mb-1 font-[550] text-ink-2">{t("register.effects")}</legend>
-          {TAG_EFFECTS.map((effect) => (
-            <Checkbox
-              key={effect}
-              label={t(`tags.effects.${effect}`)}
-              hint={t(`register.effectHints.${effect}`)}
-              checked={effects.includes(effect)}
-              onChange={(isOn) =>
-                form.set(
-                  "effects",
-                  known(isOn ? [...effects, effect] : effects.filter((each) => each !== effect)),
-                )
-              }
-            />
-          ))}
-        </fieldset>
+        <EffectBoxes
+          value={form.values.effects ?? []}
+          onChange={(effects) => form.set("effects", effects)}
+        />
         <FormActions isSubmitting={form.isSubmitting} error={form.formError} onCancel={onClose} />
       </form>
     </Sheet>
+  );
+}
+
+type EffectBoxesProps = { value: readonly TagEffect[]; onChange: (effects: TagEffect[]) => void };
+
+function EffectBoxes({ value, onChange }: EffectBoxesProps) {
+  const t = useTranslations("cases");
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1 font-[550] text-ink-2">{t("register.effects")}</legend>
+      {TAG_EFFECTS.map((effect) => (
+        <Checkbox
+          key={effect}
+          label={t(`tags.effects.${effect}`)}
+          hint={t(`register.effectHints.${effect}`)}
+          checked={value.includes(effect)}
+          onChange={(isOn) =>
+            onChange(known(isOn ? [...value, effect] : value.filter((each) => each !== effect)))
+          }
+        />
+      ))}
+    </fieldset>
   );
 }

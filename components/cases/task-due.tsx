@@ -1,8 +1,8 @@
 "use client";
 
 import { dayOf } from "@/server/kernel/days";
-import { Day } from "../format/day";
 import { Nothing } from "./nothing";
+import { ShortDay } from "./short-day";
 import { useToday } from "./use-today";
 
 /** The day of the next open task; red once it has passed, strong when it is today. */
@@ -11,5 +11,5 @@ export function TaskDue({ at }: { at: Date | null }) {
   if (!at) return <Nothing />;
   const day = dayOf(at);
   const look = day < today ? "text-danger" : day === today ? "font-[600]" : "text-ink-2";
-  return <Day value={day} className={look} />;
+  return <ShortDay value={day} className={look} />;
 }

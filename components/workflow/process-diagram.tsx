@@ -30,7 +30,7 @@ export type ProcessDiagramProps = {
 export function ProcessDiagram(props: ProcessDiagramProps) {
   const { detail, process } = props;
   const errorText = useErrorText();
-  const { selector } = process;
+  const selector = process.selector;
   const chosen = selector ? detail.fields[selector] : undefined;
   const diagram = trpc.cases.diagram.useQuery(
     {

@@ -9,13 +9,13 @@ type StagesProps = { process: Process; state: string; className?: string };
 /** How far the case has come: stages of the process with their percents, the present one marked. */
 export function Stages({ process, state, className }: StagesProps) {
   const t = useTranslations("workflow.stages");
-  const { stages } = process;
+  const stages = process.stages;
   if (stages.length === 0) return null;
   const at = stages.findIndex((stage) => stage.code === stateIn(process, state)?.stage);
   const current = stages[at];
   return (
     <div className={className}>
-      <ol aria-label={t("title")} className="flex gap-0.5 max-sm:hidden">
+      <ol aria-label={t("title")} className="flex gap-1 max-sm:hidden">
         {stages.map((stage, index) => (
           <li
             key={stage.code}
@@ -25,12 +25,12 @@ export function Stages({ process, state, className }: StagesProps) {
             <span aria-hidden className={cx("block h-1 rounded-xs", barClass(index, at))} />
             <span
               className={cx(
-                "mt-1 flex items-baseline gap-1 text-2xs leading-4",
+                "mt-1 flex items-baseline gap-1.5 text-2xs leading-4",
                 index === at ? "font-[620] text-ink" : "text-ink-2",
               )}
             >
               <span className="truncate">{stage.name}</span>
-              <span className="figures ml-auto shrink-0 pr-1">
+              <span className="figures shrink-0 font-normal text-ink-2">
                 {t("percent", { percent: stage.percent })}
               </span>
             </span>

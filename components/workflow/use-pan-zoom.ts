@@ -14,6 +14,7 @@ import { type Box, centred, fitted, type View, zoomedAt } from "./view-box";
 const wheelStep = 1.0015;
 const buttonStep = 1.3;
 const keyPx = 48;
+const slackPx = 3;
 
 /** Pan and zoom of a picture: wheel, drag, buttons and keys. */
 export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, focus: Box | null) {
@@ -37,45 +38,13 @@ export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, f
     setView(near ? centred(whole, near, size) : fitted(whole, size));
   }, [sizeOf]);
 
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    // React listens to wheels passively, so the page would scroll along.
-    function wheel(event: WheelEvent): void {
-      event.preventDefault();
-      const rect = (event.currentTarget as HTMLElement).getBoundingClientRect();
-      const at = { x: event.clientX - rect.left, y: event.clientY - rect.top };
-      setView((before) => zoomedAt(before, at, wheelStep ** -event.deltaY));
-    }
-    element.addEventListener("wheel", wheel, { passive: false });
-    return () => element.removeEventListener("wheel", wheel);
-  }, [frame]);
+  useWheel(frame, setView);
 
   const zoom = (factor: number) => {
     const size = sizeOf();
     if (!size) return;
     setView((before) => zoomedAt(before, { x: size.width / 2, y: size.height / 2 }, factor));
   };
-
-  function drag(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0) return;
-    const start = { x: event.clientX, y: event.clientY };
-    const from = view;
-    const target = event.currentTarget;
-    const move = (moved: globalThis.PointerEvent) => {
-      const by = { x: moved.clientX - start.x, y: moved.clientY - start.y };
-      if (Math.abs(by.x) + Math.abs(by.y) > 3) target.setPointerCapture(moved.pointerId);
-      setView({ ...from, x: from.x + by.x, y: from.y + by.y });
-    };
-    const end = () => {
-      target.removeEventListener("pointermove", move);
-      target.removeEventListener("pointerup", end);
-      target.removeEventListener("pointercancel", end);
-    };
-    target.addEventListener("pointermove", move);
-    target.addEventListener("pointerup", end);
-    target.addEventListener("pointercancel", end);
-  }
 
   function press(event: KeyboardEvent): void {
     const pan = (x: number, y: number) =>
@@ -101,6 +70,46 @@ export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, f
     zoomIn: () => zoom(buttonStep),
     zoomOut: () => zoom(1 / buttonStep),
     /** Spread on the frame. */
-    handlers: { onPointerDown: drag, onKeyDown: press },
+    handlers: { onPointerDown: (event: Pointer) => drag(event, view, setView), onKeyDown: press },
   };
+}
+
+type Pointer = PointerEvent<HTMLElement>;
+type SetView = (change: View | ((before: View) => View)) => void;
+
+/** React listens to wheels passively, so the page would scroll along. */
+function useWheel(frame: RefObject<HTMLElement | null>, setView: SetView): void {
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    function wheel(event: WheelEvent): void {
+      event.preventDefault();
+      const rect = (event.currentTarget as HTMLElement).getBoundingClientRect();
+      const at = { x: event.clientX - rect.left, y: event.clientY - rect.top };
+      setView((before) => zoomedAt(before, at, wheelStep ** -event.deltaY));
+    }
+    element.addEventListener("wheel", wheel, { passive: false });
+    return () => element.removeEventListener("wheel", wheel);
+  }, [frame, setView]);
+}
+
+/** Captures the pointer only once it really moves, or a click on an arrow would be lost. */
+function drag(event: Pointer, from: View, setView: SetView): void {
+  if (event.button !== 0) return;
+  const start = { x: event.clientX, y: event.clientY };
+  const target = event.currentTarget;
+  const move = (moved: globalThis.PointerEvent) => {
+    const by = { x: moved.clientX - start.x, y: moved.clientY - start.y };
+    if (Math.abs(by.x) + Math.abs(by.y) <= slackPx) return;
+    target.setPointerCapture(moved.pointerId);
+    setView({ ...from, x: from.x + by.x, y: from.y + by.y });
+  };
+  const end = () => {
+    target.removeEventListener("pointermove", move);
+    target.removeEventListener("pointerup", end);
+    target.removeEventListener("pointercancel", end);
+  };
+  target.addEventListener("pointermove", move);
+  target.addEventListener("pointerup", end);
+  target.addEventListener("pointercancel", end);
 }

@@ -16,7 +16,7 @@ import { hashOfBirthNumber } from "./hash-of";
 import { listCasesInput } from "./inputs";
 import { type CaseListItem, ordering } from "./list-cases";
 
-const query = listCasesInput.pick({ filter: true, sort: true, direction: true });
+const query = listCasesInput.pick({ filter: true, sort: true, order: true });
 const BATCH_ROWS = 1_000;
 
 type Row = Omit<CaseListItem, "refYear" | "refNumber" | "debtorPartyId" | "ownerId">;
@@ -140,7 +140,7 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   }
 }
 
-function rowsSql(tx: Tx, where: Fragment, { sort, direction }: Wanted["query"]) {
+function rowsSql(tx: Tx, where: Fragment, { sort, order }: Wanted["query"]) {
   const { sql } = tx;
   return sql<Row[]>`
     select c.id, c.ref_no as "refNo", c.category, c.state, c.debtor_name as "debtorName",
@@ -153,5 +153,5 @@ function rowsSql(tx: Tx, where: Fragment, { sort, direction }: Wanted["query"]) 
       from cases c left join case_groups g on g.id = c.group_id
       left join operators o on o.id = c.owner_id
      where true ${where}
-     ${ordering(tx, sort, direction)}`;
+     ${ordering(tx, sort, order)}`;
 }

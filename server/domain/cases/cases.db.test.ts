@@ -221,11 +221,11 @@ describe("reading", () => {
     async (sort) => {
       const ctx = await (await desk.tenant()).operator();
       for (const name of ["A B", "C D", "E F", "A B", "G H"]) await collection(ctx, name);
-      const whole = await listCases(ctx, { sort, direction: "asc" });
+      const whole = await listCases(ctx, { sort, order: "asc" });
       const seen: number[] = [];
       let cursor: string | null = null;
       do {
-        const page = await listCases(ctx, { sort, direction: "asc", limit: 2, cursor });
+        const page = await listCases(ctx, { sort, order: "asc", limit: 2, cursor });
         seen.push(...page.items.map((item) => item.id));
         cursor = page.nextCursor;
       } while (cursor);

@@ -33,8 +33,8 @@ function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragmen
   if (filter.archived === "no") parts.push(sql`and c.archived_at is null`);
   if (filter.archived === "only") parts.push(sql`and c.archived_at is not null`);
   if (filter.category) parts.push(sql`and c.category = ${filter.category}`);
-  if (filter.states?.length) parts.push(sql`and c.state = any(${filter.states})`);
-  if (filter.groupIds?.length) parts.push(sql`and c.group_id = any(${filter.groupIds})`);
+  if (filter.states?.length) parts.push(sql`and c.state ${oneOf(sql, filter.states)}`);
+  if (filter.groupIds?.length) parts.push(sql`and c.group_id ${oneOf(sql, filter.groupIds)}`);
   if (filter.owners?.length) parts.push(ownerCondition(ctx, sql, filter.owners));
   if (filter.tags?.length) parts.push(sql`and c.tag_codes && ${filter.tags}::text[]`);
   if (filter.importId) parts.push(sql`and c.import_id = ${filter.importId}`);
@@ -62,8 +62,15 @@ function ownerCondition(
 ): Fragment {
   const me = actor.kind === "operator" ? actor.operatorId : 0;
   const ids = owners.flatMap((owner) => (owner === "none" ? [] : [owner === "me" ? me : owner]));
-  if (!owners.includes("none")) return sql`and c.owner_id = any(${ids}::bigint[])`;
+  if (!owners.includes("none")) return sql`and c.owner_id ${oneOf(sql, ids)}`;
+  if (ids.length === 0) return sql`and c.owner_id is null`;
   return sql`and (c.owner_id is null or c.owner_id = any(${ids}::bigint[]))`;
+}
+
+/** One value is asked for by "=": only then does an index give its rows in the order of the list. */
+function oneOf(sql: Tx["sql"], values: readonly (string | number)[]): Fragment {
+  const [only = ""] = values;
+  return values.length === 1 ? sql`= ${only}` : sql`= any(${values as string[]})`;
 }
 
 const hashCondition = ({ sql }: Tx, hash: Buffer): Fragment =>

@@ -48,7 +48,8 @@ export type CaseSort = (typeof CASE_SORTS)[number];
 export const listCasesInput = z.object({
   filter: caseFilter.prefault({}),
   sort: z.enum(CASE_SORTS).default("refNo"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  // Not "direction": tRPC's infinite queries put a field of that name into every input.
+  order: z.enum(["asc", "desc"]).default("desc"),
   cursor: z.string().max(8_192).nullish(),
   limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
 });

@@ -34,7 +34,7 @@ export interface CaseListItem {
   archivedAt: Date | null;
 }
 
-type Direction = "asc" | "desc";
+type Order = "asc" | "desc";
 
 /** Sort values of a row, in the order of the index that serves the sort. */
 const CURSORS: Record<CaseSort, (row: CaseListItem) => CursorValue[]> = {
@@ -44,9 +44,9 @@ const CURSORS: Record<CaseSort, (row: CaseListItem) => CursorValue[]> = {
   overdueSince: (row) => [row.overdueSince, row.id],
 };
 
-export function ordering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
+export function ordering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   const { sql } = tx;
-  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+  const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "refNo") {
     return sql`order by c.ref_year ${dir}, c.ref_number ${dir}, c.id ${dir}`;
   }
@@ -55,9 +55,9 @@ export function ordering(tx: Tx, sort: CaseSort, direction: Direction): Fragment
   return sql`order by c.overdue_since ${dir}, c.id ${dir}`;
 }
 
-function after(tx: Tx, at: { sort: CaseSort; direction: Direction; cursor: string }): Fragment {
+function after(tx: Tx, at: { sort: CaseSort; order: Order; cursor: string }): Fragment {
   const { sql } = tx;
-  const way = at.direction === "asc" ? sql`>` : sql`<`;
+  const way = at.order === "asc" ? sql`>` : sql`<`;
   const length = at.sort === "refNo" ? 3 : 2;
   const [a = null, b = null, c = null] = decodeCursor(at.cursor, length);
   if (at.sort === "refNo") {
@@ -75,7 +75,7 @@ function after(tx: Tx, at: { sort: CaseSort; direction: Direction; cursor: strin
 /** One page of the cases that the actor may see; keyset, so page ten thousand costs what page one does. */
 export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page<CaseListItem>> {
   authorize(ctx, "cases:read");
-  const { filter, sort, direction, cursor, limit } = listCasesInput.parse(raw);
+  const { filter, sort, order, cursor, limit } = listCasesInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
@@ -93,10 +93,10 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
                c.archived_at as "archivedAt"
           from cases c where true ${where}
           ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
-          ${cursor ? after(tx, { sort, direction, cursor }) : sql``}
-          ${ordering(tx, sort, direction)} limit ${limit + 1}
+          ${cursor ? after(tx, { sort, order, cursor }) : sql``}
+          ${ordering(tx, sort, order)} limit ${limit + 1}
       ) c left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
-      ${outerOrdering(tx, sort, direction)}`;
+      ${outerOrdering(tx, sort, order)}`;
     return toPage(
       rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) })),
       limit,
@@ -105,9 +105,9 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
   });
 }
 
-function outerOrdering(tx: Tx, sort: CaseSort, direction: Direction): Fragment {
+function outerOrdering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   const { sql } = tx;
-  const dir = direction === "asc" ? sql`asc` : sql`desc`;
+  const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "refNo") return sql`order by c."refYear" ${dir}, c."refNumber" ${dir}, c.id ${dir}`;
   if (sort === "debtorName") return sql`order by c."debtorName" collate "C" ${dir}, c.id ${dir}`;
   if (sort === "balance") return sql`order by c."balanceCzkMinor" ${dir}, c.id ${dir}`;

@@ -69,7 +69,7 @@ export const EXPORT_FORMATS = ["xlsx", "csv"] as const;
 export const exportListInput = z.object({
   list,
   format: z.enum(EXPORT_FORMATS),
-  /** Filter, sort and direction as the list's own query takes them. */
+  /** Filter, sort and order as the list's own query takes them. */
   query: z.record(z.string(), z.unknown()),
   columns: z
     .array(z.object({ key: z.string().max(80), header: z.string().trim().min(1).max(120) }))

@@ -368,7 +368,7 @@ describe("an export", () => {
         parties: [{ partyId, role: "debtor" }],
       });
     }
-    const query = { filter: { text: "novak" }, sort: "refNo", direction: "asc" };
+    const query = { filter: { text: "novak" }, sort: "refNo", order: "asc" };
     const exported = await exportList(ctx, { list: "cases", format: "xlsx", query, columns });
     expect(await readBack(exported.write)).toEqual([
       ["Ref. číslo", "Stav", "Zůstatek CZK", "Zůstatek EUR", "Číslo smlouvy"],
