@@ -3,24 +3,28 @@ import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { dealOut } from "./deal-out";
+import { writeFacts } from "../events";
+import { type Dealee, dealOut } from "./deal-out";
 import { distributeTasksInput, reassignTasksInput } from "./inputs";
 
 interface OpenTask {
   id: number;
   caseId: number;
   assigneeId: number | null;
+  /** The wall that its case stands behind. */
+  accessGroupId: number | null;
 }
 
 const openTasks = (tx: Tx, eventIds: readonly number[]) => tx.sql<OpenTask[]>`
-  select e.id, e.case_id as "caseId", e.assignee_id as "assigneeId"
+  select e.id, e.case_id as "caseId", e.assignee_id as "assigneeId",
+         c.access_group_id as "accessGroupId"
     from case_events e join cases c on c.id = e.case_id and c.voided_at is null
    where e.id = any(${eventIds as number[]}) and e.kind = 'task' and e.resolved_at is null
      and e.deleted_at is null order by e.id for update of e`;
 
 async function give(
   ctx: Context,
-  work: { tx: Tx; tasks: OpenTask[]; to: (number | null)[] },
+  work: { tx: Tx; tasks: readonly OpenTask[]; to: readonly (number | null)[] },
 ): Promise<void> {
   const ids = work.tasks.map((task) => task.id);
   await work.tx.sql`
@@ -37,6 +41,14 @@ async function give(
       before: { assigneeId: task.assigneeId },
       after: { assigneeId: work.to[i] ?? null },
     })),
+  );
+  await writeFacts(
+    ctx,
+    work.tasks.flatMap(({ id: eventId, caseId }, i) => {
+      const assigneeId = work.to[i] ?? null;
+      if (assigneeId === null) return [];
+      return [{ name: "task.assigned" as const, payload: { eventId, caseId, assigneeId } }];
+    }),
   );
 }
 
@@ -75,8 +87,10 @@ export async function distributeTasks(
   authorize(ctx, "tasks:distribute");
   const { eventIds, operatorIds } = distributeTasksInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const people = await tx.sql<{ operatorId: number; openCount: number }[]>`
-      select o.id as "operatorId", (select count(*) from case_events e where e.assignee_id = o.id
+    const people = await tx.sql<(Omit<Dealee, "groupIds"> & { groups: number[] | null })[]>`
+      select o.id as "operatorId", case when o.sees_all_groups then null
+               else array(select g.access_group_id from operator_access_groups g
+                           where g.operator_id = o.id) end as groups, (select count(*) from case_events e where e.assignee_id = o.id
           and e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
           and not e.id = any(${eventIds ?? []}::bigint[])) as "openCount"
         from operators o where o.is_active and o.is_present and o.role <> 'readOnly'
@@ -84,10 +98,15 @@ export async function distributeTasks(
        order by o.id`;
     if (people.length === 0) throw new DomainError("precondition", "timeline.nobody_present");
     const ids = eventIds ?? (await waitingTasks(tx));
-    const tasks = [...(await openTasks(tx, ids))];
-    const dealt = dealOut(tasks.length, people);
-    await give(inner, { tx, tasks, to: dealt });
-    return { count: tasks.length, shares: sharesOf(dealt) };
+    const open = [...(await openTasks(tx, ids))];
+    const able = people.map(
+      ({ groups, ...load }) => ({ ...load, groupIds: groups ?? "all" }) as const,
+    );
+    const dealt = dealOut(open, able);
+    const tasks = open.filter((_, i) => dealt[i] !== null);
+    const to = dealt.filter((operatorId) => operatorId !== null);
+    await give(inner, { tx, tasks, to });
+    return { count: tasks.length, shares: sharesOf(to) };
   });
 }
 
