@@ -40,10 +40,10 @@ export function TeamLoad({ rows }: { rows: readonly LoadRow[] }) {
       </ul>
       <table className="w-full table-fixed border-collapse" aria-label={t("team.title")}>
         <colgroup>
-          <col className="w-60 max-md:w-40" />
+          <col className="w-60 max-md:w-36" />
           <col className="w-24 max-md:w-14" />
           <col />
-          <col className="w-20 max-md:w-14" />
+          <col className="w-24 max-md:hidden" />
           <col className="w-20 max-md:hidden" />
           <col className="w-20 max-md:hidden" />
           <col className="w-20 max-md:hidden" />
@@ -75,11 +75,7 @@ function Head() {
           <span className="sr-only">{t("team.load")}</span>
         </th>
         {parts.map((part) => (
-          <th
-            key={part}
-            scope="col"
-            className={cx("text-right font-[550]", part !== "overdue" && "max-md:hidden")}
-          >
+          <th key={part} scope="col" className="text-right font-[550] max-md:hidden">
             {t(`buckets.${part}`)}
           </th>
         ))}
@@ -114,10 +110,9 @@ function Line({ row, most }: { row: LoadRow; most: number }) {
         <td
           key={part}
           className={cx(
-            "figures text-right",
+            "figures text-right max-md:hidden",
             row[part] === 0 && "text-ink-3",
             part === "overdue" && row[part] > 0 && "font-[600] text-danger",
-            part !== "overdue" && "max-md:hidden",
           )}
         >
           {row[part]}

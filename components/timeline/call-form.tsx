@@ -135,16 +135,19 @@ function Promised({ form }: { form: Form }) {
   );
 }
 
-function startOf(caseId: number, event: TimelineEvent | undefined, isEuro: boolean) {
+type Fresh = { isEuro: boolean; partyId: number | null; phone: string | null };
+
+function startOf(caseId: number, event: TimelineEvent | undefined, fresh: Fresh) {
   const answers = event ? answersOf(event.data) : null;
   return {
     caseId,
-    partyId: event?.partyId ?? null,
-    phone: answers?.phone ?? null,
+    partyId: event ? event.partyId : fresh.partyId,
+    phone: event ? (answers?.phone ?? null) : fresh.phone,
     direction: answers?.direction ?? ("outgoing" as const),
     outcome: answers?.outcome ?? null,
     promisedMinor: answers?.promisedMinor ?? null,
-    promisedCurrency: answers?.promisedCurrency ?? ((isEuro ? "EUR" : "CZK") as "CZK" | "EUR"),
+    promisedCurrency:
+      answers?.promisedCurrency ?? ((fresh.isEuro ? "EUR" : "CZK") as "CZK" | "EUR"),
     promisedOn: answers?.promisedOn ?? null,
     text: event?.text ?? "",
   };
@@ -154,11 +157,14 @@ function useCall(key: string, props: EventFormProps) {
   const { caseId, event } = props;
   const { data } = trpc.cases.get.useQuery({ caseId });
   const isEuro = data !== undefined && data.balanceCzkMinor === 0 && data.balanceEurMinor !== 0;
+  // Mostly it is the first one on the case who is called: the debtor, on the first number.
+  const [first] = usePeople(caseId);
+  const fresh = { isEuro, partyId: first?.partyId ?? null, phone: first?.phone ?? null };
   const add = trpc.timeline.addCallForm.useMutation();
   const edit = trpc.timeline.edit.useMutation();
   return useZodForm({
     schema: addCallFormInput,
-    initial: useDraftStart(key, startOf(caseId, event, isEuro)),
+    initial: useDraftStart(key, startOf(caseId, event, fresh)),
     fieldOfCode: { "parties.not_found": "partyId" },
     onSubmit: async (input) => {
       const isPromise = input.outcome === "promise";

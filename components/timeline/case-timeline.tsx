@@ -37,7 +37,7 @@ function Panel({ caseId }: { caseId: number }) {
   const showsOpen = kind === "all" || kind === "task";
   return (
     <DropZone caseId={caseId}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Composer caseId={caseId} />
         <KindFilter value={kind} onChange={setKind} />
         {showsOpen && open.data ? <OpenTasks tasks={open.data} onAsk={setAsked} /> : null}

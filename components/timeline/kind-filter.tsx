@@ -13,7 +13,7 @@ export type KindFilterProps = { value: FilterKind; onChange: (kind: FilterKind) 
 export function KindFilter({ value, onChange }: KindFilterProps) {
   const t = useTranslations("timeline.filter");
   return (
-    <fieldset className="flex gap-0.5 overflow-x-auto [scrollbar-width:none]">
+    <fieldset className="flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]">
       <legend className="sr-only">{t("label")}</legend>
       {filters.map((kind) => (
         <button

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { resolveTaskInput } from "@/server/domain/timeline/inputs";
 import { trpc } from "../api/crm";
 import { Field } from "../form/field";
@@ -36,6 +37,8 @@ export function ResolveForm({ task, onDone, onCancel }: ResolveProps) {
     },
   });
   useKeepDraft(key, form);
+  const result = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => result.current?.focus(), []);
   return (
     <form
       {...form.props}
@@ -48,7 +51,7 @@ export function ResolveForm({ task, onDone, onCancel }: ResolveProps) {
       }}
     >
       <Field label={t("fields.result")} error={form.error("result")} required>
-        <Textarea {...form.text("result")} data-autofocus rows={2} />
+        <Textarea {...form.text("result")} ref={result} data-autofocus rows={2} />
       </Field>
       <div className="flex flex-wrap gap-1">
         {QUICK.map((quick) => (
