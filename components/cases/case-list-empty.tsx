@@ -27,7 +27,7 @@ export function CaseListEmpty(props: { isFiltered: boolean; onClear: () => void 
       actions={
         <>
           {may("imports:run") ? (
-            <ButtonLink href="/imports/new">{t("cases.list.import")}</ButtonLink>
+            <ButtonLink href="/imports">{t("cases.list.import")}</ButtonLink>
           ) : null}
           {may("cases:open") ? (
             <ButtonLink href="/cases/new" kind="primary">

@@ -33,7 +33,7 @@ export function ListEmpty({ room, icon, isFiltered, onClear }: ListEmptyProps) {
       title={t(`${room}.list.empty`)}
       actions={
         may("imports:run") ? (
-          <ButtonLink href="/imports/new" icon={Upload}>
+          <ButtonLink href="/imports" icon={Upload}>
             {t("shell.create.import")}
           </ButtonLink>
         ) : null

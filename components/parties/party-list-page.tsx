@@ -140,7 +140,7 @@ function ListEmpty(props: { isFiltered: boolean; onClear: () => void }) {
       actions={
         <>
           {may("imports:run") ? (
-            <ButtonLink href="/imports/new">{t("parties.list.import")}</ButtonLink>
+            <ButtonLink href="/imports">{t("parties.list.import")}</ButtonLink>
           ) : null}
           {may("parties:edit") ? (
             <ButtonLink href="/parties/new" kind="primary">

@@ -127,7 +127,7 @@ export const createEntries: readonly CreateEntry[] = [
   { key: "party", href: "/parties/new", icon: Users, permission: "parties:edit" },
   { key: "payment", href: "/payments/new", icon: HandCoins, permission: "claims:pay" },
   { key: "task", href: "/tasks/new", icon: CircleCheckBig, permission: "tasks:edit" },
-  { key: "import", href: "/imports/new", icon: FileSpreadsheet, permission: "imports:run" },
+  { key: "import", href: "/imports", icon: FileSpreadsheet, permission: "imports:run" },
 ];
 
 export function visiblePlaces(permissions: readonly string[]): Place[] {
