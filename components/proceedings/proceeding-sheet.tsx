@@ -91,12 +91,14 @@ function What({ form, proceeding }: PartProps) {
   );
   return (
     <>
-      <Segmented
-        label={t("fields.kind")}
-        value={kind}
-        onChange={(next) => form.set("kind", next)}
-        options={PROCEEDING_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-      />
+      <div className="justify-self-start">
+        <Segmented
+          label={t("fields.kind")}
+          value={kind}
+          onChange={(next) => form.set("kind", next)}
+          options={PROCEEDING_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+      </div>
       <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
         <Field
           label={t("fields.courtFileMark")}

@@ -42,7 +42,6 @@ export function ProceedingsPage() {
   const columns = useProceedingColumns();
   const filters = useProceedingFilters();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const close = () => setAsked(null);
   const mayEdit = may("cases:edit");
   const actions = (proceeding: Proceeding) => [
     { label: shell("edit"), icon: Pencil, onSelect: () => setAsked({ kind: "edit", proceeding }) },
@@ -89,14 +88,18 @@ export function ProceedingsPage() {
           </EmptyState>
         }
       />
-      {asked?.kind === "new" ? <ProceedingSheet onClose={close} /> : null}
-      {asked?.kind === "edit" ? (
-        <ProceedingSheet proceeding={asked.proceeding} onClose={close} />
-      ) : null}
-      {asked?.kind === "delete" ? (
-        <DeleteProceeding proceeding={asked.proceeding} onClose={close} />
-      ) : null}
+      {asked ? <ProceedingDialog asked={asked} onClose={() => setAsked(null)} /> : null}
     </ListLayout>
+  );
+}
+
+function ProceedingDialog({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  if (asked.kind === "new") return <ProceedingSheet onClose={onClose} />;
+  const { proceeding } = asked;
+  return asked.kind === "edit" ? (
+    <ProceedingSheet proceeding={proceeding} onClose={onClose} />
+  ) : (
+    <DeleteProceeding proceeding={proceeding} onClose={onClose} />
   );
 }
 
