@@ -78,7 +78,7 @@ export interface Distribution {
 
 /**
  * Deals open tasks out evenly among those who are present: the tasks named, else all that are
- * nobody's or whose assignee is absent. Refuses when nobody is there to take them.
+ * nobody's or whose assignee is absent, gone or may only read. Refuses when nobody is there to take them.
  */
 export async function distributeTasks(
   ctx: Context,
@@ -123,7 +123,7 @@ async function waitingTasks(tx: Tx): Promise<number[]> {
     select e.id from case_events e join cases c on c.id = e.case_id and c.voided_at is null
       left join operators o on o.id = e.assignee_id
      where e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
-       and (o.id is null or not o.is_present or not o.is_active)
+       and (o.id is null or not o.is_present or not o.is_active or o.role = 'readOnly')
      order by e.due_at, e.id limit ${DISTRIBUTED_MAX}`;
   return rows.map((row) => row.id);
 }

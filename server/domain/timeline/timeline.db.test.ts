@@ -190,6 +190,20 @@ describe("what is to be done on a case", () => {
 });
 
 describe("presence", () => {
+  it("or a role that may only read leaves tasks to be dealt out, each share named", async () => {
+    const tenant = await desk.tenant();
+    const lead = await tenant.operator("supervisor");
+    const reader = (await tenant.operator("readOnly")).actor.operatorId;
+    const caseId = await openOne(lead);
+    await addTask(lead, { caseId, text: "a", dueAt: lead.now, assigneeId: reader });
+    const { operatorId } = lead.actor;
+    expect(await distributeTasks(lead, {})).toEqual({
+      count: 1,
+      shares: [{ operatorId, count: 1 }],
+    });
+    expect(await countTasks(lead, { assignee: operatorId })).toMatchObject({ today: 1 });
+  });
+
   it("is marked by a supervisor for a colleague of the same tenant, and goes to the audit", async () => {
     const tenant = await desk.tenant();
     const lead = await tenant.operator("supervisor");
