@@ -57,7 +57,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "refNo",
         header: t("columns.refNo"),
-        width: 88,
+        width: 98,
         sortKey: "refNo",
         isFixed: true,
         card: "meta",
@@ -90,7 +90,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
       {
         key: "tags",
         header: t("columns.tags"),
-        width: 116,
+        width: 104,
         card: "meta",
         cell: (row) => <CaseTags codes={row.tagCodes} tags={tags} />,
       },
@@ -112,7 +112,7 @@ function moneyColumns(t: Words): Column<CaseRow>[] {
     {
       key: "balance",
       header: t("columns.balance"),
-      width: 124,
+      width: 120,
       align: "end",
       sortKey: "balance",
       card: "aside",
@@ -121,7 +121,7 @@ function moneyColumns(t: Words): Column<CaseRow>[] {
     {
       key: "overdueSince",
       header: t("columns.overdueSince"),
-      width: 146,
+      width: 156,
       align: "end",
       sortKey: "overdueSince",
       cell: (row) => <OverdueSince since={row.overdueSince} />,
@@ -154,7 +154,7 @@ function workColumns(t: Words): Column<CaseRow>[] {
     {
       key: "owner",
       header: t("columns.owner"),
-      width: 66,
+      width: 62,
       align: "center",
       cell: (row) =>
         row.ownerName ? (

@@ -99,7 +99,7 @@ function Head({ list, processes }: HeadProps) {
       aside={<CategoryTabs list={list} categories={processes.categories} />}
       actions={
         may("cases:open") ? (
-          <ButtonLink href="/cases/new" kind="primary" icon={Plus}>
+          <ButtonLink href="/cases/new" kind="primary" icon={Plus} className="max-md:hidden">
             {t("new")}
           </ButtonLink>
         ) : null

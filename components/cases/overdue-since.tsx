@@ -16,7 +16,7 @@ export function OverdueSince({ since }: { since: CalendarDay | null }) {
     <span className="whitespace-nowrap">
       <Day value={since} className="text-ink-2" />
       {count > 0 ? (
-        <span className="figures ml-1.5 inline-block min-w-[4.2em] text-right text-danger">
+        <span className="figures ml-1 inline-block min-w-[4.1em] text-right text-danger">
           {t("daysOverdue", { count })}
         </span>
       ) : null}

@@ -17,10 +17,14 @@ export function PartyLines({ party, role, actions }: PartyLinesProps) {
   const t = useTranslations("cases.party");
   const address = addressLine(party);
   return (
-    <div className="min-w-0">
+    <div className="group/party min-w-0">
       <p className="caption flex items-center">
         {role}
-        {actions ? <span className="-my-1 ml-auto">{actions}</span> : null}
+        {actions ? (
+          <span className="-my-1 ml-auto opacity-0 focus-within:opacity-100 group-hover/party:opacity-100 coarse:opacity-100">
+            {actions}
+          </span>
+        ) : null}
       </p>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <TextLink href={`/parties/${party.partyId}`} className="font-[600] text-md">

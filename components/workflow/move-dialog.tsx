@@ -105,15 +105,15 @@ function Way({ offer, process, isChosen, onChoose }: WayProps) {
       aria-pressed={isChosen}
       onClick={onChoose}
       className={cx(
-        "grid w-full gap-0.5 rounded-md px-2.5 py-1.5 text-left",
+        "flex min-h-8 w-full flex-wrap items-center gap-x-2 rounded-md px-2.5 py-1 text-left",
         isChosen ? "bg-selected" : "hover:bg-hover",
       )}
     >
-      <span className={cx("flex items-center gap-1.5 font-[550]", isHeld && "text-ink-2")}>
+      <span className={cx("flex items-center gap-1.5 font-[550]", isHeld && "text-ink-3")}>
         {nameIn(process.transitions, offer.code)}
-        {isHeld ? <Lock className="size-3 text-ink-3" aria-label={t("whyNot")} /> : null}
+        {isHeld ? <Lock className="size-3" aria-label={t("whyNot")} /> : null}
       </span>
-      <span className="flex items-center gap-1.5 text-ink-2 text-xs">
+      <span className="ml-auto flex items-center gap-1.5 text-ink-2 text-xs">
         <ArrowRight className="size-3 text-ink-3" aria-hidden />
         <CaseState process={process} state={offer.to} />
       </span>

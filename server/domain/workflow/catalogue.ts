@@ -10,7 +10,7 @@ import type { FieldValues } from "./facts";
 
 /** Every definition in force, with look-ups by code, by name in any language, or by alias. */
 export type ProcessCatalogue = {
-  /** One per category, in the order of the files. */
+  /** One per category, by their places. */
   categories: readonly ProcessDefinition[];
   /** All of them, variants too. */
   definitions: readonly ProcessDefinition[];
@@ -21,8 +21,9 @@ export function makeCatalogue(
   definitions: readonly ProcessDefinition[],
   partyRoles: readonly CataloguedRole[],
 ): ProcessCatalogue {
-  const categories = definitions.filter((each) => each.variantOf === undefined);
-  return { categories, definitions, partyRoles };
+  const ordered = definitions.toSorted((a, b) => a.place - b.place);
+  const categories = ordered.filter((each) => each.variantOf === undefined);
+  return { categories, definitions: ordered, partyRoles };
 }
 
 /** The category that an import or a person means by "Inkaso", "collection", "Взыскание" … */

@@ -177,6 +177,8 @@ export const definitionSchema = z.strictObject({
   /** Code of this definition; a variant needs its own, others are called as their category. */
   code: code.optional(),
   version: z.number().int().positive(),
+  /** Place among the categories in menus and lists, the smallest first. */
+  place: z.number().int().min(0).default(100),
   names: namesSchema,
   aliases,
   /** Code of the definition whose fields and roles this one inherits. */

@@ -20,10 +20,10 @@ function category(text: string) {
 describe("the delivered processes", () => {
   it("hold together and are read once", () => {
     expect(catalogue.categories.map((each) => each.category)).toEqual([
-      "auction",
       "collection",
       "legal-file",
       "loan",
+      "auction",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -82,10 +82,10 @@ describe("the delivered processes", () => {
   it("takes the usual relation when nobody says one", () => {
     const usual = catalogue.categories.map((each) => [each.category, defaultRole(each).code]);
     expect(usual).toEqual([
-      ["auction", "owner"],
       ["collection", "debtor"],
       ["legal-file", "client"],
       ["loan", "applicant"],
+      ["auction", "owner"],
     ]);
   });
 
