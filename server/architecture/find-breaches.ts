@@ -81,7 +81,8 @@ function placeBreaches(file: Placed, floorPlan: readonly string[]): Breach[] {
 
 function envBreaches(file: Placed): Breach[] {
   // Next replaces NEXT_RUNTIME in instrumentation.ts while building, so it has to be written there.
-  const isExempt = file.path === "instrumentation.ts";
+  // A seed is a program of its own, started by the scripts.
+  const isExempt = file.path === "instrumentation.ts" || file.path.startsWith("db/seed/");
   const mayRead = file.zone === "env" || file.zone === "outside" || isExempt;
   if (!file.readsProcessEnv || mayRead) return [];
   return [breach(file, "env", "the environment is read in server/env.ts only")];

@@ -83,11 +83,11 @@ function rowXml(from: { row: Cell[]; number: number; width: number }, added: Add
     const value = row[column];
     const isBold = isHeader && typeof value === "string";
     const cell = isBold
-      ? textXml(ref, value, "plain", "header")
+      ? textXml(ref, value, { tone: "plain", isHeader: true })
       : cellXml(ref, value, { type: "cell", tone });
     cells += cell === "" && tone !== "plain" ? blankXml(ref, tone) : cell;
   }
   const ref = columnName(width) + number;
-  if (isHeader) return cells + textXml(ref, added.header, "plain", "header");
-  return added.reason === null ? cells : cells + textXml(ref, added.reason.text, tone);
+  if (isHeader) return cells + textXml(ref, added.header, { tone: "plain", isHeader: true });
+  return added.reason === null ? cells : cells + textXml(ref, added.reason.text, { tone });
 }

@@ -16,7 +16,7 @@ export function cellXml(
   const { type, tone } = how;
   if (typeof value === "number") {
     if (!Number.isFinite(value)) return "";
-    if (type === "text") return textXml(ref, String(value), tone);
+    if (type === "text") return textXml(ref, String(value), { tone });
     const isMoney = type === "money";
     return numberXml(ref, isMoney ? decimalOfMinor(value) : String(value), {
       format: isMoney ? "money" : "general",
@@ -37,16 +37,15 @@ export function cellXml(
     const serial = serialOfIso(value);
     if (serial !== null) return numberXml(ref, String(serial), { format: "day", tone });
   }
-  return textXml(ref, value, tone);
+  return textXml(ref, value, { tone });
 }
 
 export function textXml(
   ref: string,
   text: string,
-  tone: Tone,
-  format: CellFormat = "text",
+  how: { tone: Tone; isHeader?: boolean },
 ): string {
-  const style = styleIndex(format, tone);
+  const style = styleIndex(how.isHeader ? "header" : "text", how.tone);
   const cut = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
   return `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeText(cut)}</t></is></c>`;
 }
@@ -62,7 +61,7 @@ function numberXml(ref: string, number: string, how: { format: CellFormat; tone:
 
 function errorXml(ref: string, error: string, tone: Tone): string {
   // Our own word for a formula without result is no error of Excel.
-  if (error === NOT_COMPUTED || !KNOWN_ERRORS.test(error)) return textXml(ref, error, tone);
+  if (error === NOT_COMPUTED || !KNOWN_ERRORS.test(error)) return textXml(ref, error, { tone });
   return `<c r="${ref}" s="${styleIndex("general", tone)}" t="e"><v>${error}</v></c>`;
 }
 

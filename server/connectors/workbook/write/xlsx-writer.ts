@@ -83,7 +83,7 @@ class XlsxSheetWriter implements SheetWriter {
 
 function headerXml(columns: WriteColumn[]): string {
   const cells = columns.map(({ header }, index) =>
-    textXml(`${columnName(index)}1`, header, "plain", "header"),
+    textXml(`${columnName(index)}1`, header, { tone: "plain", isHeader: true }),
   );
   return cells.join("");
 }

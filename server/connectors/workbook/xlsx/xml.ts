@@ -41,7 +41,7 @@ const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', a
 /** Character references and the five names of XML; others stay as written, nothing is expanded. */
 export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
-  return text.replace(ENTITY, (whole, decimal, hex, name) => {
+  return text.replace(ENTITY, (whole, ...[decimal, hex, name]) => {
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return code === 0 || code > 0x10ffff ? "" : String.fromCodePoint(code);
