@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import { formatMoney } from "@/server/kernel/money";
+import { expect, openCase, signIn, test } from "./visitor";
+
+const czk = (amountMinor: number) => formatMoney(amountMinor, "CZK", "cs");
+/** What stands under a heading of the totals of the claims. */
+const balanceOn = (page: Page) =>
+  page
+    .getByLabel("Souhrn pohledávek")
+    .locator("div")
+    .filter({ hasText: /^Zůstatek/ });
+
+test("a payment is previewed, recorded, and reversed with a reason; both rows stay", async ({
+  page,
+  sql,
+}) => {
+  const [debt] = await sql<{ id: number; balance: number }[]>`
+    select id, balance_czk_minor as balance from cases
+    where balance_czk_minor > 300000 and voided_at is null and balance_eur_minor = 0
+    order by id limit 1`;
+  if (!debt) throw new Error("the seed made no debt");
+  const paidMinor = 123_450;
+  const note = "Úhrada na přepážce";
+  await signIn(page, "supervisor");
+  await openCase(page, debt.id);
+  await expect(balanceOn(page)).toContainText(czk(debt.balance));
+
+  await page.getByRole("button", { name: "Zapsat platbu", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Částka").fill("1 234,50");
+  await dialog.getByLabel("Poznámka").fill(note);
+  const preview = dialog.getByRole("region", { name: "Co se stane" });
+  await expect(preview).toContainText(czk(debt.balance - paidMinor));
+  await expect(preview).toContainText("jistina");
+  const before = await sql`select count(*)::int as n from payments where case_id = ${debt.id}`;
+  await dialog.getByRole("button", { name: "Zapsat platbu" }).click();
+  await expect(page.getByText("je zapsána.")).toBeVisible();
+  await expect(balanceOn(page)).toContainText(czk(debt.balance - paidMinor));
+
+  const rows = page.getByRole("list", { name: "Platby" }).getByRole("listitem");
+  const mine = rows.filter({ hasText: note });
+  await expect(mine).toContainText(czk(paidMinor));
+  await mine.getByRole("button", { name: "Stornovat platbu" }).click();
+  await dialog.getByRole("button", { name: "Stornovat platbu" }).click();
+  await expect(dialog.getByText("Vyplňte prosím toto pole.")).toBeVisible();
+  await dialog.getByLabel("Důvod").fill("Patřila jinému případu");
+  await dialog.getByRole("button", { name: "Stornovat platbu" }).click();
+  await expect(page.getByText("Platba je stornována.")).toBeVisible();
+  await expect(balanceOn(page)).toContainText(czk(debt.balance));
+  await expect(mine).toContainText("opravena – jako by nebyla");
+  await expect(mine).toContainText("Patřila jinému případu");
+
+  const written = await sql<{ amountMinor: number; kind: string | null }[]>`
+    select amount_minor as "amountMinor", reversal_kind as kind from payments
+    where case_id = ${debt.id} order by id desc limit 2`;
+  expect(written.map((row) => ({ ...row }))).toEqual([
+    { amountMinor: -paidMinor, kind: "correction" },
+    { amountMinor: paidMinor, kind: null },
+  ]);
+  const after = await sql`select count(*)::int as n from payments where case_id = ${debt.id}`;
+  expect(after[0]?.n).toBe(before[0]?.n + 2);
+  const [kept] = await sql`select balance_czk_minor as balance from cases where id = ${debt.id}`;
+  expect(kept?.balance).toBe(debt.balance);
+});
+
+test("an operator records payments and is offered no reversal", async ({ page, sql }) => {
+  const [paid] = await sql<{ caseId: number }[]>`
+    select case_id as "caseId" from payments where reverses_id is null order by id limit 1`;
+  await signIn(page, "operator");
+  await openCase(page, paid?.caseId ?? 0);
+  const payments = page.getByRole("list", { name: "Platby" });
+  await expect(payments.getByRole("listitem").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Zapsat platbu", exact: true })).toBeVisible();
+  await expect(payments.getByRole("button", { name: "Stornovat platbu" })).toHaveCount(0);
+});

@@ -1,0 +1,35 @@
+import { composerOf, expect, signIn, test } from "./visitor";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+test("on a telephone one signs in, finds a debtor, opens the case and writes a note", async ({
+  page,
+  sql,
+}) => {
+  const [debt] = await sql<{ id: number; refNo: string; name: string }[]>`
+    select id, ref_no as "refNo", debtor_name as name from cases
+    where voided_at is null and balance_czk_minor > 0 and id > 12 order by id limit 1`;
+  if (!debt) throw new Error("the seed made no debt");
+  const surname = debt.name.split(/[ ,]+/).at(1) ?? debt.name;
+  const plain = surname.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  await signIn(page, "supervisor");
+  const bar = page.getByRole("navigation", { name: "Hlavní navigace" });
+  await bar.getByRole("button", { name: "Hledat" }).click();
+  await page.getByPlaceholder("Zadejte příkaz").fill(`${plain} ${debt.refNo}`);
+  await page.getByRole("option", { name: debt.refNo }).first().click();
+  await page.waitForURL(new RegExp(`/cases/${debt.id}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(debt.name);
+  await composerOf(page)
+    .getByRole("button", { name: /^Poznámka/ })
+    .click();
+  const text = "Zapsáno v terénu z telefonu";
+  await page.getByPlaceholder("Co je nového…").fill(text);
+  await page.getByRole("button", { name: "Zapsat", exact: true }).click();
+  await expect(page.getByRole("list", { name: "Události" })).toContainText(text);
+  const notes = await sql`select 1 from case_events where case_id = ${debt.id} and text = ${text}`;
+  expect(notes).toHaveLength(1);
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over).toBeLessThanOrEqual(0);
+});
