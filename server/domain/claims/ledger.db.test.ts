@@ -264,3 +264,38 @@ describe("taking back an import", () => {
     ]);
   });
 });
+
+it("hundreds of cases at once, over several chunks, leave the planner as it was", async () => {
+  const ctx = (await desk.tenant()).system();
+  await inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
+    await sql`
+      insert into cases (ref_no, ref_year, ref_number, category, state, opened_on)
+      select 'M' || n, 2026, n, 'collection', 'new', '2026-01-01' from generate_series(1, 2300) n`;
+    await sql`
+      insert into claims (case_id, currency, due_on) select id, 'CZK', '2026-01-31' from cases`;
+    await sql`
+      insert into claim_components (claim_id, kind) select id, 'principal' from claims`;
+    await sql`
+      insert into component_entries (component_id, amount_minor, value_on)
+      select id, 1000, '2026-01-01' from claim_components`;
+    await sql`
+      insert into payments (case_id, amount_minor, currency, value_on, source)
+      select id, 1 + ref_number % 1500, 'CZK', '2026-02-01', 'import' from cases`;
+    const ids = (await sql<{ id: number }[]>`select id from cases`).map(({ id }) => id);
+    const settings = () => sql`
+      select current_setting('enable_seqscan') as scan, current_setting('enable_hashjoin') as hash`;
+    const before = [...(await settings())];
+    const changes: number[] = [];
+    const done = await reallocateCases(inner, tx, {
+      caseIds: ids,
+      onChange: ({ claimId }) => changes.push(claimId),
+    });
+    expect(done.caseCount).toBe(2_300);
+    expect(new Set(changes).size).toBe(2_300);
+    expect([...(await settings())]).toEqual(before);
+  });
+  const { caches, sums } = await cachesAndSums(ctx);
+  expect(caches).toEqual(sums);
+  await expectSound(ctx);
+});

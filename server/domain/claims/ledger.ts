@@ -161,29 +161,35 @@ function enterPayment(ledger: CaseLedger, row: PaymentRow): void {
   }
 }
 
+// Each case is looked up by itself ("offset 0" keeps the planner from another idea): in the middle of
+// an import its statistics know nothing of the rows that have just come, and one wrong guess reads
+// the whole tenant for every thousand cases.
 const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
-  select c.case_id as "caseId", c.id as "claimId", c.currency, c.due_on as "dueOn",
-         concat(c.arisen_on, ' ', c.variable_symbol, ' ', c.title) as "claimLabel",
-         c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
-         c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
-         m.id as "componentId", m.kind, m.description,
-         e.value_on as "valueOn", e.amount_minor as "amountMinor"
-    from claims c
-    left join claim_components m on m.claim_id = c.id
-    left join component_entries e on e.component_id = m.id
-   where c.case_id = any(${ids})`;
+  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+    select c.case_id as "caseId", c.id as "claimId", c.currency, c.due_on as "dueOn",
+           concat(c.arisen_on, ' ', c.variable_symbol, ' ', c.title) as "claimLabel",
+           c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
+           c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
+           m.id as "componentId", m.kind, m.description,
+           e.value_on as "valueOn", e.amount_minor as "amountMinor"
+      from claims c
+      left join claim_components m on m.claim_id = c.id
+      left join component_entries e on e.component_id = m.id
+     where c.case_id = w.id offset 0) l`;
 
 const paymentsOf = ({ sql }: Tx, ids: number[]) => sql<PaymentRow[]>`
-  select id, case_id as "caseId", claim_id as "claimId", currency, value_on as "valueOn",
-         amount_minor as "amountMinor", reverses_id as "reversesId",
-         reversal_kind as "reversalKind"
-    from payments where case_id = any(${ids})`;
+  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+    select id, case_id as "caseId", claim_id as "claimId", currency, value_on as "valueOn",
+           amount_minor as "amountMinor", reverses_id as "reversesId",
+           reversal_kind as "reversalKind"
+      from payments where case_id = w.id offset 0) l`;
 
 const allocatedOf = ({ sql }: Tx, ids: number[]) => sql<(AllocationEntry & { caseId: number })[]>`
-  select case_id as "caseId", payment_id as "paymentKey", component_id as "componentKey",
-         value_on as "valueOn", sum(amount_minor)::bigint as "amountMinor"
-    from allocations where case_id = any(${ids})
-   group by 1, 2, 3, 4 having sum(amount_minor) <> 0`;
+  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+    select case_id as "caseId", payment_id as "paymentKey", component_id as "componentKey",
+           value_on as "valueOn", sum(amount_minor)::bigint as "amountMinor"
+      from allocations where case_id = w.id
+     group by 1, 2, 3, 4 having sum(amount_minor) <> 0 offset 0) l`;
 
 /** What the rule says of a case, each currency for itself. */
 export function allocateCase(

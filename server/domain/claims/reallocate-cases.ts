@@ -10,11 +10,13 @@ import {
   writeCaseCaches,
   writeClaimCaches,
 } from "./caches";
-import { allocateCase, readCases, readLedgers } from "./ledger";
+import { allocateCase, type CaseLedger, readCases, readLedgers } from "./ledger";
 import { type ProfileOf, readProfiles } from "./profiles";
 
 /** Rows of so many cases are in memory at once; more of them only outlive the young generation. */
 const CHUNK_CASES = 1_000;
+/** So few the planner always finds by their indexes. */
+const FEW_CASES = 20;
 
 /** A claim whose balance the recomputation moved. */
 export interface BalanceChange {
@@ -45,52 +47,95 @@ export async function reallocateCases(
   const done: Reallocated = { caseCount: 0, entryCount: 0 };
   if (ids.length === 0) return done;
   const profileOf = await readProfiles(tx);
+  const release = ids.length > FEW_CASES ? await byIndexOnly(tx) : null;
+  // The database reads the next chunk while we compute this one; statements of one connection keep
+  // their order, and chunks have no case in common.
+  let coming = handled(readChunk(tx, ids.slice(0, CHUNK_CASES)));
+  let writing = handled(Promise.resolve());
   for (let at = 0; at < ids.length; at += CHUNK_CASES) {
-    const chunk = ids.slice(at, at + CHUNK_CASES);
-    const { entryCount, caseCount } = await reallocateChunk(ctx, tx, {
-      chunk,
-      profileOf,
-      onChange,
-    });
-    done.caseCount += caseCount;
-    done.entryCount += entryCount;
+    const ledgers = await coming;
+    coming = handled(readChunk(tx, ids.slice(at + CHUNK_CASES, at + 2 * CHUNK_CASES)));
+    const outcome = outcomeOf(ledgers, { profileOf, onChange });
+    done.caseCount += ledgers.length;
+    done.entryCount += outcome.missing.length;
+    await writing;
+    writing = handled(write(ctx, tx, outcome));
   }
+  await writing;
+  await release?.();
   return done;
 }
 
-async function reallocateChunk(
-  ctx: Context,
-  tx: Tx,
-  {
-    chunk,
-    profileOf,
-    onChange,
-  }: { chunk: number[]; profileOf: ProfileOf; onChange?: (change: BalanceChange) => void },
-): Promise<Reallocated> {
+/** A promise that is awaited later: its failure waits for that, and is not called unhandled before. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/**
+ * Until released every row is reached by an index: with statistics from before an import the planner
+ * would scan whole tables for each chunk. When the work fails, the transaction forgets it by itself.
+ */
+async function byIndexOnly({ sql }: Tx): Promise<() => Promise<void>> {
+  const [before] = await sql<{ scan: string; hash: string; merge: string }[]>`
+    select current_setting('enable_seqscan') as scan, current_setting('enable_hashjoin') as hash,
+           current_setting('enable_mergejoin') as merge`;
+  const set = async (scan: string, hash: string, merge: string) => {
+    await sql`
+      select set_config('enable_seqscan', ${scan}, true),
+             set_config('enable_hashjoin', ${hash}, true),
+             set_config('enable_mergejoin', ${merge}, true)`;
+  };
+  await set("off", "off", "off");
+  return async () => {
+    if (before) await set(before.scan, before.hash, before.merge);
+  };
+}
+
+async function readChunk(tx: Tx, chunk: number[]): Promise<CaseLedger[]> {
+  if (chunk.length === 0) return [];
   // Locked first: what is read afterwards has seen everybody who held the lock before.
-  const rows = await readCases(tx, chunk, { isLocked: true });
-  const missing: (AllocationEntry & { caseId: number })[] = [];
-  const claims: ClaimCache[] = [];
-  const cases: CaseCache[] = [];
-  for (const ledger of await readLedgers(tx, rows)) {
+  return readLedgers(tx, await readCases(tx, chunk, { isLocked: true }));
+}
+
+interface Outcome {
+  missing: (AllocationEntry & { caseId: number })[];
+  claims: ClaimCache[];
+  cases: CaseCache[];
+}
+
+/** What the rule says and the tables do not say yet. */
+function outcomeOf(
+  ledgers: readonly CaseLedger[],
+  { profileOf, onChange }: { profileOf: ProfileOf; onChange?: (change: BalanceChange) => void },
+): Outcome {
+  const outcome: Outcome = { missing: [], claims: [], cases: [] };
+  for (const ledger of ledgers) {
     const wanted = allocateCase(ledger, profileOf);
     const caseId = ledger.row.id;
-    for (const entry of difference(ledger.allocated, wanted)) missing.push({ ...entry, caseId });
+    for (const entry of difference(ledger.allocated, wanted)) {
+      outcome.missing.push({ ...entry, caseId });
+    }
     const caches = cachesOf(ledger, wanted);
-    if (!isSameCase(ledger.row, caches.row)) cases.push(caches.row);
+    if (!isSameCase(ledger.row, caches.row)) outcome.cases.push(caches.row);
     ledger.claims.forEach((claim, i) => {
       const cache = caches.claims[i] as ClaimCache;
       if (isSameClaim(claim, cache)) return;
-      claims.push(cache);
+      outcome.claims.push(cache);
       const beforeMinor = claim.chargedMinor - claim.paidMinor;
       const afterMinor = cache.chargedMinor - cache.paidMinor;
       onChange?.({ claimId: claim.id, caseId, beforeMinor, afterMinor });
     });
   }
-  await append(ctx, tx, missing);
-  await writeClaimCaches(tx, claims);
-  await writeCaseCaches(tx, cases);
-  return { caseCount: rows.length, entryCount: missing.length };
+  return outcome;
+}
+
+async function write(ctx: Context, tx: Tx, { missing, claims, cases }: Outcome): Promise<void> {
+  await Promise.all([
+    append(ctx, tx, missing),
+    writeClaimCaches(tx, claims),
+    writeCaseCaches(tx, cases),
+  ]);
 }
 
 /** What must be added to the entries that stand, so that they sum to those that are wanted. */
