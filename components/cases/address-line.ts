@@ -8,10 +8,10 @@ export type AddressParts = {
 /** "Bělehradská 1284/17, 400 01 Ústí nad Labem"; a foreign country at the end; null without any. */
 export function addressLine(address: AddressParts): string | null {
   const { street, city, postalCode, country } = address;
-  const isGrouped = postalCode !== null && /^\d{5}$/.test(postalCode);
+  const isHome = country === null || country === "CZ" || country === "SK";
+  const isGrouped = isHome && postalCode !== null && /^\d{5}$/.test(postalCode);
   const code = isGrouped ? `${postalCode.slice(0, 3)}\u00a0${postalCode.slice(3)}` : postalCode;
   const town = [code, city].filter(Boolean).join(" ");
-  const isHome = country === null || country === "CZ" || country === "SK";
   const parts = [street, town, isHome ? null : country].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : null;
 }

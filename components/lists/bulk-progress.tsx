@@ -37,7 +37,7 @@ export function BulkProgress({ bulkActionId, onClose, onEnded }: BulkProgressPro
       open
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={query.data ? t(`actions.${query.data.action}`) : t("title")}
-      description={t("keepsRunning")}
+      description={query.data && isRunning(query.data) ? t("keepsRunning") : undefined}
       size="lg"
     >
       {query.error ? <ErrorState>{errorText(query.error)}</ErrorState> : null}
@@ -46,19 +46,14 @@ export function BulkProgress({ bulkActionId, onClose, onEnded }: BulkProgressPro
   );
 }
 
-/** Calls back once when an action that was seen running is over. */
+/** Calls back once when the action is over, be it over before anybody looked. */
 function useEnd(action: BulkAction | undefined, onEnded: () => void): void {
-  const wasRunning = useRef(false);
   const tell = useRef(onEnded);
   tell.current = onEnded;
-  const running = action ? isRunning(action) : null;
+  const isOver = action !== undefined && !isRunning(action);
   useEffect(() => {
-    if (running) wasRunning.current = true;
-    if (running === false && wasRunning.current) {
-      wasRunning.current = false;
-      tell.current();
-    }
-  }, [running]);
+    if (isOver) tell.current();
+  }, [isOver]);
 }
 
 function Body({ action }: { action: BulkAction }) {

@@ -147,6 +147,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "cases.count": harmless(({ groupId }) => ({ filter: { groupIds: [groupId] } })),
   "cases.get": refused(({ caseId }) => ({ caseId })),
+  "cases.quickSearch": harmless(({ refNo }) => ({ text: refNo })),
   "cases.findByRefNo": harmless(({ refNo }) => ({ refNo })),
   "cases.route": harmless(({ caseId }) => ({ caseId })),
   "cases.processes": harmless(() => ({ language: "cs" })),

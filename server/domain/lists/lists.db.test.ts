@@ -63,10 +63,10 @@ describe("views", () => {
     ]);
     expect(await listViews(other, { list: "parties" })).toEqual([]);
     for (const act of [
-      deleteView(other, { viewId }),
-      saveView(other, { viewId, list: "cases", name: "x", query }),
+      () => deleteView(other, { viewId }),
+      () => saveView(other, { viewId, list: "cases", name: "x", query }),
     ]) {
-      await expect(act).rejects.toMatchObject({ code: "lists.view_not_found" });
+      await expect(act()).rejects.toMatchObject({ code: "lists.view_not_found" });
     }
     await deleteView(mine, { viewId });
     expect(await listViews(mine, { list: "cases" })).toEqual([]);
@@ -215,11 +215,11 @@ describe("a bulk action", () => {
       selection: { mode: "some", ids },
     });
     for (const act of [
-      cancelBulkAction(other, { bulkActionId }),
-      getBulkAction(other, { bulkActionId }),
-      listBulkOutcomes(other, { bulkActionId }),
+      () => cancelBulkAction(other, { bulkActionId }),
+      () => getBulkAction(other, { bulkActionId }),
+      () => listBulkOutcomes(other, { bulkActionId }),
     ]) {
-      await expect(act).rejects.toMatchObject({ code: "lists.bulk_not_found" });
+      await expect(act()).rejects.toMatchObject({ code: "lists.bulk_not_found" });
     }
     expect(await listBulkActions(other, { list: "cases" })).toEqual([]);
     expect(await cancelBulkAction(ctx, { bulkActionId })).toMatchObject({ state: "cancelled" });
