@@ -26,6 +26,7 @@ const APPEND_ONLY = [
  * itself, or is asked before one is known.
  */
 const DEFINERS = [
+  "know_sizes",
   "party_is_on_case",
   "refresh_case_search",
   "search_case_ids",
