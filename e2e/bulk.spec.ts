@@ -92,7 +92,7 @@ test("the list is exported as a workbook with the rows that match", async ({ pag
   expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
   const path = await file.path();
   expect((await readFile(path)).subarray(0, 2).toString()).toBe("PK");
-  const workbook = await openWorkbook({ path });
+  const workbook = await openWorkbook({ path }, { fileName: file.suggestedFilename() });
   let count = 0;
   for await (const batch of workbook.rows(0)) count += batch.rows.length;
   expect(count).toBe(COUNT + 1);
