@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { Check, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { cx } from "../ui/cx";
 import { Spinner } from "../ui/spinner";
 import type { Option } from "./select";
@@ -45,9 +46,22 @@ export function OptionList(props: OptionListProps) {
   const { options, onQuery, isLoading, onCreate, label, query, setQuery, chosen, onChoose } = props;
   const t = useTranslations("shell");
   const wanted = query.trim();
+  const [pointed, setPointed] = useState("");
+  const first = onQuery ? options[0]?.value : undefined;
+  // Answers of the server come after "create …" was pointed at; Enter should take what was found.
+  useEffect(() => {
+    if (first !== undefined) setPointed(first);
+  }, [first]);
   const isNew = wanted !== "" && !options.some((option) => plain(option.label) === plain(wanted));
   return (
-    <Command label={label} shouldFilter={!onQuery} filter={rank} loop>
+    <Command
+      label={label}
+      value={pointed}
+      onValueChange={setPointed}
+      shouldFilter={!onQuery}
+      filter={rank}
+      loop
+    >
       <div className="flex items-center border-rule border-b px-2">
         <Command.Input
           value={query}
