@@ -120,11 +120,11 @@ type ToolsProps = HeadProps & {
 function Tools({ list, input, processes, columns, shown, source, onBulk }: ToolsProps) {
   const t = useTranslations("cases");
   const filters = useCaseFilters(processes, input.filter?.category);
-  const views = useSavedViews("cases");
+  const views = useSavedViews("cases", list);
   return (
     <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
       <ListCount source={source} />
-      <SavedViews list={list} {...views} />
+      <SavedViews {...views} />
       <BulkHistory list="cases" onOpen={onBulk} />
       <ExportMenu
         list="cases"

@@ -46,12 +46,7 @@ export function OptionList(props: OptionListProps) {
   const { options, onQuery, isLoading, onCreate, label, query, setQuery, chosen, onChoose } = props;
   const t = useTranslations("shell");
   const wanted = query.trim();
-  const [pointed, setPointed] = useState("");
-  const first = onQuery ? options[0]?.value : undefined;
-  // Answers of the server come after "create …" was pointed at; Enter should take what was found.
-  useEffect(() => {
-    if (first !== undefined) setPointed(first);
-  }, [first]);
+  const [pointed, setPointed] = usePointed(onQuery ? options[0]?.value : undefined);
   const isNew = wanted !== "" && !options.some((option) => plain(option.label) === plain(wanted));
   return (
     <Command
@@ -113,4 +108,13 @@ export function OptionList(props: OptionListProps) {
       </Command.List>
     </Command>
   );
+}
+
+/** Answers of the server come after "create …" was pointed at; Enter should take what was found. */
+function usePointed(first: string | undefined) {
+  const [pointed, setPointed] = useState("");
+  useEffect(() => {
+    if (first !== undefined) setPointed(first);
+  }, [first]);
+  return [pointed, setPointed] as const;
 }

@@ -5,10 +5,11 @@ import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import type { SavedView, SavedViewsProps } from "../table/saved-views";
+import type { ListQueryHandle } from "../table/use-list-query";
 import { toast } from "../ui/toast";
 
 /** Views of a list as <SavedViews> takes them, one's own and those that others share. */
-export function useSavedViews(list: ListName): Omit<SavedViewsProps, "list"> {
+export function useSavedViews(list: ListName, handle: ListQueryHandle): SavedViewsProps {
   const may = useMay();
   const utils = trpc.useUtils();
   const errorText = useErrorText();
@@ -30,11 +31,12 @@ export function useSavedViews(list: ListName): Omit<SavedViewsProps, "list"> {
   }
 
   return {
+    list: handle,
     views,
     canShare: may("lists:share"),
     onSave: async ({ id, name, query: kept, isShared }) => {
       const { q, sort, filters, columns } = kept;
-      await told(
+      const { viewId } = await told(
         save.mutateAsync({
           viewId: id === undefined ? undefined : Number(id),
           list,
@@ -43,6 +45,8 @@ export function useSavedViews(list: ListName): Omit<SavedViewsProps, "list"> {
           query: { q, sort, filters: { ...filters }, columns: columns && [...columns] },
         }),
       );
+      // From now on this is the view that one looks at.
+      handle.applyView(String(viewId), kept);
     },
     onDelete: async (id) => {
       await told(remove.mutateAsync({ viewId: Number(id) }));

@@ -35,7 +35,7 @@ export function ProgressBar(props: ProgressBarProps) {
             </>
           )}
         </span>
-        <span className="figures w-10 text-right font-[600]">{percent}</span>
+        <span className="figures min-w-11 whitespace-nowrap text-right font-[600]">{percent}</span>
       </div>
       <Track share={share} tone={tone} label={typeof label === "string" ? label : undefined} />
       <span className="sr-only" aria-live="polite">

@@ -5,6 +5,7 @@ import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import {
   type FieldType,
+  type Names,
   type ProcessField,
   processCatalogue,
   selectDefinition,
@@ -29,7 +30,7 @@ interface Words {
 }
 
 interface Piece {
-  columns: readonly { suffix?: string; type: ColumnType }[];
+  columns: readonly { suffix?: string | Names; type: ColumnType }[];
   value(row: Row, words: Words): Value[];
 }
 
@@ -39,6 +40,9 @@ const one = (type: ColumnType, value: (row: Row, words: Words) => WriteValue): P
 });
 
 const definitionFor = (row: Row) => selectDefinition(processCatalogue(), row.category, row.fields);
+
+const DAYS: Names = { cs: "(dní)", sk: "(dní)", en: "(days)", ru: "(дней)" };
+const TEXT: Names = { cs: "(text)", sk: "(text)", en: "(text)", ru: "(текст)" };
 
 /** Columns of the list, as cells. */
 const PIECES: Readonly<Record<string, Piece>> = {
@@ -58,7 +62,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
     value: (row) => [row.balanceCzkMinor, row.balanceEurMinor === 0 ? null : row.balanceEurMinor],
   },
   overdueSince: {
-    columns: [{ type: "day" }, { suffix: "(+)", type: "number" }],
+    columns: [{ type: "day" }, { suffix: DAYS, type: "number" }],
     value: ({ overdueSince }, { today }) => [
       overdueSince,
       overdueSince ? daysBetween(overdueSince, today) : null,
@@ -66,7 +70,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
   },
   claims: one("number", (row) => row.claimCount),
   lastEvent: {
-    columns: [{ type: "time" }, { suffix: "(…)", type: "text" }],
+    columns: [{ type: "time" }, { suffix: TEXT, type: "text" }],
     value: (row) => [row.lastEventAt, row.lastEventText],
   },
   nextTask: one("day", (row) => (row.nextTaskDueAt ? dayOf(row.nextTaskDueAt) : null)),
@@ -115,7 +119,11 @@ function pieceOf(key: string): Piece | null {
 export const caseExport = {
   permission: "cases:read" as const,
   query,
-  columns: (key: string) => pieceOf(key)?.columns ?? null,
+  columns: (key: string, language: Locale) =>
+    pieceOf(key)?.columns.map(({ suffix, type }) => ({
+      type,
+      ...(suffix ? { suffix: typeof suffix === "string" ? suffix : suffix[language] } : {}),
+    })) ?? null,
   rows: exportRows,
 };
 

@@ -3,7 +3,7 @@ import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/work
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, reading } from "../context";
-import { LIST_EXPORTS, type ListExport } from "./exports";
+import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
 
 export interface ExportedList {
@@ -20,15 +20,18 @@ export interface ExportedList {
 export async function exportList(ctx: Context, raw: ExportListInput): Promise<ExportedList> {
   authorize(ctx, "lists:export");
   const input = exportListInput.parse(raw);
+  const { language } = ctx.actor;
   const source = LIST_EXPORTS[input.list];
   if (!source) throw new DomainError("not_found", "lists.export_unknown");
   authorize(ctx, source.permission);
-  const known = input.columns.filter(({ key }) => source.columns(key) !== null);
+  const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
   const rows = source.read(input.query, keys);
   if (!rows) throw new DomainError("invalid", "lists.export_query");
-  const columns = known.flatMap(({ key, header }) => fileColumns(source, key, header));
+  const columns = known.flatMap(({ key, header }) =>
+    fileColumns(source.columns(key, language) ?? [], header),
+  );
   await inTransaction(ctx, async (inner) =>
     writeAudit(inner, {
       action: "lists.export",
@@ -59,8 +62,8 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   };
 }
 
-function fileColumns(source: ListExport, key: string, header: string): WriteColumn[] {
-  return (source.columns(key) ?? []).map(({ suffix, type }) => ({
+function fileColumns(columns: readonly ExportColumn[], header: string): WriteColumn[] {
+  return columns.map(({ suffix, type }) => ({
     header: suffix ? `${header} ${suffix}` : header,
     type,
   }));

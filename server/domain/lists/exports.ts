@@ -2,13 +2,14 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
+import type { Locale } from "@/server/kernel/locale";
 import { caseExport } from "../cases";
 import type { Context } from "../context";
 import type { Permission } from "../permissions";
 
 /** One column of the file. A column of the list may become several (one for each currency). */
 export interface ExportColumn {
-  /** Behind the heading that the person sees: a currency. */
+  /** Stands behind the heading that the person sees: a currency, a unit. */
   suffix?: string;
   type: ColumnType;
 }
@@ -19,7 +20,7 @@ export interface ExportSource<Query> {
   /** Filter and order, as the list's own query takes them. */
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
-  columns(key: string): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale): readonly ExportColumn[] | null;
   /** All rows in the order of the list, in batches, read from one snapshot. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query; keys: string[] }): ExportBatches;
 }
@@ -29,7 +30,7 @@ export type ExportBatches = AsyncIterable<WriteValue[][]>;
 /** An export whose query has been tied to its rows, so that lists of different queries stand together. */
 export interface ListExport {
   permission: Permission;
-  columns(key: string): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
   read(query: unknown, keys: string[]): ((ctx: Context, tx: Tx) => ExportBatches) | null;
 }
@@ -38,7 +39,7 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
   const { permission } = source;
   return {
     permission,
-    columns: (key) => source.columns(key),
+    columns: (key, language) => source.columns(key, language),
     read: (raw, keys) => {
       const parsed = source.query.safeParse(raw);
       return parsed.success
