@@ -60,10 +60,6 @@ test("the dark theme stays after a reload and comes with the account", async ({
 }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await signIn(page, loginOfOwn());
-  const isDark = async (on: Page) => {
-    const colour = await on.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    return lightness(colour) < 0.4;
-  };
   expect(await isDark(page)).toBe(false);
   await page.getByRole("button", { name: "Vzhled" }).click();
   const kept = page.waitForResponse((response) => response.url().includes("account.update"));
@@ -86,10 +82,15 @@ test("the dark theme stays after a reload and comes with the account", async ({
   await context.close();
 });
 
-/** How light a computed colour is, 0 to 1: "rgb(…)", or "oklch(…)" and its like by their first part. */
-function lightness(colour: string): number {
-  const parts = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  const [first = 0, second = 0, third = 0] = parts;
-  if (colour.startsWith("rgb")) return (first + second + third) / (3 * 255);
-  return colour.startsWith("lab") ? first / 100 : first;
+/** Is what the page stands on dark? Painted first, since colours come in many notations. */
+async function isDark(page: Page): Promise<boolean> {
+  const [red = 0, green = 0, blue = 0] = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    const brush = canvas.getContext("2d");
+    if (!brush) return [];
+    brush.fillStyle = getComputedStyle(document.body).backgroundColor;
+    brush.fillRect(0, 0, 1, 1);
+    return [...brush.getImageData(0, 0, 1, 1).data];
+  });
+  return red + green + blue < 3 * 96;
 }

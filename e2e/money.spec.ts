@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { formatMoney } from "@/server/kernel/money";
+import { formatAmount } from "@/server/kernel/money";
 import { expect, openCase, signIn, test } from "./visitor";
 
-const czk = (amountMinor: number) => formatMoney(amountMinor, "CZK", "cs");
+const czk = (amountMinor: number) => formatAmount(amountMinor, "cs");
 /** What stands under a heading of the totals of the claims. */
 const balanceOn = (page: Page) =>
   page
