@@ -29,7 +29,22 @@ export interface Desk {
   now: Date;
 }
 
+const NOW = new Date("2026-11-22T09:00:00Z");
 let serial = 0;
+
+/** A private tenant in a database that the test opened itself. */
+export async function makeTestTenant(at: {
+  db: Database;
+  keys: Keys;
+  ownerUrl: string;
+}): Promise<TestTenant> {
+  const owner = postgres(at.ownerUrl, { max: 1, onnotice: () => undefined });
+  const [row] = await owner<{ id: number }[]>`
+    insert into tenants (slug, name, country) values ('own', 'own', 'CZ') returning id`;
+  await owner.end();
+  if (!row) throw new Error("no tenant");
+  return makeTenant({ ...at, now: NOW }, row.id);
+}
 
 /** Opens the desk of a test file; call once at the top. Everything ends with the file. */
 export async function openDesk(): Promise<Desk> {
@@ -45,7 +60,7 @@ export async function openDesk(): Promise<Desk> {
     db,
     keys: makeKeys(secret(), secret()),
     owner,
-    now: new Date("2026-11-22T09:00:00Z"),
+    now: NOW,
     tenant: async ({ country = "CZ" } = {}) => {
       const slug = `t${++serial}-${randomBytes(3).toString("hex")}`;
       const [row] = await owner<{ id: number }[]>`
@@ -57,7 +72,7 @@ export async function openDesk(): Promise<Desk> {
   return desk;
 }
 
-function makeTenant(desk: Desk, tenantId: number): TestTenant {
+function makeTenant(desk: Pick<Desk, "db" | "keys" | "now">, tenantId: number): TestTenant {
   const base = () => ({
     db: desk.db,
     keys: desk.keys,

@@ -1,1 +1,1 @@
-export { type Desk, openDesk, type TestTenant } from "./desk";
+export { type Desk, makeTestTenant, openDesk, type TestTenant } from "./desk";

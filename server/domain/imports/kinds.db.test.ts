@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { type OperatorContext, reading } from "../context";
+import { openDesk } from "../testing";
+import { importer } from "./testing/workbooks";
+
+const desk = await openDesk();
+
+async function scene() {
+  const tenant = await desk.tenant();
+  const ctx = await tenant.operator("administrator");
+  return { tenant, ctx, importing: importer(tenant, ctx) };
+}
+
+const rowsOf = (ctx: OperatorContext, table: string) =>
+  reading(ctx, ({ sql }) =>
+    sql`select to_jsonb(t) as row from ${sql(table)} t`.then((all) => all.map(({ row }) => row)),
+  );
+const importOf = (ctx: OperatorContext, importId: number) =>
+  reading(ctx, ({ sql }) => sql`select * from imports where id = ${importId}`.then(([row]) => row));
+
+const HEAD = ["RefNo", "Kategorie", "Stav", "Vztah", "CeleJmeno"];
+const CASES = [
+  HEAD,
+  ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák"],
+  ["2", "Inkaso", "MimoSoud", "Povinný", "Eva Malá"],
+];
+
+describe("kinds of import", () => {
+  it("parties alone", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("parties", [
+      ["Jméno a příjmení", "Rodné číslo", "IČO", "Ulice", "PSČ", "Obec", "E-mail"],
+      [
+        "Mgr. Žofie Říhová",
+        "855615/9227",
+        null,
+        "Dlouhá 1",
+        "110 00",
+        "Praha",
+        "zofie@posta.example",
+      ],
+      ["Alfa, a.s.", null, "00177041", "Krátká 2", "602 00", "Brno", null],
+    ]);
+    const parties = await rowsOf(ctx, "parties");
+    expect(parties.map(({ kind, full_name }) => [kind, full_name]).toSorted()).toEqual([
+      ["legal_entity", "Alfa, a.s."],
+      ["natural_person", "Mgr. Žofie Říhová"],
+    ]);
+    expect(await rowsOf(ctx, "cases")).toEqual([]);
+  });
+
+  it("tasks and notes by RefNo", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", CASES);
+    await importing.all("events", [
+      ["RefNo", "Typ", "Text", "Termín"],
+      ["1", "Poznámka", "Slíbil zaplatit", null],
+      ["2", "Úkol", "Zavolat", "1. 12. 2026"],
+    ]);
+    const events = (await rowsOf(ctx, "case_events")).filter(({ kind }) => kind !== "system");
+    expect(events.map(({ kind, text }) => [kind, text]).toSorted()).toEqual([
+      ["note", "Slíbil zaplatit"],
+      ["task", "Zavolat"],
+    ]);
+  });
+
+  it("bulk update of data, taken back to what it was", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", [
+      [...HEAD, "Číslo smlouvy"],
+      ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák", "STARÁ"],
+    ]);
+    const fieldsOf = async () => (await rowsOf(ctx, "cases")).map(({ fields }) => fields);
+    const before = await fieldsOf();
+    const update = await importing.all(
+      "case-data",
+      [
+        ["RefNo", "Číslo smlouvy"],
+        ["1", "NOVÁ"],
+      ],
+      { existing: "overwrite", category: "collection" },
+    );
+    expect(await fieldsOf()).toMatchObject([{ contractNo: "NOVÁ" }]);
+    await importing.undo(update);
+    expect(await fieldsOf()).toEqual(before);
+  });
+});
+
+describe("columns", () => {
+  it("the group is named by code and description", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", CASES, { groupCode: "ALFA", groupDescription: "Alfa, a.s." });
+    const [group] = await rowsOf(ctx, "case_groups");
+    expect(group).toMatchObject({ code: "ALFA", description: "Alfa, a.s." });
+    const cases = await rowsOf(ctx, "cases");
+    expect(cases.map(({ group_id }) => group_id)).toEqual([group?.id, group?.id]);
+  });
+
+  it("one value on all rows is an ordinary column", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", [
+      [...HEAD, "Pobočka"],
+      ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák", "Brno"],
+      ["2", "Inkaso", "MimoSoud", "Povinný", "Eva Malá", "Brno"],
+    ]);
+    const cases = await rowsOf(ctx, "cases");
+    expect(cases.map(({ extra_fields }) => extra_fields)).toEqual([
+      [["Pobočka", "Brno"]],
+      [["Pobočka", "Brno"]],
+    ]);
+  });
+
+  it("other columns of a claim are ignored", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", CASES);
+    const claims = await importing.all("claims", [
+      ["RefNo", "VS", "Splatnost", "Částka", "Barva obálky"],
+      ["1", "100", "1. 1. 2026", "250,50", "modrá"],
+    ]);
+    expect(await importOf(ctx, claims)).toMatchObject({ state: "published", error_rows: 0 });
+    expect(await rowsOf(ctx, "claims")).toMatchObject([{ principal_minor: 25_050 }]);
+    expect(JSON.stringify(await rowsOf(ctx, "cases"))).not.toContain("modrá");
+  });
+});
+
+describe("bad rows", () => {
+  const BAD = [
+    HEAD,
+    ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák"],
+    ["nesmysl", "Inkaso", "MimoSoud", "Povinný", "Eva Malá"],
+    ["3", "Inkaso", "Neznámý stav", "Povinný", "Petr Malý"],
+  ];
+
+  it("all or nothing keeps everything out and names each fault", async () => {
+    const { ctx, importing } = await scene();
+    const { importId } = await importing.upload("cases", BAD);
+    await importing.check(importId);
+    const findings = await reading(ctx, ({ sql }) =>
+      sql`select row_no, column_name, code from import_findings
+           where import_id = ${importId} and severity = 'error' order by row_no`.then((r) => [
+        ...r,
+      ]),
+    );
+    expect(findings.map(({ row_no, column_name }) => [row_no, column_name])).toEqual([
+      [3, "RefNo"],
+      [4, "Stav"],
+    ]);
+    await expect(importing.publish(importId)).rejects.toMatchObject({ name: "DomainError" });
+    expect(await rowsOf(ctx, "cases")).toEqual([]);
+  });
+
+  it("good rows only lets the rest in", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", BAD, { mode: "good" });
+    expect((await rowsOf(ctx, "cases")).map(({ ref_no }) => ref_no)).toEqual(["1"]);
+  });
+
+  it("is refused to those who may not import", async () => {
+    const { tenant } = await scene();
+    const worker = await tenant.operator("operator");
+    await expect(importer(tenant, worker).all("cases", CASES)).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+  });
+});
