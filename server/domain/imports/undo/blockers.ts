@@ -79,20 +79,7 @@ export async function findBlockers({ sql }: Tx, importId: number): Promise<Block
       select 'proceedings', m.ref_no, min(r.court_file_mark), count(*)
         from mine m join proceedings r on r.case_id = m.id where r.deleted_at is null group by 2
       union all
-      select 'charged', c.ref_no, null, count(*)
-        from brought b join cases c on c.id = b.case_id
-        join claim_components m on m.claim_id = b.id
-        join component_entries e on e.component_id = m.id
-       where e.booked_at <> b.created_at group by 2
-      union all
-      select 'paid', c.ref_no, null, count(distinct p.id)
-        from brought b join cases c on c.id = b.case_id
-        join claim_components m on m.claim_id = b.id
-        join (select a.case_id, a.component_id, a.payment_id from allocations a
-               where a.case_id in (select case_id from brought) and a.component_id is not null
-               group by 1, 2, 3 having sum(a.amount_minor) <> 0) a
-          on a.case_id = b.case_id and a.component_id = m.id
-        join standing p on p.id = a.payment_id group by 2
+      ${builtOnClaims({ sql })}
       union all
       ${changedSince({ sql }, importId)}
       union all
@@ -113,6 +100,25 @@ export async function findBlockers({ sql }: Tx, importId: number): Promise<Block
     total,
     items: items.map(({ reason, refNo, name, count }) => ({ reason, refNo, name, count })),
   };
+}
+
+/** What was charged to, or paid on, the claims that the import brought. */
+function builtOnClaims({ sql }: Pick<Tx, "sql">) {
+  return sql`
+    select 'charged', c.ref_no, null, count(*)
+      from brought b join cases c on c.id = b.case_id
+      join claim_components m on m.claim_id = b.id
+      join component_entries e on e.component_id = m.id
+     where e.booked_at <> b.created_at group by 2
+    union all
+    select 'paid', c.ref_no, null, count(distinct p.id)
+      from brought b join cases c on c.id = b.case_id
+      join claim_components m on m.claim_id = b.id
+      join (select a.case_id, a.component_id, a.payment_id from allocations a
+             where a.case_id in (select case_id from brought) and a.component_id is not null
+             group by 1, 2, 3 having sum(a.amount_minor) <> 0) a
+        on a.case_id = b.case_id and a.component_id = m.id
+      join standing p on p.id = a.payment_id group by 2`;
 }
 
 /** Records that the import changed and that no longer say what it wrote. */
