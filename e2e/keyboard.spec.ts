@@ -65,7 +65,7 @@ test("n writes a note on a case and Ctrl+Enter sends it", async ({ page, sql }) 
   await page.keyboard.press("n");
   const field = page.getByPlaceholder("Co je nového…");
   await expect(field).toBeFocused();
-  const text = "Zapsáno bez myši";
+  const text = `Zapsáno bez myši ${Date.now()}`;
   await page.keyboard.type(text);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("list", { name: "Události" })).toContainText(text);

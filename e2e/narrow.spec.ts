@@ -22,7 +22,7 @@ test("on a telephone one signs in, finds a debtor, opens the case and writes a n
   await composerOf(page)
     .getByRole("button", { name: /^Poznámka/ })
     .click();
-  const text = "Zapsáno v terénu z telefonu";
+  const text = `Zapsáno v terénu z telefonu ${Date.now()}`;
   await page.getByPlaceholder("Co je nového…").fill(text);
   await page.getByRole("button", { name: "Zapsat", exact: true }).click();
   await expect(page.getByRole("list", { name: "Události" })).toContainText(text);
