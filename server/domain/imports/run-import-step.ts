@@ -124,8 +124,7 @@ async function occupy({ sql }: Tx, importId: number): Promise<void> {
     select pg_try_advisory_xact_lock(hashtext('import:' || app_tenant()), ${importId}::integer) as "isFree"`;
   if (!lock?.isFree) throw new DomainError("external", "imports.busy");
   // Bulk work sorts and joins more than the server's small default allows in memory.
-  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
-                   set_config('gin_pending_list_limit', '65536', true)`;
+  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`;
 }
 
 const STEPS: Record<Step, (ctx: Context, tx: Tx, scene: Scene) => Promise<void>> = {

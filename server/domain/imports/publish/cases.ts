@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
+import { knowSizes } from "./know-sizes";
 
 /** Writes new cases with their parties, search words and debtor; then what is new on known ones. */
 export async function publishCases(ctx: Context, tx: Tx, scope: ImportScope): Promise<void> {
@@ -8,6 +9,7 @@ export async function publishCases(ctx: Context, tx: Tx, scope: ImportScope): Pr
   await giveIds(tx);
   await gatherPeople(tx);
   await insertCases(ctx, tx, scope);
+  await knowSizes(tx, ["cases"]);
   await insertLinks(tx, scope);
   await auditCases(ctx, tx, scope);
 }
@@ -53,14 +55,17 @@ async function giveIds({ sql }: Tx): Promise<void> {
     create temp table t_made on commit drop as
     select head, coalesce(case_id, nextval('cases_id_seq')) as case_id, case_id is null as is_new
       from (select head, case_id from t_case order by head) k`;
-  await sql`analyze t_made`;
+  await sql`analyze t_made (head, case_id)`;
 }
+
+const OWES = ["debtor", "obligor", "applicant", "client"];
 
 /** Who stands on each new case and what their search words are, so that a case is written once. */
 async function gatherPeople({ sql }: Tx): Promise<void> {
   await sql`
     create temp table t_stand on commit drop as
-    select m.case_id, m.is_new, l.head, p.party_id, l.role, l.row_no, l.position,
+    select m.case_id, m.is_new, l.head, l.is_alone, p.party_id, l.role, l.position,
+           l.role = any (${OWES}) as owes,
            case when p.is_new and p.members = 1 then t.search else k.search end as search,
            case when p.is_new then t.full_name else k.full_name end as full_name
       from t_link l
@@ -68,24 +73,18 @@ async function gatherPeople({ sql }: Tx): Promise<void> {
       join t_party p on p.head = l.party_no
       join t_parties t on t.party_no = p.head
       left join parties k on (not p.is_new or p.members > 1) and k.id = p.party_id`;
-  await sql`analyze t_stand`;
+  await sql`analyze t_stand (case_id, is_alone)`;
   await sql`
     create temp table t_people_of on commit drop as
     select case_id, search, case when owes then party_id end as debtor_id,
            case when owes then full_name else '' end as debtor_name
-      from (select *, count(*) over (partition by case_id) as many,
-                   role in ('debtor', 'obligor', 'applicant', 'client') as owes
-              from t_stand where is_new) s
-     where many = 1
+      from t_stand where is_new and is_alone
     union all
     select case_id, tsvector_union(search),
            (array_agg(party_id order by position) filter (where owes))[1],
            coalesce((array_agg(full_name order by position) filter (where owes))[1], '')
-      from (select *, count(*) over (partition by case_id) as many,
-                   role in ('debtor', 'obligor', 'applicant', 'client') as owes
-              from t_stand where is_new) s
-     where many > 1 group by case_id`;
-  await sql`analyze t_people_of`;
+      from t_stand where is_new and not is_alone group by case_id`;
+  await sql`analyze t_people_of (case_id)`;
 }
 
 async function insertCases(
@@ -120,18 +119,25 @@ async function insertCases(
 
 async function insertLinks({ sql }: Tx, { importId }: ImportScope): Promise<void> {
   await sql`
+    insert into case_parties (case_id, party_id, role, position, import_id)
+    select case_id, party_id, role, 0, ${importId} from t_stand
+     where is_new and is_alone order by case_id`;
+  await sql`
     create temp table t_joined (case_id bigint, party_id bigint, role text) on commit drop`;
   await sql`
     with joined as (
       insert into case_parties (case_id, party_id, role, position, import_id)
       select s.case_id, s.party_id, s.role,
              row_number() over (partition by s.case_id order by s.position) - 1
-               + case when s.is_new then 0 else 1000 end,
+               + case when s.is_new then 0 else ${POSITION_AFTER} end,
              ${importId}
-        from t_stand s order by s.case_id, s.position
+        from t_stand s where not (s.is_new and s.is_alone) order by s.case_id, s.position
       on conflict do nothing returning case_id, party_id, role)
     insert into t_joined select j.* from joined j join t_made m on m.case_id = j.case_id where not m.is_new`;
 }
+
+/** Whoever joins a known case stands behind those who are there. */
+const POSITION_AFTER = 1000;
 
 async function auditCases(ctx: Context, { sql }: Tx, { importId }: ImportScope): Promise<void> {
   const author = authorOf(ctx.actor);

@@ -3,6 +3,7 @@ import { reallocateCases } from "../../claims";
 import { authorOf, type Context } from "../../context";
 import { undonePayments } from "../resolve/ledger";
 import type { ImportScope } from "../scope";
+import { knowSizes } from "./know-sizes";
 
 /**
  * Writes new claims with their components. Balances and search words of cases are added up in one
@@ -18,6 +19,7 @@ export async function publishClaims(ctx: Context, tx: Tx, scope: ImportScope): P
              where known_id is null and case_id is not null order by row_no) k`;
   await sql`analyze t_new`;
   const count = await insertClaims(ctx, tx, scope);
+  await knowSizes(tx, ["claims"]);
   await insertComponents(ctx, tx);
   await addUp(tx);
   await insertOpeningPayments(ctx, tx, scope);
@@ -69,6 +71,7 @@ async function insertComponents(ctx: Context, { sql }: Tx): Promise<void> {
   await sql`
     insert into claim_components (id, claim_id, kind, created_at) overriding system value
     select id, claim_id, kind, ${ctx.now} from t_part order by id`;
+  await knowSizes({ sql }, ["claim_components"]);
   await sql`
     insert into component_entries (component_id, amount_minor, value_on, booked_at, booked_by)
     select id, amount, value_on, ${ctx.now}, ${authorOf(ctx.actor).id} from t_part order by id`;

@@ -3,6 +3,7 @@ import { reallocateCases } from "../../claims";
 import { authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 import { lockCases } from "./claims";
+import { knowSizes } from "./know-sizes";
 
 /** Books the payments that are not there yet and lets them find what they pay. */
 export async function publishPayments(
@@ -32,6 +33,7 @@ export async function publishPayments(
              'amountMinor', t.amount_minor, 'currency', t.currency, 'valueOn', t.value_on,
              'importId', ${importId}::bigint, 'row', t.row_no)
       from t_new n join t_payments t on t.row_no = n.row_no order by n.payment_id`;
+  await knowSizes(tx, ["payments"]);
   const cases = await sql<{ id: number }[]>`select distinct case_id as id from t_new`;
   await reallocateCases(ctx, tx, { caseIds: cases.map(({ id }) => id) });
   return inserted.count;

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
+import { knowSizes } from "./know-sizes";
 
 /**
  * Writes the people of the workbook: new records whole, known ones only where they were empty.
@@ -9,12 +10,14 @@ import type { ImportScope } from "../scope";
 export async function publishPeople(ctx: Context, tx: Tx, scope: ImportScope): Promise<void> {
   await giveIds(tx);
   await insertParties(ctx, tx, scope);
+  await knowSizes(tx, ["parties"]);
   await insertAddresses(tx, scope);
   await insertContacts(tx, scope);
   await tx.sql`
     insert into search_words (word)
     select distinct word from t_parties t join t_who w on w.party_no = t.party_no
-     cross join lateral unnest(t.vocabulary) as word
+     cross join lateral unnest(string_to_array(t.name_key, ' ')) as word
+     where word <> ''
     on conflict do nothing`;
 }
 
@@ -24,7 +27,7 @@ async function giveIds({ sql }: Tx): Promise<void> {
     select head, coalesce(party_id, nextval('parties_id_seq')) as party_id, party_id is null as is_new,
            members
       from (select head, party_id, members from t_who where party_no = head order by head) h`;
-  await sql`analyze t_party`;
+  await sql`analyze t_party (head, party_id)`;
 }
 
 /** Values that only a later row of the same person has; empty for nearly everybody. */
@@ -78,7 +81,17 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
       from t_party p join t_parties t on t.party_no = p.head where p.is_new order by p.party_id`;
 }
 
+// New people of one row come first: nothing of theirs can be there already, so nothing is asked.
+
 async function insertAddresses({ sql }: Tx, { importId }: ImportScope): Promise<void> {
+  const address = sql`
+    unnest(t.address_kinds, t.streets, t.cities, t.postal_codes, t.address_countries, t.address_keys)
+      as a (kind, street, city, postal_code, country, address_key)`;
+  await sql`
+    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id)
+    select p.party_id, a.kind, a.street, a.city, a.postal_code, a.country, a.address_key, ${importId}
+      from t_party p join t_parties t on t.party_no = p.head cross join lateral ${address}
+     where p.is_new and p.members = 1 order by p.party_id`;
   await sql`
     insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id)
     select distinct on (p.party_id, a.kind) p.party_id, a.kind, a.street, a.city, a.postal_code,
@@ -86,22 +99,27 @@ async function insertAddresses({ sql }: Tx, { importId }: ImportScope): Promise<
       from t_party p
       join t_who w on w.head = p.head
       join t_parties t on t.party_no = w.party_no
-     cross join lateral unnest(t.address_kinds, t.streets, t.cities, t.postal_codes,
-             t.address_countries, t.address_keys)
-             as a (kind, street, city, postal_code, country, address_key)
+     cross join lateral ${address}
+     where not p.is_new or p.members > 1
      order by p.party_id, a.kind, w.party_no
     on conflict do nothing`;
 }
 
 async function insertContacts({ sql }: Tx, { importId }: ImportScope): Promise<void> {
+  const contact = sql`
+    unnest(t.contact_kinds, t.contact_values, t.phone_kinds) as c (kind, value, phone_kind)`;
+  await sql`
+    insert into party_contacts (party_id, kind, value, phone_kind, import_id)
+    select p.party_id, c.kind, c.value, c.phone_kind, ${importId}
+      from t_party p join t_parties t on t.party_no = p.head cross join lateral ${contact}
+     where p.is_new and p.members = 1 order by p.party_id`;
   await sql`
     insert into party_contacts (party_id, kind, value, phone_kind, import_id)
     select p.party_id, c.kind, c.value, c.phone_kind, ${importId}
       from t_party p
       join t_who w on w.head = p.head
       join t_parties t on t.party_no = w.party_no
-     cross join lateral unnest(t.contact_kinds, t.contact_values, t.phone_kinds)
-             as c (kind, value, phone_kind)
-     order by p.party_id
+     cross join lateral ${contact}
+     where not p.is_new or p.members > 1 order by p.party_id
     on conflict do nothing`;
 }

@@ -8,7 +8,8 @@ import { isVisible } from "./visible";
  * Decides which case each row belongs to. Leaves
  * `t_case (head, ref_year, ref_number, members, case_id, is_hidden)`: `head` is the case's first
  * row, `case_id` the case that is there already, null for a new one; and
- * `t_link (row_no, head, party_no, role, position)`: who stands on it, each party once a role.
+ * `t_link (row_no, head, party_no, role, position, is_alone)`: who stands on it, each party once
+ * a role; `is_alone` where the case has nobody else.
  */
 export async function resolveCases(tx: Tx, scope: ImportScope): Promise<void> {
   const { sql } = tx;
@@ -20,21 +21,29 @@ export async function resolveCases(tx: Tx, scope: ImportScope): Promise<void> {
               from t_cases where ${isGood(tx, scope.importId)} group by 2, 3) k
       left join cases c on c.ref_year = k.ref_year and c.ref_number = k.ref_number
                        and c.voided_at is null`;
-  await sql`analyze t_case`;
+  await sql`analyze t_case (head, ref_year, ref_number, case_id)`;
+  // Nearly every case is one row with one person: only the others need to be made distinct.
   await sql`
     create temp table t_link on commit drop as
-    select distinct on (k.head, w.head, n.role) t.row_no, k.head, w.head as party_no, n.role,
-           t.row_no * 2 + n.place as position
+    select t.row_no, k.head, w.head as party_no, t.role, t.row_no * 2 as position, true as is_alone
       from t_cases t
-      join t_case k on k.ref_year = t.ref_year and k.ref_number = t.ref_number
-     cross join lateral (values (t.party_no, t.role, 0), (t.creditor_no, 'creditor', 1))
-             as n (party_no, role, place)
-      join t_who w on w.party_no = n.party_no
-     where n.party_no is not null and t.row_no not in (
-             select f.row_no from import_findings f
+      join t_case k on k.head = t.row_no and k.members = 1
+      join t_who w on w.party_no = t.party_no
+     where t.creditor_no is null
+    union all
+    select row_no, head, party_no, role, position, false from (
+      select distinct on (k.head, w.head, n.role) t.row_no, k.head, w.head as party_no, n.role,
+             t.row_no * 2 + n.place as position
+        from t_cases t
+        join t_case k on k.ref_year = t.ref_year and k.ref_number = t.ref_number
+       cross join lateral (values (t.party_no, t.role, 0), (t.creditor_no, 'creditor', 1))
+               as n (party_no, role, place)
+        join t_who w on w.party_no = n.party_no
+       where n.party_no is not null and (k.members > 1 or t.creditor_no is not null)
+         and t.row_no not in (select f.row_no from import_findings f
               where f.import_id = ${scope.importId} and f.severity = 'error')
-     order by k.head, w.head, n.role, t.row_no`;
-  await sql`analyze t_link`;
+       order by k.head, w.head, n.role, t.row_no) several`;
+  await sql`analyze t_link (head, party_no)`;
   await mergeRows(tx, scope);
 }
 
@@ -75,9 +84,11 @@ async function mergeRows(tx: Tx, { importId }: ImportScope): Promise<void> {
 export async function resolveGroups({ sql }: Tx): Promise<void> {
   await sql`
     create temp table t_group on commit drop as
-    select distinct on (lower(t.group_code)) t.group_code as code, g.id as group_id
-      from t_cases t left join case_groups g on lower(g.code) = lower(t.group_code)
-     where t.group_code is not null order by lower(t.group_code), t.row_no`;
+    select distinct on (lower(t.code)) t.code, g.id as group_id
+      from (select group_code as code, min(row_no) as row_no from t_cases
+             where group_code is not null group by 1) t
+      left join case_groups g on lower(g.code) = lower(t.code)
+     order by lower(t.code), t.row_no`;
 }
 
 /** Roles that a case must have, and roles that only one party may have, per category. */

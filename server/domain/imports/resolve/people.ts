@@ -12,46 +12,35 @@ export async function resolvePeople(tx: Tx, importId: number): Promise<void> {
   const { sql } = tx;
   await sql`
     create temp table t_people on commit drop as
-    select party_no, row_no, birth_number_hash, registration_no, country, name_key, birth_on,
-           house_keys, null::bytea as same
+    select party_no, row_no, birth_number_hash, registration_no, country, name_key, birth_on, house_keys,
+           coalesce(birth_number_hash, convert_to('r' || country || registration_no, 'UTF8')) as same
       from t_parties where ${isGood(tx, importId)}`;
-  await nameIdentified(tx);
-  await sql`analyze t_people`;
+  await joinIdentifiers(tx);
+  await sql`analyze t_people (party_no, same, birth_number_hash, name_key)`;
   const [rest] = await sql`select 1 from t_people where same is null limit 1`;
   if (rest) await nameByLooks(tx);
   await sql`
     create temp table t_heads on commit drop as
     select min(party_no) as head, same, count(*)::integer as members from t_people group by same`;
-  await sql`analyze t_heads`;
+  await sql`analyze t_heads (head, same)`;
   await findKnown(tx);
   await sql`
     create temp table t_who on commit drop as
     select p.party_no, p.row_no, h.head, k.party_id, k.reason, h.members
       from t_people p join t_heads h on h.same = p.same left join t_known k on k.head = h.head`;
-  await sql`analyze t_who`;
+  await sql`analyze t_who (party_no, head)`;
 }
 
-/** Who has a birth number is known by it; who has an IČO only, by whoever has both, else by it. */
-async function nameIdentified({ sql }: Tx): Promise<void> {
-  const [pair] = await sql`
-    select 1 from t_people where registration_no is not null limit 1`;
-  if (!pair) {
-    await sql`update t_people set same = birth_number_hash where birth_number_hash is not null`;
-    return;
-  }
+/** Who gives an IČO only is whoever gives it beside a birth number. */
+async function joinIdentifiers({ sql }: Tx): Promise<void> {
   await sql`
-    update t_people p
-       set same = coalesce(p.birth_number_hash, both_known.hash,
-                           convert_to('r' || p.country || p.registration_no, 'UTF8'))
-      from t_people q
-      left join (select country, registration_no, min(encode(birth_number_hash, 'hex')) as hex,
-                        decode(min(encode(birth_number_hash, 'hex')), 'hex') as hash
-                   from t_people
-                  where birth_number_hash is not null and registration_no is not null
-                  group by 1, 2) both_known
-        on both_known.country = q.country and both_known.registration_no = q.registration_no
-     where q.party_no = p.party_no
-       and (p.birth_number_hash is not null or p.registration_no is not null)`;
+    update t_people p set same = both_known.hash
+      from (select country, registration_no,
+                   decode(min(encode(birth_number_hash, 'hex')), 'hex') as hash
+              from t_people where birth_number_hash is not null and registration_no is not null
+             group by 1, 2) both_known
+     where p.birth_number_hash is null and p.registration_no = both_known.registration_no
+       and p.country = both_known.country`;
 }
 
 /**

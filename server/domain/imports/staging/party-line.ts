@@ -1,8 +1,16 @@
 import { nameKey } from "@/server/kernel/person-name";
 import { birthNumberHash, type Keys } from "../../keys";
-import { addressKey, companyKey, isHouseKey, searchWordsOf, vocabularyOf } from "../../parties";
+import { addressKey, companyKey, isHouseKey, searchWordsOf } from "../../parties";
 import type { StagedParty } from "../staged-row";
-import { copyArray, copyBytes, copyLine, copyNumber, copyText, copyWords } from "./copy-lines";
+import {
+  COPY_NULL,
+  copyArray,
+  copyBytes,
+  copyLine,
+  copyNumber,
+  copyText,
+  copyWords,
+} from "./copy-lines";
 
 export interface Sealer {
   keys: Keys;
@@ -17,35 +25,34 @@ export interface PartyPlace {
 
 /** A party as a line of `t_parties`; the birth number leaves it sealed and hashed only. */
 export function partyLine(party: StagedParty, place: PartyPlace, sealer: Sealer): string {
+  const { fullName, givenName, surname, registrationNo, taxId, dataBoxId, otherId } = party;
   const contacts = contactsOf(party);
-  const searchable = { ...party, contacts };
+  const names = { fullName, givenName, surname };
+  const searchable = { ...names, registrationNo, taxId, dataBoxId, otherId, contacts };
   return copyLine([
     copyNumber(place.partyNo),
     copyNumber(place.rowNo),
     party.kind,
-    copyText(party.fullName),
+    copyText(fullName),
     copyText(party.titlesBefore),
-    copyText(party.givenName),
-    copyText(party.surname),
+    copyText(givenName),
+    copyText(surname),
     copyText(party.titlesAfter),
     copyText(nameKeyOf(party)),
     copyText(party.birthOn),
     copyText(party.sex),
-    ...sealed(party.birthNumber, sealer),
-    copyText(party.registrationNo),
-    copyText(party.taxId),
+    sealed(party.birthNumber, sealer),
+    copyText(registrationNo),
+    copyText(taxId),
     copyText(party.legalForm),
     copyText(party.country),
-    copyText(party.dataBoxId),
+    copyText(dataBoxId),
     copyText(party.web),
-    copyText(party.otherId),
+    copyText(otherId),
     copyText(party.note),
     copyWords(searchWordsOf(searchable)),
-    copyArray(vocabularyOf(party)),
-    ...addressCells(party),
-    copyArray(contacts.map(({ kind }) => kind)),
-    copyArray(contacts.map(({ value }) => value)),
-    copyArray(contacts.map(({ phoneKind }) => phoneKind)),
+    addressCells(party.addresses),
+    contactCells(contacts),
   ]);
 }
 
@@ -54,32 +61,57 @@ function nameKeyOf({ kind, fullName, givenName, surname }: StagedParty): string 
   return isCompany ? companyKey(fullName) : nameKey({ givenName, surname });
 }
 
-function contactsOf({ emails, phones }: StagedParty) {
-  return [
-    ...emails.map((value) => ({
-      kind: "email" as const,
-      value: value.toLowerCase(),
-      phoneKind: null,
-    })),
-    ...phones.map(({ e164, kind }) => ({ kind: "phone" as const, value: e164, phoneKind: kind })),
-  ];
+interface Contact {
+  kind: "email" | "phone";
+  value: string;
+  phoneKind: string | null;
 }
 
-function sealed(birthNumber: string | null, { keys, tenantId }: Sealer): [string, string] {
-  if (birthNumber === null) return [copyBytes(null), copyBytes(null)];
+function contactsOf({ emails, phones }: StagedParty): Contact[] {
+  const contacts: Contact[] = [];
+  for (const email of emails) {
+    const value = email.toLowerCase();
+    if (contacts.every((known) => known.value !== value)) {
+      contacts.push({ kind: "email", value, phoneKind: null });
+    }
+  }
+  for (const { e164, kind } of phones) {
+    contacts.push({ kind: "phone", value: e164, phoneKind: kind });
+  }
+  return contacts;
+}
+
+function contactCells(contacts: readonly Contact[]): string {
+  const kinds: string[] = [];
+  const values: string[] = [];
+  const phoneKinds: (string | null)[] = [];
+  for (const { kind, value, phoneKind } of contacts) {
+    kinds.push(kind);
+    values.push(value);
+    phoneKinds.push(phoneKind);
+  }
+  return `${copyArray(kinds)}\t${copyArray(values)}\t${copyArray(phoneKinds)}`;
+}
+
+function sealed(birthNumber: string | null, { keys, tenantId }: Sealer): string {
+  if (birthNumber === null) return `${COPY_NULL}\t${COPY_NULL}`;
   const hash = birthNumberHash(keys, tenantId, birthNumber);
-  return [copyBytes(keys.seal(birthNumber)), copyBytes(hash)];
+  return `${copyBytes(keys.seal(birthNumber))}\t${copyBytes(hash)}`;
 }
 
-function addressCells({ addresses }: StagedParty): string[] {
+function addressCells(addresses: StagedParty["addresses"]): string {
+  if (addresses.length === 0) return NO_ADDRESSES;
   const addressKeys = addresses.map((address) => addressKey(address));
-  return [
-    copyArray(addresses.map(({ kind }) => kind)),
-    copyArray(addresses.map(({ street }) => street)),
-    copyArray(addresses.map(({ city }) => city)),
-    copyArray(addresses.map(({ postalCode }) => postalCode)),
-    copyArray(addresses.map(({ country }) => country)),
-    copyArray(addressKeys),
-    copyArray(addressKeys.filter(isHouseKey)),
+  const lists = [
+    addresses.map(({ kind }) => kind),
+    addresses.map(({ street }) => street),
+    addresses.map(({ city }) => city),
+    addresses.map(({ postalCode }) => postalCode),
+    addresses.map(({ country }) => country),
+    addressKeys,
+    addressKeys.filter(isHouseKey),
   ];
+  return lists.map(copyArray).join("\t");
 }
+
+const NO_ADDRESSES = Array.from({ length: 7 }, () => "{}").join("\t");

@@ -15,7 +15,15 @@ import type {
   StagedRow,
 } from "../staged-row";
 import type { CompletedCase, caseDefaults } from "./case-defaults";
-import { copyArray, copyFlag, copyJson, copyLine, copyNumber, copyText } from "./copy-lines";
+import {
+  COPY_NULL,
+  copyArray,
+  copyFlag,
+  copyJson,
+  copyLine,
+  copyNumber,
+  copyText,
+} from "./copy-lines";
 import type { Directory } from "./directory";
 import { type PartyPlace, partyLine, type Sealer } from "./party-line";
 import type { StagedKind } from "./tables";
@@ -67,49 +75,32 @@ export class RowLines {
       return;
     }
     const hasParty = this.addParty(row.party, { partyNo: rowNo, rowNo });
-    this.putCase(rowNo, {
-      ...row,
-      ...completed.codes,
-      refNo: row.refNo,
-      groupCode,
-      partyNo: hasParty ? rowNo : null,
-      creditorNo: this.creditorOf(row, rowNo),
-    });
+    const { category, state, role } = completed.codes;
+    const creditorNo = this.creditorOf(row, rowNo);
+    this.putCase(rowNo, row, [
+      copyText(category),
+      copyText(state),
+      copyText(role),
+      copyText(groupCode),
+      copyText(row.openedOn),
+      hasParty ? copyNumber(rowNo) : COPY_NULL,
+      copyNumber(creditorNo),
+    ]);
   }
 
   private addCaseData(row: StagedCaseData, rowNo: number): void {
-    if (row.refNo === null) return;
-    const none = { category: null, state: null, role: null, groupCode: null, openedOn: null };
-    this.putCase(rowNo, { ...row, ...none, refNo: row.refNo, partyNo: null, creditorNo: null });
+    if (row.refNo !== null) this.putCase(rowNo, row, NO_CODES);
   }
 
-  private putCase(
-    rowNo: number,
-    row: Pick<StagedCase, "groupCode" | "category" | "state" | "role" | "openedOn"> &
-      Pick<StagedCaseData, "owner" | "tags" | "fields" | "extraFields"> & {
-        refNo: string;
-        partyNo: number | null;
-        creditorNo: number | null;
-      },
-  ): void {
-    this.parts.put(
-      "cases",
-      copyLine([
-        copyNumber(rowNo),
-        ...refNoCells(row.refNo),
-        copyText(row.category),
-        copyText(row.state),
-        copyText(row.role),
-        copyText(row.groupCode),
-        copyText(row.openedOn),
-        copyNumber(this.operator(row.owner, rowNo)),
-        copyArray(this.tags(row.tags, rowNo)),
-        copyJson(row.fields),
-        copyJson(row.extraFields),
-        copyNumber(row.partyNo),
-        copyNumber(row.creditorNo),
-      ]),
-    );
+  /** `codes`: category, state, role, group, day of opening, party, creditor; as COPY wants them. */
+  private putCase(rowNo: number, row: StagedCase | StagedCaseData, codes: readonly string[]): void {
+    const [category, state, role, group, openedOn, partyNo, creditorNo] = codes;
+    const ref = refNoText(row.refNo ?? "");
+    const owner = copyNumber(this.operator(row.owner, rowNo));
+    const tags = copyArray(this.tags(row.tags, rowNo));
+    const data = `${copyJson(row.fields)}\t${copyJson(row.extraFields)}`;
+    const head = `${rowNo}\t${ref}\t${category}\t${state}\t${role}\t${group}\t${openedOn}`;
+    this.parts.put("cases", `${head}\t${owner}\t${tags}\t${data}\t${partyNo}\t${creditorNo}\n`);
   }
 
   private isComplete(
@@ -142,7 +133,8 @@ export class RowLines {
     return id;
   }
 
-  private tags(texts: readonly string[], rowNo: number): string[] {
+  private tags(texts: readonly string[], rowNo: number): readonly string[] {
+    if (texts.length === 0) return texts;
     return texts.flatMap((text) => {
       const code = this.parts.directory.tagCode(text);
       if (code === null) {
@@ -215,11 +207,16 @@ export class RowLines {
   }
 }
 
+const NO_CODES = Array.from({ length: 7 }, () => COPY_NULL);
 const NO_REF_NO = [copyText(null), copyText(null), copyText(null)];
 
-function refNoCells(refNo: string): string[] {
+function refNoText(refNo: string): string {
   const { year, number } = refNoSortKey(refNo);
-  return [refNo, copyNumber(year), copyNumber(number)];
+  return `${refNo}\t${year}\t${number}`;
+}
+
+function refNoCells(refNo: string): string[] {
+  return [refNoText(refNo)];
 }
 
 function creditorParty(fullName: string, registrationNo: string | null): StagedParty {

@@ -24,7 +24,7 @@ import {
 
 /** Rows between two breaths: other requests of the process wait for so many, never longer. */
 const BATCH_ROWS = 250;
-const FLUSH_CHARS = 1_000_000;
+const FLUSH_CHARS = 4_000_000;
 const FLUSH_FINDINGS = 5_000;
 
 interface StoredFinding {
