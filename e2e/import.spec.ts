@@ -8,7 +8,7 @@ const refNo = (index: number) => `${70_001 + index}/2026`;
 const symbol = (index: number) => `97700${1 + index}`;
 
 const CASES = {
-  name: "Nové případy",
+  name: "Předání",
   rows: [
     ["RefNo", "Kategorie", "Stav", "Vztah", "CeleJmeno", "Ulice", "PSC", "Obec", "Telefon"],
     ...PEOPLE.map((name, index) => [
@@ -53,7 +53,7 @@ test("imports cases, claims and payments; who owes what and since when stands on
   await expect(page.getByRole("row").filter({ hasText: "Inkaso · MimoSoud" })).toContainText("3");
   expect(await sql`select 1 from cases where ref_no = ${refNo(0)}`, "not yet written").toEqual([]);
   await publishImport(page);
-  await expect(page.getByText("Nové případy")).toBeVisible();
+  await expect(page.getByText("Nové případy", { exact: true })).toBeVisible();
 
   await uploadWorkbook(page, "claims", await writeWorkbook(info, CLAIMS));
   await checkImport(page);
@@ -99,7 +99,7 @@ test("an import is taken back only when nothing newer depends on it", async ({ p
   await page.getByRole("button", { name: "Vzít zpět" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("Nelze vzít zpět")).toBeVisible();
-  await expect(dialog.getByText(refNo(0))).toBeVisible();
+  await expect(dialog.getByText(refNo(0)).first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Vzít zpět" })).toBeDisabled();
 
   for (const kind of ["payments", "claims", "cases"]) {

@@ -88,7 +88,7 @@ async function isDark(page: Page): Promise<boolean> {
     const canvas = document.createElement("canvas");
     const brush = canvas.getContext("2d");
     if (!brush) return [];
-    brush.fillStyle = getComputedStyle(document.body).backgroundColor;
+    brush.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
     brush.fillRect(0, 0, 1, 1);
     return [...brush.getImageData(0, 0, 1, 1).data];
   });
