@@ -11,10 +11,17 @@ const axeSource = readFileSync(
 const PAGES = [
   "/",
   "/cases",
+  "/cases/new",
   "/parties",
+  "/parties/new",
+  "/parties/duplicates",
   "/claims",
+  "/claims/profiles",
   "/payments",
+  "/payments/new",
   "/tasks",
+  "/tasks/new",
+  "/tasks/team",
   "/imports",
   "/proceedings",
   "/audit",
@@ -22,6 +29,9 @@ const PAGES = [
   "/settings/operators",
   "/settings/groups",
   "/settings/permissions",
+  "/settings/register",
+  "/settings/company",
+  "/settings/security",
   "/settings/sessions",
 ];
 
