@@ -28,8 +28,8 @@ export function Money(props: MoneyProps) {
       ) : null}
       {formatAmount(amountMinor, locale).replace("-", "−")}
       {showCurrency && locale !== "en" ? (
-        <span className="ml-1 inline-block min-w-[1.35em] text-left font-normal text-ink-2">
-          {symbol}
+        <span className="inline-block min-w-[1.6em] text-left font-normal text-ink-2">
+          {`\u00a0${symbol}`}
         </span>
       ) : null}
     </span>
