@@ -3,6 +3,7 @@ import { createWorkbookWriter, type WriteValue } from "@/server/connectors/workb
 import type { OperatorContext } from "../../context";
 import type { TestTenant } from "../../testing";
 import {
+  getImport,
   mapImport,
   requestCheck,
   requestPublish,
@@ -11,6 +12,7 @@ import {
   uploadImport,
 } from "..";
 import type { ImportOptions } from "../inputs";
+import type { ColumnMapping } from "../mapping";
 
 /** Bytes of a workbook of one sheet; every cell is text unless it is a number. */
 export async function workbookOf(rows: WriteValue[][]): Promise<Buffer> {
@@ -57,6 +59,14 @@ export function importer(tenant: TestTenant, ctx: OperatorContext) {
     await mapImport(ctx, { importId: uploaded.importId, mapping, options: options ?? {} });
     return uploaded;
   };
+  /** Another mapping than the one that was guessed. */
+  const remap = async (
+    importId: number,
+    change: (columns: ColumnMapping[]) => ColumnMapping[],
+  ): Promise<void> => {
+    const { mapping } = await getImport(ctx, { importId });
+    await mapImport(ctx, { importId, mapping: change(mapping) });
+  };
   const check = async (importId: number) => {
     await requestCheck(ctx, { importId });
     await run(importId, "check");
@@ -71,6 +81,7 @@ export function importer(tenant: TestTenant, ctx: OperatorContext) {
   };
   return {
     upload,
+    remap,
     check,
     publish,
     undo,
