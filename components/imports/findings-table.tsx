@@ -158,7 +158,7 @@ function useFindingColumns(): Column<Finding>[] {
             <span className="inline-flex min-w-0 items-center gap-1.5" title={text}>
               <WaitingGlyph on="dot" className={toneText[tone]} />
               <span className="sr-only">{t(row.severity)}:</span>
-              <span className="truncate">{text}</span>
+              <span className="truncate max-md:whitespace-normal">{text}</span>
             </span>
           );
         },

@@ -73,22 +73,27 @@ function MappingRow({ header, target, guess, samples, options, onChange }: RowPr
   return (
     <tr
       className={cx(
-        "border-rule border-b align-middle max-md:grid max-md:gap-1 max-md:py-2",
+        "border-rule border-b align-middle",
+        // On a phone each column is a block: name and certainty, values, choice.
+        "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-1 max-md:py-2",
         isLeft && "text-ink-3",
       )}
     >
-      <th scope="row" className="break-words py-1 pr-3 text-left font-[550]">
+      <th
+        scope="row"
+        className="break-words py-1 pr-3 text-left font-[550] max-md:order-1 max-md:p-0"
+      >
         {header || <span className="font-normal text-ink-3">{t("unnamed")}</span>}
         {guess?.isRepeated ? (
           <span className="block font-normal text-warning text-xs">{t("repeated")}</span>
         ) : null}
       </th>
-      <td className="py-1 pr-3 text-ink-2 text-xs">
+      <td className="py-1 pr-3 text-ink-2 text-xs max-md:order-3 max-md:col-span-2 max-md:p-0">
         <span className="block truncate" title={samples.join("\n")}>
           {samples.slice(0, SAMPLES_SHOWN).join(" · ")}
         </span>
       </td>
-      <td className="py-1 pr-3">
+      <td className="py-1 pr-3 max-md:order-4 max-md:col-span-2 max-md:p-0">
         <Combobox
           label={`${t("target")}: ${header || t("unnamed")}`}
           value={targetValue(target)}
@@ -100,7 +105,7 @@ function MappingRow({ header, target, guess, samples, options, onChange }: RowPr
           }}
         />
       </td>
-      <td className="py-1">
+      <td className="py-1 max-md:order-2 max-md:p-0">
         <Certainty guess={guess} target={target} />
       </td>
     </tr>

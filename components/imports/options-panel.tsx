@@ -95,7 +95,7 @@ function CaseOptions({ options, set }: Choice) {
         </Field>
       ) : null}
       <ProcessOptions options={options} set={set} />
-      {accessGroups.length > 0 ? (
+      {choices.isPending || accessGroups.length > 0 ? (
         <Field label={t("accessGroup")}>
           <Combobox
             label={t("accessGroup")}

@@ -65,7 +65,7 @@ async function reportOverpayment({ sql }: Pick<Tx, "sql">, importId: number): Pr
     insert into import_findings (import_id, row_no, value, severity, code, params, is_by_register)
     select ${importId}, row_no, ref_no, 'warning', 'imports.overpaid',
            jsonb_build_object('refNo', ref_no,
-             'amount', trim(to_char((paid - greatest(owed, 0)) / 100.0, '9999999999990D00')),
+             'amount', round((paid - greatest(owed, 0)) / 100.0, 2),
              'currency', currency), true
       from (
         select k.row_no, c.ref_no, t.currency, t.amount_minor,
