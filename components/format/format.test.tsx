@@ -34,9 +34,9 @@ function text(element: ReactNode, locale?: Locale): string {
 describe("Money", () => {
   it("writes the amount as the language does", () => {
     const amount = <Money amountMinor={123450} currency="CZK" />;
-    expect(text(amount)).toBe("1 234,50Kč");
+    expect(text(amount)).toBe("1 234,50 Kč");
     expect(text(amount, "en")).toBe("CZK1,234.50");
-    expect(text(<Money amountMinor={5} currency="EUR" />, "sk")).toBe("0,05€");
+    expect(text(<Money amountMinor={5} currency="EUR" />, "sk")).toBe("0,05 €");
     expect(text(<Money amountMinor={5} currency="EUR" showCurrency={false} />)).toBe("0,05");
   });
 
