@@ -19,7 +19,7 @@ import {
 import { makeKeys } from "@/server/domain/keys";
 import { createTenant } from "@/server/domain/tenant";
 import { env } from "@/server/env";
-import { Floor, type FloorKind } from "./import-floor";
+import { Floor, type FloorKind, spanOf } from "./import-floor";
 import { makeLedgerWorkbook } from "./make-ledger-workbook";
 import { makeWorkbook } from "./make-workbook";
 
@@ -52,10 +52,17 @@ async function main(): Promise<void> {
       if (kind === "cases") await makeWorkbook({ path, rows, columns: 20 });
       else await makeLedgerWorkbook(path, kind, rows);
       await floor.before();
-      const ours = await measure({ ...base, actor }, path, kind);
+      const before = await floor.processorSeconds();
+      const timed = await measure({ ...base, actor }, path, kind);
+      const processorSeconds = spanOf(before, await floor.processorSeconds());
+      const ours = { ...timed, processorSeconds };
       const bottom = await floor.measure(kind, path);
       const ratio = Number((ours.seconds / bottom.seconds).toFixed(2));
-      results.push({ kind, rows, ratio, ...ours, floor: bottom });
+      const processorRatio =
+        processorSeconds && bottom.processorSeconds
+          ? Number((processorSeconds / bottom.processorSeconds).toFixed(2))
+          : null;
+      results.push({ kind, rows, ratio, processorRatio, ...ours, floor: bottom });
       say(JSON.stringify(results.at(-1)));
     }
     const [cases] = results;
@@ -65,6 +72,7 @@ async function main(): Promise<void> {
         ours: cases?.seconds,
         floor: cases?.floor.seconds,
         ratio: cases?.ratio,
+        processorRatio: cases?.processorRatio,
         peakRssMb: Math.max(...results.map((each) => each.peakRssMb)),
         kinds: results,
       }),
