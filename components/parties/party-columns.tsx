@@ -32,7 +32,7 @@ export function usePartyColumns(): Column<PartyRow>[] {
       {
         key: "birthOn",
         header: t("columns.birthOn"),
-        width: 96,
+        width: 112,
         align: "end",
         card: "meta",
         cell: (row) => (row.birthOn ? <Day value={row.birthOn} /> : null),
