@@ -1,6 +1,12 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  PostgresJsSession,
+  PostgresJsTransaction,
+} from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
+import { type Opening, transact } from "./transaction";
 
 type Orm = PostgresJsDatabase<typeof schema>;
 type OrmTx = Parameters<Parameters<Orm["transaction"]>[0]>[0];
@@ -25,6 +31,11 @@ export interface TxSettings {
 
 export interface Database {
   begin<T>(settings: TxSettings, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Work that only reads. BEGIN and the settings travel with the first query and nobody waits for
+   * the COMMIT, so one query costs one round trip.
+   */
+  read<T>(settings: TxSettings, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A savepoint inside an open transaction; its failure leaves the outer one usable. */
   savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Hears NOTIFY on a channel until the answer is called; a lost connection is taken up again. */
@@ -32,16 +43,40 @@ export interface Database {
   end(): Promise<void>;
 }
 
-function withSql(tx: OrmTx): Tx {
+const clientOf = (tx: OrmTx): postgres.TransactionSql =>
   // Drizzle keeps the connection's client on its session and names it nowhere else.
-  const session = (tx as unknown as { session: { client: postgres.TransactionSql } }).session;
-  return Object.assign(tx, { sql: session.client });
-}
+  (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client;
+
+const withSql = (tx: OrmTx, sql: postgres.TransactionSql): Tx => Object.assign(tx, { sql });
 
 function safeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is not a safe integer`);
   return value;
+}
+
+/** Sends the settings ahead of the transaction's first query, so they cost no round trip. */
+function applySettings(sql: postgres.ISql, settings: TxSettings): Promise<unknown> {
+  const { tenantId, actorKind, actorId, accessGroupIds } = settings;
+  return sql`select
+    set_config('app.tenant_id', ${tenantId === null ? "" : String(tenantId)}, true),
+    set_config('app.actor_kind', ${actorKind}, true),
+    set_config('app.actor_id', ${actorId === null ? "" : String(actorId)}, true),
+    set_config('app.access_groups', ${
+      accessGroupIds === "all" ? "*" : accessGroupIds.join(",")
+    }, true)`.execute();
+}
+
+/** Drizzle inside a transaction, as its own `transaction` makes it. */
+function ormIn(orm: Orm, sql: postgres.TransactionSql): Tx {
+  const { dialect, session } = orm as unknown as {
+    dialect: ConstructorParameters<typeof PostgresJsSession>[1];
+    session: { schema: never; options: object };
+  };
+  const client = sql as unknown as postgres.Sql;
+  const inner = new PostgresJsSession(client, dialect, session.schema, session.options);
+  const tx = new PostgresJsTransaction(dialect, inner as never, session.schema);
+  return withSql(tx as unknown as OrmTx, sql);
 }
 
 const instantText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
@@ -67,22 +102,16 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
   for (const oid of [1184, 1114]) serializers[oid] = instantText;
   for (const oid of [114, 3802]) serializers[oid] = jsonText;
 
+  const run =
+    (begin: Opening["begin"]): Database["begin"] =>
+    (settings, work) => {
+      const prepare = (sql: postgres.ISql) => applySettings(sql, settings);
+      return transact(client, { begin, prepare }, (sql) => work(ormIn(orm, sql)));
+    };
   return {
-    begin: (settings, work) =>
-      orm.transaction(async (ormTx) => {
-        const tx = withSql(ormTx);
-        // Sent ahead of the first query on the same connection, so it costs no round trip of its own.
-        const set = tx.sql`select
-          set_config('app.tenant_id', ${settings.tenantId === null ? "" : String(settings.tenantId)}, true),
-          set_config('app.actor_kind', ${settings.actorKind}, true),
-          set_config('app.actor_id', ${settings.actorId === null ? "" : String(settings.actorId)}, true),
-          set_config('app.access_groups', ${
-            settings.accessGroupIds === "all" ? "*" : settings.accessGroupIds.join(",")
-          }, true)`.execute();
-        const [result] = await Promise.all([work(tx), set]);
-        return result;
-      }),
-    savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner))),
+    begin: run("begin"),
+    read: run("begin read only"),
+    savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner, clientOf(inner)))),
     listen: async (channel, hear) => {
       const { unlisten } = await client.listen(channel, hear);
       return unlisten;

@@ -151,19 +151,39 @@ function filled(raw: Record<string, unknown> | undefined): Record<string, unknow
   return Object.fromEntries(Object.entries(raw ?? {}).filter(([, value]) => value !== ""));
 }
 
+const opened = new Map<string, JWT>();
+const OPENED_MAX = 5_000;
+
+/**
+ * What a cookie holds. Opening one derives a key and deciphers; it is the same each time, so it is
+ * done once. Whether the session still stands is asked of the database on every request.
+ */
+async function openCookie(cookie: string): Promise<JWT | null> {
+  const known = opened.get(cookie);
+  if (known && Number(known.exp) * 1000 > Date.now()) return known;
+  const secret = env().NEXTAUTH_SECRET;
+  const token = await decode({ token: cookie, secret }).catch(() => null);
+  opened.delete(cookie);
+  if (!token) return null;
+  const [oldest] = opened.keys();
+  if (opened.size >= OPENED_MAX && oldest !== undefined) opened.delete(oldest);
+  opened.set(cookie, token);
+  return token;
+}
+
 /** The context of whoever sent this session cookie; null when nobody is signed in by it. */
 export async function contextOfCookie(
   cookie: string | undefined,
 ): Promise<{ ctx: OperatorContext; renewedCookie: string | null } | null> {
   if (!cookie) return null;
-  const secret = env().NEXTAUTH_SECRET;
-  const token = await decode({ token: cookie, secret }).catch(() => null);
+  const token = await openCookie(cookie);
   const claim = claimOf(token);
   const actor = claim && (await actorOfSession(door(), claim));
   if (!actor) return null;
   const ctx = makeContext(actor);
   const ageSeconds = ctx.now.getTime() / 1000 - Number(token?.iat ?? 0);
   if (ageSeconds < COOKIE_RENEWAL_SECONDS) return { ctx, renewedCookie: null };
+  const secret = env().NEXTAUTH_SECRET;
   const renewed = await encode({ token: { ...claim }, secret, maxAge: COOKIE_LIFE_SECONDS });
   return { ctx, renewedCookie: renewed };
 }

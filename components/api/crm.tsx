@@ -5,8 +5,8 @@ import { httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
-import superjson from "superjson";
 import type { CrmRouter } from "@/server/api/crm/root";
+import { wire } from "@/server/kernel/wire";
 
 /** What procedures take and answer, e.g. `RouterOutput["claims"]["list"]["items"][number]`. */
 export type RouterInput = inferRouterInputs<CrmRouter>;
@@ -32,13 +32,13 @@ function leaveWhenSignedOut(error: unknown): void {
 
 /** Typed hooks of the CRM's procedures, e.g. `trpc.cases.list.useInfiniteQuery`. */
 export const trpc = createTRPCNext<CrmRouter>({
-  transformer: superjson,
+  transformer: wire,
   ssr: false,
   config: () => ({
     links: [
       httpBatchLink({
         url: "/api/trpc/crm",
-        transformer: superjson,
+        transformer: wire,
         // What people search for is often a birth number: it travels in the body, not in addresses
         // that proxies keep.
         methodOverride: "POST",

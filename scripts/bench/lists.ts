@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import superjson from "superjson";
+import { wire } from "@/server/kernel/wire";
 import { build } from "../launch/build";
 import { endAll } from "../launch/lifecycle";
 import { claimPort, startServer } from "../launch/server";
@@ -16,6 +16,7 @@ import { makeBenchTenant } from "./lists/tenant";
  *   npm run bench lists [cases of the large tenant] [rounds a user]
  */
 const [largeCases = 1_000_000, rounds = 60] = process.argv.slice(2).map(Number);
+const SMALL_CASES = 10_000;
 const USERS = 8;
 const LONG_CASES = 50;
 
@@ -55,9 +56,7 @@ async function measureTenant(
       async (serial) => {
         const calls = scenario.calls(scenario.value(serial), idOf(serial));
         const names = calls.map(([name]) => name).join(",");
-        const inputs = Object.fromEntries(
-          calls.map(([, input], i) => [i, superjson.serialize(input)]),
-        );
+        const inputs = Object.fromEntries(calls.map(([, input], i) => [i, wire.serialize(input)]));
         const query = encodeURIComponent(JSON.stringify(inputs));
         const reply = await send(`${site.url}/api/trpc/crm/${names}?batch=1&input=${query}`, {
           headers: { cookie: tenant.cookie },
@@ -65,10 +64,10 @@ async function measureTenant(
         if (reply.status !== 200)
           throw new Error(`${scenario.name}: ${reply.status} ${reply.body.slice(0, 300)}`);
         const answers = JSON.parse(reply.body) as {
-          result?: { data: { json: { items?: unknown[] } } };
+          result?: { data: { items?: unknown[] } };
         }[];
         // A page without rows would be fast for the wrong reason.
-        if (answers[0]?.result?.data.json.items?.length === 0)
+        if (answers[0]?.result?.data.items?.length === 0)
           throw new Error(`${scenario.name}: no rows`);
       },
       { users: USERS, rounds },
@@ -101,7 +100,7 @@ async function main(): Promise<void> {
   const server = await startServer({ mode: "production", port, env: {}, log: "bench-lists" });
   const site = { url: server.url, adminUrl };
   const rows: Row[] = [];
-  for (const cases of [10_000, largeCases]) {
+  for (const cases of new Set([SMALL_CASES, largeCases])) {
     const tenant = await makeBenchTenant(server.url, ownerUrl, `bench-${cases}`);
     const startedAt = performance.now();
     await fillTenant({ adminUrl }, tenant.tenantId, sizeOf(cases));
@@ -111,7 +110,9 @@ async function main(): Promise<void> {
   const large = rows.filter((row) => row.cases === largeCases);
   const growth = Object.fromEntries(
     large.map((row) => {
-      const small = rows.find((each) => each.cases === 10_000 && each.scenario === row.scenario);
+      const small = rows.find(
+        (each) => each.cases === SMALL_CASES && each.scenario === row.scenario,
+      );
       return [row.scenario, Number((row.ours.p95 / (small?.ours.p95 ?? 1)).toFixed(2))];
     }),
   );

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import type { Context, OperatorActor, OperatorContext } from "@/server/domain/context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
+import { wire } from "@/server/kernel/wire";
 
 export interface ApiContext {
   /** null until somebody has signed in. */
@@ -20,7 +20,7 @@ const CODES: Record<DomainError["kind"], TrpcCode> = {
 };
 
 const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
+  transformer: wire,
   errorFormatter({ shape, error }) {
     const cause = error.cause;
     if (isDomainError(cause)) {

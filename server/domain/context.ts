@@ -77,7 +77,7 @@ export function reading<A extends Actor, T>(
   ctx: Context<A>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return ctx.tx ? work(ctx.tx) : ctx.db.begin(settingsOf(ctx.actor), work);
+  return ctx.tx ? work(ctx.tx) : ctx.db.read(settingsOf(ctx.actor), work);
 }
 
 export function may(actor: Actor, permission: Permission): boolean {

@@ -79,7 +79,7 @@ async function fillCases(sql: postgres.ReservedSql, size: Size): Promise<void> {
         last_event_at, last_event_kind, last_event_text, search)
     select k.n::text, 0, k.n, g.id, 'collection', (${STATES}::text[])[1 + k.n % ${STATES.length}],
            date '2024-01-01' + (k.n % 900)::int, p.id, p.full_name,
-           1 + (k.n % 2)::int, (k.n * 7919 % 5000000)::bigint * 10, date '2023-06-01' + (k.n % 1100)::int,
+           1 + (k.n % 2)::int, (k.n::bigint * 7919 % 5000000) * 10, date '2023-06-01' + (k.n % 1100)::int,
            timestamptz '2026-01-01' + (k.n % 300) * interval '1 day', 'note', 'Volal, slíbil zaplatit',
            p.search || array_to_tsvector(array[k.n::text, '9' || lpad(k.n::text, 8, '0')])
       from (select n from generate_series(1, ${size.cases}) n) k

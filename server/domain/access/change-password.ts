@@ -4,7 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { ChangePasswordInput } from "./inputs";
-import { assertPassword, checkOwnSecret, loadOperator, revokeSessions } from "./load";
+import { assertPassword, checkOwnSecret, readOperator, revokeSessions } from "./load";
 import { hashPassword } from "./password";
 import { assertGoodPassword } from "./password-policy";
 
@@ -15,7 +15,7 @@ export async function changePassword(
 ): Promise<void> {
   const { password, newPassword } = ChangePasswordInput.parse(given);
   const { operatorId, sessionId } = ctx.actor;
-  const operator = await reading(ctx, (tx) => loadOperator(tx, operatorId));
+  const operator = await reading(ctx, (tx) => readOperator(tx, operatorId));
   await checkOwnSecret(ctx, () => assertPassword(operator, password));
   assertGoodPassword(newPassword, { ...operator, old: password });
   const passwordHash = await hashPassword(newPassword);

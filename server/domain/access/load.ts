@@ -9,6 +9,13 @@ import { claimAttempt, forgetFailures, minutesUntil } from "./throttle";
 export type Operator = typeof operators.$inferSelect;
 export type AccessGroup = typeof accessGroups.$inferSelect;
 
+/** The row as it is now, without a lock: for a look ahead of the verb's own transaction. */
+export async function readOperator(tx: Tx, operatorId: number): Promise<Operator> {
+  const [row] = await tx.select().from(operators).where(eq(operators.id, operatorId));
+  if (!row) throw new DomainError("not_found", "access.operator_not_found");
+  return row;
+}
+
 /** The row, locked until the transaction ends; another tenant's is not there. */
 export async function loadOperator(tx: Tx, operatorId: number): Promise<Operator> {
   const mine = eq(operators.id, operatorId);

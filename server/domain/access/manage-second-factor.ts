@@ -5,7 +5,14 @@ import { writeAudit } from "../audit";
 import { type Context, inTransaction, type OperatorContext, reading } from "../context";
 import { acceptCode } from "./accept-code";
 import { BeginSecondFactorInput, ConfirmSecondFactorInput, PasswordAndCodeInput } from "./inputs";
-import { assertPassword, badCode, checkOwnSecret, loadOperator, type Operator } from "./load";
+import {
+  assertPassword,
+  badCode,
+  checkOwnSecret,
+  loadOperator,
+  type Operator,
+  readOperator,
+} from "./load";
 import { newRecoveryCodes, newTotpSecret, recoveryCodeHash, totpStepOf } from "./second-factor";
 
 const OFF = {
@@ -33,7 +40,7 @@ export async function beginSecondFactor(
 ): Promise<{ secret: string; address: string }> {
   const { password } = BeginSecondFactorInput.parse(given);
   const { operatorId } = ctx.actor;
-  const operator = await reading(ctx, (tx) => loadOperator(tx, operatorId));
+  const operator = await reading(ctx, (tx) => readOperator(tx, operatorId));
   await checkOwnSecret(ctx, () => assertPassword(operator, password));
   const made = newTotpSecret(operator.email);
   await inTransaction(ctx, async (ctx, tx) => {

@@ -30,7 +30,10 @@ interface Row {
  * The operator behind a session row, or null when it was revoked, ran out, lay idle, or the operator
  * was deactivated. Asked on every request: rights taken away are gone with the next click.
  */
-export function actorOfSession(door: Doorstep, claim: SessionClaim): Promise<OperatorActor | null> {
+export async function actorOfSession(
+  door: Doorstep,
+  claim: SessionClaim,
+): Promise<OperatorActor | null> {
   const { tenantId, sessionId } = claim;
   const settings = {
     tenantId,
@@ -39,8 +42,8 @@ export function actorOfSession(door: Doorstep, claim: SessionClaim): Promise<Ope
     accessGroupIds: [] as number[],
   };
   const idleSince = new Date(door.now.getTime() - SESSION_IDLE_MS);
-  return door.db.begin(settings, async ({ sql }) => {
-    const [row] = await sql<Row[]>`
+  const row = await door.db.read(settings, async ({ sql }) => {
+    const [found] = await sql<Row[]>`
       select o.id as "operatorId", o.name, o.role, o.language, s.last_seen_at as "lastSeenAt",
              o.sees_all_groups as "seesAllGroups",
              coalesce((select string_agg(g.access_group_id::text, ',')
@@ -48,24 +51,27 @@ export function actorOfSession(door: Doorstep, claim: SessionClaim): Promise<Ope
         from sessions s join operators o on o.tenant_id = s.tenant_id and o.id = s.operator_id
        where s.id = ${sessionId} and s.revoked_at is null and o.is_active
          and s.expires_at > ${door.now} and s.last_seen_at > ${idleSince}`;
-    if (!row) return null;
-    if (door.now.getTime() - row.lastSeenAt.getTime() > SEEN_LAG_MS) {
-      await sql`update sessions
-                   set last_seen_at = ${door.now},
-                       expires_at = ${new Date(door.now.getTime() + SESSION_LIFE_MS)}
-                 where id = ${sessionId} and revoked_at is null`;
-    }
-    const { operatorId, name, role, language, seesAllGroups, groupIds } = row;
-    const accessGroupIds = seesAllGroups ? "all" : groupIds.split(",").filter(Boolean).map(Number);
-    return {
-      kind: "operator",
-      tenantId,
-      operatorId,
-      name,
-      role,
-      language,
-      accessGroupIds,
-      sessionId,
-    };
+    return found;
   });
+  if (!row) return null;
+  if (door.now.getTime() - row.lastSeenAt.getTime() > SEEN_LAG_MS) {
+    const expiresAt = new Date(door.now.getTime() + SESSION_LIFE_MS);
+    await door.db.begin(
+      settings,
+      ({ sql }) => sql`update sessions set last_seen_at = ${door.now}, expires_at = ${expiresAt}
+                        where id = ${sessionId} and revoked_at is null`,
+    );
+  }
+  const { operatorId, name, role, language, seesAllGroups, groupIds } = row;
+  const accessGroupIds = seesAllGroups ? "all" : groupIds.split(",").filter(Boolean).map(Number);
+  return {
+    kind: "operator",
+    tenantId,
+    operatorId,
+    name,
+    role,
+    language,
+    accessGroupIds,
+    sessionId,
+  };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openWorkbook } from "@/server/connectors/workbook";
 import { createAccessGroup } from "../access";
 import { listCases, moveCases, openCase } from "../cases";
-import { type OperatorContext, reading } from "../context";
+import { inTransaction, type OperatorContext, reading } from "../context";
 import { createParty, getParty } from "../parties";
 import { openDesk } from "../testing";
 import { addNote } from "../timeline";
@@ -160,7 +160,7 @@ describe("between check and publishing", () => {
     const { ctx, importing } = await scene();
     const { importId } = await importing.upload("cases", [HEAD, JAN, EVA]);
     await importing.check(importId);
-    await reading(ctx, async ({ sql }) => {
+    await inTransaction(ctx, async (_, { sql }) => {
       await sql`delete from import_case_rows`;
       await sql`delete from import_party_rows`;
     });

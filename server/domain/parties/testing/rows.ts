@@ -1,11 +1,11 @@
 import type { Tx } from "@/db/client";
-import { reading } from "../../context";
+import { inTransaction } from "../../context";
 import type { TestTenant } from "../../testing";
 
 // Rows of rooms that stand later in the floor plan, as a test of this room needs them.
 
 export function inTenant<T>(tenant: TestTenant, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return reading(tenant.system(), work);
+  return inTransaction(tenant.system(), (_, tx) => work(tx));
 }
 
 export function addGroup(tenant: TestTenant, code: string): Promise<number> {
