@@ -36,6 +36,8 @@ export interface Database {
    * the COMMIT, so one query costs one round trip.
    */
   read<T>(settings: TxSettings, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement that stands for itself: a function of the owner's, which names its tenant. */
+  call<T extends object>(work: (sql: postgres.ISql) => Promise<T[]>): Promise<T[]>;
   /** A savepoint inside an open transaction; its failure leaves the outer one usable. */
   savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Hears NOTIFY on a channel until the answer is called; a lost connection is taken up again. */
@@ -111,6 +113,7 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
   return {
     begin: run("begin"),
     read: run("begin read only"),
+    call: async (work) => [...(await work(client))],
     savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner, clientOf(inner)))),
     listen: async (channel, hear) => {
       const { unlisten } = await client.listen(channel, hear);

@@ -32,6 +32,7 @@ const DEFINERS = [
   "search_case_ids",
   "search_party_ids",
   "search_words_with",
+  "session_actor",
   "sign_in_candidates",
   "tenant_ids",
 ];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build as bundle } from "esbuild";
 import { identify, isSame, type ProcessIdentity } from "../embedded-postgres/processes";
 import { nextProgram, root } from "./paths";
 import { runProgram, StageError } from "./progress";
@@ -9,6 +10,8 @@ import { runProgram, StageError } from "./progress";
 const SOURCES = ["app", "components", "db", "emails", "inngest", "public", "server"];
 
 const distFolder = () => join(root, process.env.NEXT_DIST_DIR || ".next");
+/** The production server, made by `build`. */
+export const serverProgram = () => join(distFolder(), "saldo-server.mjs");
 const stampFile = () => join(distFolder(), "saldo-build.txt");
 const serverFile = () => join(distFolder(), "saldo-server.json");
 
@@ -55,6 +58,23 @@ export function noteServer(pid: number): void {
   if (identity) writeFileSync(serverFile(), JSON.stringify(identity));
 }
 
+/** The production server as one file, so that it starts without a compiler beside it. */
+async function bundleServer(): Promise<void> {
+  await bundle({
+    entryPoints: [join(root, "server", "main.ts")],
+    outfile: serverProgram(),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    // Throws outside the bundler of server components; here its empty twin stands in.
+    alias: { "server-only": join(root, "node_modules", "server-only", "empty.js") },
+    logLevel: "silent",
+  });
+}
+
 /** Builds the program unless the last build still fits. Answers a few words. */
 export async function build(): Promise<string> {
   const wanted = fingerprint();
@@ -69,6 +89,7 @@ export async function build(): Promise<string> {
   rmSync(stamp, { force: true });
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
   await runProgram({ name: "build", args: [nextProgram, "build"], env });
+  await bundleServer();
   writeFileSync(stamp, wanted);
   return "built";
 }

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
 import { tailOf } from "../embedded-postgres/server";
-import { noteServer } from "./build";
+import { noteServer, serverProgram } from "./build";
 import { atEnd, checkInterrupted, startChild, stopChild } from "./lifecycle";
 import { type Environment, nextProgram, root } from "./paths";
 import { logFile, StageError } from "./progress";
@@ -50,8 +50,9 @@ export async function startServer(options: WebServerOptions): Promise<WebServer>
   const log = logFile(options.log);
   const isProduction = options.mode === "production";
   const host = process.env.SALDO_HOST || "127.0.0.1";
-  const command = isProduction ? "start" : "dev";
-  const args = [nextProgram, command, "-H", host, "-p", String(options.port)];
+  const args = isProduction
+    ? ["--enable-source-maps", serverProgram()]
+    : [nextProgram, "dev", "-H", host, "-p", String(options.port)];
   const child = startChild(process.execPath, args, {
     cwd: root,
     env: {
@@ -59,6 +60,8 @@ export async function startServer(options: WebServerOptions): Promise<WebServer>
       NEXT_TELEMETRY_DISABLED: "1",
       ...options.env,
       NODE_ENV: options.mode,
+      HOSTNAME: host,
+      PORT: String(options.port),
     },
     stdio: "pipe",
   });

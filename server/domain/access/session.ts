@@ -22,7 +22,7 @@ interface Row {
   role: Role;
   language: Locale;
   seesAllGroups: boolean;
-  groupIds: string;
+  groupIds: number[];
   lastSeenAt: Date;
 }
 
@@ -35,35 +35,23 @@ export async function actorOfSession(
   claim: SessionClaim,
 ): Promise<OperatorActor | null> {
   const { tenantId, sessionId } = claim;
-  const settings = {
-    tenantId,
-    actorKind: "system",
-    actorId: null,
-    accessGroupIds: [] as number[],
-  };
   const idleSince = new Date(door.now.getTime() - SESSION_IDLE_MS);
-  const row = await door.db.read(settings, async ({ sql }) => {
-    const [found] = await sql<Row[]>`
-      select o.id as "operatorId", o.name, o.role, o.language, s.last_seen_at as "lastSeenAt",
-             o.sees_all_groups as "seesAllGroups",
-             coalesce((select string_agg(g.access_group_id::text, ',')
-                         from operator_access_groups g where g.operator_id = o.id), '') as "groupIds"
-        from sessions s join operators o on o.tenant_id = s.tenant_id and o.id = s.operator_id
-       where s.id = ${sessionId} and s.revoked_at is null and o.is_active
-         and s.expires_at > ${door.now} and s.last_seen_at > ${idleSince}`;
-    return found;
-  });
+  const [row] = await door.db.call(
+    (sql) => sql<Row[]>`
+      select operator_id as "operatorId", name, role, language, last_seen_at as "lastSeenAt",
+             sees_all_groups as "seesAllGroups", group_ids as "groupIds"
+        from session_actor(${tenantId}, ${sessionId}, ${door.now}, ${idleSince})`,
+  );
   if (!row) return null;
   if (door.now.getTime() - row.lastSeenAt.getTime() > SEEN_LAG_MS) {
     const expiresAt = new Date(door.now.getTime() + SESSION_LIFE_MS);
     await door.db.begin(
-      settings,
+      { tenantId, actorKind: "system", actorId: null, accessGroupIds: [] },
       ({ sql }) => sql`update sessions set last_seen_at = ${door.now}, expires_at = ${expiresAt}
                         where id = ${sessionId} and revoked_at is null`,
     );
   }
   const { operatorId, name, role, language, seesAllGroups, groupIds } = row;
-  const accessGroupIds = seesAllGroups ? "all" : groupIds.split(",").filter(Boolean).map(Number);
   return {
     kind: "operator",
     tenantId,
@@ -71,7 +59,7 @@ export async function actorOfSession(
     name,
     role,
     language,
-    accessGroupIds,
+    accessGroupIds: seesAllGroups ? "all" : groupIds,
     sessionId,
   };
 }

@@ -70,9 +70,22 @@ export function visibleValues(
   values: FieldValues,
   place: FormPlace,
 ): FieldValues {
-  const rules = fieldRules(definition, place);
-  const visible = Object.entries(values).filter(([key]) => rules[key]?.isHidden !== true);
-  return Object.fromEntries(visible);
+  const hidden = new Set(
+    hideable(definition).flatMap(({ key, hidden }) => (applies(hidden, place) ? [key] : [])),
+  );
+  if (hidden.size === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.has(key)));
+}
+
+const hideableOf = new WeakMap<ProcessDefinition, ProcessField[]>();
+
+/** Fields that are hidden somewhere. Asked for each row of a list, hence found once. */
+function hideable(definition: ProcessDefinition): ProcessField[] {
+  const known = hideableOf.get(definition);
+  if (known) return known;
+  const found = definition.fields.filter(({ hidden }) => hidden.length > 0);
+  hideableOf.set(definition, found);
+  return found;
 }
 
 function fieldRule(

@@ -1,0 +1,52 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { contextOfCookie, isSecureRequest, sessionCookieLine, sessionCookieName } from "../../auth";
+import { fuses } from "../../runtime";
+import { crmRouter } from "./root";
+import { isSameOrigin } from "./same-origin";
+
+export const CRM_PATH = "/api/trpc/crm";
+/** The longest note and the widest mapping fit many times over. */
+export const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+/** Value of a cookie in a Cookie header, decoded; undefined when it is not there. */
+function cookieOf(header: string | null, name: string): string | undefined {
+  const start = `${name}=`;
+  const found = header?.split(/; */).find((pair) => pair.startsWith(start));
+  if (found === undefined) return undefined;
+  try {
+    return decodeURIComponent(found.slice(start.length));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers a call of the operators' procedures: whence it comes, whose it is, what it wants. */
+export async function answerCrm(request: Request): Promise<Response> {
+  const { headers, method } = request;
+  if (Number(headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
+    return new Response("too large", { status: 413 });
+  }
+  if (method !== "GET" && !isSameOrigin(headers)) {
+    return new Response("cross-site request refused", { status: 403 });
+  }
+  const isSecure = isSecureRequest(headers);
+  const cookie = cookieOf(headers.get("cookie"), sessionCookieName(isSecure));
+  const session = await contextOfCookie(cookie);
+  const response = await fetchRequestHandler({
+    endpoint: CRM_PATH,
+    req: request,
+    router: crmRouter,
+    allowMethodOverride: true,
+    createContext: () => ({ ctx: session?.ctx ?? null }),
+    onError({ error, path }) {
+      if (error.code === "INTERNAL_SERVER_ERROR") {
+        fuses().log.error("a procedure failed", { path, cause: error.cause ?? error });
+      }
+    },
+  });
+  response.headers.set("cache-control", "no-store");
+  if (session?.renewedCookie) {
+    response.headers.append("set-cookie", sessionCookieLine(session.renewedCookie, isSecure));
+  }
+  return response;
+}
