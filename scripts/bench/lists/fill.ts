@@ -118,6 +118,27 @@ async function fillClaims(sql: postgres.ReservedSql, size: Size): Promise<void> 
      where k.tenant_id = app_tenant()`;
 }
 
+const GROWING = [
+  "parties",
+  "party_addresses",
+  "cases",
+  "case_parties",
+  "claims",
+  "claim_components",
+];
+
+/** Rows go in without the indexes, which are then built whole: the same trees, in a quarter of the time. */
+async function withoutIndexes(sql: postgres.ReservedSql, fill: () => Promise<void>): Promise<void> {
+  const indexes = await sql<{ name: string; definition: string }[]>`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+      from pg_index i
+     where indrelid = any (${GROWING}::regclass[])
+       and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)`;
+  for (const { name } of indexes) await sql`drop index ${sql(name)}`;
+  await fill();
+  for (const { definition } of indexes) await sql.unsafe(definition);
+}
+
 /** Fills a fresh tenant; answers its id. Analysed and vacuumed, as a living database is. */
 export async function fillTenant(
   urls: { adminUrl: string },
@@ -125,9 +146,11 @@ export async function fillTenant(
   size: Size,
 ): Promise<void> {
   await asTenant(urls.adminUrl, tenantId, async (sql) => {
-    await fillParties(sql, size.cases + size.extraParties);
-    await fillCases(sql, size);
-    await fillClaims(sql, size);
+    await withoutIndexes(sql, async () => {
+      await fillParties(sql, size.cases + size.extraParties);
+      await fillCases(sql, size);
+      await fillClaims(sql, size);
+    });
     await sql`
       insert into case_events (case_id, kind, at, text)
       select c.id, (array['note', 'task', 'system', 'work'])[1 + n % 4],
