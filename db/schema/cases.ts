@@ -191,7 +191,7 @@ export const caseParties = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("case_parties_key").on(t.tenantId, t.caseId, t.partyId, t.role),
-    index("case_parties_party").on(t.tenantId, t.partyId),
+    index("case_parties_party").on(t.tenantId, t.partyId, t.caseId),
     foreignKey({
       columns: [t.tenantId, t.caseId],
       foreignColumns: [cases.tenantId, cases.id],
