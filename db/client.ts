@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { knowArrays } from "./array-types";
 import * as schema from "./schema";
 
 type Orm = PostgresJsDatabase<typeof schema>;
@@ -32,10 +33,51 @@ export interface Database {
   end(): Promise<void>;
 }
 
-function withSql(tx: OrmTx): Tx {
+/** Whether a transaction still goes on; its savepoints share it. */
+interface Life {
+  isOver: boolean;
+}
+
+const lives = new WeakMap<object, Life>();
+
+function refuseWhenOver(life: Life): void {
+  if (life.isOver) throw new Error("the transaction is over");
+}
+
+function withSql(tx: OrmTx, life: Life): Tx {
   // Drizzle keeps the connection's client on its session and names it nowhere else.
-  const session = (tx as unknown as { session: { client: postgres.TransactionSql } }).session;
+  const { session } = tx as unknown as { session: { client: postgres.TransactionSql } };
+  session.client = new Proxy(session.client, {
+    apply(client, self, given) {
+      refuseWhenOver(life);
+      return Reflect.apply(client, self, given);
+    },
+    get(client, key) {
+      refuseWhenOver(life);
+      return Reflect.get(client, key);
+    },
+  });
+  lives.set(tx, life);
   return Object.assign(tx, { sql: session.client });
+}
+
+/**
+ * Work whose connection was lost goes on until its next query, and by then postgres.js may have given
+ * the connection to another transaction, of another tenant: that query, and the commit or rollback
+ * at the end, would run there. So the client refuses, and the work ends in silence; whoever began
+ * it has been told of the loss.
+ */
+async function whileAlive<T>(life: Life, work: () => Promise<T>): Promise<T> {
+  const silence = new Promise<never>(() => undefined);
+  try {
+    const result = await work();
+    return life.isOver ? silence : result;
+  } catch (error) {
+    // The loss rejects the query in hand first and is told of in the same turn.
+    await new Promise(setImmediate);
+    if (life.isOver) return silence;
+    throw error;
+  }
 }
 
 function safeInteger(text: string): number {
@@ -47,11 +89,24 @@ function safeInteger(text: string): number {
 const instantText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 const jsonText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
+/** Sent at once, not when it is awaited: no query of the work may come before it. */
+function sayWhose({ sql }: Tx, settings: TxSettings): Fragment {
+  const { tenantId, actorKind, actorId, accessGroupIds } = settings;
+  return sql`select
+    set_config('app.tenant_id', ${tenantId === null ? "" : String(tenantId)}, true),
+    set_config('app.actor_kind', ${actorKind}, true),
+    set_config('app.actor_id', ${actorId === null ? "" : String(actorId)}, true),
+    set_config('app.access_groups', ${
+      accessGroupIds === "all" ? "*" : accessGroupIds.join(",")
+    }, true)`.execute();
+}
+
 /** Opens a pool on the application role's URL. `poolMax` connections at most. */
 export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}): Database {
   const client = postgres(url, {
     max: poolMax,
     onnotice: () => undefined,
+    fetch_types: false,
     types: {
       bigint: { to: 20, from: [20], serialize: String, parse: safeInteger },
     },
@@ -63,26 +118,35 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
     "parsers" | "serializers",
     Record<string, (value: never) => unknown>
   >;
+  knowArrays(client.options as never);
   parsers[1184] = (text: string) => new Date(text);
   for (const oid of [1184, 1114]) serializers[oid] = instantText;
   for (const oid of [114, 3802]) serializers[oid] = jsonText;
 
   return {
-    begin: (settings, work) =>
-      orm.transaction(async (ormTx) => {
-        const tx = withSql(ormTx);
-        // Sent ahead of the first query on the same connection, so it costs no round trip of its own.
-        const set = tx.sql`select
-          set_config('app.tenant_id', ${settings.tenantId === null ? "" : String(settings.tenantId)}, true),
-          set_config('app.actor_kind', ${settings.actorKind}, true),
-          set_config('app.actor_id', ${settings.actorId === null ? "" : String(settings.actorId)}, true),
-          set_config('app.access_groups', ${
-            settings.accessGroupIds === "all" ? "*" : settings.accessGroupIds.join(",")
-          }, true)`.execute();
-        const [result] = await Promise.all([work(tx), set]);
-        return result;
-      }),
-    savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner))),
+    begin: async (settings, work) => {
+      const life: Life = { isOver: false };
+      try {
+        return await orm.transaction((ormTx) =>
+          whileAlive(life, async () => {
+            const tx = withSql(ormTx, life);
+            // Sent ahead of the first query on the same connection, so it costs no round trip of its own.
+            const [, result] = await Promise.all([
+              sayWhose(tx, settings),
+              // Also what it throws before its first await must not leave the other one alone.
+              (async () => work(tx))(),
+            ]);
+            return result;
+          }),
+        );
+      } finally {
+        life.isOver = true;
+      }
+    },
+    savepoint: (tx, work) => {
+      const life = lives.get(tx) ?? { isOver: false };
+      return tx.transaction((inner) => whileAlive(life, () => work(withSql(inner, life))));
+    },
     listen: async (channel, hear) => {
       const { unlisten } = await client.listen(channel, hear);
       return unlisten;
