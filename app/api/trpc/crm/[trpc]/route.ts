@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { NextRequest } from "next/server";
+import { refusedBody } from "@/server/api/body-limit";
 import { crmRouter } from "@/server/api/crm/root";
 import { isSameOrigin } from "@/server/api/crm/same-origin";
 import {
@@ -14,9 +15,8 @@ import { fuses } from "@/server/runtime";
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 async function handle(request: NextRequest): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
-    return new Response("too large", { status: 413 });
-  }
+  const refused = refusedBody(request.headers, BODY_BYTES_MAX);
+  if (refused) return refused;
   if (request.method !== "GET" && !isSameOrigin(request.headers)) {
     return new Response("cross-site request refused", { status: 403 });
   }
