@@ -2,13 +2,17 @@
 export async function register(): Promise<void> {
   // Written out, because Next replaces it while building and drops the branch for other runtimes.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ startRelay }, { startSweeps }, { subscribers }, { fuses, makeContext }] =
-    await Promise.all([
-      import("./inngest/relay"),
-      import("./inngest/sweeps"),
-      import("./inngest/functions"),
-      import("./server/runtime"),
-    ]);
+  const [{ guardFrontDoor }, { fuses, makeContext, proxyHops }] = await Promise.all([
+    import("./server/api/front-door"),
+    import("./server/runtime"),
+  ]);
+  // Before anything that takes time: the first request may already be waiting.
+  guardFrontDoor(proxyHops());
+  const [{ startRelay }, { startSweeps }, { subscribers }] = await Promise.all([
+    import("./inngest/relay"),
+    import("./inngest/sweeps"),
+    import("./inngest/functions"),
+  ]);
   const { db, log } = fuses();
   await startRelay({ db, log, subscribers, makeContext });
   startSweeps({ db, log, makeContext });

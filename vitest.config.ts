@@ -25,6 +25,8 @@ export default defineConfig({
           name: "unit",
           include: [`${rooms}/**/*.test.{ts,tsx}`],
           exclude: [...configDefaults.exclude, ...databaseTests],
+          // Some read the whole tree, which takes longer while others use the machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import {
   PostgresJsTransaction,
 } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { knowArrays } from "./array-types";
 import * as schema from "./schema";
 import { type Opening, transact } from "./transaction";
 
@@ -89,6 +90,7 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
   const client = postgres(url, {
     max: poolMax,
     onnotice: () => undefined,
+    fetch_types: false,
     types: {
       bigint: { to: 20, from: [20], serialize: String, parse: safeInteger },
     },
@@ -100,6 +102,7 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
     "parsers" | "serializers",
     Record<string, (value: never) => unknown>
   >;
+  knowArrays(client.options as never);
   parsers[1184] = (text: string) => new Date(text);
   for (const oid of [1184, 1114]) serializers[oid] = instantText;
   for (const oid of [114, 3802]) serializers[oid] = jsonText;

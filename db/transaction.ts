@@ -12,11 +12,19 @@ export interface Opening {
   prepare(sql: postgres.ISql): Promise<unknown>;
 }
 
-type Sent = Promise<unknown> & {
-  handler(query: Sent): void;
+interface Query extends Promise<unknown> {
+  handler(query: Query): void;
   reject(error: Error): void;
-};
-type Connection = { onclose: ((error: Error) => void) | null };
+}
+
+/** A connection of postgres.js, as its own `begin` uses it. */
+interface Connection {
+  /** Answers whether the next query may follow without waiting for this one. */
+  execute(query: Query): boolean;
+  /** Called when an answer is in and the transaction still open; it frees itself at its end. */
+  reserved: (() => void) | null;
+  onclose: ((error: Error) => void) | null;
+}
 
 interface Scope {
   sql: postgres.TransactionSql;
@@ -26,71 +34,109 @@ interface Scope {
 }
 
 class Held {
+  private connection: Connection | null = null;
+  private waiting: Query[] = [];
+  private isBusy = false;
   private lost: Error | null = null;
   private savepoints = 0;
+  private readonly given: { loss: Promise<never>; give(error: Error): void };
 
-  constructor(private readonly client: postgres.ReservedSql) {}
-
-  /** `loss` only ever fails: when the connection does. */
-  open({ begin, prepare }: Opening): { opened: Promise<unknown>; loss: Promise<never> } {
+  constructor(private readonly pool: postgres.Sql) {
     let give: (error: Error) => void = () => undefined;
-    // Statements that still queue for the connection are never answered when it is lost.
     const loss = new Promise<never>((_, reject) => {
       give = reject;
     });
     loss.catch(() => undefined);
-    const watch = (connection: Connection) => {
-      connection.onclose = (error) => {
-        this.lost = error;
-        give(error);
+    this.given = { loss, give };
+  }
+
+  /** Fails when the connection is lost: statements that still wait for it are never answered. */
+  get loss(): Promise<never> {
+    return this.given.loss;
+  }
+
+  open({ begin, prepare }: Opening): Promise<unknown> {
+    const onexecute = (connection: Connection): boolean => {
+      this.connection = connection;
+      connection.reserved = () => {
+        this.isBusy = false;
+        this.flush();
       };
-      return true;
+      connection.onclose = (error) => this.lose(error);
+      // Once BEGIN itself is written; what waits follows in the same packet.
+      queueMicrotask(() => this.flush());
+      // No: the pool gives this connection to nobody else.
+      return false;
     };
-    const opened = Promise.all([this.statement(begin, watch), prepare(this.client)]);
-    return { opened, loss };
-  }
-
-  /** The connection goes back to the pool as soon as the statement is on its way. */
-  end(statement: "commit" | "rollback"): Promise<unknown> {
-    if (this.lost) return Promise.reject(this.lost);
-    return this.statement(statement, () => {
-      this.client.release();
-      return true;
-    });
-  }
-
-  private statement(text: string, onexecute: (connection: Connection) => boolean) {
     const options = { simple: true, onexecute } as postgres.UnsafeQueryOptions;
-    return this.client.unsafe(text, [], options).execute();
+    const begun = this.pool.unsafe(begin, [], options).execute();
+    begun.catch((error: Error) => this.lose(error));
+    return Promise.all([begun, prepare(this.sql(() => this.lost).sql)]);
+  }
+
+  /** The connection frees itself when the server has answered. */
+  async end(statement: "commit" | "rollback"): Promise<unknown> {
+    if (this.lost) throw this.lost;
+    const { sql } = this.sql(() => this.lost);
+    return await Promise.race([sql.unsafe(statement).simple(), this.loss]);
+  }
+
+  private lose(error: Error): void {
+    this.lost ??= error;
+    this.given.give(error);
+    for (const query of this.waiting.splice(0)) query.reject(error);
+  }
+
+  private send(query: Query): void {
+    this.waiting.push(query);
+    if (this.connection && !this.isBusy) this.flush();
+  }
+
+  private flush(): void {
+    while (this.connection && !this.isBusy && !this.lost) {
+      const next = this.waiting.shift();
+      if (!next) return;
+      this.isBusy = !this.connection.execute(next);
+    }
+  }
+
+  /** The pool's client, its queries led to this connection unless something speaks against it. */
+  private sql(refusal: () => Error | null): {
+    sql: postgres.TransactionSql;
+    failed(): Error | null;
+  } {
+    let failure: Error | null = null;
+    const lead = (made: unknown): unknown => {
+      if (!(made instanceof Promise)) return made;
+      // A query is sent when it is awaited, so the look is taken then.
+      const query = made as Query;
+      query.handler = (self) => {
+        const refused = refusal();
+        if (refused) return self.reject(refused);
+        self.catch((error: Error) => {
+          failure ??= error;
+        });
+        this.send(self);
+      };
+      return made;
+    };
+    const call = this.pool as unknown as (...args: unknown[]) => unknown;
+    const unsafe = this.pool.unsafe as unknown as (...args: unknown[]) => unknown;
+    const sql = Object.assign((...args: unknown[]) => lead(call(...args)), this.pool, {
+      unsafe: (...args: unknown[]) => lead(unsafe(...args)),
+      savepoint: (work: (inner: postgres.TransactionSql) => unknown) => this.savepoint(sql, work),
+    }) as unknown as postgres.TransactionSql;
+    return { sql, failed: () => failure };
   }
 
   scope(): Scope {
     let isOver = false;
-    let failure: Error | null = null;
-    const guard = (made: unknown): unknown => {
-      if (!(made instanceof Promise)) return made;
-      // A query is sent when it is awaited, so the look is taken then.
-      const query = made as Sent;
-      const send = query.handler;
-      query.handler = (self) => {
-        const refusal = isOver ? new Error("the transaction is over") : this.lost;
-        if (refusal) return self.reject(refusal);
-        self.catch((error: Error) => {
-          failure ??= error;
-        });
-        send(self);
-      };
-      return made;
-    };
-    const call = this.client as unknown as (...args: unknown[]) => unknown;
-    const unsafe = this.client.unsafe as unknown as (...args: unknown[]) => unknown;
-    const sql = Object.assign((...args: unknown[]) => guard(call(...args)), this.client, {
-      unsafe: (...args: unknown[]) => guard(unsafe(...args)),
-      savepoint: (work: (inner: postgres.TransactionSql) => unknown) => this.savepoint(sql, work),
-    }) as unknown as postgres.TransactionSql;
+    const { sql, failed } = this.sql(() =>
+      isOver ? new Error("the transaction is over") : this.lost,
+    );
     return {
       sql,
-      failed: () => failure,
+      failed,
       close: () => {
         isOver = true;
       },
@@ -129,14 +175,14 @@ export async function transact<T>(
   opening: Opening,
   work: (sql: postgres.TransactionSql) => Promise<T>,
 ): Promise<T> {
-  const held = new Held(await pool.reserve());
+  const held = new Held(pool);
   const scope = held.scope();
-  const { opened, loss } = held.open(opening);
+  const opened = held.open(opening);
   let result: T;
   try {
     // The inner function turns what the work throws at once into a rejection like any other.
     const all = Promise.all([(async () => work(scope.sql))(), opened]);
-    [result] = await Promise.race([all, loss]);
+    [result] = await Promise.race([all, held.loss]);
     const failure = scope.failed();
     if (failure) throw failure;
   } catch (error) {
@@ -147,6 +193,6 @@ export async function transact<T>(
   scope.close();
   const end = held.end("commit");
   if (opening.begin === "begin read only") end.catch(() => undefined);
-  else await Promise.race([end, loss]);
+  else await end;
   return result;
 }

@@ -7,6 +7,7 @@ import {
   actorOfSession,
   type Doorstep,
   makeAttemptLimit,
+  networkOf,
   SESSION_LIFE_MS,
   type SessionClaim,
   type SignInAnswer,
@@ -50,18 +51,17 @@ export const sessionCookieName = (isSecure: boolean) =>
 const cookieOptions = (isSecure: boolean) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure }) as const;
 
-/** What a request says about its origin; Next fills these headers in when no proxy did. */
+/** What a request says about its origin. The front door has put its x-forwarded-* headers right. */
 export interface Headers {
   get(name: string): string | null;
 }
 
 export function isSecureRequest(headers: Headers): boolean {
-  return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  return headers.get("x-forwarded-proto") === "https";
 }
 
-/** The hop nearest to us is the one that a caller cannot write. */
 function addressOf(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+  return headers.get("x-forwarded-for") || "unknown";
 }
 
 function step(answer: SignInStep): Error {
@@ -71,7 +71,8 @@ function step(answer: SignInStep): Error {
 async function authorizeCredentials(raw: unknown, headers: Headers) {
   const at = door();
   const ip = addressOf(headers);
-  if (!limit(ip, at.now)) throw step({ kind: "refused", code: "access.too_many", params: {} });
+  if (!limit(networkOf(ip), at.now))
+    throw step({ kind: "refused", code: "access.too_many", params: {} });
   const input = SignInInput.safeParse(raw);
   if (!input.success) {
     throw step({ kind: "refused", code: "access.bad_credentials", params: {} });

@@ -8,6 +8,8 @@ const schema = z.object({
   SALDO_DATA_KEY: z.string().min(43),
   /** 32 bytes, base64: keyed hashes for look-up; changing it means hashing again. */
   SALDO_HASH_KEY: z.string().min(43),
+  /** Trusted proxies in front; their x-forwarded-* headers are believed, a caller's own never. */
+  SALDO_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_POOL_MAX: z.coerce.number().int().positive().default(10),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });

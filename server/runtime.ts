@@ -37,6 +37,9 @@ export function fuses(): Fuses {
   return slot.saldoFuses;
 }
 
+/** How many trusted proxies stand in front of this process. */
+export const proxyHops = (): number => env().SALDO_PROXY_HOPS;
+
 /** A context for one request or one job step; its clock stands still until it ends. */
 export function makeContext<A extends Actor>(actor: A): Context<A> {
   const now = new Date();

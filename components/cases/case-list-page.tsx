@@ -10,6 +10,7 @@ import { BulkHistory } from "../lists/bulk-history";
 import { BulkProgress } from "../lists/bulk-progress";
 import { ExportMenu } from "../lists/export-menu";
 import { useSavedViews } from "../lists/use-saved-views";
+import { CatchingUp } from "../parties/catching-up";
 import { PageHeader } from "../shell/page-header";
 import { type Column, visibleColumns } from "../table/column";
 import { ColumnChooser } from "../table/column-chooser";
@@ -68,6 +69,7 @@ export function CaseListPage() {
         />
       }
     >
+      <CatchingUp className="mx-gutter mb-2" />
       <DataTable
         label={t("title")}
         source={source}

@@ -16,6 +16,7 @@ import { MoreMenu } from "../ui/menu";
 import { Section } from "../ui/section";
 import { Skeleton, SkeletonLines, SkeletonRows } from "../ui/skeleton";
 import { SplitPane } from "../ui/split-pane";
+import { CatchingUp } from "./catching-up";
 import { PartyKindGlyph } from "./party-badge";
 import type { PartyCard } from "./party-card";
 import { PartyCases } from "./party-cases";
@@ -60,6 +61,7 @@ function Card({ party }: { party: PartyCard }) {
             </TextLink>
           </Banner>
         ) : null}
+        <CatchingUp partyId={party.id} className="mb-4" />
         <SplitPane handleLabel={t("card.panel")} defaultWidth={360} side={<Side party={party} />}>
           <div className="grid gap-6 lg:pr-1">
             <Section title={t("card.identity")}>

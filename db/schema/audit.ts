@@ -24,11 +24,21 @@ export const auditEntries = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("audit_entries_entity").on(t.tenantId, t.entity, t.entityId, t.id),
-    index("audit_entries_at").on(t.tenantId, t.at.desc(), t.id.desc()),
-    index("audit_entries_action").on(t.tenantId, t.action, t.at.desc(), t.id.desc()),
-    index("audit_entries_actor").on(t.tenantId, t.actorId, t.at.desc(), t.id.desc()),
+    index("audit_entries_at").on(t.tenantId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("audit_entries_action").on(
+      t.tenantId,
+      t.action,
+      t.at.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("audit_entries_actor").on(
+      t.tenantId,
+      t.actorId,
+      t.at.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("audit_entries_case")
-      .on(t.tenantId, t.caseId, t.at.desc(), t.id.desc())
+      .on(t.tenantId, t.caseId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`case_id is not null`),
     oneOf("audit_entries_actor_kind", "actor_kind", ACTOR_KINDS),
   ],
@@ -53,5 +63,8 @@ export const outboxFacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("outbox_facts_key").on(t.tenantId, t.key),
+    index("outbox_facts_waiting")
+      .on(t.tenantId, t.nextAttemptAt, t.id)
+      .where(sql`relayed_at is null`),
   ],
 );

@@ -191,7 +191,8 @@ export const caseParties = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("case_parties_key").on(t.tenantId, t.caseId, t.partyId, t.role),
-    index("case_parties_party").on(t.tenantId, t.partyId),
+    index("case_parties_party").on(t.tenantId, t.partyId, t.caseId),
+    index("case_parties_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     foreignKey({
       columns: [t.tenantId, t.caseId],
       foreignColumns: [cases.tenantId, cases.id],
@@ -289,6 +290,17 @@ export const caseEvents = pgTable(
     index("case_events_inbox")
       .on(t.tenantId, t.assigneeId, t.dueAt, t.id)
       .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),
+    index("case_events_open_tasks")
+      .on(t.tenantId, t.dueAt, t.id)
+      .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),
+    index("case_events_resolved_tasks")
+      .on(t.tenantId, t.assigneeId, t.resolvedAt, t.id)
+      .where(sql`kind = 'task' and resolved_at is not null and deleted_at is null`),
+    uniqueIndex("case_events_replaces_key")
+      .on(t.tenantId, t.replacesEventId)
+      .where(sql`replaces_event_id is not null and deleted_at is null`),
+    index("case_events_file").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
+    index("case_events_party").on(t.tenantId, t.partyId).where(sql`party_id is not null`),
     index("case_events_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     foreignKey({
       columns: [t.tenantId, t.caseId],

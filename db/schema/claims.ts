@@ -166,7 +166,7 @@ export const payments = pgTable(
       .on(t.tenantId, t.reversesId)
       .where(sql`reverses_id is not null`),
     index("payments_amount_order")
-      .on(t.tenantId, t.amountMinor, t.id)
+      .on(t.tenantId, t.amountMinor.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`reverses_id is null`),
     check(
       "payments_reversal",

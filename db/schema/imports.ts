@@ -53,7 +53,6 @@ export const imports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("imports_newest").on(t.tenantId, t.id),
     index("imports_file").on(t.tenantId, t.fileSha256),
     foreignKey({ columns: [t.tenantId, t.fileId], foreignColumns: [files.tenantId, files.id] }),
     oneOf("imports_kind", "kind", IMPORT_KINDS),

@@ -18,7 +18,10 @@ import { at, createdAt, id, oneOf, ref, tenantId } from "./columns";
 export const searchWords = pgTable(
   "search_words",
   { tenantId: tenantId(), word: text("word").notNull() },
-  (t) => [primaryKey({ columns: [t.tenantId, t.word] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.word] }),
+    index("search_words_fragment").using("gin", t.word.op("gin_trgm_ops")),
+  ],
 );
 
 export const savedViews = pgTable(

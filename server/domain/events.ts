@@ -10,6 +10,8 @@ export interface Facts {
   "party.created": { partyId: number };
   "party.changed": { partyId: number };
   "party.merged": { keptId: number; mergedId: number };
+  /** Cases older than this one still remember the party as it was at `since` (milliseconds). */
+  "cases.outdated": { partyId: number; beforeCaseId: number; since: number };
   "claim.created": { claimId: number; caseId: number };
   "claim.charged": { claimId: number; caseId: number; componentId: number };
   "claim.paid": { claimId: number; caseId: number; paymentId: number };

@@ -39,7 +39,8 @@ async function asTenant<T>(
   try {
     await sql`select set_config('session_replication_role', 'replica', false),
       set_config('app.tenant_id', ${String(tenantId)}, false), set_config('work_mem', '256MB', false),
-      set_config('maintenance_work_mem', '1GB', false), setseed(0.42)`;
+      set_config('maintenance_work_mem', '1GB', false),
+      set_config('enable_nestloop', 'off', false), set_config('jit', 'off', false), setseed(0.42)`;
     return await work(sql);
   } finally {
     sql.release();
@@ -65,6 +66,7 @@ async function fillParties(sql: postgres.ReservedSql, count: number): Promise<vo
     select id, 'main', 'Dlouhá ' || id % 200, (${CITIES}::text[])[1 + id % ${CITIES.length}],
            lpad((10000 + id % 69999)::text, 5, '0'), 'dlouha ' || id % 200
       from parties where tenant_id = app_tenant()`;
+  await sql`analyze parties`;
   await sql`insert into search_words (word)
     select distinct w from unnest(${[...words(GIVEN), ...words(SURNAMES)]}::text[]) w
     on conflict do nothing`;
@@ -88,6 +90,7 @@ async function fillCases(sql: postgres.ReservedSql, size: Size): Promise<void> {
       join (select id, row_number() over (order by id) as i from case_groups
              where tenant_id = app_tenant()) g on g.i = 1 + k.n % 20
      order by k.n`;
+  await sql`analyze cases`;
   await sql`insert into case_parties (case_id, party_id, role)
     select id, debtor_party_id, 'debtor' from cases where tenant_id = app_tenant()`;
   await sql`

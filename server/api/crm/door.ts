@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextOfCookie, isSecureRequest, sessionCookieLine, sessionCookieName } from "../../auth";
 import { fuses } from "../../runtime";
+import { refusedBody } from "../body-limit";
 import { crmRouter } from "./root";
 import { isSameOrigin } from "./same-origin";
 
@@ -23,9 +24,8 @@ function cookieOf(header: string | null, name: string): string | undefined {
 /** Answers a call of the operators' procedures: whence it comes, whose it is, what it wants. */
 export async function answerCrm(request: Request): Promise<Response> {
   const { headers, method } = request;
-  if (Number(headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
-    return new Response("too large", { status: 413 });
-  }
+  const refused = refusedBody(headers, BODY_BYTES_MAX);
+  if (refused) return refused;
   if (method !== "GET" && !isSameOrigin(headers)) {
     return new Response("cross-site request refused", { status: 403 });
   }

@@ -12,6 +12,7 @@ export const partiesRouter = router({
   get: crmProcedure
     .input(inputs.partyIdInput)
     .query(({ ctx, input }) => parties.getParty(ctx.ctx, input)),
+  catchingUp: crmProcedure.query(({ ctx }) => parties.partiesCatchingUp(ctx.ctx)),
   quickSearch: crmProcedure
     .input(inputs.quickSearchInput)
     .query(({ ctx, input }) => parties.quickSearchParties(ctx.ctx, input)),

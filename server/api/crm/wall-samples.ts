@@ -124,6 +124,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "parties.count": harmless(() => ({ filter: { text: MARK } })),
   "parties.get": refused(({ partyId }) => ({ partyId })),
+  "parties.catchingUp": harmless(),
   "parties.quickSearch": harmless(() => ({ text: MARK })),
   "parties.findDuplicates": harmless(() => ({ ...party, fullName: `${MARK} a.s.` })),
   "parties.scanDuplicates": harmless(() => ({})),

@@ -16,6 +16,7 @@ export {
 } from "./manage-second-factor";
 export { myAccount } from "./my-account";
 export { mySessions, revokeSession, signOutEverywhere } from "./my-sessions";
+export { networkOf } from "./network";
 export { generatePassword, hashPassword } from "./password";
 export {
   type AccessGroupRow,

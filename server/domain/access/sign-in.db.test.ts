@@ -75,6 +75,23 @@ async function actorOf(email: string, code?: string): Promise<Context<OperatorAc
   return { ...door, actor, today: "2026-11-22" };
 }
 
+describe("the address's own limit", () => {
+  it("counts a network of IPv6 as one caller", async () => {
+    let serial = 0;
+    const tryFrom = (ip: string) =>
+      signIn(
+        door,
+        { email: `nobody${++serial}@network.example`, password: OTHER },
+        { ...visitor, ip },
+      );
+    for (let host = 1; host <= 30; host += 1) {
+      await expect(tryFrom(`2001:db8:7::${host}`)).rejects.toThrow("access.bad_credentials");
+    }
+    await expect(tryFrom("2001:db8:7::ffff")).rejects.toThrow("access.locked");
+    await expect(tryFrom("2001:db8:8::1")).rejects.toThrow("access.bad_credentials");
+  });
+});
+
 describe("e-mail and password", () => {
   it("open a session, whatever the case of the e-mail, and are audited", async () => {
     const { email, operatorId, admin, tenant } = await person();

@@ -7,6 +7,7 @@ import { writeAudit } from "../audit";
 import { type Context, inTransaction, makeToday, type SystemActor } from "../context";
 import { acceptCode } from "./accept-code";
 import type { SignInInput } from "./inputs";
+import { networkOf } from "./network";
 import { hashPassword, spendPasswordWork, verifyPassword } from "./password";
 import { assertGoodPassword } from "./password-policy";
 import { SESSION_LIFE_MS } from "./session";
@@ -80,7 +81,7 @@ async function auditFailure(door: Doorstep, who: Candidate, facts: Record<string
 async function claimBoth(door: Doorstep, email: string, ip: string) {
   const account = await claimAttempt(door, "email", email);
   if (account.isLocked) throw locked(account.lockedUntil, door.now);
-  const address = await claimAttempt(door, "address", ip);
+  const address = await claimAttempt(door, "address", networkOf(ip));
   if (address.isLocked) {
     await releaseAttempt(door, account.attempt);
     throw locked(address.lockedUntil, door.now);

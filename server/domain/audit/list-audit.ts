@@ -1,3 +1,4 @@
+import type { Fragment } from "@/db/client";
 import type { ActorKind } from "@/db/values/access";
 import { DomainError } from "@/server/kernel/errors";
 import { TIME_ZONE } from "@/server/kernel/locale";
@@ -24,7 +25,8 @@ export interface AuditEntry {
 
 /**
  * Who did what, newest first. An entry about a case is told only to those who may see the case:
- * `cases` is read through the wall of access groups.
+ * `cases` is read through the wall of access groups. The same of imports, and of parties: to whom
+ * access groups hide cases is told of people on a case that is not hidden, or on none.
  */
 export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Page<AuditEntry>> {
   authorize(ctx, "audit:read");
@@ -32,8 +34,14 @@ export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Pa
   const [afterAt, afterId] = readCursor(input.cursor);
   const { actorId = null, action = null, entity = null, entityId = null, caseId = null } = input;
   const { fromOn = null, toOn = null, limit } = input;
+  const isNarrowed = ctx.actor.kind === "operator" && ctx.actor.accessGroupIds !== "all";
   return reading(ctx, async ({ sql }) => {
-    const is = (condition: boolean, part: ReturnType<typeof sql>) => (condition ? part : sql``);
+    const notHidden = sql`
+      and (a.entity <> 'party' or not party_is_on_case(a.entity_id) or exists (
+        select from case_parties s join cases k on k.id = s.case_id
+         where s.party_id = a.entity_id and k.voided_at is null))
+      and (a.entity <> 'import' or exists (select from imports i where i.id = a.entity_id))`;
+    const is = (condition: boolean, part: Fragment) => (condition ? part : sql``);
     const rows = await sql<(AuditEntry & { exactAt: string })[]>`
       select a.id, a.at, a.actor_kind as "actorKind", a.actor_id as "actorId",
              a.actor_name as "actorName", a.action, a.entity, a.entity_id as "entityId",
@@ -43,6 +51,7 @@ export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Pa
         left join cases c on c.tenant_id = a.tenant_id
               and c.id = coalesce(a.case_id, case when a.entity = 'case' then a.entity_id end)
        where (c.id is not null or (a.case_id is null and a.entity <> 'case'))
+         ${is(isNarrowed, notHidden)}
          ${is(actorId !== null, sql`and a.actor_id = ${actorId}`)}
          ${is(action !== null, sql`and a.action = ${action}`)}
          ${is(entity !== null, sql`and a.entity = ${entity}`)}

@@ -203,6 +203,37 @@ describe("a bulk action", () => {
     expect((await getCase(ctx, { caseId: ids[0] ?? 0 })).tags).toMatchObject([{ code: "vip" }]);
   });
 
+  it("goes on after its connection was lost in the middle of a chunk", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator();
+    const ids = await openMany(ctx, 3);
+    const { tagId } = await saveTag(ctx, { code: "vip", name: "VIP" });
+    const { bulkActionId } = await startBulkAction(ctx, {
+      list: "cases",
+      action: "tag",
+      params: { tagId },
+      selection: { mode: "some", ids },
+    });
+    const cut = inTransaction(ctx, async (_, tx) => {
+      await tx.sql`select from cases where id = ${ids[1] ?? 0} for update`;
+      const step = runBulkStep(tenant.system(), { bulkActionId });
+      const refused = expect(step).rejects.toThrow();
+      const cutOff = () =>
+        reading(ctx, async ({ sql }) => {
+          const rows = await sql<{ cut: boolean }[]>`
+            select pg_terminate_backend(pid) as cut from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`;
+          return rows.length;
+        });
+      await expect.poll(cutOff).toBe(1);
+      await refused;
+    });
+    await cut;
+    expect(await getBulkAction(ctx, { bulkActionId })).toMatchObject({ done: 0 });
+    await runToEnd(tenant, bulkActionId);
+    expect(await getBulkAction(ctx, { bulkActionId })).toMatchObject({ done: 3, failed: 0 });
+  });
+
   it("stops when it is cancelled, and a stranger cannot even see it", async () => {
     const tenant = await desk.tenant();
     const [ctx, other] = [await tenant.operator("operator"), await tenant.operator("operator")];

@@ -24,6 +24,7 @@ export {
 } from "./party";
 export { type MergePreview, previewMerge } from "./preview-merge";
 export { type PartyHit, quickSearchParties } from "./quick-search";
+export { partiesCatchingUp, refreshPartyCases } from "./refresh-cases";
 export { requireVisibleParties } from "./require-visible";
 export { revealBirthNumber } from "./reveal-birth-number";
 export { type DuplicateGroup, type DuplicateMember, scanDuplicates } from "./scan-duplicates";

@@ -7,8 +7,8 @@ import { type MergeField, type MergePartiesInput, mergePartiesInput } from "./in
 import { chooseAddresses, chooseFields, newContacts } from "./merge-rule";
 import { loadSides, type MergeSides, mergeValues } from "./merge-sides";
 import { FIELD_COLUMNS, type JsonRow, type MergeSnapshot } from "./merge-snapshot";
+import { refreshCasesOf } from "./refresh-cases";
 import { rewriteSearch } from "./rewrite-search";
-import { refreshCasesOf } from "./write-record";
 
 /**
  * Makes two records of one party into one. The merged record stays, without its unique numbers'
@@ -44,7 +44,7 @@ export async function mergeParties(
       keptAfter: await rowOf(tx, sides.kept.id),
     };
     await rewriteSearch(tx, sides.kept.id);
-    await refreshCasesOf(tx, [sides.kept.id]);
+    await refreshCasesOf(inner, tx, [sides.kept.id]);
     return { mergeId: await noteDown(inner, tx, { sides, snapshot }) };
   });
 }

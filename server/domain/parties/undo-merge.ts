@@ -7,9 +7,9 @@ import { writeFact } from "../events";
 import { undoMergeInput } from "./inputs";
 import { loadParty } from "./load";
 import { FIELD_COLUMNS, type JsonRow, leadingColumn, type MergeSnapshot } from "./merge-snapshot";
+import { refreshCasesOf } from "./refresh-cases";
 import { takenIdentifier } from "./refuse";
 import { rewriteSearch } from "./rewrite-search";
-import { refreshCasesOf } from "./write-record";
 
 interface Merge {
   id: number;
@@ -41,7 +41,7 @@ export async function undoMerge(
     await giveBackOthers(tx, merge);
     const { keptId, mergedId } = merge;
     await rewriteSearch(tx, keptId);
-    await refreshCasesOf(tx, [keptId, mergedId]);
+    await refreshCasesOf(inner, tx, [keptId, mergedId]);
     await noteDown(inner, tx, merge);
     return { keptId, mergedId, left };
   });

@@ -7,11 +7,11 @@ import { type SealedBirthNumber, sealBirthNumber } from "./birth-number";
 import { type PartyDraft, type UpdatePartyInput, updatePartyInput } from "./inputs";
 import { loadParty, type StoredParty } from "./load";
 import { type PartyRecord, readParty } from "./party";
+import { refreshCasesOf } from "./refresh-cases";
 import { namingTheOwner, refuseFindings } from "./refuse";
 import {
   auditView,
   partyColumns,
-  refreshCasesOf,
   writeAddresses,
   writeContacts,
   writeSearch,
@@ -112,5 +112,5 @@ async function writeParty(
   await writeAddresses(tx, before.id, record.addresses);
   await writeContacts(tx, before.id, { before: before.contacts, after: record.contacts });
   await writeSearch(tx, before.id, record);
-  await refreshCasesOf(tx, [before.id]);
+  await refreshCasesOf(ctx, tx, [before.id]);
 }

@@ -101,13 +101,6 @@ export async function writeSearch(tx: Tx, partyId: number, party: Searchable): P
   await writeVocabulary(tx, vocabularyOf(party));
 }
 
-/** Search words and debtors of every case that the party stands on, hidden ones too. */
-export async function refreshCasesOf(tx: Tx, partyIds: readonly number[]): Promise<void> {
-  await tx.sql`
-    select refresh_case_search(array(
-      select case_id from case_parties where party_id = any (${partyIds as number[]})))`;
-}
-
 /** The record as the audit tells it: everything but the birth number. */
 export function auditView(
   party: Omit<PartyRecord, "birthNumber"> | Omit<StoredParty, "birthNumberCipher">,

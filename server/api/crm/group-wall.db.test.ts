@@ -1,0 +1,153 @@
+import { PassThrough } from "node:stream";
+import { TRPCError } from "@trpc/server";
+import { describe, expect, it } from "vitest";
+import { sessions } from "@/db/schema";
+import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
+import { annotatedFile, uploadImport } from "@/server/domain/imports";
+import { exportList } from "@/server/domain/lists";
+import { openDesk } from "@/server/domain/testing";
+import { addDocument, readDocument } from "@/server/domain/timeline";
+import { createCrmCaller, crmRouter } from "./root";
+import { MARK, seedWallRows, type WallRows } from "./wall-rows";
+import { WALL_SAMPLES } from "./wall-samples";
+
+// The wall inside a tenant: what stands behind an access group, tried by a supervisor of no group.
+
+/** Lists of the whole tenant that tell names but no case: registers, colleagues, settings. */
+const OF_THE_TENANT = [
+  /^access\./,
+  /^tenant\./,
+  /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
+  /^claims\.(profiles|saveProfile)$/,
+  /^imports\.(choices)$/,
+  /^timeline\.(markPresence|workload)$/,
+  /^lists\.(views|saveView|deleteView)$/,
+  // Who leads watches and stops everybody's bulk actions; rows behind the wall have no name there.
+  /^lists\.(bulk|bulkOutcomes|cancelBulk)$/,
+];
+
+const desk = await openDesk();
+const tenant = await desk.tenant();
+const admin = await tenant.operator("administrator", { name: "Správce" });
+
+async function upload(ctx: OperatorContext): Promise<number> {
+  async function* content() {
+    yield Buffer.from(`RefNo;CeleJmeno\r\n1/2026;${MARK}\r\n`);
+  }
+  return (await uploadImport(ctx, { kind: "cases", name: `${MARK}.csv` }, content())).importId;
+}
+
+async function openSession(ctx: OperatorContext): Promise<string> {
+  const expiresAt = new Date(desk.now.getTime() + 1e9);
+  return inTransaction(ctx, async (_, tx) => {
+    const values = { operatorId: ctx.actor.operatorId, expiresAt, lastSeenAt: desk.now };
+    const [row] = await tx.insert(sessions).values(values).returning({ id: sessions.id });
+    return row?.id ?? "";
+  });
+}
+
+const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
+  sessionId: await openSession(admin),
+  mark: MARK,
+  importId: await upload(admin),
+});
+const { fileId } = await addDocument(admin, {
+  caseId: victim.caseId,
+  file: {
+    name: `${MARK}.pdf`,
+    mediaType: "application/pdf",
+    content: (async function* () {
+      yield Buffer.from("%PDF-1.7");
+    })(),
+  },
+});
+await inTransaction(admin, (_, { sql }) =>
+  sql`update cases set access_group_id = ${victim.accessGroupId}`.then(() => undefined),
+);
+const attacker = await tenant.operator("supervisor", { name: "Zvědavec", accessGroupIds: [] });
+const own: WallRows = await (async () => {
+  const caller = createCrmCaller({ ctx: attacker });
+  const party = {
+    kind: "legal_entity",
+    fullName: "Vlastní s.r.o.",
+    isKnownToDiffer: true,
+  } as const;
+  const { partyId } = await caller.parties.create(party);
+  const parties = [{ partyId, role: "debtor" }];
+  const { caseId, refNo } = await caller.cases.open({ category: "collection", parties });
+  return { ...victim, partyId, caseId, refNo };
+})();
+
+async function call(ctx: OperatorContext, path: string, input: unknown): Promise<unknown> {
+  let target: unknown = createCrmCaller({ ctx });
+  for (const name of path.split(".")) target = (target as Record<string, unknown>)[name];
+  return (target as (given: unknown) => Promise<unknown>)(input);
+}
+
+/** Everything on the case behind the wall. */
+const behind = () =>
+  reading(admin, async ({ sql }) => {
+    const rows = await sql`
+      select to_jsonb(c) as c, (select jsonb_agg(e order by e.id) from case_events e where e.case_id = c.id),
+             (select jsonb_agg(l order by l.id) from claims l where l.case_id = c.id),
+             (select jsonb_agg(y order by y.id) from payments y where y.case_id = c.id),
+             (select jsonb_agg(r order by r.id) from proceedings r where r.case_id = c.id)
+        from cases c where id = ${victim.caseId}`;
+    return JSON.stringify(rows);
+  });
+
+const paths = Object.keys(crmRouter._def.procedures)
+  .filter((path) => !OF_THE_TENANT.some((pattern) => pattern.test(path)))
+  .sort();
+
+describe("the wall of an access group", () => {
+  it.each(paths)("holds against %s", async (path) => {
+    const sample = WALL_SAMPLES[path];
+    if (!sample) throw new Error("no sample");
+    const before = await behind();
+    const [make] = "refused" in sample ? sample.refused : sample.harmless;
+    const answer = await call(attacker, path, make?.(victim, own)).catch((error: unknown) => error);
+    if ("refused" in sample) expect(answer, JSON.stringify(answer)).toBeInstanceOf(TRPCError);
+    if (answer instanceof TRPCError) {
+      expect(["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST", "PRECONDITION_FAILED"]).toContain(
+        answer.code,
+      );
+    }
+    expect(JSON.stringify(answer) ?? "").not.toContain(MARK);
+    expect(await behind()).toBe(before);
+  });
+
+  it("holds the audit, told by everything it can be asked for", async () => {
+    const caller = createCrmCaller({ ctx: attacker });
+    for (const entity of ["party", "case", "claim", "payment", "import", "case_event"] as const) {
+      expect(JSON.stringify(await caller.audit.list({ entity, limit: 100 }))).not.toContain(MARK);
+      const all = await createCrmCaller({ ctx: admin }).audit.list({ entity, limit: 100 });
+      expect(all.items.length, entity).toBeGreaterThan(0);
+    }
+  });
+
+  it("holds documents, workbooks and exports", async () => {
+    const missing = { kind: "not_found" };
+    await expect(readDocument(attacker, { fileId })).rejects.toMatchObject(missing);
+    const words = { header: "x", text: () => "x" };
+    const asked = { importId: victim.importId, rows: "all" as const };
+    await expect(annotatedFile(attacker, asked, words)).rejects.toMatchObject(missing);
+    for (const list of ["cases", "parties", "claims", "payments"] as const) {
+      const keys = ["refNo", "debtor", "debtorName", "name", "title", "note"];
+      const columns = keys.map((key) => ({ key, header: key }));
+      const made = await exportList(attacker, { list, format: "csv", query: {}, columns }).catch(
+        () => null,
+      );
+      if (!made) continue;
+      expect(await textOf(made.write), list).not.toContain(MARK);
+    }
+  });
+});
+
+async function textOf(write: (stream: PassThrough) => Promise<void>): Promise<string> {
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await write(stream);
+  return Buffer.concat(chunks).toString();
+}
