@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
 import { visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
@@ -29,7 +29,8 @@ export function ClaimListPage() {
   const t = useTranslations("claims");
   const may = useMay();
   const list = useListQuery(claimFilterKeys);
-  const source = useClaimSource(useMemo(() => claimListInput(list.query), [list.query]));
+  const input = useMemo(() => claimListInput(list.query), [list.query]);
+  const source = useClaimSource(input);
   const filters = useClaimFilters();
   const columns = useClaimColumns();
   const shown = useMemo(
@@ -54,7 +55,11 @@ export function ClaimListPage() {
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
-          <ColumnChooser columns={columns} list={list} />
+          <ListTools
+            name="claims"
+            title={t("title")}
+            {...{ list, input, columns, shown, source }}
+          />
         </FilterBar>
       }
     >

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
 import { visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
@@ -30,7 +30,8 @@ export function PaymentListPage() {
   const t = useTranslations("payments");
   const may = useMay();
   const list = useListQuery(paymentFilterKeys);
-  const source = usePaymentSource(useMemo(() => paymentListInput(list.query), [list.query]));
+  const input = useMemo(() => paymentListInput(list.query), [list.query]);
+  const source = usePaymentSource(input);
   const filters = usePaymentFilters();
   const columns = usePaymentColumns();
   const shown = useMemo(
@@ -66,7 +67,11 @@ export function PaymentListPage() {
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
-          <ColumnChooser columns={columns} list={list} />
+          <ListTools
+            name="payments"
+            title={t("title")}
+            {...{ list, input, columns, shown, source }}
+          />
         </FilterBar>
       }
     >

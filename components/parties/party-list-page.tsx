@@ -6,9 +6,9 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
 import { visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
@@ -47,7 +47,11 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <Count source={source} />
-          <ColumnChooser columns={columns} list={list} />
+          <ListTools
+            name="parties"
+            title={t("title")}
+            {...{ list, input, columns, shown, source }}
+          />
         </FilterBar>
       }
     >

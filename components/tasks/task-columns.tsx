@@ -18,7 +18,7 @@ import type { Bucket, TaskRow, Whose } from "./task-row";
 
 type Shown = { bucket: Bucket; assignee: Whose };
 
-/** Columns of the inbox; what would be the same in every row is left out. */
+/** Columns of the inbox; what would be the same in every row is off until asked for. */
 export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
   const t = useTranslations("tasks.columns");
   const processes = useProcesses();
@@ -26,6 +26,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     const isResolved = bucket === "resolved";
     const due: Column<TaskRow> = {
       key: "due",
+      isFixed: true,
       header: t("due"),
       width: 144,
       card: "aside",
@@ -33,6 +34,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     };
     const resolved: Column<TaskRow> = {
       key: "resolved",
+      isFixed: true,
       header: t("resolved"),
       width: 132,
       card: "aside",
@@ -49,6 +51,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
       header: t("assignee"),
       width: 150,
       card: "meta",
+      isHidden: assignee === "me" || assignee === "none",
       cell: (row) => <Assignee name={row.assigneeName} />,
     };
     const ofCase: Column<TaskRow>[] = [
@@ -77,10 +80,16 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     ];
     return [
       isResolved ? resolved : due,
-      { key: "task", header: t("task"), card: "title", cell: (row) => <What row={row} /> },
+      {
+        key: "task",
+        header: t("task"),
+        isFixed: true,
+        card: "title",
+        cell: (row) => <What row={row} />,
+      },
       ...(isResolved ? [result] : []),
       ...ofCase,
-      ...(assignee === "me" || assignee === "none" ? [] : [who]),
+      who,
     ];
   }, [t, bucket, assignee, processes]);
 }

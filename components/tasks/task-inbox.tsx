@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
+import { visibleColumns } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
@@ -40,6 +42,10 @@ export function TaskInbox() {
   );
   const source = fromInfiniteQuery<TaskRow>(query);
   const columns = useTaskColumns(input);
+  const shown = useMemo(
+    () => visibleColumns(columns, list.query.columns),
+    [columns, list.query.columns],
+  );
   const selection = useSelection(list.queryKey);
   const [asked, setAsked] = useState<AskedOfTask | null>(null);
   const close = useCallback(() => setAsked(null), []);
@@ -69,6 +75,11 @@ export function TaskInbox() {
         <div className="pt-2">
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
             <WhoseSelect list={list} />
+            <ListTools
+              name="tasks"
+              title={t("title")}
+              {...{ list, input, columns, shown, source }}
+            />
           </FilterBar>
         </div>
       }
@@ -81,7 +92,7 @@ export function TaskInbox() {
       <DataTable
         label={t("title")}
         source={source}
-        columns={columns}
+        columns={shown}
         rowId={(row) => row.id}
         rowLabel={(row) => `${row.text} ${row.refNo}`}
         rowHref={(row) => `/cases/${row.caseId}`}
