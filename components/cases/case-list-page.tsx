@@ -6,18 +6,14 @@ import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { bulkSelection } from "../lists/bulk";
-import { BulkHistory } from "../lists/bulk-history";
 import { BulkProgress } from "../lists/bulk-progress";
-import { ExportMenu } from "../lists/export-menu";
-import { useSavedViews } from "../lists/use-saved-views";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
 import { type Column, visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
-import { SavedViews } from "../table/saved-views";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
@@ -120,20 +116,14 @@ type ToolsProps = HeadProps & {
 function Tools({ list, input, processes, columns, shown, source, onBulk }: ToolsProps) {
   const t = useTranslations("cases");
   const filters = useCaseFilters(processes, input.filter?.category);
-  const views = useSavedViews("cases", list);
   return (
     <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
       <ListCount source={source} />
-      <SavedViews {...views} />
-      <BulkHistory list="cases" onOpen={onBulk} />
-      <ExportMenu
-        list="cases"
+      <ListTools
+        name="cases"
         title={t("title")}
-        query={input}
-        columns={shown}
-        total={source.total}
+        {...{ list, input, columns, shown, source, onBulk }}
       />
-      <ColumnChooser columns={columns} list={list} />
     </FilterBar>
   );
 }

@@ -39,31 +39,14 @@ export function PaymentListPage() {
     [columns, list.query.columns],
   );
   const [reversing, setReversing] = useState<PaymentRow | null>(null);
-  const actionsOf = (row: PaymentRow): MenuEntry[] =>
-    row.reversalKind
-      ? []
-      : [
-          {
-            label: t("reverse.title"),
-            icon: Undo2,
-            danger: true,
-            onSelect: () => setReversing(row),
-          },
-        ];
+  const actionsOf = (row: PaymentRow): MenuEntry[] => {
+    if (row.reversalKind) return [];
+    const onSelect = () => setReversing(row);
+    return [{ label: t("reverse.title"), icon: Undo2, danger: true, onSelect }];
+  };
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("title")}
-          actions={
-            may("claims:pay") ? (
-              <ButtonLink href="/payments/new" kind="primary" icon={HandCoins}>
-                {t("new")}
-              </ButtonLink>
-            ) : null
-          }
-        />
-      }
+      header={<Head />}
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
@@ -99,6 +82,23 @@ export function PaymentListPage() {
         <ReversePaymentDialog payment={reversing} onClose={() => setReversing(null)} />
       ) : null}
     </ListLayout>
+  );
+}
+
+function Head() {
+  const t = useTranslations("payments");
+  const may = useMay();
+  return (
+    <PageHeader
+      title={t("title")}
+      actions={
+        may("claims:pay") ? (
+          <ButtonLink href="/payments/new" kind="primary" icon={HandCoins}>
+            {t("new")}
+          </ButtonLink>
+        ) : null
+      }
+    />
   );
 }
 

@@ -13,7 +13,7 @@ import { clockOf, isLate } from "../timeline/prague-time";
 import { Avatar } from "../ui/avatar";
 import { cx } from "../ui/cx";
 import { CaseState } from "../workflow/case-state";
-import { useProcesses } from "../workflow/processes";
+import { type Processes, useProcesses } from "../workflow/processes";
 import type { Bucket, TaskRow, Whose } from "./task-row";
 
 type Shown = { bucket: Bucket; assignee: Whose };
@@ -54,30 +54,6 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
       isHidden: assignee === "me" || assignee === "none",
       cell: (row) => <Assignee name={row.assigneeName} />,
     };
-    const ofCase: Column<TaskRow>[] = [
-      {
-        key: "case",
-        header: t("case"),
-        width: 96,
-        card: "meta",
-        cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
-      },
-      { key: "debtor", header: t("debtor"), card: "meta", cell: (row) => row.debtorName },
-      {
-        key: "state",
-        header: t("state"),
-        width: 168,
-        cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
-      },
-      {
-        key: "balance",
-        header: t("balance"),
-        width: 128,
-        align: "end",
-        card: "meta",
-        cell: (row) => <Balance row={row} />,
-      },
-    ];
     return [
       isResolved ? resolved : due,
       {
@@ -88,10 +64,40 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
         cell: (row) => <What row={row} />,
       },
       ...(isResolved ? [result] : []),
-      ...ofCase,
+      ...caseColumns(t, processes),
       who,
     ];
   }, [t, bucket, assignee, processes]);
+}
+
+type Words = ReturnType<typeof useTranslations<"tasks.columns">>;
+
+/** What the task is about. */
+function caseColumns(t: Words, processes: Processes): Column<TaskRow>[] {
+  return [
+    {
+      key: "case",
+      header: t("case"),
+      width: 96,
+      card: "meta",
+      cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
+    },
+    { key: "debtor", header: t("debtor"), card: "meta", cell: (row) => row.debtorName },
+    {
+      key: "state",
+      header: t("state"),
+      width: 168,
+      cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
+    },
+    {
+      key: "balance",
+      header: t("balance"),
+      width: 128,
+      align: "end",
+      card: "meta",
+      cell: (row) => <Balance row={row} />,
+    },
+  ];
 }
 
 function Due({ row }: { row: TaskRow }) {

@@ -55,22 +55,7 @@ export function TaskInbox() {
 
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("title")}
-          actions={
-            <>
-              {mayDistribute ? <TeamLink /> : null}
-              {may("tasks:edit") ? (
-                <ButtonLink href="/tasks/new" kind="primary" icon={Plus}>
-                  {t("new")}
-                </ButtonLink>
-              ) : null}
-            </>
-          }
-          tabs={<BucketTabs list={list} whose={input.assignee} bucket={input.bucket} />}
-        />
-      }
+      header={<Head list={list} input={input} />}
       filters={
         <div className="pt-2">
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
@@ -103,6 +88,29 @@ export function TaskInbox() {
       />
       {asked ? <TaskDialogs asked={asked} onClose={close} /> : null}
     </ListLayout>
+  );
+}
+
+type HeadProps = { list: ListQueryHandle; input: ReturnType<typeof taskListInput> };
+
+function Head({ list, input }: HeadProps) {
+  const t = useTranslations("tasks");
+  const may = useMay();
+  return (
+    <PageHeader
+      title={t("title")}
+      actions={
+        <>
+          {may("tasks:distribute") ? <TeamLink /> : null}
+          {may("tasks:edit") ? (
+            <ButtonLink href="/tasks/new" kind="primary" icon={Plus}>
+              {t("new")}
+            </ButtonLink>
+          ) : null}
+        </>
+      }
+      tabs={<BucketTabs list={list} whose={input.assignee} bucket={input.bucket} />}
+    />
   );
 }
 

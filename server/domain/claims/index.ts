@@ -8,12 +8,14 @@ export {
   claimsOfCase,
   type PaymentItem,
 } from "./case-claims";
+export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
 export { listProfiles, type ProfileItem } from "./list-profiles";
+export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
 export { reallocateCase } from "./reallocate-case";

@@ -47,7 +47,11 @@ const CURSORS: Record<PaymentSort, (row: PaymentListItem) => CursorValue[]> = {
   newest: (row) => [row.id],
 };
 
-function ordering({ sql }: Tx, sort: PaymentSort, order: "asc" | "desc"): { by: Fragment } {
+export function paymentOrder(
+  { sql }: Tx,
+  sort: PaymentSort,
+  order: "asc" | "desc",
+): { by: Fragment } {
   const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "valueOn") return { by: sql`order by p.value_on ${dir}, p.id ${dir}` };
   if (sort === "amount") return { by: sql`order by p.amount_minor ${dir}, p.id ${dir}` };
@@ -116,6 +120,11 @@ export async function paymentRows(
   };
 }
 
+/** The part of a payment `p` that nothing needs yet. */
+export const overpaymentOf = ({ sql }: Tx): Fragment => sql`
+  (select coalesce(sum(a.amount_minor), 0)::bigint from allocations a
+    where a.case_id = p.case_id and a.payment_id = p.id and a.component_id is null)`;
+
 /** One page of the payments on cases that the actor may see. */
 export async function listPayments(
   ctx: Context,
@@ -126,16 +135,14 @@ export async function listPayments(
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const { from } = await paymentRows(tx, filter);
-    const { by } = ordering(tx, sort, order);
+    const { by } = paymentOrder(tx, sort, order);
     const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     const rows = await sql<PaymentListItem[]>`
       select p.id, p.case_id as "caseId", p.ref_no as "refNo", p.debtor_name as "debtorName",
              (select g.code from case_groups g where g.id = p.group_id) as "groupCode",
              p.value_on as "valueOn", p.amount_minor as "amountMinor", p.currency,
              p.variable_symbol as "variableSymbol", p.source, p.note,
-             (select coalesce(sum(a.amount_minor), 0)::bigint from allocations a
-               where a.case_id = p.case_id and a.payment_id = p.id and a.component_id is null)
-               as "overpaymentMinor",
+             ${overpaymentOf(tx)} as "overpaymentMinor",
              r.reversal_kind as "reversalKind", r.value_on as "reversedOn",
              p.booked_at as "bookedAt"
         from (select p.*, k.ref_no, k.debtor_name, k.group_id

@@ -12,3 +12,4 @@ export { markPresence } from "./mark-presence";
 export { readDocument } from "./read-document";
 export { resolveTask } from "./resolve-task";
 export { snoozeTask } from "./snooze-task";
+export { taskExport } from "./task-export";

@@ -98,13 +98,15 @@ const assignee = z.union([z.literal("me"), z.literal("none"), z.literal("anyone"
 export const countTasksInput = z.object({ assignee: assignee.default("me") }).default({
   assignee: "me",
 });
-export const listTasksInput = z.object({
+/** What narrows a list of tasks; the same shape serves list, export and bulk actions. */
+export const taskFilter = z.object({
   bucket: z.enum(TASK_BUCKETS).default("all"),
   assignee: assignee.default("me"),
   text: z.string().max(200).optional(),
   caseId: id.optional(),
-  ...page,
 });
+export type TaskFilter = z.infer<typeof taskFilter>;
+export const listTasksInput = taskFilter.extend(page);
 
 export const reassignTasksInput = z.object({
   eventIds: z.array(id).min(1).max(1_000),
