@@ -99,7 +99,7 @@ export async function claimRows(
 ): Promise<{ from: Fragment }> {
   const { sql } = tx;
   const filter = claimFilter.parse(raw);
-  const { caseIds, conditions } = await narrowByCases(tx, filter);
+  const { caseIds, conditions } = await narrowByCases(ctx, tx, filter);
   const own = plainConditions(ctx, tx, filter).reduce((all, part) => sql`${all} ${part}`, sql``);
   const ofCase = conditions.reduce((all, part) => sql`${all} ${part}`, sql``);
   // "offset 0" keeps the planner from walking the ordered index in search of a few cases' rows.

@@ -101,12 +101,13 @@ function plainConditions(tx: Tx, filter: PaymentFilter): Fragment[] {
  * payments of their own: they show on the one they take back.
  */
 export async function paymentRows(
+  ctx: Context,
   tx: Tx,
   raw: z.input<typeof paymentFilter>,
 ): Promise<{ from: Fragment }> {
   const { sql } = tx;
   const filter = paymentFilter.parse(raw);
-  const { caseIds, conditions } = await narrowByCases(tx, filter);
+  const { caseIds, conditions } = await narrowByCases(ctx, tx, filter);
   const own = plainConditions(tx, filter).reduce((all, part) => sql`${all} ${part}`, sql``);
   const ofCase = conditions.reduce((all, part) => sql`${all} ${part}`, sql``);
   // "offset 0": see claimRows.
@@ -134,7 +135,7 @@ export async function listPayments(
   const { filter, sort, order, cursor, limit } = listPaymentsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const { from } = await paymentRows(tx, filter);
+    const { from } = await paymentRows(ctx, tx, filter);
     const { by } = paymentOrder(tx, sort, order);
     const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     const rows = await sql<PaymentListItem[]>`
@@ -159,7 +160,7 @@ export async function countPayments(
 ): Promise<Count> {
   authorize(ctx, "claims:read");
   return reading(ctx, async (tx) => {
-    const { from } = await paymentRows(tx, filter);
+    const { from } = await paymentRows(ctx, tx, filter);
     const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count from (select 1 from ${from} limit ${COUNT_EXACT_MAX + 1}) n`;
     return countOf(rows);

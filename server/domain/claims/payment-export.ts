@@ -66,7 +66,7 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   const { filter, sort, order } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
-  const { from } = await paymentRows(tx, filter);
+  const { from } = await paymentRows(ctx, tx, filter);
   const { by } = paymentOrder(tx, sort, order);
   // Summed up for each payment, so only for those who asked.
   const overpayment = wanted.keys.includes("overpayment") ? overpaymentOf(tx) : sql`0`;

@@ -3,7 +3,7 @@ import type { Fragment, Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
 import { addDays, type Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { hashOfBirthNumber } from "../cases";
+import { casesOfBirthNumber, hashOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { planSearch } from "../search";
 import { countTasksInput, listTasksInput, type TASK_BUCKETS, type TaskFilter } from "./inputs";
@@ -88,13 +88,8 @@ async function byText(ctx: Context, tx: Tx, text: string): Promise<{ matching: F
   const { sql } = tx;
   if (text === "") return { matching: sql`` };
   const hash = hashOfBirthNumber(ctx)(text);
-  if (hash) {
-    return {
-      matching: sql`and c.id in (select case_id from case_parties k
-        join parties p on p.id = k.party_id where p.birth_number_hash = ${hash})`,
-    };
-  }
-  const said = sql`e.text ilike ${`%${text}%`}`;
+  const inText = sql`e.text ilike ${`%${text}%`}`;
+  const said = hash ? sql`c.id in (${casesOfBirthNumber(tx, hash)}) or ${inText}` : inText;
   const plan = await planSearch(tx, "cases", text);
   if (plan.kind === "all") return { matching: sql`` };
   if (plan.kind === "ids") {
