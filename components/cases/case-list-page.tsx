@@ -6,10 +6,10 @@ import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { bulkSelection } from "../lists/bulk";
-import { BulkProgress } from "../lists/bulk-progress";
+import { BulkSheet } from "../lists/bulk-sheet";
 import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
-import { type Column, visibleColumns } from "../table/column";
+import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
@@ -17,6 +17,7 @@ import { hasFilters } from "../table/list-query";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
+import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { type Processes, useProcesses } from "../workflow/processes";
 import { CaseBulk } from "./case-bulk";
@@ -30,6 +31,7 @@ import { ListCount } from "./list-count";
 import { useCaseFilters } from "./use-case-filters";
 
 const pageSize = 60;
+const bulkKinds = ["assign", "move", "tag", "untag", "archive", "unarchive"] as const;
 
 /** The register of cases. */
 export function CaseListPage() {
@@ -41,12 +43,10 @@ export function CaseListPage() {
   const processes = useProcesses();
   const tags = useTags();
   const columns = useCaseColumns({ processes, category, tags: tags.byCode });
-  const shown = useMemo(
-    () => visibleColumns(columns, list.query.columns),
-    [columns, list.query.columns],
-  );
+  const shown = useShownColumns(columns, list);
   const source = useCaseSource(input);
   const selection = useSelection(list.queryKey);
+  const chosen = useChosenCases();
   const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<CaseRow | null>(null);
 
@@ -56,8 +56,12 @@ export function CaseListPage() {
       filters={<Tools {...{ list, input, processes, columns, shown, source }} onBulk={setBulk} />}
       bulk={
         <CaseBulk
+          list="cases"
+          kinds={bulkKinds}
           selection={selection}
           source={source}
+          rowId={(row) => row.id}
+          chosen={chosen}
           process={(category ? processes.of(category) : null) ?? null}
           selected={bulkSelection(selection.value, input.filter)}
           onStarted={setBulk}
@@ -78,7 +82,7 @@ export function CaseListPage() {
         onSort={list.setSort}
         empty={<CaseListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
       />
-      <Progress bulkActionId={bulk} onClose={() => setBulk(null)} />
+      <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       <CasePeek row={peek} onClose={() => setPeek(null)} />
     </ListLayout>
   );
@@ -128,17 +132,13 @@ function Tools({ list, input, processes, columns, shown, source, onBulk }: Tools
   );
 }
 
-function Progress(props: { bulkActionId: number | null; onClose: () => void }) {
-  const changed = useCasesChanged();
-  const { bulkActionId, onClose } = props;
-  if (bulkActionId === null) return null;
-  return <BulkProgress {...{ bulkActionId, onClose }} onEnded={() => void changed()} />;
-}
-
-/** Many cases have changed. */
-function useCasesChanged(): () => Promise<unknown> {
-  const utils = trpc.useUtils();
-  return () => Promise.all([utils.cases.invalidate(), utils.lists.bulkActions.invalidate()]);
+/** How many cases an action is about to change. */
+function useChosenCases() {
+  const t = useTranslations();
+  return (count: number | null): string =>
+    count === null
+      ? t("shell.table.allMatchingSelectedUnknown")
+      : t("cases.list.countExact", { count });
 }
 
 function useCaseSource(input: ReturnType<typeof caseListInput>) {

@@ -23,5 +23,6 @@ export { type BalanceChange, type Reallocated, reallocateCases } from "./realloc
 export { type RecordedPayment, recordPayment } from "./record-payment";
 export { reverseCharge } from "./reverse-charge";
 export { reversePayment } from "./reverse-payment";
+export { type ReversedPayments, reversePayments } from "./reverse-payments";
 export { saveProfile } from "./save-profile";
 export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";

@@ -336,6 +336,7 @@ describe("a bulk action", () => {
       sheetName: "Výsledky",
       refNo: "Ref. číslo",
       debtor: "Dlužník",
+      kinds: { case: "Případ", payment: "Platba", task: "Úkol" },
       outcome: "Výsledek",
       textOf: (outcome: string | null) => `= ${outcome}`,
     };

@@ -66,19 +66,22 @@ function byAssignee(
 
 /**
  * The filtered tasks with their cases, as everything after "from": `case_events e join cases c …
- * where`. One place for list, export and bulk actions. In an object, because a fragment is thenable.
+ * where`. One place for list, export and bulk actions; null: every task that one may see. In an
+ * object, because a fragment is thenable.
  */
 export async function taskRows(
   ctx: Context,
   tx: Tx,
-  filter: TaskFilter,
+  filter: TaskFilter | null,
 ): Promise<{ from: Fragment }> {
   const { sql } = tx;
+  const every = sql`case_events e join cases c on c.id = e.case_id and c.voided_at is null
+        left join operators s on s.id = e.assignee_id
+       where e.kind = 'task' and e.deleted_at is null`;
+  if (filter === null) return { from: every };
   const { matching } = await byText(ctx, tx, filter.text?.trim() ?? "");
   return {
-    from: sql`case_events e join cases c on c.id = e.case_id and c.voided_at is null
-        left join operators s on s.id = e.assignee_id
-       where e.kind = 'task' and e.deleted_at is null ${inBucket(ctx, tx, filter.bucket)}
+    from: sql`${every} ${inBucket(ctx, tx, filter.bucket)}
          ${byAssignee(ctx, tx, filter.assignee)} ${matching}
          ${filter.caseId ? sql`and e.case_id = ${filter.caseId}` : sql``}`,
   };
