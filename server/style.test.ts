@@ -57,7 +57,7 @@ describe("style", () => {
   // This file spells out what it looks for.
   const files = readTree(ROOT).filter((file) => file.path !== "server/style.test.ts");
 
-  it("is kept by every file", () => {
+  it("is kept by every file", { timeout: 60_000 }, () => {
     const findings = files
       .filter(({ path }) => EXEMPT[path] === undefined)
       .flatMap((file) => styleFindings(file).map((finding) => `${file.path}: ${finding}`));

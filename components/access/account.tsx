@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext } from "react";
 import type { RouterOutput } from "../api/crm";
 
 export type Account = RouterOutput["access"]["account"]["me"];
+export type Permission = Account["permissions"][number];
 
 const AccountContext = createContext<Account | null>(null);
 
@@ -21,7 +22,7 @@ export function useAccount(): Account {
 }
 
 /** Whether to offer an action; the verb behind it has the last word. */
-export function useMay(): (permission: Account["permissions"][number]) => boolean {
+export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useAccount();
   return useCallback((permission) => permissions.includes(permission), [permissions]);
 }

@@ -1,16 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
-import { trpc } from "../api/crm";
-import { useErrorText } from "../form/error-text";
+import { useState } from "react";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Textarea } from "../form/text-input";
-import type { BulkStart } from "../lists/bulk";
-import { Banner } from "../ui/banner";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
+import { BulkForm, type BulkFormProps } from "../lists/bulk-form";
 import { type Process, useProcesses } from "../workflow/processes";
 import { OwnerField } from "./assign-dialog";
 import { type BulkDraft, type BulkKind, bulkRequest, emptyBulkDraft } from "./bulk-draft";
@@ -18,76 +13,28 @@ import { TagFields } from "./tag-dialog";
 
 export type { BulkKind } from "./bulk-draft";
 
-type BulkDialogProps = {
+type BulkDialogProps = Pick<
+  BulkFormProps,
+  "list" | "selected" | "chosen" | "onClose" | "onStarted"
+> & {
   kind: BulkKind;
   /** The process of the shown category; null while several are mixed. */
   process: Process | null;
-  selected: BulkStart["selection"];
-  /** null where nobody counted that far. */
-  count: number | null;
-  onClose: () => void;
-  onStarted: (bulkActionId: number) => void;
 };
 
-/** The last look before many cases are changed: what, with how many, by what values. */
-export function BulkDialog(props: BulkDialogProps) {
-  const { kind, process, selected, count, onClose, onStarted } = props;
-  const t = useTranslations();
-  const formId = useId();
-  const errorText = useErrorText();
-  const start = trpc.lists.startBulk.useMutation();
+/** An action with many cases, be they rows of their own list or stand behind rows of another. */
+export function BulkDialog({ kind, process, ...form }: BulkDialogProps) {
+  const t = useTranslations("cases.bulk");
   const [draft, setDraft] = useState<BulkDraft>(emptyBulkDraft);
-  const [isTried, setTried] = useState(false);
-  const request = bulkRequest(kind, draft);
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    setTried(true);
-    if (!request || start.isPending) return;
-    const begun = await start
-      .mutateAsync({ list: "cases", ...request, selection: selected })
-      .catch(() => null);
-    if (begun) onStarted(begun.bulkActionId);
-  }
-
-  const howMany =
-    count === null
-      ? t("shell.table.allMatchingSelectedUnknown")
-      : t("cases.list.countExact", { count });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={t(`cases.bulk.${kind}`)}
-      description={<span className="figures font-[600]">{howMany}</span>}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{t("shell.actions.cancel")}</Button>
-          </DialogClose>
-          <Button
-            type="submit"
-            form={formId}
-            kind={kind === "archive" ? "danger" : "primary"}
-            loading={start.isPending}
-          >
-            {t("cases.bulk.start")}
-          </Button>
-        </>
-      }
+    <BulkForm
+      {...form}
+      title={t(kind)}
+      isDanger={kind === "archive"}
+      request={bulkRequest(kind, draft)}
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid gap-3">
-        <Questions
-          {...{ kind, process, draft, setDraft }}
-          missing={isTried && !request ? t("shell.form.requiredError") : undefined}
-        />
-        {start.error ? (
-          <Banner tone="danger" role="alert">
-            {errorText(start.error)}
-          </Banner>
-        ) : null}
-      </form>
-    </Dialog>
+      {(missing) => <Questions {...{ kind, process, draft, setDraft, missing }} />}
+    </BulkForm>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { BulkStart } from "../lists/bulk";
+import type { BulkRequest } from "../lists/bulk";
 import { emptyTagDraft, type TagDraft } from "./tag-draft";
 
 export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive";
@@ -17,10 +17,8 @@ export const emptyBulkDraft: BulkDraft = {
   tag: emptyTagDraft,
 };
 
-type Request = Pick<BulkStart, "action" | "params">;
-
 /** Action and params as the verb takes them; null while something that must be said is missing. */
-export function bulkRequest(kind: BulkKind, draft: BulkDraft): Request | null {
+export function bulkRequest(kind: BulkKind, draft: BulkDraft): BulkRequest | null {
   switch (kind) {
     case "assign":
       return { action: "assign", params: { ownerId: draft.ownerId } };

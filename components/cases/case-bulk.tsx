@@ -2,8 +2,9 @@
 
 import { Archive, ArchiveRestore, GitBranch, Tag, TagsIcon, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useMay } from "../access/account";
+import { type ReactNode, useState } from "react";
+import type { ListName } from "@/db/values/lists";
+import { type Permission, useMay } from "../access/account";
 import type { BulkStart } from "../lists/bulk";
 import { BulkBar, type BulkBarProps } from "../table/bulk-bar";
 import { countSelected } from "../table/selection";
@@ -11,57 +12,67 @@ import { Button } from "../ui/button";
 import { MoreMenu } from "../ui/menu";
 import type { Process } from "../workflow/processes";
 import { BulkDialog, type BulkKind } from "./bulk-dialog";
-import type { CaseRow } from "./case-columns";
 
-type CaseBulkProps = Omit<BulkBarProps<CaseRow>, "children" | "rowId"> & {
+const OFFERS: readonly {
+  kind: BulkKind;
+  permission: Permission;
+  icon: typeof Tag;
+  isButton: boolean;
+}[] = [
+  { kind: "assign", permission: "cases:assign", icon: UserRound, isButton: true },
+  { kind: "move", permission: "cases:move", icon: GitBranch, isButton: true },
+  { kind: "tag", permission: "cases:edit", icon: Tag, isButton: true },
+  { kind: "untag", permission: "cases:edit", icon: TagsIcon, isButton: false },
+  { kind: "archive", permission: "cases:archive", icon: Archive, isButton: false },
+  { kind: "unarchive", permission: "cases:archive", icon: ArchiveRestore, isButton: false },
+];
+
+type CaseBulkProps<Row> = Omit<BulkBarProps<Row>, "children"> & {
+  list: ListName;
+  /** What the list offers; each still asks for its right. */
+  kinds: readonly BulkKind[];
+  /** In words, how many rows are chosen; null where nobody counted that far. */
+  chosen: (count: number | null) => string;
   /** The process of the shown category; null while several are mixed. */
   process: Process | null;
   selected: BulkStart["selection"];
   onStarted: (bulkActionId: number) => void;
+  /** What the list can do with the rows themselves. */
+  children?: ReactNode;
 };
 
-/** What can be done with the selected cases at once. */
-export function CaseBulk({ process, selected, onStarted, ...bar }: CaseBulkProps) {
+/** What can be done at once with the selected cases, or with those behind the selected rows. */
+export function CaseBulk<Row>(props: CaseBulkProps<Row>) {
+  const { list, kinds, chosen, process, selected, onStarted, children, ...bar } = props;
   const t = useTranslations("cases.actions");
   const may = useMay();
   const [kind, setKind] = useState<BulkKind | null>(null);
-  const total = bar.source.total?.count ?? null;
-  const count = countSelected(bar.selection.value, total);
-  const more = [
-    ...(may("cases:edit")
-      ? [{ label: t("untag"), icon: TagsIcon, onSelect: () => setKind("untag") }]
-      : []),
-    ...(may("cases:archive")
-      ? [
-          { label: t("archive"), icon: Archive, onSelect: () => setKind("archive") },
-          { label: t("unarchive"), icon: ArchiveRestore, onSelect: () => setKind("unarchive") },
-        ]
-      : []),
-  ];
+  const count = countSelected(bar.selection.value, bar.source.total?.count ?? null);
+  const offers = OFFERS.filter((each) => kinds.includes(each.kind) && may(each.permission));
+  const more = offers.filter(({ isButton }) => !isButton);
   return (
     <>
-      <BulkBar {...bar} rowId={(row) => row.id}>
-        {may("cases:assign") ? (
-          <Button icon={UserRound} onClick={() => setKind("assign")}>
-            {t("assign")}
-          </Button>
+      <BulkBar {...bar}>
+        {children}
+        {offers
+          .filter(({ isButton }) => isButton)
+          .map((each) => (
+            <Button key={each.kind} icon={each.icon} onClick={() => setKind(each.kind)}>
+              {t(each.kind)}
+            </Button>
+          ))}
+        {more.length > 0 ? (
+          <MoreMenu
+            entries={more.map((each) => {
+              return { label: t(each.kind), icon: each.icon, onSelect: () => setKind(each.kind) };
+            })}
+          />
         ) : null}
-        {may("cases:move") ? (
-          <Button icon={GitBranch} onClick={() => setKind("move")}>
-            {t("move")}
-          </Button>
-        ) : null}
-        {may("cases:edit") ? (
-          <Button icon={Tag} onClick={() => setKind("tag")}>
-            {t("tag")}
-          </Button>
-        ) : null}
-        {more.length > 0 ? <MoreMenu entries={more} /> : null}
       </BulkBar>
       {kind ? (
         <BulkDialog
           key={kind}
-          {...{ kind, process, selected, count }}
+          {...{ list, kind, process, selected, chosen: chosen(count) }}
           onClose={() => setKind(null)}
           onStarted={(bulkActionId) => {
             setKind(null);

@@ -6,22 +6,19 @@ import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { bulkSelection } from "../lists/bulk";
-import { BulkHistory } from "../lists/bulk-history";
-import { BulkProgress } from "../lists/bulk-progress";
-import { ExportMenu } from "../lists/export-menu";
-import { useSavedViews } from "../lists/use-saved-views";
+import { BulkSheet } from "../lists/bulk-sheet";
+import { ListTools } from "../lists/list-tools";
 import { CatchingUp } from "../parties/catching-up";
 import { PageHeader } from "../shell/page-header";
-import { type Column, visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
+import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
-import { SavedViews } from "../table/saved-views";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
+import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { type Processes, useProcesses } from "../workflow/processes";
 import { CaseBulk } from "./case-bulk";
@@ -35,6 +32,7 @@ import { ListCount } from "./list-count";
 import { useCaseFilters } from "./use-case-filters";
 
 const pageSize = 60;
+const bulkKinds = ["assign", "move", "tag", "untag", "archive", "unarchive"] as const;
 
 /** The register of cases. */
 export function CaseListPage() {
@@ -46,12 +44,10 @@ export function CaseListPage() {
   const processes = useProcesses();
   const tags = useTags();
   const columns = useCaseColumns({ processes, category, tags: tags.byCode });
-  const shown = useMemo(
-    () => visibleColumns(columns, list.query.columns),
-    [columns, list.query.columns],
-  );
+  const shown = useShownColumns(columns, list);
   const source = useCaseSource(input);
   const selection = useSelection(list.queryKey);
+  const chosen = useChosenCases();
   const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<CaseRow | null>(null);
 
@@ -61,8 +57,12 @@ export function CaseListPage() {
       filters={<Tools {...{ list, input, processes, columns, shown, source }} onBulk={setBulk} />}
       bulk={
         <CaseBulk
+          list="cases"
+          kinds={bulkKinds}
           selection={selection}
           source={source}
+          rowId={(row) => row.id}
+          chosen={chosen}
           process={(category ? processes.of(category) : null) ?? null}
           selected={bulkSelection(selection.value, input.filter)}
           onStarted={setBulk}
@@ -84,7 +84,7 @@ export function CaseListPage() {
         onSort={list.setSort}
         empty={<CaseListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
       />
-      <Progress bulkActionId={bulk} onClose={() => setBulk(null)} />
+      <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       <CasePeek row={peek} onClose={() => setPeek(null)} />
     </ListLayout>
   );
@@ -122,35 +122,25 @@ type ToolsProps = HeadProps & {
 function Tools({ list, input, processes, columns, shown, source, onBulk }: ToolsProps) {
   const t = useTranslations("cases");
   const filters = useCaseFilters(processes, input.filter?.category);
-  const views = useSavedViews("cases", list);
   return (
     <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
       <ListCount source={source} />
-      <SavedViews {...views} />
-      <BulkHistory list="cases" onOpen={onBulk} />
-      <ExportMenu
-        list="cases"
+      <ListTools
+        name="cases"
         title={t("title")}
-        query={input}
-        columns={shown}
-        total={source.total}
+        {...{ list, input, columns, shown, source, onBulk }}
       />
-      <ColumnChooser columns={columns} list={list} />
     </FilterBar>
   );
 }
 
-function Progress(props: { bulkActionId: number | null; onClose: () => void }) {
-  const changed = useCasesChanged();
-  const { bulkActionId, onClose } = props;
-  if (bulkActionId === null) return null;
-  return <BulkProgress {...{ bulkActionId, onClose }} onEnded={() => void changed()} />;
-}
-
-/** Many cases have changed. */
-function useCasesChanged(): () => Promise<unknown> {
-  const utils = trpc.useUtils();
-  return () => Promise.all([utils.cases.invalidate(), utils.lists.bulkActions.invalidate()]);
+/** How many cases an action is about to change. */
+function useChosenCases() {
+  const t = useTranslations();
+  return (count: number | null): string =>
+    count === null
+      ? t("shell.table.allMatchingSelectedUnknown")
+      : t("cases.list.countExact", { count });
 }
 
 function useCaseSource(input: ReturnType<typeof caseListInput>) {

@@ -5,15 +5,19 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { CaseBulk } from "../cases/case-bulk";
+import { bulkSelection } from "../lists/bulk";
+import { BulkSheet } from "../lists/bulk-sheet";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
-import { visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
 import { fromInfiniteQuery } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
+import { useSelection } from "../table/use-selection";
+import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { ClaimAccount } from "./claim-account";
 import { type ClaimRow, useClaimColumns } from "./claim-columns";
@@ -23,39 +27,46 @@ import { ListEmpty } from "./list-empty";
 import { useClaimFilters } from "./use-list-filters";
 
 const pageSize = 60;
+const bulkKinds = ["assign", "move", "tag", "untag"] as const;
 
 /** All claims of the cases that one may see. */
 export function ClaimListPage() {
   const t = useTranslations("claims");
   const may = useMay();
   const list = useListQuery(claimFilterKeys);
-  const source = useClaimSource(useMemo(() => claimListInput(list.query), [list.query]));
+  const input = useMemo(() => claimListInput(list.query), [list.query]);
+  const source = useClaimSource(input);
   const filters = useClaimFilters();
   const columns = useClaimColumns();
-  const shown = useMemo(
-    () => visibleColumns(columns, list.query.columns),
-    [columns, list.query.columns],
-  );
+  const shown = useShownColumns(columns, list);
+  const selection = useSelection(list.queryKey);
+  const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<ClaimRow | null>(null);
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("title")}
-          actions={
-            may("settings:register") ? (
-              <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
-                {t("list.profiles")}
-              </ButtonLink>
-            ) : null
-          }
-        />
-      }
+      header={<Head />}
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
-          <ColumnChooser columns={columns} list={list} />
+          <ListTools
+            name="claims"
+            title={t("title")}
+            {...{ list, input, columns, shown, source }}
+            onBulk={setBulk}
+          />
         </FilterBar>
+      }
+      bulk={
+        <CaseBulk
+          list="claims"
+          kinds={bulkKinds}
+          rowId={(row) => row.id}
+          chosen={(count) => (count === null ? t("bulk.casesAll") : t("bulk.cases", { count }))}
+          process={null}
+          selected={bulkSelection(selection.value, input.filter)}
+          onStarted={setBulk}
+          {...{ selection, source }}
+        />
       }
     >
       <DataTable
@@ -67,6 +78,7 @@ export function ClaimListPage() {
         rowHref={(row) => `/cases/${row.caseId}?tab=claims`}
         onPeek={setPeek}
         isMuted={(row) => row.balanceMinor === 0}
+        selection={may("lists:bulk") ? selection : undefined}
         sort={list.query.sort}
         onSort={list.setSort}
         empty={
@@ -78,8 +90,26 @@ export function ClaimListPage() {
           />
         }
       />
+      <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {peek ? <ClaimAccount claim={peek} onClose={() => setPeek(null)} /> : null}
     </ListLayout>
+  );
+}
+
+function Head() {
+  const t = useTranslations("claims");
+  const may = useMay();
+  return (
+    <PageHeader
+      title={t("title")}
+      actions={
+        may("settings:register") ? (
+          <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
+            {t("list.profiles")}
+          </ButtonLink>
+        ) : null
+      }
+    />
   );
 }
 

@@ -17,7 +17,7 @@ const pollMs = 2_000;
 export function BulkOutcomes(props: { action: BulkAction; isFailedOnly: boolean }) {
   const { action, isFailedOnly } = props;
   const t = useTranslations("lists.bulk");
-  const columns = useOutcomeColumns();
+  const columns = useOutcomeColumns(action.itemKind);
   const query = trpc.lists.bulkOutcomes.useInfiniteQuery(
     { bulkActionId: action.id, isFailedOnly, limit: pageSize },
     {
@@ -33,24 +33,31 @@ export function BulkOutcomes(props: { action: BulkAction; isFailedOnly: boolean 
       source={fromInfiniteQuery<BulkOutcome>(query)}
       columns={columns}
       rowId={(row) => row.itemId}
-      rowLabel={(row) => row.refNo ?? String(row.itemId)}
+      rowLabel={(row) => [row.refNo ?? row.itemId, row.detail].filter(Boolean).join(" ")}
       skeletonRows={6}
       empty={<p className="py-6 text-center text-ink-2">{t("noneRefused")}</p>}
     />
   );
 }
 
-function useOutcomeColumns(): Column<BulkOutcome>[] {
+function useOutcomeColumns(kind: BulkAction["itemKind"]): Column<BulkOutcome>[] {
   const t = useTranslations();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const detail: Column<BulkOutcome> = {
+      key: "detail",
+      header: t(`lists.bulk.kinds.${kind}`),
+      width: 200,
+      card: "meta",
+      cell: (row) => row.detail,
+    };
+    return [
       {
         key: "refNo",
         header: t("cases.columns.refNo"),
         width: 104,
         card: "aside",
         cell: (row) =>
-          row.refNo ? <RefNo value={row.refNo} href={`/cases/${row.itemId}`} /> : null,
+          row.refNo ? <RefNo value={row.refNo} href={`/cases/${row.caseId}`} /> : null,
       },
       {
         key: "debtor",
@@ -59,15 +66,15 @@ function useOutcomeColumns(): Column<BulkOutcome>[] {
         card: "title",
         cell: (row) => row.debtorName,
       },
+      ...(kind === "case" ? [] : [detail]),
       {
         key: "outcome",
         header: t("lists.bulk.outcome"),
         card: "meta",
         cell: (row) => <Outcome row={row} />,
       },
-    ],
-    [t],
-  );
+    ];
+  }, [t, kind]);
 }
 
 function Outcome({ row }: { row: BulkOutcome }) {

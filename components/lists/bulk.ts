@@ -4,6 +4,7 @@ import type { Selection } from "../table/selection";
 export type BulkAction = RouterOutput["lists"]["bulk"];
 export type BulkOutcome = RouterOutput["lists"]["bulkOutcomes"]["items"][number];
 export type BulkStart = RouterInput["lists"]["startBulk"];
+export type BulkRequest = Pick<BulkStart, "action" | "params">;
 
 export const isRunning = (action: Pick<BulkAction, "state">): boolean =>
   action.state === "waiting" || action.state === "running";

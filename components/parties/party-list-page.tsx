@@ -6,15 +6,15 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
-import { visibleColumns } from "../table/column";
-import { ColumnChooser } from "../table/column-chooser";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
+import { useShownColumns } from "../table/use-shown-columns";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { type PartyRow, usePartyColumns } from "./party-columns";
@@ -33,10 +33,7 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
   const list = useListQuery(partyFilterKeys);
   const input = useMemo(() => partyListInput(list.query), [list.query]);
   const columns = usePartyColumns();
-  const shown = useMemo(
-    () => visibleColumns(columns, list.query.columns),
-    [columns, list.query.columns],
-  );
+  const shown = useShownColumns(columns, list);
   const filters = usePartyFilters();
   const source = usePartySource(input);
   const [peek, setPeek] = useState<PartyRow | null>(null);
@@ -47,7 +44,11 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <Count source={source} />
-          <ColumnChooser columns={columns} list={list} />
+          <ListTools
+            name="parties"
+            title={t("title")}
+            {...{ list, input, columns, shown, source }}
+          />
         </FilterBar>
       }
     >

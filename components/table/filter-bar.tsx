@@ -63,7 +63,7 @@ export function FilterBar({ list, filters, searchPlaceholder, children }: Filter
           {t("state.clearFilters")}
         </Button>
       ) : null}
-      <div className="ml-auto flex items-center gap-1.5">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-1.5">{children}</div>
     </div>
   );
 }

@@ -1,80 +1,76 @@
 "use client";
 
-import { UserRound } from "lucide-react";
+import { AlarmClock, AlarmClockOff, CalendarClock, CircleCheckBig, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { trpc } from "../api/crm";
-import { useErrorText } from "../form/error-text";
+import { type Permission, useMay } from "../access/account";
+import type { BulkStart } from "../lists/bulk";
 import { BulkBar } from "../table/bulk-bar";
-import { isSelected } from "../table/selection";
+import { countSelected } from "../table/selection";
 import type { TableSource } from "../table/source";
 import type { SelectionHandle } from "../table/use-selection";
-import { ReassignDialog } from "../timeline/reassign-dialog";
 import { Button } from "../ui/button";
-import { toast } from "../ui/toast";
-import type { TaskListInput, TaskRow } from "./task-row";
+import { TaskBulkDialog } from "./task-bulk-dialog";
+import type { TaskBulkKind } from "./task-bulk-draft";
+import type { Bucket, TaskRow } from "./task-row";
 
 type TaskBulkProps = {
   selection: SelectionHandle;
   source: TableSource<TaskRow>;
-  input: TaskListInput;
+  bucket: Bucket;
+  selected: BulkStart["selection"];
+  onStarted: (bulkActionId: number) => void;
 };
 
-/** As many as one hand-over takes. */
-const HANDED_MAX = 1_000;
-const PAGE_SIZE = 100;
+const OFFERS: readonly { kind: TaskBulkKind; permission: Permission; icon: typeof UserRound }[] = [
+  { kind: "resolve", permission: "tasks:edit", icon: CircleCheckBig },
+  { kind: "reassign", permission: "tasks:distribute", icon: UserRound },
+  { kind: "reschedule", permission: "cases:edit", icon: CalendarClock },
+  { kind: "snooze", permission: "tasks:edit", icon: AlarmClock },
+  { kind: "wake", permission: "tasks:edit", icon: AlarmClockOff },
+];
 
-/** Hands the selected tasks over to one colleague. */
-export function TaskBulk({ selection, source, input }: TaskBulkProps) {
-  const t = useTranslations("timeline.actions");
-  const words = useTranslations("tasks.bulk");
-  const errorText = useErrorText();
-  const collect = useSelectedIds(selection, input);
-  const [ids, setIds] = useState<number[] | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function ask(): Promise<void> {
-    setBusy(true);
-    try {
-      setIds(await collect());
-    } catch (error) {
-      toast.error(errorText(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+/** What can be done with the selected tasks at once. */
+export function TaskBulk({ selection, source, bucket, selected, onStarted }: TaskBulkProps) {
+  const t = useTranslations();
+  const may = useMay();
+  const [kind, setKind] = useState<TaskBulkKind | null>(null);
+  const count = countSelected(selection.value, source.hasMore ? null : source.rows.length);
+  const labels: Record<TaskBulkKind, string> = {
+    resolve: t("timeline.actions.resolve"),
+    reassign: t("timeline.actions.reassign"),
+    reschedule: t("tasks.bulk.reschedule"),
+    snooze: t("timeline.actions.snooze"),
+    wake: t("timeline.actions.unsnooze"),
+  };
+  const chosen =
+    count === null
+      ? t("shell.table.allMatchingSelectedUnknown")
+      : t("tasks.bulk.chosen", { count });
   return (
     <>
       <BulkBar selection={selection} source={source} rowId={(row) => row.id}>
-        <Button icon={UserRound} loading={isBusy} onClick={() => void ask()}>
-          {t("reassign")}
-        </Button>
+        {OFFERS.filter((each) => may(each.permission))
+          .filter((each) => each.kind !== "wake" || bucket === "snoozed")
+          .map((each) => (
+            <Button key={each.kind} icon={each.icon} onClick={() => setKind(each.kind)}>
+              {labels[each.kind]}
+            </Button>
+          ))}
       </BulkBar>
-      {ids ? (
-        <ReassignDialog
-          eventIds={ids}
-          description={words("chosen", { count: ids.length })}
-          assigneeId={null}
-          onClose={() => setIds(null)}
-          onDone={selection.clear}
+      {kind ? (
+        <TaskBulkDialog
+          key={kind}
+          list="tasks"
+          {...{ kind, selected, chosen }}
+          onClose={() => setKind(null)}
+          onStarted={(bulkActionId) => {
+            setKind(null);
+            selection.clear();
+            onStarted(bulkActionId);
+          }}
         />
       ) : null}
     </>
   );
-}
-
-/** Ids of the selected tasks; "all that match" are read page by page. */
-function useSelectedIds({ value }: SelectionHandle, input: TaskListInput) {
-  const utils = trpc.useUtils();
-  return async (): Promise<number[]> => {
-    if (value.mode === "some") return [...value.ids].map(Number).slice(0, HANDED_MAX);
-    const ids: number[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { items: TaskRow[]; nextCursor: string | null } =
-        await utils.timeline.tasks.fetch({ ...input, limit: PAGE_SIZE, cursor });
-      ids.push(...page.items.map(({ id }) => id).filter((id) => isSelected(value, String(id))));
-      cursor = page.nextCursor;
-    } while (cursor !== null && ids.length < HANDED_MAX);
-    return ids.slice(0, HANDED_MAX);
-  };
 }

@@ -13,12 +13,12 @@ import { clockOf, isLate } from "../timeline/prague-time";
 import { Avatar } from "../ui/avatar";
 import { cx } from "../ui/cx";
 import { CaseState } from "../workflow/case-state";
-import { useProcesses } from "../workflow/processes";
+import { type Processes, useProcesses } from "../workflow/processes";
 import type { Bucket, TaskRow, Whose } from "./task-row";
 
 type Shown = { bucket: Bucket; assignee: Whose };
 
-/** Columns of the inbox; what would be the same in every row is left out. */
+/** Columns of the inbox; what would be the same in every row is off until asked for. */
 export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
   const t = useTranslations("tasks.columns");
   const processes = useProcesses();
@@ -26,6 +26,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     const isResolved = bucket === "resolved";
     const due: Column<TaskRow> = {
       key: "due",
+      isFixed: true,
       header: t("due"),
       width: 144,
       card: "aside",
@@ -33,6 +34,7 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
     };
     const resolved: Column<TaskRow> = {
       key: "resolved",
+      isFixed: true,
       header: t("resolved"),
       width: 132,
       card: "aside",
@@ -49,40 +51,53 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
       header: t("assignee"),
       width: 150,
       card: "meta",
+      isHidden: assignee === "me" || assignee === "none",
       cell: (row) => <Assignee name={row.assigneeName} />,
     };
-    const ofCase: Column<TaskRow>[] = [
-      {
-        key: "case",
-        header: t("case"),
-        width: 96,
-        card: "meta",
-        cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
-      },
-      { key: "debtor", header: t("debtor"), card: "meta", cell: (row) => row.debtorName },
-      {
-        key: "state",
-        header: t("state"),
-        width: 168,
-        cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
-      },
-      {
-        key: "balance",
-        header: t("balance"),
-        width: 128,
-        align: "end",
-        card: "meta",
-        cell: (row) => <Balance row={row} />,
-      },
-    ];
     return [
       isResolved ? resolved : due,
-      { key: "task", header: t("task"), card: "title", cell: (row) => <What row={row} /> },
+      {
+        key: "task",
+        header: t("task"),
+        isFixed: true,
+        card: "title",
+        cell: (row) => <What row={row} />,
+      },
       ...(isResolved ? [result] : []),
-      ...ofCase,
-      ...(assignee === "me" || assignee === "none" ? [] : [who]),
+      ...caseColumns(t, processes),
+      who,
     ];
   }, [t, bucket, assignee, processes]);
+}
+
+type Words = ReturnType<typeof useTranslations<"tasks.columns">>;
+
+/** What the task is about. */
+function caseColumns(t: Words, processes: Processes): Column<TaskRow>[] {
+  return [
+    {
+      key: "case",
+      header: t("case"),
+      width: 96,
+      card: "meta",
+      cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
+    },
+    { key: "debtor", header: t("debtor"), card: "meta", cell: (row) => row.debtorName },
+    {
+      key: "state",
+      header: t("state"),
+      width: 168,
+      cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
+    },
+    {
+      key: "balance",
+      header: t("balance"),
+      width: 128,
+      align: "end",
+      card: "meta",
+      cell: (row) => <Balance row={row} />,
+    },
+  ];
 }
 
 function Due({ row }: { row: TaskRow }) {

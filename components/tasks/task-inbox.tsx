@@ -5,13 +5,17 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { bulkSelection } from "../lists/bulk";
+import { BulkSheet } from "../lists/bulk-sheet";
+import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
-import { fromInfiniteQuery } from "../table/source";
+import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { useSelection } from "../table/use-selection";
+import { useShownColumns } from "../table/use-shown-columns";
 import { ReassignDialog } from "../timeline/reassign-dialog";
 import { ResolveDialog } from "../timeline/resolve-form";
 import { SnoozeDialog } from "../timeline/snooze";
@@ -34,64 +38,90 @@ export function TaskInbox() {
   const may = useMay();
   const list = useListQuery(taskFilterKeys);
   const input = useMemo(() => taskListInput(list.query), [list.query]);
-  const query = trpc.timeline.tasks.useInfiniteQuery(
-    { ...input, limit: pageSize },
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
-  );
-  const source = fromInfiniteQuery<TaskRow>(query);
+  const source = useTaskSource(input);
   const columns = useTaskColumns(input);
+  const shown = useShownColumns(columns, list);
   const selection = useSelection(list.queryKey);
   const [asked, setAsked] = useState<AskedOfTask | null>(null);
   const close = useCallback(() => setAsked(null), []);
   useInboxKeys(source.rows, setAsked);
   const entries = useRowEntries(setAsked);
-  const mayDistribute = may("tasks:distribute");
+  const [bulk, setBulk] = useState<number | null>(null);
+  const isOpen = input.bucket !== "resolved";
 
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("title")}
-          actions={
-            <>
-              {mayDistribute ? <TeamLink /> : null}
-              {may("tasks:edit") ? (
-                <ButtonLink href="/tasks/new" kind="primary" icon={Plus}>
-                  {t("new")}
-                </ButtonLink>
-              ) : null}
-            </>
-          }
-          tabs={<BucketTabs list={list} whose={input.assignee} bucket={input.bucket} />}
-        />
-      }
+      header={<Head list={list} input={input} />}
       filters={
         <div className="pt-2">
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
             <WhoseSelect list={list} />
+            <ListTools
+              name="tasks"
+              title={t("title")}
+              {...{ list, input, columns, shown, source }}
+              onBulk={setBulk}
+            />
           </FilterBar>
         </div>
       }
       bulk={
-        mayDistribute && input.bucket !== "resolved" ? (
-          <TaskBulk selection={selection} source={source} input={input} />
+        isOpen ? (
+          <TaskBulk
+            bucket={input.bucket}
+            selected={bulkSelection(selection.value, input)}
+            onStarted={setBulk}
+            {...{ selection, source }}
+          />
         ) : null
       }
     >
       <DataTable
         label={t("title")}
         source={source}
-        columns={columns}
+        columns={shown}
         rowId={(row) => row.id}
         rowLabel={(row) => `${row.text} ${row.refNo}`}
         rowHref={(row) => `/cases/${row.caseId}`}
         onPeek={(task) => setAsked({ kind: "peek", task })}
-        rowActions={input.bucket === "resolved" ? undefined : entries}
-        {...(mayDistribute && input.bucket !== "resolved" ? { selection } : {})}
+        rowActions={isOpen ? entries : undefined}
+        {...(may("lists:bulk") && isOpen ? { selection } : {})}
         empty={<EmptyState icon={CircleCheckBig} title={t(`empty.${input.bucket}`)} />}
       />
+      <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {asked ? <TaskDialogs asked={asked} onClose={close} /> : null}
     </ListLayout>
+  );
+}
+
+function useTaskSource(input: ReturnType<typeof taskListInput>): TableSource<TaskRow> {
+  const query = trpc.timeline.tasks.useInfiniteQuery(
+    { ...input, limit: pageSize },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+  );
+  return fromInfiniteQuery<TaskRow>(query);
+}
+
+type HeadProps = { list: ListQueryHandle; input: ReturnType<typeof taskListInput> };
+
+function Head({ list, input }: HeadProps) {
+  const t = useTranslations("tasks");
+  const may = useMay();
+  return (
+    <PageHeader
+      title={t("title")}
+      actions={
+        <>
+          {may("tasks:distribute") ? <TeamLink /> : null}
+          {may("tasks:edit") ? (
+            <ButtonLink href="/tasks/new" kind="primary" icon={Plus}>
+              {t("new")}
+            </ButtonLink>
+          ) : null}
+        </>
+      }
+      tabs={<BucketTabs list={list} whose={input.assignee} bucket={input.bucket} />}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ export const FLOOR_PLAN = [
   "workflow",
   "collegial",
   "search",
+  "sheets",
   // The register.
   "parties",
   "cases",

@@ -35,6 +35,12 @@ const view = {
   query: { q: "", sort: null, filters: {}, columns: null },
 };
 const bulk = { list: "cases", action: "archive", params: { isArchived: true } };
+const bulkResolve = { list: "tasks", action: "resolve", params: { result: "X" } };
+const bulkReverse = {
+  list: "payments",
+  action: "reverse",
+  params: { kind: "correction", reason: "X" },
+};
 const dueAt = new Date(`${DAY}T10:00:00Z`);
 const later = new Date("2030-01-01T10:00:00Z");
 const file = ({ partyId, otherPartyId }: WallRows) => ({
@@ -317,6 +323,12 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "lists.startBulk": harmless(
     ({ caseId }) => ({ ...bulk, selection: { mode: "some", ids: [caseId] } }),
     ({ groupId }) => ({ ...bulk, selection: { mode: "all", filter: { groupIds: [groupId] } } }),
+    ({ taskId }) => ({ ...bulkResolve, selection: { mode: "some", ids: [taskId] } }),
+    ({ paymentId }) => ({ ...bulkReverse, selection: { mode: "some", ids: [paymentId] } }),
+    ({ claimId }, own) => ({
+      ...{ list: "claims", action: "assign", params: { ownerId: own.operatorId } },
+      selection: { mode: "some", ids: [claimId] },
+    }),
   ),
   "lists.cancelBulk": refused(({ bulkActionId }) => ({ bulkActionId })),
   "lists.bulk": refused(({ bulkActionId }) => ({ bulkActionId })),

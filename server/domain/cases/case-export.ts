@@ -1,8 +1,16 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
-import { type Day, dayOf, daysBetween } from "@/server/kernel/days";
+import { dayOf, daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
+import {
+  balances,
+  type CellContext,
+  cellsOf,
+  columnsOf,
+  one as only,
+  type Piece as PieceOf,
+} from "../sheets";
 import {
   type FieldType,
   type Names,
@@ -21,23 +29,13 @@ const query = listCasesInput.pick({ filter: true, sort: true, order: true });
 const BATCH_ROWS = 1_000;
 
 type Row = Omit<CaseListItem, "refYear" | "refNumber" | "debtorPartyId" | "ownerId">;
-type Value = WriteValue | WriteValue[];
 
-interface Words {
-  language: Locale;
-  today: Day;
+interface Words extends CellContext {
   tagNames: ReadonlyMap<string, string>;
 }
 
-interface Piece {
-  columns: readonly { suffix?: string | Names; type: ColumnType }[];
-  value(row: Row, words: Words): Value[];
-}
-
-const one = (type: ColumnType, value: (row: Row, words: Words) => WriteValue): Piece => ({
-  columns: [{ type }],
-  value: (row, words) => [value(row, words)],
-});
+type Piece = PieceOf<Row, Words>;
+const one = only<Row, Words>;
 
 const definitionFor = (row: Row) => selectDefinition(processCatalogue(), row.category, row.fields);
 
@@ -54,13 +52,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
     return state?.names[language] ?? row.state;
   }),
   group: one("text", (row) => row.groupCode),
-  balance: {
-    columns: [
-      { suffix: "CZK", type: "money" },
-      { suffix: "EUR", type: "money" },
-    ],
-    value: (row) => [row.balanceCzkMinor, row.balanceEurMinor === 0 ? null : row.balanceEurMinor],
-  },
+  balance: balances<Row>(),
   overdueSince: {
     columns: [{ type: "day" }, { suffix: DAYS, type: "number" }],
     value: ({ overdueSince }, { today }) => [
@@ -119,11 +111,7 @@ function pieceOf(key: string): Piece | null {
 export const caseExport = {
   permission: "cases:read" as const,
   query,
-  columns: (key: string, language: Locale) =>
-    pieceOf(key)?.columns.map(({ suffix, type }) => ({
-      type,
-      ...(suffix ? { suffix: typeof suffix === "string" ? suffix : suffix[language] } : {}),
-    })) ?? null,
+  columns: (key: string, language: Locale) => columnsOf(pieceOf(key), language),
   rows: exportRows,
 };
 
@@ -144,7 +132,7 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   };
   for await (const rows of rowsSql(tx, where, wanted.query).cursor(BATCH_ROWS)) {
     const seen = rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) }));
-    yield seen.map((row) => pieces.flatMap((piece) => piece.value(row, words) as WriteValue[]));
+    yield seen.map((row) => cellsOf(pieces, row, words));
   }
 }
 

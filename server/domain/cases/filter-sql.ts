@@ -18,12 +18,11 @@ export async function caseConditions(
 ): Promise<{ where: Fragment }> {
   const text = query.filter.text?.trim() ?? "";
   const hash = text === "" ? null : query.hashOf(text);
-  const plan = text === "" || hash ? null : await planSearch(tx, "cases", text);
+  const plan = text === "" ? null : await planSearch(tx, "cases", text);
   const parts = [
     tx.sql`and c.voided_at is null`,
     ...plainConditions(ctx, tx, query.filter),
-    ...(hash ? [hashCondition(tx, hash)] : []),
-    ...(plan ? [planCondition(tx, plan)] : []),
+    ...(plan ? [hash ? numberCondition(tx, hash, plan) : planCondition(tx, plan)] : []),
   ];
   return { where: parts.reduce((all, part) => tx.sql`${all} ${part}`) };
 }
@@ -73,9 +72,18 @@ function oneOf(sql: Tx["sql"], values: readonly (string | number)[]): Fragment {
   return values.length === 1 ? sql`= ${only}` : sql`= any(${values as string[]})`;
 }
 
-const hashCondition = ({ sql }: Tx, hash: Buffer): Fragment =>
-  sql`and c.id in (select cp.case_id from case_parties cp join parties p on p.id = cp.party_id
-    where p.birth_number_hash = ${hash})`;
+/** Ids of the cases on which a person of this birth number stands, as a select. */
+export const casesOfBirthNumber = ({ sql }: Tx, hash: Buffer): Fragment =>
+  sql`select cp.case_id from case_parties cp join parties p on p.id = cp.party_id
+       where p.birth_number_hash = ${hash}`;
+
+/** Ten digits may be a birth number and somebody's variable symbol: both are found. */
+function numberCondition(tx: Tx, hash: Buffer, plan: SearchPlan): Fragment {
+  const { sql } = tx;
+  const ofPerson = sql`c.id in (${casesOfBirthNumber(tx, hash)})`;
+  if (plan.kind !== "ids" || plan.ids.length === 0) return sql`and ${ofPerson}`;
+  return sql`and (${ofPerson} or c.id = any(${plan.ids}::bigint[]))`;
+}
 
 function planCondition({ sql }: Tx, plan: SearchPlan): Fragment {
   if (plan.kind === "all") return sql``;

@@ -5,7 +5,7 @@ export { caseExport } from "./case-export";
 export { definitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
-export { caseConditions } from "./filter-sql";
+export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export { type CaseDetail, type CasePartyItem, findCaseByRefNo, getCase } from "./get-case";
 export { hashOfBirthNumber } from "./hash-of";
 export { type CaseListItem, countCases, listCases } from "./list-cases";

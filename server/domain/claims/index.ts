@@ -8,12 +8,14 @@ export {
   claimsOfCase,
   type PaymentItem,
 } from "./case-claims";
+export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
 export { listProfiles, type ProfileItem } from "./list-profiles";
+export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
 export { reallocateCase } from "./reallocate-case";
@@ -21,5 +23,6 @@ export { type BalanceChange, type Reallocated, reallocateCases } from "./realloc
 export { type RecordedPayment, recordPayment } from "./record-payment";
 export { reverseCharge } from "./reverse-charge";
 export { reversePayment } from "./reverse-payment";
+export { type ReversedPayments, reversePayments } from "./reverse-payments";
 export { saveProfile } from "./save-profile";
 export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";

@@ -102,6 +102,10 @@ export const reversePaymentInput = z.object({
   reason,
 });
 export type ReversePaymentInput = z.input<typeof reversePaymentInput>;
+export const reversePaymentsInput = reversePaymentInput
+  .omit({ paymentId: true })
+  .extend({ paymentIds: z.array(id).min(1).max(1_000) });
+export type ReversePaymentsInput = z.input<typeof reversePaymentsInput>;
 
 export const saveProfileInput = z.object({
   profileId: id.optional(),

@@ -43,7 +43,7 @@ const CURSORS: Record<ClaimSort, (row: ClaimListItem) => CursorValue[]> = {
   newest: (row) => [row.id],
 };
 
-function ordering({ sql }: Tx, sort: ClaimSort, order: "asc" | "desc"): { by: Fragment } {
+export function claimOrder({ sql }: Tx, sort: ClaimSort, order: "asc" | "desc"): { by: Fragment } {
   const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "due") return { by: sql`order by c.due_on ${dir}, c.id ${dir}` };
   if (sort === "balance") return { by: sql`order by c.balance_minor ${dir}, c.id ${dir}` };
@@ -99,7 +99,7 @@ export async function claimRows(
 ): Promise<{ from: Fragment }> {
   const { sql } = tx;
   const filter = claimFilter.parse(raw);
-  const { caseIds, conditions } = await narrowByCases(tx, filter);
+  const { caseIds, conditions } = await narrowByCases(ctx, tx, filter);
   const own = plainConditions(ctx, tx, filter).reduce((all, part) => sql`${all} ${part}`, sql``);
   const ofCase = conditions.reduce((all, part) => sql`${all} ${part}`, sql``);
   // "offset 0" keeps the planner from walking the ordered index in search of a few cases' rows.
@@ -120,7 +120,7 @@ export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Pa
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const { from } = await claimRows(ctx, tx, filter);
-    const { by } = ordering(tx, sort, order);
+    const { by } = claimOrder(tx, sort, order);
     const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     // Groups are looked up for the rows of the page only.
     const rows = await sql<ClaimListItem[]>`

@@ -47,7 +47,11 @@ const CURSORS: Record<PaymentSort, (row: PaymentListItem) => CursorValue[]> = {
   newest: (row) => [row.id],
 };
 
-function ordering({ sql }: Tx, sort: PaymentSort, order: "asc" | "desc"): { by: Fragment } {
+export function paymentOrder(
+  { sql }: Tx,
+  sort: PaymentSort,
+  order: "asc" | "desc",
+): { by: Fragment } {
   const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "valueOn") return { by: sql`order by p.value_on ${dir}, p.id ${dir}` };
   if (sort === "amount") return { by: sql`order by p.amount_minor ${dir}, p.id ${dir}` };
@@ -97,12 +101,13 @@ function plainConditions(tx: Tx, filter: PaymentFilter): Fragment[] {
  * payments of their own: they show on the one they take back.
  */
 export async function paymentRows(
+  ctx: Context,
   tx: Tx,
   raw: z.input<typeof paymentFilter>,
 ): Promise<{ from: Fragment }> {
   const { sql } = tx;
   const filter = paymentFilter.parse(raw);
-  const { caseIds, conditions } = await narrowByCases(tx, filter);
+  const { caseIds, conditions } = await narrowByCases(ctx, tx, filter);
   const own = plainConditions(tx, filter).reduce((all, part) => sql`${all} ${part}`, sql``);
   const ofCase = conditions.reduce((all, part) => sql`${all} ${part}`, sql``);
   // "offset 0": see claimRows.
@@ -116,6 +121,11 @@ export async function paymentRows(
   };
 }
 
+/** The part of a payment `p` that nothing needs yet. */
+export const overpaymentOf = ({ sql }: Tx): Fragment => sql`
+  (select coalesce(sum(a.amount_minor), 0)::bigint from allocations a
+    where a.case_id = p.case_id and a.payment_id = p.id and a.component_id is null)`;
+
 /** One page of the payments on cases that the actor may see. */
 export async function listPayments(
   ctx: Context,
@@ -125,17 +135,15 @@ export async function listPayments(
   const { filter, sort, order, cursor, limit } = listPaymentsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const { from } = await paymentRows(tx, filter);
-    const { by } = ordering(tx, sort, order);
+    const { from } = await paymentRows(ctx, tx, filter);
+    const { by } = paymentOrder(tx, sort, order);
     const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
     const rows = await sql<PaymentListItem[]>`
       select p.id, p.case_id as "caseId", p.ref_no as "refNo", p.debtor_name as "debtorName",
              (select g.code from case_groups g where g.id = p.group_id) as "groupCode",
              p.value_on as "valueOn", p.amount_minor as "amountMinor", p.currency,
              p.variable_symbol as "variableSymbol", p.source, p.note,
-             (select coalesce(sum(a.amount_minor), 0)::bigint from allocations a
-               where a.case_id = p.case_id and a.payment_id = p.id and a.component_id is null)
-               as "overpaymentMinor",
+             ${overpaymentOf(tx)} as "overpaymentMinor",
              r.reversal_kind as "reversalKind", r.value_on as "reversedOn",
              p.booked_at as "bookedAt"
         from (select p.*, k.ref_no, k.debtor_name, k.group_id
@@ -152,7 +160,7 @@ export async function countPayments(
 ): Promise<Count> {
   authorize(ctx, "claims:read");
   return reading(ctx, async (tx) => {
-    const { from } = await paymentRows(tx, filter);
+    const { from } = await paymentRows(ctx, tx, filter);
     const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count from (select 1 from ${from} limit ${COUNT_EXACT_MAX + 1}) n`;
     return countOf(rows);

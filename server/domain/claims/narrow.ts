@@ -1,4 +1,6 @@
 import type { Tx } from "@/db/client";
+import { casesOfBirthNumber, hashOfBirthNumber } from "../cases";
+import type { Context } from "../context";
 import { planSearch } from "../search";
 
 export type Fragment = ReturnType<Tx["sql"]>;
@@ -16,9 +18,11 @@ export interface Narrowed {
 /**
  * Text and group narrow claims and payments by their cases. Decided by counting, not left to the
  * planner: a prepared statement plans for the average group, and the average is wrong for both the
- * one with ten cases and the one with a million.
+ * one with ten cases and the one with a million. Ten digits may be a person's birth number and a
+ * variable symbol as well: both are found.
  */
 export async function narrowByCases(
+  ctx: Context,
   tx: Tx,
   { text = "", groupId }: { text?: string; groupId?: number },
 ): Promise<Narrowed> {
@@ -26,6 +30,16 @@ export async function narrowByCases(
   const conditions: Fragment[] = [];
   if (groupId) conditions.push(sql`and k.group_id = ${groupId}`);
   const plan = await planSearch(tx, "cases", text);
+  const hash = hashOfBirthNumber(ctx)(text.trim());
+  if (hash && plan.kind === "ids") {
+    const ofPerson = await sql<{ id: number }[]>`
+      select n.case_id as id from (${casesOfBirthNumber(tx, hash)}) n limit ${CASES_MAX + 1}`;
+    const ids = [...plan.ids, ...ofPerson.map(({ id }) => id)];
+    if (ofPerson.length <= CASES_MAX) return { caseIds: ids, conditions };
+    const named = sql`k.id = any(${plan.ids}::bigint[])`;
+    conditions.push(sql`and (k.id in (${casesOfBirthNumber(tx, hash)}) or ${named})`);
+    return { caseIds: null, conditions };
+  }
   if (plan.kind === "ids") return { caseIds: plan.ids, conditions };
   if (plan.kind === "scan") conditions.push(sql`and k.search @@ ${plan.query}::tsquery`);
   if (!groupId) return { caseIds: null, conditions };

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { authorize, authorOf, type Context } from "../context";
 import { type Reallocated, reallocateCases } from "./reallocate-cases";
+import { writeReversals } from "./write-reversals";
 
 export interface TakeBack {
   claimIds?: readonly number[];
@@ -20,7 +21,9 @@ export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Re
   const cases = await lockCasesOf(tx, { claimIds, paymentIds });
   const { reason } = what;
   if (claimIds.length > 0) await reverseCharges(ctx, tx, { ids: claimIds, reason });
-  if (paymentIds.length > 0) await reversePayments(ctx, tx, { ids: paymentIds, reason });
+  if (paymentIds.length > 0) {
+    await writeReversals(ctx, tx, { ids: paymentIds, kind: "correction", valueOn: null, reason });
+  }
   return reallocateCases(ctx, tx, { caseIds: cases });
 }
 
@@ -72,33 +75,5 @@ async function reverseCharges(
     select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.void', 'claim', id,
            case_id, jsonb_build_object('chargedMinor', charged_minor, 'currency', currency),
            ${reason}
-      from gone`;
-}
-
-async function reversePayments(
-  ctx: Context,
-  { sql }: Tx,
-  { ids, reason }: { ids: number[]; reason: string },
-): Promise<void> {
-  const author = authorOf(ctx.actor);
-  await sql`
-    with gone as (
-      insert into payments (case_id, claim_id, amount_minor, currency, value_on, variable_symbol,
-                            source, note, reverses_id, reversal_kind, booked_by, booked_at)
-      select p.case_id, p.claim_id, -p.amount_minor, p.currency, p.value_on, p.variable_symbol,
-             p.source, ${reason}, p.id, 'correction', ${author.id}, ${ctx.now}
-        from payments p
-       where p.id = any(${ids}) and p.reverses_id is null
-         and not exists (select from payments r where r.reverses_id = p.id)
-      returning reverses_id, case_id, amount_minor, currency),
-    told as (
-      insert into outbox_facts (name, payload, occurred_at, next_attempt_at)
-      select 'payment.reversed', jsonb_build_object('paymentId', reverses_id, 'caseId', case_id),
-             ${ctx.now}, ${ctx.now} from gone)
-    insert into audit_entries
-           (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, reason)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.reverse-payment',
-           'payment', reverses_id, case_id,
-           jsonb_build_object('amountMinor', -amount_minor, 'currency', currency), ${reason}
       from gone`;
 }

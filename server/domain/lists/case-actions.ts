@@ -9,32 +9,7 @@ import {
 } from "../cases";
 import { archiveCasesInput, assignCasesInput, moveCaseInput, tagCasesInput } from "../cases/inputs";
 import { type Context, reading } from "../context";
-import type { Permission } from "../permissions";
-import type { BulkActionName } from "./inputs";
-
-/** What became of one row. */
-export type RowOutcome =
-  | { outcome: "done" }
-  /** It was so already. */
-  | { outcome: "unchanged" }
-  /** Refused; a code of the interface. */
-  | { outcome: string; params?: Record<string, string | number> };
-
-export interface CaseAction {
-  permission: Permission;
-  /** Parses what was given when the action was started; throws ZodError. */
-  params: z.ZodType;
-  run(ctx: Context, caseIds: number[], params: unknown): Promise<Map<number, RowOutcome>>;
-}
-
-/** Ties a schema of params to the verb that takes them, and forgets their type. */
-function action<Params>(def: {
-  permission: Permission;
-  params: z.ZodType<Params>;
-  run(ctx: Context, caseIds: number[], params: Params): Promise<Map<number, RowOutcome>>;
-}): CaseAction {
-  return { ...def, run: (ctx, caseIds, params) => def.run(ctx, caseIds, def.params.parse(params)) };
-}
+import { action, type RowOutcome } from "./bulk-action";
 
 const assignParams = assignCasesInput.omit({ caseIds: true });
 const moveParams = moveCaseInput
@@ -45,27 +20,31 @@ const untagParams = z.object({ tagId: z.number().int().positive() });
 const archiveParams = archiveCasesInput.omit({ caseIds: true });
 
 /** What can be done with many cases at once: each is the verb that a page calls for one. */
-export const CASE_ACTIONS: Record<BulkActionName, CaseAction> = {
+export const CASE_ACTIONS = {
   assign: action({
+    on: "case",
     permission: "cases:assign",
     params: assignParams,
     run: async (ctx, caseIds, params) =>
       outcomes(ctx, caseIds, await assignCases(ctx, { caseIds, ...params })),
   }),
-  move: action({ permission: "cases:move", params: moveParams, run: moveAll }),
+  move: action({ on: "case", permission: "cases:move", params: moveParams, run: moveAll }),
   tag: action({
+    on: "case",
     permission: "cases:edit",
     params: tagParams,
     run: async (ctx, caseIds, params) =>
       outcomes(ctx, caseIds, await tagCases(ctx, { caseIds, ...params })),
   }),
   untag: action({
+    on: "case",
     permission: "cases:edit",
     params: untagParams,
     run: async (ctx, caseIds, params) =>
       outcomes(ctx, caseIds, await untagCases(ctx, { caseIds, ...params })),
   }),
   archive: action({
+    on: "case",
     permission: "cases:archive",
     params: archiveParams,
     run: async (ctx, caseIds, params) =>

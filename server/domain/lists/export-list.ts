@@ -14,15 +14,13 @@ export interface ExportedList {
 
 /**
  * Prepares an export of everything that matches: rights checked, request parsed and written into
- * the audit before the first byte leaves. Throws `lists.export_unknown`, `lists.export_columns`,
- * `lists.export_query`.
+ * the audit before the first byte leaves. Throws `lists.export_columns`, `lists.export_query`.
  */
 export async function exportList(ctx: Context, raw: ExportListInput): Promise<ExportedList> {
   authorize(ctx, "lists:export");
   const input = exportListInput.parse(raw);
   const { language } = ctx.actor;
   const source = LIST_EXPORTS[input.list];
-  if (!source) throw new DomainError("not_found", "lists.export_unknown");
   authorize(ctx, source.permission);
   const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
@@ -72,7 +70,12 @@ function fileColumns(columns: readonly ExportColumn[], header: string): WriteCol
 /** What was searched for may be a name or a birth number; the audit says only that there was text. */
 function withoutText(query: Record<string, unknown>): Record<string, unknown> {
   const { filter } = query;
-  if (typeof filter !== "object" || filter === null || !("text" in filter)) return query;
-  const { text, ...rest } = filter;
-  return { ...query, filter: { ...rest, hasText: Boolean(text) } };
+  const plain = hidden(query);
+  return typeof filter === "object" && filter !== null
+    ? { ...plain, filter: hidden({ ...filter }) }
+    : plain;
+}
+
+function hidden({ text, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  return text === undefined ? rest : { ...rest, hasText: Boolean(text) };
 }

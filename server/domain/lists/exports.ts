@@ -4,8 +4,11 @@ import type { ListName } from "@/db/values/lists";
 import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import { caseExport } from "../cases";
+import { claimExport, paymentExport } from "../claims";
 import type { Context } from "../context";
+import { partyExport } from "../parties";
 import type { Permission } from "../permissions";
+import { taskExport } from "../timeline";
 
 /** One column of the file. A column of the list may become several (one for each currency). */
 export interface ExportColumn {
@@ -49,7 +52,11 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
   };
 }
 
-/** The lists that can be exported. A room adds its own line. */
-export const LIST_EXPORTS: Partial<Record<ListName, ListExport>> = {
+/** Every list can be exported; its room says how. */
+export const LIST_EXPORTS: Readonly<Record<ListName, ListExport>> = {
   cases: tied(caseExport),
+  parties: tied(partyExport),
+  claims: tied(claimExport),
+  payments: tied(paymentExport),
+  tasks: tied(taskExport),
 };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { LISTS } from "@/db/values/lists";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
-import { caseFilter } from "../cases/inputs";
 
 const id = z.number().int().positive();
 const list = z.enum(LISTS);
@@ -34,17 +33,32 @@ const selection = z.discriminatedUnion("mode", [
   z.object({ mode: z.literal("some"), ids: z.array(id).min(1).max(BULK_NAMED_MAX) }),
   z.object({
     mode: z.literal("all"),
-    filter: caseFilter.prefault({}),
+    /** As the list's own query takes it; the list parses it. */
+    filter: z.record(z.string(), z.unknown()).default({}),
     except: z.array(id).max(BULK_NAMED_MAX).default([]),
   }),
 ]);
 
-export const BULK_ACTIONS = ["assign", "move", "tag", "untag", "archive"] as const;
+export const BULK_ACTIONS = [
+  // With cases.
+  "assign",
+  "move",
+  "tag",
+  "untag",
+  "archive",
+  // With tasks.
+  "reassign",
+  "reschedule",
+  "snooze",
+  "resolve",
+  // With payments.
+  "reverse",
+] as const;
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 
-/** Params are those of the action's own verb, without the cases; it parses them again. */
+/** Params are those of the action's own verb, without the rows; it parses them again. */
 export const startBulkActionInput = z.object({
-  list: z.literal("cases"),
+  list,
   action: z.enum(BULK_ACTIONS),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   selection,

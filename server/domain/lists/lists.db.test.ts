@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { LISTS } from "@/db/values/lists";
 import { openWorkbook } from "@/server/connectors/workbook";
 import { archiveCases, getCase, listCases, openCase, saveTag } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
@@ -88,6 +89,21 @@ describe("views", () => {
     await expect(
       saveView(ctx, { list: "cases", name: "B", query: emptyQuery, isShared: true }),
     ).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+describe.each(LISTS)("views of the list of %s", (list) => {
+  it("come back as they were kept, to this list and this company only", async () => {
+    const [one, two] = [await desk.tenant(), await desk.tenant()];
+    const ctx = await one.operator("supervisor");
+    const query = { q: "novak", sort: "-x", filters: { a: "1" }, columns: ["b", "c"] };
+    const { viewId } = await saveView(ctx, { list, name: "Moje", query, isShared: true });
+    expect(await listViews(ctx, { list })).toMatchObject([{ id: viewId, name: "Moje", query }]);
+    expect(await listViews(await one.operator("readOnly"), { list })).toHaveLength(1);
+    for (const other of LISTS.filter((each) => each !== list)) {
+      expect(await listViews(ctx, { list: other })).toEqual([]);
+    }
+    expect(await listViews(await two.operator(), { list })).toEqual([]);
   });
 });
 
@@ -351,6 +367,7 @@ describe("a bulk action", () => {
       sheetName: "Výsledky",
       refNo: "Ref. číslo",
       debtor: "Dlužník",
+      kinds: { case: "Případ", payment: "Platba", task: "Úkol" },
       outcome: "Výsledek",
       textOf: (outcome: string | null) => `= ${outcome}`,
     };

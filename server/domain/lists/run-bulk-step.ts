@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { BulkState } from "@/db/values/lists";
+import type { BulkState, ListName } from "@/db/values/lists";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../context";
-import { CASE_ACTIONS, type RowOutcome } from "./case-actions";
+import type { RowOutcome } from "./bulk-action";
+import { bulkActionOf } from "./bulk-lists";
 import { type BulkActionName, bulkActionIdInput } from "./inputs";
 import { operatorActor } from "./operator-actor";
 
@@ -17,6 +18,7 @@ export interface BulkProgress {
 }
 
 interface ActionRow extends BulkProgress {
+  list: ListName;
   action: BulkActionName;
   params: Record<string, unknown>;
   createdBy: number;
@@ -54,7 +56,7 @@ export async function runBulkStep(
 
 async function lockAction(tx: Tx, bulkActionId: number): Promise<ActionRow> {
   const [row] = await tx.sql<ActionRow[]>`
-    select state, done, total, action, params, created_by as "createdBy"
+    select state, done, total, list, action, params, created_by as "createdBy"
       from bulk_actions where id = ${bulkActionId} for update`;
   if (!row) throw new DomainError("not_found", "lists.bulk_not_found");
   return row;
@@ -66,11 +68,11 @@ async function lockAction(tx: Tx, bulkActionId: number): Promise<ActionRow> {
  */
 async function runChunk(
   ctx: Context,
-  { action, params }: ActionRow,
+  { list, action, params }: ActionRow,
   ids: number[],
 ): Promise<Map<number, RowOutcome>> {
   if (ids.length === 0) return new Map();
-  const { run } = CASE_ACTIONS[action];
+  const { run } = bulkActionOf(list, action).action;
   const attempt = (rows: number[]) => inTransaction(ctx, (inner) => run(inner, rows, params));
   try {
     return await attempt(ids);

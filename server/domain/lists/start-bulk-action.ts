@@ -1,21 +1,19 @@
-import type { Fragment, Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { bulkActions } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { caseConditions, hashOfBirthNumber } from "../cases";
-import { caseFilter } from "../cases/inputs";
 import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
 import { writeFact } from "../events";
-import { CASE_ACTIONS } from "./case-actions";
-import { type BulkSelection, type StartBulkActionInput, startBulkActionInput } from "./inputs";
+import { type BulkList, bulkActionOf, type Chosen } from "./bulk-lists";
+import { type StartBulkActionInput, startBulkActionInput } from "./inputs";
 
 /** More at once is a slip; nobody can look through the outcomes either. */
 const ROWS_MAX = 500_000;
 
 /**
- * Starts an action on a selection of cases: the rows that match now are written down, so that what
+ * Starts an action on a selection of rows, or on the cases behind them: the rows that match now are written down, so that what
  * the person saw is what is acted on, whatever changes meanwhile. The work itself is done by
- * `runBulkStep`. Throws `lists.bulk_nothing`, `lists.bulk_too_many`.
+ * `runBulkStep`. Throws `lists.bulk_params`, `lists.bulk_nothing`, `lists.bulk_too_many`.
  */
 export async function startBulkAction(
   ctx: OperatorContext,
@@ -23,7 +21,8 @@ export async function startBulkAction(
 ): Promise<{ bulkActionId: number; total: number }> {
   authorize(ctx, "lists:bulk");
   const input = startBulkActionInput.parse(raw);
-  const action = CASE_ACTIONS[input.action];
+  const { list, action } = bulkActionOf(input.list, input.action);
+  authorize(ctx, list.permission);
   authorize(ctx, action.permission);
   const parsed = action.params.safeParse(input.params);
   if (!parsed.success) throw new DomainError("invalid", "lists.bulk_params");
@@ -41,7 +40,9 @@ export async function startBulkAction(
       .returning({ id: bulkActions.id });
     if (!row) throw new Error("no row");
     const bulkActionId = row.id;
-    const total = await freeze(inner, tx, { bulkActionId, selection: input.selection });
+    const total = await freeze(inner, tx, {
+      ...{ bulkActionId, list, on: action.on, selection: input.selection },
+    });
     if (total === 0) throw new DomainError("precondition", "lists.bulk_nothing");
     if (total > ROWS_MAX) {
       throw new DomainError("precondition", "lists.bulk_too_many", { max: ROWS_MAX });
@@ -58,26 +59,20 @@ export async function startBulkAction(
   });
 }
 
-interface Freezing {
+interface Freezing extends Chosen {
   bulkActionId: number;
-  selection: BulkSelection;
+  list: BulkList;
 }
 
-/** One statement, also for half a million rows. The walls leave out what the person may not see. */
+/** One statement, also for half a million rows. */
 async function freeze(
   ctx: Context,
   tx: Tx,
-  { bulkActionId, selection }: Freezing,
+  { bulkActionId, list, ...chosen }: Freezing,
 ): Promise<number> {
-  const isAll = selection.mode === "all";
-  // Cases named one by one may be archived ones; the list showed them.
-  const filter = isAll ? selection.filter : caseFilter.parse({ archived: "all" });
-  const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
-  const named: Fragment = isAll
-    ? tx.sql`and not c.id = any(${selection.except}::bigint[])`
-    : tx.sql`and c.id = any(${selection.ids}::bigint[])`;
+  const { ids } = await list.choose(ctx, tx, chosen);
   const { count } = await tx.sql`
     insert into bulk_items (bulk_action_id, item_id)
-    select ${bulkActionId}, c.id from cases c where true ${where} ${named} limit ${ROWS_MAX + 1}`;
+    select ${bulkActionId}, r.id from (${ids}) r limit ${ROWS_MAX + 1}`;
   return count;
 }

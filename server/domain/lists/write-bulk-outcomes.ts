@@ -2,8 +2,10 @@ import type { Writable } from "node:stream";
 import type { z } from "zod";
 import { createWorkbookWriter } from "@/server/connectors/workbook";
 import { authorize, type Context, reading } from "../context";
-import { listBulkOutcomes, requireBulkAction } from "./bulk-queries";
+import type { ItemKind } from "./bulk-action";
+import { requireBulkAction } from "./bulk-queries";
 import { bulkActionIdInput } from "./inputs";
+import { listBulkOutcomes } from "./list-bulk-outcomes";
 
 const PAGE_ROWS = 100;
 
@@ -12,6 +14,8 @@ export interface OutcomeWords {
   sheetName: string;
   refNo: string;
   debtor: string;
+  /** Heading of what a row is beside its case. */
+  kinds: Record<ItemKind, string>;
   outcome: string;
   textOf(outcome: string | null, params: Record<string, string | number>): string;
 }
@@ -25,7 +29,8 @@ export async function writeBulkOutcomes(
   authorize(ctx, "lists:bulk");
   const { bulkActionId } = bulkActionIdInput.parse(raw);
   await reading(ctx, async (tx) => {
-    await requireBulkAction(ctx, tx, bulkActionId);
+    const { itemKind } = await requireBulkAction(ctx, tx, bulkActionId);
+    const hasDetail = itemKind !== "case";
     const inside = { ...ctx, tx };
     const writer = createWorkbookWriter({ stream }, "xlsx");
     try {
@@ -34,6 +39,9 @@ export async function writeBulkOutcomes(
         columns: [
           { header: words.refNo, type: "text" },
           { header: words.debtor, type: "text", width: 34 },
+          ...(hasDetail
+            ? [{ header: words.kinds[itemKind], type: "text" as const, width: 34 }]
+            : []),
           { header: words.outcome, type: "text", width: 60 },
         ],
       });
@@ -45,9 +53,10 @@ export async function writeBulkOutcomes(
           limit: PAGE_ROWS,
         });
         await sheet.writeRows(
-          page.items.map(({ refNo, debtorName, outcome, params }) => [
+          page.items.map(({ refNo, debtorName, detail, outcome, params }) => [
             refNo,
             debtorName,
+            ...(hasDetail ? [detail] : []),
             words.textOf(outcome, params),
           ]),
           { tones: page.items.map(({ outcome }) => (outcome?.includes(".") ? "error" : "plain")) },

@@ -22,6 +22,7 @@ export {
   searchWordsOf,
   vocabularyOf,
 } from "./party";
+export { partyExport } from "./party-export";
 export { type MergePreview, previewMerge } from "./preview-merge";
 export { type PartyHit, quickSearchParties } from "./quick-search";
 export { partiesCatchingUp, refreshPartyCases } from "./refresh-cases";

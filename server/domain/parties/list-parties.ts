@@ -127,7 +127,7 @@ function phaseCondition({ sql }: Tx, phase: number, lead: string | null): Fragme
 }
 
 /** What a list shows of these parties, in the order of the ids; looked up for these rows only. */
-async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyListItem[]> {
+export async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyListItem[]> {
   const { sql } = tx;
   const rows = await sql<PartyListItem[]>`
     select p.id, p.kind, p.full_name as "fullName", p.sort_name as "sortName",

@@ -6,21 +6,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { type Dealee, dealOut } from "./deal-out";
 import { distributeTasksInput, reassignTasksInput } from "./inputs";
-
-interface OpenTask {
-  id: number;
-  caseId: number;
-  assigneeId: number | null;
-  /** The wall that its case stands behind. */
-  accessGroupId: number | null;
-}
-
-const openTasks = (tx: Tx, eventIds: readonly number[]) => tx.sql<OpenTask[]>`
-  select e.id, e.case_id as "caseId", e.assignee_id as "assigneeId",
-         c.access_group_id as "accessGroupId"
-    from case_events e join cases c on c.id = e.case_id and c.voided_at is null
-   where e.id = any(${eventIds as number[]}) and e.kind = 'task' and e.resolved_at is null
-     and e.deleted_at is null order by e.id for update of e`;
+import { lockOpenTasks, type OpenTask, requireColleague } from "./load";
 
 async function give(
   ctx: Context,
@@ -52,21 +38,19 @@ async function give(
   );
 }
 
-/** Gives open tasks to one person, or takes them from everybody (null). */
+/** Gives open tasks to one person, or takes them from everybody (null). Answers those that moved. */
 export async function reassignTasks(
   ctx: Context,
   raw: z.input<typeof reassignTasksInput>,
-): Promise<{ count: number }> {
+): Promise<{ count: number; eventIds: number[] }> {
   authorize(ctx, "tasks:distribute");
   const { eventIds, assigneeId } = reassignTasksInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    if (assigneeId !== null) {
-      const [row] = await tx.sql`select 1 from operators where id = ${assigneeId} and is_active`;
-      if (!row) throw new DomainError("not_found", "timeline.assignee_not_found");
-    }
-    const tasks = [...(await openTasks(tx, eventIds))];
+    if (assigneeId !== null) await requireColleague(tx, assigneeId);
+    const open = await lockOpenTasks(tx, eventIds);
+    const tasks = open.filter((task) => task.assigneeId !== assigneeId);
     await give(inner, { tx, tasks, to: tasks.map(() => assigneeId) });
-    return { count: tasks.length };
+    return { count: tasks.length, eventIds: tasks.map(({ id }) => id) };
   });
 }
 
@@ -98,7 +82,7 @@ export async function distributeTasks(
        order by o.id`;
     if (people.length === 0) throw new DomainError("precondition", "timeline.nobody_present");
     const ids = eventIds ?? (await waitingTasks(tx));
-    const open = [...(await openTasks(tx, ids))];
+    const open = await lockOpenTasks(tx, ids);
     const able = people.map(
       ({ groups, ...load }) => ({ ...load, groupIds: groups ?? "all" }) as const,
     );

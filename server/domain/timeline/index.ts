@@ -6,9 +6,20 @@ export { addWork } from "./add-work";
 export { deleteEvent } from "./delete-event";
 export { distributeTasks, reassignTasks } from "./distribute-tasks";
 export { editEvent } from "./edit-event";
-export { countTasks, listTasks, type TaskCounts, type TaskItem, workload } from "./list-tasks";
+export {
+  countTasks,
+  listTasks,
+  type TaskCounts,
+  type TaskItem,
+  taskRows,
+  workload,
+} from "./list-tasks";
 export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline";
 export { markPresence } from "./mark-presence";
 export { readDocument } from "./read-document";
+export { rescheduleTasks } from "./reschedule-tasks";
 export { resolveTask } from "./resolve-task";
+export { resolveTasks } from "./resolve-tasks";
 export { snoozeTask } from "./snooze-task";
+export { snoozeTasks } from "./snooze-tasks";
+export { taskExport } from "./task-export";

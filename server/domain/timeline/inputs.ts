@@ -93,21 +93,28 @@ export const deleteEventInput = z.object({ eventId: id, version: z.number().int(
 export const resolveTaskInput = z.object({ eventId: id, result: text.min(1) });
 export const snoozeTaskInput = z.object({ eventId: id, until: z.date().nullable() });
 
+const tasks = z.array(id).min(1).max(1_000);
+export const resolveTasksInput = z.object({ eventIds: tasks, result: text.min(1) });
+export const snoozeTasksInput = z.object({ eventIds: tasks, until: z.date().nullable() });
+export const rescheduleTasksInput = z.object({ eventIds: tasks, dueOn: day });
+
 export const TASK_BUCKETS = ["overdue", "today", "upcoming", "snoozed", "resolved", "all"] as const;
 const assignee = z.union([z.literal("me"), z.literal("none"), z.literal("anyone"), id]);
 export const countTasksInput = z.object({ assignee: assignee.default("me") }).default({
   assignee: "me",
 });
-export const listTasksInput = z.object({
+/** What narrows a list of tasks; the same shape serves list, export and bulk actions. */
+export const taskFilter = z.object({
   bucket: z.enum(TASK_BUCKETS).default("all"),
   assignee: assignee.default("me"),
   text: z.string().max(200).optional(),
   caseId: id.optional(),
-  ...page,
 });
+export type TaskFilter = z.infer<typeof taskFilter>;
+export const listTasksInput = taskFilter.extend(page);
 
 export const reassignTasksInput = z.object({
-  eventIds: z.array(id).min(1).max(1_000),
+  eventIds: tasks,
   assigneeId: id.nullable(),
 });
 /** Without operators named, everybody who is present. */

@@ -3,10 +3,10 @@ import type { Fragment, Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
 import { addDays, type Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { hashOfBirthNumber } from "../cases";
+import { casesOfBirthNumber, hashOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { planSearch } from "../search";
-import { countTasksInput, listTasksInput, type TASK_BUCKETS } from "./inputs";
+import { countTasksInput, listTasksInput, type TASK_BUCKETS, type TaskFilter } from "./inputs";
 
 export interface TaskItem {
   id: number;
@@ -64,53 +64,88 @@ function byAssignee(
   return sql`and e.assignee_id = ${assignee === "me" ? me : assignee}`;
 }
 
-/** Tasks of one person, of nobody, or of all: the next due first; resolved ones newest first. */
+/**
+ * The filtered tasks with their cases, as everything after "from": `case_events e join cases c …
+ * where`. One place for list, export and bulk actions; null: every task that one may see. In an
+ * object, because a fragment is thenable.
+ */
+export async function taskRows(
+  ctx: Context,
+  tx: Tx,
+  filter: TaskFilter | null,
+): Promise<{ from: Fragment }> {
+  const { sql } = tx;
+  const every = sql`case_events e join cases c on c.id = e.case_id and c.voided_at is null
+        left join operators s on s.id = e.assignee_id
+       where e.kind = 'task' and e.deleted_at is null`;
+  if (filter === null) return { from: every };
+  const { matching } = await byText(ctx, tx, filter.text?.trim() ?? "");
+  return {
+    from: sql`${every} ${inBucket(ctx, tx, filter.bucket)}
+         ${byAssignee(ctx, tx, filter.assignee)} ${matching}
+         ${filter.caseId ? sql`and e.case_id = ${filter.caseId}` : sql``}`,
+  };
+}
+
+async function byText(ctx: Context, tx: Tx, text: string): Promise<{ matching: Fragment }> {
+  const { sql } = tx;
+  if (text === "") return { matching: sql`` };
+  const hash = hashOfBirthNumber(ctx)(text);
+  const inText = sql`e.text ilike ${`%${text}%`}`;
+  const said = hash ? sql`c.id in (${casesOfBirthNumber(tx, hash)}) or ${inText}` : inText;
+  const plan = await planSearch(tx, "cases", text);
+  if (plan.kind === "all") return { matching: sql`` };
+  if (plan.kind === "ids") {
+    return { matching: sql`and (c.id = any(${plan.ids}::bigint[]) or ${said})` };
+  }
+  return { matching: sql`and (c.search @@ ${plan.query}::tsquery or ${said})` };
+}
+
+/** What a list shows of `taskRows`. */
+export const taskColumns = ({ sql }: Tx): Fragment => sql`
+  e.id, e.case_id as "caseId", c.ref_no as "refNo", c.category, c.state,
+  c.debtor_name as "debtorName", c.balance_czk_minor as "balanceCzkMinor",
+  c.balance_eur_minor as "balanceEurMinor", e.text, e.due_at as "dueAt",
+  e.is_all_day as "isAllDay", e.place, e.priority, e.assignee_id as "assigneeId",
+  s.name as "assigneeName", e.snoozed_until as "snoozedUntil", e.result,
+  e.resolved_at as "resolvedAt", e.version`;
+
+/** The next due first; resolved ones newest first. */
+export function taskOrder({ sql }: Tx, bucket: Bucket): { by: Fragment } {
+  return bucket === "resolved"
+    ? { by: sql`order by e.resolved_at desc, e.id desc` }
+    : { by: sql`order by e.due_at asc, e.id asc` };
+}
+
+function after(
+  { sql }: Tx,
+  { bucket, cursor }: { bucket: Bucket; cursor: string },
+): { where: Fragment } {
+  const [at = null, id = null] = decodeCursor(cursor, 2);
+  return bucket === "resolved"
+    ? { where: sql`and (e.resolved_at, e.id) < (${at}::timestamptz, ${id}::bigint)` }
+    : { where: sql`and (e.due_at, e.id) > (${at}::timestamptz, ${id}::bigint)` };
+}
+
+/** Tasks of one person, of nobody, or of all, in the order of `taskOrder`. */
 export async function listTasks(
   ctx: Context,
   raw: z.input<typeof listTasksInput>,
 ): Promise<Page<TaskItem>> {
   authorize(ctx, "cases:read");
-  const input = listTasksInput.parse(raw);
+  const { cursor, limit, ...filter } = listTasksInput.parse(raw);
+  const { bucket } = filter;
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const isResolved = input.bucket === "resolved";
-    const column = isResolved ? sql`e.resolved_at` : sql`e.due_at`;
-    const direction = isResolved ? sql`desc` : sql`asc`;
-    const [at, id] = input.cursor ? decodeCursor(input.cursor, 2) : [];
-    const text = input.text?.trim();
-    const plan = text ? await planSearch(tx, "cases", text) : null;
-    const hash = text ? hashOfBirthNumber(ctx)(text) : null;
-    const matching = hash
-      ? sql`and c.id in (select case_id from case_parties k join parties p on p.id = k.party_id
-              where p.birth_number_hash = ${hash})`
-      : plan?.kind === "ids"
-        ? sql`and (c.id = any(${plan.ids}::bigint[]) or e.text ilike ${`%${text}%`})`
-        : plan?.kind === "scan"
-          ? sql`and (c.search @@ ${plan.query}::tsquery or e.text ilike ${`%${text}%`})`
-          : sql``;
+    const { from } = await taskRows(ctx, tx, filter);
+    const further = cursor ? after(tx, { bucket, cursor }).where : sql``;
     const rows = await sql<TaskItem[]>`
-      select e.id, e.case_id as "caseId", c.ref_no as "refNo", c.category, c.state,
-             c.debtor_name as "debtorName", c.balance_czk_minor as "balanceCzkMinor",
-             c.balance_eur_minor as "balanceEurMinor", e.text, e.due_at as "dueAt",
-             e.is_all_day as "isAllDay", e.place, e.priority, e.assignee_id as "assigneeId",
-             s.name as "assigneeName", e.snoozed_until as "snoozedUntil", e.result,
-             e.resolved_at as "resolvedAt", e.version
-        from case_events e join cases c on c.id = e.case_id and c.voided_at is null
-        left join operators s on s.id = e.assignee_id
-       where e.kind = 'task' and e.deleted_at is null ${inBucket(ctx, tx, input.bucket)}
-         ${byAssignee(ctx, tx, input.assignee)} ${matching}
-         ${input.caseId ? sql`and e.case_id = ${input.caseId}` : sql``}
-         ${
-           at && id
-             ? sql`and (${column}, e.id) ${isResolved ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::bigint)`
-             : sql``
-         }
-       order by ${column} ${direction}, e.id ${direction} limit ${input.limit + 1}`;
-    return toPage(
-      rows.map((row) => row),
-      input.limit,
-      (row) => [(isResolved ? (row.resolvedAt ?? row.dueAt) : row.dueAt).toISOString(), row.id],
-    );
+      select ${taskColumns(tx)} from ${from} ${further} ${taskOrder(tx, bucket).by}
+       limit ${limit + 1}`;
+    return toPage([...rows], limit, (row) => [
+      (bucket === "resolved" ? (row.resolvedAt ?? row.dueAt) : row.dueAt).toISOString(),
+      row.id,
+    ]);
   });
 }
 

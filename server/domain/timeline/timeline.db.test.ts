@@ -334,6 +334,7 @@ describe("tasks", () => {
     await expect(addNote(stranger, { caseId, text: "x" })).rejects.toMatchObject(missing);
     expect(await reassignTasks(stranger, { eventIds: [eventId], assigneeId: null })).toEqual({
       count: 0,
+      eventIds: [],
     });
   });
 

@@ -12,6 +12,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   const bulkActionId = Number((await params).bulkActionId);
   if (!Number.isSafeInteger(bulkActionId)) return new Response("not found", { status: 404 });
   const t = await getTranslations();
+  const kind = await getTranslations("lists.bulk.kinds");
   // Codes arrive as data, so their keys cannot be typed.
   const loose = t as unknown as Loose;
   const textOf = (outcome: string | null, values: Record<string, string | number>): string => {
@@ -25,6 +26,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
     sheetName: t("lists.bulk.outcomes"),
     refNo: t("cases.columns.refNo"),
     debtor: t("cases.columns.debtor"),
+    kinds: { case: kind("case"), payment: kind("payment"), task: kind("task") },
     outcome: t("lists.bulk.outcome"),
     textOf,
   };

@@ -1,0 +1,255 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import type { ListName } from "@/db/values/lists";
+import { isoOfSerial, openWorkbook } from "@/server/connectors/workbook";
+import { openCase } from "../cases";
+import { createClaim, recordPayment, reversePayment } from "../claims";
+import { inTransaction, type OperatorContext, reading } from "../context";
+import { createParty } from "../parties";
+import { openDesk } from "../testing";
+import { addTask, listTasks, resolveTask } from "../timeline";
+import { exportList } from ".";
+
+const desk = await openDesk();
+const BIRTH_NUMBER = "8051011232";
+
+type Wanted = { keys: string[]; query?: Record<string, unknown>; format?: "xlsx" | "csv" };
+
+/** The file as rows of cells; a CSV as lines. */
+async function fileOf(ctx: OperatorContext, list: ListName, wanted: Wanted): Promise<unknown[][]> {
+  const { keys, query = {}, format = "xlsx" } = wanted;
+  const columns = keys.map((key) => ({ key, header: key }));
+  const exported = await exportList(ctx, { list, format, query, columns });
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await exported.write(stream);
+  const bytes = Buffer.concat(chunks);
+  if (format === "csv") {
+    const lines = bytes.toString("utf8").replace("\ufeff", "").trim().split("\r\n");
+    return lines.map((line) => line.split(";"));
+  }
+  const workbook = await openWorkbook({ bytes }, { fileName: "x.xlsx" });
+  const rows: unknown[][] = [];
+  for await (const batch of workbook.rows(0)) rows.push(...batch.rows);
+  await workbook.close();
+  // A reader leaves off empty cells at the end; days are read as their serial.
+  const width = rows[0]?.length ?? 0;
+  return rows.map((row) => Array.from({ length: width }, (_, at) => dayOrCell(row[at] ?? null)));
+}
+
+const dayOrCell = (cell: unknown) =>
+  typeof cell === "object" && cell !== null && "date" in cell
+    ? isoOfSerial(Number(cell.date))
+    : cell;
+
+const person = (ctx: OperatorContext, fullName: string, more = {}) =>
+  createParty(ctx, { kind: "natural_person", fullName, isKnownToDiffer: true, ...more });
+
+let keys = 0;
+
+/** A person with a case, a claim of 1 000 Kč and one of 50 €, a bounced payment and two tasks. */
+async function fill(ctx: OperatorContext) {
+  const { partyId } = await person(ctx, "Žofie Nováková", {
+    birthNumber: BIRTH_NUMBER,
+    addresses: [{ kind: "main", street: "Dlouhá 1", postalCode: "11000", city: "Praha" }],
+    phones: [{ value: "+420601111111" }, { value: "+420602222222" }],
+    emails: [{ value: "zofie@saldo.example" }],
+  });
+  const { caseId } = await openCase(ctx, {
+    category: "collection",
+    refNo: "12/2026",
+    parties: [{ partyId, role: "debtor" }],
+  });
+  const claim = { caseId, currency: "CZK", dueOn: "2026-10-31", principalMinor: 100_050 } as const;
+  await createClaim(ctx, { ...claim, title: "=1+1", variableSymbol: "0077" });
+  await createClaim(ctx, { ...claim, currency: "EUR", dueOn: "2027-01-01", principalMinor: 5_000 });
+  const pay = (amountMinor: number, valueOn: string) =>
+    recordPayment(ctx, {
+      ...{ caseId, amountMinor, valueOn, currency: "CZK", idempotencyKey: `export-${++keys}` },
+    });
+  const { paymentId } = await pay(10_000, "2026-11-01");
+  await reversePayment(ctx, { paymentId, kind: "bounce", valueOn: "2026-11-05", reason: "banka" });
+  await pay(100_060, "2026-11-02");
+  const dueAt = new Date("2026-11-30T09:30:00Z");
+  const task = { caseId, assigneeId: ctx.actor.operatorId, dueAt };
+  await addTask(ctx, { ...task, text: "Zavolat", isAllDay: false, place: "Brno" });
+  await addTask(ctx, { ...task, text: "Napsat" });
+  return { partyId, caseId };
+}
+
+describe("the file of parties", () => {
+  it("holds what the list shows, every contact, and never a birth number", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await fill(ctx);
+    await person(ctx, "Adam Bez");
+    const keys = ["name", "birthOn", "birthNumber", "city", "country", "phone", "email", "cases"];
+    const rows = await fileOf(ctx, "parties", { keys: [...keys, "balance"] });
+    expect(rows).toEqual([
+      ["name", "birthOn", "city", "country", "phone", "email", "cases"].concat([
+        "balance CZK",
+        "balance EUR",
+      ]),
+      ["Adam Bez", null, null, "Česko", null, null, null, null, null],
+      [
+        ...["Žofie Nováková", "1980-01-01", "Praha", "Česko"],
+        ...["+420601111111, +420602222222", "zofie@saldo.example", 1, 0, 50],
+      ],
+    ]);
+    const found = await fileOf(ctx, "parties", {
+      keys: ["name"],
+      query: { filter: { text: BIRTH_NUMBER } },
+    });
+    expect(found).toEqual([["name"], ["Žofie Nováková"]]);
+    const audit = await reading(
+      ctx,
+      (tx) => tx.sql`select after::text as text from audit_entries where action = 'lists.export'`,
+    );
+    expect(audit).toHaveLength(2);
+    expect(JSON.stringify(audit)).not.toContain(BIRTH_NUMBER);
+    expect(JSON.stringify(rows)).not.toContain(BIRTH_NUMBER);
+  });
+
+  it("stands in the order of the list, also where a surname leads, over several batches", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator("supervisor");
+    await inTransaction(tenant.system(), (_, tx) =>
+      tx.sql`
+        insert into parties (kind, full_name, name_key, search)
+        select 'natural_person', 'P ' || lpad(n::text, 4, '0'), 'p', array_to_tsvector(array['p'])
+          from generate_series(1, 2500) n`.then(() => undefined),
+    );
+    const [, ...rows] = await fileOf(ctx, "parties", { keys: ["name"], query: { sort: "-name" } });
+    expect(rows).toHaveLength(2_500);
+    expect(rows[0]).toEqual(["P 2500"]);
+    expect(rows.at(-1)).toEqual(["P 0001"]);
+    const [, ...led] = await fileOf(ctx, "parties", {
+      keys: ["name"],
+      query: { filter: { text: "p" } },
+    });
+    expect(led).toHaveLength(2_500);
+  });
+});
+
+describe("the file of claims", () => {
+  it("keeps currencies apart, days as days, and what looks like a formula as text", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await fill(ctx);
+    const query = { sort: "due", order: "asc" };
+    const keys = ["refNo", "debtor", "title", "variableSymbol", "dueOn", "days", "paid", "balance"];
+    expect(await fileOf(ctx, "claims", { keys, query })).toEqual([
+      ["refNo", "debtor", "title", "variableSymbol", "dueOn", "days"].concat(
+        ...["paid CZK", "paid EUR", "balance CZK", "balance EUR"],
+      ),
+      [
+        ...["12/2026", "Žofie Nováková", "=1+1", "0077", "2026-10-31", null],
+        ...[1000.5, null, 0, null],
+      ],
+      [...["12/2026", "Žofie Nováková", null, null, "2027-01-01", null], ...[null, 0, null, 50]],
+    ]);
+    const open = { filter: { state: "open" } };
+    const csv = await fileOf(ctx, "claims", {
+      ...{ keys: ["refNo", "balance"], query: open, format: "csv" },
+    });
+    expect(csv).toEqual([
+      ["refNo", "balance CZK", "balance EUR"],
+      ["12/2026", "", "50,00"],
+    ]);
+  });
+});
+
+describe("the file of payments", () => {
+  it("says which were taken back and when, and what is left over", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await fill(ctx);
+    const keys = ["valueOn", "amount", "overpayment", "state", "source"];
+    const query = { sort: "valueOn", order: "asc" };
+    expect(await fileOf(ctx, "payments", { keys, query })).toEqual([
+      [
+        ...["valueOn", "amount CZK", "amount EUR", "overpayment CZK", "overpayment EUR"],
+        ...["state", "state (den)", "source"],
+      ],
+      [...["2026-11-01", 100, null, null, null], ...["vrácena", "2026-11-05", "ručně"]],
+      ["2026-11-02", 1000.6, null, 0.1, null, null, null, "ručně"],
+    ]);
+    const standing = { keys: ["amount"], query: { filter: { state: "standing" } } };
+    expect(await fileOf(ctx, "payments", standing)).toHaveLength(2);
+  });
+});
+
+describe("the file of tasks", () => {
+  it("has the tasks of the tab that was seen, deadlines in Prague's time", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await fill(ctx);
+    const keys = ["due", "task", "case", "state", "balance", "assignee"];
+    const rows = await fileOf(ctx, "tasks", { keys, query: { bucket: "all", assignee: "me" } });
+    expect(rows).toEqual([
+      [
+        ...["due", "due (čas)", "due (odloženo do)", "task", "task (místo)", "case", "state"],
+        ...["balance CZK", "balance EUR", "assignee"],
+      ],
+      [
+        ...["2026-11-30", "10:30", null, "Zavolat", "Brno", "12/2026", "Nový"],
+        ...[0, 50, ctx.actor.name],
+      ],
+      [
+        ...["2026-11-30", null, null, "Napsat", null, "12/2026", "Nový"],
+        ...[0, 50, ctx.actor.name],
+      ],
+    ]);
+    const [first] = (await listTasks(ctx, {})).items;
+    await resolveTask(ctx, { eventId: first?.id ?? 0, result: "hotovo" });
+    const resolved = { keys: ["task", "result"], query: { bucket: "resolved" } };
+    expect(await fileOf(ctx, "tasks", resolved)).toEqual([
+      ["task", "task (místo)", "result"],
+      ["Zavolat", "Brno", "hotovo"],
+    ]);
+    const searched = { keys: ["task"], query: { text: "napsat" } };
+    expect(await fileOf(ctx, "tasks", searched)).toHaveLength(2);
+    const [audit] = await reading(
+      ctx,
+      (tx) => tx.sql`
+        select after from audit_entries where action = 'lists.export' order by id desc limit 1`,
+    );
+    expect(audit?.after).toMatchObject({ list: "tasks", query: { hasText: true } });
+    expect(JSON.stringify(audit?.after)).not.toContain("napsat");
+  });
+});
+
+describe.each([
+  ["parties", "name"],
+  ["claims", "refNo"],
+  ["payments", "refNo"],
+  ["tasks", "case"],
+] as const)("a file of %s", (list, key) => {
+  const columns = [{ key, header: key }];
+  const anyone = list === "tasks" ? { assignee: "anyone" } : {};
+
+  it("is refused without the right and for a query that makes no sense", async () => {
+    const tenant = await desk.tenant();
+    const base = { list, format: "csv" as const, query: {}, columns };
+    await expect(exportList(await tenant.operator("readOnly"), base)).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+    const ctx = await tenant.operator("operator");
+    const nonsense = { ...base, query: { sort: "x", bucket: "x" } };
+    await expect(exportList(ctx, nonsense)).rejects.toMatchObject({ code: "lists.export_query" });
+  });
+
+  it("has nothing of another company, nor of cases behind a wall", async () => {
+    const [one, two] = [await desk.tenant(), await desk.tenant()];
+    await fill(await two.operator("supervisor"));
+    const ctx = await one.operator("supervisor");
+    expect(await fileOf(ctx, list, { keys: [key], query: anyone })).toHaveLength(1);
+    const { caseId } = await fill(ctx);
+    const all = await fileOf(ctx, list, { keys: [key], query: anyone });
+    expect(all.length).toBeGreaterThan(1);
+    await inTransaction(one.system(), async (_, tx) => {
+      await tx.sql`insert into access_groups (code, name) values ('B', 'Brno')`;
+      await tx.sql`
+        update cases set access_group_id = (select id from access_groups) where id = ${caseId}`;
+    });
+    const narrow = await one.operator("supervisor", { accessGroupIds: [] });
+    expect(await fileOf(narrow, list, { keys: [key], query: anyone })).toHaveLength(1);
+  });
+});

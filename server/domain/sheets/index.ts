@@ -1,0 +1,12 @@
+export {
+  balances,
+  type CellContext,
+  cellsOf,
+  chosen,
+  columnsOf,
+  money,
+  one,
+  type Piece,
+  type Pieces,
+  type Wording,
+} from "./pieces";

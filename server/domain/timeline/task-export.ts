@@ -1,0 +1,75 @@
+import type { Tx } from "@/db/client";
+import type { WriteValue } from "@/server/connectors/workbook";
+import { dayOf, wallClock } from "@/server/kernel/days";
+import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
+import type { Context } from "../context";
+import { balances, cellsOf, chosen, columnsOf, one, type Pieces, type Wording } from "../sheets";
+import { processCatalogue, selectDefinition } from "../workflow";
+import { type TaskFilter, taskFilter } from "./inputs";
+import { type TaskItem, taskColumns, taskOrder, taskRows } from "./list-tasks";
+
+const BATCH_ROWS = 1_000;
+
+const TIME: Wording = { cs: "(čas)", sk: "(čas)", en: "(time)", ru: "(время)" };
+const SNOOZED: Wording = {
+  cs: "(odloženo do)",
+  sk: "(odložené do)",
+  en: "(snoozed until)",
+  ru: "(отложено до)",
+};
+const PLACE: Wording = { cs: "(místo)", sk: "(miesto)", en: "(place)", ru: "(место)" };
+
+const clockOf = (instant: Date): string => {
+  const { hour, minute } = wallClock(instant, TIME_ZONE);
+  return `${hour}:${minute}`;
+};
+
+/** Columns of the list of tasks, as cells. */
+const PIECES: Pieces<TaskItem> = {
+  due: {
+    columns: [{ type: "day" }, { suffix: TIME, type: "text" }, { suffix: SNOOZED, type: "day" }],
+    value: ({ dueAt, isAllDay, snoozedUntil }) => [
+      dayOf(dueAt),
+      isAllDay ? null : clockOf(dueAt),
+      snoozedUntil ? dayOf(snoozedUntil) : null,
+    ],
+  },
+  resolved: one("time", (row) => row.resolvedAt),
+  task: {
+    columns: [{ type: "text" }, { suffix: PLACE, type: "text" }],
+    value: (row) => [row.text, row.place],
+  },
+  result: one("text", (row) => row.result),
+  case: one("text", (row) => row.refNo),
+  debtor: one("text", (row) => row.debtorName),
+  state: one("text", (row, { language }) => {
+    const definition = selectDefinition(processCatalogue(), row.category);
+    const state = definition?.states.find(({ code }) => code === row.state);
+    return state?.names[language] ?? row.state;
+  }),
+  balance: balances<TaskItem>(),
+  assignee: one("text", (row) => row.assigneeName),
+};
+
+/** The list of tasks as a file: the columns that the person sees, in the order that they see. */
+export const taskExport = {
+  permission: "cases:read" as const,
+  query: taskFilter,
+  columns: (key: string, language: Locale) => columnsOf(PIECES[key], language),
+  rows: exportRows,
+};
+
+async function* exportRows(
+  ctx: Context,
+  tx: Tx,
+  { query, keys }: { query: TaskFilter; keys: string[] },
+): AsyncIterable<WriteValue[][]> {
+  const pieces = chosen(PIECES, keys);
+  const asked = { language: ctx.actor.language, today: ctx.today };
+  const { from } = await taskRows(ctx, tx, query);
+  const found = tx.sql<TaskItem[]>`
+    select ${taskColumns(tx)} from ${from} ${taskOrder(tx, query.bucket).by}`;
+  for await (const rows of found.cursor(BATCH_ROWS)) {
+    yield rows.map((row) => cellsOf(pieces, row, asked));
+  }
+}
