@@ -86,6 +86,73 @@ describe("kinds of import", () => {
   });
 });
 
+describe("bulk update without a category", () => {
+  const FINDINGS = "select row_no, code from import_findings where severity = 'error'";
+  const MIXED = [
+    HEAD,
+    ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák"],
+    ["2", "Dražba", null, null, "Eva Malá"],
+    ["3", "Úvěr", null, null, "Petr Malý"],
+  ];
+
+  it("each case's own category says what a column is", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    await importing.all("case-data", [
+      ["RefNo", "Číslo smlouvy", "Druh dražby", "Požadovaná částka", "Barva"],
+      ["1", "S-1", null, null, "modrá"],
+      ["2", "S-2", "Exekuční", null, null],
+      ["3", null, "Exekuční", "12 500,50", null],
+    ]);
+    const cases = await rowsOf(ctx, "cases");
+    const dataOf = Object.fromEntries(
+      cases.map(({ ref_no, fields, extra_fields }) => [ref_no, [fields, extra_fields]]),
+    );
+    expect(dataOf).toEqual({
+      1: [{ contractNo: "S-1" }, [["Barva", "modrá"]]],
+      // A contract number is no field of an auction, nor a kind of auction one of a loan.
+      2: [{ auctionKind: "enforcement" }, [["Číslo smlouvy", "S-2"]]],
+      3: [{ requestedMinor: 1_250_050 }, [["Druh dražby", "Exekuční"]]],
+    });
+  });
+
+  it("a mapping remembered as free data does not hide the field", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    const sheet = [
+      ["RefNo", "Druh dražby"],
+      ["2", "Exekuční"],
+    ];
+    const { importId } = await importing.upload("case-data", sheet);
+    await importing.remap(importId, (columns) =>
+      columns.map((each) =>
+        each.column === 1 ? { ...each, target: { to: "extra", name: each.header } } : each,
+      ),
+    );
+    await importing.check(importId);
+    await importing.publish(importId);
+    const auction = (await rowsOf(ctx, "cases")).find(({ ref_no }) => ref_no === "2");
+    expect(auction).toMatchObject({ fields: { auctionKind: "enforcement" }, extra_fields: [] });
+  });
+
+  it("a value that does not fit the field is a finding", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    const { importId } = await importing.upload("case-data", [
+      ["RefNo", "Druh dražby", "Doba splácení"],
+      ["1", "Exekuční", null],
+      ["2", "Včelařská", null],
+      ["3", null, "999"],
+    ]);
+    await importing.check(importId);
+    const found = await reading(ctx, ({ sql }) => sql.unsafe(`${FINDINGS} order by row_no`));
+    expect([...found]).toEqual([
+      { row_no: 3, code: "imports.unknown_value" },
+      expect.objectContaining({ row_no: 4 }),
+    ]);
+  });
+});
+
 describe("columns", () => {
   it("the group is named by code and description", async () => {
     const { ctx, importing } = await scene();
