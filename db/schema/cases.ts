@@ -98,6 +98,8 @@ export const cases = pgTable(
     nextTaskDueAt: at("next_task_due_at"),
     search: tsvector("search").notNull().default(sql`''::tsvector`),
     importId: ref("import_id"),
+    /** Of the form that opened it: sent twice, it opens one case. */
+    sourceKey: text("source_key"),
     version: integer("version").notNull().default(1),
     createdBy: ref("created_by"),
     createdAt: createdAt(),
@@ -120,6 +122,7 @@ export const cases = pgTable(
     index("cases_debtor_name").on(t.tenantId, t.debtorSortName, t.id),
     index("cases_debtor").on(t.tenantId, t.debtorPartyId),
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    uniqueIndex("cases_source_key").on(t.tenantId, t.sourceKey).where(sql`source_key is not null`),
     index("cases_search").using("gin", t.search),
     foreignKey({
       columns: [t.tenantId, t.groupId],
