@@ -86,6 +86,50 @@ describe("kinds of import", () => {
   });
 });
 
+describe("the timeline after an import", () => {
+  const linesOf = async (ctx: OperatorContext) =>
+    (await rowsOf(ctx, "case_events"))
+      .filter(({ kind, deleted_at }) => kind === "system" && deleted_at === null)
+      .toSorted((a, b) => a.id - b.id)
+      .map(({ data }) => data)
+      .filter(({ code }) => String(code).startsWith("import."));
+
+  it("has one line a case and import, which goes with the import", async () => {
+    const { ctx, importing } = await scene();
+    const cases = await importing.all("cases", CASES);
+    const claims = await importing.all("claims", [
+      ["RefNo", "VS", "Splatnost", "Částka", "Měna"],
+      ["1", "100", "1. 1. 2026", "250,50", "CZK"],
+      ["1", "101", "1. 2. 2026", "100", "CZK"],
+      ["1", "102", "1. 2. 2026", "7", "EUR"],
+      ["2", "200", "1. 1. 2026", "1", "CZK"],
+    ]);
+    const claimLines = [
+      {
+        code: "import.claims",
+        params: { count: 3, czkMinor: 35_050, eurMinor: 700, importId: claims },
+      },
+      { code: "import.claims", params: { count: 1, czkMinor: 100, eurMinor: 0, importId: claims } },
+    ];
+    expect(await linesOf(ctx)).toEqual(claimLines);
+    const payments = await importing.all("payments", [
+      ["RefNo", "VS", "Částka", "Datum"],
+      ["1", "100", "50", "1. 3. 2026"],
+    ]);
+    const paymentLine = {
+      code: "import.payments",
+      params: { count: 1, czkMinor: 5_000, eurMinor: 0, importId: payments },
+    };
+    expect(await linesOf(ctx)).toEqual([...claimLines, paymentLine]);
+    await importing.undo(payments);
+    expect(await linesOf(ctx)).toEqual(claimLines);
+    await importing.undo(claims);
+    expect(await linesOf(ctx)).toEqual([]);
+    await importing.undo(cases);
+    expect(await importOf(ctx, cases)).toMatchObject({ state: "undone" });
+  });
+});
+
 describe("bulk update without a category", () => {
   const FINDINGS = "select row_no, code from import_findings where severity = 'error'";
   const MIXED = [
