@@ -112,6 +112,8 @@ describe("the timeline after an import", () => {
       { code: "import.claims", params: { count: 1, czkMinor: 100, eurMinor: 0, importId: claims } },
     ];
     expect(await linesOf(ctx)).toEqual(claimLines);
+    // The import counts what the workbook brought, not what it told of it.
+    expect(await importOf(ctx, claims)).toMatchObject({ result: { claims: 4, events: 0 } });
     const payments = await importing.all("payments", [
       ["RefNo", "VS", "Částka", "Datum"],
       ["1", "100", "50", "1. 3. 2026"],

@@ -24,16 +24,22 @@ export async function tellPayments(ctx: Context, tx: Tx, scope: ImportScope): Pr
 async function tell(
   ctx: Context,
   { sql }: Tx,
-  { scope, code, booked }: { scope: ImportScope; code: string; booked: Fragment },
+  {
+    scope,
+    code,
+    booked,
+  }: { scope: ImportScope; code: "import.claims" | "import.payments"; booked: Fragment },
 ): Promise<void> {
   const { importId } = scope;
+  const head = `{"code":"${code}","params":{"importId":${importId},"count":`;
+  // Written as text and read once: building JSON of parts is dear where rows are many.
   await sql`
     insert into case_events (case_id, kind, at, author_id, data, import_id, created_at)
     select case_id, 'system', ${ctx.now}, ${authorOf(ctx.actor).id},
-           jsonb_build_object('code', ${code}::text, 'params', jsonb_build_object('count', count(*),
-             'czkMinor', coalesce(sum(amount_minor) filter (where currency = 'CZK'), 0),
-             'eurMinor', coalesce(sum(amount_minor) filter (where currency = 'EUR'), 0),
-             'importId', ${importId}::bigint)),
+           (${head}::text || count(*)
+             || ',"czkMinor":' || coalesce(sum(amount_minor) filter (where currency = 'CZK'), 0)
+             || ',"eurMinor":' || coalesce(sum(amount_minor) filter (where currency = 'EUR'), 0)
+             || '}}')::jsonb,
            ${importId}, ${ctx.now}
       from (${booked}) b group by case_id order by case_id`;
 }
