@@ -13,6 +13,8 @@ export type OptionSource = {
   /** Given, the owner searches (on the server); otherwise the options are filtered here. */
   onQuery?: (query: string) => void;
   isLoading?: boolean;
+  /** Why the owner's search gave no answer. */
+  error?: string;
   /** Given, what was typed may be created. */
   onCreate?: (name: string) => void;
 };
@@ -44,6 +46,7 @@ function rank(value: string, query: string, keywords: string[] = []): number {
 /** Search field and options of a combobox or multi-select, inside its popover. */
 export function OptionList(props: OptionListProps) {
   const { options, onQuery, isLoading, onCreate, label, query, setQuery, chosen, onChoose } = props;
+  const { error } = props;
   const t = useTranslations("shell");
   const wanted = query.trim();
   const [pointed, setPointed] = usePointed(onQuery ? options[0]?.value : undefined);
@@ -69,8 +72,13 @@ export function OptionList(props: OptionListProps) {
         />
         {isLoading ? <Spinner className="text-ink-3" /> : null}
       </div>
+      {error ? (
+        <p role="alert" className="px-2 py-3 text-danger">
+          {error}
+        </p>
+      ) : null}
       <Command.List label={label} className="max-h-64 overflow-y-auto p-1" aria-busy={isLoading}>
-        {!isLoading && !(onCreate && isNew) ? (
+        {!isLoading && !error && !(onCreate && isNew) ? (
           <Command.Empty className="px-2 py-3 text-center text-ink-2">
             {t("form.noOptions")}
           </Command.Empty>

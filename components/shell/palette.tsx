@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
+import { useErrorText } from "../form/error-text";
 import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
@@ -54,7 +55,7 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
   const [query, setQuery] = useState("");
-  const { hits, isSearching } = useSearch(query, search);
+  const { hits, isSearching, error } = useSearch(query, search);
   const [current, setCurrent] = useState("");
   // What was searched for is what Enter should open, although it comes after the actions were drawn.
   useEffect(() => {
@@ -75,9 +76,12 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
     heading,
     actions: actions.filter((action) => matches(action, query)),
   }));
-  const isEmpty = hits.length === 0 && found.every(({ actions }) => actions.length === 0);
+  const isEmpty =
+    hits.length === 0 && error === null && found.every(({ actions }) => actions.length === 0);
 
+  const errorText = useErrorText();
   const foundText = hits.length > 0 ? `${t("results")}: ${hits.length}` : "";
+  const emptyText = isSearching ? t("searching") : t("empty");
 
   return (
     <Command
@@ -97,8 +101,13 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
         {isSearching ? <Spinner className="text-ink-3" /> : null}
         <Kbd keys="escape" />
       </div>
+      {error !== null && !isSearching ? (
+        <p role="alert" className="px-4 pt-3 pb-1 text-danger">
+          {errorText(error)}
+        </p>
+      ) : null}
       <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
-        {isEmpty ? (isSearching ? t("searching") : t("empty")) : foundText}
+        {isEmpty ? emptyText : foundText}
       </p>
       <Command.List
         label={t("title")}

@@ -27,13 +27,14 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
-  const rows = source.read(input.query, keys);
-  if (!rows) throw new DomainError("invalid", "lists.export_query");
+  const bound = source.read(input.query, keys);
+  if (!bound) throw new DomainError("invalid", "lists.export_query");
   const columns = known.flatMap(({ key, header }) =>
     fileColumns(source.columns(key, language) ?? [], header),
   );
-  await inTransaction(ctx, async (inner) =>
-    writeAudit(inner, {
+  await inTransaction(ctx, async (inner, tx) => {
+    await bound.admit(inner, tx);
+    await writeAudit(inner, {
       action: "lists.export",
       entity: "list",
       entityId: null,
@@ -43,8 +44,8 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         columns: keys,
         query: withoutText(input.query),
       },
-    }),
-  );
+    });
+  });
   return {
     format: input.format,
     write: (stream) =>
@@ -52,7 +53,7 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         const writer = createWorkbookWriter({ stream }, input.format);
         try {
           const sheet = await writer.addSheet({ name: input.sheetName, columns });
-          for await (const batch of rows(ctx, tx)) await sheet.writeRows(batch);
+          for await (const batch of bound.rows(ctx, tx)) await sheet.writeRows(batch);
           await writer.close();
         } catch (error) {
           writer.abort();

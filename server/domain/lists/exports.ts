@@ -21,18 +21,26 @@ export interface ExportSource<Query> {
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
+  /** Refuses what may not be asked, before the first byte leaves. */
+  admit?(ctx: Context, tx: Tx, query: Query): Promise<void>;
   /** All rows in the order of the list, in batches, read from one snapshot. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query; keys: string[] }): ExportBatches;
 }
 
 export type ExportBatches = AsyncIterable<WriteValue[][]>;
 
+/** An export of one query that made sense. */
+export interface BoundExport {
+  admit(ctx: Context, tx: Tx): Promise<void>;
+  rows(ctx: Context, tx: Tx): ExportBatches;
+}
+
 /** An export whose query has been tied to its rows, so that lists of different queries stand together. */
 export interface ListExport {
   permission: Permission;
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
-  read(query: unknown, keys: string[]): ((ctx: Context, tx: Tx) => ExportBatches) | null;
+  read(query: unknown, keys: string[]): BoundExport | null;
 }
 
 function tied<Query>(source: ExportSource<Query>): ListExport {
@@ -42,9 +50,12 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
     columns: (key, language) => source.columns(key, language),
     read: (raw, keys) => {
       const parsed = source.query.safeParse(raw);
-      return parsed.success
-        ? (ctx, tx) => source.rows(ctx, tx, { query: parsed.data, keys })
-        : null;
+      if (!parsed.success) return null;
+      const query = parsed.data;
+      return {
+        admit: async (ctx, tx) => source.admit?.(ctx, tx, query),
+        rows: (ctx, tx) => source.rows(ctx, tx, { query, keys }),
+      };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import { bulkActions } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { caseConditions, hashOfBirthNumber } from "../cases";
+import { caseConditions } from "../cases";
 import { caseFilter } from "../cases/inputs";
 import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
 import { writeFact } from "../events";
@@ -72,7 +72,7 @@ async function freeze(
   const isAll = selection.mode === "all";
   // Cases named one by one may be archived ones; the list showed them.
   const filter = isAll ? selection.filter : caseFilter.parse({ archived: "all" });
-  const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+  const { where } = await caseConditions(ctx, tx, filter);
   const named: Fragment = isAll
     ? tx.sql`and not c.id = any(${selection.except}::bigint[])`
     : tx.sql`and c.id = any(${selection.ids}::bigint[])`;

@@ -3,8 +3,8 @@ import type { Fragment, Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
 import { addDays, type Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { hashOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
+import { searchedBirthNumber } from "../parties";
 import { planSearch } from "../search";
 import { countTasksInput, listTasksInput, type TASK_BUCKETS } from "./inputs";
 
@@ -79,7 +79,7 @@ export async function listTasks(
     const [at, id] = input.cursor ? decodeCursor(input.cursor, 2) : [];
     const text = input.text?.trim();
     const plan = text ? await planSearch(tx, "cases", text) : null;
-    const hash = text ? hashOfBirthNumber(ctx)(text) : null;
+    const hash = text ? await searchedBirthNumber(ctx, tx, text) : null;
     const matching = hash
       ? sql`and c.id in (select case_id from case_parties k join parties p on p.id = k.party_id
               where p.birth_number_hash = ${hash})`
