@@ -51,6 +51,28 @@ function matches(action: PaletteAction, query: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
+type StatusProps = { count: number; isEmpty: boolean; isSearching: boolean; error: unknown };
+
+/** How the search stands, for the eye where nothing else is to be seen, for the ear always. */
+function Status({ count, isEmpty, isSearching, error }: StatusProps) {
+  const t = useTranslations("shell.palette");
+  const errorText = useErrorText();
+  if (error !== null && !isSearching) {
+    return (
+      <p role="alert" className="px-4 pt-3 pb-1 text-danger">
+        {errorText(error)}
+      </p>
+    );
+  }
+  const foundText = count > 0 ? `${t("results")}: ${count}` : "";
+  const emptyText = isSearching ? t("searching") : t("empty");
+  return (
+    <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
+      {isEmpty ? emptyText : foundText}
+    </p>
+  );
+}
+
 function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
@@ -79,10 +101,6 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const isEmpty =
     hits.length === 0 && error === null && found.every(({ actions }) => actions.length === 0);
 
-  const errorText = useErrorText();
-  const foundText = hits.length > 0 ? `${t("results")}: ${hits.length}` : "";
-  const emptyText = isSearching ? t("searching") : t("empty");
-
   return (
     <Command
       label={t("title")}
@@ -101,14 +119,7 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
         {isSearching ? <Spinner className="text-ink-3" /> : null}
         <Kbd keys="escape" />
       </div>
-      {error !== null && !isSearching ? (
-        <p role="alert" className="px-4 pt-3 pb-1 text-danger">
-          {errorText(error)}
-        </p>
-      ) : null}
-      <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
-        {isEmpty ? emptyText : foundText}
-      </p>
+      <Status count={hits.length} {...{ isEmpty, isSearching, error }} />
       <Command.List
         label={t("title")}
         className="max-h-[min(60dvh,440px)] overflow-y-auto p-1.5"
