@@ -113,7 +113,9 @@ describe("the timeline after an import", () => {
     ];
     expect(await linesOf(ctx)).toEqual(claimLines);
     // The import counts what the workbook brought, not what it told of it.
-    expect(await importOf(ctx, claims)).toMatchObject({ result: { claims: 4, events: 0 } });
+    expect(await importOf(ctx, claims)).toMatchObject({
+      totals: { result: { claims: 4, events: 0 } },
+    });
     const payments = await importing.all("payments", [
       ["RefNo", "VS", "Částka", "Datum"],
       ["1", "100", "50", "1. 3. 2026"],
