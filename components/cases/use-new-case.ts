@@ -30,6 +30,7 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
   const utils = trpc.useUtils();
   const open = trpc.cases.open.useMutation();
   const [draft, setDraft] = useState(initial);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [isTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const process = processes.of(draft.category, draft.fields) ?? base;
@@ -58,7 +59,10 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
     if (open.isPending || gaps.parties.length + gaps.pairs.length > 0) return;
     setRefusal(null);
     try {
-      const { caseId, refNo } = await open.mutateAsync(openCaseInputOf(draft));
+      const { caseId, refNo } = await open.mutateAsync({
+        ...openCaseInputOf(draft),
+        idempotencyKey,
+      });
       void utils.cases.list.invalidate();
       void utils.cases.count.invalidate();
       toast.success(t("draft.opened", { refNo }));

@@ -14,7 +14,8 @@ import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
-import { type Claim, nameOfClaim } from "./rows";
+import type { Claim } from "./rows";
+import { useClaimName } from "./use-claim-name";
 import { useClaimsChanged } from "./use-claims-changed";
 
 type ChargeDialogProps = { claim: Claim; onClose: () => void };
@@ -22,6 +23,7 @@ type ChargeDialogProps = { claim: Claim; onClose: () => void };
 /** Charges a fee or costs to a claim. */
 export function ChargeDialog({ claim, onClose }: ChargeDialogProps) {
   const t = useTranslations("claims");
+  const nameOf = useClaimName();
   const form = useCharge({ claim, onClose });
   const { values } = form;
   const kinds = HAND_CHARGE_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
@@ -30,7 +32,7 @@ export function ChargeDialog({ claim, onClose }: ChargeDialogProps) {
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("charge.title")}
-      description={nameOfClaim(claim, t("untitled"))}
+      description={nameOf(claim)}
     >
       <form {...form.props} className="grid gap-3">
         <div className="grid grid-cols-2 gap-3">

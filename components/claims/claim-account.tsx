@@ -8,18 +8,20 @@ import { Money } from "../format/money";
 import { ErrorState } from "../ui/empty-state";
 import { Sheet } from "../ui/sheet";
 import { SkeletonRows } from "../ui/skeleton";
-import { type Claim, nameOfClaim } from "./rows";
+import type { Claim } from "./rows";
+import { useClaimName } from "./use-claim-name";
 
 type Line = RouterOutput["claims"]["ledger"]["lines"][number];
 
 type ClaimAccountProps = {
-  claim: Pick<Claim, "id" | "title" | "variableSymbol">;
+  claim: Pick<Claim, "id" | "title" | "variableSymbol" | "dueOn">;
   onClose: () => void;
 };
 
 /** The dated entries of one claim with a running balance. */
 export function ClaimAccount({ claim, onClose }: ClaimAccountProps) {
   const t = useTranslations("claims");
+  const nameOf = useClaimName();
   const errorText = useErrorText();
   const query = trpc.claims.ledger.useQuery({ claimId: claim.id });
   return (
@@ -28,7 +30,7 @@ export function ClaimAccount({ claim, onClose }: ClaimAccountProps) {
       size="lg"
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("account.title")}
-      description={nameOfClaim(claim, t("untitled"))}
+      description={nameOf(claim)}
     >
       {query.error ? (
         <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>

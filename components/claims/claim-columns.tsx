@@ -9,6 +9,7 @@ import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
 import type { Column } from "../table/column";
+import { type NamedClaim, useClaimName } from "./use-claim-name";
 
 export type ClaimRow = RouterOutput["claims"]["list"]["items"][number];
 
@@ -16,14 +17,15 @@ type Words = ReturnType<typeof useTranslations<"claims">>;
 
 export function useClaimColumns(): Column<ClaimRow>[] {
   const t = useTranslations("claims");
+  const nameOf = useClaimName();
   const today = useToday();
   return useMemo(
-    () => [...nameColumns(t), ...dueColumns(t, today), ...moneyColumns(t)],
-    [t, today],
+    () => [...nameColumns(t, nameOf), ...dueColumns(t, today), ...moneyColumns(t)],
+    [t, nameOf, today],
   );
 }
 
-function nameColumns(t: Words): Column<ClaimRow>[] {
+function nameColumns(t: Words, nameOf: (claim: NamedClaim) => string): Column<ClaimRow>[] {
   return [
     {
       key: "refNo",
@@ -42,7 +44,7 @@ function nameColumns(t: Words): Column<ClaimRow>[] {
     {
       key: "title",
       header: t("columns.claim"),
-      cell: (row) => <span className="text-ink-2">{row.title || "–"}</span>,
+      cell: (row) => <span className="text-ink-2">{nameOf(row)}</span>,
     },
     {
       key: "variableSymbol",

@@ -12,7 +12,8 @@ import { MoreMenu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
 import { ComponentRows } from "./component-rows";
 import { PaidBar } from "./paid-bar";
-import { type Charge, type Claim, type Component, nameOfClaim } from "./rows";
+import type { Charge, Claim, Component } from "./rows";
+import { useClaimName } from "./use-claim-name";
 
 export type ClaimRowsProps = {
   claims: readonly Claim[];
@@ -96,7 +97,7 @@ type ClaimRowProps = {
 
 function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
   const t = useTranslations("claims");
-  const name = nameOfClaim(claim, t("untitled"));
+  const name = useClaimName()(claim);
   const isSettled = claim.chargedMinor > 0 && claim.balanceMinor === 0;
   return (
     <tr className={cx(isLit && "bg-selected", isSettled && "text-ink-2")}>
@@ -112,8 +113,8 @@ function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowPr
         </button>
       </td>
       <td className={cx(cell, "md:min-w-32")}>
-        <span className="line-clamp-2 md:line-clamp-1" title={claim.title}>
-          {claim.title || t("untitled")}
+        <span className="line-clamp-2 md:line-clamp-1" title={name}>
+          {name}
         </span>
         {claim.variableSymbol ? (
           <RefNo value={claim.variableSymbol} className="text-ink-2 text-xs md:hidden" />

@@ -16,7 +16,8 @@ import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { toast } from "../ui/toast";
 import { PaymentPreview } from "./payment-preview";
-import { type CaseClaimsData, currenciesOf, nameOfClaim } from "./rows";
+import { type CaseClaimsData, currenciesOf } from "./rows";
+import { useClaimName } from "./use-claim-name";
 import { useClaimsChanged } from "./use-claims-changed";
 
 export type PaymentFormProps = {
@@ -135,6 +136,7 @@ function draftOf({ caseId, claimId, amountMinor, currency, valueOn }: Form["valu
 
 function ClaimField({ form, data }: { form: Form; data: CaseClaimsData }) {
   const t = useTranslations();
+  const nameOf = useClaimName();
   const locale = useLocale();
   const open = data.claims.filter(
     ({ id, balanceMinor }) => balanceMinor > 0 || id === form.values.claimId,
@@ -154,7 +156,7 @@ function ClaimField({ form, data }: { form: Form; data: CaseClaimsData }) {
           { value: ANY, label: t("payments.record.claimAny") },
           ...open.map((claim) => ({
             value: String(claim.id),
-            label: nameOfClaim(claim, t("claims.untitled")),
+            label: nameOf(claim),
             hint: formatMoney(claim.balanceMinor, claim.currency, locale),
           })),
         ]}

@@ -6,7 +6,8 @@ import { type RouterInput, type RouterOutput, trpc } from "../api/crm";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import { Ledger, type LedgerLine } from "../ui/ledger";
-import { type CaseClaimsData, nameOfClaim } from "./rows";
+import type { CaseClaimsData } from "./rows";
+import { useClaimName } from "./use-claim-name";
 import { useSettled } from "./use-settled";
 
 export type PaymentDraft = RouterInput["claims"]["previewPayment"];
@@ -86,6 +87,7 @@ function Outcome({ preview, currency, data }: OutcomeProps) {
 
 function useLines({ preview, currency, data }: OutcomeProps): LedgerLine[] {
   const t = useTranslations();
+  const nameOf = useClaimName();
   const components = data.claims.flatMap((claim) =>
     claim.components.map((component) => ({ claim, component })),
   );
@@ -96,7 +98,7 @@ function useLines({ preview, currency, data }: OutcomeProps): LedgerLine[] {
       label: known ? t(`claims.kinds.${known.component.kind}`) : t("claims.columns.claim"),
       hint: known ? (
         <span className="inline-block max-w-52 truncate align-bottom max-md:max-w-32">
-          {nameOfClaim(known.claim, t("claims.untitled"))}
+          {nameOf(known.claim)}
         </span>
       ) : undefined,
       amount: <Money amountMinor={amountMinor} currency={currency} emphasis="none" />,

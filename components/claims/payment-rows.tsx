@@ -8,7 +8,8 @@ import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
-import { type Claim, nameOfClaim, type Payment } from "./rows";
+import type { Claim, Payment } from "./rows";
+import { useClaimName } from "./use-claim-name";
 
 export type PaymentRowsProps = {
   payments: readonly Payment[];
@@ -64,6 +65,7 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
 /** "= 200,00 poplatek + 800,00 jistina (Faktura 7)" */
 function Parts({ payment, claims }: { payment: Payment; claims: readonly Claim[] }) {
   const t = useTranslations();
+  const nameOf = useClaimName();
   if (payment.parts.length === 0) {
     return payment.reversal ? null : (
       <span className="text-ink-2">{t("payments.onCase.nothing")}</span>
@@ -87,9 +89,7 @@ function Parts({ payment, claims }: { payment: Payment; claims: readonly Claim[]
             />
             <span className={part.kind ? "text-ink-2" : "text-info"}>{name}</span>
             {claim && claims.length > 1 ? (
-              <span className="max-w-56 truncate text-ink-3">
-                ({nameOfClaim(claim, t("claims.untitled"))})
-              </span>
+              <span className="max-w-56 truncate text-ink-3">({nameOf(claim)})</span>
             ) : null}
           </span>
         );

@@ -7,14 +7,6 @@ export type Charge = Component["charges"][number];
 export type Payment = CaseClaimsData["payments"][number];
 export type CurrencyTotal = CaseClaimsData["totals"][number];
 
-/** What a person calls a claim: its title, else its symbol, else its due day. */
-export function nameOfClaim(
-  claim: Pick<Claim, "title" | "variableSymbol">,
-  fallback: string,
-): string {
-  return claim.title || claim.variableSymbol || fallback;
-}
-
 /** Currencies that the case's claims are in; crowns where there is none yet. */
 export function currenciesOf({ claims }: Pick<CaseClaimsData, "claims">): ("CZK" | "EUR")[] {
   const known = new Set(claims.map(({ currency }) => currency));

@@ -13,6 +13,8 @@ export type OptionSource = {
   /** Given, the owner searches (on the server); otherwise the options are filtered here. */
   onQuery?: (query: string) => void;
   isLoading?: boolean;
+  /** Why the owner's search gave no answer. */
+  error?: string;
   /** Given, what was typed may be created. */
   onCreate?: (name: string) => void;
 };
@@ -41,9 +43,19 @@ function rank(value: string, query: string, keywords: string[] = []): number {
     : 0;
 }
 
+function Unanswered({ children }: { children?: string }) {
+  if (!children) return null;
+  return (
+    <p role="alert" className="px-2 py-3 text-danger">
+      {children}
+    </p>
+  );
+}
+
 /** Search field and options of a combobox or multi-select, inside its popover. */
 export function OptionList(props: OptionListProps) {
-  const { options, onQuery, isLoading, onCreate, label, query, setQuery, chosen, onChoose } = props;
+  const { options, onQuery, isLoading, error, onCreate, label } = props;
+  const { query, setQuery, chosen, onChoose } = props;
   const t = useTranslations("shell");
   const wanted = query.trim();
   const [pointed, setPointed] = usePointed(onQuery ? options[0]?.value : undefined);
@@ -69,8 +81,9 @@ export function OptionList(props: OptionListProps) {
         />
         {isLoading ? <Spinner className="text-ink-3" /> : null}
       </div>
+      <Unanswered>{error}</Unanswered>
       <Command.List label={label} className="max-h-64 overflow-y-auto p-1" aria-busy={isLoading}>
-        {!isLoading && !(onCreate && isNew) ? (
+        {!isLoading && !error && !(onCreate && isNew) ? (
           <Command.Empty className="px-2 py-3 text-center text-ink-2">
             {t("form.noOptions")}
           </Command.Empty>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { cx } from "../ui/cx";
 
 export type BirthNumberProps = {
-  /** As the server chose to show it: "800101/9114", or masked "800101/••••". */
+  /** As the server chose to show it: "800101/9114", or masked "80••••/••••". */
   text: string | null;
   isMasked: boolean;
   /** The button that asks the server to reveal it (which is audited); only for those who may. */

@@ -16,7 +16,7 @@ import type { PartyForm } from "./party-draft";
 
 type Props = {
   form: PartyForm;
-  /** "800101/••••" of a stored number; null without one. */
+  /** "80••••/••••" of a stored number; null without one. */
   storedBirthNumber: string | null;
 };
 

@@ -8,6 +8,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Combobox } from "../form/combobox";
+import { useErrorText } from "../form/error-text";
 import type { Option } from "../form/select";
 import { PartyKindGlyph } from "./party-badge";
 import { CreatePartySheet } from "./party-sheets";
@@ -40,6 +41,7 @@ export function PartyPicker(props: PartyPickerProps) {
   const t = useTranslations("parties.picker");
   const locale = useLocale();
   const may = useMay();
+  const errorText = useErrorText();
   const [typed, setTyped] = useState("");
   const [newName, setNewName] = useState<string | null>(null);
   const wanted = useSettled(typed);
@@ -47,9 +49,8 @@ export function PartyPicker(props: PartyPickerProps) {
     { text: wanted },
     { enabled: wanted.trim() !== "", placeholderData: (before) => before },
   );
-  const hits = (wanted.trim() === "" ? [] : (search.data ?? [])).filter(
-    (hit) => hit.id !== props.exceptId,
-  );
+  const isUnanswered = wanted.trim() === "" || search.error !== null;
+  const hits = (isUnanswered ? [] : (search.data ?? [])).filter((hit) => hit.id !== props.exceptId);
   const take = (party: PickedParty) => {
     setNewName(null);
     onChange(party);
@@ -68,6 +69,7 @@ export function PartyPicker(props: PartyPickerProps) {
         options={hits.map((hit) => toOption(hit, locale))}
         onQuery={setTyped}
         isLoading={search.isFetching}
+        error={search.error ? errorText(search.error) : undefined}
         onChange={(chosen) => {
           const hit = hits.find((each) => String(each.id) === chosen);
           onChange(hit ? { id: hit.id, fullName: hit.fullName } : null);

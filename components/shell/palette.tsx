@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
+import { useErrorText } from "../form/error-text";
 import { scrimClass } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
@@ -50,11 +51,33 @@ function matches(action: PaletteAction, query: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
+type StatusProps = { count: number; isEmpty: boolean; isSearching: boolean; error: unknown };
+
+/** How the search stands, for the eye where nothing else is to be seen, for the ear always. */
+function Status({ count, isEmpty, isSearching, error }: StatusProps) {
+  const t = useTranslations("shell.palette");
+  const errorText = useErrorText();
+  if (error !== null && !isSearching) {
+    return (
+      <p role="alert" className="px-4 pt-3 pb-1 text-danger">
+        {errorText(error)}
+      </p>
+    );
+  }
+  const foundText = count > 0 ? `${t("results")}: ${count}` : "";
+  const emptyText = isSearching ? t("searching") : t("empty");
+  return (
+    <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
+      {isEmpty ? emptyText : foundText}
+    </p>
+  );
+}
+
 function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
   const [query, setQuery] = useState("");
-  const { hits, isSearching } = useSearch(query, search);
+  const { hits, isSearching, error } = useSearch(query, search);
   const [current, setCurrent] = useState("");
   // What was searched for is what Enter should open, although it comes after the actions were drawn.
   useEffect(() => {
@@ -75,9 +98,8 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
     heading,
     actions: actions.filter((action) => matches(action, query)),
   }));
-  const isEmpty = hits.length === 0 && found.every(({ actions }) => actions.length === 0);
-
-  const foundText = hits.length > 0 ? `${t("results")}: ${hits.length}` : "";
+  const isEmpty =
+    hits.length === 0 && error === null && found.every(({ actions }) => actions.length === 0);
 
   return (
     <Command
@@ -97,9 +119,7 @@ function PaletteBody({ onOpenChange, search, ...lists }: PaletteProps) {
         {isSearching ? <Spinner className="text-ink-3" /> : null}
         <Kbd keys="escape" />
       </div>
-      <p role="status" className={isEmpty ? "px-3 pt-6 pb-4 text-center text-ink-2" : "sr-only"}>
-        {isEmpty ? (isSearching ? t("searching") : t("empty")) : foundText}
-      </p>
+      <Status count={hits.length} {...{ isEmpty, isSearching, error }} />
       <Command.List
         label={t("title")}
         className="max-h-[min(60dvh,440px)] overflow-y-auto p-1.5"

@@ -20,24 +20,30 @@ const shortest = 2;
 export function useSearch(query: string, search?: (query: string) => Promise<SearchHit[]>) {
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const [isSearching, setSearching] = useState(false);
+  /** Why there was no answer: "nothing found" would be untrue. */
+  const [error, setError] = useState<unknown>(null);
   const wanted = query.trim();
 
   useEffect(() => {
     if (!search || wanted.length < shortest) {
       setHits([]);
       setSearching(false);
+      setError(null);
       return;
     }
     let isCurrent = true;
     setSearching(true);
     const timer = setTimeout(() => {
-      search(wanted)
-        .catch(() => [])
-        .then((found) => {
-          if (!isCurrent) return;
-          setHits(found);
-          setSearching(false);
-        });
+      const answered = (found: readonly SearchHit[], fault: unknown) => {
+        if (!isCurrent) return;
+        setHits(found);
+        setError(fault);
+        setSearching(false);
+      };
+      search(wanted).then(
+        (found) => answered(found, null),
+        (fault) => answered([], fault),
+      );
     }, pauseMs);
     return () => {
       isCurrent = false;
@@ -45,5 +51,5 @@ export function useSearch(query: string, search?: (query: string) => Promise<Sea
     };
   }, [wanted, search]);
 
-  return { hits, isSearching };
+  return { hits, isSearching, error };
 }

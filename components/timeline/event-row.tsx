@@ -2,6 +2,7 @@
 
 import {
   ArrowRightLeft,
+  Banknote,
   CalendarCheck,
   CircleCheck,
   FileText,
@@ -11,10 +12,12 @@ import {
   PhoneIncoming,
   PhoneMissed,
   PhoneOutgoing,
+  Receipt,
   Reply,
   Settings2,
   StickyNote,
   Timer,
+  Undo2,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -26,7 +29,7 @@ import type { TimelineEvent } from "./event";
 import { EventBody } from "./event-body";
 import type { Asked } from "./event-dialogs";
 import { clockOf } from "./prague-time";
-import { systemEventOf } from "./system-event";
+import { type SystemEvent, systemEventOf } from "./system-event";
 import { useEventActions } from "./use-event-actions";
 
 export type EventRowProps = {
@@ -77,6 +80,17 @@ const looks: Record<TimelineEvent["kind"], Look> = {
   system: { icon: Settings2 },
 };
 
+/** Money that came is good news; what was taken back asks to be read. */
+const booked: Partial<Record<SystemEvent["code"], Look>> = {
+  "claim.created": { icon: Receipt },
+  "claim.charged": { icon: Receipt },
+  "import.claims": { icon: Receipt },
+  "payment.recorded": { icon: Banknote, tone: "positive" },
+  "import.payments": { icon: Banknote, tone: "positive" },
+  "charge.reversed": { icon: Undo2, tone: "warning" },
+  "payment.reversed": { icon: Undo2, tone: "warning" },
+};
+
 function lookOf(event: TimelineEvent): Look {
   const look = looks[event.kind];
   if (event.kind === "task" && event.place) return { ...look, icon: CalendarCheck };
@@ -91,6 +105,7 @@ function lookOf(event: TimelineEvent): Look {
     const code = systemEventOf(event.data)?.code;
     if (code === "case.moved") return { icon: ArrowRightLeft, tone: "accent" };
     if (code === "proceeding.added") return { icon: Gavel };
+    return (code && booked[code]) || look;
   }
   return look;
 }

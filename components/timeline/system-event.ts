@@ -1,5 +1,11 @@
 import { z } from "zod";
 import { PROCEEDING_KINDS } from "@/db/values/cases";
+import { COMPONENT_KINDS, CURRENCIES, REVERSAL_KINDS } from "@/db/values/claims";
+
+const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
+const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
+/** What an import booked on one case; the two currencies are never added up. */
+const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.number() });
 
 const schema = z.discriminatedUnion("code", [
   z.object({
@@ -10,6 +16,22 @@ const schema = z.discriminatedUnion("code", [
     code: z.literal("proceeding.added"),
     params: z.object({ kind: z.enum(PROCEEDING_KINDS), courtFileMark: z.string().nullish() }),
   }),
+  z.object({
+    code: z.literal("claim.created"),
+    params: z.object({ ...money, variableSymbol: z.string().nullish(), dueOn: z.string() }),
+  }),
+  z.object({ code: z.literal("claim.charged"), params: z.object(charge) }),
+  z.object({ code: z.literal("charge.reversed"), params: z.object(charge) }),
+  z.object({
+    code: z.literal("payment.recorded"),
+    params: z.object({ ...money, valueOn: z.string(), variableSymbol: z.string().nullish() }),
+  }),
+  z.object({
+    code: z.literal("payment.reversed"),
+    params: z.object({ ...money, valueOn: z.string(), kind: z.enum(REVERSAL_KINDS) }),
+  }),
+  z.object({ code: z.literal("import.claims"), params: totals }),
+  z.object({ code: z.literal("import.payments"), params: totals }),
   z.object({
     code: z.literal("workflow.note"),
     params: z.object({ names: z.record(z.string(), z.string()) }),

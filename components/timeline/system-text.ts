@@ -1,6 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { formatDay } from "@/server/kernel/days";
+import { type Currency, formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { type SystemEvent, systemEventOf } from "./system-event";
@@ -14,7 +16,9 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const { data: detail } = trpc.cases.get.useQuery({ caseId });
   const process = detail ? processes.of(detail.category, detail.fields) : undefined;
 
-  const texts: { [Code in SystemEvent["code"]]: (event: Of<Code>) => string } = {
+  const bookings = useBookingTexts();
+
+  const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
       t("caseMoved", {
         from: nameIn(process?.states, params.from),
@@ -24,6 +28,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
       params.courtFileMark
         ? t("proceedingAdded", { kind: kinds(params.kind), mark: params.courtFileMark })
         : t("proceedingAddedBare", { kind: kinds(params.kind) }),
+    ...bookings,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {
@@ -33,3 +38,53 @@ export function useSystemText(caseId: number): (data: unknown) => string {
 }
 
 type Of<Code> = Extract<SystemEvent, { code: Code }>;
+type Texts<Codes extends SystemEvent["code"]> = { [Code in Codes]: (event: Of<Code>) => string };
+type Booking = Extract<
+  SystemEvent["code"],
+  `${"claim" | "charge" | "payment" | "import"}.${string}`
+>;
+
+/** What was booked on the case, by hand or by an import. */
+function useBookingTexts(): Texts<Booking> {
+  const t = useTranslations("timeline.system");
+  const kinds = useTranslations("claims.kinds");
+  const locale = useLocale();
+  const money = (params: { amountMinor: number; currency: Currency }) =>
+    formatMoney(params.amountMinor, params.currency, locale);
+  const day = (text: string) => formatDay(text, locale);
+  const totals = ({ czkMinor, eurMinor }: Of<"import.claims">["params"]) =>
+    (["CZK", "EUR"] as const)
+      .map((currency) => ({ currency, amountMinor: currency === "CZK" ? czkMinor : eurMinor }))
+      .filter(({ amountMinor }) => amountMinor !== 0)
+      .map(money)
+      .join(" + ");
+  return {
+    "claim.created": ({ params }) =>
+      params.variableSymbol
+        ? t("claimCreated", {
+            amount: money(params),
+            day: day(params.dueOn),
+            symbol: params.variableSymbol,
+          })
+        : t("claimCreatedBare", { amount: money(params), day: day(params.dueOn) }),
+    "claim.charged": ({ params }) =>
+      t("claimCharged", {
+        kind: kinds(params.kind),
+        amount: money(params),
+        day: day(params.valueOn),
+      }),
+    "charge.reversed": ({ params }) =>
+      t("chargeReversed", { kind: kinds(params.kind), amount: money(params) }),
+    "payment.recorded": ({ params }) =>
+      t("paymentRecorded", { amount: money(params), day: day(params.valueOn) }),
+    "payment.reversed": ({ params }) =>
+      t(params.kind === "bounce" ? "paymentBounced" : "paymentCorrected", {
+        amount: money(params),
+        day: day(params.valueOn),
+      }),
+    "import.claims": ({ params }) =>
+      t("importClaims", { count: params.count, amount: totals(params) }),
+    "import.payments": ({ params }) =>
+      t("importPayments", { count: params.count, amount: totals(params) }),
+  };
+}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useErrorText } from "../form/error-text";
 import { toast } from "../ui/toast";
-import { type Upload, uploadDocument } from "./upload";
+import { type Upload, UploadError, uploadDocument } from "./upload";
 import { useTimelineChanged } from "./use-timeline-changed";
 
 export type RunningUpload = {
@@ -17,6 +17,8 @@ export type RunningUpload = {
   retry: () => void;
   dismiss: () => void;
 };
+
+const NEWER = "timeline.version_exists";
 
 export type Sending = Omit<Upload, "onProgress" | "signal">;
 
@@ -54,7 +56,10 @@ export function useUploads(onAllDone?: () => void) {
       await changed();
       if (stops.current.size === 0) onAllDone?.();
     } catch (error) {
-      if (!stop.signal.aborted) patch(key, { error: errorText(error) });
+      if (stop.signal.aborted) return;
+      patch(key, { error: errorText(error) });
+      // Somebody was faster: their version is there to be seen and to be followed.
+      if (error instanceof UploadError && error.code === NEWER) await changed();
     }
   }
 

@@ -85,6 +85,8 @@ export const cases = pgTable(
     // Projections kept by the verbs, so that a list never joins the timeline or the ledger.
     debtorPartyId: ref("debtor_party_id"),
     debtorName: text("debtor_name").notNull().default(""),
+    /** The same party's `sort_name`: surname first, folded. */
+    debtorSortName: text("debtor_sort_name").notNull().default(""),
     claimCount: integer("claim_count").notNull().default(0),
     balanceCzkMinor: minor("balance_czk_minor").notNull().default(0),
     balanceEurMinor: minor("balance_eur_minor").notNull().default(0),
@@ -96,6 +98,8 @@ export const cases = pgTable(
     nextTaskDueAt: at("next_task_due_at"),
     search: tsvector("search").notNull().default(sql`''::tsvector`),
     importId: ref("import_id"),
+    /** Of the form that opened it: sent twice, it opens one case. */
+    sourceKey: text("source_key"),
     version: integer("version").notNull().default(1),
     createdBy: ref("created_by"),
     createdAt: createdAt(),
@@ -115,9 +119,10 @@ export const cases = pgTable(
     index("cases_overdue")
       .on(t.tenantId, t.overdueSince, t.id)
       .where(sql`overdue_since is not null`),
-    index("cases_debtor_name").on(t.tenantId, sql`debtor_name collate "C"`, t.id),
+    index("cases_debtor_name").on(t.tenantId, t.debtorSortName, t.id),
     index("cases_debtor").on(t.tenantId, t.debtorPartyId),
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
+    uniqueIndex("cases_source_key").on(t.tenantId, t.sourceKey).where(sql`source_key is not null`),
     index("cases_search").using("gin", t.search),
     foreignKey({
       columns: [t.tenantId, t.groupId],

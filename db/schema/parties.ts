@@ -27,10 +27,10 @@ export const parties = pgTable(
     titlesAfter: text("titles_after"),
     /** Folded words in alphabetical order: equal keys may be the same person. */
     nameKey: text("name_key").notNull(),
-    /** Surname first, folded by the database itself (0005a_parties.sql): the order of lists. */
+    /** Surname first, folded by the database itself (0010_debtor_order.sql): the order of lists. */
     sortName: text("sort_name")
       .notNull()
-      .generatedAlwaysAs(sql`lower(translate(coalesce(surname || ' ' || given_name, full_name)))`),
+      .generatedAlwaysAs(sql`party_sort_name(surname, given_name, full_name)`),
     birthOn: date("birth_on", { mode: "string" }),
     sex: text("sex", { enum: SEXES }),
     /** AES-256-GCM; the hash is keyed (HMAC-SHA-256) and serves look-ups and uniqueness. */

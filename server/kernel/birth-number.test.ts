@@ -147,6 +147,8 @@ it("reads every number that it would itself compute", () => {
 it("is shown with a slash and hidden behind dots", () => {
   expect(formatBirthNumber("8001019114")).toBe("800101/9114");
   expect(formatBirthNumber("490228123")).toBe("490228/123");
-  expect(maskBirthNumber("8001019114")).toBe("800101/••••");
-  expect(maskBirthNumber("490228123")).toBe("490228/•••");
+  expect(maskBirthNumber("8001019114")).toBe("80••••/••••");
+  expect(maskBirthNumber("490228123")).toBe("49••••/•••");
+  // Neither the day nor, by the month, the sex can be read.
+  expect(maskBirthNumber("8051019113")).toBe(maskBirthNumber("8012319114"));
 });

@@ -43,9 +43,13 @@ export function formatBirthNumber(value: string): string {
   return `${value.slice(0, 6)}/${value.slice(6)}`;
 }
 
-/** "800101/••••" for those who may know the birth date but not the number. */
+/**
+ * "80••••/••••": the year alone, enough to see that a number is there and whether it can be the one
+ * on a paper. Day and sex are data of their own with fields of their own; who may see those need
+ * not get them from here, and an export or a picture of this text gives neither away.
+ */
 export function maskBirthNumber(value: string): string {
-  return `${value.slice(0, 6)}/${"•".repeat(Math.max(0, value.length - 6))}`;
+  return `${value.slice(0, 2)}••••/${"•".repeat(Math.max(0, value.length - 6))}`;
 }
 
 // 0001011235 (born 1 January 2000) is kept by Excel as 1011235.

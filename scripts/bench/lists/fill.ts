@@ -77,15 +77,15 @@ async function fillCases(sql: postgres.ReservedSql, size: Size): Promise<void> {
     select 'G' || n, 'Věřitel ' || n from generate_series(1, 20) n`;
   await sql`
     insert into cases (ref_no, ref_year, ref_number, group_id, category, state, opened_on,
-        debtor_party_id, debtor_name, claim_count, balance_czk_minor, overdue_since,
+        debtor_party_id, debtor_name, debtor_sort_name, claim_count, balance_czk_minor, overdue_since,
         last_event_at, last_event_kind, last_event_text, search)
     select k.n::text, 0, k.n, g.id, 'collection', (${STATES}::text[])[1 + k.n % ${STATES.length}],
-           date '2024-01-01' + (k.n % 900)::int, p.id, p.full_name,
+           date '2024-01-01' + (k.n % 900)::int, p.id, p.full_name, p.sort_name,
            1 + (k.n % 2)::int, (k.n::bigint * 7919 % 5000000) * 10, date '2023-06-01' + (k.n % 1100)::int,
            timestamptz '2026-01-01' + (k.n % 300) * interval '1 day', 'note', 'Volal, slíbil zaplatit',
            p.search || array_to_tsvector(array[k.n::text, '9' || lpad(k.n::text, 8, '0')])
       from (select n from generate_series(1, ${size.cases}) n) k
-      join (select id, full_name, search, row_number() over (order by id) as i from parties
+      join (select id, full_name, sort_name, search, row_number() over (order by id) as i from parties
              where tenant_id = app_tenant()) p on p.i = k.n
       join (select id, row_number() over (order by id) as i from case_groups
              where tenant_id = app_tenant()) g on g.i = 1 + k.n % 20

@@ -21,7 +21,6 @@ import {
 } from "../workflow";
 import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
-import { hashOfBirthNumber } from "./hash-of";
 import { listCasesInput } from "./inputs";
 import { type CaseListItem, ordering } from "./list-cases";
 
@@ -123,7 +122,7 @@ interface Wanted {
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
   const pieces = wanted.keys.flatMap((key) => pieceOf(key) ?? []);
   const { filter } = wanted.query;
-  const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+  const { where } = await caseConditions(ctx, tx, filter);
   const tags = await tx.sql<{ code: string; name: string }[]>`select code, name from tags`;
   const words: Words = {
     language: ctx.actor.language,

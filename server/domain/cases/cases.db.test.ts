@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { caseEvents, cases, outboxFacts, parties } from "@/db/schema";
 import { inTransaction, type OperatorContext, reading } from "../context";
+import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import {
   addCaseParty,
@@ -234,6 +235,34 @@ describe("reading", () => {
       expect(await countCases(ctx, {})).toEqual({ count: 5, isExact: true });
     },
   );
+
+  it("sorts by the debtor's surname as people read it, both ways, page by page", async () => {
+    const ctx = await (await desk.tenant()).operator();
+    const names = [
+      "Čeněk Zápotocký",
+      "Ing. Zdeněk Čapek",
+      "Adam Cibulka",
+      "Jan Řehák",
+      "Eva Dlouhá",
+    ];
+    for (const fullName of names) {
+      const { partyId } = await createParty(ctx, { kind: "natural_person", fullName });
+      await openCase(ctx, { category: "collection", parties: [{ partyId, role: "debtor" }] });
+    }
+    const inOrder = async (order: "asc" | "desc") => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await listCases(ctx, { sort: "debtorName", order, limit: 2, cursor });
+        seen.push(...page.items.map(({ debtorName }) => debtorName));
+        cursor = page.nextCursor;
+      } while (cursor);
+      return seen;
+    };
+    const bySurname = [1, 2, 4, 3, 0].map((place) => names[place] ?? "");
+    expect(await inOrder("asc")).toEqual(bySurname);
+    expect(await inOrder("desc")).toEqual(bySurname.toReversed());
+  });
 
   it("refuses a cursor that it did not give out", async () => {
     const ctx = await (await desk.tenant()).operator();

@@ -1,27 +1,26 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { Context } from "../context";
+import { searchedBirthNumber } from "../parties";
 import { planSearch, type SearchPlan } from "../search";
 import type { CaseFilter } from "./inputs";
 
-/** Identifies a party by a number nobody may read in an index: the keyed hash of a birth number. */
-export type HashOf = (text: string) => Buffer | null;
-
 /**
  * Conditions on `cases c` for a filter, each beginning with "and". One place for list, count,
- * export and bulk actions, so that "all that match" means the same everywhere.
+ * export and bulk actions, so that "all that match" means the same everywhere. A text that is a whole
+ * birth number finds by its keyed hash, and is written down.
  * In an object, because a bare fragment is thenable: awaiting it would run it as a query.
  */
 export async function caseConditions(
   ctx: Context,
   tx: Tx,
-  query: { filter: CaseFilter; hashOf: HashOf },
+  filter: CaseFilter,
 ): Promise<{ where: Fragment }> {
-  const text = query.filter.text?.trim() ?? "";
-  const hash = text === "" ? null : query.hashOf(text);
+  const text = filter.text?.trim() ?? "";
+  const hash = await searchedBirthNumber(ctx, tx, text);
   const plan = text === "" ? null : await planSearch(tx, "cases", text);
   const parts = [
     tx.sql`and c.voided_at is null`,
-    ...plainConditions(ctx, tx, query.filter),
+    ...plainConditions(ctx, tx, filter),
     ...(plan ? [hash ? numberCondition(tx, hash, plan) : planCondition(tx, plan)] : []),
   ];
   return { where: parts.reduce((all, part) => tx.sql`${all} ${part}`) };

@@ -7,7 +7,6 @@ export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export { type CaseDetail, type CasePartyItem, findCaseByRefNo, getCase } from "./get-case";
-export { hashOfBirthNumber } from "./hash-of";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
 export { lockCases, requireCase, visibleCaseIds } from "./load";
 export { moveCase } from "./move-case";

@@ -78,6 +78,8 @@ export const openCaseInput = z.object({
   fields: fieldValues.default({}),
   extraFields: extraFields.default([]),
   parties: z.array(partyRef).max(100).default([]),
+  /** Of one form: sent again, it answers with the case that it opened. */
+  idempotencyKey: z.string().min(8).max(100).optional(),
 });
 export type OpenCaseInput = z.input<typeof openCaseInput>;
 

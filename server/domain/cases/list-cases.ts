@@ -1,11 +1,11 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context } from "../context";
+import { searching } from "../parties";
 import { visibleFields } from "../workflow";
 import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
-import { hashOfBirthNumber } from "./hash-of";
 import { type CaseSort, countCasesInput, type ListCasesInput, listCasesInput } from "./inputs";
 
 export interface CaseListItem {
@@ -35,11 +35,12 @@ export interface CaseListItem {
 }
 
 type Order = "asc" | "desc";
+type Row = CaseListItem & { debtorSortName: string };
 
 /** Sort values of a row, in the order of the index that serves the sort. */
-const CURSORS: Record<CaseSort, (row: CaseListItem) => CursorValue[]> = {
+const CURSORS: Record<CaseSort, (row: Row) => CursorValue[]> = {
   refNo: (row) => [row.refYear, row.refNumber, row.id],
-  debtorName: (row) => [row.debtorName, row.id],
+  debtorName: (row) => [row.debtorSortName, row.id],
   balance: (row) => [row.balanceCzkMinor, row.id],
   overdueSince: (row) => [row.overdueSince, row.id],
 };
@@ -50,7 +51,7 @@ export function ordering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   if (sort === "refNo") {
     return sql`order by c.ref_year ${dir}, c.ref_number ${dir}, c.id ${dir}`;
   }
-  if (sort === "debtorName") return sql`order by c.debtor_name collate "C" ${dir}, c.id ${dir}`;
+  if (sort === "debtorName") return sql`order by c.debtor_sort_name ${dir}, c.id ${dir}`;
   if (sort === "balance") return sql`order by c.balance_czk_minor ${dir}, c.id ${dir}`;
   return sql`order by c.overdue_since ${dir}, c.id ${dir}`;
 }
@@ -64,7 +65,7 @@ function after(tx: Tx, at: { sort: CaseSort; order: Order; cursor: string }): Fr
     return sql`and (c.ref_year, c.ref_number, c.id) ${way} (${a}::int, ${b}::bigint, ${c}::bigint)`;
   }
   if (at.sort === "debtorName") {
-    return sql`and (c.debtor_name collate "C", c.id) ${way} (${a}::text, ${b}::bigint)`;
+    return sql`and (c.debtor_sort_name, c.id) ${way} (${a}::text, ${b}::bigint)`;
   }
   if (at.sort === "balance") {
     return sql`and (c.balance_czk_minor, c.id) ${way} (${a}::bigint, ${b}::bigint)`;
@@ -76,14 +77,15 @@ function after(tx: Tx, at: { sort: CaseSort; order: Order; cursor: string }): Fr
 export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page<CaseListItem>> {
   authorize(ctx, "cases:read");
   const { filter, sort, order, cursor, limit } = listCasesInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { sql } = tx;
-    const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+    const { where } = await caseConditions(ctx, tx, filter);
     // The owner and the group are looked up for the rows of the page only.
-    const rows = await sql<CaseListItem[]>`
+    const rows = await sql<Row[]>`
       select c.*, g.code as "groupCode", o.name as "ownerName" from (
         select c.id, c.ref_no as "refNo", c.ref_year as "refYear", c.ref_number as "refNumber",
                c.category, c.state, c.debtor_name as "debtorName",
+               c.debtor_sort_name as "debtorSortName",
                c.debtor_party_id as "debtorPartyId", c.group_id, c.owner_id as "ownerId",
                c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
                c.claim_count as "claimCount", c.overdue_since as "overdueSince",
@@ -97,11 +99,12 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
           ${ordering(tx, sort, order)} limit ${limit + 1}
       ) c left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
       ${outerOrdering(tx, sort, order)}`;
-    return toPage(
-      rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) })),
-      limit,
-      CURSORS[sort],
-    );
+    const page = toPage([...rows], limit, CURSORS[sort]);
+    const items = page.items.map(({ debtorSortName: _key, ...row }) => ({
+      ...row,
+      fields: visibleFields(row, roleOf(ctx)),
+    }));
+    return { ...page, items };
   });
 }
 
@@ -109,7 +112,7 @@ function outerOrdering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   const { sql } = tx;
   const dir = order === "asc" ? sql`asc` : sql`desc`;
   if (sort === "refNo") return sql`order by c."refYear" ${dir}, c."refNumber" ${dir}, c.id ${dir}`;
-  if (sort === "debtorName") return sql`order by c."debtorName" collate "C" ${dir}, c.id ${dir}`;
+  if (sort === "debtorName") return sql`order by c."debtorSortName" ${dir}, c.id ${dir}`;
   if (sort === "balance") return sql`order by c."balanceCzkMinor" ${dir}, c.id ${dir}`;
   return sql`order by c."overdueSince" ${dir}, c.id ${dir}`;
 }
@@ -124,8 +127,8 @@ export async function countCases(
 ): Promise<{ count: number; isExact: boolean }> {
   authorize(ctx, "cases:read");
   const { filter } = countCasesInput.parse(raw);
-  return reading(ctx, async (tx) => {
-    const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+  return searching(ctx, filter.text, async (tx) => {
+    const { where } = await caseConditions(ctx, tx, filter);
     const [row] = await tx.sql<{ count: number }[]>`
       select count(*) as count
         from (select 1 from cases c where true ${where} limit ${COUNT_EXACT_MAX + 1}) k`;

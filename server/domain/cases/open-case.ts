@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { caseParties, cases } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
@@ -15,14 +16,22 @@ import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { requireOwner } from "./load";
 import { refreshCaseSearch } from "./refresh";
 
-/** Opens a case; answers its id and number. The number is allocated unless one is given. */
-export async function openCase(
-  ctx: Context,
-  raw: OpenCaseInput,
-): Promise<{ caseId: number; refNo: string }> {
+export interface OpenedCase {
+  caseId: number;
+  refNo: string;
+}
+
+/**
+ * Opens a case; answers its id and number. The number is allocated unless one is given. The same
+ * idempotency key again answers with the same case; from another form it is refused
+ * (conflict `cases.key_used`).
+ */
+export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<OpenedCase> {
   authorize(ctx, "cases:open");
   const input = openCaseInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
+    const known = await sameCase(ctx, tx, input);
+    if (known) return known;
     const group = await loadGroup(tx, input.groupId);
     const fields = { ...group?.defaultFields, ...input.fields };
     const definition = definitionOf(input.category, fields);
@@ -55,6 +64,7 @@ export async function openCase(
         accessGroupId,
         fields,
         extraFields: input.extraFields,
+        sourceKey: keyOf(input),
         openedOn: ctx.today,
         createdBy: authorOf(ctx.actor).id,
         createdAt: ctx.now,
@@ -75,6 +85,36 @@ export async function openCase(
     await writeFact(inner, { name: "case.opened", payload: { caseId: row.id } });
     return { caseId: row.id, refNo };
   });
+}
+
+type Input = z.output<typeof openCaseInput>;
+
+const keyOf = ({ idempotencyKey }: Input) => (idempotencyKey ? `hand:${idempotencyKey}` : null);
+
+/**
+ * The case that this form opened before. Whoever sends the key meanwhile waits here, so the number
+ * that a second attempt would take is never taken.
+ */
+async function sameCase(ctx: Context, { sql }: Tx, input: Input): Promise<OpenedCase | null> {
+  const key = keyOf(input);
+  if (key === null) return null;
+  await sql`select pg_advisory_xact_lock(hashtext('case:' || app_tenant()), hashtext(${key}))`;
+  const [row] = await sql<(OpenedCase & { category: string; createdBy: number | null })[]>`
+    select id as "caseId", ref_no as "refNo", category, created_by as "createdBy"
+      from cases where source_key = ${key}`;
+  if (!row) return null;
+  const { caseId, refNo } = row;
+  const isSame = row.category === input.category && row.createdBy === authorOf(ctx.actor).id;
+  if (!isSame || !isNumbered(refNo, input.refNo)) {
+    throw new DomainError("conflict", "cases.key_used");
+  }
+  return { caseId, refNo };
+}
+
+function isNumbered(refNo: string, wish: string | undefined): boolean {
+  if (wish === undefined || wish.trim() === "") return true;
+  const parsed = parseRefNo(wish);
+  return parsed.ok && parsed.value === refNo;
 }
 
 interface GroupDefaults {

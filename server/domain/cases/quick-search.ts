@@ -1,8 +1,8 @@
 import type { Tx } from "@/db/client";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context } from "../context";
+import { searching } from "../parties";
 import { caseConditions } from "./filter-sql";
-import { hashOfBirthNumber } from "./hash-of";
 import { caseFilter, type QuickSearchCasesInput, quickSearchCasesInput } from "./inputs";
 
 /** What the palette shows of one case. */
@@ -32,10 +32,10 @@ export async function quickSearchCases(
   authorize(ctx, "cases:read");
   const { text, limit } = quickSearchCasesInput.parse(raw);
   if (text.trim() === "") return [];
-  return reading(ctx, async (tx) => {
+  return searching(ctx, text, async (tx) => {
     const exact = await exactIds(tx, text, Number(ctx.today.slice(0, 4)));
     const filter = caseFilter.parse({ text, archived: "all" });
-    const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+    const { where } = await caseConditions(ctx, tx, filter);
     const rows = await tx.sql<CaseHit[]>`
       with found as materialized (
         select c.id, c.ref_year, c.ref_number from cases c where true ${where}

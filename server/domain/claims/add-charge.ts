@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { insertComponent } from "./create-claim";
@@ -20,7 +21,7 @@ export async function addCharge(
   const input = addChargeInput.parse(raw);
   checkDebtDay(ctx, input.valueOn);
   return inTransaction(ctx, async (inner, tx) => {
-    const { caseId } = await lockClaim(tx, input.claimId);
+    const { caseId, currency } = await lockClaim(tx, input.claimId);
     const { claimId, kind, amountMinor, valueOn, description, reason } = input;
     const sourceKey = input.idempotencyKey ? handKey(input.idempotencyKey) : null;
     const known = sourceKey ? await chargedFor(tx, { claimId, sourceKey }) : null;
@@ -36,6 +37,10 @@ export async function addCharge(
     });
     const { componentId } = added;
     await writeFact(inner, { name: "claim.charged", payload: { claimId, caseId, componentId } });
+    const params = { kind, amountMinor, currency, valueOn };
+    await writeSystemEvents(inner, [
+      { caseId, code: "claim.charged", params, text: description || reason || "" },
+    ]);
     await reallocateCases(inner, tx, { caseIds: [caseId] });
     return added;
   });

@@ -4,8 +4,9 @@ import { claimComponents, claims, componentEntries } from "@/db/schema";
 import type { ComponentKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
+import { addMinor } from "@/server/kernel/money";
 import { writeAudit } from "../audit";
-import { refreshCaseSearch } from "../cases";
+import { refreshCaseSearch, writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { checkDebtDay, dayError, principalValueOn } from "./days";
@@ -40,10 +41,21 @@ export async function createClaim(
       after: { ...input, idempotencyKey: undefined },
     });
     await writeFact(inner, { name: "claim.created", payload: { claimId, caseId } });
+    await writeSystemEvents(inner, [lineOf(input)]);
     await reallocateCases(inner, tx, { caseIds: [caseId] });
     if (input.variableSymbol) await refreshCaseSearch(tx, [caseId]);
     return { claimId };
   });
+}
+
+/** What the timeline says of a new claim: all that it begins with. */
+function lineOf({ caseId, variableSymbol, principalMinor, charges, currency, dueOn }: Input) {
+  const amountMinor = charges.reduce(
+    (sum, each) => addMinor(sum, each.amountMinor),
+    principalMinor,
+  );
+  const params = { variableSymbol: variableSymbol ?? null, amountMinor, currency, dueOn };
+  return { caseId, code: "claim.created", params };
 }
 
 function checkDays(ctx: Context, { dueOn, arisenOn, charges, principalMinor }: Input): void {

@@ -3,7 +3,8 @@ import type { Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context } from "../context";
+import { searching } from "../parties";
 import {
   type ClaimFilter,
   type ClaimSort,
@@ -117,7 +118,7 @@ export async function claimRows(
 export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Page<ClaimListItem>> {
   authorize(ctx, "claims:read");
   const { filter, sort, order, cursor, limit } = listClaimsInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { sql } = tx;
     const { from } = await claimRows(ctx, tx, filter);
     const { by } = claimOrder(tx, sort, order);
@@ -141,7 +142,7 @@ export async function countClaims(
   { filter = {} }: z.input<typeof countClaimsInput>,
 ): Promise<Count> {
   authorize(ctx, "claims:read");
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { from } = await claimRows(ctx, tx, filter);
     const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count from (select 1 from ${from} limit ${COUNT_EXACT_MAX + 1}) n`;

@@ -4,7 +4,8 @@ import type { PaymentSource, ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context } from "../context";
+import { searching } from "../parties";
 import {
   type countPaymentsInput,
   type ListPaymentsInput,
@@ -133,7 +134,7 @@ export async function listPayments(
 ): Promise<Page<PaymentListItem>> {
   authorize(ctx, "claims:read");
   const { filter, sort, order, cursor, limit } = listPaymentsInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { sql } = tx;
     const { from } = await paymentRows(ctx, tx, filter);
     const { by } = paymentOrder(tx, sort, order);
@@ -159,7 +160,7 @@ export async function countPayments(
   { filter = {} }: z.input<typeof countPaymentsInput>,
 ): Promise<Count> {
   authorize(ctx, "claims:read");
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { from } = await paymentRows(ctx, tx, filter);
     const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count from (select 1 from ${from} limit ${COUNT_EXACT_MAX + 1}) n`;

@@ -54,6 +54,7 @@ export interface LoadedCharge {
   componentId: number;
   claimId: number;
   caseId: number;
+  currency: Currency;
   kind: string;
   amountMinor: number;
   valueOn: Day;
@@ -64,7 +65,7 @@ export interface LoadedCharge {
 export async function lockCharge(tx: Tx, entryId: number): Promise<LoadedCharge> {
   const [entry] = await tx.sql<LoadedCharge[]>`
     select e.id, e.component_id as "componentId", m.claim_id as "claimId",
-           c.case_id as "caseId", m.kind, e.amount_minor as "amountMinor",
+           c.case_id as "caseId", c.currency, m.kind, e.amount_minor as "amountMinor",
            e.value_on as "valueOn", e.reverses_id as "reversesId"
       from component_entries e
       join claim_components m on m.id = e.component_id

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
-import { casesOfBirthNumber, hashOfBirthNumber } from "../cases";
+import { casesOfBirthNumber } from "../cases";
 import type { Context } from "../context";
+import { searchedBirthNumber } from "../parties";
 import { planSearch } from "../search";
 
 export type Fragment = ReturnType<Tx["sql"]>;
@@ -30,7 +31,7 @@ export async function narrowByCases(
   const conditions: Fragment[] = [];
   if (groupId) conditions.push(sql`and k.group_id = ${groupId}`);
   const plan = await planSearch(tx, "cases", text);
-  const hash = hashOfBirthNumber(ctx)(text.trim());
+  const hash = await searchedBirthNumber(ctx, tx, text.trim());
   if (hash && plan.kind === "ids") {
     const ofPerson = await sql<{ id: number }[]>`
       select n.case_id as id from (${casesOfBirthNumber(tx, hash)}) n limit ${CASES_MAX + 1}`;

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { payments } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { checkPaymentDay } from "./days";
@@ -80,7 +81,13 @@ async function announce(
   ctx: Context,
   { input, paymentId, settled }: { input: Input; paymentId: number; settled: BalanceChange[] },
 ): Promise<void> {
-  const { caseId, amountMinor, currency } = input;
+  const { caseId, amountMinor, currency, valueOn, variableSymbol, note } = input;
+  await writeSystemEvents(ctx, [
+    {
+      ...{ caseId, code: "payment.recorded", text: note || "" },
+      params: { amountMinor, currency, valueOn, variableSymbol: variableSymbol ?? null },
+    },
+  ]);
   await writeAudit(ctx, {
     action: "claims.record-payment",
     entity: "payment",

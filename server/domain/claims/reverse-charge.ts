@@ -1,6 +1,7 @@
 import { componentEntries } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { checkDebtDay, dayError } from "./days";
 import { type ReverseChargeInput, reverseChargeInput } from "./inputs";
@@ -47,6 +48,13 @@ export async function reverseCharge(
       after: { entryId: entry.id, valueOn },
       reason: input.reason,
     });
+    const { caseId, kind, amountMinor, currency } = charge;
+    await writeSystemEvents(inner, [
+      {
+        ...{ caseId, code: "charge.reversed", text: input.reason },
+        params: { kind, amountMinor, currency, valueOn },
+      },
+    ]);
     await reallocateCases(inner, tx, { caseIds: [charge.caseId] });
     return { entryId: entry.id };
   });

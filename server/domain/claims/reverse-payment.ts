@@ -1,5 +1,6 @@
 import { payments } from "@/db/schema";
 import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { checkPaymentDay, dayError } from "./days";
@@ -48,6 +49,13 @@ export async function reversePayment(
       name: "payment.reversed",
       payload: { paymentId: payment.id, caseId },
     });
+    const { kind, reason } = input;
+    await writeSystemEvents(inner, [
+      {
+        ...{ caseId, code: "payment.reversed", text: reason },
+        params: { kind, amountMinor: payment.amountMinor, currency, valueOn },
+      },
+    ]);
     await reallocateCases(inner, tx, { caseIds: [caseId] });
     return { paymentId: row.id };
   });

@@ -412,3 +412,53 @@ describe("rights and walls", () => {
 it("the desk's day is the one these tests count on", async () => {
   expect((await desk.tenant()).system().today).toBe(today);
 });
+
+describe("the timeline", () => {
+  const lines = (ctx: Context, caseId: number) =>
+    reading(
+      ctx,
+      ({ sql }) => sql<{ text: string; data: { code: string; params: object } }[]>`
+        select kind, author_id, text, data from case_events where case_id = ${caseId} order by id`,
+    ).then((rows) => rows.map(({ text, data }) => [data.code, data.params, text]));
+
+  it("tells of every booking in its own transaction", async () => {
+    const { ctx, caseId, claimId } = await open();
+    const { entryId } = await addCharge(ctx, { claimId, ...fee });
+    const paid = await recordPayment(ctx, {
+      caseId,
+      ...money,
+      idempotencyKey: key(),
+      note: "hotově",
+    });
+    await reversePayment(ctx, { paymentId: paid.paymentId, kind: "correction", reason: "omyl" });
+    await reverseCharge(ctx, { entryId, reason: "prominuto" });
+    const { dueOn } = debt;
+    expect(await lines(ctx, caseId)).toEqual([
+      ["claim.created", { variableSymbol: null, amountMinor: 10_000, currency: "CZK", dueOn }, ""],
+      [
+        "claim.charged",
+        { kind: "fee", amountMinor: 500, currency: "CZK", valueOn: "2026-02-10" },
+        "výzva",
+      ],
+      ["payment.recorded", { ...money, variableSymbol: null }, "hotově"],
+      ["payment.reversed", { ...money, kind: "correction" }, "omyl"],
+      [
+        "charge.reversed",
+        { kind: "fee", amountMinor: 500, currency: "CZK", valueOn: "2026-02-10" },
+        "prominuto",
+      ],
+    ]);
+  });
+
+  it("tells once of a booking that is sent twice, and not of a refused one", async () => {
+    const { ctx, caseId } = await open();
+    const payment = { caseId, ...money, idempotencyKey: key() };
+    await recordPayment(ctx, payment);
+    await recordPayment(ctx, payment);
+    await expect(recordPayment(ctx, { ...payment, amountMinor: 1 })).rejects.toThrow();
+    expect((await lines(ctx, caseId)).map(([code]) => code)).toEqual([
+      "claim.created",
+      "payment.recorded",
+    ]);
+  });
+});

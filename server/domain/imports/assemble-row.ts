@@ -129,10 +129,11 @@ function assembleEvent(values: RowValues): StagedEvent {
 }
 
 function assembleCaseData(values: RowValues, context: AssembleContext): StagedCaseData {
-  const { fields, extraFields } = context;
+  const { process, fields, extraFields } = context;
   return {
     kind: "case-data",
     refNo: values.refNo ?? null,
+    category: process?.category ?? null,
     owner: values.owner ?? null,
     tags: values.tags ?? [],
     fields,

@@ -40,6 +40,9 @@ const VALUE_LENGTH_MAX = 200;
 /** The reader's word for a formula that no program has computed. */
 const NOT_COMPUTED = "#NOT_COMPUTED";
 
+/** `category`: of the case that the row is about, where one is known; else that of the options. */
+export type ConvertRow = (row: readonly RawCell[], category?: string | null) => ConvertedRow;
+
 /**
  * Compiles a mapping into a function that turns one raw row into a typed record with findings. Made
  * once for an import and called for every row, so whatever can be decided beforehand is.
@@ -47,10 +50,11 @@ const NOT_COMPUTED = "#NOT_COMPUTED";
 export function compileConverter(
   mapping: readonly ColumnMapping[],
   options: ConvertOptions,
-): (row: readonly RawCell[]) => ConvertedRow {
+): ConvertRow {
   const lookups = processLookups(options.processes);
   const steps = mapping.flatMap((each) => stepOf(each)).sort((a, b) => a.phase - b.phase);
-  return (row) => new RowConversion(steps, options, lookups).convert(row);
+  return (row, category = options.category) =>
+    new RowConversion({ steps, options, category }, lookups).convert(row);
 }
 
 type Step = {
@@ -74,6 +78,8 @@ function stepOf({ column, header, target }: ColumnMapping): Step[] {
   return [{ column, header, target, type, phase, nameKey: headerKey(header) }];
 }
 
+type RowPlan = { steps: readonly Step[]; options: ConvertOptions; category: string | null };
+
 class RowConversion implements ReadEnv {
   readonly date1904: boolean;
   readonly today: Day;
@@ -93,15 +99,19 @@ class RowConversion implements ReadEnv {
   private cell: RawCell = null;
   private row: readonly RawCell[] = [];
 
+  private readonly steps: readonly Step[];
+  private readonly options: ConvertOptions;
+
   constructor(
-    private readonly steps: readonly Step[],
-    private readonly options: ConvertOptions,
+    { steps, options, category }: RowPlan,
     readonly lookups: ProcessLookups,
   ) {
+    this.steps = steps;
+    this.options = options;
     this.date1904 = options.date1904;
     this.today = options.today;
     this.homeCountry = options.homeCountry;
-    this.process = lookups.byCode.get(options.category ?? "") ?? null;
+    this.process = lookups.byCode.get(category ?? "") ?? null;
   }
 
   convert(row: readonly RawCell[]): ConvertedRow {
@@ -168,16 +178,32 @@ class RowConversion implements ReadEnv {
     else this.report("error", finding("imports.formula_error", { error }));
   }
 
-  private read({ target, header, nameKey }: Step, cell: FilledCell): void {
-    if (target.to === "column") this.readColumn(target.key, cell);
-    else if (target.to === "extra") this.readExtra(target.name, cell);
-    else {
-      // Two categories may call one thing the same and keep it under different keys.
-      const field = this.process?.fields.get(target.key) ?? this.process?.fieldsByName.get(nameKey);
-      // The field of another category, or one that points at a record: nothing is lost as text.
-      if (field === undefined || !isReadable(field)) this.readExtra(header, cell);
-      else this.setField(field, cell);
+  private read(step: Step, cell: FilledCell): void {
+    const { target, header } = step;
+    if (target.to === "column") {
+      this.readColumn(target.key, cell);
+      return;
     }
+    const field = target.to === "field" ? this.fieldOf(step) : this.fieldNamed(step);
+    // The field of another category, or one that points at a record: nothing is lost as text.
+    if (field !== undefined && isReadable(field)) this.setField(field, cell);
+    else this.readExtra(target.to === "extra" ? target.name : header, cell);
+  }
+
+  /** Two categories may call one thing the same and keep it under different keys. */
+  private fieldOf({ target, nameKey }: Step): FieldLookup | undefined {
+    const key = target.to === "field" ? target.key : "";
+    return this.process?.fields.get(key) ?? this.process?.fieldsByName.get(nameKey);
+  }
+
+  /** Free data called like a field of this very category are that field, unless another fills it. */
+  private fieldNamed({ nameKey }: Step): FieldLookup | undefined {
+    const field = this.process?.fieldsByName.get(nameKey);
+    if (field === undefined) return undefined;
+    const isFilled = this.steps.some(
+      (step) => step.target.to === "field" && this.fieldOf(step)?.key === field.key,
+    );
+    return isFilled ? undefined : field;
   }
 
   private setField(field: FieldLookup, cell: FilledCell): void {

@@ -127,10 +127,16 @@ describe("the three workbooks", () => {
       category: "collection",
       state: "amicable",
       debtor_name: "Ing. Jan Novák",
+      debtor_sort_name: "novak jan",
       fields: { contractNo: "SML-1" },
       extra_fields: [["Pobočka", "Praha"]],
     });
     expect(second).toMatchObject({ ref_no: "2/2026", debtor_name: "Jiří Dvořák" });
+    // What the import writes is what a refresh would.
+    await reading(ctx, ({ sql }) =>
+      sql`select refresh_case_search(array(select id from cases))`.then(() => undefined),
+    );
+    expect(await rowsOf(ctx, "cases")).toEqual([first, second]);
     expect(await rowsOf(ctx, "parties")).toMatchObject([
       { full_name: "Ing. Jan Novák", birth_on: "1980-01-01", sex: "male" },
       { full_name: "Eva Malá" },

@@ -86,6 +86,121 @@ describe("kinds of import", () => {
   });
 });
 
+describe("the timeline after an import", () => {
+  const linesOf = async (ctx: OperatorContext) =>
+    (await rowsOf(ctx, "case_events"))
+      .filter(({ kind, deleted_at }) => kind === "system" && deleted_at === null)
+      .toSorted((a, b) => a.id - b.id)
+      .map(({ data }) => data)
+      .filter(({ code }) => String(code).startsWith("import."));
+
+  it("has one line a case and import, which goes with the import", async () => {
+    const { ctx, importing } = await scene();
+    const cases = await importing.all("cases", CASES);
+    const claims = await importing.all("claims", [
+      ["RefNo", "VS", "Splatnost", "Částka", "Měna"],
+      ["1", "100", "1. 1. 2026", "250,50", "CZK"],
+      ["1", "101", "1. 2. 2026", "100", "CZK"],
+      ["1", "102", "1. 2. 2026", "7", "EUR"],
+      ["2", "200", "1. 1. 2026", "1", "CZK"],
+    ]);
+    const claimLines = [
+      {
+        code: "import.claims",
+        params: { count: 3, czkMinor: 35_050, eurMinor: 700, importId: claims },
+      },
+      { code: "import.claims", params: { count: 1, czkMinor: 100, eurMinor: 0, importId: claims } },
+    ];
+    expect(await linesOf(ctx)).toEqual(claimLines);
+    // The import counts what the workbook brought, not what it told of it.
+    expect(await importOf(ctx, claims)).toMatchObject({
+      totals: { result: { claims: 4, events: 0 } },
+    });
+    const payments = await importing.all("payments", [
+      ["RefNo", "VS", "Částka", "Datum"],
+      ["1", "100", "50", "1. 3. 2026"],
+    ]);
+    const paymentLine = {
+      code: "import.payments",
+      params: { count: 1, czkMinor: 5_000, eurMinor: 0, importId: payments },
+    };
+    expect(await linesOf(ctx)).toEqual([...claimLines, paymentLine]);
+    await importing.undo(payments);
+    expect(await linesOf(ctx)).toEqual(claimLines);
+    await importing.undo(claims);
+    expect(await linesOf(ctx)).toEqual([]);
+    await importing.undo(cases);
+    expect(await importOf(ctx, cases)).toMatchObject({ state: "undone" });
+  });
+});
+
+describe("bulk update without a category", () => {
+  const FINDINGS = "select row_no, code from import_findings where severity = 'error'";
+  const MIXED = [
+    HEAD,
+    ["1", "Inkaso", "MimoSoud", "Povinný", "Jan Novák"],
+    ["2", "Dražba", null, null, "Eva Malá"],
+    ["3", "Úvěr", null, null, "Petr Malý"],
+  ];
+
+  it("each case's own category says what a column is", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    await importing.all("case-data", [
+      ["RefNo", "Číslo smlouvy", "Druh dražby", "Požadovaná částka", "Barva"],
+      ["1", "S-1", null, null, "modrá"],
+      ["2", "S-2", "Exekuční", null, null],
+      ["3", null, "Exekuční", "12 500,50", null],
+    ]);
+    const cases = await rowsOf(ctx, "cases");
+    const dataOf = Object.fromEntries(
+      cases.map(({ ref_no, fields, extra_fields }) => [ref_no, [fields, extra_fields]]),
+    );
+    expect(dataOf).toEqual({
+      1: [{ contractNo: "S-1" }, [["Barva", "modrá"]]],
+      // A contract number is no field of an auction, nor a kind of auction one of a loan.
+      2: [{ auctionKind: "enforcement" }, [["Číslo smlouvy", "S-2"]]],
+      3: [{ requestedMinor: 1_250_050 }, [["Druh dražby", "Exekuční"]]],
+    });
+  });
+
+  it("a mapping remembered as free data does not hide the field", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    const sheet = [
+      ["RefNo", "Druh dražby"],
+      ["2", "Exekuční"],
+    ];
+    const { importId } = await importing.upload("case-data", sheet);
+    await importing.remap(importId, (columns) =>
+      columns.map((each) =>
+        each.column === 1 ? { ...each, target: { to: "extra", name: each.header } } : each,
+      ),
+    );
+    await importing.check(importId);
+    await importing.publish(importId);
+    const auction = (await rowsOf(ctx, "cases")).find(({ ref_no }) => ref_no === "2");
+    expect(auction).toMatchObject({ fields: { auctionKind: "enforcement" }, extra_fields: [] });
+  });
+
+  it("a value that does not fit the field is a finding", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", MIXED);
+    const { importId } = await importing.upload("case-data", [
+      ["RefNo", "Druh dražby", "Doba splácení"],
+      ["1", "Exekuční", null],
+      ["2", "Včelařská", null],
+      ["3", null, "999"],
+    ]);
+    await importing.check(importId);
+    const found = await reading(ctx, ({ sql }) => sql.unsafe(`${FINDINGS} order by row_no`));
+    expect([...found]).toEqual([
+      { row_no: 3, code: "imports.unknown_value" },
+      expect.objectContaining({ row_no: 4 }),
+    ]);
+  });
+});
+
 describe("columns", () => {
   it("the group is named by code and description", async () => {
     const { ctx, importing } = await scene();

@@ -1,3 +1,4 @@
+import type { ImportKind } from "@/db/values/imports";
 import { findCategory, type ProcessCatalogue, type ProcessDefinition } from "../workflow";
 import type { DataField } from "./mapping";
 import type { ProcessNames } from "./process-names";
@@ -14,21 +15,32 @@ export function processNames(catalogue: ProcessCatalogue, role: string | null): 
   });
 }
 
-/** Fields that columns of a workbook may fill: those of the categories that its cells name. */
+/**
+ * Fields that columns of a workbook may fill: those of the categories that its cells name. Data of
+ * known cases name none; which category each is of only its number says, so all are offered.
+ */
 export function fieldsFor(
   catalogue: ProcessCatalogue,
-  samples: readonly (readonly RawCell[])[],
+  { kind, samples }: { kind: ImportKind; samples: readonly (readonly RawCell[])[] },
 ): DataField[] {
+  const definitions =
+    kind === "case-data" ? catalogue.categories : namedDefinitions(catalogue, samples);
+  const byKey = new Map<string, DataField>();
+  for (const field of definitions.flatMap(({ fields }) => fields)) {
+    if (!byKey.has(field.key)) byKey.set(field.key, field);
+  }
+  return [...byKey.values()];
+}
+
+function namedDefinitions(
+  catalogue: ProcessCatalogue,
+  samples: readonly (readonly RawCell[])[],
+): readonly ProcessDefinition[] {
   const named = new Set<ProcessDefinition>();
   for (const cell of samples.flat()) {
     const found = typeof cell === "string" ? findCategory(catalogue, rawText(cell)) : undefined;
     if (found) named.add(found);
   }
   const [first] = catalogue.categories.filter(({ category }) => category === "collection");
-  const definitions = named.size > 0 ? [...named] : first ? [first] : [];
-  const byKey = new Map<string, DataField>();
-  for (const field of definitions.flatMap(({ fields }) => fields)) {
-    if (!byKey.has(field.key)) byKey.set(field.key, field);
-  }
-  return [...byKey.values()];
+  return named.size > 0 ? [...named] : first ? [first] : [];
 }

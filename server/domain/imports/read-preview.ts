@@ -49,7 +49,7 @@ export async function readPreview(
   try {
     const sheetIndex = wish.sheetIndex ?? firstSheet(workbook);
     const start = await sheetStart(workbook, sheetIndex);
-    const fields = fieldsFor(wish.catalogue, start.rows);
+    const fields = fieldsFor(wish.catalogue, { kind: wish.kind, samples: start.rows });
     const header = headerOf(start, wish, fields);
     const below = start.rows.slice(header.index + 1);
     const guess = guessMapping({

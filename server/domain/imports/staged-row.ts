@@ -104,6 +104,8 @@ export type StagedEvent = {
 export type StagedCaseData = {
   kind: "case-data";
   refNo: string | null;
+  /** Of the case that the number finds. */
+  category: string | null;
   owner: string | null;
   tags: string[];
   fields: StagedFields;

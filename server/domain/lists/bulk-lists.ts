@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import { DomainError } from "@/server/kernel/errors";
-import { caseConditions, hashOfBirthNumber } from "../cases";
+import { caseConditions } from "../cases";
 import { caseFilter } from "../cases/inputs";
 import { claimRows, paymentRows } from "../claims";
 import { claimFilter, paymentFilter } from "../claims/inputs";
@@ -66,7 +66,7 @@ async function chooseCases(
 ): Promise<{ ids: Fragment }> {
   // Cases named one by one may be archived ones; the list showed them.
   const filter = filterOf(caseFilter, selection) ?? caseFilter.parse({ archived: "all" });
-  const { where } = await caseConditions(ctx, tx, { filter, hashOf: hashOfBirthNumber(ctx) });
+  const { where } = await caseConditions(ctx, tx, filter);
   return {
     ids: tx.sql`select c.id from cases c where true ${where}
                        ${named(tx, { id: tx.sql`c.id`, selection })}`,

@@ -3,6 +3,7 @@ import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/work
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, reading } from "../context";
+import { searchedBirthNumber } from "../parties";
 import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
 
@@ -25,13 +26,15 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
-  const rows = source.read(input.query, keys);
-  if (!rows) throw new DomainError("invalid", "lists.export_query");
+  const bound = source.read(input.query, keys);
+  if (!bound) throw new DomainError("invalid", "lists.export_query");
   const columns = known.flatMap(({ key, header }) =>
     fileColumns(source.columns(key, language) ?? [], header),
   );
-  await inTransaction(ctx, async (inner) =>
-    writeAudit(inner, {
+  await inTransaction(ctx, async (inner, tx) => {
+    // Asked here, so that a refusal comes before the first byte.
+    await searchedBirthNumber(inner, tx, textOf(input.query));
+    await writeAudit(inner, {
       action: "lists.export",
       entity: "list",
       entityId: null,
@@ -41,8 +44,8 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         columns: keys,
         query: withoutText(input.query),
       },
-    }),
-  );
+    });
+  });
   return {
     format: input.format,
     write: (stream) =>
@@ -50,7 +53,7 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         const writer = createWorkbookWriter({ stream }, input.format);
         try {
           const sheet = await writer.addSheet({ name: input.sheetName, columns });
-          for await (const batch of rows(ctx, tx)) await sheet.writeRows(batch);
+          for await (const batch of bound.rows(ctx, tx)) await sheet.writeRows(batch);
           await writer.close();
         } catch (error) {
           writer.abort();
@@ -65,6 +68,13 @@ function fileColumns(columns: readonly ExportColumn[], header: string): WriteCol
     header: suffix ? `${header} ${suffix}` : header,
     type,
   }));
+}
+
+/** The search text of a list's query, wherever the list keeps it. */
+function textOf({ text, filter }: Record<string, unknown>): string {
+  const inner =
+    typeof filter === "object" && filter !== null && "text" in filter ? filter.text : "";
+  return String(text ?? inner ?? "").trim();
 }
 
 /** What was searched for may be a name or a birth number; the audit says only that there was text. */

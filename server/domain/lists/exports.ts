@@ -30,12 +30,17 @@ export interface ExportSource<Query> {
 
 export type ExportBatches = AsyncIterable<WriteValue[][]>;
 
+/** An export of one query that made sense. */
+export interface BoundExport {
+  rows(ctx: Context, tx: Tx): ExportBatches;
+}
+
 /** An export whose query has been tied to its rows, so that lists of different queries stand together. */
 export interface ListExport {
   permission: Permission;
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
-  read(query: unknown, keys: string[]): ((ctx: Context, tx: Tx) => ExportBatches) | null;
+  read(query: unknown, keys: string[]): BoundExport | null;
 }
 
 function tied<Query>(source: ExportSource<Query>): ListExport {
@@ -45,9 +50,11 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
     columns: (key, language) => source.columns(key, language),
     read: (raw, keys) => {
       const parsed = source.query.safeParse(raw);
-      return parsed.success
-        ? (ctx, tx) => source.rows(ctx, tx, { query: parsed.data, keys })
-        : null;
+      if (!parsed.success) return null;
+      const query = parsed.data;
+      return {
+        rows: (ctx, tx) => source.rows(ctx, tx, { query, keys }),
+      };
     },
   };
 }

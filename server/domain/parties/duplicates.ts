@@ -3,13 +3,14 @@ import type { PartyKind } from "@/db/values/parties";
 import { isDay } from "@/server/kernel/days";
 import { parseBirthNumber, parseRegistrationNo } from "@/server/kernel/identifiers";
 import { nameKey, parseFullName } from "@/server/kernel/person-name";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context, inTransaction } from "../context";
 import { birthNumberHash } from "../keys";
 import { addressKey, isHouseKey } from "./address";
 import { allMatches } from "./duplicate-matches";
 import { type DuplicateReason, isCertain, maskName } from "./duplicate-rule";
 import { type FindDuplicatesInput, findDuplicatesInput } from "./inputs";
 import { companyKey, type PartyRecord } from "./party";
+import { noteSearch } from "./search-by-birth-number";
 import { visibleParty } from "./visible";
 
 /** A record that may be the same party. One that the actor may not see shows initials and town. */
@@ -74,7 +75,11 @@ export async function findDuplicates(
     addressKeys: input.addresses.map((address) => addressKey(address)).filter(isHouseKey),
     exceptId: input.exceptId ?? null,
   };
-  return reading(ctx, (tx) => duplicatesOf(ctx, tx, question));
+  return inTransaction(ctx, async (_, tx) => {
+    // The form answers whom a number belongs to, as a search does.
+    if (question.birthNumberHash) await noteSearch(ctx, tx, question.birthNumberHash);
+    return duplicatesOf(ctx, tx, question);
+  });
 }
 
 /** The same question about a record that has been read whole. */

@@ -1,21 +1,11 @@
 import type { Fragment, Tx } from "@/db/client";
 import { fold } from "@/server/kernel/fold";
-import { parseBirthNumber } from "@/server/kernel/identifiers";
 import type { Context } from "../context";
-import { birthNumberHash } from "../keys";
 import { planSearch, prefixQuery, type SearchPlan, searchTerms } from "../search";
 import { townKey } from "./address";
 import type { PartyFilter } from "./inputs";
+import { searchedBirthNumber } from "./search-by-birth-number";
 import { visibleParty } from "./visible";
-
-const BIRTH_NUMBER_SHAPE = /^\d{6}\/?\d{3,4}$/;
-
-/** The keyed hash of a search text that is a whole birth number; null for everything else. */
-function hashOfText(ctx: Context, text: string): Buffer | null {
-  if (!BIRTH_NUMBER_SHAPE.test(text)) return null;
-  const parsed = parseBirthNumber(text);
-  return parsed.ok ? birthNumberHash(ctx.keys, ctx.actor.tenantId, parsed.value.value) : null;
-}
 
 export interface PartyConditions {
   where: Fragment;
@@ -86,7 +76,7 @@ async function textCondition(ctx: Context, tx: Tx, text: string): Promise<TextCo
   const narrow = (parts: Fragment[]): TextCondition => ({ parts, lead: null, isUnsorted: false });
   if (text === "") return narrow([]);
   const { sql } = tx;
-  const exact = await exactIds(ctx, tx, text);
+  const exact = await exactIds(tx, text, await searchedBirthNumber(ctx, tx, text));
   const plan = await planSearch(tx, "parties", text);
   // Nine digits may be a telephone as well: both are found.
   if (plan.kind === "ids") return narrow([sql`and p.id = any (${[...exact, ...plan.ids]})`]);
@@ -114,8 +104,7 @@ function leadOf(text: string, plan: SearchPlan): string | null {
 const REGISTRATION_NO_SHAPE = /^\d{6,8}$/;
 
 /** Who has this very birth number or IČO, whose leading zeros people leave out. */
-async function exactIds(ctx: Context, { sql }: Tx, text: string): Promise<number[]> {
-  const hash = hashOfText(ctx, text);
+async function exactIds({ sql }: Tx, text: string, hash: Buffer | null): Promise<number[]> {
   const number = REGISTRATION_NO_SHAPE.test(text) ? text.padStart(8, "0") : null;
   if (hash === null && number === null) return [];
   const rows = await sql<{ id: number }[]>`

@@ -53,7 +53,7 @@ export interface PartyCard {
   titlesAfter: string | null;
   birthOn: Day | null;
   sex: Sex | null;
-  /** "800101/••••"; null when none is stored. The number itself: `revealBirthNumber`. */
+  /** "80••••/••••"; null when none is stored. The number itself: `revealBirthNumber`. */
   birthNumberMasked: string | null;
   registrationNo: string | null;
   taxId: string | null;

@@ -29,6 +29,11 @@ export { partiesCatchingUp, refreshPartyCases } from "./refresh-cases";
 export { requireVisibleParties } from "./require-visible";
 export { revealBirthNumber } from "./reveal-birth-number";
 export { type DuplicateGroup, type DuplicateMember, scanDuplicates } from "./scan-duplicates";
+export {
+  BIRTH_NUMBER_SEARCHES_PER_HOUR_MAX,
+  searchedBirthNumber,
+  searching,
+} from "./search-by-birth-number";
 export { undoMerge } from "./undo-merge";
 export { updateParty } from "./update-party";
 export { seesAll, visibleParty } from "./visible";

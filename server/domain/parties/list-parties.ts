@@ -11,6 +11,7 @@ import {
   type MatchingPartiesInput,
   matchingPartiesInput,
 } from "./inputs";
+import { searching } from "./search-by-birth-number";
 
 export interface PartyListItem {
   id: number;
@@ -43,7 +44,7 @@ export async function listParties(
 ): Promise<Page<PartyListItem>> {
   authorize(ctx, "parties:read");
   const { filter, sort, cursor, limit } = listPartiesInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter?.text, async (tx) => {
     const conditions = await partyConditions(ctx, tx, filter);
     const isDescending = sort === "-name" || sort === "newest";
     const query = { conditions, cursor, limit, isDescending };
@@ -168,7 +169,7 @@ export async function countParties(
 ): Promise<{ count: number; isExact: boolean }> {
   authorize(ctx, "parties:read");
   const { filter } = countPartiesInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter?.text, async (tx) => {
     const { where } = await partyConditions(ctx, tx, filter);
     const [row] = await tx.sql<{ count: number }[]>`
       select count(*) as count
@@ -182,7 +183,7 @@ export async function countParties(
 export async function matchingPartyIds(ctx: Context, raw: MatchingPartiesInput): Promise<number[]> {
   authorize(ctx, "parties:read");
   const { filter, afterId, limit } = matchingPartiesInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter?.text, async (tx) => {
     const { where } = await partyConditions(ctx, tx, filter);
     const rows = await tx.sql<{ id: number }[]>`
       select p.id from parties p where p.id > ${afterId} ${where} order by p.id limit ${limit}`;

@@ -1,9 +1,10 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
-import { authorize, type Context, reading } from "../context";
+import { authorize, type Context } from "../context";
 import { LAST_CHARACTER, partyConditions } from "./filter-sql";
 import { type QuickSearchInput, quickSearchInput } from "./inputs";
+import { searching } from "./search-by-birth-number";
 
 /** What a picker or the palette shows of one party. */
 export interface PartyHit {
@@ -24,7 +25,7 @@ export async function quickSearchParties(ctx: Context, raw: QuickSearchInput): P
   authorize(ctx, "parties:read");
   const { text, limit } = quickSearchInput.parse(raw);
   if (text.trim() === "") return [];
-  return reading(ctx, async (tx) => {
+  return searching(ctx, text, async (tx) => {
     const { where, lead, isUnsorted } = await partyConditions(ctx, tx, { text });
     const ids = lead === null ? [] : await begunBy(tx, { where, lead, limit });
     if (ids.length < limit) {

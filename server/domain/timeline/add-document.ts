@@ -20,6 +20,20 @@ export async function addDocument(
 ): Promise<{ eventId: number; fileId: number }> {
   authorize(ctx, "cases:edit");
   const content = await receiveFile(input.file.content);
+  try {
+    return await keep(ctx, input, content);
+  } catch (error) {
+    // The lock below makes the loser wait; the index has the last word.
+    if (!isVersionTaken(error)) throw error;
+    throw new DomainError({ kind: "conflict", cause: error }, "timeline.version_exists");
+  }
+}
+
+function keep(
+  ctx: Context,
+  input: NewDocument,
+  content: Awaited<ReturnType<typeof receiveFile>>,
+): Promise<{ eventId: number; fileId: number }> {
   return inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, input.caseId);
     if (input.replacesEventId !== undefined) {
@@ -42,4 +56,10 @@ export async function addDocument(
     });
     return { eventId, fileId };
   });
+}
+
+function isVersionTaken(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { constraint_name: index, cause } = error as { constraint_name?: string; cause?: unknown };
+  return index === "case_events_replaces_key" || isVersionTaken(cause);
 }

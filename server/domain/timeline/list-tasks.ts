@@ -3,8 +3,9 @@ import type { Fragment, Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
 import { addDays, type Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { casesOfBirthNumber, hashOfBirthNumber } from "../cases";
+import { casesOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
+import { searchedBirthNumber, searching } from "../parties";
 import { planSearch } from "../search";
 import { countTasksInput, listTasksInput, type TASK_BUCKETS, type TaskFilter } from "./inputs";
 
@@ -90,7 +91,7 @@ export async function taskRows(
 async function byText(ctx: Context, tx: Tx, text: string): Promise<{ matching: Fragment }> {
   const { sql } = tx;
   if (text === "") return { matching: sql`` };
-  const hash = hashOfBirthNumber(ctx)(text);
+  const hash = await searchedBirthNumber(ctx, tx, text);
   const inText = sql`e.text ilike ${`%${text}%`}`;
   const said = hash ? sql`c.id in (${casesOfBirthNumber(tx, hash)}) or ${inText}` : inText;
   const plan = await planSearch(tx, "cases", text);
@@ -135,7 +136,7 @@ export async function listTasks(
   authorize(ctx, "cases:read");
   const { cursor, limit, ...filter } = listTasksInput.parse(raw);
   const { bucket } = filter;
-  return reading(ctx, async (tx) => {
+  return searching(ctx, filter.text, async (tx) => {
     const { sql } = tx;
     const { from } = await taskRows(ctx, tx, filter);
     const further = cursor ? after(tx, { bucket, cursor }).where : sql``;

@@ -67,7 +67,9 @@ async function gatherPeople({ sql }: Tx): Promise<void> {
     select m.case_id, m.is_new, l.head, l.is_alone, p.party_id, l.role, l.position,
            l.role = any (${OWES}) as owes,
            case when p.is_new and p.members = 1 then t.search else k.search end as search,
-           case when p.is_new then t.full_name else k.full_name end as full_name
+           case when p.is_new then t.full_name else k.full_name end as full_name,
+           (case when p.is_new then party_sort_name(t.surname, t.given_name, t.full_name)
+                 else k.sort_name end) collate "C" as sort_name
       from t_link l
       join t_made m on m.head = l.head
       join t_party p on p.head = l.party_no
@@ -77,12 +79,14 @@ async function gatherPeople({ sql }: Tx): Promise<void> {
   await sql`
     create temp table t_people_of on commit drop as
     select case_id, search, case when owes then party_id end as debtor_id,
-           case when owes then full_name else '' end as debtor_name
+           case when owes then full_name else '' end as debtor_name,
+           case when owes then sort_name else '' end as debtor_sort_name
       from t_stand where is_new and is_alone
     union all
     select case_id, tsvector_union(search),
            (array_agg(party_id order by position) filter (where owes))[1],
-           coalesce((array_agg(full_name order by position) filter (where owes))[1], '')
+           coalesce((array_agg(full_name order by position) filter (where owes))[1], ''),
+           coalesce((array_agg(sort_name order by position) filter (where owes))[1], '')
       from t_stand where is_new and not is_alone group by case_id`;
   await sql`analyze t_people_of (case_id)`;
 }
@@ -96,7 +100,8 @@ async function insertCases(
   const author = authorOf(ctx.actor);
   await sql`
     insert into cases (id, ref_no, ref_year, ref_number, group_id, category, state, state_since, owner_id,
-           access_group_id, fields, extra_fields, opened_on, debtor_party_id, debtor_name, search,
+           access_group_id, fields, extra_fields, opened_on, debtor_party_id, debtor_name,
+           debtor_sort_name, search,
            import_id, created_by, created_at, updated_at)
     overriding system value
     select m.case_id, t.ref_no, t.ref_year, t.ref_number, g.group_id, t.category, t.state, ${ctx.now},
@@ -105,7 +110,7 @@ async function insertCases(
            coalesce(g.default_fields, '{}') || coalesce(r.fields, t.fields),
            coalesce(r.extra_fields, t.extra_fields),
            coalesce(r.opened_on, t.opened_on, ${ctx.today}::date),
-           p.debtor_id, coalesce(p.debtor_name, ''),
+           p.debtor_id, coalesce(p.debtor_name, ''), coalesce(p.debtor_sort_name, ''),
            tsvector_concat(coalesce(p.search, ''),
              array_to_tsvector(array[lower(t.ref_no), lower(split_part(t.ref_no, '/', 1))])),
            ${importId}, ${author.id}, ${ctx.now}, ${ctx.now}

@@ -3,6 +3,7 @@ import { reallocateCases } from "../../claims";
 import { authorOf, type Context } from "../../context";
 import { undonePayments } from "../resolve/ledger";
 import type { ImportScope } from "../scope";
+import { tellClaims } from "./case-lines";
 import { knowSizes } from "./know-sizes";
 
 /**
@@ -22,6 +23,7 @@ export async function publishClaims(ctx: Context, tx: Tx, scope: ImportScope): P
   await knowSizes(tx, ["claims"]);
   await insertComponents(ctx, tx);
   await addUp(tx);
+  await tellClaims(ctx, tx, scope);
   await insertOpeningPayments(ctx, tx, scope);
   const paid = await sql<{ id: number }[]>`
     select distinct n.case_id as id from t_new n join payments p on p.case_id = n.case_id`;

@@ -2,16 +2,14 @@ import type { Tx } from "@/db/client";
 import { reallocateCases } from "../../claims";
 import { authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
+import { tellPayments } from "./case-lines";
 import { lockCases } from "./claims";
 import { knowSizes } from "./know-sizes";
 
 /** Books the payments that are not there yet and lets them find what they pay. */
-export async function publishPayments(
-  ctx: Context,
-  tx: Tx,
-  { importId }: ImportScope,
-): Promise<number> {
+export async function publishPayments(ctx: Context, tx: Tx, scope: ImportScope): Promise<number> {
   const { sql } = tx;
+  const { importId } = scope;
   const author = authorOf(ctx.actor);
   await lockCases(tx, "t_payment");
   await sql`
@@ -33,6 +31,7 @@ export async function publishPayments(
              'amountMinor', t.amount_minor, 'currency', t.currency, 'valueOn', t.value_on,
              'importId', ${importId}::bigint, 'row', t.row_no)
       from t_new n join t_payments t on t.row_no = n.row_no order by n.payment_id`;
+  await tellPayments(ctx, tx, scope);
   await knowSizes(tx, ["payments"]);
   const cases = await sql<{ id: number }[]>`select distinct case_id as id from t_new`;
   await reallocateCases(ctx, tx, { caseIds: cases.map(({ id }) => id) });

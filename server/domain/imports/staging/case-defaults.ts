@@ -64,6 +64,21 @@ export function caseDefaults(catalogue: ProcessCatalogue, options: ImportOptions
   };
 }
 
+/** What does not fit the fields of a known case's process: data that a row would change. */
+export function dataFaults(catalogue: ProcessCatalogue) {
+  const known = new Map<string, Entry["fields"]>();
+  const fieldsOf = (category: string): Entry["fields"] => {
+    const definition = selectDefinition(catalogue, category);
+    const fields = new Map(definition?.fields.map((field) => [field.key, field]));
+    known.set(category, fields);
+    return fields;
+  };
+  return ({ category, fields }: { category: string | null; fields: StagedFields }): Finding[] =>
+    category === null
+      ? []
+      : faultsOf(fields, { required: [], fields: known.get(category) ?? fieldsOf(category) });
+}
+
 function makeEntry(definition: ProcessDefinition, state: string): Entry {
   const known = stateOf(definition, state);
   const rules = fieldRules(definition, { state, role: null });
@@ -79,7 +94,10 @@ function makeEntry(definition: ProcessDefinition, state: string): Entry {
   };
 }
 
-function faultsOf(values: StagedFields, { required, fields }: Entry): Finding[] {
+function faultsOf(
+  values: StagedFields,
+  { required, fields }: Pick<Entry, "required" | "fields">,
+): Finding[] {
   const findings: Finding[] = [];
   for (const key of required) {
     if (values[key] === undefined)

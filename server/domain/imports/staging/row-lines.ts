@@ -14,7 +14,7 @@ import type {
   StagedPayment,
   StagedRow,
 } from "../staged-row";
-import type { CompletedCase, caseDefaults } from "./case-defaults";
+import type { CompletedCase, caseDefaults, dataFaults } from "./case-defaults";
 import {
   COPY_NULL,
   copyArray,
@@ -34,6 +34,7 @@ export interface LineParts {
   today: Day;
   directory: Directory;
   complete: ReturnType<typeof caseDefaults>;
+  dataFaults: ReturnType<typeof dataFaults>;
   /** A line of a work table is ready. */
   put(kind: StagedKind, line: string): void;
   report(rowNo: number, severity: Severity, what: Finding): void;
@@ -89,7 +90,10 @@ export class RowLines {
   }
 
   private addCaseData(row: StagedCaseData, rowNo: number): void {
-    if (row.refNo !== null) this.putCase(rowNo, row, NO_CODES);
+    if (row.refNo === null) return;
+    const findings = this.parts.dataFaults(row);
+    for (const each of findings) this.parts.report(rowNo, "error", each);
+    if (findings.length === 0) this.putCase(rowNo, row, NO_CODES);
   }
 
   /** `codes`: category, state, role, group, day of opening, party, creditor; as COPY wants them. */

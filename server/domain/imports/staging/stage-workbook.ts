@@ -1,17 +1,18 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { Tx } from "@/db/client";
-import { openWorkbook } from "@/server/connectors/workbook";
+import { openWorkbook, type Workbook } from "@/server/connectors/workbook";
 import { finding } from "@/server/kernel/parsed";
 import type { Context } from "../../context";
 import { fileContent } from "../../files";
 import type { ProcessCatalogue } from "../../workflow";
-import { compileConverter } from "../convert-row";
+import { type ConvertOptions, compileConverter } from "../convert-row";
 import type { ImportRow } from "../load";
 import { processNames } from "../process-fields";
 import type { ImportScope } from "../scope";
 import type { RowFinding, Severity } from "../staged-row";
-import { caseDefaults } from "./case-defaults";
+import { caseCategories } from "./case-categories";
+import { caseDefaults, dataFaults } from "./case-defaults";
 import { readDirectory } from "./directory";
 import { RowLines } from "./row-lines";
 import {
@@ -64,6 +65,7 @@ export async function stageWorkbook(
     today: ctx.today,
     directory: await readDirectory(tx),
     complete: caseDefaults(job.catalogue, scope.options),
+    dataFaults: dataFaults(job.catalogue),
     put: (kind, line) => sink.put(kind, line),
     report: (rowNo, severity, { code, params = {} }) =>
       sink.report({ rowNo, header: "", value: "", severity, code, params }),
@@ -75,19 +77,17 @@ export async function stageWorkbook(
   );
   let rows = 0;
   try {
-    const convert = compileConverter(row.mapping.columns ?? [], {
-      kind: row.kind,
-      date1904: workbook.date1904,
-      today: ctx.today,
-      homeCountry: row.homeCountry,
-      currency: scope.options.currency,
-      processes: processNames(job.catalogue, scope.options.role),
-      category: scope.options.category,
-    });
+    const columns = row.mapping.columns ?? [];
+    const options = convertOptions(ctx, job, workbook);
+    const convert = compileConverter(columns, options);
+    const categoriesOf = caseCategories(tx, scope, { columns, options });
     for await (const batch of workbook.rows(row.sheetIndex, { from: row.headerRow + 1 })) {
+      // A connection that takes a COPY takes no question meanwhile.
+      if (categoriesOf) await sink.settle();
+      const categories = await categoriesOf?.(batch.rows);
       for (const [index, cells] of batch.rows.entries()) {
         const rowNo = batch.rowNumbers[index] ?? 0;
-        const { record, findings, hasErrors } = convert(cells);
+        const { record, findings, hasErrors } = convert(cells, categories?.[index]);
         for (const each of findings) sink.report(stored(rowNo, each));
         if (!hasErrors) lines.add(record, rowNo);
       }
@@ -102,6 +102,18 @@ export async function stageWorkbook(
   if (rows === 0) await sink.reportWhole(finding("imports.no_rows"));
   await analyzeWorkTables(tx);
   return { rows };
+}
+
+function convertOptions(
+  ctx: Context,
+  { row, scope, catalogue }: { row: ImportRow; scope: ImportScope; catalogue: ProcessCatalogue },
+  { date1904 }: Workbook,
+): ConvertOptions {
+  const { currency, role, category } = scope.options;
+  return {
+    ...{ kind: row.kind, date1904, today: ctx.today, homeCountry: row.homeCountry },
+    ...{ currency, category, processes: processNames(catalogue, role) },
+  };
 }
 
 function stored(
@@ -140,9 +152,14 @@ class Sink {
     else await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** Waits until what left for the database has arrived. */
+  async settle(): Promise<void> {
+    await this.writing;
+  }
+
   async end(): Promise<void> {
     await this.flush();
-    await this.writing;
+    await this.settle();
   }
 
   async reportWhole({ code, params = {} }: { code: string; params?: StoredFinding["params"] }) {

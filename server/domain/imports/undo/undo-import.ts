@@ -36,6 +36,10 @@ async function undoLedger(ctx: Context, tx: Tx, { id, kind }: ImportRow): Promis
     paymentIds: payments.map((payment) => payment.id),
     reason: `import ${id}`,
   });
+  // The line it wrote on each timeline goes with what the line tells of.
+  await sql`
+    update case_events set deleted_at = ${ctx.now}
+     where import_id = ${id} and kind = 'system' and deleted_at is null`;
   if (kind !== "claims") return;
   // The same file may come again; payments cannot let go of their keys, see undonePayments.
   await sql`update claims set source_key = null where import_id = ${id}`;
