@@ -10,6 +10,9 @@ const schema = z.object({
   SALDO_HASH_KEY: z.string().min(43),
   /** Trusted proxies in front; their x-forwarded-* headers are believed, a caller's own never. */
   SALDO_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where the production server listens. */
+  HOSTNAME: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_POOL_MAX: z.coerce.number().int().positive().default(10),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import next from "next";
 import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
+import { env } from "./env";
 import { fuses } from "./runtime";
 
 /**
@@ -64,8 +65,7 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
 }
 
 async function main(): Promise<void> {
-  const { PORT, HOSTNAME: hostname = "127.0.0.1" } = process.env;
-  const port = Number(PORT);
+  const { PORT: port, HOSTNAME: hostname } = env();
   const program = next({ dev: false, hostname, port });
   await program.prepare();
   const handle = program.getRequestHandler();

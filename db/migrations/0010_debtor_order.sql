@@ -14,6 +14,8 @@ alter table parties add column sort_name text collate "C" not null generated alw
 --> statement-breakpoint
 create index parties_name on parties (tenant_id, sort_name, id);
 --> statement-breakpoint
+create index parties_kind on parties (tenant_id, kind, sort_name, id) where kind <> 'natural_person';
+--> statement-breakpoint
 alter table cases add column debtor_sort_name text collate "C" not null default '';
 --> statement-breakpoint
 -- One tenant after another, because the walls stand for the owner too.

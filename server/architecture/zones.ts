@@ -14,6 +14,7 @@ export type Zone =
   | "env"
   | "runtime"
   | "auth"
+  | "main"
   | "api"
   | "inngest"
   | "texts"
@@ -35,6 +36,7 @@ export const MAY_IMPORT: Readonly<Record<Zone, readonly Zone[]>> = {
   env: ["kernel"],
   runtime: ["env", "room", "hallway", "db", "values", "connectors", "emails", "kernel"],
   auth: ["runtime", "env", "room", "inputs", "hallway", "values", "kernel"],
+  main: ["api", "runtime", "env", "kernel"],
   api: ["api", "auth", "runtime", "room", "inputs", "hallway", "values", "kernel"],
   inngest: ["inngest", "runtime", "room", "inputs", "hallway", "values", "kernel"],
   texts: ["texts", "kernel"],
@@ -79,6 +81,8 @@ const BY_PATH: Readonly<Record<string, Zone>> = {
   "server/env.ts": "env",
   "server/runtime.ts": "runtime",
   "server/auth.ts": "auth",
+  // The production server: procedures, and Next for the rest.
+  "server/main.ts": "main",
   // Entry points that Next looks for beside app/.
   "proxy.ts": "app",
   "instrumentation.ts": "app",

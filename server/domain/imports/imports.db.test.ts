@@ -133,7 +133,7 @@ describe("the three workbooks", () => {
     });
     expect(second).toMatchObject({ ref_no: "2/2026", debtor_name: "Jiří Dvořák" });
     // What the import writes is what a refresh would.
-    await reading(ctx, ({ sql }) =>
+    await inTransaction(ctx, (_, { sql }) =>
       sql`select refresh_case_search(array(select id from cases))`.then(() => undefined),
     );
     expect(await rowsOf(ctx, "cases")).toEqual([first, second]);
