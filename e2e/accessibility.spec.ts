@@ -80,7 +80,7 @@ test("no page is wider than a telephone of 390 px", async ({ page }) => {
   await signIn(page, "administrator");
   for (const path of PAGES) {
     await page.goto(path);
-    await expect(page.getByRole("main")).toBeVisible();
+    await expect(page.locator("main")).toBeVisible();
     await page.waitForLoadState("networkidle");
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

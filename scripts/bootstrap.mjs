@@ -3,7 +3,8 @@
  * packages installed. Imports nothing but Node's own modules until they are.
  */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,12 +32,32 @@ function packagesOf(path) {
   }
 }
 
+/** Are the packages there that the lock file and the patches ask for? */
+function isInstalled() {
+  return isLocked() && existsSync(patchNote) && readFileSync(patchNote, "utf8") === patches();
+}
+
+const patchNote = join(root, "node_modules", ".saldo-patches");
+
+/** Fingerprint of scripts/patches: a changed patch needs packages laid out anew. */
+function patches() {
+  const folder = join(root, "scripts", "patches");
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
+  return hash.digest("hex");
+}
+
+/** Notes that the packages carry the present patches. */
+export function notePatches() {
+  writeFileSync(patchNote, patches());
+}
+
 /**
  * Does node_modules hold what the lock file says? npm keeps a copy of the lock inside, compared
  * entry by entry: times of files say nothing after a check-out. Packages of other platforms are
  * absent by right.
  */
-function isInstalled() {
+function isLocked() {
   const wanted = packagesOf(join(root, "package-lock.json"));
   const present = packagesOf(join(root, "node_modules", ".package-lock.json"));
   if (!wanted || !present) return false;

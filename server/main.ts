@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import next from "next";
+import { refusedBody } from "./api/body-limit";
 import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
 import { env } from "./env";
 import { fuses } from "./runtime";
@@ -12,6 +13,14 @@ import { fuses } from "./runtime";
  */
 const compress = promisify(gzip);
 const COMPRESS_FROM_BYTES = 2_048;
+/** What next.config.mjs puts on everything else, as far as it concerns data. */
+const SAFE_HEADERS = {
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+  "strict-transport-security": "max-age=15552000",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   const pieces: Buffer[] = [];
@@ -33,20 +42,43 @@ function headersOf(request: IncomingMessage): Headers {
   return headers;
 }
 
-async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+/** The call as the procedures' door takes it; null where what came is no call at all. */
+function requestOf(request: IncomingMessage, headers: Headers, body: Buffer | undefined) {
   const { method = "GET", url = "/" } = request;
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody ? await bodyOf(request) : undefined;
-  if (body === null) {
-    reply.writeHead(413, { connection: "close" }).end("too large");
+  try {
+    return new Request(`http://${request.headers.host ?? "localhost"}${url}`, {
+      method,
+      headers,
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  const headers = headersOf(request);
+  const refused = refusedBody(headers, BODY_BYTES_MAX);
+  if (refused) {
+    reply.writeHead(refused.status, { connection: "close" }).end(await refused.text());
     return;
   }
-  const asked = new Request(`http://${request.headers.host ?? "localhost"}${url}`, {
-    method,
-    headers: headersOf(request),
-    ...(body ? { body: new Uint8Array(body) } : {}),
-  });
-  const response = await answerCrm(asked);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const body = hasBody ? await bodyOf(request) : undefined;
+  const asked = body === null ? null : requestOf(request, headers, body);
+  if (!asked) {
+    reply.writeHead(400, { connection: "close" }).end("not understood");
+    return;
+  }
+  await give(await answerCrm(asked), request, reply);
+}
+
+/** Sends an answer in one piece, pressed where the browser can unpress it. */
+async function give(
+  response: Response,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
   const whole = Buffer.from(await response.arrayBuffer());
   const accepts = String(request.headers["accept-encoding"] ?? "").includes("gzip");
   const isLong = whole.length >= COMPRESS_FROM_BYTES;
@@ -55,10 +87,11 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   if (sent !== whole) headers["content-encoding"] = "gzip";
+  const { vary } = headers;
   reply.writeHead(response.status, {
+    ...SAFE_HEADERS,
     ...headers,
-    vary: "accept-encoding",
-    "x-content-type-options": "nosniff",
+    vary: vary ? `${vary}, accept-encoding` : "accept-encoding",
     "content-length": String(sent.length),
   });
   reply.end(sent);
@@ -74,23 +107,34 @@ async function main(): Promise<void> {
     const isCall = url.startsWith(`${CRM_PATH}/`);
     const done = isCall ? answer(request, reply) : handle(request, reply);
     done.catch((cause: unknown) => {
+      // Whoever hung up is waiting for nothing.
+      if (request.destroyed || reply.destroyed) return;
       fuses().log.error("a request failed", { cause });
       if (!reply.headersSent) reply.writeHead(500);
       reply.end();
     });
   });
   endOnSignal(server);
+  // Next keeps a process alive through faults nobody caught; one that serves nobody must end.
+  server.once("error", (cause) => {
+    fuses().log.error("the server cannot listen", { cause, hostname, port });
+    process.exit(1);
+  });
   server.listen(port, hostname);
 }
 
-const LAST_ANSWERS_MS = 5_000;
+/** An export or an upload that is under way is let out; what is still not done then is cut. */
+const LAST_ANSWERS_MS = 30_000;
 
 /** Takes no new calls, lets the last answers out, and ends. */
 function endOnSignal(server: Server): void {
   const end = () => {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), LAST_ANSWERS_MS).unref();
+    setTimeout(() => {
+      fuses().log.error("the last answers took too long and were cut");
+      process.exit(0);
+    }, LAST_ANSWERS_MS).unref();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
 }

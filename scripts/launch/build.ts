@@ -9,6 +9,9 @@ import { runProgram, StageError } from "./progress";
 /** Folders that a build reads; beside them every file in the root that is not prose. */
 const SOURCES = ["app", "components", "db", "emails", "inngest", "public", "server"];
 
+/** What changes the packages that are built in, and how the server is put together. */
+const MAKERS = ["scripts/patches", "scripts/launch"];
+
 const distFolder = () => join(root, process.env.NEXT_DIST_DIR || ".next");
 /** The production server, made by `build`. */
 export const serverProgram = () => join(distFolder(), "saldo-server.mjs");
@@ -30,7 +33,7 @@ function filesBelow(folder: string): string[] {
 /** Fingerprint of all that a build depends on: contents, since times change by a mere check-out. */
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const path of [...filesBelow(""), ...SOURCES.flatMap(filesBelow)].sort()) {
+  for (const path of [...filesBelow(""), ...[...SOURCES, ...MAKERS].flatMap(filesBelow)].sort()) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))

@@ -21,7 +21,7 @@ export function openFloor(adminUrl: string, tenantId: number) {
   const run: Record<Scenario["floor"], (value: string, id: number) => Promise<unknown>> = {
     first: () => sql`select ${columns} from cases where ${living} ${order}`,
     deep: (value) => sql`select ${columns} from cases where ${living}
-      and (ref_year, ref_number, id) < (0, ${Number(value)}::bigint, 1000000000::bigint) ${order}`,
+      and ref_year = 0 and ref_number <= ${Number(value)}::bigint ${order}`,
     filter: (value) => sql`select ${columns} from cases where ${living}
       and category = 'collection' and state = any(${[value]}) ${order}`,
     search: (value) => bySearch(prefixQuery([value])),

@@ -16,13 +16,17 @@ const AT_ONCE_MAX = 3;
 
 let running = 0;
 
+/** Before anything is asked or written down of an export that would not be made. */
+function refuseWhenBusy(): void {
+  if (running >= AT_ONCE_MAX) throw new DomainError("conflict", "lists.export_busy");
+}
+
 /** The body of a file that is being written; a fault breaks the download off. */
 function streamed(
   ctx: OperatorContext,
   file: { name: string; format: "xlsx" | "csv" },
   write: (stream: PassThrough) => Promise<void>,
 ): Response {
-  if (running >= AT_ONCE_MAX) throw new DomainError("conflict", "lists.export_busy");
   const stream = new PassThrough();
   running += 1;
   write(stream)
@@ -47,6 +51,7 @@ export async function sendListExport(ctx: OperatorContext, form: FormData): Prom
   try {
     const input = exportListInput.safeParse(jsonOf(form.get("request")));
     if (!input.success) throw new DomainError("invalid", "lists.export_query");
+    refuseWhenBusy();
     const { format, write } = await exportList(ctx, input.data);
     const stem = String(form.get("name") ?? input.data.list).slice(0, 60);
     return streamed(ctx, { name: `${stem}-${ctx.today}.${format}`, format }, write);
@@ -70,6 +75,7 @@ export async function sendBulkOutcomes(
 ): Promise<Response> {
   const { bulkActionId, name, words } = wanted;
   try {
+    refuseWhenBusy();
     const file = { name: `${name}-${bulkActionId}.xlsx`, format: "xlsx" as const };
     return streamed(ctx, file, (stream) =>
       writeBulkOutcomes(ctx, { bulkActionId }, { stream, words }),

@@ -56,22 +56,45 @@ export function ordering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   return sql`order by c.overdue_since ${dir}, c.id ${dir}`;
 }
 
-function after(tx: Tx, at: { sort: CaseSort; order: Order; cursor: string }): Fragment {
-  const { sql } = tx;
-  const way = at.order === "asc" ? sql`>` : sql`<`;
-  const length = at.sort === "refNo" ? 3 : 2;
-  const [a = null, b = null, c = null] = decodeCursor(at.cursor, length);
-  if (at.sort === "refNo") {
-    return sql`and (c.ref_year, c.ref_number, c.id) ${way} (${a}::int, ${b}::bigint, ${c}::bigint)`;
+/**
+ * The rows behind a cursor as two stretches: those that share the first sort value, and those
+ * beyond it. Compared as one row, the planner looks at the first value alone, and where very many
+ * cases share it (numbers without a year, nothing owed) takes them for none and sorts them all.
+ */
+function stretches(
+  { sql }: Tx,
+  { sort, order, cursor }: { sort: CaseSort; order: Order; cursor: string },
+): Fragment[] {
+  const way = order === "asc" ? sql`>` : sql`<`;
+  const [a = null, b = null, c = null] = decodeCursor(cursor, sort === "refNo" ? 3 : 2);
+  if (sort === "refNo") {
+    return [
+      sql`and c.ref_year = ${a}::int and (c.ref_number, c.id) ${way} (${b}::bigint, ${c}::bigint)`,
+      sql`and c.ref_year ${way} ${a}::int`,
+    ];
   }
-  if (at.sort === "debtorName") {
-    return sql`and (c.debtor_sort_name, c.id) ${way} (${a}::text, ${b}::bigint)`;
-  }
-  if (at.sort === "balance") {
-    return sql`and (c.balance_czk_minor, c.id) ${way} (${a}::bigint, ${b}::bigint)`;
-  }
-  return sql`and (c.overdue_since, c.id) ${way} (${a}::date, ${b}::bigint)`;
+  const [column, value] =
+    sort === "debtorName"
+      ? [sql`c.debtor_sort_name`, sql`${a}::text`]
+      : sort === "balance"
+        ? [sql`c.balance_czk_minor`, sql`${a}::bigint`]
+        : [sql`c.overdue_since`, sql`${a}::date`];
+  return [
+    sql`and ${column} = ${value} and c.id ${way} ${b}::bigint`,
+    sql`and ${column} ${way} ${value}`,
+  ];
 }
+
+const columnsSql = ({ sql }: Tx): Fragment => sql`
+  c.id, c.ref_no as "refNo", c.ref_year as "refYear", c.ref_number as "refNumber",
+  c.category, c.state, c.debtor_name as "debtorName", c.debtor_sort_name as "debtorSortName",
+  c.debtor_party_id as "debtorPartyId", c.group_id, c.owner_id as "ownerId",
+  c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
+  c.claim_count as "claimCount", c.overdue_since as "overdueSince",
+  c.tag_codes as "tagCodes", c.fields, c.last_event_at as "lastEventAt",
+  c.last_event_kind as "lastEventKind", c.last_event_text as "lastEventText",
+  c.next_task_due_at as "nextTaskDueAt", c.opened_on as "openedOn",
+  c.archived_at as "archivedAt"`;
 
 /** One page of the cases that the actor may see; keyset, so page ten thousand costs what page one does. */
 export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page<CaseListItem>> {
@@ -80,24 +103,17 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
   return searching(ctx, filter.text, async (tx) => {
     const { sql } = tx;
     const { where } = await caseConditions(ctx, tx, filter);
+    const parts = cursor ? stretches(tx, { sort, order, cursor }) : [sql``];
+    const rowsOf = (part: Fragment) => sql`
+      (select ${columnsSql(tx)} from cases c where true ${where}
+        ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
+        ${part} ${ordering(tx, sort, order)} limit ${limit + 1})`;
+    const all = parts.map(rowsOf).reduce((some, more) => sql`${some} union all ${more}`);
     // The owner and the group are looked up for the rows of the page only.
     const rows = await sql<Row[]>`
-      select c.*, g.code as "groupCode", o.name as "ownerName" from (
-        select c.id, c.ref_no as "refNo", c.ref_year as "refYear", c.ref_number as "refNumber",
-               c.category, c.state, c.debtor_name as "debtorName",
-               c.debtor_sort_name as "debtorSortName",
-               c.debtor_party_id as "debtorPartyId", c.group_id, c.owner_id as "ownerId",
-               c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
-               c.claim_count as "claimCount", c.overdue_since as "overdueSince",
-               c.tag_codes as "tagCodes", c.fields, c.last_event_at as "lastEventAt",
-               c.last_event_kind as "lastEventKind", c.last_event_text as "lastEventText",
-               c.next_task_due_at as "nextTaskDueAt", c.opened_on as "openedOn",
-               c.archived_at as "archivedAt"
-          from cases c where true ${where}
-          ${sort === "overdueSince" ? sql`and c.overdue_since is not null` : sql``}
-          ${cursor ? after(tx, { sort, order, cursor }) : sql``}
-          ${ordering(tx, sort, order)} limit ${limit + 1}
-      ) c left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
+      select c.*, g.code as "groupCode", o.name as "ownerName"
+        from (select * from (${all}) c ${outerOrdering(tx, sort, order)} limit ${limit + 1}) c
+        left join case_groups g on g.id = c.group_id left join operators o on o.id = c."ownerId"
       ${outerOrdering(tx, sort, order)}`;
     const page = toPage([...rows], limit, CURSORS[sort]);
     const items = page.items.map(({ debtorSortName: _key, ...row }) => ({

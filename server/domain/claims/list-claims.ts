@@ -51,17 +51,20 @@ export function claimOrder({ sql }: Tx, sort: ClaimSort, order: "asc" | "desc"):
   return { by: sql`order by c.id ${dir}` };
 }
 
-function after(
+/** The rows behind a cursor in two stretches, for the reason that the list of cases has. */
+function stretches(
   { sql }: Tx,
   { sort, order, cursor }: { sort: ClaimSort; order: "asc" | "desc"; cursor: string },
-): { where: Fragment } {
+): Fragment[] {
   const way = order === "asc" ? sql`>` : sql`<`;
   const [a = null, b = null] = decodeCursor(cursor, sort === "newest" ? 1 : 2);
-  if (sort === "due") return { where: sql`and (c.due_on, c.id) ${way} (${a}::date, ${b}::bigint)` };
-  if (sort === "balance") {
-    return { where: sql`and (c.balance_minor, c.id) ${way} (${a}::bigint, ${b}::bigint)` };
-  }
-  return { where: sql`and c.id ${way} ${a}::bigint` };
+  if (sort === "newest") return [sql`and c.id ${way} ${a}::bigint`];
+  const [column, value] =
+    sort === "due" ? [sql`c.due_on`, sql`${a}::date`] : [sql`c.balance_minor`, sql`${a}::bigint`];
+  return [
+    sql`and ${column} = ${value} and c.id ${way} ${b}::bigint`,
+    sql`and ${column} ${way} ${value}`,
+  ];
 }
 
 function plainConditions({ today }: Context, tx: Tx, filter: ClaimFilter): Fragment[] {
@@ -122,7 +125,10 @@ export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Pa
     const { sql } = tx;
     const { from } = await claimRows(ctx, tx, filter);
     const { by } = claimOrder(tx, sort, order);
-    const further = cursor ? after(tx, { sort, order, cursor }).where : sql``;
+    const parts: Fragment[] = cursor ? stretches(tx, { sort, order, cursor }) : [sql``];
+    const rowsOf = (part: Fragment): Fragment => sql`
+      (select c.*, k.ref_no, k.debtor_name, k.group_id from ${from} ${part} ${by} limit ${limit + 1})`;
+    const all = parts.map(rowsOf).reduce((some, more) => sql`${some} union all ${more}`);
     // Groups are looked up for the rows of the page only.
     const rows = await sql<ClaimListItem[]>`
       select c.id, c.case_id as "caseId", c.ref_no as "refNo", c.debtor_name as "debtorName",
@@ -130,8 +136,7 @@ export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Pa
              c.variable_symbol as "variableSymbol", c.title, c.currency, c.due_on as "dueOn",
              c.principal_minor as "principalMinor", c.charged_minor as "chargedMinor",
              c.paid_minor as "paidMinor", c.balance_minor as "balanceMinor"
-        from (select c.*, k.ref_no, k.debtor_name, k.group_id
-                from ${from} ${further} ${by} limit ${limit + 1}) c ${by}`;
+        from (select * from (${all}) c ${by} limit ${limit + 1}) c ${by}`;
     return toPage([...rows], limit, CURSORS[sort]);
   });
 }

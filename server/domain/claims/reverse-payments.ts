@@ -38,7 +38,7 @@ export async function reversePayments(
     const not = new Set(refused.map(({ paymentId }) => paymentId));
     const standing = rows.filter(({ id }) => !not.has(id));
     const ids = standing.map(({ id }) => id);
-    await writeReversals(inner, tx, { ids, kind, valueOn, reason });
+    await writeReversals(inner, tx, { ids, kind, valueOn, reason, isShown: true });
     await reallocateCases(inner, tx, { caseIds: standing.map(({ caseId }) => caseId) });
     return { paymentIds: ids, refused };
   });

@@ -22,7 +22,9 @@ export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Re
   const { reason } = what;
   if (claimIds.length > 0) await reverseCharges(ctx, tx, { ids: claimIds, reason });
   if (paymentIds.length > 0) {
-    await writeReversals(ctx, tx, { ids: paymentIds, kind: "correction", valueOn: null, reason });
+    await writeReversals(ctx, tx, {
+      ...{ ids: paymentIds, kind: "correction", valueOn: null, reason, isShown: false },
+    });
   }
   return reallocateCases(ctx, tx, { caseIds: cases });
 }

@@ -9,6 +9,8 @@ export interface Reversals {
   /** The day on which the money left again; null for a correction, which has the payment's own. */
   valueOn: Day | null;
   reason: string;
+  /** A line on the case for each; an undo says it once for all of them instead. */
+  isShown: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Reversals {
 export async function writeReversals(
   ctx: Context,
   { sql }: Tx,
-  { ids, kind, valueOn, reason }: Reversals,
+  { ids, kind, valueOn, reason, isShown }: Reversals,
 ): Promise<void> {
   const author = authorOf(ctx.actor);
   await sql`
@@ -35,7 +37,14 @@ export async function writeReversals(
     told as (
       insert into outbox_facts (name, payload, occurred_at, next_attempt_at)
       select 'payment.reversed', jsonb_build_object('paymentId', reverses_id, 'caseId', case_id),
-             ${ctx.now}, ${ctx.now} from gone)
+             ${ctx.now}, ${ctx.now} from gone),
+    shown as (
+      insert into case_events (case_id, kind, at, author_id, text, data, created_at)
+      select case_id, 'system', ${ctx.now}, ${author.id}, ${reason},
+             jsonb_build_object('code', 'payment.reversed', 'params', jsonb_build_object(
+               'kind', ${kind}::text, 'amountMinor', -amount_minor, 'currency', currency,
+               'valueOn', value_on)), ${ctx.now}
+        from gone where ${isShown} order by id)
     insert into audit_entries
            (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, after,
             reason)

@@ -204,6 +204,15 @@ describe("payments", () => {
     );
     expect(audit.map(({ reason }) => reason)).toEqual(["banka", "omyl"]);
     expect(audit[0]?.after).toMatchObject({ kind: "bounce", valueOn: "2026-11-05" });
+    const shown = await reading(
+      ctx,
+      (tx) => tx.sql`
+        select text, data from case_events where data ->> 'code' = 'payment.reversed' order by id`,
+    );
+    expect(shown.map(({ text, data }) => [text, data.params])).toEqual([
+      ["banka", { kind: "bounce", amountMinor: 10_000, currency: "CZK", valueOn: "2026-11-05" }],
+      ["omyl", { kind: "correction", amountMinor: 10_000, currency: "CZK", valueOn: "2026-11-10" }],
+    ]);
     const { items } = await listBulkOutcomes(ctx, { bulkActionId: first.bulkActionId });
     expect(items[0]?.detail?.replaceAll("\u00a0", " ")).toBe("1. 11. 2026 · 100,00 Kč");
   });

@@ -6,6 +6,7 @@ import { authorize, type Context, inTransaction, reading } from "../context";
 import { searchedBirthNumber } from "../parties";
 import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
+import { textOf } from "./text-of";
 
 export interface ExportedList {
   format: "xlsx" | "csv";
@@ -68,13 +69,6 @@ function fileColumns(columns: readonly ExportColumn[], header: string): WriteCol
     header: suffix ? `${header} ${suffix}` : header,
     type,
   }));
-}
-
-/** The search text of a list's query, wherever the list keeps it. */
-function textOf({ text, filter }: Record<string, unknown>): string {
-  const inner =
-    typeof filter === "object" && filter !== null && "text" in filter ? filter.text : "";
-  return String(text ?? inner ?? "").trim();
 }
 
 /** What was searched for may be a name or a birth number; the audit says only that there was text. */

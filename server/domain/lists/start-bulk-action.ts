@@ -4,15 +4,17 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
 import { writeFact } from "../events";
+import { noteQuestion } from "../parties";
 import { type BulkList, bulkActionOf, type Chosen } from "./bulk-lists";
 import { type StartBulkActionInput, startBulkActionInput } from "./inputs";
+import { textOf } from "./text-of";
 
 /** More at once is a slip; nobody can look through the outcomes either. */
 const ROWS_MAX = 500_000;
 
 /**
- * Starts an action on a selection of rows, or on the cases behind them: the rows that match now are written down, so that what
- * the person saw is what is acted on, whatever changes meanwhile. The work itself is done by
+ * Starts an action on a selection of rows, or on the cases behind them: the rows that match now are
+ * written down, so that what the person saw is what is acted on, whatever changes meanwhile. The work itself is done by
  * `runBulkStep`. Throws `lists.bulk_params`, `lists.bulk_nothing`, `lists.bulk_too_many`.
  */
 export async function startBulkAction(
@@ -27,6 +29,9 @@ export async function startBulkAction(
   const parsed = action.params.safeParse(input.params);
   if (!parsed.success) throw new DomainError("invalid", "lists.bulk_params");
   const { operatorId } = ctx.actor;
+  const { selection } = input;
+  // By itself: a question that found nothing is taken back with the rest, and was asked all the same.
+  if (selection.mode === "all") await noteQuestion(ctx, textOf(selection.filter));
   return inTransaction(ctx, async (inner, tx) => {
     const [row] = await tx
       .insert(bulkActions)
@@ -41,7 +46,7 @@ export async function startBulkAction(
     if (!row) throw new Error("no row");
     const bulkActionId = row.id;
     const total = await freeze(inner, tx, {
-      ...{ bulkActionId, list, on: action.on, selection: input.selection },
+      ...{ bulkActionId, list, on: action.on, selection },
     });
     if (total === 0) throw new DomainError("precondition", "lists.bulk_nothing");
     if (total > ROWS_MAX) {

@@ -1,7 +1,8 @@
 import type { Writable } from "node:stream";
 import type { z } from "zod";
 import { createWorkbookWriter } from "@/server/connectors/workbook";
-import { authorize, type Context, reading } from "../context";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction, reading } from "../context";
 import type { ItemKind } from "./bulk-action";
 import { requireBulkAction } from "./bulk-queries";
 import { bulkActionIdInput } from "./inputs";
@@ -27,7 +28,13 @@ export async function writeBulkOutcomes(
   { stream, words }: { stream: Writable; words: OutcomeWords },
 ): Promise<void> {
   authorize(ctx, "lists:bulk");
+  authorize(ctx, "lists:export");
   const { bulkActionId } = bulkActionIdInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    await requireBulkAction(inner, tx, bulkActionId);
+    const audit = { action: "lists.export-outcomes", entity: "bulk_action" };
+    await writeAudit(inner, { ...audit, entityId: bulkActionId });
+  });
   await reading(ctx, async (tx) => {
     const { itemKind } = await requireBulkAction(ctx, tx, bulkActionId);
     const hasDetail = itemKind !== "case";

@@ -3,7 +3,7 @@ import type { PartyKind } from "@/db/values/parties";
 import { isDay } from "@/server/kernel/days";
 import { parseBirthNumber, parseRegistrationNo } from "@/server/kernel/identifiers";
 import { nameKey, parseFullName } from "@/server/kernel/person-name";
-import { authorize, type Context, inTransaction } from "../context";
+import { authorize, type Context, inTransaction, reading } from "../context";
 import { birthNumberHash } from "../keys";
 import { addressKey, isHouseKey } from "./address";
 import { allMatches } from "./duplicate-matches";
@@ -75,9 +75,11 @@ export async function findDuplicates(
     addressKeys: input.addresses.map((address) => addressKey(address)).filter(isHouseKey),
     exceptId: input.exceptId ?? null,
   };
+  const { birthNumberHash: hash } = question;
+  if (!hash) return reading(ctx, (tx) => duplicatesOf(ctx, tx, question));
   return inTransaction(ctx, async (_, tx) => {
     // The form answers whom a number belongs to, as a search does.
-    if (question.birthNumberHash) await noteSearch(ctx, tx, question.birthNumberHash);
+    await noteSearch(ctx, tx, hash);
     return duplicatesOf(ctx, tx, question);
   });
 }

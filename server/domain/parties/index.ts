@@ -31,6 +31,7 @@ export { revealBirthNumber } from "./reveal-birth-number";
 export { type DuplicateGroup, type DuplicateMember, scanDuplicates } from "./scan-duplicates";
 export {
   BIRTH_NUMBER_SEARCHES_PER_HOUR_MAX,
+  noteQuestion,
   searchedBirthNumber,
   searching,
 } from "./search-by-birth-number";

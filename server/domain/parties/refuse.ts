@@ -1,7 +1,8 @@
 import { DomainError } from "@/server/kernel/errors";
-import { type Context, reading } from "../context";
+import { type Context, inTransaction, reading } from "../context";
 import { type DuplicateQuestion, duplicatesOf, questionOf } from "./duplicates";
 import type { FieldFinding, PartyRecord } from "./party";
+import { noteSearch } from "./search-by-birth-number";
 
 /** The first finding as a refusal; `params.field` names the field of the input. */
 export function refuseFindings(findings: readonly FieldFinding[]): void {
@@ -37,8 +38,17 @@ export async function namingTheOwner<T>(
     const code = takenIdentifier(error);
     if (code === null) throw error;
     const question = questionOf(ctx, owner.record, owner.exceptId);
+    await noteAnswer(ctx, question);
     throw new DomainError("conflict", code, await ownerOf(ctx, question));
   }
+}
+
+/** The refusal answers whose number it is, as a search does: counted and written down by itself. */
+async function noteAnswer(ctx: Context, { birthNumberHash }: DuplicateQuestion): Promise<void> {
+  if (!birthNumberHash) return;
+  // The write's own transaction is taken back; what was asked must stay.
+  const { tx: _over, ...free } = ctx;
+  await inTransaction(free, (_, tx) => noteSearch(ctx, tx, birthNumberHash));
 }
 
 async function ownerOf(ctx: Context, question: DuplicateQuestion) {

@@ -1,8 +1,9 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { countCases, listCases, openCase, quickSearchCases } from "../cases";
+import { countPayments, listClaims } from "../claims";
 import { type OperatorContext, reading } from "../context";
-import { exportList } from "../lists";
+import { exportList, startBulkAction } from "../lists";
 import { openDesk } from "../testing";
 import { listTasks } from "../timeline";
 import { createParty, findDuplicates, listParties, quickSearchParties } from ".";
@@ -67,6 +68,29 @@ const DOORS: [string, (ctx: OperatorContext, text: string) => Promise<unknown>][
   ["list of tasks", (ctx, text) => listTasks(ctx, { bucket: "today", assignee: "anyone", text })],
   ["list of parties", (ctx, text) => listParties(ctx, { filter: { text } })],
   ["quick search of parties", (ctx, text) => quickSearchParties(ctx, { text })],
+  ["list of claims", (ctx, text) => listClaims(ctx, { filter: { text } })],
+  ["count of payments", (ctx, text) => countPayments(ctx, { filter: { text } })],
+  [
+    "bulk action, also one that found nothing",
+    (ctx, text) =>
+      startBulkAction(ctx, {
+        ...{ list: "cases", action: "tag", params: { tagId: 1 } },
+        selection: { mode: "all", filter: { text, states: ["paid"] } },
+      }).catch((error: { code?: string }) => {
+        // Only who may search further gets so far as to find nothing.
+        if (error.code !== "lists.bulk_nothing") throw error;
+      }),
+  ],
+  [
+    "form of a new person, refused because somebody has the number",
+    (ctx, text) =>
+      createParty(ctx, {
+        ...{ kind: "natural_person" as const, fullName: "Kdo Zkouší", birthNumber: text },
+        isKnownToDiffer: true,
+      }).catch((error: { code?: string }) => {
+        if (error.code !== "parties.birth_number_taken") throw error;
+      }),
+  ],
   [
     "warning of the form",
     (ctx, text) => findDuplicates(ctx, { kind: "natural_person", birthNumber: text }),

@@ -33,6 +33,12 @@ export async function searchedBirthNumber(
   return hash;
 }
 
+/** Writes a question down by itself, ahead of work that may still be refused and taken back. */
+export async function noteQuestion(ctx: Context, text: string): Promise<void> {
+  if (!SHAPE.test(text)) return;
+  await inTransaction(ctx, (inner, tx) => searchedBirthNumber(inner, tx, text));
+}
+
 /**
  * Reads what a search text finds. Where it is a whole birth number the question is written down in
  * the same transaction, which therefore is not one of mere reading.
