@@ -30,6 +30,7 @@ const DEFINERS = [
   "party_is_on_case",
   "refresh_case_search",
   "search_case_ids",
+  "search_estimate",
   "search_party_ids",
   "search_words_with",
   "session_actor",

@@ -16,14 +16,11 @@ const WORDS_MAX = 200;
 
 type Kind = "cases" | "parties";
 
-async function idsOf(tx: Tx, kind: Kind, query: string): Promise<number[]> {
-  const rows =
-    kind === "cases"
-      ? await tx.sql<{ id: number }[]>`
-          select id from search_case_ids(${query}::tsquery, ${IDS_MAX + 1}) as id`
-      : await tx.sql<{ id: number }[]>`
-          select id from search_party_ids(${query}::tsquery, ${IDS_MAX + 1}) as id`;
-  return rows.map((row) => row.id);
+/** The ids of the hits; null when they are more than may be named, and then none is carried over. */
+async function idsOf({ sql }: Tx, kind: Kind, query: string): Promise<number[] | null> {
+  const [row] = await sql<{ ids: number[] | null }[]>`
+    select search_ids(${kind}, ${query}::tsquery, ${IDS_MAX}) as ids`;
+  return row?.ids ?? null;
 }
 
 /** Words of the tenant's names that hold the fragments; null when one of them stands nowhere. */
@@ -48,12 +45,12 @@ export async function planSearch(tx: Tx, kind: Kind, text: string): Promise<Sear
   if (prefixes.length === 0) return text.trim() === "" ? { kind: "all" } : { kind: "ids", ids: [] };
   let query = prefixQuery(prefixes);
   let ids = await idsOf(tx, kind, query);
-  if (ids.length === 0) {
+  if (ids?.length === 0) {
     const inner = await innerQuery(tx, prefixes);
     if (inner !== null) {
       query = inner;
       ids = await idsOf(tx, kind, query);
     }
   }
-  return ids.length > IDS_MAX ? { kind: "scan", query } : { kind: "ids", ids };
+  return ids === null ? { kind: "scan", query } : { kind: "ids", ids };
 }
