@@ -21,7 +21,8 @@ export async function caseConditions(
   const parts = [
     tx.sql`and c.voided_at is null`,
     ...plainConditions(ctx, tx, filter),
-    ...(plan ? [hash ? numberCondition(tx, hash, plan) : planCondition(tx, plan)] : []),
+    ...(plan && !hash ? [planCondition(tx, plan)] : []),
+    ...(hash ? [tx.sql`and c.id = any(${await idsOfNumber(tx, hash, plan)}::bigint[])`] : []),
   ];
   return { where: parts.reduce((all, part) => tx.sql`${all} ${part}`) };
 }
@@ -76,12 +77,14 @@ export const casesOfBirthNumber = ({ sql }: Tx, hash: Buffer): Fragment =>
   sql`select cp.case_id from case_parties cp join parties p on p.id = cp.party_id
        where p.birth_number_hash = ${hash}`;
 
-/** Ten digits may be a birth number and somebody's variable symbol: both are found. */
-function numberCondition(tx: Tx, hash: Buffer, plan: SearchPlan): Fragment {
-  const { sql } = tx;
-  const ofPerson = sql`c.id in (${casesOfBirthNumber(tx, hash)})`;
-  if (plan.kind !== "ids" || plan.ids.length === 0) return sql`and ${ofPerson}`;
-  return sql`and (${ofPerson} or c.id = any(${plan.ids}::bigint[]))`;
+/**
+ * Ten digits may be a birth number and somebody's variable symbol: both are found. By name of the
+ * rows, for two ways to one list with "or" between them would be looked for by reading it whole.
+ */
+async function idsOfNumber(tx: Tx, hash: Buffer, plan: SearchPlan | null): Promise<number[]> {
+  const rows = await tx.sql<{ id: number }[]>`
+    select distinct n.case_id as id from (${casesOfBirthNumber(tx, hash)}) n`;
+  return [...rows.map(({ id }) => id), ...(plan?.kind === "ids" ? plan.ids : [])];
 }
 
 function planCondition({ sql }: Tx, plan: SearchPlan): Fragment {
