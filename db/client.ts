@@ -7,6 +7,7 @@ import {
 import postgres from "postgres";
 import { knowArrays } from "./array-types";
 import * as schema from "./schema";
+import { type Read, shareReads } from "./shared-read";
 import { type Opening, transact } from "./transaction";
 
 type Orm = PostgresJsDatabase<typeof schema>;
@@ -17,6 +18,25 @@ type OrmTx = Parameters<Parameters<Orm["transaction"]>[0]>[0];
  * set-based SQL and COPY. Both read bigint as number, date as "YYYY-MM-DD", timestamptz as Date.
  */
 export type Tx = OrmTx & { readonly sql: postgres.TransactionSql };
+
+/**
+ * `= id` or `= any (ids)`. Of an array the planner sees how long it is and plans every statement
+ * anew; a single id is planned once for the connection, which for a wide query saves milliseconds.
+ */
+export function among(sql: postgres.ISql, ids: readonly number[]): Fragment {
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined
+    ? sql`= ${only}::bigint`
+    : sql`= any(${ids as number[]}::bigint[])`;
+}
+
+/**
+ * `limit n`, the number written out. As a parameter the planner takes it for a tenth of the table
+ * and plans anew each time; written out, one plan serves, so only where the values that are asked
+ * for do not matter to it.
+ */
+export const limitOf = (sql: postgres.ISql, rows: number): Fragment =>
+  sql.unsafe(`limit ${Math.trunc(rows)}`) as unknown as Fragment;
 
 /** A piece of SQL to put into another tagged template. Thenable: never return it bare from async. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
@@ -37,6 +57,8 @@ export interface Database {
    * the COMMIT, so one query costs one round trip.
    */
   read<T>(settings: TxSettings, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A reader for what one request asks: at the same time means in one transaction, of one state. */
+  share(settings: TxSettings): Read;
   /** One statement that stands for itself: a function of the owner's, which names its tenant. */
   call<T extends object>(work: (sql: postgres.ISql) => Promise<T[]>): Promise<T[]>;
   /** A savepoint inside an open transaction; its failure leaves the outer one usable. */
@@ -113,9 +135,11 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
       const prepare = (sql: postgres.ISql) => applySettings(sql, settings);
       return transact(client, { begin, prepare }, (sql) => work(ormIn(orm, sql)));
     };
+  const snapshot = run("begin isolation level repeatable read read only");
   return {
     begin: run("begin"),
     read: run("begin read only"),
+    share: (settings) => shareReads((work) => snapshot(settings, work)),
     call: async (work) => [...(await work(client))],
     savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner, clientOf(inner)))),
     listen: async (channel, hear) => {

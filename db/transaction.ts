@@ -7,7 +7,7 @@ import type postgres from "postgres";
  * drops the connection between two statements: the next one is written to a socket that is gone.
  */
 export interface Opening {
-  begin: "begin" | "begin read only";
+  begin: "begin" | "begin read only" | "begin isolation level repeatable read read only";
   /** Sent behind BEGIN without waiting, ahead of the work's first statement. */
   prepare(sql: postgres.ISql): Promise<unknown>;
 }
@@ -192,7 +192,7 @@ export async function transact<T>(
   }
   scope.close();
   const end = held.end("commit");
-  if (opening.begin === "begin read only") end.catch(() => undefined);
-  else await end;
+  if (opening.begin === "begin") await end;
+  else end.catch(() => undefined);
   return result;
 }

@@ -301,6 +301,12 @@ export const caseEvents = pgTable(
     index("case_events_resolved_tasks")
       .on(t.tenantId, t.assigneeId, t.resolvedAt, t.id)
       .where(sql`kind = 'task' and resolved_at is not null and deleted_at is null`),
+    index("case_events_documents")
+      .on(t.tenantId, t.caseId)
+      .where(sql`kind = 'document' and deleted_at is null`),
+    index("case_events_case_tasks")
+      .on(t.tenantId, t.caseId)
+      .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),
     uniqueIndex("case_events_replaces_key")
       .on(t.tenantId, t.replacesEventId)
       .where(sql`replaces_event_id is not null and deleted_at is null`),

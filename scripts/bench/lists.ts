@@ -13,9 +13,10 @@ import { makeBenchTenant } from "./lists/tenant";
  * Lists and the case page through the real HTTP endpoint, 8 users at once, against the bare SQL
  * through the same driver; a tenant of 10 000 cases first, one of 1 000 000 beside it afterwards.
  *
- *   npm run bench lists [cases of the large tenant] [rounds a user]
+ *   npm run bench lists [cases of the large tenant] [rounds a user] [piece of a scenario's name]
  */
-const [largeCases = 1_000_000, rounds = 60] = process.argv.slice(2).map(Number);
+const [largeCases = 1_000_000, rounds = 60] = process.argv.slice(2, 4).map(Number);
+const only = process.argv[4] ?? "";
 const SMALL_CASES = 10_000;
 const USERS = 8;
 const LONG_CASES = 50;
@@ -50,7 +51,7 @@ async function measureTenant(
   const caseIds = found.map((row) => Number(row.id));
   const floor = openFloor(site.adminUrl, tenant.tenantId);
   const rows: Row[] = [];
-  for (const scenario of scenariosOf(cases)) {
+  for (const scenario of scenariosOf(cases).filter(({ name }) => name.includes(only))) {
     const idOf = (serial: number) => caseIds[serial % caseIds.length] ?? 0;
     const ours = await measure(
       async (serial) => {

@@ -1,4 +1,5 @@
 import type { Database, Tx, TxSettings } from "@/db/client";
+import type { Read } from "@/db/shared-read";
 import type { Role } from "@/db/values/access";
 import { type Day, dayOf } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -45,6 +46,8 @@ export interface Context<A extends Actor = Actor> {
   log: Log;
   /** Set inside a transaction; verbs called there join it by a savepoint. */
   tx?: Tx;
+  /** Set where a request asks several things at once; they are read together. */
+  together?: Read;
 }
 
 export type OperatorContext = Context<OperatorActor>;
@@ -72,12 +75,18 @@ export function inTransaction<A extends Actor, T>(
   return ctx.tx ? ctx.db.savepoint(ctx.tx, run) : ctx.db.begin(settingsOf(ctx.actor), run);
 }
 
+/** The context with its reads shared: what is asked of it at the same time shows one state. */
+export function askedTogether<A extends Actor>(ctx: Context<A>): Context<A> {
+  return { ...ctx, together: ctx.db.share(settingsOf(ctx.actor)) };
+}
+
 /** Reads under the actor's walls; joins an open transaction without a savepoint. */
 export function reading<A extends Actor, T>(
   ctx: Context<A>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return ctx.tx ? work(ctx.tx) : ctx.db.read(settingsOf(ctx.actor), work);
+  if (ctx.tx) return work(ctx.tx);
+  return ctx.together ? ctx.together(work) : ctx.db.read(settingsOf(ctx.actor), work);
 }
 
 export function may(actor: Actor, permission: Permission): boolean {

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextOfCookie, isSecureRequest, sessionCookieLine, sessionCookieName } from "../../auth";
+import { askedTogether } from "../../domain/context";
 import { fuses } from "../../runtime";
 import { refusedBody } from "../body-limit";
 import { crmRouter } from "./root";
@@ -37,7 +38,11 @@ export async function answerCrm(request: Request): Promise<Response> {
     req: request,
     router: crmRouter,
     allowMethodOverride: true,
-    createContext: () => ({ ctx: session?.ctx ?? null }),
+    createContext: ({ info }) => {
+      if (!session) return { ctx: null };
+      // A command must see what it has written, so only questions are read together.
+      return { ctx: info.type === "query" ? askedTogether(session.ctx) : session.ctx };
+    },
     onError({ error, path }) {
       if (error.code === "INTERNAL_SERVER_ERROR") {
         fuses().log.error("a procedure failed", { path, cause: error.cause ?? error });

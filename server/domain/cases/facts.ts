@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import { among, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { CaseFacts } from "../workflow";
 
@@ -45,7 +45,7 @@ export async function caseFacts(
            array(select distinct e from case_tags ct join tags t on t.id = ct.tag_id,
                unnest(t.effects) e where ct.case_id = c.id and ct.removed_at is null
                and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags"
-      from cases c where c.id = any(${caseIds as number[]})`;
+      from cases c where c.id ${among(tx.sql, caseIds)}`;
   return new Map(
     rows.map((row) => [
       row.id,

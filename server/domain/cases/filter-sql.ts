@@ -72,10 +72,13 @@ function oneOf(sql: Tx["sql"], values: readonly (string | number)[]): Fragment {
   return values.length === 1 ? sql`= ${only}` : sql`= any(${values as string[]})`;
 }
 
-/** Ids of the cases on which a person of this birth number stands, as a select. */
+/**
+ * Ids of the cases on which a person of this birth number stands, as a select. A merged record
+ * stands on none; said here, it leads to the index that keeps birth numbers unique.
+ */
 export const casesOfBirthNumber = ({ sql }: Tx, hash: Buffer): Fragment =>
   sql`select cp.case_id from case_parties cp join parties p on p.id = cp.party_id
-       where p.birth_number_hash = ${hash}`;
+       where p.birth_number_hash = ${hash} and p.merged_into_id is null`;
 
 /**
  * Ten digits may be a birth number and somebody's variable symbol: both are found. By name of the

@@ -2,12 +2,13 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { ComponentKind, PaymentSource, ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { type Balance, balanceOn, type ClaimBalance } from "./balance";
 import { caseClaimsInput } from "./inputs";
-import { type CaseLedger, readCases, readLedgers } from "./ledger";
+import { type CaseLedger, readLedger } from "./ledger";
 import { type PaymentPart, partsOf } from "./payment-parts";
 
 export interface ChargeItem {
@@ -86,9 +87,10 @@ export async function claimsOfCase(
   authorize(ctx, "claims:read");
   const { caseId, onDay } = caseClaimsInput.parse(raw);
   return reading(ctx, async (tx) => {
-    await requireCase(tx, caseId);
     const day = onDay ?? ctx.today;
-    const [ledger, claims, charges, payments] = await Promise.all([
+    // Sent together: one round trip for all of it.
+    const [, ledger, claims, charges, payments] = await Promise.all([
+      requireCase(tx, caseId),
       ledgerOf(tx, caseId),
       claimRowsOf(tx, caseId),
       chargeRowsOf(tx, caseId),
@@ -108,9 +110,10 @@ export async function claimsOfCase(
   });
 }
 
+/** Throws not_found `cases.not_found`. */
 export async function ledgerOf(tx: Tx, caseId: number): Promise<CaseLedger> {
-  const [ledger] = await readLedgers(tx, await readCases(tx, [caseId], { isLocked: false }));
-  if (!ledger) throw new Error("the case was there a moment ago");
+  const ledger = await readLedger(tx, caseId);
+  if (!ledger) throw new DomainError("not_found", "cases.not_found");
   return ledger;
 }
 

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import { among, type Tx } from "@/db/client";
 import type { ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
@@ -95,21 +95,37 @@ export async function readCases(
            k.balance_eur_minor as "balanceEurMinor", k.overdue_since as "overdueSince",
            (select g.allocation_profile_id from case_groups g where g.id = k.group_id)
              as "allocationProfileId"
-      from cases k where k.id = any(${caseIds as number[]}) order by k.id
+      from cases k where k.id ${among(sql, caseIds)} order by k.id
       ${isLocked ? sql`for no key update` : sql``}`;
 }
 
 /** Everything booked on these cases, in three reads however many they are. */
 export async function readLedgers(tx: Tx, rows: readonly LedgerCase[]): Promise<CaseLedger[]> {
   const ids = rows.map(({ id }) => id);
+  return enterBooked(rows, await readBooked(tx, ids));
+}
+
+type Booked = [ChargeRow[], PaymentRow[], (AllocationEntry & { caseId: number })[]];
+
+const readBooked = (tx: Tx, ids: number[]): Promise<Booked> =>
+  Promise.all([chargesOf(tx, ids), paymentsOf(tx, ids), allocatedOf(tx, ids)]);
+
+/** The ledger of one case, read in one round trip; undefined when the actor sees no such case. */
+export async function readLedger(tx: Tx, caseId: number): Promise<CaseLedger | undefined> {
+  const [rows, booked] = await Promise.all([
+    readCases(tx, [caseId], { isLocked: false }),
+    readBooked(tx, [caseId]),
+  ]);
+  return enterBooked(rows, booked)[0];
+}
+
+function enterBooked(
+  rows: readonly LedgerCase[],
+  [charges, payments, allocated]: Booked,
+): CaseLedger[] {
   const ledgers = new Map<number, CaseLedger>(
     rows.map((row) => [row.id, { row, claims: [], books: new Map(), allocated: [] }]),
   );
-  const [charges, payments, allocated] = await Promise.all([
-    chargesOf(tx, ids),
-    paymentsOf(tx, ids),
-    allocatedOf(tx, ids),
-  ]);
   const seen = new Set<number>();
   for (const row of charges) {
     const ledger = ledgers.get(row.caseId);
@@ -164,8 +180,13 @@ function enterPayment(ledger: CaseLedger, row: PaymentRow): void {
 // Each case is looked up by itself ("offset 0" keeps the planner from another idea): in the middle of
 // an import its statistics know nothing of the rows that have just come, and one wrong guess reads
 // the whole tenant for every thousand cases.
+const setOf = (sql: Tx["sql"], ids: number[]) =>
+  ids.length === 1
+    ? sql`(values (${ids[0] ?? 0}::bigint)) as w (id)`
+    : sql`unnest(${ids}::bigint[]) as w (id)`;
+
 const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
-  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+  select l.* from ${setOf(sql, ids)} cross join lateral (
     select c.case_id as "caseId", c.id as "claimId", c.currency, c.due_on as "dueOn",
            concat(c.arisen_on, ' ', c.variable_symbol, ' ', c.title) as "claimLabel",
            c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
@@ -178,14 +199,14 @@ const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
      where c.case_id = w.id offset 0) l`;
 
 const paymentsOf = ({ sql }: Tx, ids: number[]) => sql<PaymentRow[]>`
-  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+  select l.* from ${setOf(sql, ids)} cross join lateral (
     select id, case_id as "caseId", claim_id as "claimId", currency, value_on as "valueOn",
            amount_minor as "amountMinor", reverses_id as "reversesId",
            reversal_kind as "reversalKind"
       from payments where case_id = w.id offset 0) l`;
 
 const allocatedOf = ({ sql }: Tx, ids: number[]) => sql<(AllocationEntry & { caseId: number })[]>`
-  select l.* from unnest(${ids}::bigint[]) as w (id) cross join lateral (
+  select l.* from ${setOf(sql, ids)} cross join lateral (
     select case_id as "caseId", payment_id as "paymentKey", component_id as "componentKey",
            value_on as "valueOn", sum(amount_minor)::bigint as "amountMinor"
       from allocations where case_id = w.id

@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { countCases, listCases, openCase, quickSearchCases } from "../cases";
-import { countPayments, listClaims } from "../claims";
-import { type OperatorContext, reading } from "../context";
+import { casesOfBirthNumber, countCases, listCases, openCase, quickSearchCases } from "../cases";
+import { countPayments, createClaim, listClaims } from "../claims";
+import { inTransaction, type OperatorContext, reading } from "../context";
 import { exportList, startBulkAction } from "../lists";
 import { openDesk } from "../testing";
 import { listTasks } from "../timeline";
@@ -124,6 +124,38 @@ describe("a search by a whole birth number", () => {
     expect(await notes(ctx)).toHaveLength(1);
     await listParties(later(ctx, 11), { filter: { text: NUMBER } });
     expect(await notes(ctx)).toHaveLength(2);
+  });
+
+  it("is none where the number is nobody's, but a symbol of some claim", async () => {
+    const { ctx, caseId } = await scene("supervisor");
+    const [symbol = ""] = numbers(1);
+    await createClaim(ctx, {
+      ...{ caseId, currency: "CZK", dueOn: "2026-10-01", principalMinor: 100 },
+      variableSymbol: symbol,
+    });
+    const found = await listCases(ctx, { filter: { text: symbol } });
+    expect(found.items.map(({ id }) => id)).toEqual([caseId]);
+    expect((await listClaims(ctx, { filter: { text: symbol } })).items).toHaveLength(1);
+    expect(await notes(ctx)).toEqual([]);
+    await createParty(ctx, {
+      ...{ kind: "natural_person", fullName: "Eva Nová", birthNumber: symbol },
+      isKnownToDiffer: true,
+    });
+    const noted = (await notes(ctx)).length;
+    await listCases(later(ctx, 11), { filter: { text: symbol } });
+    expect(await notes(ctx)).toHaveLength(noted + 1);
+  });
+
+  it("finds by the index of birth numbers, however many people there are", async () => {
+    const { ctx } = await scene();
+    const plan = await inTransaction(ctx, async (_, tx) => {
+      await tx.sql`
+        insert into parties (kind, full_name, name_key)
+        select 'natural_person', 'Jan ' || n, 'jan ' || n from generate_series(1, 5000) n`;
+      const rows = await tx.sql`explain ${casesOfBirthNumber(tx, Buffer.from("00", "hex"))}`;
+      return JSON.stringify(rows);
+    });
+    expect(plan).toContain("parties_birth_number_key");
   });
 
   it("says nothing of other texts", async () => {

@@ -4,6 +4,7 @@ import { parseBirthNumber } from "@/server/kernel/identifiers";
 import { writeAudit } from "../audit";
 import { type Actor, type Context, inTransaction, may, reading } from "../context";
 import { birthNumberHash } from "../keys";
+import { planSearch } from "../search";
 
 /** Whole birth numbers that one person may try in an hour; who may read them all is not limited. */
 export const BIRTH_NUMBER_SEARCHES_PER_HOUR_MAX = 60;
@@ -29,8 +30,21 @@ export async function searchedBirthNumber(
   const parsed = parseBirthNumber(text);
   if (!parsed.ok) return null;
   const hash = birthNumberHash(ctx.keys, ctx.actor.tenantId, parsed.value.value);
+  if (await isAnotherNumber(tx, text, hash)) return null;
   await noteSearch(ctx, tx, hash);
   return hash;
+}
+
+/**
+ * Is it nobody's birth number, but a symbol or a telephone of some case? Every eleventh symbol of ten
+ * digits looks like a birth number, and whoever looks them up all day asks nothing about people.
+ */
+async function isAnotherNumber(tx: Tx, text: string, hash: Buffer): Promise<boolean> {
+  const [person] = await tx.sql`
+    select 1 from parties where birth_number_hash = ${hash} and merged_into_id is null`;
+  if (person) return false;
+  const plan = await planSearch(tx, "cases", text);
+  return plan.kind === "scan" || (plan.kind === "ids" && plan.ids.length > 0);
 }
 
 /** Writes a question down by itself, ahead of work that may still be refused and taken back. */

@@ -46,9 +46,12 @@ export async function proceedingsOfCase(
   authorize(ctx, "cases:read");
   const { caseId } = proceedingsOfCaseInput.parse(raw);
   return reading(ctx, async (tx) => {
-    await requireCase(tx, caseId);
     const order = tx.sql`order by r.closed_on nulls first, r.opened_on desc nulls last, r.id desc`;
-    return [...(await selectSql(tx, tx.sql`and r.case_id = ${caseId}`, order))];
+    const [rows] = await Promise.all([
+      selectSql(tx, tx.sql`and r.case_id = ${caseId}`, order),
+      requireCase(tx, caseId),
+    ]);
+    return [...rows];
   });
 }
 

@@ -78,7 +78,6 @@ export async function listTimeline(
   const { caseId, kinds, isHistory, cursor, limit } = timelineInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    await requireCase(tx, caseId);
     const [at, id] = cursor ? decodeCursor(cursor, 2) : [];
     const shown = kinds?.flatMap((kind) => (kind === "message" ? [kind, "reply"] : [kind]));
     const events = sql`
@@ -91,7 +90,10 @@ export async function listTimeline(
                where n.case_id = e.case_id and n.replaces_event_id = e.id
                      and n.deleted_at is null)
        order by e.at desc, e.id desc limit ${limit + 1}`;
-    const rows = await selectSql(tx, events, sql`e.at desc, e.id desc`);
+    const [rows] = await Promise.all([
+      selectSql(tx, events, sql`e.at desc, e.id desc`),
+      requireCase(tx, caseId),
+    ]);
     return toPage([...rows], limit, (row) => [row.at.toISOString(), row.id]);
   });
 }
@@ -107,12 +109,12 @@ export async function listOpenTasks(
   const { caseId } = openTasksInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    await requireCase(tx, caseId);
     const order = sql`coalesce(e.snoozed_until > ${ctx.now}, false), e.due_at, e.id`;
     const events = sql`
       select * from case_events e
        where e.case_id = ${caseId} and e.kind = 'task' and e.resolved_at is null
          and e.deleted_at is null order by ${order} limit ${OPEN_TASKS_MAX}`;
-    return [...(await selectSql(tx, events, order))];
+    const [rows] = await Promise.all([selectSql(tx, events, order), requireCase(tx, caseId)]);
+    return [...rows];
   });
 }
