@@ -178,7 +178,7 @@ function watchMemory() {
 function watchProgress(ctx: Context<OperatorActor>, importId: number) {
   let isOver = false;
   const run = async () => {
-    let [seen, since, gap] = ["", performance.now(), 0];
+    let [seen, since, gap, at] = ["", performance.now(), 0, ""];
     while (!isOver) {
       const [row] = await ctx.db.begin(
         { tenantId: ctx.actor.tenantId, actorKind: "system", actorId: null, accessGroupIds: "all" },
@@ -190,11 +190,13 @@ function watchProgress(ctx: Context<OperatorActor>, importId: number) {
       const now = performance.now();
       const next = JSON.stringify(row);
       if (next !== seen) {
-        gap = Math.max(gap, now - since);
+        // Named, because only then something can be done about it.
+        if (now - since > gap) [gap, at] = [now - since, `${seen} -> ${next}`];
         [seen, since] = [next, now];
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    say(`longest without a sign: ${at}`);
     return Math.round(gap);
   };
   const running = run();
