@@ -1,11 +1,20 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { ComponentKind, PaymentSource, ReversalKind } from "@/db/values/claims";
+import type {
+  ComponentKind,
+  DayCount,
+  InterestRegime,
+  PaymentSource,
+  ReversalKind,
+} from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
+import { rateText } from "../law";
+import { type AccrualTerms, perDayMinor } from "./accrual";
+import { openPrincipal, withAccrued } from "./accrued";
 import { type Balance, balanceOn, type ClaimBalance } from "./balance";
 import { caseClaimsInput } from "./inputs";
 import { type CaseLedger, readLedger } from "./ledger";
@@ -24,10 +33,24 @@ export interface ComponentItem {
   id: number;
   kind: ComponentKind;
   description: string;
+  /** Where it grows by itself: by what, and how much each further day adds. */
+  interest: InterestItem | null;
   chargedMinor: number;
   paidMinor: number;
   balanceMinor: number;
   charges: ChargeItem[];
+}
+
+export interface InterestItem {
+  regime: InterestRegime;
+  dayCount: DayCount;
+  fromOn: Day;
+  toOn: Day | null;
+  /** Percent a year on the day that is shown, "11.75"; null where it is not known. */
+  ratePercent: string | null;
+  perDayMinor: number;
+  /** The first day whose rate nobody has told us; what grew since is not counted. */
+  unknownFrom: Day | null;
 }
 
 export interface ClaimItem {
@@ -97,7 +120,8 @@ export async function claimsOfCase(
       paymentRowsOf(tx, caseId),
     ]);
     const balances = balancesOn(ledger, day);
-    const items = claimItems({ claims, charges, balances: [...balances.values()] });
+    const interest = interestItems(ledger, day);
+    const items = claimItems({ claims, charges, balances: [...balances.values()], interest });
     const parts = partsOf({ entries: ledger.allocated, claims: items, payments, day });
     return {
       onDay: day,
@@ -128,12 +152,13 @@ export function balancesOn(
   }
   const known = CURRENCIES.flatMap((currency) => {
     const book = books.get(currency);
-    return book ? [{ currency, charges: book.charges }] : [];
+    return book ? [{ currency, book }] : [];
   });
   return new Map(
-    known.map(({ currency, charges }) => {
+    known.map(({ currency, book }) => {
       const entries = allocated.filter((entry) => currencyOf.get(entry.paymentKey) === currency);
-      return [currency, balanceOn({ charges, entries }, day)];
+      const grown = withAccrued(book, entries, day);
+      return [currency, balanceOn({ charges: grown, entries }, day)];
     }),
   );
 }
@@ -181,14 +206,44 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): Map<number, 
 
 const NONE = { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
 
+type Growing = ComponentHead & { claimId: number; interest: InterestItem };
+type ComponentHead = Pick<ComponentItem, "id" | "kind" | "description">;
+
+/** The components that grow, as they stand on a day. */
+function interestItems({ books, allocated: entries }: CaseLedger, day: Day): Growing[] {
+  return [...books.values()].flatMap(({ charges, accruals }) =>
+    accruals.map(
+      ({ componentKey: id, claimKey: claimId, kind, componentLabel, stored, terms }) => ({
+        ...{ id, claimId, kind: kind as ComponentKind, description: componentLabel },
+        interest: {
+          ...{ regime: stored.regime, dayCount: stored.dayCount },
+          ...{ fromOn: stored.fromOn, toOn: stored.toOn },
+          ratePercent: rateOnDay(terms, day),
+          perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimId, day), day),
+          unknownFrom: terms.path.unknownFrom,
+        },
+      }),
+    ),
+  );
+}
+
+function rateOnDay({ path, from }: AccrualTerms, day: Day): string | null {
+  const on = day < from ? from : day;
+  if (path.unknownFrom !== null && on >= path.unknownFrom) return null;
+  const step = path.steps.findLast((each) => each.from <= on);
+  return step ? rateText(step.rate) : null;
+}
+
 function claimItems({
   claims,
   charges,
   balances,
+  interest,
 }: {
   claims: readonly ClaimRow[];
   charges: readonly ChargeRow[];
   balances: Balance[];
+  interest: readonly Growing[];
 }): ClaimItem[] {
   const known = new Map<number, ClaimBalance>();
   for (const balance of balances)
@@ -198,22 +253,37 @@ function claimItems({
     const balance = known.get(claim.id);
     const { chargedMinor, paidMinor, balanceMinor } = balance ?? NONE;
     const amounts = { chargedMinor, paidMinor, balanceMinor };
-    const components = componentItems(byClaim.get(claim.id) ?? [], balance);
+    const growing = interest.filter(({ claimId }) => claimId === claim.id);
+    const components = componentItems({ rows: byClaim.get(claim.id) ?? [], growing, balance });
     const { overdueMinor = 0, daysPastDue = 0 } = balance ?? {};
     return { ...claim, ...amounts, overdueMinor, daysPastDue, components };
   });
 }
 
-function componentItems(rows: ChargeRow[], claim: ClaimBalance | undefined): ComponentItem[] {
+function componentItems({
+  rows,
+  growing,
+  balance: claim,
+}: {
+  rows: ChargeRow[];
+  growing: readonly Growing[];
+  balance: ClaimBalance | undefined;
+}): ComponentItem[] {
   const balances = new Map(claim?.components.map((each) => [each.componentKey, each]));
-  return [...groupBy(rows, ({ componentId }) => componentId)].map(([id, entries]) => {
-    const { kind, description } = entries[0] as ChargeRow;
-    const { chargedMinor, paidMinor, balanceMinor } = balances.get(id) ?? NONE;
+  const byComponent = groupBy(rows, ({ componentId }) => componentId);
+  const heads = new Map<number, ComponentHead & { interest: InterestItem | null }>();
+  for (const { componentId: id, kind, description } of rows) {
+    heads.set(id, { id, kind, description, interest: null });
+  }
+  for (const { claimId: _, ...head } of growing) heads.set(head.id, head);
+  return [...heads.values()].map((head) => {
+    const { chargedMinor, paidMinor, balanceMinor } = balances.get(head.id) ?? NONE;
+    const entries = byComponent.get(head.id) ?? [];
     const charges = entries.map(({ id: entryId, valueOn, amountMinor, ...entry }) => {
       const { reason, reversesId, isReversed } = entry;
       return { id: entryId, valueOn, amountMinor, reason, reversesId, isReversed };
     });
-    return { id, kind, description, chargedMinor, paidMinor, balanceMinor, charges };
+    return { ...head, chargedMinor, paidMinor, balanceMinor, charges };
   });
 }
 
