@@ -72,7 +72,7 @@ function Derivation({ explained }: { explained: Explained }) {
                   <th
                     key={column}
                     scope="col"
-                    className={`${cell} font-[550] ${index === 0 || column === "rate" ? "" : "text-right"}`}
+                    className={`${cell} font-[550] ${index === 0 ? "" : "text-right"}`}
                   >
                     {t(`columns.${column}`)}
                   </th>
@@ -130,25 +130,30 @@ function DerivationRow({ line, currency }: { line: Line; currency: "CZK" | "EUR"
     <Money amountMinor={amountMinor} currency={currency} showCurrency={false} emphasis="none" />
   );
   return (
-    <tr>
-      <td className={cell}>
-        <Day value={line.from} /> – <Day value={line.to} />
-        <span className="block text-ink-3 text-xs">
+    <>
+      <tr>
+        <td className={top}>
+          <Day value={line.from} /> – <Day value={line.to} />
+        </td>
+        <td className={`${top} text-right`}>{amount(line.baseMinor)}</td>
+        <td className={`${top} figures whitespace-nowrap text-right`}>
+          {percent(line.ratePercent)}
+        </td>
+        <td className={`${top} text-right`}>{amount(line.amountMinor)}</td>
+        <td className={`${top} text-right font-[550]`}>{amount(line.totalMinor)}</td>
+      </tr>
+      <tr>
+        <td colSpan={5} className="border-rule border-b px-1.5 pb-1 text-ink-3 text-xs">
           {t("dayCountOf", { count: line.days, year: line.yearDays })}
-        </span>
-      </td>
-      <td className={`${cell} text-right`}>{amount(line.baseMinor)}</td>
-      <td className={cell}>
-        <span className="figures">{percent(line.ratePercent)}</span>
-        <span className="block text-ink-3 text-xs">
+          {" · "}
           <Basis line={line} />
-        </span>
-      </td>
-      <td className={`${cell} text-right`}>{amount(line.amountMinor)}</td>
-      <td className={`${cell} text-right font-[550]`}>{amount(line.totalMinor)}</td>
-    </tr>
+        </td>
+      </tr>
+    </>
   );
 }
+
+const top = "px-1.5 pt-1 align-top";
 
 /** "repo ČNB k 1. 7. 2026 3,75 % + 8 %, § 1970 OZ" */
 function Basis({ line: { source, reference } }: { line: Line }) {
@@ -164,7 +169,8 @@ function Basis({ line: { source, reference } }: { line: Line }) {
         rate: percent(reference.ratePercent),
         margin: percent(reference.marginPercent),
       })}
-      <span className="block">{source}</span>
+      {" · "}
+      {source}
     </>
   );
 }
