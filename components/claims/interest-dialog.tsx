@@ -49,20 +49,7 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
             options={INTEREST_REGIMES.map((value) => ({ value, label: t(`regimes.${value}`) }))}
           />
         </Field>
-        {isAgreed ? (
-          <div className="grid grid-cols-2 gap-3">
-            <Field label={t("interest.kind")} error={form.error("kind")} required>
-              <Select
-                value={values.kind ?? null}
-                onChange={(kind) => form.set("kind", kind)}
-                options={INTEREST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-              />
-            </Field>
-            <Field label={t("interest.rate")} error={form.error("ratePercent")} required>
-              <TextInput {...form.text("ratePercent")} inputMode="decimal" />
-            </Field>
-          </div>
-        ) : null}
+        {isAgreed ? <AgreedFields form={form} /> : null}
         <div className="grid grid-cols-2 gap-3">
           <Field label={t("interest.fromOn")} error={form.error("fromOn")} required>
             <DayInput
@@ -94,6 +81,26 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
         />
       </form>
     </Dialog>
+  );
+}
+
+/** What only an agreed rate needs: of what kind it is, and how much. */
+function AgreedFields({ form }: { form: ReturnType<typeof useInterest> }) {
+  const t = useTranslations("claims");
+  const { values } = form;
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field label={t("interest.kind")} error={form.error("kind")} required>
+        <Select
+          value={values.kind ?? null}
+          onChange={(kind) => form.set("kind", kind)}
+          options={INTEREST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        />
+      </Field>
+      <Field label={t("interest.rate")} error={form.error("ratePercent")} required>
+        <TextInput {...form.text("ratePercent")} inputMode="decimal" />
+      </Field>
+    </div>
   );
 }
 

@@ -1,22 +1,15 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type {
-  ComponentKind,
-  DayCount,
-  InterestRegime,
-  PaymentSource,
-  ReversalKind,
-} from "@/db/values/claims";
+import type { ComponentKind, PaymentSource, ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
-import { rateText } from "../law";
-import { type AccrualTerms, perDayMinor } from "./accrual";
-import { openPrincipal, withAccrued } from "./accrued";
+import { withAccrued } from "./accrued";
 import { type Balance, balanceOn, type ClaimBalance } from "./balance";
 import { caseClaimsInput } from "./inputs";
+import { type Growing, type InterestItem, interestItems } from "./interest-items";
 import { type CaseLedger, readLedger } from "./ledger";
 import { type PaymentPart, partsOf } from "./payment-parts";
 
@@ -39,18 +32,6 @@ export interface ComponentItem {
   paidMinor: number;
   balanceMinor: number;
   charges: ChargeItem[];
-}
-
-export interface InterestItem {
-  regime: InterestRegime;
-  dayCount: DayCount;
-  fromOn: Day;
-  toOn: Day | null;
-  /** Percent a year on the day that is shown, "11.75"; null where it is not known. */
-  ratePercent: string | null;
-  perDayMinor: number;
-  /** The first day whose rate nobody has told us; what grew since is not counted. */
-  unknownFrom: Day | null;
 }
 
 export interface ClaimItem {
@@ -206,33 +187,7 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): Map<number, 
 
 const NONE = { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
 
-type Growing = ComponentHead & { claimId: number; interest: InterestItem };
 type ComponentHead = Pick<ComponentItem, "id" | "kind" | "description">;
-
-/** The components that grow, as they stand on a day. */
-function interestItems({ books, allocated: entries }: CaseLedger, day: Day): Growing[] {
-  return [...books.values()].flatMap(({ charges, accruals }) =>
-    accruals.map(
-      ({ componentKey: id, claimKey: claimId, kind, componentLabel, stored, terms }) => ({
-        ...{ id, claimId, kind: kind as ComponentKind, description: componentLabel },
-        interest: {
-          ...{ regime: stored.regime, dayCount: stored.dayCount },
-          ...{ fromOn: stored.fromOn, toOn: stored.toOn },
-          ratePercent: rateOnDay(terms, day),
-          perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimId, day), day),
-          unknownFrom: terms.path.unknownFrom,
-        },
-      }),
-    ),
-  );
-}
-
-function rateOnDay({ path, from }: AccrualTerms, day: Day): string | null {
-  const on = day < from ? from : day;
-  if (path.unknownFrom !== null && on >= path.unknownFrom) return null;
-  const step = path.steps.findLast((each) => each.from <= on);
-  return step ? rateText(step.rate) : null;
-}
 
 function claimItems({
   claims,
