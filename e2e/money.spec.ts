@@ -73,3 +73,48 @@ test("an operator records payments and is offered no reversal", async ({ page, s
   await expect(page.getByRole("button", { name: "Zapsat platbu", exact: true })).toBeVisible();
   await expect(payments.getByRole("button", { name: "Stornovat platbu" })).toHaveCount(0);
 });
+
+test("interest is started, explained line by line, and ended", async ({ page, sql }) => {
+  const [debt] = await sql<{ caseId: number; claimId: number; balance: number; due: string }[]>`
+    select c.case_id as "caseId", min(c.id) as "claimId", max(c.balance_minor) as balance,
+           min(c.due_on)::text as due
+      from claims c join cases k on k.id = c.case_id
+     where c.currency = 'CZK' and c.balance_minor > 0 and c.paid_minor = 0 and c.voided_at is null
+       and c.due_on between '2024-01-01' and '2026-09-30' and k.voided_at is null
+       and not exists (select 1 from payments p where p.case_id = c.case_id)
+     group by c.case_id having count(*) = 1 order by 1 limit 1`;
+  if (!debt) throw new Error("the seed made no single unpaid claim");
+  await signIn(page, "supervisor");
+  await openCase(page, debt.caseId);
+  const claims = page.getByRole("table", { name: "Pohledávky" });
+  await claims.getByRole("row").nth(1).getByRole("button").last().click();
+  await page.getByRole("menuitem", { name: "Úročit…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("potvrdit právník");
+  await dialog.getByRole("button", { name: "Začít úročit" }).click();
+  await expect(page.getByText("Pohledávka se úročí.").first()).toBeVisible();
+
+  await claims
+    .getByRole("button", { name: /^Rozbalit/ })
+    .first()
+    .click();
+  const line = claims.getByRole("row").filter({ hasText: "úrok z prodlení" });
+  await expect(line).toContainText("za každý další den");
+  await line.getByRole("button", { name: "Vysvětlit výpočet" }).click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByRole("table")).toContainText("repo sazba ČNB");
+  await expect(sheet.getByRole("table")).toContainText("§ 1970 OZ");
+  // The last line of figures; the one under it says where the rate comes from.
+  const amounts = await sheet.getByRole("row").nth(-2).getByRole("cell").allTextContents();
+  await page.keyboard.press("Escape");
+  // What the derivation ends with is what the page says is owed.
+  await expect(line).toContainText(amounts.at(-1) ?? "nothing");
+
+  await line.getByRole("button", { name: "Ukončit úročení" }).click();
+  await dialog.getByLabel("Od začátku").click();
+  await dialog.getByLabel("Důvod").fill("Dohoda o prominutí");
+  await dialog.getByRole("button", { name: "Ukončit", exact: true }).click();
+  await expect(page.getByText("Úročení je ukončeno.").first()).toBeVisible();
+  await expect(line).toContainText("zrušen od začátku");
+  await expect(balanceOn(page)).toContainText(czk(debt.balance));
+});

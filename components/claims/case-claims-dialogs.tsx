@@ -1,12 +1,16 @@
 "use client";
 
+import type { Day } from "@/server/kernel/days";
 import { ChargeDialog } from "./charge-dialog";
 import { ClaimAccount } from "./claim-account";
 import { ClaimDialog } from "./claim-dialog";
+import { InterestDialog } from "./interest-dialog";
+import { InterestSheet } from "./interest-sheet";
 import { PaymentDialog } from "./payment-dialog";
 import { type ChargeOfClaim, ReverseChargeDialog } from "./reverse-charge-dialog";
 import { ReversePaymentDialog } from "./reverse-payment-dialog";
 import { type CaseClaimsData, type Claim, currenciesOf, type Payment } from "./rows";
+import { type InterestOfClaim, StopInterestDialog } from "./stop-interest-dialog";
 
 /** What a person asked to do on the case's claims. */
 export type Asked =
@@ -14,6 +18,9 @@ export type Asked =
   | { kind: "payment"; claim?: Claim }
   | { kind: "charge"; claim: Claim }
   | { kind: "account"; claim: Claim }
+  | { kind: "interest"; claim: Claim }
+  | { kind: "stopInterest"; target: InterestOfClaim }
+  | { kind: "explain"; target: InterestOfClaim; onDay: Day | null }
   | { kind: "reversePayment"; payment: Payment }
   | { kind: "reverseCharge"; target: ChargeOfClaim };
 
@@ -33,6 +40,12 @@ export function CaseClaimsDialogs({ caseId, data, asked, onClose }: DialogsProps
       return <ChargeDialog claim={asked.claim} onClose={onClose} />;
     case "account":
       return <ClaimAccount claim={asked.claim} onClose={onClose} />;
+    case "interest":
+      return <InterestDialog claim={asked.claim} onClose={onClose} />;
+    case "stopInterest":
+      return <StopInterestDialog target={asked.target} onClose={onClose} />;
+    case "explain":
+      return <InterestSheet target={asked.target} onDay={asked.onDay} onClose={onClose} />;
     case "reversePayment":
       return <ReversePaymentDialog payment={asked.payment} onClose={onClose} />;
     case "reverseCharge":

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { BookOpenText, HandCoins, Plus, ReceiptText, RefreshCw } from "lucide-react";
+import { BookOpenText, HandCoins, Percent, Plus, ReceiptText, RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { type Day, formatDay } from "@/server/kernel/days";
@@ -44,7 +44,7 @@ function Panel({ caseId }: { caseId: number }) {
   const { data } = query;
   // Booking concerns today, whatever day one was looking at.
   const ask = (next: Asked) => {
-    if (next.kind !== "account") setOnDay(null);
+    if (next.kind !== "account" && next.kind !== "explain") setOnDay(null);
     setAsked(next);
   };
   return (
@@ -166,6 +166,8 @@ function Body({ data, onDay, isStale, onAsk }: BodyProps) {
           lit={litClaims}
           actionsOf={onDay === null ? actionsOf : none}
           onReverse={mayReverse ? (target) => onAsk({ kind: "reverseCharge", target }) : undefined}
+          onExplain={(target) => onAsk({ kind: "explain", target, onDay })}
+          onStop={mayReverse ? (target) => onAsk({ kind: "stopInterest", target }) : undefined}
         />
       </div>
       <Section level={3} title={t("payments.title")} count={data.payments.length}>
@@ -197,7 +199,14 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
       ? [{ label: t("pay"), icon: HandCoins, onSelect: () => onAsk({ kind: "payment", claim }) }]
       : []),
     ...(may("claims:edit")
-      ? [{ label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) }]
+      ? [
+          { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
+          {
+            label: t("interest"),
+            icon: Percent,
+            onSelect: () => onAsk({ kind: "interest", claim }),
+          },
+        ]
       : []),
   ];
 }

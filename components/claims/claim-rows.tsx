@@ -13,6 +13,7 @@ import type { MenuEntry } from "../ui/menu-entries";
 import { ComponentRows } from "./component-rows";
 import { PaidBar } from "./paid-bar";
 import type { Charge, Claim, Component } from "./rows";
+import type { InterestOfClaim } from "./stop-interest-dialog";
 import { useClaimName } from "./use-claim-name";
 
 export type ClaimRowsProps = {
@@ -24,12 +25,15 @@ export type ClaimRowsProps = {
   actionsOf: (claim: Claim) => MenuEntry[];
   /** Absent where one may not reverse. */
   onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
+  onExplain: (target: InterestOfClaim) => void;
+  /** Absent where one may not end interest. */
+  onStop?: (target: InterestOfClaim) => void;
 };
 
 const cell = "h-row border-rule border-b px-1 align-middle md:px-2";
 
 /** Claims by due day; each opens into its components and their dated charges. */
-export function ClaimRows({ claims, onDay, lit, actionsOf, onReverse }: ClaimRowsProps) {
+export function ClaimRows({ claims, onDay, lit, actionsOf, ...acts }: ClaimRowsProps) {
   const t = useTranslations("claims");
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) => {
@@ -75,9 +79,7 @@ export function ClaimRows({ claims, onDay, lit, actionsOf, onReverse }: ClaimRow
                 onToggle={() => toggle(claim.id)}
                 actions={actionsOf(claim)}
               />
-              {open.has(claim.id) ? (
-                <ComponentRows claim={claim} onDay={onDay} onReverse={onReverse} />
-              ) : null}
+              {open.has(claim.id) ? <ComponentRows claim={claim} onDay={onDay} {...acts} /> : null}
             </Fragment>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
+import { Calculator, CircleStop, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Day as DayText } from "@/server/kernel/days";
 import { Day } from "../format/day";
@@ -8,18 +8,22 @@ import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import type { Charge, Claim, Component } from "./rows";
+import type { InterestOfClaim } from "./stop-interest-dialog";
+import { usePercent } from "./use-percent";
 
 export type ComponentRowsProps = {
   claim: Claim;
   /** The day whose end is shown; later charges are dimmed. */
   onDay: DayText;
   onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
+  onExplain: (target: InterestOfClaim) => void;
+  onStop?: (target: InterestOfClaim) => void;
 };
 
 const cell = "border-rule border-b bg-sunken px-2 py-1 align-top text-sm";
 
 /** The components of an opened claim, each with its dated charges. */
-export function ComponentRows({ claim, onDay, onReverse }: ComponentRowsProps) {
+export function ComponentRows({ claim, onDay, onReverse, onExplain, onStop }: ComponentRowsProps) {
   const t = useTranslations("claims");
   return claim.components.map((component) => (
     <tr key={component.id}>
@@ -29,6 +33,14 @@ export function ComponentRows({ claim, onDay, onReverse }: ComponentRowsProps) {
         <span className="font-[550]">{t(`kinds.${component.kind}`)}</span>
         {component.description ? (
           <span className="text-ink-2"> – {component.description}</span>
+        ) : null}
+        {component.interest ? (
+          <InterestLine
+            interest={component.interest}
+            claim={claim}
+            onExplain={() => onExplain({ claim, component })}
+            onStop={onStop && (() => onStop({ claim, component }))}
+          />
         ) : null}
         <ul>
           {component.charges.map((charge) => (
@@ -49,6 +61,52 @@ export function ComponentRows({ claim, onDay, onReverse }: ComponentRowsProps) {
       <td className={cell} />
     </tr>
   ));
+}
+
+type InterestLineProps = {
+  interest: NonNullable<Component["interest"]>;
+  claim: Claim;
+  onExplain: () => void;
+  onStop?: () => void;
+};
+
+/** By what a component grows, since when, and how fast; its number explains itself. */
+function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps) {
+  const t = useTranslations("claims");
+  const percent = usePercent();
+  const { toOn, fromOn, ratePercent, perDayMinor } = interest;
+  const isOver = toOn !== null && toOn < fromOn;
+  return (
+    <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-2 text-xs">
+      <span>
+        {t(`regimes.${interest.regime}`)}
+        {ratePercent ? <span className="figures"> {percent(ratePercent)}</span> : null}
+      </span>
+      {isOver ? (
+        <span>{t("onCase.interestTakenBack")}</span>
+      ) : (
+        <span>
+          <Day value={fromOn} /> – {toOn ? <Day value={toOn} /> : null}
+        </span>
+      )}
+      {perDayMinor > 0 ? (
+        <span>
+          <Money amountMinor={perDayMinor} currency={claim.currency} emphasis="none" />{" "}
+          {t("onCase.perDay")}
+        </span>
+      ) : null}
+      {interest.unknownFrom ? <span className="text-danger">{t("onCase.rateUnknown")}</span> : null}
+      <IconButton icon={Calculator} size="sm" label={t("actions.explain")} onClick={onExplain} />
+      {onStop && !isOver ? (
+        <IconButton
+          icon={CircleStop}
+          size="sm"
+          label={t("actions.stopInterest")}
+          onClick={onStop}
+        />
+      ) : null}
+    </div>
+  );
 }
 
 type AmountProps = { claim: Claim; amountMinor: number; className?: string };

@@ -9,6 +9,7 @@ import {
   Gavel,
   type LucideIcon,
   Mail,
+  Percent,
   PhoneIncoming,
   PhoneMissed,
   PhoneOutgoing,
@@ -84,6 +85,8 @@ const looks: Record<TimelineEvent["kind"], Look> = {
 const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "claim.created": { icon: Receipt },
   "claim.charged": { icon: Receipt },
+  "claim.interest_started": { icon: Percent },
+  "claim.interest_stopped": { icon: Percent, tone: "warning" },
   "import.claims": { icon: Receipt },
   "payment.recorded": { icon: Banknote, tone: "positive" },
   "import.payments": { icon: Banknote, tone: "positive" },

@@ -21,6 +21,14 @@ const schema = z.discriminatedUnion("code", [
     params: z.object({ ...money, variableSymbol: z.string().nullish(), dueOn: z.string() }),
   }),
   z.object({ code: z.literal("claim.charged"), params: z.object(charge) }),
+  z.object({
+    code: z.literal("claim.interest_started"),
+    params: z.object({ kind: z.enum(COMPONENT_KINDS), fromOn: z.string() }),
+  }),
+  z.object({
+    code: z.literal("claim.interest_stopped"),
+    params: z.object({ kind: z.enum(COMPONENT_KINDS), lastOn: z.string().nullable() }),
+  }),
   z.object({ code: z.literal("charge.reversed"), params: z.object(charge) }),
   z.object({
     code: z.literal("payment.recorded"),

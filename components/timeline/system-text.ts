@@ -73,6 +73,12 @@ function useBookingTexts(): Texts<Booking> {
         amount: money(params),
         day: day(params.valueOn),
       }),
+    "claim.interest_started": ({ params }) =>
+      t("interestStarted", { kind: kinds(params.kind), day: day(params.fromOn) }),
+    "claim.interest_stopped": ({ params }) =>
+      params.lastOn
+        ? t("interestStopped", { kind: kinds(params.kind), day: day(params.lastOn) })
+        : t("interestTakenBack", { kind: kinds(params.kind) }),
     "charge.reversed": ({ params }) =>
       t("chargeReversed", { kind: kinds(params.kind), amount: money(params) }),
     "payment.recorded": ({ params }) =>

@@ -6,12 +6,20 @@ import {
   foreignKey,
   index,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { COMPONENT_KINDS, CURRENCIES, PAYMENT_SOURCES, REVERSAL_KINDS } from "../values/claims";
+import {
+  COMPONENT_KINDS,
+  CURRENCIES,
+  DAY_COUNTS,
+  INTEREST_REGIMES,
+  PAYMENT_SOURCES,
+  REVERSAL_KINDS,
+} from "../values/claims";
 import { cases } from "./cases";
 import { at, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
 
@@ -101,6 +109,45 @@ export const claimComponents = pgTable(
       foreignColumns: [claims.tenantId, claims.id],
     }).onDelete("cascade"),
     oneOf("claim_components_kind", "kind", COMPONENT_KINDS),
+  ],
+);
+
+/**
+ * Append-only: by what a component of interest grows. The newest row rules; an end, a change and a
+ * take-back are rows of their own, so what was said when stays readable.
+ */
+export const interestTerms = pgTable(
+  "interest_terms",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    componentId: ref("component_id").notNull(),
+    regime: text("regime", { enum: INTEREST_REGIMES }).notNull(),
+    /** Percent a year, of agreed interest only. */
+    ratePercent: numeric("rate_percent", { precision: 7, scale: 4 }),
+    dayCount: text("day_count", { enum: DAY_COUNTS }).notNull(),
+    /** When the delay began: decides which law and which rate. */
+    delayFrom: date("delay_from", { mode: "string" }).notNull(),
+    /** The first and the last day that bear interest. */
+    fromOn: date("from_on", { mode: "string" }).notNull(),
+    toOn: date("to_on", { mode: "string" }),
+    /** The edition of the rates that it was set up by. */
+    packVersion: text("pack_version").notNull(),
+    reason: text("reason"),
+    bookedAt: at("booked_at").notNull().defaultNow(),
+    bookedBy: ref("booked_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("interest_terms_component").on(t.tenantId, t.componentId, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.componentId],
+      foreignColumns: [claimComponents.tenantId, claimComponents.id],
+    }),
+    check("interest_terms_rate", sql`(regime = 'agreed') = (rate_percent is not null)`),
+    check("interest_terms_rate_range", sql`rate_percent between 0 and 999`),
+    oneOf("interest_terms_regime", "regime", INTEREST_REGIMES),
+    oneOf("interest_terms_day_count", "day_count", DAY_COUNTS),
   ],
 );
 

@@ -16,3 +16,20 @@ export type PaymentSource = (typeof PAYMENT_SOURCES)[number];
 /** correction: it never happened, every balance forgets it; bounce: it happened and was taken back later. */
 export const REVERSAL_KINDS = ["correction", "bounce"] as const;
 export type ReversalKind = (typeof REVERSAL_KINDS)[number];
+
+/** By which law a claim bears interest; agreed: by its own contract. */
+export const INTEREST_REGIMES = [
+  "cz-statutory",
+  "sk-civil",
+  "sk-commercial-half-year",
+  "sk-commercial-fixed",
+  "agreed",
+] as const;
+export type InterestRegime = (typeof INTEREST_REGIMES)[number];
+
+/** act365: days by 365; actAct: days of a leap year by 366. */
+export const DAY_COUNTS = ["act365", "actAct"] as const;
+export type DayCount = (typeof DAY_COUNTS)[number];
+
+/** Components that grow by themselves. */
+export const INTEREST_KINDS = ["interest", "lateInterest"] as const;

@@ -13,6 +13,7 @@ export const FLOOR_PLAN = [
   "collegial",
   "search",
   "sheets",
+  "law",
   // The register.
   "parties",
   "cases",

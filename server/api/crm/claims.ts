@@ -4,16 +4,20 @@ import {
   countClaims,
   countPayments,
   createClaim,
+  explainInterest,
   ledgerOfClaim,
   listClaims,
   listPayments,
   listProfiles,
+  listRates,
   previewPayment,
   reallocateCase,
   recordPayment,
   reverseCharge,
   reversePayment,
   saveProfile,
+  startInterest,
+  stopInterest,
 } from "@/server/domain/claims";
 import {
   addChargeInput,
@@ -23,6 +27,7 @@ import {
   countClaimsInput,
   countPaymentsInput,
   createClaimInput,
+  explainInterestInput,
   listClaimsInput,
   listPaymentsInput,
   previewPaymentInput,
@@ -30,6 +35,8 @@ import {
   reverseChargeInput,
   reversePaymentInput,
   saveProfileInput,
+  startInterestInput,
+  stopInterestInput,
 } from "@/server/domain/claims/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -51,6 +58,15 @@ export const claimsRouter = router({
   reverseCharge: crmProcedure
     .input(reverseChargeInput)
     .mutation(({ ctx, input }) => reverseCharge(ctx.ctx, input)),
+  explainInterest: crmProcedure
+    .input(explainInterestInput)
+    .query(({ ctx, input }) => explainInterest(ctx.ctx, input)),
+  startInterest: crmProcedure
+    .input(startInterestInput)
+    .mutation(({ ctx, input }) => startInterest(ctx.ctx, input)),
+  stopInterest: crmProcedure
+    .input(stopInterestInput)
+    .mutation(({ ctx, input }) => stopInterest(ctx.ctx, input)),
   reallocate: crmProcedure
     .input(caseIdInput)
     .mutation(({ ctx, input }) => reallocateCase(ctx.ctx, input)),
@@ -69,6 +85,7 @@ export const claimsRouter = router({
   reversePayment: crmProcedure
     .input(reversePaymentInput)
     .mutation(({ ctx, input }) => reversePayment(ctx.ctx, input)),
+  rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
   profiles: crmProcedure.query(({ ctx }) => listProfiles(ctx.ctx)),
   saveProfile: crmProcedure
     .input(saveProfileInput)

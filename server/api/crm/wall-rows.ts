@@ -17,6 +17,7 @@ export interface WallRows {
   profileId: number;
   claimId: number;
   entryId: number;
+  interestId: number;
   paymentId: number;
   noteId: number;
   taskId: number;
@@ -130,5 +131,9 @@ async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number;
     note: mark,
     idempotencyKey: "wall-payment",
   });
-  return { claimId, entryId, paymentId };
+  const { componentId: interestId } = await caller.claims.startInterest({
+    ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
+    idempotencyKey: "wall-interest",
+  });
+  return { claimId, entryId, paymentId, interestId };
 }

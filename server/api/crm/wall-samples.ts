@@ -219,6 +219,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     valueOn: DAY,
   })),
   "claims.reverseCharge": refused(({ entryId }) => ({ entryId, reason: "X" })),
+  "claims.explainInterest": refused(({ interestId }) => ({ componentId: interestId })),
+  "claims.startInterest": refused(({ claimId }) => ({
+    ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
+    idempotencyKey: "wall-attack-interest",
+  })),
+  "claims.stopInterest": refused(({ interestId }) => ({ componentId: interestId, reason: "X" })),
+  "claims.rates": harmless(),
   "claims.reallocate": refused(({ caseId }) => ({ caseId })),
   "claims.payments": harmless(
     () => ({ filter: { text: MARK } }),

@@ -11,6 +11,7 @@ export interface Profile {
 export interface OrderedComponent {
   key: number;
   claimKey: number;
+  kind: string;
 }
 
 export interface OrderedPayment {
@@ -29,6 +30,8 @@ interface Component {
   label: string;
   firstOn: Day;
   charges: Charge[];
+  /** Of a growing component, what tells it from another. */
+  growth: string;
 }
 
 interface Claim {
@@ -73,27 +76,38 @@ function standingPayments(facts: AllocationFacts): OrderedPayment[] {
   return standing;
 }
 
+type Opened = Pick<
+  Charge,
+  "claimKey" | "componentKey" | "dueOn" | "claimLabel" | "componentLabel" | "kind"
+>;
+
 function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
   const ranks = kindRanks(facts.profile);
   const claims = new Map<number, Claim>();
   const components = new Map<number, Component>();
-  for (const charge of facts.charges) {
-    let claim = claims.get(charge.claimKey);
+  const open = (row: Opened, firstOn: Day): Component => {
+    let claim = claims.get(row.claimKey);
     if (!claim) {
-      const { claimKey: key, dueOn, claimLabel: label } = charge;
+      const { claimKey: key, dueOn, claimLabel: label } = row;
       claim = { key, dueOn, label, components: [], naming: [], signature: null, rank: 0 };
       claims.set(key, claim);
     }
-    let component = components.get(charge.componentKey);
+    let component = components.get(row.componentKey);
     if (!component) {
-      const { componentKey: key, kind, componentLabel: label, valueOn: firstOn } = charge;
+      const { componentKey: key, kind, componentLabel: label } = row;
       const kindRank = ranks.get(kind) ?? Number.MAX_SAFE_INTEGER;
-      component = { key, claim, kindRank, kind, label, firstOn, charges: [] };
+      component = { key, claim, kindRank, kind, label, firstOn, charges: [], growth: "" };
       components.set(key, component);
       claim.components.push(component);
     }
-    component.charges.push(charge);
-    if (charge.valueOn < component.firstOn) component.firstOn = charge.valueOn;
+    if (firstOn < component.firstOn) component.firstOn = firstOn;
+    return component;
+  };
+  for (const charge of facts.charges) open(charge, charge.valueOn).charges.push(charge);
+  for (const accruing of facts.accruals ?? []) {
+    const { from, to, dayCount, path } = accruing.terms;
+    const steps = path.steps.map((step) => `${step.from} ${step.rate}`);
+    open(accruing, from).growth = [from, to, dayCount, ...steps].join(" ");
   }
   for (const payment of payments) {
     if (payment.claimKey !== null) claims.get(payment.claimKey)?.naming.push(payment);
@@ -102,7 +116,7 @@ function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
 }
 
 const chargeText = (c: Charge) => `${c.valueOn} ${c.amountMinor}`;
-const chargesText = (c: Component) => c.charges.map(chargeText).sort().join(",");
+const chargesText = (c: Component) => c.growth + c.charges.map(chargeText).sort().join(",");
 const componentText = (c: Component) => `${c.kind} ${JSON.stringify(c.label)} ${chargesText(c)}`;
 const paymentText = (p: OrderedPayment) => `${p.valueOn} ${p.amountMinor} ${p.bouncedOn ?? "-"}`;
 
@@ -173,7 +187,7 @@ export function inOrder(facts: AllocationFacts): {
   components.sort(compareComponents(facts.profile));
   payments.sort(comparePayments(new Map(claims.map(({ key, rank }) => [key, rank]))));
   return {
-    components: components.map(({ key, claim }) => ({ key, claimKey: claim.key })),
+    components: components.map(({ key, kind, claim }) => ({ key, kind, claimKey: claim.key })),
     payments,
   };
 }

@@ -1,5 +1,6 @@
 import type { ReversalKind } from "@/db/values/claims";
-import type { Day } from "@/server/kernel/days";
+import { addDays, type Day } from "@/server/kernel/days";
+import { Accrual, type AccrualTerms } from "./accrual";
 import { inOrder, type OrderedPayment, type Profile } from "./allocation-order";
 
 export type { Profile } from "./allocation-order";
@@ -15,6 +16,17 @@ export interface Charge {
   componentLabel: string;
   valueOn: Day;
   amountMinor: number;
+}
+
+/** A component that grows by itself on the open principal of its claim. */
+export interface Accruing {
+  componentKey: number;
+  claimKey: number;
+  kind: string;
+  dueOn: Day;
+  claimLabel: string;
+  componentLabel: string;
+  terms: AccrualTerms;
 }
 
 export interface Payment {
@@ -39,6 +51,7 @@ export interface AllocationFacts {
   payments: readonly Payment[];
   reversals: readonly Reversal[];
   profile: Profile;
+  accruals?: readonly Accruing[];
 }
 
 /** On that day so much more (or less) of the payment stands on the component; null: overpayment. */
@@ -52,6 +65,7 @@ export interface AllocationEntry {
 interface Component {
   key: number;
   claimKey: number;
+  kind: string;
   index: number;
   chargedMinor: number;
   paidMinor: number;
@@ -66,16 +80,27 @@ interface Funds {
   freeMinor: number;
 }
 
+/** A growing component, what it grows by, and on what. */
+interface Growth {
+  accrual: Accrual;
+  component: Component;
+  bases: Component[];
+}
+
 interface DayOfWork {
   charges: Charge[];
   payments: Funds[];
   bounces: Funds[];
 }
 
+/** Interest grows on what was lent or delivered, never on interest, fees or penalties. */
+export const BASE_KIND = "principal";
+
 const openOf = (component: Component) => Math.max(0, component.chargedMinor) - component.paidMinor;
 
 /**
- * Where each payment went, day by day. On every day: charges take effect and what they no longer
+ * Where each payment went, day by day. On every day: interest grows by what the day before left open,
+ * the day itself included; charges take effect and what they no longer
  * need is released, the latest first; payments bounced that day give back what they had paid; then
  * all free money, the oldest first, fills open components in the profile's order, the claim named
  * by the payer before the others. What nobody needs stays as overpayment until something does.
@@ -101,15 +126,24 @@ class Ledger {
   private firstOpen = 0;
   /** The day's net movements: payment -> component (null: overpayment) -> amount. */
   private moves = new Map<number, Map<number | null, number>>();
+  private readonly growths: Growth[];
+  private closedOn: Day | null = null;
 
   constructor(facts: AllocationFacts) {
     this.facts = facts;
     const { components, payments } = inOrder(facts);
-    this.components = components.map(({ key, claimKey }, index) => {
-      return { key, claimKey, index, chargedMinor: 0, paidMinor: 0, parts: [] };
+    this.components = components.map(({ key, claimKey, kind }, index) => {
+      return { key, claimKey, kind, index, chargedMinor: 0, paidMinor: 0, parts: [] };
     });
     this.byKey = new Map(this.components.map((component) => [component.key, component]));
     this.funds = payments.map((payment, index) => ({ payment, index, freeMinor: 0 }));
+    this.growths = (facts.accruals ?? []).flatMap(({ componentKey, claimKey, terms }) => {
+      const component = this.byKey.get(componentKey);
+      const bases = this.components.filter(
+        (each) => each.claimKey === claimKey && each.kind === BASE_KIND,
+      );
+      return component ? [{ accrual: new Accrual(terms), component, bases }] : [];
+    });
   }
 
   days(): [Day, DayOfWork][] {
@@ -131,12 +165,25 @@ class Ledger {
   }
 
   close(day: Day, work: DayOfWork): void {
+    this.grow(day);
     this.charge(work.charges);
     for (const funds of work.bounces) this.bounce(funds);
     for (const funds of work.payments) this.move(funds, null, funds.payment.amountMinor);
     for (const funds of this.free) this.fill(funds);
     this.free = this.free.filter(({ freeMinor }) => freeMinor > 0);
     this.write(day);
+  }
+
+  private grow(day: Day): void {
+    const { closedOn } = this;
+    this.closedOn = day;
+    if (closedOn === null) return;
+    for (const { accrual, component, bases } of this.growths) {
+      const baseMinor = bases.reduce((sum, base) => sum + openOf(base), 0);
+      const grownMinor = accrual.run(baseMinor, addDays(closedOn, 1), day);
+      component.chargedMinor += grownMinor;
+      if (grownMinor > 0) this.firstOpen = Math.min(this.firstOpen, component.index);
+    }
   }
 
   /** All of a day's charges count before any of them releases money: a swap of two is no release. */

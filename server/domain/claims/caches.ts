@@ -17,7 +17,14 @@ export function cachesOf(
     ledger.claims.map(({ id }) => [id, { id, principalMinor: 0, chargedMinor: 0, paidMinor: 0 }]),
   );
   const claimOf = new Map<number, ClaimCache>();
-  for (const { charges } of ledger.books.values()) {
+  const growing = new Map<number, ClaimCache>();
+  for (const { charges, accruals } of ledger.books.values()) {
+    for (const { claimKey, componentKey } of accruals) {
+      const claim = claims.get(claimKey);
+      if (!claim) continue;
+      claimOf.set(componentKey, claim);
+      growing.set(componentKey, claim);
+    }
     for (const { claimKey, componentKey, kind, amountMinor } of charges) {
       const claim = claims.get(claimKey);
       if (!claim) continue;
@@ -29,6 +36,9 @@ export function cachesOf(
   for (const { componentKey, amountMinor } of entries) {
     const claim = componentKey === null ? undefined : claimOf.get(componentKey);
     if (claim) claim.paidMinor = addMinor(claim.paidMinor, amountMinor);
+    // What of the interest is open depends on the day that asks; what was paid of it was owed.
+    const grown = componentKey === null ? undefined : growing.get(componentKey);
+    if (grown) grown.chargedMinor = addMinor(grown.chargedMinor, amountMinor);
   }
   return { claims: [...claims.values()], row: caseCache(ledger, claims) };
 }

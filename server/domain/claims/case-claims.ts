@@ -6,8 +6,10 @@ import { DomainError } from "@/server/kernel/errors";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
+import { withAccrued } from "./accrued";
 import { type Balance, balanceOn, type ClaimBalance } from "./balance";
 import { caseClaimsInput } from "./inputs";
+import { type Growing, type InterestItem, interestItems } from "./interest-items";
 import { type CaseLedger, readLedger } from "./ledger";
 import { type PaymentPart, partsOf } from "./payment-parts";
 
@@ -24,6 +26,8 @@ export interface ComponentItem {
   id: number;
   kind: ComponentKind;
   description: string;
+  /** Where it grows by itself: by what, and how much each further day adds. */
+  interest: InterestItem | null;
   chargedMinor: number;
   paidMinor: number;
   balanceMinor: number;
@@ -97,7 +101,8 @@ export async function claimsOfCase(
       paymentRowsOf(tx, caseId),
     ]);
     const balances = balancesOn(ledger, day);
-    const items = claimItems({ claims, charges, balances: [...balances.values()] });
+    const interest = interestItems(ledger, day);
+    const items = claimItems({ claims, charges, balances: [...balances.values()], interest });
     const parts = partsOf({ entries: ledger.allocated, claims: items, payments, day });
     return {
       onDay: day,
@@ -128,12 +133,13 @@ export function balancesOn(
   }
   const known = CURRENCIES.flatMap((currency) => {
     const book = books.get(currency);
-    return book ? [{ currency, charges: book.charges }] : [];
+    return book ? [{ currency, book }] : [];
   });
   return new Map(
-    known.map(({ currency, charges }) => {
+    known.map(({ currency, book }) => {
       const entries = allocated.filter((entry) => currencyOf.get(entry.paymentKey) === currency);
-      return [currency, balanceOn({ charges, entries }, day)];
+      const grown = withAccrued(book, entries, day);
+      return [currency, balanceOn({ charges: grown, entries }, day)];
     }),
   );
 }
@@ -181,14 +187,18 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): Map<number, 
 
 const NONE = { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
 
+type ComponentHead = Pick<ComponentItem, "id" | "kind" | "description">;
+
 function claimItems({
   claims,
   charges,
   balances,
+  interest,
 }: {
   claims: readonly ClaimRow[];
   charges: readonly ChargeRow[];
   balances: Balance[];
+  interest: readonly Growing[];
 }): ClaimItem[] {
   const known = new Map<number, ClaimBalance>();
   for (const balance of balances)
@@ -198,22 +208,37 @@ function claimItems({
     const balance = known.get(claim.id);
     const { chargedMinor, paidMinor, balanceMinor } = balance ?? NONE;
     const amounts = { chargedMinor, paidMinor, balanceMinor };
-    const components = componentItems(byClaim.get(claim.id) ?? [], balance);
+    const growing = interest.filter(({ claimId }) => claimId === claim.id);
+    const components = componentItems({ rows: byClaim.get(claim.id) ?? [], growing, balance });
     const { overdueMinor = 0, daysPastDue = 0 } = balance ?? {};
     return { ...claim, ...amounts, overdueMinor, daysPastDue, components };
   });
 }
 
-function componentItems(rows: ChargeRow[], claim: ClaimBalance | undefined): ComponentItem[] {
+function componentItems({
+  rows,
+  growing,
+  balance: claim,
+}: {
+  rows: ChargeRow[];
+  growing: readonly Growing[];
+  balance: ClaimBalance | undefined;
+}): ComponentItem[] {
   const balances = new Map(claim?.components.map((each) => [each.componentKey, each]));
-  return [...groupBy(rows, ({ componentId }) => componentId)].map(([id, entries]) => {
-    const { kind, description } = entries[0] as ChargeRow;
-    const { chargedMinor, paidMinor, balanceMinor } = balances.get(id) ?? NONE;
+  const byComponent = groupBy(rows, ({ componentId }) => componentId);
+  const heads = new Map<number, ComponentHead & { interest: InterestItem | null }>();
+  for (const { componentId: id, kind, description } of rows) {
+    heads.set(id, { id, kind, description, interest: null });
+  }
+  for (const { claimId: _, ...head } of growing) heads.set(head.id, head);
+  return [...heads.values()].map((head) => {
+    const { chargedMinor, paidMinor, balanceMinor } = balances.get(head.id) ?? NONE;
+    const entries = byComponent.get(head.id) ?? [];
     const charges = entries.map(({ id: entryId, valueOn, amountMinor, ...entry }) => {
       const { reason, reversesId, isReversed } = entry;
       return { id: entryId, valueOn, amountMinor, reason, reversesId, isReversed };
     });
-    return { id, kind, description, chargedMinor, paidMinor, balanceMinor, charges };
+    return { ...head, chargedMinor, paidMinor, balanceMinor, charges };
   });
 }
 

@@ -5,13 +5,19 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { addMinor, type Currency } from "@/server/kernel/money";
 import { authorize, type Context, reading } from "../context";
+import { accruedLines } from "./accrued";
+import { ledgerOf } from "./case-claims";
 import { claimIdInput } from "./inputs";
+import type { CaseLedger } from "./ledger";
 
 /** One line of a claim's account. */
 export interface LedgerLine {
   valueOn: Day;
-  /** charge and chargeReversal change what is owed; payment and release what is paid of it. */
-  type: "charge" | "chargeReversal" | "payment" | "release";
+  /**
+   * charge, chargeReversal and accrual (interest that grew up to the day) change what is owed;
+   * payment and release what is paid of it.
+   */
+  type: "charge" | "chargeReversal" | "accrual" | "payment" | "release";
   kind: ComponentKind;
   description: string;
   /** Change of the balance: more owed is positive, paid is negative. */
@@ -39,13 +45,61 @@ export async function ledgerOfClaim(
        where c.id = ${claimId} and c.voided_at is null and k.voided_at is null`;
     if (!claim) throw new DomainError("not_found", "claims.not_found");
     let balanceMinor = 0;
-    const rows = await linesOf(tx, { claimId, caseId: claim.caseId });
-    const lines = rows.map((row) => {
+    const [rows, ledger] = await Promise.all([
+      linesOf(tx, { claimId, caseId: claim.caseId }),
+      ledgerOf(tx, claim.caseId),
+    ]);
+    const grown = accrualLines(ctx, { ledger, claimId, rows });
+    const lines = inOrderOfDays([...rows, ...grown]).map((row) => {
       balanceMinor = addMinor(balanceMinor, row.amountMinor);
       return { ...row, balanceMinor };
     });
     return { claimId, ...claim, lines };
   });
+}
+
+type Line = Omit<LedgerLine, "balanceMinor">;
+
+/** What grew between the days on which something else happened, and up to today. */
+function accrualLines(
+  ctx: Context,
+  { ledger, claimId, rows }: { ledger: CaseLedger; claimId: number; rows: readonly Line[] },
+): Line[] {
+  const { allocated: entries } = ledger;
+  const days = [...new Set([...rows.map(({ valueOn }) => valueOn), ctx.today])].sort();
+  return [...ledger.books.values()].flatMap(({ charges, accruals }) =>
+    accruals
+      .filter(({ claimKey }) => claimKey === claimId)
+      .flatMap((accruing) => {
+        let toldMinor = 0;
+        return days.flatMap((valueOn): Line[] => {
+          const lines = accruedLines({ charges, entries }, accruing, valueOn);
+          const amountMinor = (lines.at(-1)?.totalMinor ?? 0) - toldMinor;
+          toldMinor += amountMinor;
+          return amountMinor === 0 ? [] : [grownLine(ctx, accruing, { valueOn, amountMinor })];
+        });
+      }),
+  );
+}
+
+function grownLine(
+  ctx: Context,
+  { kind, componentLabel }: { kind: string; componentLabel: string },
+  grown: { valueOn: Day; amountMinor: number },
+): Line {
+  return {
+    ...{ type: "accrual", kind: kind as ComponentKind, description: componentLabel, ...grown },
+    ...{ paymentId: null, reversalKind: null, reason: null, byName: null, bookedAt: ctx.now },
+  };
+}
+
+const PLACES = { charge: 0, chargeReversal: 0, accrual: 1, payment: 2, release: 2 } as const;
+
+/** By value date; of one day what is owed before what is paid. */
+function inOrderOfDays(lines: Line[]): Line[] {
+  return lines.sort((a, b) =>
+    a.valueOn === b.valueOn ? PLACES[a.type] - PLACES[b.type] : a.valueOn < b.valueOn ? -1 : 1,
+  );
 }
 
 // Allocations that were corrected on their own day net to nothing and are no line.

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { COMPONENT_KINDS, CURRENCIES, REVERSAL_KINDS } from "@/db/values/claims";
+import {
+  COMPONENT_KINDS,
+  CURRENCIES,
+  DAY_COUNTS,
+  INTEREST_KINDS,
+  INTEREST_REGIMES,
+  REVERSAL_KINDS,
+} from "@/db/values/claims";
 import { isDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
@@ -71,6 +78,44 @@ export const reverseChargeInput = z.object({
   reason,
 });
 export type ReverseChargeInput = z.input<typeof reverseChargeInput>;
+
+export const startInterestInput = z
+  .object({
+    claimId: id,
+    kind: z.enum(INTEREST_KINDS),
+    regime: z.enum(INTEREST_REGIMES),
+    /** Percent a year, "12.5" or "12,5"; of agreed interest only. */
+    ratePercent: z
+      .string()
+      .trim()
+      .refine((text) => text === "" || /^\d{1,3}([.,]\d{1,4})?$/.test(text), "claims.rate_range")
+      .nullish(),
+    dayCount: z.enum(DAY_COUNTS).default("act365"),
+    /** The first day that bears interest; left out: the day after the due day. */
+    fromOn: day.nullish(),
+    description: z.string().trim().max(200).default(""),
+    reason: z.string().trim().max(500).default(""),
+    idempotencyKey,
+  })
+  .refine(({ regime, ratePercent }) => (regime === "agreed") === Boolean(ratePercent), {
+    error: "claims.rate_missing",
+    path: ["ratePercent"],
+  })
+  .refine(({ regime, kind }) => kind === "lateInterest" || regime === "agreed", {
+    error: "claims.rate_missing",
+    path: ["regime"],
+  });
+export type StartInterestInput = z.input<typeof startInterestInput>;
+
+export const stopInterestInput = z.object({
+  componentId: id,
+  /** The last day that bears interest; left out: it never grew. */
+  lastOn: day.nullish(),
+  reason,
+});
+export type StopInterestInput = z.input<typeof stopInterestInput>;
+
+export const explainInterestInput = z.object({ componentId: id, onDay: day.nullish() });
 
 export const recordPaymentInput = z.object({
   caseId: id,

@@ -3,12 +3,14 @@ import type { ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import {
+  type Accruing,
   type AllocationEntry,
   allocate,
   type Charge,
   type Payment,
   type Reversal,
 } from "./allocation";
+import { type StoredTerms, termsOf, termsSql } from "./interest-terms";
 import type { readProfiles } from "./profiles";
 
 /** The claim's row with the caches as they stand. */
@@ -33,9 +35,14 @@ export interface LedgerCase {
   allocationProfileId: number | null;
 }
 
+/** A growing component with its terms as they are stored. */
+export type BookedAccruing = Accruing & { stored: StoredTerms };
+
 /** What is booked on a case in one currency. */
 export interface Book {
   charges: Charge[];
+  /** Components that grow by themselves. */
+  accruals: BookedAccruing[];
   payments: Payment[];
   reversals: Reversal[];
 }
@@ -56,7 +63,8 @@ type ChargeRow = Omit<LedgerClaim, "id"> & {
   kind: string;
   description: string;
   valueOn: Day | null;
-  amountMinor: number;
+  amountMinor: number | null;
+  terms: StoredTerms | null;
 };
 
 interface PaymentRow {
@@ -73,7 +81,7 @@ interface PaymentRow {
 function bookOf(ledger: CaseLedger, currency: Currency): Book {
   let book = ledger.books.get(currency);
   if (!book) {
-    book = { charges: [], payments: [], reversals: [] };
+    book = { charges: [], accruals: [], payments: [], reversals: [] };
     ledger.books.set(currency, book);
   }
   return book;
@@ -146,17 +154,25 @@ function enterCharge(
 ): void {
   if (isNewClaim) ledger.claims.push(claimOf(row));
   // A claim without a component yet.
-  if (row.componentId === null || row.valueOn === null) return;
-  bookOf(ledger, row.currency).charges.push({
+  if (row.componentId === null) return;
+  const book = bookOf(ledger, row.currency);
+  const component = {
     componentKey: row.componentId,
     claimKey: row.claimId,
     kind: row.kind,
     dueOn: row.dueOn,
     claimLabel: row.claimLabel,
     componentLabel: row.description,
-    valueOn: row.valueOn,
-    amountMinor: row.amountMinor,
-  });
+  };
+  const { terms, valueOn, amountMinor } = row;
+  // Its terms stand on each of a component's rows.
+  const isKnown = book.accruals.some(({ componentKey }) => componentKey === row.componentId);
+  if (terms && !isKnown && !row.isVoided) {
+    book.accruals.push({ ...component, stored: terms, terms: termsOf(terms) });
+  }
+  if (valueOn !== null && amountMinor !== null) {
+    book.charges.push({ ...component, valueOn, amountMinor });
+  }
 }
 
 function claimOf(row: ChargeRow): LedgerClaim {
@@ -192,7 +208,8 @@ const chargesOf = ({ sql }: Tx, ids: number[]) => sql<ChargeRow[]>`
            c.voided_at is not null as "isVoided", c.principal_minor as "principalMinor",
            c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
            m.id as "componentId", m.kind, m.description,
-           e.value_on as "valueOn", e.amount_minor as "amountMinor"
+           e.value_on as "valueOn", e.amount_minor as "amountMinor",
+           ${termsSql({ sql })} as terms
       from claims c
       left join claim_components m on m.claim_id = c.id
       left join component_entries e on e.component_id = m.id

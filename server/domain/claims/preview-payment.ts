@@ -55,7 +55,8 @@ function withDraft(
 ): CaseLedger {
   const { claimId = null, amountMinor, currency, valueOn } = input;
   const draft = { paymentKey: DRAFT, claimKey: claimId, valueOn, amountMinor };
-  const book = ledger.books.get(currency) ?? { charges: [], payments: [], reversals: [] };
+  const none = { charges: [], accruals: [], payments: [], reversals: [] };
+  const book = ledger.books.get(currency) ?? none;
   const drafted = { ...book, payments: [...book.payments, draft] };
   return { ...ledger, books: new Map([...ledger.books, [currency, drafted]]) };
 }

@@ -1,0 +1,157 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { DAY_COUNTS, INTEREST_KINDS, INTEREST_REGIMES } from "@/db/values/claims";
+import { startInterestInput } from "@/server/domain/claims/inputs";
+import { addDays, formatDay } from "@/server/kernel/days";
+import { trpc } from "../api/crm";
+import { DayInput } from "../form/day-input";
+import { Field } from "../form/field";
+import { FormActions } from "../form/form-actions";
+import { Select } from "../form/select";
+import { TextInput } from "../form/text-input";
+import { useZodForm } from "../form/use-zod-form";
+import { Banner } from "../ui/banner";
+import { Dialog } from "../ui/dialog";
+import { toast } from "../ui/toast";
+import type { Claim } from "./rows";
+import { useClaimName } from "./use-claim-name";
+import { useClaimsChanged } from "./use-claims-changed";
+
+type InterestDialogProps = { claim: Claim; onClose: () => void };
+
+/** Lets a claim's principal bear interest: by law, or as agreed. */
+export function InterestDialog({ claim, onClose }: InterestDialogProps) {
+  const t = useTranslations("claims");
+  const nameOf = useClaimName();
+  const form = useInterest({ claim, onClose });
+  const { values } = form;
+  const isAgreed = values.regime === "agreed";
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("interest.title")}
+      description={nameOf(claim)}
+    >
+      <form {...form.props} className="grid gap-3">
+        <Field label={t("interest.regime")} error={form.error("regime")} required>
+          <Select
+            value={values.regime ?? null}
+            onChange={(regime) => {
+              form.set("regime", regime);
+              if (regime !== "agreed") {
+                form.set("kind", "lateInterest");
+                form.set("ratePercent", null);
+              }
+            }}
+            options={INTEREST_REGIMES.map((value) => ({ value, label: t(`regimes.${value}`) }))}
+          />
+        </Field>
+        {isAgreed ? <AgreedFields form={form} /> : null}
+        <div className="grid grid-cols-2 gap-3">
+          <Field label={t("interest.fromOn")} error={form.error("fromOn")} required>
+            <DayInput
+              name="fromOn"
+              value={values.fromOn ?? null}
+              onChange={(fromOn) => form.set("fromOn", fromOn)}
+            />
+          </Field>
+          <Field label={t("interest.dayCount")} error={form.error("dayCount")} required>
+            <Select
+              value={values.dayCount ?? null}
+              onChange={(dayCount) => form.set("dayCount", dayCount)}
+              options={DAY_COUNTS.map((value) => ({ value, label: t(`dayCounts.${value}`) }))}
+            />
+          </Field>
+        </div>
+        <p className="text-ink-2 text-xs">{t("interest.baseHint")}</p>
+        {isAgreed ? null : (
+          <>
+            <Banner tone="info">{t("interest.toConfirm")}</Banner>
+            <EndingRate regime={values.regime ?? "cz-statutory"} />
+          </>
+        )}
+        <FormActions
+          submitLabel={t("interest.submit")}
+          isSubmitting={form.isSubmitting}
+          error={form.formError}
+          onCancel={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What only an agreed rate needs: of what kind it is, and how much. */
+function AgreedFields({ form }: { form: ReturnType<typeof useInterest> }) {
+  const t = useTranslations("claims");
+  const { values } = form;
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field label={t("interest.kind")} error={form.error("kind")} required>
+        <Select
+          value={values.kind ?? null}
+          onChange={(kind) => form.set("kind", kind)}
+          options={INTEREST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        />
+      </Field>
+      <Field label={t("interest.rate")} error={form.error("ratePercent")} required>
+        <TextInput {...form.text("ratePercent")} inputMode="decimal" />
+      </Field>
+    </div>
+  );
+}
+
+/** Sixty days before nobody knows the rate any more, somebody has to be told. */
+function EndingRate({ regime }: { regime: (typeof INTEREST_REGIMES)[number] }) {
+  const t = useTranslations("claims");
+  const locale = useLocale();
+  const { data: rates = [] } = trpc.claims.rates.useQuery();
+  const code = regime === "cz-statutory" ? "cnb-repo" : "ecb-mro";
+  const rate = rates.find((each) => each.code === code && each.isEnding);
+  if (!rate) return null;
+  return (
+    <Banner tone="warning">
+      {t("interest.rateEnds", {
+        series: t(`explain.series.${code}`),
+        day: formatDay(rate.knownUntil, locale),
+      })}
+    </Banner>
+  );
+}
+
+function useInterest({ claim, onClose }: InterestDialogProps) {
+  const t = useTranslations("claims.interest");
+  const changed = useClaimsChanged();
+  const start = trpc.claims.startInterest.useMutation();
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  return useZodForm({
+    schema: startInterestInput,
+    initial: {
+      claimId: claim.id,
+      kind: "lateInterest" as const,
+      regime: claim.currency === "EUR" ? ("sk-civil" as const) : ("cz-statutory" as const),
+      ratePercent: null,
+      dayCount: "act365" as const,
+      fromOn: addDays(claim.dueOn, 1),
+      description: "",
+      reason: "",
+      idempotencyKey,
+    },
+    fieldOfCode: {
+      "claims.day_too_early": "fromOn",
+      "claims.day_too_late": "fromOn",
+      "claims.rate_unknown": "regime",
+      "claims.rate_missing": "ratePercent",
+      "claims.rate_range": "ratePercent",
+    },
+    onSubmit: (input) => start.mutateAsync(input),
+    onDone: () => {
+      toast.success(t("done"));
+      void changed();
+      onClose();
+    },
+  });
+}

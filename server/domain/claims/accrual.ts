@@ -1,0 +1,116 @@
+import type { DayCount } from "@/db/values/claims";
+import { addDays, type Day, daysBetween, isLeapYear, yearOf } from "@/server/kernel/days";
+import { roundDivide, toMinor } from "@/server/kernel/money";
+import type { Rate, RateBasis, RatePath } from "../law";
+
+/** By what a component grows: from the first day that bears interest to the last (null: no end). */
+export interface AccrualTerms {
+  path: RatePath;
+  dayCount: DayCount;
+  from: Day;
+  to: Day | null;
+}
+
+/** A stretch of days on which nothing changed. Amounts of the lines sum to the total to the minor unit. */
+export interface AccrualLine {
+  from: Day;
+  /** The last day, counted too. */
+  to: Day;
+  days: number;
+  /** What a year is counted by: 365 or 366 days. */
+  yearDays: 365 | 366;
+  baseMinor: number;
+  rate: Rate;
+  basis: RateBasis;
+  amountMinor: number;
+  totalMinor: number;
+}
+
+/** Ten-thousandths of a percent in one whole. */
+const ONE = 1_000_000n;
+/** Of a day's interest so that both year lengths divide: minor units times this are integers. */
+const DENOMINATOR = ONE * 365n * 366n;
+
+/**
+ * Interest on a changing base. The sum is kept exact and only the total is rounded (half up), so
+ * neither the number of stretches nor the order in which they became known moves a haléř.
+ */
+export class Accrual {
+  readonly lines: AccrualLine[] = [];
+  totalMinor = 0;
+  private exact = 0n;
+
+  constructor(private readonly terms: AccrualTerms) {}
+
+  /** The base stood at `baseMinor` on all days from..to. Answers by how much the total grew. */
+  run(baseMinor: number, from: Day, to: Day): number {
+    const before = this.totalMinor;
+    const { terms } = this;
+    const end = earlier(to, terms.to, lastKnown(terms.path));
+    let at = from < terms.from ? terms.from : from;
+    while (at <= end) {
+      const upTo = this.stretchEnd(at, end);
+      if (baseMinor > 0) this.add(baseMinor, at, upTo);
+      at = addDays(upTo, 1);
+    }
+    return this.totalMinor - before;
+  }
+
+  /** Until when rate and length of the year stay what they are on a day. */
+  private stretchEnd(at: Day, end: Day): Day {
+    const next = this.terms.path.steps.find(({ from }) => from > at);
+    const untilStep = next ? addDays(next.from, -1) : end;
+    const untilYear = this.terms.dayCount === "actAct" ? lastAlike(at, end) : end;
+    return earlier(end, untilStep, untilYear);
+  }
+
+  private add(baseMinor: number, from: Day, to: Day): void {
+    const step = this.terms.path.steps.findLast((each) => each.from <= from);
+    if (!step) return;
+    const days = daysBetween(from, to) + 1;
+    const isLeap = this.terms.dayCount === "actAct" && isLeapYear(yearOf(from));
+    const yearDays = isLeap ? 366 : 365;
+    const perDay = BigInt(baseMinor) * BigInt(step.rate) * (isLeap ? 365n : 366n);
+    this.exact += perDay * BigInt(days);
+    const before = this.totalMinor;
+    this.totalMinor = toMinor(roundDivide(this.exact, DENOMINATOR, "half_up"));
+    const amountMinor = this.totalMinor - before;
+    const last = this.lines.at(-1);
+    const isSame =
+      last?.baseMinor === baseMinor &&
+      last.rate === step.rate &&
+      last.yearDays === yearDays &&
+      addDays(last.to, 1) === from;
+    if (last && isSame) {
+      last.to = to;
+      last.days += days;
+      last.amountMinor += amountMinor;
+      last.totalMinor = this.totalMinor;
+      return;
+    }
+    const { rate, basis } = step;
+    const { totalMinor } = this;
+    this.lines.push({ from, to, days, yearDays, baseMinor, rate, basis, amountMinor, totalMinor });
+  }
+}
+
+/** The last day up to `end` whose year is as long as that of `at`, without a gap. */
+function lastAlike(at: Day, end: Day): Day {
+  let year = yearOf(at);
+  const isLeap = isLeapYear(year);
+  while (year < yearOf(end) && isLeapYear(year + 1) === isLeap) year += 1;
+  return earlier(end, `${year}-12-31`);
+}
+
+function earlier(first: Day, ...others: (Day | null)[]): Day {
+  return others.reduce<Day>((min, day) => (day !== null && day < min ? day : min), first);
+}
+
+const lastKnown = ({ unknownFrom }: RatePath): Day | null =>
+  unknownFrom === null ? null : addDays(unknownFrom, -1);
+
+/** What one more day costs at this base and rate, rounded; for "and so much for each further day". */
+export function perDayMinor(terms: AccrualTerms, baseMinor: number, on: Day): number {
+  const daily = new Accrual(terms);
+  return daily.run(baseMinor, on, on);
+}

@@ -1,0 +1,86 @@
+import { addDays, type Day } from "@/server/kernel/days";
+import { Accrual, type AccrualLine } from "./accrual";
+import { type Accruing, type AllocationEntry, BASE_KIND, type Charge } from "./allocation";
+
+export interface AccrualBook {
+  charges: readonly Charge[];
+  accruals: readonly Accruing[];
+}
+
+/**
+ * How the open principal of a claim stood, day by day, from what is booked and allocated: each line
+ * of a component's interest up to the end of a day. The same stretches as `allocate` sees; a test
+ * holds the two together.
+ */
+export function accruedLines(
+  { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  accruing: Accruing,
+  day: Day,
+): AccrualLine[] {
+  const accrual = new Accrual(accruing.terms);
+  let baseMinor = 0;
+  let since: Day | null = null;
+  for (const [on, deltaMinor] of principalMoves({ charges, entries }, accruing.claimKey)) {
+    if (on > day) break;
+    if (since !== null) accrual.run(baseMinor, addDays(since, 1), on);
+    baseMinor += deltaMinor;
+    since = on;
+  }
+  if (since !== null && since < day) accrual.run(baseMinor, addDays(since, 1), day);
+  return accrual.lines;
+}
+
+function principalMoves(
+  { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  claimKey: number,
+): [Day, number][] {
+  const moves = new Map<Day, number>();
+  const add = (on: Day, amountMinor: number) => moves.set(on, (moves.get(on) ?? 0) + amountMinor);
+  const own = new Set<number>();
+  for (const charge of charges) {
+    if (charge.claimKey !== claimKey || charge.kind !== BASE_KIND) continue;
+    own.add(charge.componentKey);
+    add(charge.valueOn, charge.amountMinor);
+  }
+  for (const { componentKey, valueOn, amountMinor } of entries) {
+    if (componentKey !== null && own.has(componentKey)) add(valueOn, -amountMinor);
+  }
+  return [...moves].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What is open on the claim's principal at the end of a day. */
+export function openPrincipal(
+  rows: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  claimKey: number,
+  day: Day,
+): number {
+  let openMinor = 0;
+  for (const [on, deltaMinor] of principalMoves(rows, claimKey)) {
+    if (on <= day) openMinor += deltaMinor;
+  }
+  return Math.max(0, openMinor);
+}
+
+/**
+ * The charges with what grew by itself, so that a balance can be drawn from them: to the end of a
+ * day; with `day` null, as the caches hold it, interest counts only as far as it has been paid (what
+ * of it is open depends on the day that asks).
+ */
+export function withAccrued(
+  { charges, accruals }: AccrualBook,
+  entries: readonly AllocationEntry[],
+  day: Day | null,
+): readonly Charge[] {
+  if (accruals.length === 0) return charges;
+  const grown = accruals.flatMap((accruing): Charge[] => {
+    const { terms: _, ...rest } = accruing;
+    if (day === null) {
+      return entries
+        .filter(({ componentKey }) => componentKey === accruing.componentKey)
+        .map(({ valueOn, amountMinor }) => ({ ...rest, valueOn, amountMinor }));
+    }
+    const lines = accruedLines({ charges, entries }, accruing, day);
+    return lines.map(({ to, amountMinor }) => ({ ...rest, valueOn: to, amountMinor }));
+  });
+  return [...charges, ...grown];
+}

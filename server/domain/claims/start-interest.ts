@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import { claimComponents, interestTerms } from "@/db/schema";
+import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
+import { LATE_INTEREST_VERSION, parseRate, rateText, statutoryRates } from "../law";
+import { checkDebtDay } from "./days";
+import { type StartInterestInput, startInterestInput } from "./inputs";
+import { delayFromOf } from "./interest-terms";
+import { handKey, lockClaim } from "./load";
+import { reallocateCases } from "./reallocate-cases";
+
+type Input = z.output<typeof startInterestInput>;
+
+/**
+ * From a day on a claim's open principal bears interest: late interest by law, or interest that was
+ * agreed. Payments that came since may move to it. Throws `claims.interest_running` where interest of
+ * the kind grows already, `claims.rate_unknown` where the law's rate of the day is not known.
+ */
+export async function startInterest(
+  ctx: Context,
+  raw: StartInterestInput,
+): Promise<{ componentId: number }> {
+  authorize(ctx, "claims:edit");
+  const input = startInterestInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const { caseId } = await lockClaim(tx, input.claimId);
+    const sourceKey = handKey(input.idempotencyKey);
+    const known = await startedBy(tx, { claimId: input.claimId, sourceKey });
+    if (known) return { componentId: known };
+    const delayFrom = delayFromOf(await dueDayOf(tx, input.claimId));
+    const fromOn = input.fromOn ?? delayFrom;
+    checkDebtDay(ctx, fromOn);
+    checkRate(input, delayFrom);
+    const { claimId, kind, regime, dayCount } = input;
+    await refuseSecond(tx, { claimId, kind, fromOn });
+    const [component] = await tx
+      .insert(claimComponents)
+      .values({ claimId, kind, description: input.description, sourceKey, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: claimComponents.id });
+    if (!component) throw new DomainError("conflict", "claims.key_used");
+    const ratePercent = percentOf(input);
+    await tx.insert(interestTerms).values({
+      ...{ componentId: component.id, regime, dayCount, delayFrom, fromOn, ratePercent },
+      packVersion: LATE_INTEREST_VERSION,
+      reason: input.reason || null,
+      bookedAt: ctx.now,
+      bookedBy: authorOf(ctx.actor).id,
+    });
+    await writeAudit(inner, {
+      action: "claims.start-interest",
+      entity: "claim",
+      entityId: claimId,
+      caseId,
+      after: { kind, regime, ratePercent, dayCount, delayFrom, fromOn },
+      reason: input.reason || null,
+    });
+    await writeFact(inner, {
+      name: "claim.charged",
+      payload: { claimId, caseId, componentId: component.id },
+    });
+    await writeSystemEvents(inner, [
+      { caseId, code: "claim.interest_started", params: { kind, fromOn } },
+    ]);
+    await reallocateCases(inner, tx, { caseIds: [caseId] });
+    return { componentId: component.id };
+  });
+}
+
+function percentOf({ regime, ratePercent }: Input): string | null {
+  if (regime !== "agreed") return null;
+  const rate = parseRate(ratePercent ?? "");
+  if (rate === null) throw new DomainError("invalid", "claims.rate_missing");
+  return rateText(rate);
+}
+
+function checkRate({ regime }: Input, delayFrom: Day): void {
+  if (regime === "agreed") return;
+  const { unknownFrom } = statutoryRates(regime, delayFrom, delayFrom);
+  if (unknownFrom === null) return;
+  throw new DomainError("precondition", "claims.rate_unknown", { day: unknownFrom });
+}
+
+async function dueDayOf({ sql }: Tx, claimId: number): Promise<Day> {
+  const [row] = await sql<{ dueOn: Day }[]>`
+    select due_on as "dueOn" from claims where id = ${claimId}`;
+  if (!row) throw new DomainError("not_found", "claims.not_found");
+  return row.dueOn;
+}
+
+async function startedBy(
+  { sql }: Tx,
+  { claimId, sourceKey }: { claimId: number; sourceKey: string },
+): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from claim_components where source_key = ${sourceKey} and claim_id = ${claimId}`;
+  return row?.id ?? null;
+}
+
+/** Two that grow at once would charge the same days twice. */
+async function refuseSecond(
+  { sql }: Tx,
+  { claimId, kind, fromOn }: { claimId: number; kind: string; fromOn: Day },
+): Promise<void> {
+  const [row] = await sql`
+    select 1 from claim_components m
+      join lateral (select from_on, to_on from interest_terms t where t.component_id = m.id
+                     order by t.id desc limit 1) t on true
+     where m.claim_id = ${claimId} and m.kind = ${kind}
+       and (t.to_on is null or (t.to_on >= t.from_on and t.to_on >= ${fromOn}::date))`;
+  if (row) throw new DomainError("conflict", "claims.interest_running");
+}

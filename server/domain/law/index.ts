@@ -1,0 +1,11 @@
+export {
+  agreedRate,
+  LATE_INTEREST_VERSION,
+  type RateBasis,
+  type RatePath,
+  type RateStep,
+  statutoryRates,
+} from "./late-interest";
+export { parseRate, RATE_MAX, type Rate, rateText } from "./rate";
+export { endingSeries, type RateSeries, rateSeries, type SeriesCode } from "./rate-series";
+export type { Regime } from "./regimes";
