@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/workbook";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { authorize, type Context, inTransaction, reading } from "../context";
+import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import { searchedBirthNumber } from "../parties";
 import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
@@ -16,7 +16,8 @@ export interface ExportedList {
 
 /**
  * Prepares an export of everything that matches: rights checked, request parsed and written into
- * the audit before the first byte leaves. Throws `lists.export_columns`, `lists.export_query`.
+ * the audit before the first byte leaves; then read from one snapshot, however long its reader
+ * takes. Throws `lists.export_columns`, `lists.export_query`.
  */
 export async function exportList(ctx: Context, raw: ExportListInput): Promise<ExportedList> {
   authorize(ctx, "lists:export");
@@ -50,7 +51,7 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   return {
     format: input.format,
     write: (stream) =>
-      reading(ctx, async (tx) => {
+      reading(askedTogether(ctx), async (tx) => {
         const writer = createWorkbookWriter({ stream }, input.format);
         try {
           const sheet = await writer.addSheet({ name: input.sheetName, columns });

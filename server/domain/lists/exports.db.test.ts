@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import type { Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import { isoOfSerial, openWorkbook } from "@/server/connectors/workbook";
 import { openCase } from "../cases";
@@ -13,7 +14,11 @@ import { exportList } from ".";
 const desk = await openDesk();
 const BIRTH_NUMBER = "8051011232";
 
-type Wanted = { keys: string[]; query?: Record<string, unknown>; format?: "xlsx" | "csv" };
+type Wanted = {
+  keys: string[];
+  query?: Record<string, unknown>;
+  format?: "xlsx" | "csv";
+};
 
 /** The file as rows of cells; a CSV as lines. */
 async function fileOf(ctx: OperatorContext, list: ListName, wanted: Wanted): Promise<unknown[][]> {
@@ -214,6 +219,48 @@ describe("the file of tasks", () => {
     expect(audit?.after).toMatchObject({ list: "tasks", query: { hasText: true } });
     expect(JSON.stringify(audit?.after)).not.toContain("napsat");
   });
+});
+
+/** Reads a file to its end, `meanwhile` done between its first bytes and the rest. */
+async function slowly(
+  ctx: OperatorContext,
+  request: Parameters<typeof exportList>[1],
+  meanwhile: () => Promise<unknown>,
+): Promise<string> {
+  const { write } = await exportList(ctx, request);
+  // So narrow that the first text of a batch makes the writer wait.
+  const stream = new PassThrough({ highWaterMark: 64 });
+  const written = write(stream);
+  await new Promise((resolve) => stream.once("readable", resolve));
+  await meanwhile();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  await written;
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+it("a file shows one moment: what changes while it is read does not show up changed", async () => {
+  // Names so long that one batch is more than the writer gathers before it writes.
+  const tenant = await desk.tenant();
+  const ctx = await tenant.operator("supervisor");
+  const inside = (work: (sql: Tx["sql"]) => Promise<unknown>) =>
+    inTransaction(tenant.system(), (_, { sql }) => work(sql).then(() => undefined));
+  await inside(
+    (sql) => sql`
+      insert into parties (kind, full_name, name_key, search)
+      select 'natural_person', 'Old ' || lpad(n::text, 4, '0') || repeat('x', 100), 'o', ''
+        from generate_series(1, 2500) n`,
+  );
+  const columns = [{ key: "name", header: "name" }];
+  const request = { list: "parties", format: "csv", query: {}, columns } as const;
+  const text = await slowly(ctx, { ...request, columns: [...columns] }, () =>
+    inside((sql) => sql`update parties set full_name = replace(full_name, 'Old', 'New')`),
+  );
+  const names = text.replace("\ufeff", "").trim().split("\r\n").slice(1);
+  expect(names).toHaveLength(2_500);
+  expect(names.filter((name) => !name.startsWith("Old"))).toEqual([]);
+  const after = await fileOf(ctx, "parties", { keys: ["name"], format: "csv" });
+  expect(after[1]?.[0]).toMatch(/^New 0001x/);
 });
 
 describe.each([

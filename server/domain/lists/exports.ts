@@ -24,7 +24,7 @@ export interface ExportSource<Query> {
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
-  /** All rows in the order of the list, in batches, read from one snapshot. */
+  /** The rows in the order of the list, in batches. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query; keys: string[] }): ExportBatches;
 }
 
