@@ -8,6 +8,7 @@ import { claimRows, paymentRows } from "../claims";
 import { claimFilter, paymentFilter } from "../claims/inputs";
 import type { Context } from "../context";
 import type { Permission } from "../permissions";
+import { pickedRows } from "../picked-rows";
 import { taskRows } from "../timeline";
 import { taskFilter } from "../timeline/inputs";
 import type { BulkAction, ItemKind } from "./bulk-action";
@@ -69,7 +70,7 @@ async function chooseCases(
   const { where } = await caseConditions(ctx, tx, filter);
   return {
     ids: tx.sql`select c.id from cases c where true ${where}
-                       ${named(tx, { id: tx.sql`c.id`, selection })}`,
+                       ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
   };
 }
 
@@ -81,7 +82,7 @@ async function chooseClaims(
   const { from } = await claimRows(ctx, tx, filterOf(claimFilter, selection) ?? {});
   return {
     ids: tx.sql`select distinct c.case_id as id from ${from}
-                       ${named(tx, { id: tx.sql`c.id`, selection })}`,
+                       ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
   };
 }
 
@@ -93,7 +94,8 @@ async function choosePayments(
   const { sql } = tx;
   const { from } = await paymentRows(ctx, tx, filterOf(paymentFilter, selection) ?? {});
   const wanted = on === "case" ? sql`distinct p.case_id as id` : sql`p.id`;
-  return { ids: sql`select ${wanted} from ${from} ${named(tx, { id: sql`p.id`, selection })}` };
+  const picked = pickedRows(tx, { id: sql`p.id`, picked: selection });
+  return { ids: sql`select ${wanted} from ${from} ${picked}` };
 }
 
 async function chooseTasks(
@@ -103,7 +105,7 @@ async function chooseTasks(
 ): Promise<{ ids: Fragment }> {
   const { from } = await taskRows(ctx, tx, filterOf(taskFilter, selection));
   return {
-    ids: tx.sql`select e.id from ${from} ${named(tx, { id: tx.sql`e.id`, selection })}`,
+    ids: tx.sql`select e.id from ${from} ${pickedRows(tx, { id: tx.sql`e.id`, picked: selection })}`,
   };
 }
 
@@ -113,13 +115,4 @@ function filterOf<Filter>(schema: z.ZodType<Filter>, selection: BulkSelection): 
   const parsed = schema.safeParse(selection.filter);
   if (!parsed.success) throw new DomainError("invalid", "lists.bulk_params");
   return parsed.data;
-}
-
-function named(
-  { sql }: Tx,
-  { id, selection }: { id: Fragment; selection: BulkSelection },
-): Fragment {
-  return selection.mode === "all"
-    ? sql`and not ${id} = any(${selection.except}::bigint[])`
-    : sql`and ${id} = any(${selection.ids}::bigint[])`;
 }

@@ -10,6 +10,7 @@ import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import { addTask, listTasks, resolveTask } from "../timeline";
 import { exportList } from ".";
+import type { ExportListInput } from "./inputs";
 
 const desk = await openDesk();
 const BIRTH_NUMBER = "8051011232";
@@ -18,13 +19,14 @@ type Wanted = {
   keys: string[];
   query?: Record<string, unknown>;
   format?: "xlsx" | "csv";
+  rows?: ExportListInput["rows"];
 };
 
 /** The file as rows of cells; a CSV as lines. */
 async function fileOf(ctx: OperatorContext, list: ListName, wanted: Wanted): Promise<unknown[][]> {
-  const { keys, query = {}, format = "xlsx" } = wanted;
+  const { keys, query = {}, format = "xlsx", rows: picked } = wanted;
   const columns = keys.map((key) => ({ key, header: key }));
-  const exported = await exportList(ctx, { list, format, query, columns });
+  const exported = await exportList(ctx, { list, format, query, columns, rows: picked });
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -298,5 +300,99 @@ describe.each([
     });
     const narrow = await one.operator("supervisor", { accessGroupIds: [] });
     expect(await fileOf(narrow, list, { keys: [key], query: anyone })).toHaveLength(1);
+  });
+});
+
+/** One row a case, so that every list can be told by the number or the name of its row. */
+async function three(ctx: OperatorContext) {
+  const made: { caseId: number; partyId: number }[] = [];
+  for (const [n, name] of ["Adam Alfa", "Boris Beta", "Cyril Gama"].entries()) {
+    const { partyId } = await person(ctx, name);
+    const { caseId } = await openCase(ctx, {
+      ...{ category: "collection", refNo: `${n + 1}/2026` },
+      parties: [{ partyId, role: "debtor" }],
+    });
+    const debt = { caseId, currency: "CZK", dueOn: "2026-10-31", principalMinor: 1_000 } as const;
+    await createClaim(ctx, debt);
+    await recordPayment(ctx, {
+      ...{ caseId, amountMinor: 500, valueOn: "2026-11-01", currency: "CZK" },
+      idempotencyKey: `picked-${++keys}`,
+    });
+    await addTask(ctx, {
+      caseId,
+      text: "Zavolat",
+      assigneeId: ctx.actor.operatorId,
+      dueAt: ctx.now,
+    });
+    made.push({ caseId, partyId });
+  }
+  return made;
+}
+
+const IDS = {
+  cases: "select id from cases order by id",
+  parties: "select id from parties order by id",
+  claims: "select id from claims order by id",
+  payments: "select id from payments order by id",
+  tasks: "select id from case_events where kind = 'task' order by id",
+};
+
+describe.each([
+  ["cases", "refNo", "refNo", { order: "desc" }],
+  ["parties", "name", "-name", {}],
+  ["claims", "refNo", "newest", { order: "desc" }],
+  ["payments", "refNo", "newest", { order: "desc" }],
+] as const)("picked rows of the list of %s", (list, key, sort, order) => {
+  const names = list === "parties" ? ["Adam Alfa", "Boris Beta", "Cyril Gama"] : null;
+  const rowOf = (n: number) => [names?.[n] ?? `${n + 1}/2026`];
+  const idsOf = async (ctx: OperatorContext) => {
+    const rows = await reading(ctx, (tx) => tx.sql.unsafe(IDS[list]));
+    return rows.map(({ id }) => Number(id));
+  };
+  const nothing = { filter: { text: "nobodyhere" }, text: "nobodyhere" };
+
+  it("are what the file holds, in the order of the list, whatever its filter says now", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await three(ctx);
+    const [a = 0, , c = 0] = await idsOf(ctx);
+    const query = { sort, ...order, ...nothing };
+    const rows = { mode: "some" as const, ids: [a, c] };
+    expect(await fileOf(ctx, list, { keys: [key], query, rows })).toEqual([
+      ...[[key], rowOf(2), rowOf(0)],
+    ]);
+    const all = { mode: "all" as const, except: [a] };
+    expect(await fileOf(ctx, list, { keys: [key], query: { sort, ...order }, rows: all })).toEqual([
+      ...[[key], rowOf(2), rowOf(1)],
+    ]);
+    const audit = await reading(
+      ctx,
+      (tx) => tx.sql`
+        select after from audit_entries where action = 'lists.export' order by id`,
+    );
+    expect(audit.map(({ after }) => [after.named, after.allExcept])).toEqual([
+      ...[
+        [2, undefined],
+        [undefined, 1],
+      ],
+    ]);
+    expect(JSON.stringify(audit)).not.toContain("nobodyhere");
+  });
+
+  it("bring nothing from behind a wall, nor from another company", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator("supervisor");
+    const [hidden] = await three(ctx);
+    const ids = await idsOf(ctx);
+    const rows = { mode: "some" as const, ids };
+    await inTransaction(tenant.system(), async (_, tx) => {
+      await tx.sql`insert into access_groups (code, name) values ('B', 'Brno')`;
+      await tx.sql`update cases set access_group_id = (select id from access_groups)
+                    where id = ${hidden?.caseId ?? 0}`;
+    });
+    const narrow = await tenant.operator("supervisor", { accessGroupIds: [] });
+    const seen = await fileOf(narrow, list, { keys: [key], query: { sort, ...order }, rows });
+    expect(seen).toEqual([[key], rowOf(2), rowOf(1)]);
+    const stranger = await (await desk.tenant()).operator("supervisor");
+    expect(await fileOf(stranger, list, { keys: [key], rows })).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import type { WriteValue } from "@/server/connectors/workbook";
 import { dayOf, wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { Context } from "../context";
+import { type PickedRows, pickedRows } from "../picked-rows";
 import { balances, cellsOf, chosen, columnsOf, one, type Pieces, type Wording } from "../sheets";
 import { processCatalogue, selectDefinition } from "../workflow";
 import { type TaskFilter, taskFilter } from "./inputs";
@@ -62,13 +63,14 @@ export const taskExport = {
 async function* exportRows(
   ctx: Context,
   tx: Tx,
-  { query, keys }: { query: TaskFilter; keys: string[] },
+  { query, keys, picked }: { query: TaskFilter; keys: string[]; picked: PickedRows | null },
 ): AsyncIterable<WriteValue[][]> {
   const pieces = chosen(PIECES, keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
-  const { from } = await taskRows(ctx, tx, query);
+  const { from } = await taskRows(ctx, tx, picked?.mode === "some" ? null : query);
   const found = tx.sql<TaskItem[]>`
-    select ${taskColumns(tx)} from ${from} ${taskOrder(tx, query.bucket).by}`;
+    select ${taskColumns(tx)} from ${from}
+     ${pickedRows(tx, { id: tx.sql`e.id`, picked })} ${taskOrder(tx, query.bucket).by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
     yield rows.map((row) => cellsOf(pieces, row, asked));
   }
