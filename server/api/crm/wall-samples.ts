@@ -329,6 +329,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
       ...{ list: "claims", action: "assign", params: { ownerId: own.operatorId } },
       selection: { mode: "some", ids: [claimId] },
     }),
+    ({ partyId }, own) => ({
+      ...{ list: "parties", action: "assign", params: { ownerId: own.operatorId } },
+      selection: { mode: "some", ids: [partyId] },
+    }),
   ),
   "lists.cancelBulk": refused(({ bulkActionId }) => ({ bulkActionId })),
   "lists.bulk": refused(({ bulkActionId }) => ({ bulkActionId })),

@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import { DomainError } from "@/server/kernel/errors";
-import { caseConditions } from "../cases";
+import { caseConditions, OWING_ROLES } from "../cases";
 import { caseFilter } from "../cases/inputs";
 import { claimRows, paymentRows } from "../claims";
 import { claimFilter, paymentFilter } from "../claims/inputs";
 import type { Context } from "../context";
+import { partyConditions } from "../parties";
+import { partyFilter } from "../parties/inputs";
 import type { Permission } from "../permissions";
 import { pickedRows } from "../picked-rows";
 import { taskRows } from "../timeline";
@@ -34,8 +36,13 @@ export interface BulkList {
 const { assign, move, tag, untag } = CASE_ACTIONS;
 
 /** The lists with bulk actions, and what each offers. */
-export const BULK_LISTS: Partial<Record<ListName, BulkList>> = {
+export const BULK_LISTS: Readonly<Record<ListName, BulkList>> = {
   cases: { permission: "cases:read", actions: CASE_ACTIONS, choose: chooseCases },
+  parties: {
+    permission: "parties:read",
+    actions: { assign, move, tag, untag },
+    choose: chooseParties,
+  },
   claims: {
     permission: "claims:read",
     actions: { assign, move, tag, untag },
@@ -55,8 +62,8 @@ export function bulkActionOf(
   name: BulkActionName,
 ): { list: BulkList; action: BulkAction } {
   const found = BULK_LISTS[list];
-  const action = found?.actions[name];
-  if (!found || !action) throw new DomainError("invalid", "lists.bulk_params");
+  const action = found.actions[name];
+  if (!action) throw new DomainError("invalid", "lists.bulk_params");
   return { list: found, action };
 }
 
@@ -71,6 +78,24 @@ async function chooseCases(
   return {
     ids: tx.sql`select c.id from cases c where true ${where}
                        ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
+  };
+}
+
+/** The open cases on which the chosen people owe; where they only claim, help or judge, not. */
+async function chooseParties(
+  ctx: Context,
+  tx: Tx,
+  { selection }: Chosen,
+): Promise<{ ids: Fragment }> {
+  const { sql } = tx;
+  const filter = filterOf(partyFilter, selection) ?? {};
+  const { where } = await partyConditions(ctx, tx, filter);
+  return {
+    ids: sql`select distinct c.id from parties p
+               join case_parties cp on cp.party_id = p.id and cp.role = any(${OWING_ROLES})
+               join cases c on c.id = cp.case_id
+              where c.voided_at is null and c.closed_at is null and c.archived_at is null
+                    ${where} ${pickedRows(tx, { id: sql`p.id`, picked: selection })}`,
   };
 }
 
