@@ -32,8 +32,8 @@ async function rowsOf(download: Download): Promise<Cell[][]> {
   return rows;
 }
 
-async function exported(page: Page): Promise<Cell[][]> {
-  await page.getByRole("button", { name: "Exportovat" }).click();
+async function exported(page: Page, button = "Exportovat"): Promise<Cell[][]> {
+  await page.getByRole("button", { name: button, exact: true }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Sešit Excel (XLSX)" }).click();
   return rowsOf(await download);
@@ -71,6 +71,57 @@ test("a list of parties is kept as a view, and leaves as a file in the columns t
   const [headers = []] = rows;
   expect(headers.slice(0, 2)).toEqual(["Jméno / název", "Narození"]);
   expect(rows).toHaveLength(NAMES.length + 1);
+});
+
+test("chosen people leave as a file, and the cases on which they owe are tagged at once", async ({
+  page,
+  sql,
+}) => {
+  test.setTimeout(90_000);
+  await signIn(page, "supervisor");
+  await page.goto("/parties?q=kotrba");
+  await expect(boxes(page)).toHaveCount(NAMES.length);
+  await boxes(page).nth(0).click();
+  await boxes(page).nth(2).click();
+  const rows = await exported(page, "Exportovat vybrané");
+  expect(rows.slice(1).map(([name]) => name)).toEqual([NAMES[0], NAMES[2]]);
+  const bar = page.getByRole("region", { name: "Hromadné akce" });
+  await expect(bar).toContainText("Označeny 2 řádky");
+  await bar.getByRole("button", { name: "Přidat štítek" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Otevřené případy 2 vybraných osob");
+  await expect(dialog).toContainText("Kde je věřitelem, ručitelem či zástupcem, nic se nezmění.");
+  await dialog.getByRole("combobox", { name: "Štítek" }).click();
+  await page.getByRole("option", { name: /^Stop výzvy/ }).click();
+  await dialog.getByRole("button", { name: "Provést" }).click();
+  const sheet = page.getByRole("dialog", { name: "Přidání štítku" });
+  await expect(sheet).toContainText("Dokončeno", { timeout: 30_000 });
+  await expect(sheet).toContainText("2 hotové");
+  const outcomes = sheet.getByRole("table", { name: "Výsledky" });
+  await expect(outcomes.getByText("Provedeno")).toHaveCount(2);
+  const tagged = await sql`
+    select debtor_name as name from cases
+     where debtor_name like '%Kotrba' and 'stop_notices' = any (tag_codes) order by 1`;
+  expect(tagged.map(({ name }) => name)).toEqual([NAMES[0], NAMES[2]]);
+});
+
+test("tasks stand in the order that is asked for, and are counted", async ({ page }) => {
+  await signIn(page, "supervisor");
+  await page.goto("/tasks?q=kotrba");
+  await expect(boxes(page)).toHaveCount(NAMES.length);
+  await expect(page.getByRole("status").filter({ hasText: /^3 úkoly$/ })).toBeVisible();
+  const first = page.getByRole("row").nth(1);
+  for (const [sort, refNo] of [
+    ["refNo", REF_NOS[0]],
+    ["-refNo", REF_NOS[2]],
+  ] as const) {
+    await page.getByRole("button", { name: "Případ", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`sort=${sort}`));
+    await expect(first).toContainText(refNo ?? "");
+  }
+  await page.getByRole("button", { name: "Naléhavost", exact: true }).click();
+  await expect(page).toHaveURL(/sort=priority/);
+  await expect(boxes(page)).toHaveCount(NAMES.length);
 });
 
 test("tasks are resolved at once, with an outcome for each", async ({ page, sql }) => {

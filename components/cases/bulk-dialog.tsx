@@ -15,7 +15,7 @@ export type { BulkKind } from "./bulk-draft";
 
 type BulkDialogProps = Pick<
   BulkFormProps,
-  "list" | "selected" | "chosen" | "onClose" | "onStarted"
+  "list" | "selected" | "chosen" | "hint" | "onClose" | "onStarted"
 > & {
   kind: BulkKind;
   /** The process of the shown category; null while several are mixed. */

@@ -8,6 +8,7 @@ import { type Permission, useMay } from "../access/account";
 import type { BulkStart } from "../lists/bulk";
 import { BulkBar, type BulkBarProps } from "../table/bulk-bar";
 import { countSelected } from "../table/selection";
+import { exactTotal } from "../table/source";
 import { Button } from "../ui/button";
 import { MoreMenu } from "../ui/menu";
 import type { Process } from "../workflow/processes";
@@ -33,6 +34,8 @@ type CaseBulkProps<Row> = Omit<BulkBarProps<Row>, "children"> & {
   kinds: readonly BulkKind[];
   /** In words, how many rows are chosen; null where nobody counted that far. */
   chosen: (count: number | null) => string;
+  /** Which of the cases behind the rows are meant, where not all are. */
+  hint?: string;
   /** The process of the shown category; null while several are mixed. */
   process: Process | null;
   selected: BulkStart["selection"];
@@ -43,11 +46,11 @@ type CaseBulkProps<Row> = Omit<BulkBarProps<Row>, "children"> & {
 
 /** What can be done at once with the selected cases, or with those behind the selected rows. */
 export function CaseBulk<Row>(props: CaseBulkProps<Row>) {
-  const { list, kinds, chosen, process, selected, onStarted, children, ...bar } = props;
+  const { list, kinds, chosen, hint, process, selected, onStarted, children, ...bar } = props;
   const t = useTranslations("cases.actions");
   const may = useMay();
   const [kind, setKind] = useState<BulkKind | null>(null);
-  const count = countSelected(bar.selection.value, bar.source.total?.count ?? null);
+  const count = countSelected(bar.selection.value, exactTotal(bar.source));
   const offers = OFFERS.filter((each) => kinds.includes(each.kind) && may(each.permission));
   const more = offers.filter(({ isButton }) => !isButton);
   return (
@@ -72,7 +75,7 @@ export function CaseBulk<Row>(props: CaseBulkProps<Row>) {
       {kind ? (
         <BulkDialog
           key={kind}
-          {...{ list, kind, process, selected, chosen: chosen(count) }}
+          {...{ list, kind, process, selected, hint, chosen: chosen(count) }}
           onClose={() => setKind(null)}
           onStarted={(bulkActionId) => {
             setKind(null);

@@ -7,6 +7,7 @@ import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
+import { ExportSelected } from "../lists/export-selected";
 import { ListTools } from "../lists/list-tools";
 import { CatchingUp } from "../parties/catching-up";
 import { PageHeader } from "../shell/page-header";
@@ -17,7 +18,7 @@ import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
-import { useSelection } from "../table/use-selection";
+import { type SelectionHandle, useSelection } from "../table/use-selection";
 import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { type Processes, useProcesses } from "../workflow/processes";
@@ -47,7 +48,6 @@ export function CaseListPage() {
   const shown = useShownColumns(columns, list);
   const source = useCaseSource(input);
   const selection = useSelection(list.queryKey);
-  const chosen = useChosenCases();
   const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<CaseRow | null>(null);
 
@@ -56,17 +56,7 @@ export function CaseListPage() {
       header={<Head list={list} processes={processes} />}
       filters={<Tools {...{ list, input, processes, columns, shown, source }} onBulk={setBulk} />}
       bulk={
-        <CaseBulk
-          list="cases"
-          kinds={bulkKinds}
-          selection={selection}
-          source={source}
-          rowId={(row) => row.id}
-          chosen={chosen}
-          process={(category ? processes.of(category) : null) ?? null}
-          selected={bulkSelection(selection.value, input.filter)}
-          onStarted={setBulk}
-        />
+        <Bulk {...{ input, processes, selection, source }} columns={shown} onStarted={setBulk} />
       }
     >
       <CatchingUp className="mx-gutter mb-2" />
@@ -134,13 +124,36 @@ function Tools({ list, input, processes, columns, shown, source, onBulk }: Tools
   );
 }
 
-/** How many cases an action is about to change. */
-function useChosenCases() {
+type BulkProps = {
+  input: CaseListInput;
+  processes: Processes;
+  columns: readonly Column<CaseRow>[];
+  selection: SelectionHandle;
+  source: TableSource<CaseRow>;
+  onStarted: (bulkActionId: number) => void;
+};
+
+/** What can be done at once with the selected cases. */
+function Bulk({ input, processes, columns, selection, source, onStarted }: BulkProps) {
   const t = useTranslations();
-  return (count: number | null): string =>
-    count === null
-      ? t("shell.table.allMatchingSelectedUnknown")
-      : t("cases.list.countExact", { count });
+  const category = input.filter?.category;
+  const exported = { list: "cases" as const, title: t("cases.title"), query: input, columns };
+  return (
+    <CaseBulk
+      list="cases"
+      kinds={bulkKinds}
+      rowId={(row) => row.id}
+      chosen={(count) =>
+        count === null
+          ? t("shell.table.allMatchingSelectedUnknown")
+          : t("cases.list.countExact", { count })
+      }
+      process={(category ? processes.of(category) : null) ?? null}
+      selected={bulkSelection(selection.value, input.filter)}
+      end={<ExportSelected {...exported} selection={selection.value} />}
+      {...{ selection, source, onStarted }}
+    />
+  );
 }
 
 function useCaseSource(input: ReturnType<typeof caseListInput>) {

@@ -8,15 +8,17 @@ import { trpc } from "../api/crm";
 import { CaseBulk } from "../cases/case-bulk";
 import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
+import { ExportSelected } from "../lists/export-selected";
 import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
+import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
-import { fromInfiniteQuery } from "../table/source";
+import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
-import { useSelection } from "../table/use-selection";
+import { type SelectionHandle, useSelection } from "../table/use-selection";
 import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { ClaimAccount } from "./claim-account";
@@ -56,18 +58,7 @@ export function ClaimListPage() {
           />
         </FilterBar>
       }
-      bulk={
-        <CaseBulk
-          list="claims"
-          kinds={bulkKinds}
-          rowId={(row) => row.id}
-          chosen={(count) => (count === null ? t("bulk.casesAll") : t("bulk.cases", { count }))}
-          process={null}
-          selected={bulkSelection(selection.value, input.filter)}
-          onStarted={setBulk}
-          {...{ selection, source }}
-        />
-      }
+      bulk={<Bulk {...{ input, selection, source }} columns={shown} onStarted={setBulk} />}
     >
       <DataTable
         label={t("title")}
@@ -93,6 +84,32 @@ export function ClaimListPage() {
       <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {peek ? <ClaimAccount claim={peek} onClose={() => setPeek(null)} /> : null}
     </ListLayout>
+  );
+}
+
+type BulkProps = {
+  input: ClaimListInput;
+  columns: readonly Column<ClaimRow>[];
+  selection: SelectionHandle;
+  source: TableSource<ClaimRow>;
+  onStarted: (bulkActionId: number) => void;
+};
+
+/** What can be done at once with the cases behind the selected claims, and with the claims. */
+function Bulk({ input, columns, selection, source, onStarted }: BulkProps) {
+  const t = useTranslations("claims");
+  const exported = { list: "claims" as const, title: t("title"), query: input, columns };
+  return (
+    <CaseBulk
+      list="claims"
+      kinds={bulkKinds}
+      rowId={(row) => row.id}
+      chosen={(count) => (count === null ? t("bulk.casesAll") : t("bulk.cases", { count }))}
+      process={null}
+      selected={bulkSelection(selection.value, input.filter)}
+      end={<ExportSelected {...exported} selection={selection.value} />}
+      {...{ selection, source, onStarted }}
+    />
   );
 }
 

@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
-import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
 import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
@@ -61,13 +60,7 @@ export function PaymentListPage() {
           />
         </FilterBar>
       }
-      bulk={
-        <PaymentBulk
-          selected={bulkSelection(selection.value, input.filter)}
-          onStarted={setBulk}
-          {...{ selection, source }}
-        />
-      }
+      bulk={<PaymentBulk {...{ input, selection, source }} columns={shown} onStarted={setBulk} />}
     >
       <DataTable
         label={t("title")}

@@ -15,6 +15,8 @@ export type BulkFormProps = {
   title: string;
   /** How many rows, and of what. */
   chosen: string;
+  /** Which of them are meant, where that goes without saying for nobody. */
+  hint?: string;
   selected: BulkStart["selection"];
   /** null while something that must be said is missing. */
   request: BulkRequest | null;
@@ -27,7 +29,7 @@ export type BulkFormProps = {
 
 /** The last look before many rows are changed: what, with how many, by what values. */
 export function BulkForm(props: BulkFormProps) {
-  const { list, title, chosen, selected, request, isDanger, onClose, onStarted } = props;
+  const { list, title, chosen, hint, selected, request, isDanger, onClose, onStarted } = props;
   const t = useTranslations();
   const formId = useId();
   const errorText = useErrorText();
@@ -67,6 +69,7 @@ export function BulkForm(props: BulkFormProps) {
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="grid gap-3">
+        {hint ? <p className="text-ink-2">{hint}</p> : null}
         {props.children(isTried && !request ? t("shell.form.requiredError") : undefined)}
         {start.error ? (
           <Banner tone="danger" role="alert">

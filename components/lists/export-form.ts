@@ -1,8 +1,12 @@
+import type { PickedRows } from "./bulk";
+
 export type ExportRequest = {
   list: string;
   format: "xlsx" | "csv";
   query: Record<string, unknown>;
   columns: readonly { key: string; header: string }[];
+  /** Only these rows; left out: all that match. */
+  rows?: PickedRows;
   title: string;
 };
 

@@ -2,43 +2,22 @@
 
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ListName } from "@/db/values/lists";
 import { useMay } from "../access/account";
-import { useErrorText } from "../form/error-text";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
-import { toast } from "../ui/toast";
-import { exportForm } from "./export-form";
+import { type ExportSource, useExport } from "./use-export";
 
-export type ExportMenuProps = {
-  list: ListName;
-  /** Filter and order, as the list's own query takes them. */
-  query: Record<string, unknown>;
-  /** Columns as they are shown. */
-  columns: readonly { key: string; header: string }[];
+export type ExportMenuProps = ExportSource & {
   /** How many rows match, where that is known; "more than" as a plus. */
   total?: { count: number; isEstimate: boolean } | null;
-  /** What the list is called; names the file and the sheet. */
-  title: string;
 };
 
 /** Everything that matches, in the columns that are shown, as a workbook or as text. */
-export function ExportMenu({ list, query, columns, total, title }: ExportMenuProps) {
+export function ExportMenu({ total, ...source }: ExportMenuProps) {
   const t = useTranslations("lists.export");
   const may = useMay();
-  const errorText = useErrorText();
+  const start = useExport(source);
   if (!may("lists:export")) return null;
-
-  function start(format: "xlsx" | "csv"): void {
-    const id = "export";
-    const refused = (refusal: unknown) => {
-      toast.dismiss(id);
-      toast.error(errorText(refusal));
-    };
-    exportForm({ list, format, query, columns, title }, refused).submit();
-    toast.info(t("started"), { id });
-  }
-
   const count = total ? `${total.count}${total.isEstimate ? "+" : ""}` : "";
   return (
     <Menu

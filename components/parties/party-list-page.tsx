@@ -6,14 +6,20 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { CaseBulk } from "../cases/case-bulk";
+import { bulkSelection } from "../lists/bulk";
+import { BulkSheet } from "../lists/bulk-sheet";
+import { ExportSelected } from "../lists/export-selected";
 import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
+import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
+import { type SelectionHandle, useSelection } from "../table/use-selection";
 import { useShownColumns } from "../table/use-shown-columns";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -24,6 +30,7 @@ import { CreatePartySheet } from "./party-sheets";
 import { usePartyFilters } from "./use-party-filters";
 
 const pageSize = 60;
+const bulkKinds = ["assign", "move", "tag", "untag"] as const;
 
 /** The register of parties; `isCreating` opens the form of a new one over it. */
 export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) {
@@ -36,6 +43,8 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
   const shown = useShownColumns(columns, list);
   const filters = usePartyFilters();
   const source = usePartySource(input);
+  const selection = useSelection(list.queryKey);
+  const [bulk, setBulk] = useState<number | null>(null);
   const [peek, setPeek] = useState<PartyRow | null>(null);
 
   return (
@@ -48,9 +57,11 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
             name="parties"
             title={t("title")}
             {...{ list, input, columns, shown, source }}
+            onBulk={setBulk}
           />
         </FilterBar>
       }
+      bulk={<Bulk {...{ input, selection, source }} columns={shown} onStarted={setBulk} />}
     >
       <DataTable
         label={t("title")}
@@ -60,10 +71,12 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
         rowLabel={(row) => row.fullName}
         rowHref={(row) => `/parties/${row.id}`}
         onPeek={setPeek}
+        selection={may("lists:bulk") ? selection : undefined}
         sort={list.query.sort}
         onSort={list.setSort}
         empty={<ListEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />}
       />
+      <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       <PartyPeek row={peek} onClose={() => setPeek(null)} />
       {isCreating && may("parties:edit") ? (
         <CreatePartySheet
@@ -72,6 +85,33 @@ export function PartyListPage({ isCreating = false }: { isCreating?: boolean }) 
         />
       ) : null}
     </ListLayout>
+  );
+}
+
+type BulkProps = {
+  input: ReturnType<typeof partyListInput>;
+  columns: readonly Column<PartyRow>[];
+  selection: SelectionHandle;
+  source: TableSource<PartyRow>;
+  onStarted: (bulkActionId: number) => void;
+};
+
+/** What can be done at once with the open cases on which the selected people owe. */
+function Bulk({ input, columns, selection, source, onStarted }: BulkProps) {
+  const t = useTranslations("parties");
+  const exported = { list: "parties" as const, title: t("title"), query: input, columns };
+  return (
+    <CaseBulk
+      list="parties"
+      kinds={bulkKinds}
+      rowId={(row) => row.id}
+      chosen={(count) => (count === null ? t("bulk.casesAll") : t("bulk.cases", { count }))}
+      hint={t("bulk.owing")}
+      process={null}
+      selected={bulkSelection(selection.value, input.filter)}
+      end={<ExportSelected {...exported} selection={selection.value} />}
+      {...{ selection, source, onStarted }}
+    />
   );
 }
 

@@ -15,10 +15,12 @@ export type BulkBarProps<Row> = {
   rowId: (row: Row) => string | number;
   /** Buttons of what can be done with the selected rows. */
   children: ReactNode;
+  /** The last button: what leaves the rows as they are. */
+  end?: ReactNode;
 };
 
 /** Floats over the list's foot while something is selected; offers "all that match". */
-export function BulkBar<Row>({ selection, source, rowId, children }: BulkBarProps<Row>) {
+export function BulkBar<Row>({ selection, source, rowId, children, end }: BulkBarProps<Row>) {
   const t = useTranslations("shell.table");
   const format = useFormatter();
   if (isNothing(selection.value)) return null;
@@ -60,6 +62,7 @@ export function BulkBar<Row>({ selection, source, rowId, children }: BulkBarProp
         ) : null}
       </p>
       {children}
+      {end}
       <IconButton
         icon={X}
         label={t("clearSelection")}

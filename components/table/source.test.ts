@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { fromInfiniteQuery, fromRows } from "./source";
+import { exactTotal, fromInfiniteQuery, fromRows } from "./source";
 
 const query = {
   data: { pages: [{ items: ["a", "b"] }, { items: ["c"] }] },
@@ -32,4 +32,10 @@ it("fromRows has everything at once", () => {
   const source = fromRows([1, 2]);
   expect(source).toMatchObject({ rows: [1, 2], hasMore: false, isLoading: false });
   expect(source.total).toEqual({ count: 2, isEstimate: false });
+});
+
+it("a count that stopped early is no number of rows", () => {
+  expect(exactTotal({ total: { count: 7, isEstimate: false } })).toBe(7);
+  expect(exactTotal({ total: { count: 10_000, isEstimate: true } })).toBeNull();
+  expect(exactTotal({ total: undefined })).toBeNull();
 });

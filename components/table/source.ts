@@ -14,6 +14,11 @@ export type TableSource<Row> = {
   total?: { count: number; isEstimate: boolean } | null;
 };
 
+/** How many rows match, where somebody counted to the end. */
+export function exactTotal({ total }: Pick<TableSource<unknown>, "total">): number | null {
+  return total && !total.isEstimate ? total.count : null;
+}
+
 /** The part of TanStack's useInfiniteQuery result that a table needs. */
 export type InfiniteQueryLike<Row> = {
   data?: { pages: readonly { items: readonly Row[] }[] };

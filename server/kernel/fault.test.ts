@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { faultOf } from "./fault";
+import { faultOf, takenKeyOf } from "./fault";
 
 it("tells where and what kind, and nothing of what was typed", () => {
   const secret = "Jan Novák 800101/9114";
@@ -23,4 +23,15 @@ it("tells where and what kind, and nothing of what was typed", () => {
 
 it("bears what is no error", () => {
   expect(faultOf("text with a name")).toEqual({ name: "string", frames: [] });
+});
+
+it("names the unique index that was run into, through the errors around it, and no other", () => {
+  const broken = (code: string) =>
+    new Error("Failed query", {
+      cause: Object.assign(new Error("no"), { code, constraint_name: "cases_source_key" }),
+    });
+  expect(takenKeyOf(broken("23505"))).toBe("cases_source_key");
+  expect(takenKeyOf(broken("23503"))).toBeNull();
+  expect(takenKeyOf(new Error("something else"))).toBeNull();
+  expect(takenKeyOf(null)).toBeNull();
 });

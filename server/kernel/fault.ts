@@ -37,3 +37,13 @@ export function faultOf(error: unknown, depth = 0): Fault {
   if (error.cause && depth < DEPTH_MAX) fault.cause = faultOf(error.cause, depth + 1);
   return fault;
 }
+
+const UNIQUE_VIOLATION = "23505";
+
+/** The unique index that a failed write ran into; null for every other fault. */
+export function takenKeyOf(error: unknown): string | null {
+  for (let fault: Fault | undefined = faultOf(error); fault; fault = fault.cause) {
+    if (fault.code === UNIQUE_VIOLATION) return fault.constraint ?? null;
+  }
+  return null;
+}

@@ -4,6 +4,7 @@ import { exportList, type OutcomeWords, writeBulkOutcomes } from "@/server/domai
 import { exportListInput } from "@/server/domain/lists/inputs";
 import { DomainError } from "@/server/kernel/errors";
 import { refusal } from "./document-files";
+import { STALL_MS, takePlace, watchReader } from "./export-places";
 
 /** Lists leave as files outside tRPC, written while they are read. */
 
@@ -11,53 +12,78 @@ const MEDIA_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
 };
-/** An export holds a connection to the database until its reader has taken the last byte. */
-const AT_ONCE_MAX = 3;
 
-let running = 0;
+interface Written {
+  name: string;
+  format: "xlsx" | "csv";
+  write(stream: PassThrough): Promise<void>;
+}
 
-/** Before anything is asked or written down of an export that would not be made. */
-function refuseWhenBusy(): void {
-  if (running >= AT_ONCE_MAX) throw new DomainError("conflict", "lists.export_busy");
+export interface SendOptions {
+  /** How long a reader may take nothing before the file is broken off. */
+  stallMs?: number;
+}
+
+/** A file that is written while it is read; `prepare` asks for rights before the first byte. */
+async function sendWritten(
+  ctx: OperatorContext,
+  prepare: () => Promise<Written>,
+  { stallMs = STALL_MS }: SendOptions,
+): Promise<Response> {
+  try {
+    const leave = takePlace(ctx.actor.tenantId);
+    const file = await prepare().catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    return streamed(ctx, file, { leave, stallMs });
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
 /** The body of a file that is being written; a fault breaks the download off. */
 function streamed(
   ctx: OperatorContext,
-  file: { name: string; format: "xlsx" | "csv" },
-  write: (stream: PassThrough) => Promise<void>,
+  { name, format, write }: Written,
+  { leave, stallMs }: { leave: () => void; stallMs: number },
 ): Response {
   const stream = new PassThrough();
-  running += 1;
+  // Before it is watched: whoever listens first to a stream sets it flowing.
+  const body = Readable.toWeb(stream) as unknown as ReadableStream;
+  const unwatch = watchReader(stream, stallMs);
   write(stream)
     .catch((error: unknown) => {
       ctx.log.error("export broke off", { cause: error });
       stream.destroy(error instanceof Error ? error : undefined);
     })
     .finally(() => {
-      running -= 1;
+      unwatch();
+      leave();
     });
-  return new Response(Readable.toWeb(stream) as unknown as ReadableStream, {
+  return new Response(body, {
     headers: {
-      "content-type": MEDIA_TYPES[file.format],
-      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      "content-type": MEDIA_TYPES[format],
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       "cache-control": "private, no-store",
     },
   });
 }
 
 /** A list as a file: `request` of the form is JSON of `exportListInput`, `name` begins the file's name. */
-export async function sendListExport(ctx: OperatorContext, form: FormData): Promise<Response> {
-  try {
+export function sendListExport(
+  ctx: OperatorContext,
+  form: FormData,
+  options: SendOptions = {},
+): Promise<Response> {
+  const prepare = async () => {
     const input = exportListInput.safeParse(jsonOf(form.get("request")));
     if (!input.success) throw new DomainError("invalid", "lists.export_query");
-    refuseWhenBusy();
     const { format, write } = await exportList(ctx, input.data);
     const stem = String(form.get("name") ?? input.data.list).slice(0, 60);
-    return streamed(ctx, { name: `${stem}-${ctx.today}.${format}`, format }, write);
-  } catch (error) {
-    return refusal(error);
-  }
+    return { name: `${stem}-${ctx.today}.${format}`, format, write };
+  };
+  return sendWritten(ctx, prepare, options);
 }
 
 function jsonOf(value: unknown): unknown {
@@ -69,18 +95,15 @@ function jsonOf(value: unknown): unknown {
 }
 
 /** What became of the rows of a bulk action, as a workbook. */
-export async function sendBulkOutcomes(
+export function sendBulkOutcomes(
   ctx: OperatorContext,
   wanted: { bulkActionId: number; name: string; words: OutcomeWords },
 ): Promise<Response> {
   const { bulkActionId, name, words } = wanted;
-  try {
-    refuseWhenBusy();
-    const file = { name: `${name}-${bulkActionId}.xlsx`, format: "xlsx" as const };
-    return streamed(ctx, file, (stream) =>
-      writeBulkOutcomes(ctx, { bulkActionId }, { stream, words }),
-    );
-  } catch (error) {
-    return refusal(error);
-  }
+  const file: Written = {
+    name: `${name}-${bulkActionId}.xlsx`,
+    format: "xlsx",
+    write: (stream) => writeBulkOutcomes(ctx, { bulkActionId }, { stream, words }),
+  };
+  return sendWritten(ctx, async () => file, {});
 }

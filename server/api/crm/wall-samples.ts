@@ -259,6 +259,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),
   ),
+  "timeline.taskTotal": harmless(
+    ({ caseId }) => ({ caseId, assignee: "anyone" }),
+    ({ operatorId }) => ({ assignee: operatorId }),
+  ),
   "timeline.taskCounts": harmless(({ operatorId }) => ({ assignee: operatorId })),
   "timeline.workload": harmless(),
   "timeline.addNote": refused(({ caseId }) => ({ caseId, text: "X" })),
@@ -335,6 +339,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ claimId }, own) => ({
       ...{ list: "claims", action: "assign", params: { ownerId: own.operatorId } },
       selection: { mode: "some", ids: [claimId] },
+    }),
+    ({ partyId }, own) => ({
+      ...{ list: "parties", action: "assign", params: { ownerId: own.operatorId } },
+      selection: { mode: "some", ids: [partyId] },
     }),
   ),
   "lists.cancelBulk": refused(({ bulkActionId }) => ({ bulkActionId })),

@@ -3,6 +3,7 @@ import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
 import { dayOf, daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
+import { type PickedRows, pickedRows } from "../picked-rows";
 import {
   balances,
   type CellContext,
@@ -21,7 +22,7 @@ import {
 } from "../workflow";
 import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
-import { listCasesInput } from "./inputs";
+import { caseFilter, listCasesInput } from "./inputs";
 import { type CaseListItem, ordering } from "./list-cases";
 
 const query = listCasesInput.pick({ filter: true, sort: true, order: true });
@@ -117,19 +118,25 @@ export const caseExport = {
 interface Wanted {
   query: ReturnType<typeof query.parse>;
   keys: string[];
+  picked: PickedRows | null;
 }
+
+/** Cases that were named may be archived ones; the list showed them. */
+const EVERY = caseFilter.parse({ archived: "all" });
 
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
   const pieces = wanted.keys.flatMap((key) => pieceOf(key) ?? []);
-  const { filter } = wanted.query;
-  const { where } = await caseConditions(ctx, tx, filter);
+  const { query: asked, picked } = wanted;
+  const filter = picked?.mode === "some" ? EVERY : asked.filter;
+  const { where: matching } = await caseConditions(ctx, tx, filter);
+  const where = tx.sql`${matching} ${pickedRows(tx, { id: tx.sql`c.id`, picked })}`;
   const tags = await tx.sql<{ code: string; name: string }[]>`select code, name from tags`;
   const words: Words = {
     language: ctx.actor.language,
     today: ctx.today,
     tagNames: new Map(tags.map(({ code, name }) => [code, name])),
   };
-  for await (const rows of rowsSql(tx, where, wanted.query).cursor(BATCH_ROWS)) {
+  for await (const rows of rowsSql(tx, where, asked).cursor(BATCH_ROWS)) {
     const seen = rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) }));
     yield seen.map((row) => cellsOf(pieces, row, words));
   }

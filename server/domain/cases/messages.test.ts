@@ -6,7 +6,11 @@ import { INTL_TAG, LOCALES } from "@/server/kernel/locale";
 
 const ROOT = join(import.meta.dirname, "../../..");
 /** Files beside the rooms that refuse in their name. */
-const OTHERS = ["server/api/trpc.ts", "server/api/crm/list-files.ts"];
+const OTHERS = [
+  "server/api/trpc.ts",
+  "server/api/crm/list-files.ts",
+  "server/api/crm/export-places.ts",
+];
 
 /** Codes that a room refuses with, read from the source: of errors, findings and outcomes of rows. */
 function refusalsOf(room: string): string[] {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { reading } from "../context";
+import { inTransaction, reading } from "../context";
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import { openCase } from ".";
@@ -53,4 +53,25 @@ it("the key of another form is refused", async () => {
   });
   const parties = [{ partyId, role: "debtor" }];
   await expect(openCase(elsewhere, { ...input, parties })).resolves.toBeTruthy();
+});
+
+it("a key whose case moved behind a wall is told from a number that is taken", async () => {
+  const { tenant, input } = await form();
+  const narrow = await tenant.operator("administrator", { accessGroupIds: [] });
+  const { idempotencyKey: _left, ...bare } = input;
+  // Keeps the person in sight when the other case leaves it.
+  await openCase(narrow, bare);
+  const { caseId, refNo } = await openCase(narrow, input);
+  await inTransaction(tenant.system(), async (_, { sql }) => {
+    await sql`insert into access_groups (code, name) values ('B', 'Brno')`;
+    await sql`
+      update cases set access_group_id = (select id from access_groups) where id = ${caseId}`;
+  });
+  const again = { kind: "conflict", code: "cases.key_used" };
+  await expect(openCase(narrow, input)).rejects.toMatchObject(again);
+  const taken = { kind: "conflict", code: "cases.ref_no_taken", params: { refNo } };
+  await expect(openCase(narrow, { ...bare, refNo })).rejects.toMatchObject(taken);
+  // Refused attempts take no number.
+  const next = await openCase(narrow, { ...input, idempotencyKey: "form-9876543210" });
+  expect(Number.parseInt(next.refNo, 10)).toBe(Number.parseInt(refNo, 10) + 1);
 });

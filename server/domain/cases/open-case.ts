@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { caseParties, cases } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
+import { takenKeyOf } from "@/server/kernel/fault";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
@@ -49,42 +50,64 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     );
     if (input.ownerId) await requireOwner(tx, input.ownerId);
     const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
-    const { year, number } = refNoSortKey(refNo);
+    const caseId = await insertCase(ctx, tx, {
+      refNo,
+      groupId: input.groupId ?? null,
+      category: definition.category,
+      state,
+      ownerId: input.ownerId ?? null,
+      accessGroupId,
+      fields,
+      extraFields: input.extraFields,
+      sourceKey: keyOf(input),
+    });
+    if (parties.length > 0) {
+      await tx
+        .insert(caseParties)
+        .values(parties.map((party, position) => ({ ...party, caseId, position })));
+    }
+    await refreshCaseSearch(tx, [caseId]);
+    const after = { refNo, category: definition.category, state, fields };
+    const audit = { action: "cases.open", entity: "case", entityId: caseId, caseId };
+    await writeAudit(inner, { ...audit, after });
+    await writeFact(inner, { name: "case.opened", payload: { caseId } });
+    return { caseId, refNo };
+  });
+}
+
+type NewCase = Omit<
+  typeof cases.$inferInsert,
+  "refYear" | "refNumber" | "openedOn" | "stateSince" | "createdBy" | "createdAt" | "updatedAt"
+>;
+
+/** The row itself. Throws `cases.ref_no_taken`, `cases.key_used`. */
+async function insertCase(ctx: Context, tx: Tx, given: NewCase): Promise<number> {
+  const { refNo } = given;
+  const { year, number } = refNoSortKey(refNo);
+  try {
     const [row] = await tx
       .insert(cases)
       .values({
-        refNo,
+        ...given,
         refYear: year,
         refNumber: number,
-        groupId: input.groupId ?? null,
-        category: definition.category,
-        state,
         stateSince: ctx.now,
-        ownerId: input.ownerId ?? null,
-        accessGroupId,
-        fields,
-        extraFields: input.extraFields,
-        sourceKey: keyOf(input),
         openedOn: ctx.today,
         createdBy: authorOf(ctx.actor).id,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       })
-      .onConflictDoNothing()
       .returning({ id: cases.id });
-    if (!row) throw new DomainError("conflict", "cases.ref_no_taken", { refNo });
-    if (parties.length > 0) {
-      await tx
-        .insert(caseParties)
-        .values(parties.map((party, position) => ({ ...party, caseId: row.id, position })));
-    }
-    await refreshCaseSearch(tx, [row.id]);
-    const after = { refNo, category: definition.category, state, fields };
-    const audit = { action: "cases.open", entity: "case", entityId: row.id, caseId: row.id };
-    await writeAudit(inner, { ...audit, after });
-    await writeFact(inner, { name: "case.opened", payload: { caseId: row.id } });
-    return { caseId: row.id, refNo };
-  });
+    if (!row) throw new Error("no row");
+    return row.id;
+  } catch (error) {
+    // Who has the number or the key may stand behind a wall; only the index sees over it.
+    const taken = { kind: "conflict" as const, cause: error };
+    const key = takenKeyOf(error);
+    if (key === "cases_source_key") throw new DomainError(taken, "cases.key_used");
+    if (key === "cases_ref_no_key") throw new DomainError(taken, "cases.ref_no_taken", { refNo });
+    throw error;
+  }
 }
 
 type Input = z.output<typeof openCaseInput>;

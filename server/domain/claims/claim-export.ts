@@ -3,7 +3,7 @@ import type { WriteValue } from "@/server/connectors/workbook";
 import { daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
-
+import { type PickedRows, pickedRows } from "../picked-rows";
 import { cellsOf, chosen, columnsOf, money, one, type Pieces } from "../sheets";
 import { listClaimsInput } from "./inputs";
 import { type ClaimListItem, claimOrder, claimRows } from "./list-claims";
@@ -40,13 +40,15 @@ export const claimExport = {
 interface Wanted {
   query: ReturnType<typeof query.parse>;
   keys: string[];
+  picked: PickedRows | null;
 }
 
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
   const { filter, sort, order } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
-  const { from } = await claimRows(ctx, tx, filter);
+  const { picked } = wanted;
+  const { from } = await claimRows(ctx, tx, picked?.mode === "some" ? {} : filter);
   const { by } = claimOrder(tx, sort, order);
   const found = tx.sql<ClaimListItem[]>`
     select c.id, c.case_id as "caseId", c.ref_no as "refNo", c.debtor_name as "debtorName",
@@ -54,7 +56,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
            c.due_on as "dueOn", c.principal_minor as "principalMinor",
            c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
            c.balance_minor as "balanceMinor"
-      from (select c.*, k.ref_no, k.debtor_name, k.group_id from ${from}) c
+      from (select c.*, k.ref_no, k.debtor_name, k.group_id from ${from}
+              ${pickedRows(tx, { id: tx.sql`c.id`, picked })}) c
       left join case_groups g on g.id = c.group_id ${by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
     yield rows.map((row) => cellsOf(pieces, row, asked));

@@ -3,6 +3,7 @@ import type { PaymentSource, ReversalKind } from "@/db/values/claims";
 import type { WriteValue } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
+import { type PickedRows, pickedRows } from "../picked-rows";
 import { cellsOf, chosen, columnsOf, money, one, type Pieces, type Wording } from "../sheets";
 import { listPaymentsInput } from "./inputs";
 import { overpaymentOf, type PaymentListItem, paymentOrder, paymentRows } from "./list-payments";
@@ -59,6 +60,7 @@ export const paymentExport = {
 interface Wanted {
   query: ReturnType<typeof query.parse>;
   keys: string[];
+  picked: PickedRows | null;
 }
 
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
@@ -66,7 +68,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   const { filter, sort, order } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
-  const { from } = await paymentRows(ctx, tx, filter);
+  const { picked } = wanted;
+  const { from } = await paymentRows(ctx, tx, picked?.mode === "some" ? {} : filter);
   const { by } = paymentOrder(tx, sort, order);
   // Summed up for each payment, so only for those who asked.
   const overpayment = wanted.keys.includes("overpayment") ? overpaymentOf(tx) : sql`0`;
@@ -76,7 +79,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
            p.currency, p.variable_symbol as "variableSymbol", p.source, p.note,
            ${overpayment} as "overpaymentMinor", r.reversal_kind as "reversalKind",
            r.value_on as "reversedOn", p.booked_at as "bookedAt"
-      from (select p.*, k.ref_no, k.debtor_name, k.group_id from ${from}) p
+      from (select p.*, k.ref_no, k.debtor_name, k.group_id from ${from}
+              ${pickedRows(tx, { id: sql`p.id`, picked })}) p
       left join payments r on r.reverses_id = p.id
       left join case_groups g on g.id = p.group_id ${by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { getCase, openCase, saveTag } from "../cases";
+import { addCaseParty, archiveCases, getCase, openCase, saveTag } from "../cases";
 import { claimsOfCase, createClaim, recordPayment } from "../claims";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { createParty } from "../parties";
 import { openDesk, type TestTenant } from "../testing";
 import { addTask, listTasks, resolveTask } from "../timeline";
 import { getBulkAction, listBulkOutcomes, runBulkStep, startBulkAction } from ".";
+import type { BulkSelection } from "./inputs";
 
 const desk = await openDesk();
 const dueAt = new Date("2026-11-30T09:30:00Z");
@@ -298,8 +299,11 @@ describe("claims", () => {
     const wrong = { code: "lists.bulk_params" };
     const resolve = { list: "claims", action: "resolve", params: { result: "x" } } as const;
     await expect(startBulkAction(ctx, { ...resolve, selection })).rejects.toMatchObject(wrong);
-    const tag = { list: "parties", action: "tag", params: { tagId } } as const;
-    await expect(startBulkAction(ctx, { ...tag, selection })).rejects.toMatchObject(wrong);
+    const archive = { action: "archive", params: { isArchived: true } } as const;
+    for (const list of ["claims", "parties"] as const) {
+      const other = startBulkAction(ctx, { list, ...archive, selection });
+      await expect(other).rejects.toMatchObject(wrong);
+    }
     const filter = { state: "nonsense" };
     await expect(
       startBulkAction(ctx, {
@@ -307,5 +311,115 @@ describe("claims", () => {
         selection: { mode: "all", filter },
       }),
     ).rejects.toMatchObject({ code: "lists.bulk_params" });
+  });
+});
+
+describe("parties", () => {
+  const person = async (ctx: OperatorContext, fullName = "Jan Novák") =>
+    (await createParty(ctx, { kind: "natural_person", fullName, isKnownToDiffer: true })).partyId;
+
+  const open = async (ctx: OperatorContext, partyId: number, category = "collection") => {
+    const role = category === "auction" ? "owner" : "debtor";
+    return (await openCase(ctx, { category, parties: [{ partyId, role }] })).caseId;
+  };
+
+  async function scene() {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator("supervisor");
+    const { tagId } = await saveTag(await tenant.operator(), { code: "vip", name: "VIP" });
+    const tag = (who: OperatorContext, selection: BulkSelection) =>
+      startBulkAction(who, { list: "parties", action: "tag", params: { tagId }, selection });
+    return { tenant, ctx, tag };
+  }
+
+  it("give the open cases on which they owe to an action, each case once", async () => {
+    const { tenant, ctx, tag } = await scene();
+    const [one, two, other] = [await person(ctx), await person(ctx), await person(ctx)];
+    const own = await open(ctx, one);
+    const shared = await open(ctx, one);
+    await addCaseParty(ctx, { caseId: shared, partyId: two, role: "coDebtor" });
+    const vouched = await open(ctx, other);
+    await addCaseParty(ctx, { caseId: vouched, partyId: one, role: "guarantor" });
+    const claimed = await open(ctx, other);
+    await addCaseParty(ctx, { caseId: claimed, partyId: two, role: "creditor" });
+    const auctioned = await open(ctx, two, "auction");
+    const archived = await open(ctx, one);
+    await archiveCases(ctx, { caseIds: [archived], isArchived: true });
+    const closed = await open(ctx, two);
+    await inTransaction(ctx, (_, { sql }) =>
+      sql`update cases set closed_at = now() where id = ${closed}`.then(() => undefined),
+    );
+    const { bulkActionId, total } = await tag(ctx, { mode: "some", ids: [one, two] });
+    expect(total).toBe(2);
+    await run(tenant, bulkActionId);
+    expect(await outcomesOf(ctx, bulkActionId)).toEqual({ [own]: "done", [shared]: "done" });
+    for (const caseId of [vouched, claimed, auctioned, archived, closed]) {
+      expect((await getCase(ctx, { caseId })).tags).toEqual([]);
+    }
+    expect(await getBulkAction(ctx, { bulkActionId })).toMatchObject({
+      ...{ list: "parties", itemKind: "case", total: 2, done: 2, failed: 0 },
+    });
+  });
+
+  it("all that match: by the filter of the list, without those that were left out", async () => {
+    const { tenant, ctx, tag } = await scene();
+    const [eva, petr] = [await person(ctx, "Eva Horká"), await person(ctx, "Petr Horký")];
+    const left = await person(ctx, "Jana Horká");
+    await open(ctx, await person(ctx, "Jan Jiný"));
+    const caseIds = [await open(ctx, eva), await open(ctx, petr)];
+    await open(ctx, left);
+    const { bulkActionId, total } = await tag(ctx, {
+      ...{ mode: "all", filter: { text: "hork" }, except: [left] },
+    });
+    expect(total).toBe(2);
+    await run(tenant, bulkActionId);
+    expect(Object.keys(await outcomesOf(ctx, bulkActionId)).map(Number)).toEqual(caseIds);
+    const wrong = tag(ctx, { mode: "all", filter: { kind: "nonsense" }, except: [] });
+    await expect(wrong).rejects.toMatchObject({ code: "lists.bulk_params" });
+  });
+
+  it("are assigned, moved and untagged too, a refusal told for each", async () => {
+    const { tenant, ctx, tag } = await scene();
+    const partyId = await person(ctx);
+    const caseId = await open(ctx, partyId);
+    const ids = { mode: "some" as const, ids: [partyId] };
+    await run(tenant, (await tag(ctx, ids)).bulkActionId);
+    const [{ id: tagId } = { id: 0 }] = await reading(
+      ctx,
+      (tx) => tx.sql<{ id: number }[]>`select id from tags where code = 'vip'`,
+    );
+    const { operatorId: ownerId } = ctx.actor;
+    const through = async (
+      action: "assign" | "move" | "untag",
+      params: Record<string, string | number>,
+    ) => {
+      const start = { list: "parties" as const, action, params, selection: ids };
+      const { bulkActionId } = await startBulkAction(ctx, start);
+      await run(tenant, bulkActionId);
+      return outcomesOf(ctx, bulkActionId);
+    };
+    expect(await through("assign", { ownerId })).toEqual({ [caseId]: "done" });
+    expect(await through("untag", { tagId })).toEqual({ [caseId]: "done" });
+    expect(await through("move", { to: "nonsense" })).toEqual({
+      [caseId]: expect.stringMatching(/^workflow\./),
+    });
+    expect(await getCase(ctx, { caseId })).toMatchObject({ ownerId, tags: [] });
+  });
+
+  it("do not reach cases behind a wall, of a stranger, nor without the right", async () => {
+    const { tenant, ctx, tag } = await scene();
+    const partyId = await person(ctx);
+    const [hidden, seen] = [await open(ctx, partyId), await open(ctx, partyId)];
+    const ids = { mode: "some" as const, ids: [partyId] };
+    const nothing = { code: "lists.bulk_nothing" };
+    const stranger = await (await desk.tenant()).operator();
+    await expect(tag(stranger, ids)).rejects.toMatchObject(nothing);
+    const reader = await tenant.operator("readOnly");
+    await expect(tag(reader, ids)).rejects.toMatchObject({ kind: "forbidden" });
+    const narrow = await wall(tenant, hidden);
+    const { bulkActionId, total } = await tag(narrow, ids);
+    expect(total).toBe(1);
+    await run(tenant, bulkActionId);
+    expect(await outcomesOf(ctx, bulkActionId)).toEqual({ [seen]: "done" });
   });
 });

@@ -2,12 +2,15 @@ import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import { DomainError } from "@/server/kernel/errors";
-import { caseConditions } from "../cases";
+import { caseConditions, OWING_ROLES } from "../cases";
 import { caseFilter } from "../cases/inputs";
 import { claimRows, paymentRows } from "../claims";
 import { claimFilter, paymentFilter } from "../claims/inputs";
 import type { Context } from "../context";
+import { partyConditions } from "../parties";
+import { partyFilter } from "../parties/inputs";
 import type { Permission } from "../permissions";
+import { pickedRows } from "../picked-rows";
 import { taskRows } from "../timeline";
 import { taskFilter } from "../timeline/inputs";
 import type { BulkAction, ItemKind } from "./bulk-action";
@@ -33,8 +36,13 @@ export interface BulkList {
 const { assign, move, tag, untag } = CASE_ACTIONS;
 
 /** The lists with bulk actions, and what each offers. */
-export const BULK_LISTS: Partial<Record<ListName, BulkList>> = {
+export const BULK_LISTS: Readonly<Record<ListName, BulkList>> = {
   cases: { permission: "cases:read", actions: CASE_ACTIONS, choose: chooseCases },
+  parties: {
+    permission: "parties:read",
+    actions: { assign, move, tag, untag },
+    choose: chooseParties,
+  },
   claims: {
     permission: "claims:read",
     actions: { assign, move, tag, untag },
@@ -54,8 +62,8 @@ export function bulkActionOf(
   name: BulkActionName,
 ): { list: BulkList; action: BulkAction } {
   const found = BULK_LISTS[list];
-  const action = found?.actions[name];
-  if (!found || !action) throw new DomainError("invalid", "lists.bulk_params");
+  const action = found.actions[name];
+  if (!action) throw new DomainError("invalid", "lists.bulk_params");
   return { list: found, action };
 }
 
@@ -69,7 +77,25 @@ async function chooseCases(
   const { where } = await caseConditions(ctx, tx, filter);
   return {
     ids: tx.sql`select c.id from cases c where true ${where}
-                       ${named(tx, { id: tx.sql`c.id`, selection })}`,
+                       ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
+  };
+}
+
+/** The open cases on which the chosen people owe; where they only claim, help or judge, not. */
+async function chooseParties(
+  ctx: Context,
+  tx: Tx,
+  { selection }: Chosen,
+): Promise<{ ids: Fragment }> {
+  const { sql } = tx;
+  const filter = filterOf(partyFilter, selection) ?? {};
+  const { where } = await partyConditions(ctx, tx, filter);
+  return {
+    ids: sql`select distinct c.id from parties p
+               join case_parties cp on cp.party_id = p.id and cp.role = any(${OWING_ROLES})
+               join cases c on c.id = cp.case_id
+              where c.voided_at is null and c.closed_at is null and c.archived_at is null
+                    ${where} ${pickedRows(tx, { id: sql`p.id`, picked: selection })}`,
   };
 }
 
@@ -81,7 +107,7 @@ async function chooseClaims(
   const { from } = await claimRows(ctx, tx, filterOf(claimFilter, selection) ?? {});
   return {
     ids: tx.sql`select distinct c.case_id as id from ${from}
-                       ${named(tx, { id: tx.sql`c.id`, selection })}`,
+                       ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
   };
 }
 
@@ -93,7 +119,8 @@ async function choosePayments(
   const { sql } = tx;
   const { from } = await paymentRows(ctx, tx, filterOf(paymentFilter, selection) ?? {});
   const wanted = on === "case" ? sql`distinct p.case_id as id` : sql`p.id`;
-  return { ids: sql`select ${wanted} from ${from} ${named(tx, { id: sql`p.id`, selection })}` };
+  const picked = pickedRows(tx, { id: sql`p.id`, picked: selection });
+  return { ids: sql`select ${wanted} from ${from} ${picked}` };
 }
 
 async function chooseTasks(
@@ -103,7 +130,7 @@ async function chooseTasks(
 ): Promise<{ ids: Fragment }> {
   const { from } = await taskRows(ctx, tx, filterOf(taskFilter, selection));
   return {
-    ids: tx.sql`select e.id from ${from} ${named(tx, { id: tx.sql`e.id`, selection })}`,
+    ids: tx.sql`select e.id from ${from} ${pickedRows(tx, { id: tx.sql`e.id`, picked: selection })}`,
   };
 }
 
@@ -113,13 +140,4 @@ function filterOf<Filter>(schema: z.ZodType<Filter>, selection: BulkSelection): 
   const parsed = schema.safeParse(selection.filter);
   if (!parsed.success) throw new DomainError("invalid", "lists.bulk_params");
   return parsed.data;
-}
-
-function named(
-  { sql }: Tx,
-  { id, selection }: { id: Fragment; selection: BulkSelection },
-): Fragment {
-  return selection.mode === "all"
-    ? sql`and not ${id} = any(${selection.except}::bigint[])`
-    : sql`and ${id} = any(${selection.ids}::bigint[])`;
 }

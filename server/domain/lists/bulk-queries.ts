@@ -34,7 +34,7 @@ const actionSql = ({ sql }: Tx, where: Fragment) => sql<Omit<BulkActionItem, "it
 
 const withKind = (row: Omit<BulkActionItem, "itemKind">): BulkActionItem => ({
   ...row,
-  itemKind: BULK_LISTS[row.list]?.actions[row.action]?.on ?? "case",
+  itemKind: BULK_LISTS[row.list].actions[row.action]?.on ?? "case",
 });
 
 /** A bulk action of one's own; whoever may read the audit sees those of others too. */

@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/workbook";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { authorize, type Context, inTransaction, reading } from "../context";
+import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import { searchedBirthNumber } from "../parties";
 import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
@@ -15,8 +15,9 @@ export interface ExportedList {
 }
 
 /**
- * Prepares an export of everything that matches: rights checked, request parsed and written into
- * the audit before the first byte leaves. Throws `lists.export_columns`, `lists.export_query`.
+ * Prepares an export of everything that matches, or of the rows that were picked: rights checked,
+ * request parsed and written into the audit before the first byte leaves; then read from one
+ * snapshot, however long its reader takes. Throws `lists.export_columns`, `lists.export_query`.
  */
 export async function exportList(ctx: Context, raw: ExportListInput): Promise<ExportedList> {
   authorize(ctx, "lists:export");
@@ -27,14 +28,15 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
-  const bound = source.read(input.query, keys);
+  const picked = input.rows ?? null;
+  const bound = source.read(input.query, { keys, picked });
   if (!bound) throw new DomainError("invalid", "lists.export_query");
   const columns = known.flatMap(({ key, header }) =>
     fileColumns(source.columns(key, language) ?? [], header),
   );
   await inTransaction(ctx, async (inner, tx) => {
-    // Asked here, so that a refusal comes before the first byte.
-    await searchedBirthNumber(inner, tx, textOf(input.query));
+    // Asked here, so that a refusal comes before the first byte. Named rows are not searched for.
+    if (picked?.mode !== "some") await searchedBirthNumber(inner, tx, textOf(input.query));
     await writeAudit(inner, {
       action: "lists.export",
       entity: "list",
@@ -44,13 +46,15 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         format: input.format,
         columns: keys,
         query: withoutText(input.query),
+        ...(picked?.mode === "some" ? { named: picked.ids.length } : {}),
+        ...(picked?.mode === "all" ? { allExcept: picked.except.length } : {}),
       },
     });
   });
   return {
     format: input.format,
     write: (stream) =>
-      reading(ctx, async (tx) => {
+      reading(askedTogether(ctx), async (tx) => {
         const writer = createWorkbookWriter({ stream }, input.format);
         try {
           const sheet = await writer.addSheet({ name: input.sheetName, columns });

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import type { Tx } from "@/db/client";
 import type { ListName } from "@/db/values/lists";
 import { isoOfSerial, openWorkbook } from "@/server/connectors/workbook";
 import { openCase } from "../cases";
@@ -9,17 +10,23 @@ import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import { addTask, listTasks, resolveTask } from "../timeline";
 import { exportList } from ".";
+import type { ExportListInput } from "./inputs";
 
 const desk = await openDesk();
 const BIRTH_NUMBER = "8051011232";
 
-type Wanted = { keys: string[]; query?: Record<string, unknown>; format?: "xlsx" | "csv" };
+type Wanted = {
+  keys: string[];
+  query?: Record<string, unknown>;
+  format?: "xlsx" | "csv";
+  rows?: ExportListInput["rows"];
+};
 
 /** The file as rows of cells; a CSV as lines. */
 async function fileOf(ctx: OperatorContext, list: ListName, wanted: Wanted): Promise<unknown[][]> {
-  const { keys, query = {}, format = "xlsx" } = wanted;
+  const { keys, query = {}, format = "xlsx", rows: picked } = wanted;
   const columns = keys.map((key) => ({ key, header: key }));
-  const exported = await exportList(ctx, { list, format, query, columns });
+  const exported = await exportList(ctx, { list, format, query, columns, rows: picked });
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -216,6 +223,48 @@ describe("the file of tasks", () => {
   });
 });
 
+/** Reads a file to its end, `meanwhile` done between its first bytes and the rest. */
+async function slowly(
+  ctx: OperatorContext,
+  request: Parameters<typeof exportList>[1],
+  meanwhile: () => Promise<unknown>,
+): Promise<string> {
+  const { write } = await exportList(ctx, request);
+  // So narrow that the first text of a batch makes the writer wait.
+  const stream = new PassThrough({ highWaterMark: 64 });
+  const written = write(stream);
+  await new Promise((resolve) => stream.once("readable", resolve));
+  await meanwhile();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  await written;
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+it("a file shows one moment: what changes while it is read does not show up changed", async () => {
+  // Names so long that one batch is more than the writer gathers before it writes.
+  const tenant = await desk.tenant();
+  const ctx = await tenant.operator("supervisor");
+  const inside = (work: (sql: Tx["sql"]) => Promise<unknown>) =>
+    inTransaction(tenant.system(), (_, { sql }) => work(sql).then(() => undefined));
+  await inside(
+    (sql) => sql`
+      insert into parties (kind, full_name, name_key, search)
+      select 'natural_person', 'Old ' || lpad(n::text, 4, '0') || repeat('x', 100), 'o', ''
+        from generate_series(1, 2500) n`,
+  );
+  const columns = [{ key: "name", header: "name" }];
+  const request = { list: "parties", format: "csv", query: {}, columns } as const;
+  const text = await slowly(ctx, { ...request, columns: [...columns] }, () =>
+    inside((sql) => sql`update parties set full_name = replace(full_name, 'Old', 'New')`),
+  );
+  const names = text.replace("\ufeff", "").trim().split("\r\n").slice(1);
+  expect(names).toHaveLength(2_500);
+  expect(names.filter((name) => !name.startsWith("Old"))).toEqual([]);
+  const after = await fileOf(ctx, "parties", { keys: ["name"], format: "csv" });
+  expect(after[1]?.[0]).toMatch(/^New 0001x/);
+});
+
 describe.each([
   ["parties", "name"],
   ["claims", "refNo"],
@@ -251,5 +300,100 @@ describe.each([
     });
     const narrow = await one.operator("supervisor", { accessGroupIds: [] });
     expect(await fileOf(narrow, list, { keys: [key], query: anyone })).toHaveLength(1);
+  });
+});
+
+/** One row a case, so that every list can be told by the number or the name of its row. */
+async function three(ctx: OperatorContext) {
+  const made: { caseId: number; partyId: number }[] = [];
+  for (const [n, name] of ["Adam Alfa", "Boris Beta", "Cyril Gama"].entries()) {
+    const { partyId } = await person(ctx, name);
+    const { caseId } = await openCase(ctx, {
+      ...{ category: "collection", refNo: `${n + 1}/2026` },
+      parties: [{ partyId, role: "debtor" }],
+    });
+    const debt = { caseId, currency: "CZK", dueOn: "2026-10-31", principalMinor: 1_000 } as const;
+    await createClaim(ctx, debt);
+    await recordPayment(ctx, {
+      ...{ caseId, amountMinor: 500, valueOn: "2026-11-01", currency: "CZK" },
+      idempotencyKey: `picked-${++keys}`,
+    });
+    await addTask(ctx, {
+      caseId,
+      text: "Zavolat",
+      assigneeId: ctx.actor.operatorId,
+      dueAt: ctx.now,
+    });
+    made.push({ caseId, partyId });
+  }
+  return made;
+}
+
+const IDS = {
+  cases: "select id from cases order by id",
+  parties: "select id from parties order by id",
+  claims: "select id from claims order by id",
+  payments: "select id from payments order by id",
+  tasks: "select id from case_events where kind = 'task' order by id",
+};
+
+describe.each([
+  ["cases", "refNo", "refNo", { order: "desc" }],
+  ["parties", "name", "-name", {}],
+  ["claims", "refNo", "newest", { order: "desc" }],
+  ["payments", "refNo", "newest", { order: "desc" }],
+  ["tasks", "case", "refNo", { order: "desc" }],
+] as const)("picked rows of the list of %s", (list, key, sort, order) => {
+  const names = list === "parties" ? ["Adam Alfa", "Boris Beta", "Cyril Gama"] : null;
+  const rowOf = (n: number) => [names?.[n] ?? `${n + 1}/2026`];
+  const idsOf = async (ctx: OperatorContext) => {
+    const rows = await reading(ctx, (tx) => tx.sql.unsafe(IDS[list]));
+    return rows.map(({ id }) => Number(id));
+  };
+  const nothing = { filter: { text: "nobodyhere" }, text: "nobodyhere" };
+
+  it("are what the file holds, in the order of the list, whatever its filter says now", async () => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    await three(ctx);
+    const [a = 0, , c = 0] = await idsOf(ctx);
+    const query = { sort, ...order, ...nothing };
+    const rows = { mode: "some" as const, ids: [a, c] };
+    expect(await fileOf(ctx, list, { keys: [key], query, rows })).toEqual([
+      ...[[key], rowOf(2), rowOf(0)],
+    ]);
+    const all = { mode: "all" as const, except: [a] };
+    expect(await fileOf(ctx, list, { keys: [key], query: { sort, ...order }, rows: all })).toEqual([
+      ...[[key], rowOf(2), rowOf(1)],
+    ]);
+    const audit = await reading(
+      ctx,
+      (tx) => tx.sql`
+        select after from audit_entries where action = 'lists.export' order by id`,
+    );
+    expect(audit.map(({ after }) => [after.named, after.allExcept])).toEqual([
+      ...[
+        [2, undefined],
+        [undefined, 1],
+      ],
+    ]);
+    expect(JSON.stringify(audit)).not.toContain("nobodyhere");
+  });
+
+  it("bring nothing from behind a wall, nor from another company", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator("supervisor");
+    const [hidden] = await three(ctx);
+    const ids = await idsOf(ctx);
+    const rows = { mode: "some" as const, ids };
+    await inTransaction(tenant.system(), async (_, tx) => {
+      await tx.sql`insert into access_groups (code, name) values ('B', 'Brno')`;
+      await tx.sql`update cases set access_group_id = (select id from access_groups)
+                    where id = ${hidden?.caseId ?? 0}`;
+    });
+    const narrow = await tenant.operator("supervisor", { accessGroupIds: [] });
+    const seen = await fileOf(narrow, list, { keys: [key], query: { sort, ...order }, rows });
+    expect(seen).toEqual([[key], rowOf(2), rowOf(1)]);
+    const stranger = await (await desk.tenant()).operator("supervisor");
+    expect(await fileOf(stranger, list, { keys: [key], rows })).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import { claimExport, paymentExport } from "../claims";
 import type { Context } from "../context";
 import { partyExport } from "../parties";
 import type { Permission } from "../permissions";
+import type { PickedRows } from "../picked-rows";
 import { taskExport } from "../timeline";
 
 /** One column of the file. A column of the list may become several (one for each currency). */
@@ -17,6 +18,13 @@ export interface ExportColumn {
   type: ColumnType;
 }
 
+export interface WantedRows {
+  /** Columns of the list. */
+  keys: string[];
+  /** null: all that match. */
+  picked: PickedRows | null;
+}
+
 /** What a list gives away when it is exported. Each room describes its own; no file format here. */
 export interface ExportSource<Query> {
   permission: Permission;
@@ -24,8 +32,8 @@ export interface ExportSource<Query> {
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
-  /** All rows in the order of the list, in batches, read from one snapshot. */
-  rows(ctx: Context, tx: Tx, wanted: { query: Query; keys: string[] }): ExportBatches;
+  /** The rows in the order of the list, in batches. */
+  rows(ctx: Context, tx: Tx, wanted: { query: Query } & WantedRows): ExportBatches;
 }
 
 export type ExportBatches = AsyncIterable<WriteValue[][]>;
@@ -40,7 +48,7 @@ export interface ListExport {
   permission: Permission;
   columns(key: string, language: Locale): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
-  read(query: unknown, keys: string[]): BoundExport | null;
+  read(query: unknown, wanted: WantedRows): BoundExport | null;
 }
 
 function tied<Query>(source: ExportSource<Query>): ListExport {
@@ -48,12 +56,12 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
   return {
     permission,
     columns: (key, language) => source.columns(key, language),
-    read: (raw, keys) => {
+    read: (raw, wanted) => {
       const parsed = source.query.safeParse(raw);
       if (!parsed.success) return null;
       const query = parsed.data;
       return {
-        rows: (ctx, tx) => source.rows(ctx, tx, { query, keys }),
+        rows: (ctx, tx) => source.rows(ctx, tx, { query, ...wanted }),
       };
     },
   };

@@ -26,17 +26,19 @@ export const saveViewInput = z.object({
 export type SaveViewInput = z.input<typeof saveViewInput>;
 export const viewIdInput = z.object({ viewId: id });
 
-/** Rows a bulk action names one by one; "all that match" has no such limit. */
-export const BULK_NAMED_MAX = 5_000;
+/** Rows that are named one by one; "all that match" has no such limit. */
+export const NAMED_MAX = 5_000;
+
+const some = z.object({ mode: z.literal("some"), ids: z.array(id).min(1).max(NAMED_MAX) });
+const allBut = z.object({
+  mode: z.literal("all"),
+  except: z.array(id).max(NAMED_MAX).default([]),
+});
 
 const selection = z.discriminatedUnion("mode", [
-  z.object({ mode: z.literal("some"), ids: z.array(id).min(1).max(BULK_NAMED_MAX) }),
-  z.object({
-    mode: z.literal("all"),
-    /** As the list's own query takes it; the list parses it. */
-    filter: z.record(z.string(), z.unknown()).default({}),
-    except: z.array(id).max(BULK_NAMED_MAX).default([]),
-  }),
+  some,
+  /** The filter as the list's own query takes it; the list parses it. */
+  allBut.extend({ filter: z.record(z.string(), z.unknown()).default({}) }),
 ]);
 
 export const BULK_ACTIONS = [
@@ -89,6 +91,11 @@ export const exportListInput = z.object({
     .array(z.object({ key: z.string().max(80), header: z.string().trim().min(1).max(120) }))
     .min(1)
     .max(100),
+  /**
+   * Only these rows of the list; left out: all that match. Of rows named one by one the query gives
+   * only the order: what was seen and marked is in the file, whatever became of it meanwhile.
+   */
+  rows: z.discriminatedUnion("mode", [some, allBut]).nullish(),
   sheetName: z.string().trim().min(1).max(31).default("Saldo"),
 });
 export type ExportListInput = z.input<typeof exportListInput>;

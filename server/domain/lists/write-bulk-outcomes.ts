@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import type { z } from "zod";
 import { createWorkbookWriter } from "@/server/connectors/workbook";
 import { writeAudit } from "../audit";
-import { authorize, type Context, inTransaction, reading } from "../context";
+import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import type { ItemKind } from "./bulk-action";
 import { requireBulkAction } from "./bulk-queries";
 import { bulkActionIdInput } from "./inputs";
@@ -35,7 +35,7 @@ export async function writeBulkOutcomes(
     const audit = { action: "lists.export-outcomes", entity: "bulk_action" };
     await writeAudit(inner, { ...audit, entityId: bulkActionId });
   });
-  await reading(ctx, async (tx) => {
+  await reading(askedTogether(ctx), async (tx) => {
     const { itemKind } = await requireBulkAction(ctx, tx, bulkActionId);
     const hasDetail = itemKind !== "case";
     const inside = { ...ctx, tx };

@@ -2,6 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import type { WriteValue } from "@/server/connectors/workbook";
 import { INTL_TAG, type Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
+import { type PickedRows, pickedRows } from "../picked-rows";
 import { balances, cellsOf, chosen, columnsOf, one, type Pieces } from "../sheets";
 import { LAST_CHARACTER, type PartyConditions, partyConditions } from "./filter-sql";
 import { listPartiesInput, type PartySort } from "./inputs";
@@ -54,6 +55,7 @@ export const partyExport = {
 interface Wanted {
   query: ReturnType<typeof query.parse>;
   keys: string[];
+  picked: PickedRows | null;
 }
 
 /**
@@ -65,10 +67,12 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   const { filter, sort } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
-  const conditions = await partyConditions(ctx, tx, filter);
+  const { picked } = wanted;
+  const conditions = await partyConditions(ctx, tx, picked?.mode === "some" ? {} : filter);
   await sql`
     declare exported_parties no scroll cursor for
-    select p.id from parties p where true ${conditions.where} ${ordering(tx, conditions, sort)}`;
+    select p.id from parties p where true ${conditions.where}
+           ${pickedRows(tx, { id: sql`p.id`, picked })} ${ordering(tx, conditions, sort)}`;
   for (;;) {
     const found = await sql<{ id: number }[]>`
       fetch forward ${sql.unsafe(String(BATCH_ROWS))} from exported_parties`;

@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/kernel/errors";
+import { takenKeyOf } from "@/server/kernel/fault";
 import { type Context, inTransaction, reading } from "../context";
 import { type DuplicateQuestion, duplicatesOf, questionOf } from "./duplicates";
 import type { FieldFinding, PartyRecord } from "./party";
@@ -17,11 +18,8 @@ const IDENTIFIER_TAKEN: Record<string, string> = {
 };
 
 /** Which refusal a broken unique index means; null for any other fault. */
-export function takenIdentifier(error: unknown): string | null {
-  if (typeof error !== "object" || error === null) return null;
-  const { code, constraint_name: index } = error as { code?: string; constraint_name?: string };
-  return code === "23505" ? (IDENTIFIER_TAKEN[index ?? ""] ?? null) : null;
-}
+export const takenIdentifier = (error: unknown): string | null =>
+  IDENTIFIER_TAKEN[takenKeyOf(error) ?? ""] ?? null;
 
 /**
  * Runs a write; where the database refused a second party of one birth number or IČO, the refusal

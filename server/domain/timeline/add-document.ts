@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/kernel/errors";
+import { takenKeyOf } from "@/server/kernel/fault";
 import { requireCase } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { type NewFile, receiveFile, storeFile } from "../files";
@@ -24,7 +25,7 @@ export async function addDocument(
     return await keep(ctx, input, content);
   } catch (error) {
     // The lock below makes the loser wait; the index has the last word.
-    if (!isVersionTaken(error)) throw error;
+    if (takenKeyOf(error) !== "case_events_replaces_key") throw error;
     throw new DomainError({ kind: "conflict", cause: error }, "timeline.version_exists");
   }
 }
@@ -56,10 +57,4 @@ function keep(
     });
     return { eventId, fileId };
   });
-}
-
-function isVersionTaken(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
-  const { constraint_name: index, cause } = error as { constraint_name?: string; cause?: unknown };
-  return index === "case_events_replaces_key" || isVersionTaken(cause);
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { DEBTOR_ROLES } from "../../cases";
 import { authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 import { knowSizes } from "./know-sizes";
@@ -58,14 +59,12 @@ async function giveIds({ sql }: Tx): Promise<void> {
   await sql`analyze t_made (head, case_id)`;
 }
 
-const OWES = ["debtor", "obligor", "applicant", "client"];
-
 /** Who stands on each new case and what their search words are, so that a case is written once. */
 async function gatherPeople({ sql }: Tx): Promise<void> {
   await sql`
     create temp table t_stand on commit drop as
     select m.case_id, m.is_new, l.head, l.is_alone, p.party_id, l.role, l.position,
-           l.role = any (${OWES}) as owes,
+           l.role = any (${DEBTOR_ROLES}) as owes,
            case when p.is_new and p.members = 1 then t.search else k.search end as search,
            case when p.is_new then t.full_name else k.full_name end as full_name,
            (case when p.is_new then party_sort_name(t.surname, t.given_name, t.full_name)
