@@ -32,7 +32,7 @@ export async function assignMovement(
        where id = ${movementId}`;
     await writeAudit(inner, {
       action: "bank.assign",
-      entity: "bankMovement",
+      entity: "bank_movement",
       entityId: movementId,
       caseId,
       before: { reason: movement.reason },

@@ -16,7 +16,7 @@ export async function ignoreMovement(ctx: Context, raw: IgnoreMovementInput): Pr
        where id = ${movementId}`;
     await writeAudit(inner, {
       action: "bank.ignore",
-      entity: "bankMovement",
+      entity: "bank_movement",
       entityId: movementId,
       before: { reason: movement.reason },
       after: { state: "ignored" },

@@ -41,8 +41,10 @@ async function matchChunk(ctx: Context, tx: Tx): Promise<Matched> {
     tx,
     certain.map((verdict) => ({ ...verdict, sourceKey: keyOf(verdict) })),
   );
+  // Taken back between the look and the lock: then there is no claim.
+  for (const verdict of certain) if (!booked.has(keyOf(verdict))) verdict.reason = "no_claim";
   await settle(ctx, tx, { verdicts, booked });
-  return { seenCount: verdicts.length, bookedCount: certain.length };
+  return { seenCount: verdicts.length, bookedCount: booked.size };
 }
 
 /** One movement is booked once; after a decision was taken back it may be booked anew. */

@@ -29,7 +29,7 @@ export async function releaseMovement(ctx: Context, raw: ReleaseMovementInput): 
        where id = ${movementId}`;
     await writeAudit(inner, {
       action: "bank.release",
-      entity: "bankMovement",
+      entity: "bank_movement",
       entityId: movementId,
       caseId: movement.caseId,
       before: { state: movement.state, reason: movement.reason, paymentId },

@@ -29,7 +29,7 @@ export async function saveAccount(
     }
     await writeAudit(inner, {
       action: "bank.save-account",
-      entity: "bankAccount",
+      entity: "bank_account",
       entityId: row.id,
       after: { number, currency, name },
     });

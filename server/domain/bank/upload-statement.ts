@@ -53,7 +53,7 @@ export async function uploadStatement(
     const { done } = intake;
     await writeAudit(inner, {
       action: "bank.upload",
-      entity: "bankStatement",
+      entity: "bank_statement",
       entityId: null,
       after: { fileName, ...done },
     });
@@ -151,17 +151,17 @@ class Intake {
              amount_minor, currency, is_reversal, counter_account, counter_name, variable_symbol,
              specific_symbol, constant_symbol, message, line, raw)
       select ${open.account.id}, ${open.id}, decode(n.identity, 'hex'), n.booked_on::date,
-             n.value_on::date, n.amount, n.currency, n.is_reversal, n.counter_account,
+             n.value_on::date, n.amount, n.currency, n.kind = 'reversal', n.counter_account,
              n.counter_name, n.vs, n.ss, n.ks, n.message, n.line, n.raw
         from unnest(${rows.map(({ identity }) => identity.toString("hex"))}::text[],
                     ${of((m) => m.bookedOn)}::text[], ${of((m) => m.valueOn)}::text[],
                     ${of((m) => m.amountMinor)}::bigint[], ${of((m) => m.currency)}::text[],
-                    ${of((m) => m.kind === "reversal")}::boolean[],
+                    ${of((m) => m.kind)}::text[],
                     ${of((m) => m.counterAccount)}::text[], ${of((m) => m.counterName)}::text[],
                     ${of((m) => m.variableSymbol)}::text[], ${of((m) => m.specificSymbol)}::text[],
                     ${of((m) => m.constantSymbol)}::text[], ${of((m) => m.message)}::text[],
                     ${of((m) => m.line)}::integer[], ${of((m) => m.raw)}::text[])
-             as n (identity, booked_on, value_on, amount, currency, is_reversal, counter_account,
+             as n (identity, booked_on, value_on, amount, currency, kind, counter_account,
                    counter_name, vs, ss, ks, message, line, raw)
       on conflict (tenant_id, account_id, identity) do nothing`;
     open.newCount += count;
