@@ -264,7 +264,11 @@ describe("matching", () => {
     expect(await all()).toMatchObject([{ state: "matched", caseId }]);
     const outside = await tenant.operator("supervisor", { accessGroupIds: [] });
     const { items } = await listMovements(outside, {});
-    expect(items).toMatchObject([{ state: "matched", caseId: null, refNo: null }]);
+    expect(items).toMatchObject([
+      { state: "matched", caseId: null, refNo: null, counterName: null, variableSymbol: null },
+    ]);
+    const found = await listMovements(outside, { filter: { text: "41" } });
+    expect(found.items).toEqual([]);
   });
 });
 

@@ -48,6 +48,10 @@ function conditions({ sql }: Tx, filter: MovementFilter): { where: Fragment } {
   if (text !== "") {
     const like = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
     const symbol = DIGITS.test(text) ? text.replace(/^0+/, "") : text;
+    // What is masked is not found by its words either.
+    parts.push(
+      sql`and (m.case_id is null or exists (select 1 from cases k where k.id = m.case_id))`,
+    );
     parts.push(sql`and (m.variable_symbol = ${symbol} or m.specific_symbol = ${symbol}
       or m.counter_account ilike ${like} or m.counter_name ilike ${like} or m.message ilike ${like})`);
   }
@@ -71,8 +75,8 @@ export async function listMovements(
         ? sql`and (m.booked_on, m.id) ${isUp ? sql`>` : sql`<`} (${on}::date, ${id}::bigint)`
         : sql``;
     const { where } = conditions(tx, filter);
-    const rows = await sql<MovementItem[]>`
-      select m.id, a.number as "accountNumber", m.booked_on as "bookedOn",
+    const rows = await sql<(MovementItem & { isHidden: boolean })[]>`
+      select m.id, m.case_id is not null and k.id is null as "isHidden", a.number as "accountNumber", m.booked_on as "bookedOn",
              m.value_on as "valueOn", m.amount_minor as "amountMinor", m.currency,
              m.is_reversal as "isReversal", m.counter_account as "counterAccount",
              m.counter_name as "counterName", m.variable_symbol as "variableSymbol",
@@ -85,8 +89,15 @@ export async function listMovements(
         join bank_accounts a on a.id = m.account_id
         left join cases k on k.id = m.case_id
         left join operators o on o.id = m.decided_by ${by}`;
-    return toPage([...rows], limit, (row) => [row.bookedOn, row.id]);
+    return toPage(rows.map(masked), limit, (row) => [row.bookedOn, row.id]);
   });
+}
+
+/** Who paid on a case that the actor may not see stays behind its wall; that money came does not. */
+function masked({ isHidden, ...row }: MovementItem & { isHidden: boolean }): MovementItem {
+  if (!isHidden) return row;
+  const silent = { counterAccount: null, counterName: null, message: null, note: null };
+  return { ...row, ...silent, variableSymbol: null, specificSymbol: null, constantSymbol: null };
 }
 
 export type MovementCounts = Record<MovementState, number>;
