@@ -1,6 +1,7 @@
 import type { Locale as OurLocale } from "@/server/kernel/locale";
 import type access from "./cs/access.json";
 import type audit from "./cs/audit.json";
+import type bank from "./cs/bank.json";
 import type cases from "./cs/cases.json";
 import type claims from "./cs/claims.json";
 import type events from "./cs/events.json";
@@ -25,6 +26,7 @@ declare module "next-intl" {
     Messages: {
       access: typeof access;
       audit: typeof audit;
+      bank: typeof bank;
       cases: typeof cases;
       claims: typeof claims;
       events: typeof events;

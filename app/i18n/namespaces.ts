@@ -5,6 +5,7 @@ export const namespaces = [
   "parties",
   "claims",
   "payments",
+  "bank",
   "imports",
   "tasks",
   "workflow",

@@ -6,6 +6,7 @@ import {
   HandCoins,
   History,
   Inbox,
+  Landmark,
   type LucideIcon,
   Scale,
   Settings,
@@ -18,6 +19,7 @@ export type PlaceKey =
   | "parties"
   | "claims"
   | "payments"
+  | "bank"
   | "proceedings"
   | "tasks"
   | "imports"
@@ -77,6 +79,14 @@ export const places: readonly Place[] = [
     letter: "y",
     group: "register",
     permissions: ["claims:read"],
+  },
+  {
+    key: "bank",
+    href: "/bank",
+    icon: Landmark,
+    letter: "b",
+    group: "register",
+    permissions: ["bank:read"],
   },
   {
     key: "proceedings",

@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./audit";
+export * from "./bank";
 export * from "./cases";
 export * from "./claims";
 export * from "./files";

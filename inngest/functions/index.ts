@@ -1,10 +1,12 @@
 import type { Subscribers } from "../subscribers";
+import { bankMatch } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
 
 /** Every fact that something follows from, and what does. */
 export const subscribers: Subscribers = {
+  "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
   "cases.outdated": casesRefresh,
   "import.requested": importRun,

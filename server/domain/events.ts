@@ -22,6 +22,7 @@ export interface Facts {
   "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };
   "import.published": { importId: number; kind: string; rows: number };
   "import.undone": { importId: number };
+  "bank.uploaded": { newCount: number };
   "bulk.requested": { bulkActionId: number; operatorId: number };
 }
 export type FactName = keyof Facts;

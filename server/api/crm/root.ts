@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "../trpc";
 import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
+import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
 import { importsRouter } from "./imports";
@@ -14,6 +15,7 @@ import { timelineRouter } from "./timeline";
 export const crmRouter = router({
   access: accessRouter,
   audit: auditRouter,
+  bank: bankRouter,
   cases: casesRouter,
   claims: claimsRouter,
   imports: importsRouter,

@@ -18,6 +18,7 @@ export interface WallRows {
   claimId: number;
   entryId: number;
   interestId: number;
+  accountId: number;
   paymentId: number;
   noteId: number;
   taskId: number;
@@ -72,6 +73,9 @@ export async function seedWallRows(
   });
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
+  const account = await caller.bank.saveAccount({
+    ...{ number: "19-2000145399/0800", currency: "CZK", name: mark },
+  });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -99,6 +103,7 @@ export async function seedWallRows(
     refNo: file.refNo,
     profileId: profile.profileId,
     ...ledger,
+    accountId: account.accountId,
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,

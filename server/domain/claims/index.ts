@@ -1,4 +1,5 @@
 export { addCharge } from "./add-charge";
+export { type BankPayment, bookBankPayments } from "./book-bank-payments";
 export {
   type CaseClaims,
   type ChargeItem,

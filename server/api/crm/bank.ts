@@ -1,0 +1,28 @@
+import * as bank from "@/server/domain/bank";
+import * as inputs from "@/server/domain/bank/inputs";
+import { crmProcedure, router } from "../trpc";
+
+export const bankRouter = router({
+  accounts: crmProcedure.query(({ ctx }) => bank.listAccounts(ctx.ctx)),
+  saveAccount: crmProcedure
+    .input(inputs.saveAccountInput)
+    .mutation(({ ctx, input }) => bank.saveAccount(ctx.ctx, input)),
+  statements: crmProcedure
+    .input(inputs.listStatementsInput)
+    .query(({ ctx, input }) => bank.listStatements(ctx.ctx, input)),
+  movements: crmProcedure
+    .input(inputs.listMovementsInput)
+    .query(({ ctx, input }) => bank.listMovements(ctx.ctx, input)),
+  count: crmProcedure
+    .input(inputs.countMovementsInput)
+    .query(({ ctx, input }) => bank.countMovements(ctx.ctx, input)),
+  assign: crmProcedure
+    .input(inputs.assignMovementInput)
+    .mutation(({ ctx, input }) => bank.assignMovement(ctx.ctx, input)),
+  ignore: crmProcedure
+    .input(inputs.ignoreMovementInput)
+    .mutation(({ ctx, input }) => bank.ignoreMovement(ctx.ctx, input)),
+  release: crmProcedure
+    .input(inputs.releaseMovementInput)
+    .mutation(({ ctx, input }) => bank.releaseMovement(ctx.ctx, input)),
+});

@@ -1,0 +1,5 @@
+import { aboReader } from "./abo";
+import type { FormatReader } from "./format-reader";
+
+/** Asked in this order; what is surest to recognise comes first. */
+export const FORMAT_READERS: readonly FormatReader[] = [aboReader];

@@ -1,0 +1,20 @@
+export { type AccountNumber, accountOf } from "./account";
+export { type DetectedStatement, detectStatement } from "./detect";
+export { openStatements, type StatementOptions } from "./open-statements";
+export {
+  BANK_FINDINGS,
+  BANK_REASONS,
+  type BankReason,
+  type RefusedAt,
+  StatementRefusal,
+} from "./refusal";
+export {
+  type BankMovement,
+  STATEMENT_ENCODINGS,
+  STATEMENT_FORMATS,
+  type StatementEncoding,
+  type StatementEnd,
+  type StatementFormat,
+  type StatementHead,
+  type StatementPart,
+} from "./statement";

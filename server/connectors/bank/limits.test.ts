@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { LINE_BYTES_MAX } from "./limits";
+import { openStatements } from "./open-statements";
+import { encode } from "./testing/encode";
+import { movementLine, statementLine } from "./testing/write-abo";
+import { MOVEMENT, STATEMENT } from "./testing/written";
+
+const MB = 1024 * 1024;
+
+/** A file that never stands in memory: a start, then the same bytes over and over. */
+async function* endless(start: Uint8Array, again: Uint8Array, times: number) {
+  yield start;
+  for (let turn = 0; turn < times; turn += 1) yield again;
+}
+
+type Watched = { movements: number; grownMb: number; refusal: string | null };
+
+async function watch(source: AsyncIterable<Uint8Array>): Promise<Watched> {
+  const before = process.memoryUsage().rss;
+  const watched: Watched = { movements: 0, grownMb: 0, refusal: null };
+  try {
+    for await (const part of openStatements(source)) {
+      if (part.kind !== "movement") continue;
+      watched.movements += 1;
+      if (watched.movements % 10_000 !== 0) continue;
+      watched.grownMb = Math.max(watched.grownMb, (process.memoryUsage().rss - before) / MB);
+    }
+  } catch (cause) {
+    watched.refusal = (cause as { code: string }).code;
+    watched.grownMb = Math.max(watched.grownMb, (process.memoryUsage().rss - before) / MB);
+  }
+  return watched;
+}
+
+const ABO_START = encode(`${statementLine(STATEMENT)}\r\n`, "windows-1250");
+const ABO_MOVEMENT = encode(`${movementLine(MOVEMENT, STATEMENT)}\r\n`, "windows-1250");
+
+describe("large files", () => {
+  test("a million lines are read at flat memory", { timeout: 120_000 }, async () => {
+    const again = Buffer.concat(Array.from({ length: 1000 }, () => ABO_MOVEMENT));
+    const watched = await watch(endless(ABO_START, again, 1000));
+    expect(watched.movements).toBe(1_000_000);
+    expect(watched.refusal).toBeNull();
+    expect(watched.grownMb).toBeLessThan(200);
+  });
+
+  test.each([["ABO", ABO_START]])("a line of 200 MB in %s is refused unread", async (_, start) => {
+    let given = 0;
+    async function* counted() {
+      for await (const chunk of endless(start, Buffer.alloc(64 * 1024, "a"), 3200)) {
+        given += chunk.length;
+        yield chunk;
+      }
+    }
+    const watched = await watch(counted());
+    expect(watched.refusal).toBe("bank.line_too_long");
+    expect(given).toBeLessThan(4 * LINE_BYTES_MAX);
+    expect(watched.grownMb).toBeLessThan(100);
+  });
+});

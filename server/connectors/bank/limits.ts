@@ -1,0 +1,7 @@
+/** How much of a file is held at once; whatever asks for more is refused, not read. */
+
+/** Files are read in pieces of this size, however the bytes arrive; also what detection sees. */
+export const PIECE_BYTES = 64 * 1024;
+
+/** The longest line of any format has under a thousand characters. */
+export const LINE_BYTES_MAX = 256 * 1024;

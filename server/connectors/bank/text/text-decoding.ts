@@ -1,0 +1,75 @@
+import { isUtf8 } from "node:buffer";
+import { StatementRefusal } from "../refusal";
+import type { StatementEncoding } from "../statement";
+import { CODE_PAGES, type CodePage, type CodePageTable } from "./code-pages";
+import { guessCodePage } from "./guess-encoding";
+import type { Line } from "./line-reader";
+
+const HIGH = /[\x80-\xff]/;
+
+/**
+ * Turns the bytes of one file into text. A file that was ASCII so far is decided by the first bytes
+ * that are not: UTF-8 if they are that, else a code page by its letters.
+ */
+export class TextDecoding {
+  constructor(
+    public encoding: StatementEncoding,
+    private readonly codePages: readonly CodePage[],
+  ) {}
+
+  /** Text of a whole line; its bytes must be of the file's encoding. */
+  line({ bytes, start, end, number, isPlain }: Line): string {
+    const latin1 = bytes.toString("latin1", start, end);
+    if (isPlain) return latin1;
+    const text = this.decode(latin1);
+    if (text !== null) return text;
+    throw new StatementRefusal("bad_encoding", { line: number, column: 1, value: latin1 });
+  }
+
+  /** Text of bytes given as Latin-1; null where they are not of the file's encoding. */
+  decode(latin1: string): string | null {
+    const high = latin1.search(HIGH);
+    if (high < 0) return latin1;
+    if (this.encoding === "ascii") this.decide(latin1);
+    const { encoding } = this;
+    if (encoding === "ascii" || encoding === "utf-8") return decodeUtf8(latin1);
+    return decodeByTable(latin1, high, CODE_PAGES[encoding]);
+  }
+
+  private decide(latin1: string): void {
+    const bytes = Buffer.from(latin1, "latin1");
+    this.encoding = isUtf8(bytes) ? "utf-8" : guessCodePage(bytes, this.codePages);
+  }
+}
+
+function decodeUtf8(latin1: string): string | null {
+  const bytes = Buffer.from(latin1, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : null;
+}
+
+const SCRATCH_UNITS = 4096;
+const scratch = new Uint16Array(SCRATCH_UNITS);
+const scratchBytes = Buffer.from(scratch.buffer);
+
+// Below it joining characters is quicker than a call into the machine.
+const JOINED_LENGTH_MAX = 24;
+
+/** Text of a code page that is ASCII up to `start`. Most of the rest is, too, and not touched. */
+function decodeByTable(latin1: string, start: number, { units, chars }: CodePageTable): string {
+  let end = latin1.length;
+  while (latin1.charCodeAt(end - 1) < 128) end -= 1;
+  let middle = "";
+  if (end - start <= JOINED_LENGTH_MAX) {
+    for (let i = start; i < end; i += 1) middle += chars[latin1.charCodeAt(i)];
+  } else {
+    for (let at = start; at < end; at += SCRATCH_UNITS) {
+      const length = Math.min(SCRATCH_UNITS, end - at);
+      for (let i = 0; i < length; i += 1) {
+        scratch[i] = units[latin1.charCodeAt(at + i)] as number;
+      }
+      // Code units lie in memory as every machine that Node runs on has them.
+      middle += scratchBytes.toString("utf16le", 0, length * 2);
+    }
+  }
+  return latin1.slice(0, start) + middle + latin1.slice(end);
+}

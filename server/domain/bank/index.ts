@@ -1,0 +1,13 @@
+export { assignMovement } from "./assign-movement";
+export { ignoreMovement } from "./ignore-movement";
+export { countMovements, listMovements, type MovementItem } from "./list-movements";
+export {
+  type AccountItem,
+  listAccounts,
+  listStatements,
+  type StatementItem,
+} from "./list-statements";
+export { type Matched, matchMovements } from "./match-movements";
+export { releaseMovement } from "./release-movement";
+export { saveAccount } from "./save-account";
+export { type UploadedStatements, uploadStatement } from "./upload-statement";

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { Day } from "@/server/kernel/days";
+import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { authorize, type Context, reading } from "../context";
+import { listStatementsInput } from "./inputs";
+
+export interface AccountItem {
+  id: number;
+  number: string;
+  currency: string;
+  name: string;
+  /** End of the newest statement, and its balance. */
+  closedOn: Day | null;
+  closingMinor: number | null;
+  openCount: number;
+}
+
+/** The tenant's accounts with how far their statements reach and what still waits. */
+export async function listAccounts(ctx: Context): Promise<AccountItem[]> {
+  authorize(ctx, "bank:read");
+  return reading(ctx, async ({ sql }) => [
+    ...(await sql<AccountItem[]>`
+      select a.id, a.number, a.currency, a.name, s.closed_on as "closedOn",
+             s.closing_minor as "closingMinor",
+             (select count(*) from bank_movements m
+               where m.account_id = a.id and m.state = 'open') as "openCount"
+        from bank_accounts a left join lateral (
+          select closed_on, closing_minor from bank_statements s where s.account_id = a.id
+           order by closed_on desc nulls last, id desc limit 1) s on true
+       order by a.id`),
+  ]);
+}
+
+export interface StatementItem {
+  id: number;
+  accountNumber: string;
+  currency: "CZK" | "EUR";
+  fileName: string;
+  number: string | null;
+  openedOn: Day | null;
+  closedOn: Day | null;
+  openingMinor: number | null;
+  closingMinor: number | null;
+  movementCount: number;
+  newCount: number;
+  findings: { code: string; params?: Record<string, string | number> }[];
+  /** The one before ends with another balance than this one begins with: something is missing. */
+  isGap: boolean;
+  importedByName: string | null;
+  importedAt: Date;
+}
+
+/** Statements as they came, newest first, with what does not add up and where one is missing. */
+export async function listStatements(
+  ctx: Context,
+  raw: z.input<typeof listStatementsInput>,
+): Promise<Page<StatementItem>> {
+  authorize(ctx, "bank:read");
+  const { cursor, limit } = listStatementsInput.parse(raw);
+  return reading(ctx, async ({ sql }) => {
+    const before = cursor ? decodeCursor(cursor, 1)[0] : null;
+    const rows = await sql<StatementItem[]>`
+      select s.id, a.number as "accountNumber", a.currency, s.file_name as "fileName", s.number,
+             s.opened_on as "openedOn", s.closed_on as "closedOn",
+             s.opening_minor as "openingMinor", s.closing_minor as "closingMinor",
+             s.movement_count as "movementCount", s.new_count as "newCount", s.findings,
+             coalesce(s.opening_minor <> p.closing_minor, false) as "isGap",
+             o.name as "importedByName", s.imported_at as "importedAt"
+        from bank_statements s join bank_accounts a on a.id = s.account_id
+        left join operators o on o.id = s.imported_by
+        left join lateral (
+          select closing_minor from bank_statements p
+           where p.account_id = s.account_id and p.closed_on < s.closed_on
+           order by p.closed_on desc, p.id desc limit 1) p on true
+       where ${before ? sql`s.id < ${before}::bigint` : sql`true`}
+       order by s.id desc limit ${limit + 1}`;
+    return toPage([...rows], limit, (row) => [row.id]);
+  });
+}

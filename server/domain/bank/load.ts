@@ -1,0 +1,37 @@
+import type { Tx } from "@/db/client";
+import type { MovementReason, MovementState } from "@/db/values/bank";
+import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+
+export interface LoadedMovement {
+  id: number;
+  state: MovementState;
+  reason: MovementReason;
+  amountMinor: number;
+  currency: string;
+  bookedOn: Day;
+  valueOn: Day | null;
+  variableSymbol: string | null;
+  counterName: string | null;
+  message: string | null;
+  caseId: number | null;
+  paymentId: number | null;
+  attempt: number;
+}
+
+/** The movement, locked. Throws not_found `bank.movement_not_found`. */
+export async function lockMovement({ sql }: Tx, movementId: number): Promise<LoadedMovement> {
+  const [row] = await sql<LoadedMovement[]>`
+    select id, state, reason, amount_minor as "amountMinor", currency, booked_on as "bookedOn",
+           value_on as "valueOn", variable_symbol as "variableSymbol",
+           counter_name as "counterName", message, case_id as "caseId",
+           payment_id as "paymentId", attempt
+      from bank_movements where id = ${movementId} for update`;
+  if (!row) throw new DomainError("not_found", "bank.movement_not_found");
+  return row;
+}
+
+/** Refuses what somebody has decided meanwhile. Throws conflict `bank.movement_decided`. */
+export function assertOpen({ state }: LoadedMovement): void {
+  if (state !== "open") throw new DomainError("conflict", "bank.movement_decided");
+}

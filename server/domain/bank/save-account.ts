@@ -1,0 +1,48 @@
+import { accountOf } from "@/server/connectors/bank";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { type SaveAccountInput, saveAccountInput } from "./inputs";
+
+/** Adds one of the tenant's own accounts, or names it anew. The number of a used one stays. */
+export async function saveAccount(
+  ctx: Context,
+  raw: SaveAccountInput,
+): Promise<{ accountId: number }> {
+  authorize(ctx, "bank:accounts");
+  const input = saveAccountInput.parse(raw);
+  const number = numberOf(input.number);
+  return inTransaction(ctx, async (inner, { sql }) => {
+    const { accountId, currency, name } = input;
+    const [row] = accountId
+      ? await sql<{ id: number }[]>`
+          update bank_accounts set name = ${name}
+           where id = ${accountId} and number = ${number} and currency = ${currency} returning id`
+      : await sql<{ id: number }[]>`
+          insert into bank_accounts (number, currency, name, created_by, created_at)
+          values (${number}, ${currency}, ${name}, ${authorOf(ctx.actor).id}, ${ctx.now})
+          on conflict (tenant_id, number, currency) do nothing returning id`;
+    if (!row) {
+      throw accountId
+        ? new DomainError("not_found", "bank.account_not_found")
+        : new DomainError("conflict", "bank.account_taken", { account: number });
+    }
+    await writeAudit(inner, {
+      action: "bank.save-account",
+      entity: "bank_account",
+      entityId: row.id,
+      after: { number, currency, name },
+    });
+    return { accountId: row.id };
+  });
+}
+
+const FORM = /^(?:(?:\d{1,6}-)?\d{2,10}\/\d{4}|[A-Z]{2}\d{2}[A-Z0-9]{10,30})$/;
+
+function numberOf(text: string): string {
+  const number = accountOf(text);
+  if (number === null || !FORM.test(number)) {
+    throw new DomainError("invalid", "bank.account_number", { account: text });
+  }
+  return number;
+}

@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import {
+  type BankMovement,
+  openStatements,
+  type StatementEnd,
+  type StatementHead,
+} from "@/server/connectors/bank";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
+import { uploadStatementInput } from "./inputs";
+import { MovementIdentities } from "./movement-identity";
+
+/** Movements that are written by one statement of SQL. */
+const BATCH_ROWS = 2_000;
+
+export interface UploadedStatements {
+  statementCount: number;
+  movementCount: number;
+  /** Those that no file had brought before. */
+  newCount: number;
+}
+
+interface Account {
+  id: number;
+  number: string;
+  currency: string;
+}
+
+/**
+ * Reads a bank's file and keeps its statements and movements, all or none: what cannot be read, or
+ * is of an account that is not the tenant's, refuses the file with a word on where and why. What came
+ * before is not taken twice. Matching follows by the fact `bank.uploaded`.
+ */
+export async function uploadStatement(
+  ctx: Context,
+  raw: z.input<typeof uploadStatementInput>,
+  content: AsyncIterable<Uint8Array>,
+): Promise<UploadedStatements> {
+  authorize(ctx, "bank:upload");
+  const { name: fileName } = uploadStatementInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const accounts = await accountsOf(tx);
+    const ownAccounts = accounts.map(({ number }) => number);
+    const intake = new Intake(inner, tx, { accounts, fileName });
+    for await (const part of openStatements(content, { ownAccounts })) {
+      if (part.kind === "statement") await intake.begin(part.statement);
+      else if (part.kind === "movement") await intake.add(part.movement);
+      else await intake.end(part.end);
+    }
+    const { done } = intake;
+    await writeAudit(inner, {
+      action: "bank.upload",
+      entity: "bank_statement",
+      entityId: null,
+      after: { fileName, ...done },
+    });
+    await writeFact(inner, { name: "bank.uploaded", payload: { newCount: done.newCount } });
+    return done;
+  });
+}
+
+async function accountsOf({ sql }: Tx): Promise<Account[]> {
+  return [...(await sql<Account[]>`select id, number, currency from bank_accounts`)];
+}
+
+interface Open {
+  id: number;
+  account: Account;
+  movementCount: number;
+  newCount: number;
+}
+
+/** Takes the parts of a file in, statement by statement. */
+class Intake {
+  readonly done: UploadedStatements = { statementCount: 0, movementCount: 0, newCount: 0 };
+  /** Of the whole file: statements of one day may stand one behind the other. */
+  private readonly identities = new Map<number, MovementIdentities>();
+  private open: Open | null = null;
+  private waiting: { movement: BankMovement; identity: Buffer }[] = [];
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly tx: Tx,
+    private readonly file: { accounts: readonly Account[]; fileName: string },
+  ) {}
+
+  async begin(head: StatementHead): Promise<void> {
+    const account = this.accountOf(head);
+    const { ctx, tx } = this;
+    const [row] = await tx.sql<{ id: number }[]>`
+      insert into bank_statements (account_id, file_name, format, number, opened_on, closed_on,
+                                   opening_minor, imported_by, imported_at)
+      values (${account.id}, ${this.file.fileName}, ${head.format}, ${head.number},
+              ${head.openedOn}, ${head.closedOn}, ${head.openingMinor},
+              ${authorOf(ctx.actor).id}, ${ctx.now}) returning id`;
+    if (!row) throw new Error("the insert answered nothing");
+    this.open = { id: row.id, account, movementCount: 0, newCount: 0 };
+    this.done.statementCount += 1;
+  }
+
+  private accountOf({ account: number, currency }: StatementHead): Account {
+    const { accounts } = this.file;
+    const mine = accounts.filter((account) => account.number === number);
+    const found = mine.find((account) => account.currency === currency);
+    if (found) return found;
+    const code = mine.length > 0 ? "bank.account_currency" : "bank.account_unknown";
+    throw new DomainError("invalid", code, { account: number, currency });
+  }
+
+  async add(movement: BankMovement): Promise<void> {
+    const open = this.current();
+    let identities = this.identities.get(open.account.id);
+    if (!identities) {
+      identities = new MovementIdentities();
+      this.identities.set(open.account.id, identities);
+    }
+    this.waiting.push({ movement, identity: identities.of(movement) });
+    open.movementCount += 1;
+    if (this.waiting.length >= BATCH_ROWS) await this.write();
+  }
+
+  async end({ closingMinor, findings }: StatementEnd): Promise<void> {
+    await this.write();
+    const { id, movementCount, newCount } = this.current();
+    await this.tx.sql`
+      update bank_statements set closing_minor = ${closingMinor}, movement_count = ${movementCount},
+             new_count = ${newCount}, findings = ${JSON.stringify(findings)}::jsonb
+       where id = ${id}`;
+    this.done.movementCount += movementCount;
+    this.done.newCount += newCount;
+    this.open = null;
+  }
+
+  private current(): Open {
+    if (!this.open) throw new Error("a movement stands outside of a statement");
+    return this.open;
+  }
+
+  private async write(): Promise<void> {
+    const rows = this.waiting;
+    if (rows.length === 0) return;
+    this.waiting = [];
+    const open = this.current();
+    const of = <T>(pick: (movement: BankMovement) => T): T[] =>
+      rows.map(({ movement }) => pick(movement));
+    const { count } = await this.tx.sql`
+      insert into bank_movements (account_id, statement_id, identity, booked_on, value_on,
+             amount_minor, currency, is_reversal, counter_account, counter_name, variable_symbol,
+             specific_symbol, constant_symbol, message, line, raw)
+      select ${open.account.id}, ${open.id}, decode(n.identity, 'hex'), n.booked_on::date,
+             n.value_on::date, n.amount, n.currency, n.kind = 'reversal', n.counter_account,
+             n.counter_name, n.vs, n.ss, n.ks, n.message, n.line, n.raw
+        from unnest(${rows.map(({ identity }) => identity.toString("hex"))}::text[],
+                    ${of((m) => m.bookedOn)}::text[], ${of((m) => m.valueOn)}::text[],
+                    ${of((m) => m.amountMinor)}::bigint[], ${of((m) => m.currency)}::text[],
+                    ${of((m) => m.kind)}::text[],
+                    ${of((m) => m.counterAccount)}::text[], ${of((m) => m.counterName)}::text[],
+                    ${of((m) => m.variableSymbol)}::text[], ${of((m) => m.specificSymbol)}::text[],
+                    ${of((m) => m.constantSymbol)}::text[], ${of((m) => m.message)}::text[],
+                    ${of((m) => m.line)}::integer[], ${of((m) => m.raw)}::text[])
+             as n (identity, booked_on, value_on, amount, currency, kind, counter_account,
+                   counter_name, vs, ss, ks, message, line, raw)
+      on conflict (tenant_id, account_id, identity) do nothing`;
+    open.newCount += count;
+  }
+}
