@@ -15,29 +15,19 @@ type Words = ReturnType<typeof useTranslations<"bank">>;
 
 export function useMovementColumns(): Column<MovementRow>[] {
   const t = useTranslations("bank");
-  return useMemo(() => [...moneyColumns(t), ...sideColumns(t), ...stateColumns(t)], [t]);
+  return useMemo(() => [...dayColumns(t), ...sideColumns(t), ...stateColumns(t)], [t]);
 }
 
-function moneyColumns(t: Words): Column<MovementRow>[] {
+function dayColumns(t: Words): Column<MovementRow>[] {
   return [
     {
       key: "bookedOn",
       header: t("columns.bookedOn"),
-      width: 112,
+      width: 132,
       sortKey: "bookedOn",
       isFixed: true,
       card: "meta",
       cell: (row) => <Day value={row.bookedOn} />,
-    },
-    {
-      key: "amount",
-      header: t("columns.amount"),
-      width: 136,
-      align: "end",
-      card: "aside",
-      cell: (row) => (
-        <Money amountMinor={row.amountMinor} currency={row.currency} emphasis="none" />
-      ),
     },
     {
       key: "variableSymbol",
@@ -68,6 +58,16 @@ function sideColumns(t: Words): Column<MovementRow>[] {
       key: "message",
       header: t("columns.message"),
       cell: (row) => <span className="text-ink-2">{row.message}</span>,
+    },
+    {
+      key: "amount",
+      header: t("columns.amount"),
+      width: 136,
+      align: "end",
+      card: "aside",
+      cell: (row) => (
+        <Money amountMinor={row.amountMinor} currency={row.currency} emphasis="none" />
+      ),
     },
   ];
 }

@@ -125,9 +125,11 @@ class Intake {
   async end({ closingMinor, findings }: StatementEnd): Promise<void> {
     await this.write();
     const { id, movementCount, newCount } = this.current();
+    // The account is known, and with it its currency: nothing was assumed.
+    const told = findings.filter(({ code }) => code !== "bank.currency_assumed");
     await this.tx.sql`
       update bank_statements set closing_minor = ${closingMinor}, movement_count = ${movementCount},
-             new_count = ${newCount}, findings = ${JSON.stringify(findings)}::jsonb
+             new_count = ${newCount}, findings = ${JSON.stringify(told)}::jsonb
        where id = ${id}`;
     this.done.movementCount += movementCount;
     this.done.newCount += newCount;
