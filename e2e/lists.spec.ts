@@ -105,6 +105,25 @@ test("chosen people leave as a file, and the cases on which they owe are tagged 
   expect(tagged.map(({ name }) => name)).toEqual([NAMES[0], NAMES[2]]);
 });
 
+test("tasks stand in the order that is asked for, and are counted", async ({ page }) => {
+  await signIn(page, "supervisor");
+  await page.goto("/tasks?q=kotrba");
+  await expect(boxes(page)).toHaveCount(NAMES.length);
+  await expect(page.getByRole("status").filter({ hasText: /^3 úkoly$/ })).toBeVisible();
+  const first = page.getByRole("row").nth(1);
+  for (const [sort, refNo] of [
+    ["refNo", REF_NOS[0]],
+    ["-refNo", REF_NOS[2]],
+  ] as const) {
+    await page.getByRole("button", { name: "Případ", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`sort=${sort}`));
+    await expect(first).toContainText(refNo ?? "");
+  }
+  await page.getByRole("button", { name: "Naléhavost", exact: true }).click();
+  await expect(page).toHaveURL(/sort=priority/);
+  await expect(boxes(page)).toHaveCount(NAMES.length);
+});
+
 test("tasks are resolved at once, with an outcome for each", async ({ page, sql }) => {
   test.setTimeout(90_000);
   await signIn(page, "supervisor");

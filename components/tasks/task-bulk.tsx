@@ -5,19 +5,22 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Permission, useMay } from "../access/account";
 import type { BulkStart } from "../lists/bulk";
+import { ExportSelected } from "../lists/export-selected";
 import { BulkBar } from "../table/bulk-bar";
+import type { Column } from "../table/column";
 import { countSelected } from "../table/selection";
-import type { TableSource } from "../table/source";
+import { exactTotal, type TableSource } from "../table/source";
 import type { SelectionHandle } from "../table/use-selection";
 import { Button } from "../ui/button";
 import { TaskBulkDialog } from "./task-bulk-dialog";
 import type { TaskBulkKind } from "./task-bulk-draft";
-import type { Bucket, TaskRow } from "./task-row";
+import type { Bucket, TaskRow, taskListInput } from "./task-row";
 
 type TaskBulkProps = {
   selection: SelectionHandle;
   source: TableSource<TaskRow>;
-  bucket: Bucket;
+  input: ReturnType<typeof taskListInput>;
+  columns: readonly Column<TaskRow>[];
   selected: BulkStart["selection"];
   onStarted: (bulkActionId: number) => void;
 };
@@ -30,12 +33,19 @@ const OFFERS: readonly { kind: TaskBulkKind; permission: Permission; icon: typeo
   { kind: "wake", permission: "tasks:edit", icon: AlarmClockOff },
 ];
 
+/** What is resolved stays so; what was not put off cannot be brought back. */
+const isOffered = (kind: TaskBulkKind, bucket: Bucket): boolean =>
+  bucket !== "resolved" && (kind !== "wake" || bucket === "snoozed");
+
 /** What can be done with the selected tasks at once. */
-export function TaskBulk({ selection, source, bucket, selected, onStarted }: TaskBulkProps) {
+export function TaskBulk(props: TaskBulkProps) {
+  const { selection, source, input, columns, selected, onStarted } = props;
   const t = useTranslations();
   const may = useMay();
   const [kind, setKind] = useState<TaskBulkKind | null>(null);
-  const count = countSelected(selection.value, source.hasMore ? null : source.rows.length);
+  const count = countSelected(selection.value, exactTotal(source));
+  const title = t("tasks.title");
+  const exported = { list: "tasks" as const, title, query: input, columns };
   const labels: Record<TaskBulkKind, string> = {
     resolve: t("timeline.actions.resolve"),
     reassign: t("timeline.actions.reassign"),
@@ -49,14 +59,18 @@ export function TaskBulk({ selection, source, bucket, selected, onStarted }: Tas
       : t("tasks.bulk.chosen", { count });
   return (
     <>
-      <BulkBar selection={selection} source={source} rowId={(row) => row.id}>
-        {OFFERS.filter((each) => may(each.permission))
-          .filter((each) => each.kind !== "wake" || bucket === "snoozed")
-          .map((each) => (
-            <Button key={each.kind} icon={each.icon} onClick={() => setKind(each.kind)}>
-              {labels[each.kind]}
-            </Button>
-          ))}
+      <BulkBar
+        {...{ selection, source }}
+        rowId={(row) => row.id}
+        end={<ExportSelected {...exported} selection={selection.value} />}
+      >
+        {OFFERS.filter(
+          ({ kind, permission }) => isOffered(kind, input.bucket) && may(permission),
+        ).map((each) => (
+          <Button key={each.kind} icon={each.icon} onClick={() => setKind(each.kind)}>
+            {labels[each.kind]}
+          </Button>
+        ))}
       </BulkBar>
       {kind ? (
         <TaskBulkDialog

@@ -16,19 +16,26 @@ import { CaseState } from "../workflow/case-state";
 import { type Processes, useProcesses } from "../workflow/processes";
 import type { Bucket, TaskRow, Whose } from "./task-row";
 
-type Shown = { bucket: Bucket; assignee: Whose };
+type Shown = {
+  bucket: Bucket;
+  assignee: Whose;
+  /** Keys of the columns that a person chose; null: the usual ones. */
+  chosen: readonly string[] | null;
+};
 
 /** Columns of the inbox; what would be the same in every row is off until asked for. */
-export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
+export function useTaskColumns({ bucket, assignee, chosen }: Shown): Column<TaskRow>[] {
   const t = useTranslations("tasks.columns");
   const processes = useProcesses();
   return useMemo(() => {
     const isResolved = bucket === "resolved";
+    const saysPriority = chosen ? chosen.includes("priority") : !isResolved;
     const due: Column<TaskRow> = {
       key: "due",
       isFixed: true,
       header: t("due"),
       width: 144,
+      sortKey: "due",
       card: "aside",
       cell: (row) => <Due row={row} />,
     };
@@ -36,7 +43,8 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
       key: "resolved",
       isFixed: true,
       header: t("resolved"),
-      width: 132,
+      width: 150,
+      sortKey: "resolved",
       card: "aside",
       cell: (row) => <Instant value={row.resolvedAt} className="text-ink-2" />,
     };
@@ -45,6 +53,21 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
       header: t("result"),
       card: "meta",
       cell: (row) => row.result,
+    };
+    const priority: Column<TaskRow> = {
+      key: "priority",
+      header: t("priority"),
+      width: 108,
+      sortKey: "priority",
+      cell: (row) => <Priority value={row.priority} />,
+    };
+    const created: Column<TaskRow> = {
+      key: "created",
+      header: t("created"),
+      width: 150,
+      sortKey: "created",
+      isHidden: true,
+      cell: (row) => <Instant value={row.createdAt} className="text-ink-2" />,
     };
     const who: Column<TaskRow> = {
       key: "assignee",
@@ -61,13 +84,15 @@ export function useTaskColumns({ bucket, assignee }: Shown): Column<TaskRow>[] {
         header: t("task"),
         isFixed: true,
         card: "title",
-        cell: (row) => <What row={row} />,
+        cell: (row) => <What row={row} saysPriority={saysPriority} />,
       },
-      ...(isResolved ? [result] : []),
+      ...(isResolved ? [result] : [priority]),
       ...caseColumns(t, processes),
       who,
+      ...(isResolved ? [{ ...priority, isHidden: true }] : []),
+      created,
     ];
-  }, [t, bucket, assignee, processes]);
+  }, [t, bucket, assignee, chosen, processes]);
 }
 
 type Words = ReturnType<typeof useTranslations<"tasks.columns">>;
@@ -78,7 +103,8 @@ function caseColumns(t: Words, processes: Processes): Column<TaskRow>[] {
     {
       key: "case",
       header: t("case"),
-      width: 96,
+      width: 108,
+      sortKey: "refNo",
       card: "meta",
       cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,
     },
@@ -132,12 +158,17 @@ function Due({ row }: { row: TaskRow }) {
   );
 }
 
-function What({ row }: { row: TaskRow }) {
+/** A card has no column of its own for what presses; there the mark stands always. */
+function What({ row, saysPriority }: { row: TaskRow; saysPriority: boolean }) {
   const t = useTranslations("timeline.priority");
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       {row.priority === "high" ? (
-        <span role="img" aria-label={t("high")} className="font-[650] text-danger">
+        <span
+          role="img"
+          aria-label={t("high")}
+          className={cx("font-[650] text-danger", saysPriority && "md:hidden")}
+        >
           !
         </span>
       ) : null}
@@ -152,6 +183,12 @@ function What({ row }: { row: TaskRow }) {
       ) : null}
     </span>
   );
+}
+
+function Priority({ value }: { value: TaskRow["priority"] }) {
+  const t = useTranslations("timeline.priority");
+  const look = { high: "font-[550] text-danger", normal: "text-ink-3", low: "text-ink-2" };
+  return <span className={look[value]}>{t(value)}</span>;
 }
 
 function Balance({ row }: { row: TaskRow }) {

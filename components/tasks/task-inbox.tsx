@@ -25,7 +25,13 @@ import { BucketTabs } from "./bucket-tabs";
 import { TaskBulk } from "./task-bulk";
 import { useTaskColumns } from "./task-columns";
 import { TaskPeek } from "./task-peek";
-import { type TaskRow, taskFilterKeys, taskListInput } from "./task-row";
+import {
+  type TaskFilter,
+  type TaskRow,
+  taskFilterKeys,
+  taskFilterOf,
+  taskListInput,
+} from "./task-row";
 import { TeamLink } from "./team-link";
 import { type AskedOfTask, useInboxKeys, useRowEntries } from "./use-row-entries";
 import { WhoseSelect } from "./whose-select";
@@ -38,8 +44,9 @@ export function TaskInbox() {
   const may = useMay();
   const list = useListQuery(taskFilterKeys);
   const input = useMemo(() => taskListInput(list.query), [list.query]);
-  const source = useTaskSource(input);
-  const columns = useTaskColumns(input);
+  const filter = useMemo(() => taskFilterOf(list.query), [list.query]);
+  const source = useTaskSource(input, filter);
+  const columns = useTaskColumns({ ...filter, chosen: list.query.columns });
   const shown = useShownColumns(columns, list);
   const selection = useSelection(list.queryKey);
   const [asked, setAsked] = useState<AskedOfTask | null>(null);
@@ -55,6 +62,7 @@ export function TaskInbox() {
       filters={
         <div className="pt-2">
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
+            <Count source={source} />
             <WhoseSelect list={list} />
             <ListTools
               name="tasks"
@@ -66,14 +74,12 @@ export function TaskInbox() {
         </div>
       }
       bulk={
-        isOpen ? (
-          <TaskBulk
-            bucket={input.bucket}
-            selected={bulkSelection(selection.value, input)}
-            onStarted={setBulk}
-            {...{ selection, source }}
-          />
-        ) : null
+        <TaskBulk
+          selected={bulkSelection(selection.value, filter)}
+          onStarted={setBulk}
+          columns={shown}
+          {...{ input, selection, source }}
+        />
       }
     >
       <DataTable
@@ -85,7 +91,9 @@ export function TaskInbox() {
         rowHref={(row) => `/cases/${row.caseId}`}
         onPeek={(task) => setAsked({ kind: "peek", task })}
         rowActions={isOpen ? entries : undefined}
-        {...(may("lists:bulk") && isOpen ? { selection } : {})}
+        selection={may("lists:bulk") ? selection : undefined}
+        sort={list.query.sort}
+        onSort={list.setSort}
         empty={<EmptyState icon={CircleCheckBig} title={t(`empty.${input.bucket}`)} />}
       />
       <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
@@ -94,12 +102,30 @@ export function TaskInbox() {
   );
 }
 
-function useTaskSource(input: ReturnType<typeof taskListInput>): TableSource<TaskRow> {
+function useTaskSource(
+  input: ReturnType<typeof taskListInput>,
+  filter: TaskFilter,
+): TableSource<TaskRow> {
   const query = trpc.timeline.tasks.useInfiniteQuery(
     { ...input, limit: pageSize },
     { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
   );
-  return fromInfiniteQuery<TaskRow>(query);
+  const count = trpc.timeline.taskTotal.useQuery(filter, {
+    placeholderData: (before) => before,
+  });
+  const total = count.data && { count: count.data.count, isEstimate: !count.data.isExact };
+  return fromInfiniteQuery<TaskRow>(query, total);
+}
+
+/** How many tasks match: exactly, or "more than 10 000". */
+function Count({ source }: { source: Pick<TableSource<TaskRow>, "total"> }) {
+  const t = useTranslations("tasks.list");
+  const { total } = source;
+  return (
+    <span role="status" className="figures whitespace-nowrap px-1 text-ink-2 text-xs">
+      {total ? t(total.isEstimate ? "countMore" : "countExact", { count: total.count }) : null}
+    </span>
+  );
 }
 
 type HeadProps = { list: ListQueryHandle; input: ReturnType<typeof taskListInput> };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { taskListInput } from "./task-row";
+import { taskFilterOf, taskListInput } from "./task-row";
 
 const input = (q: string, bucket: string, who: string) =>
-  taskListInput({ q, filters: { bucket, who } });
+  taskListInput({ q, filters: { bucket, who }, sort: null });
 
 describe("taskListInput", () => {
   it("reads bucket, person and search from the URL", () => {
@@ -13,6 +13,16 @@ describe("taskListInput", () => {
     });
     expect(input("", "snoozed", "none")).toEqual({ bucket: "snoozed", assignee: "none" });
     expect(input("", "", "anyone")).toEqual({ bucket: "all", assignee: "anyone" });
+  });
+
+  it("reads the order, and knows no other than the server does", () => {
+    const sorted = (sort: string) => taskListInput({ q: "", filters: {}, sort });
+    expect(sorted("-priority")).toMatchObject({ sort: "priority", order: "desc" });
+    expect(sorted("refNo")).toMatchObject({ sort: "refNo", order: "asc" });
+    expect(sorted("-nonsense")).toEqual({ bucket: "all", assignee: "me" });
+    expect(taskFilterOf({ q: "", filters: {}, sort: "-due" })).toEqual({
+      ...{ bucket: "all", assignee: "me" },
+    });
   });
 
   it("falls back to one's own open tasks", () => {

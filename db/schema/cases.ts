@@ -301,6 +301,17 @@ export const caseEvents = pgTable(
     index("case_events_resolved_tasks")
       .on(t.tenantId, t.assigneeId, t.resolvedAt, t.id)
       .where(sql`kind = 'task' and resolved_at is not null and deleted_at is null`),
+    index("case_events_pressing")
+      .on(
+        t.tenantId,
+        sql`(case priority when 'high' then 1 when 'normal' then 2 else 3 end)`,
+        t.dueAt,
+        t.id,
+      )
+      .where(sql`kind = 'task' and resolved_at is null and deleted_at is null`),
+    index("case_events_tasks")
+      .on(t.tenantId, t.id)
+      .where(sql`kind = 'task' and deleted_at is null`),
     index("case_events_documents")
       .on(t.tenantId, t.caseId)
       .where(sql`kind = 'document' and deleted_at is null`),

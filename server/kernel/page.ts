@@ -8,6 +8,21 @@ const CURSOR_LENGTH_MAX = 8_192;
 export type CursorValue = string | number | null;
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
+/** Above this nobody reads the last digits of 812 344. */
+export const COUNT_EXACT_MAX = 10_000;
+
+export interface Count {
+  count: number;
+  /** false: there are more than `count`. */
+  isExact: boolean;
+}
+
+/** The count of a query that stopped counting at one row more than `COUNT_EXACT_MAX`. */
+export function countOf(rows: readonly { count: number }[]): Count {
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
+}
+
 /** Opaque base64url JSON of the sort values of the last row shown, the unique id last. */
 export function encodeCursor(values: readonly CursorValue[]): string {
   for (const value of values) {

@@ -9,6 +9,9 @@ export const timelineRouter = router({
   tasks: crmProcedure
     .input(inputs.listTasksInput)
     .query(({ ctx, input }) => timeline.listTasks(ctx.ctx, input)),
+  taskTotal: crmProcedure
+    .input(inputs.taskFilter)
+    .query(({ ctx, input }) => timeline.countListedTasks(ctx.ctx, input)),
   openTasks: crmProcedure
     .input(inputs.openTasksInput)
     .query(({ ctx, input }) => timeline.listOpenTasks(ctx.ctx, input)),

@@ -252,6 +252,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),
   ),
+  "timeline.taskTotal": harmless(
+    ({ caseId }) => ({ caseId, assignee: "anyone" }),
+    ({ operatorId }) => ({ assignee: operatorId }),
+  ),
   "timeline.taskCounts": harmless(({ operatorId }) => ({ assignee: operatorId })),
   "timeline.workload": harmless(),
   "timeline.addNote": refused(({ caseId }) => ({ caseId, text: "X" })),

@@ -1,6 +1,14 @@
 import { type Fragment, limitOf, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
-import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import {
+  COUNT_EXACT_MAX,
+  type Count,
+  type CursorValue,
+  countOf,
+  decodeCursor,
+  type Page,
+  toPage,
+} from "@/server/kernel/page";
 import { authorize, type Context } from "../context";
 import { searching } from "../parties";
 import { visibleFields } from "../workflow";
@@ -152,22 +160,18 @@ function outerOrdering(tx: Tx, sort: CaseSort, order: Order): Fragment {
   return sql`order by c."overdueSince" ${dir}, c.id ${dir}`;
 }
 
-/** Above this a count is an estimate: nobody reads the last digits of 812 344. */
-const COUNT_EXACT_MAX = 10_000;
-
 /** How many cases match: exact up to 10 000, then "more than". */
 export async function countCases(
   ctx: Context,
   raw: { filter?: ListCasesInput["filter"] },
-): Promise<{ count: number; isExact: boolean }> {
+): Promise<Count> {
   authorize(ctx, "cases:read");
   const { filter } = countCasesInput.parse(raw);
   return searching(ctx, filter.text, async (tx) => {
     const { where } = await caseConditions(ctx, tx, filter);
-    const [row] = await tx.sql<{ count: number }[]>`
+    const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count
         from (select 1 from cases c where true ${where} limit ${COUNT_EXACT_MAX + 1}) k`;
-    const count = row?.count ?? 0;
-    return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
+    return countOf(rows);
   });
 }

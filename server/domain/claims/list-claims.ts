@@ -2,7 +2,15 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import {
+  COUNT_EXACT_MAX,
+  type Count,
+  type CursorValue,
+  countOf,
+  decodeCursor,
+  type Page,
+  toPage,
+} from "@/server/kernel/page";
 import { authorize, type Context } from "../context";
 import { searching } from "../parties";
 import {
@@ -13,14 +21,7 @@ import {
   type ListClaimsInput,
   listClaimsInput,
 } from "./inputs";
-import {
-  COUNT_EXACT_MAX,
-  type Count,
-  countOf,
-  type Fragment,
-  narrowByCases,
-  symbolCondition,
-} from "./narrow";
+import { type Fragment, narrowByCases, symbolCondition } from "./narrow";
 
 export interface ClaimListItem {
   id: number;

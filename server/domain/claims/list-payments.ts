@@ -3,7 +3,15 @@ import type { Tx } from "@/db/client";
 import type { PaymentSource, ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import {
+  COUNT_EXACT_MAX,
+  type Count,
+  type CursorValue,
+  countOf,
+  decodeCursor,
+  type Page,
+  toPage,
+} from "@/server/kernel/page";
 import { authorize, type Context } from "../context";
 import { searching } from "../parties";
 import {
@@ -14,14 +22,7 @@ import {
   type PaymentSort,
   paymentFilter,
 } from "./inputs";
-import {
-  COUNT_EXACT_MAX,
-  type Count,
-  countOf,
-  type Fragment,
-  narrowByCases,
-  symbolCondition,
-} from "./narrow";
+import { type Fragment, narrowByCases, symbolCondition } from "./narrow";
 
 export interface PaymentListItem {
   id: number;

@@ -65,17 +65,3 @@ export function symbolCondition(
   const below = next ? sql`and ${column} < ${next}` : sql``;
   return { where: sql`and ${column} >= ${prefix} ${below} and starts_with(${column}, ${prefix})` };
 }
-
-/** Above this nobody reads the last digits. */
-export const COUNT_EXACT_MAX = 10_000;
-
-export interface Count {
-  count: number;
-  /** false: there are more than `count`. */
-  isExact: boolean;
-}
-
-export function countOf(rows: readonly { count: number }[]): Count {
-  const count = rows[0]?.count ?? 0;
-  return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
-}

@@ -342,6 +342,7 @@ describe.each([
   ["parties", "name", "-name", {}],
   ["claims", "refNo", "newest", { order: "desc" }],
   ["payments", "refNo", "newest", { order: "desc" }],
+  ["tasks", "case", "refNo", { order: "desc" }],
 ] as const)("picked rows of the list of %s", (list, key, sort, order) => {
   const names = list === "parties" ? ["Adam Alfa", "Boris Beta", "Cyril Gama"] : null;
   const rowOf = (n: number) => [names?.[n] ?? `${n + 1}/2026`];

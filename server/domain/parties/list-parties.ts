@@ -1,7 +1,15 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
-import { type CursorValue, decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import {
+  COUNT_EXACT_MAX,
+  type Count,
+  type CursorValue,
+  countOf,
+  decodeCursor,
+  type Page,
+  toPage,
+} from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
 import { LAST_CHARACTER, type PartyConditions, partyConditions } from "./filter-sql";
 import {
@@ -160,22 +168,19 @@ export async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyLi
   return [...rows];
 }
 
-const COUNT_EXACT_MAX = 10_000;
-
 /** How many parties match: exact up to 10 000, then "more than". */
 export async function countParties(
   ctx: Context,
   raw: { filter?: ListPartiesInput["filter"] },
-): Promise<{ count: number; isExact: boolean }> {
+): Promise<Count> {
   authorize(ctx, "parties:read");
   const { filter } = countPartiesInput.parse(raw);
   return searching(ctx, filter?.text, async (tx) => {
     const { where } = await partyConditions(ctx, tx, filter);
-    const [row] = await tx.sql<{ count: number }[]>`
+    const rows = await tx.sql<{ count: number }[]>`
       select count(*) as count
         from (select 1 from parties p where true ${where} limit ${COUNT_EXACT_MAX + 1}) k`;
-    const count = row?.count ?? 0;
-    return { count: Math.min(count, COUNT_EXACT_MAX), isExact: count <= COUNT_EXACT_MAX };
+    return countOf(rows);
   });
 }
 

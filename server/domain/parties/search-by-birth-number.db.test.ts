@@ -5,7 +5,7 @@ import { countPayments, createClaim, listClaims } from "../claims";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { exportList, startBulkAction } from "../lists";
 import { openDesk } from "../testing";
-import { listTasks } from "../timeline";
+import { countListedTasks, listTasks } from "../timeline";
 import { createParty, findDuplicates, listParties, quickSearchParties } from ".";
 import { BIRTH_NUMBER_SEARCHES_PER_HOUR_MAX } from "./search-by-birth-number";
 
@@ -66,6 +66,7 @@ const DOORS: [string, (ctx: OperatorContext, text: string) => Promise<unknown>][
   ["quick search of cases", (ctx, text) => quickSearchCases(ctx, { text })],
   ["export of cases", exporting],
   ["list of tasks", (ctx, text) => listTasks(ctx, { bucket: "today", assignee: "anyone", text })],
+  ["count of tasks", (ctx, text) => countListedTasks(ctx, { assignee: "anyone", text })],
   ["list of parties", (ctx, text) => listParties(ctx, { filter: { text } })],
   ["quick search of parties", (ctx, text) => quickSearchParties(ctx, { text })],
   ["list of claims", (ctx, text) => listClaims(ctx, { filter: { text } })],

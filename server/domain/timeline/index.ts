@@ -7,6 +7,7 @@ export { deleteEvent } from "./delete-event";
 export { distributeTasks, reassignTasks } from "./distribute-tasks";
 export { editEvent } from "./edit-event";
 export {
+  countListedTasks,
   countTasks,
   listTasks,
   type TaskCounts,

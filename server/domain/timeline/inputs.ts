@@ -111,7 +111,16 @@ export const taskFilter = z.object({
   caseId: id.optional(),
 });
 export type TaskFilter = z.infer<typeof taskFilter>;
-export const listTasksInput = taskFilter.extend(page);
+export const TASK_SORTS = ["due", "priority", "refNo", "created", "resolved"] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+/** Without a sort the list's own: the next due first, of resolved ones the last resolved. */
+export const taskOrderInput = z.object({
+  sort: z.enum(TASK_SORTS).optional(),
+  order: z.enum(["asc", "desc"]).default("asc"),
+});
+export const taskQuery = taskFilter.extend(taskOrderInput.shape);
+export type TaskQuery = z.infer<typeof taskQuery>;
+export const listTasksInput = taskQuery.extend(page);
 
 export const reassignTasksInput = z.object({
   eventIds: tasks,

@@ -2,17 +2,26 @@ import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
 import { addDays, type Day } from "@/server/kernel/days";
-import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { COUNT_EXACT_MAX, type Count, countOf, type Page, toPage } from "@/server/kernel/page";
 import { casesOfBirthNumber } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { searchedBirthNumber, searching } from "../parties";
 import { planSearch } from "../search";
-import { countTasksInput, listTasksInput, type TASK_BUCKETS, type TaskFilter } from "./inputs";
+import {
+  countTasksInput,
+  listTasksInput,
+  type TASK_BUCKETS,
+  type TaskFilter,
+  taskFilter,
+} from "./inputs";
+import { cursorOf, orderOf, taskOrder, taskStretches } from "./task-order";
 
 export interface TaskItem {
   id: number;
   caseId: number;
   refNo: string;
+  refYear: number;
+  refNumber: number;
   category: string;
   state: string;
   debtorName: string;
@@ -28,6 +37,7 @@ export interface TaskItem {
   snoozedUntil: Date | null;
   result: string | null;
   resolvedAt: Date | null;
+  createdAt: Date;
   version: number;
 }
 
@@ -104,49 +114,49 @@ async function byText(ctx: Context, tx: Tx, text: string): Promise<{ matching: F
 
 /** What a list shows of `taskRows`. */
 export const taskColumns = ({ sql }: Tx): Fragment => sql`
-  e.id, e.case_id as "caseId", c.ref_no as "refNo", c.category, c.state,
+  e.id, e.case_id as "caseId", c.ref_no as "refNo", c.ref_year as "refYear",
+  c.ref_number as "refNumber", c.category, c.state,
   c.debtor_name as "debtorName", c.balance_czk_minor as "balanceCzkMinor",
   c.balance_eur_minor as "balanceEurMinor", e.text, e.due_at as "dueAt",
   e.is_all_day as "isAllDay", e.place, e.priority, e.assignee_id as "assigneeId",
   s.name as "assigneeName", e.snoozed_until as "snoozedUntil", e.result,
-  e.resolved_at as "resolvedAt", e.version`;
+  e.resolved_at as "resolvedAt", e.created_at as "createdAt", e.version`;
 
-/** The next due first; resolved ones newest first. */
-export function taskOrder({ sql }: Tx, bucket: Bucket): { by: Fragment } {
-  return bucket === "resolved"
-    ? { by: sql`order by e.resolved_at desc, e.id desc` }
-    : { by: sql`order by e.due_at asc, e.id asc` };
-}
-
-function after(
-  { sql }: Tx,
-  { bucket, cursor }: { bucket: Bucket; cursor: string },
-): { where: Fragment } {
-  const [at = null, id = null] = decodeCursor(cursor, 2);
-  return bucket === "resolved"
-    ? { where: sql`and (e.resolved_at, e.id) < (${at}::timestamptz, ${id}::bigint)` }
-    : { where: sql`and (e.due_at, e.id) > (${at}::timestamptz, ${id}::bigint)` };
-}
-
-/** Tasks of one person, of nobody, or of all, in the order of `taskOrder`. */
+/** Tasks of one person, of nobody, or of all, in the order of `orderOf`. */
 export async function listTasks(
   ctx: Context,
   raw: z.input<typeof listTasksInput>,
 ): Promise<Page<TaskItem>> {
   authorize(ctx, "cases:read");
-  const { cursor, limit, ...filter } = listTasksInput.parse(raw);
-  const { bucket } = filter;
-  return searching(ctx, filter.text, async (tx) => {
+  const { cursor, limit, ...query } = listTasksInput.parse(raw);
+  const ordered = orderOf(query);
+  return searching(ctx, query.text, async (tx) => {
     const { sql } = tx;
-    const { from } = await taskRows(ctx, tx, filter);
-    const further = cursor ? after(tx, { bucket, cursor }).where : sql``;
+    const { from } = await taskRows(ctx, tx, query);
+    const { by, outerBy } = taskOrder(tx, ordered);
+    const rowsOf = (stretch: Fragment) => sql`
+      (select ${taskColumns(tx)} from ${from} ${stretch} ${by} limit ${limit + 1})`;
+    const all = taskStretches(tx, ordered, cursor)
+      .map(rowsOf)
+      .reduce((some, more) => sql`${some} union all ${more}`);
     const rows = await sql<TaskItem[]>`
-      select ${taskColumns(tx)} from ${from} ${further} ${taskOrder(tx, bucket).by}
-       limit ${limit + 1}`;
-    return toPage([...rows], limit, (row) => [
-      (bucket === "resolved" ? (row.resolvedAt ?? row.dueAt) : row.dueAt).toISOString(),
-      row.id,
-    ]);
+      select * from (${all}) t ${outerBy} limit ${limit + 1}`;
+    return toPage([...rows], limit, cursorOf(ordered.sort));
+  });
+}
+
+/** How many tasks a list holds: exact up to 10 000, then "more than". */
+export async function countListedTasks(
+  ctx: Context,
+  raw: z.input<typeof taskFilter>,
+): Promise<Count> {
+  authorize(ctx, "cases:read");
+  const filter = taskFilter.parse(raw);
+  return searching(ctx, filter.text, async (tx) => {
+    const { from } = await taskRows(ctx, tx, filter);
+    const rows = await tx.sql<{ count: number }[]>`
+      select count(*) as count from (select 1 from ${from} limit ${COUNT_EXACT_MAX + 1}) n`;
+    return countOf(rows);
   });
 }
 

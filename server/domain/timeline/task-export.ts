@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import type { TaskPriority } from "@/db/values/cases";
 import type { WriteValue } from "@/server/connectors/workbook";
 import { dayOf, wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
@@ -6,8 +7,9 @@ import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
 import { balances, cellsOf, chosen, columnsOf, one, type Pieces, type Wording } from "../sheets";
 import { processCatalogue, selectDefinition } from "../workflow";
-import { type TaskFilter, taskFilter } from "./inputs";
-import { type TaskItem, taskColumns, taskOrder, taskRows } from "./list-tasks";
+import { type TaskQuery, taskQuery } from "./inputs";
+import { type TaskItem, taskColumns, taskRows } from "./list-tasks";
+import { orderOf, taskOrder } from "./task-order";
 
 const BATCH_ROWS = 1_000;
 
@@ -19,6 +21,12 @@ const SNOOZED: Wording = {
   ru: "(отложено до)",
 };
 const PLACE: Wording = { cs: "(místo)", sk: "(miesto)", en: "(place)", ru: "(место)" };
+
+const PRIORITIES: Record<TaskPriority, Wording> = {
+  high: { cs: "Vysoká", sk: "Vysoká", en: "High", ru: "Высокая" },
+  normal: { cs: "Běžná", sk: "Bežná", en: "Normal", ru: "Обычная" },
+  low: { cs: "Nízká", sk: "Nízka", en: "Low", ru: "Низкая" },
+};
 
 const clockOf = (instant: Date): string => {
   const { hour, minute } = wallClock(instant, TIME_ZONE);
@@ -50,27 +58,32 @@ const PIECES: Pieces<TaskItem> = {
   }),
   balance: balances<TaskItem>(),
   assignee: one("text", (row) => row.assigneeName),
+  priority: one("text", (row, { language }) => PRIORITIES[row.priority][language]),
+  created: one("time", (row) => row.createdAt),
 };
 
 /** The list of tasks as a file: the columns that the person sees, in the order that they see. */
 export const taskExport = {
   permission: "cases:read" as const,
-  query: taskFilter,
+  query: taskQuery,
   columns: (key: string, language: Locale) => columnsOf(PIECES[key], language),
   rows: exportRows,
 };
 
-async function* exportRows(
-  ctx: Context,
-  tx: Tx,
-  { query, keys, picked }: { query: TaskFilter; keys: string[]; picked: PickedRows | null },
-): AsyncIterable<WriteValue[][]> {
+interface Wanted {
+  query: TaskQuery;
+  keys: string[];
+  picked: PickedRows | null;
+}
+
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+  const { query, keys, picked } = wanted;
   const pieces = chosen(PIECES, keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
   const { from } = await taskRows(ctx, tx, picked?.mode === "some" ? null : query);
   const found = tx.sql<TaskItem[]>`
-    select ${taskColumns(tx)} from ${from}
-     ${pickedRows(tx, { id: tx.sql`e.id`, picked })} ${taskOrder(tx, query.bucket).by}`;
+    select ${taskColumns(tx)} from ${from} ${pickedRows(tx, { id: tx.sql`e.id`, picked })}
+     ${taskOrder(tx, orderOf(query)).by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
     yield rows.map((row) => cellsOf(pieces, row, asked));
   }
