@@ -57,7 +57,7 @@ export function useTaskColumns({ bucket, assignee, chosen }: Shown): Column<Task
     const priority: Column<TaskRow> = {
       key: "priority",
       header: t("priority"),
-      width: 96,
+      width: 108,
       sortKey: "priority",
       cell: (row) => <Priority value={row.priority} />,
     };
@@ -103,7 +103,7 @@ function caseColumns(t: Words, processes: Processes): Column<TaskRow>[] {
     {
       key: "case",
       header: t("case"),
-      width: 96,
+      width: 108,
       sortKey: "refNo",
       card: "meta",
       cell: (row) => <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />,

@@ -22,7 +22,7 @@ export function WhoseSelect({ list }: { list: ListQueryHandle }) {
       .map(({ id, name }) => ({ value: String(id), label: name, mark: <Avatar name={name} /> })),
   ];
   return (
-    <div className="w-48">
+    <div className="w-48 max-md:w-36">
       <Combobox
         label={t("label")}
         value={String(whoseOf(list.query.filters.who))}
