@@ -5,3 +5,6 @@ export const PIECE_BYTES = 64 * 1024;
 
 /** The longest line of any format has under a thousand characters. */
 export const LINE_BYTES_MAX = 256 * 1024;
+
+/** The largest record of XML and JSON that is held whole; honest ones have a few kilobytes. */
+export const RECORD_BYTES_MAX = 1024 * 1024;

@@ -2,7 +2,7 @@ import type { Day } from "@/server/kernel/days";
 import type { Finding } from "@/server/kernel/parsed";
 import type { AccountNumber } from "./account";
 
-export const STATEMENT_FORMATS = ["abo"] as const;
+export const STATEMENT_FORMATS = ["abo", "fio"] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
 
