@@ -8,3 +8,6 @@ export const LINE_BYTES_MAX = 256 * 1024;
 
 /** The largest record of XML and JSON that is held whole; honest ones have a few kilobytes. */
 export const RECORD_BYTES_MAX = 1024 * 1024;
+
+/** Payments in one entry; they are held until it ends and its amount is known to be theirs. */
+export const DETAILS_MAX = 50_000;

@@ -2,7 +2,7 @@ import type { Day } from "@/server/kernel/days";
 import type { Finding } from "@/server/kernel/parsed";
 import type { AccountNumber } from "./account";
 
-export const STATEMENT_FORMATS = ["abo", "fio"] as const;
+export const STATEMENT_FORMATS = ["abo", "fio", "camt.053", "camt.052", "camt.054"] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
 

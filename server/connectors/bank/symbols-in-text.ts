@@ -40,3 +40,24 @@ export function slashSymbols(text: string): Symbols {
   }
   return symbols;
 }
+
+const LABELLED = /^\s*\/?(VS|SS|KS)\s*[:/]?\s*(\d+)\s*$/i;
+
+/** A symbol under its name: "VS:123". */
+export function labelledSymbols(text: string): Symbols {
+  const [, label = "", digits = ""] = LABELLED.exec(text) ?? [];
+  const field = FIELDS[label.toUpperCase()];
+  return field === undefined ? NO_SYMBOLS : { ...NO_SYMBOLS, [field]: symbolOf(digits) };
+}
+
+/** Of each symbol the first one given. */
+export function mergedSymbols(all: readonly Symbols[]): Symbols {
+  const merged: Symbols = { ...NO_SYMBOLS };
+  for (const symbols of all) {
+    if (symbols === NO_SYMBOLS) continue;
+    merged.variableSymbol ??= symbols.variableSymbol;
+    merged.specificSymbol ??= symbols.specificSymbol;
+    merged.constantSymbol ??= symbols.constantSymbol;
+  }
+  return merged;
+}

@@ -1,22 +1,14 @@
-import { type Day, dayOf, isDay, YEAR_MAX, YEAR_MIN, yearOf } from "@/server/kernel/days";
+import type { Day } from "@/server/kernel/days";
 import { decimalMinor, type ReadAmount } from "../amounts";
+import { instantDay, isoDay } from "../days";
 import type { Scalar } from "./json-cursor";
-
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=$|[T+\-Z ])/;
 
 /**
  * "2026-07-14+0200" is a day, and its zone says nothing: as an instant it would slip to the day
  * before. The oldest answers of the bank hold milliseconds of a midnight in Prague instead.
  */
 export function fioDay({ text, isNumber }: Scalar): Day | null {
-  const day = isNumber ? dayOfMilliseconds(text) : (ISO_DAY.exec(text)?.[0] ?? "");
-  if (!isDay(day)) return null;
-  return yearOf(day) >= YEAR_MIN && yearOf(day) <= YEAR_MAX ? day : null;
-}
-
-function dayOfMilliseconds(text: string): string {
-  const instant = new Date(Number(text));
-  return Number.isNaN(instant.getTime()) ? "" : dayOf(instant);
+  return isNumber ? instantDay(Number(text)) : isoDay(text);
 }
 
 const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/;
