@@ -2,6 +2,7 @@ import { aboReader } from "./abo";
 import { camtReader } from "./camt";
 import { fioReader } from "./fio";
 import type { FormatReader } from "./format-reader";
+import { mtReader } from "./mt940";
 
 /** Asked in this order; what is surest to recognise comes first. */
-export const FORMAT_READERS: readonly FormatReader[] = [aboReader, fioReader, camtReader];
+export const FORMAT_READERS: readonly FormatReader[] = [aboReader, fioReader, camtReader, mtReader];

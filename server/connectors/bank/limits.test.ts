@@ -5,6 +5,7 @@ import { encode } from "./testing/encode";
 import { movementLine, statementLine } from "./testing/write-abo";
 import { detailXml, writeCamt } from "./testing/write-camt";
 import { writeFio } from "./testing/write-fio";
+import { writeMt } from "./testing/write-mt";
 import { MOVEMENT, STATEMENT } from "./testing/written";
 
 const MB = 1024 * 1024;
@@ -38,6 +39,7 @@ const ABO_START = encode(`${statementLine(STATEMENT)}\r\n`, "windows-1250");
 const ABO_MOVEMENT = encode(`${movementLine(MOVEMENT, STATEMENT)}\r\n`, "windows-1250");
 const FIO = Buffer.from(writeFio(STATEMENT));
 const CAMT = Buffer.from(writeCamt([STATEMENT]));
+const MT = Buffer.from(writeMt([STATEMENT]));
 
 describe("large files", () => {
   test("a million lines are read at flat memory", { timeout: 120_000 }, async () => {
@@ -58,6 +60,7 @@ describe("large files", () => {
 
   const endings: [string, Uint8Array, string][] = [
     ["ABO", ABO_START, "line_too_long"],
+    ["MT940", MT.subarray(0, MT.indexOf("TUZEMSKA")), "line_too_long"],
     ["Fio, in a text", FIO.subarray(0, FIO.indexOf("splátka")), "record_too_large"],
     ["Fio, in a movement", FIO.subarray(0, FIO.indexOf('"column10"')), "bad_json"],
     ["camt, in a text", CAMT.subarray(0, CAMT.indexOf("splátka")), "record_too_large"],

@@ -11,3 +11,6 @@ export const RECORD_BYTES_MAX = 1024 * 1024;
 
 /** Payments in one entry; they are held until it ends and its amount is known to be theirs. */
 export const DETAILS_MAX = 50_000;
+
+/** Lines of one field of a SWIFT message; the standard allows six. */
+export const FIELD_LINES_MAX = 200;

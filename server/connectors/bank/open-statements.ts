@@ -1,4 +1,5 @@
 import { equalPieces } from "./buffers";
+import { StatementChain } from "./chain";
 import { detectReader } from "./detect";
 import { PIECE_BYTES } from "./limits";
 import { OneByOne } from "./one-by-one";
@@ -31,9 +32,7 @@ async function* readBatches(
 ): AsyncGenerator<StatementPart[], void, undefined> {
   const own = new OwnAccounts(ownAccounts);
   let parts: StatementPart[] = [];
-  const emit = (part: StatementPart) => {
-    parts.push(part);
-  };
+  const chain = new StatementChain((part) => parts.push(part));
   let parser: StatementParser | null = null;
   for await (const piece of equalPieces(source, PIECE_BYTES)) {
     let bytes = piece;
@@ -42,7 +41,7 @@ async function* readBatches(
       if (detected === null) throw unknown(piece.toString("latin1"));
       const { format, encoding, reader } = detected;
       const text = new TextDecoding(encoding, reader.codePages);
-      parser = reader.create({ format, text, own, emit });
+      parser = reader.create({ format, text, own, emit: chain.take });
       bytes = piece.subarray(detected.bomBytes);
     }
     parser.write(bytes);

@@ -33,6 +33,8 @@ export const BANK_FINDINGS = [
   "count_differs",
   "currency_assumed",
   "details_differ",
+  "number_gap",
+  "opening_differs",
   "pending_left_out",
   "reversal_side_unsure",
   "turnover_differs",

@@ -61,3 +61,15 @@ export function mergedSymbols(all: readonly Symbols[]): Symbols {
   }
   return merged;
 }
+
+const NAMED = /(?<![A-Z0-9])(VS|SS|KS):\s*(\d+)(?!\d)/gi;
+
+/** Symbols under their names anywhere in a text: "storno VS:123". */
+export function symbolsNamedIn(text: string): Symbols {
+  const symbols: Symbols = { ...NO_SYMBOLS };
+  for (const [, label = "", digits = ""] of text.matchAll(NAMED)) {
+    const field = FIELDS[label.toUpperCase()];
+    if (field !== undefined) symbols[field] ??= symbolOf(digits);
+  }
+  return symbols;
+}

@@ -194,7 +194,7 @@ export class CamtParser implements StatementParser, XmlHandler {
         currency: this.currency,
         number: value("LegalNumber") ?? value("Number"),
         openedOn: opening?.day ?? this.dayIn(this.statement, ["From"]),
-        closedOn: closing?.day ?? this.dayIn(this.statement, ["To"]),
+        closedOn: this.closedOn(),
         openingMinor: opening?.minor ?? null,
       },
     });
@@ -212,12 +212,17 @@ export class CamtParser implements StatementParser, XmlHandler {
     };
     const stated = {
       ...NOTHING_STATED,
+      closedOn: this.closedOn(),
       openingMinor: this.balances.opening?.minor ?? null,
       closingMinor: this.balances.closing?.minor ?? null,
       creditMinor: sum("CreditSum"),
       debitMinor: sum("DebitSum"),
     };
     this.context.emit({ kind: "end", end: this.totals.end(stated, findings) });
+  }
+
+  private closedOn(): Day | null {
+    return this.balances.closing?.day ?? this.dayIn(this.statement, ["To"]);
   }
 
   private checkedCurrency(currency: string): string {

@@ -60,6 +60,7 @@ describe("a statement", () => {
     expect(movements).toEqual([{ ...MOVEMENT, currency: "CZK", line: 1, raw: expect.any(String) }]);
     expect(movements[0]?.raw).toBe(entryXml(MOVEMENT, STATEMENT).replace("</NtryDtls></Ntry>", ""));
     expect(end).toEqual({
+      closedOn: "2026-07-31",
       closingMinor: 1_123_450,
       debitMinor: 0,
       creditMinor: 123_450,

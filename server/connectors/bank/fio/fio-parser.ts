@@ -144,14 +144,16 @@ export class FioParser implements StatementParser {
     if (account === null) throw json.refuse("bad_account", written);
     const currency = value("currency")?.text ?? "";
     if (!isCurrencyCode(currency)) throw json.refuse("bad_currency", currency);
+    const closedOn = day("dateEnd");
     return {
       account,
       currency,
       number: value("idList")?.text ?? null,
       openedOn: day("dateStart"),
-      closedOn: day("dateEnd"),
+      closedOn,
       stated: {
         ...NOTHING_STATED,
+        closedOn,
         openingMinor: minor("openingBalance"),
         closingMinor: minor("closingBalance"),
       },

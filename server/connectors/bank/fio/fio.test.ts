@@ -49,6 +49,7 @@ describe("an answer of the API", () => {
       },
     ]);
     expect(end).toEqual({
+      closedOn: "2026-07-31",
       closingMinor: 1_123_450,
       debitMinor: 0,
       creditMinor: 123_450,

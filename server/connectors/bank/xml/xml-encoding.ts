@@ -5,21 +5,21 @@ import { wholeCharacters } from "../text/guess-encoding";
 
 const DECLARED = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']/;
 
-const LABELS: Readonly<Record<string, StatementEncoding>> = {
-  "windows-1250": "windows-1250",
-  cp1250: "windows-1250",
-  "iso-8859-2": "iso-8859-2",
-  ibm852: "cp852",
-  cp852: "cp852",
-  "windows-1251": "windows-1251",
-};
+const LABELS: ReadonlyMap<string, StatementEncoding> = new Map([
+  ["windows-1250", "windows-1250"],
+  ["cp1250", "windows-1250"],
+  ["iso-8859-2", "iso-8859-2"],
+  ["ibm852", "cp852"],
+  ["cp852", "cp852"],
+  ["windows-1251", "windows-1251"],
+]);
 
 /**
  * The encoding that an XML file declares; UTF-8 where it does not, and where somebody saved it as
  * UTF-8 and left the declaration as it was.
  */
 export function xmlEncoding({ bytes, latin1 }: FileStart): StatementEncoding {
-  const declared = LABELS[DECLARED.exec(latin1)?.[1]?.toLowerCase() ?? ""];
+  const declared = LABELS.get(DECLARED.exec(latin1)?.[1]?.toLowerCase() ?? "");
   if (declared === undefined) return "utf-8";
   const whole = bytes.subarray(0, wholeCharacters(bytes));
   return !isAscii(whole) && isUtf8(whole) ? "utf-8" : declared;
