@@ -47,3 +47,11 @@ function dayInRange(day: string): Day | null {
   if (!isDay(day)) return null;
   return yearOf(day) >= YEAR_MIN && yearOf(day) <= YEAR_MAX ? day : null;
 }
+
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+
+/** "31.12.2026" */
+export function dottedDay(text: string): Day | null {
+  const [, date, month, year] = DOTTED.exec(text) ?? [];
+  return date === undefined ? null : makeDay(Number(year), Number(month), Number(date));
+}

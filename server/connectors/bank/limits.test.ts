@@ -61,6 +61,7 @@ describe("large files", () => {
   const endings: [string, Uint8Array, string][] = [
     ["ABO", ABO_START, "line_too_long"],
     ["MT940", MT.subarray(0, MT.indexOf("TUZEMSKA")), "line_too_long"],
+    ["1C", Buffer.from("1CClientBankExchange\nСекцияДокумент=x\nСумма="), "line_too_long"],
     ["Fio, in a text", FIO.subarray(0, FIO.indexOf("splátka")), "record_too_large"],
     ["Fio, in a movement", FIO.subarray(0, FIO.indexOf('"column10"')), "bad_json"],
     ["camt, in a text", CAMT.subarray(0, CAMT.indexOf("splátka")), "record_too_large"],

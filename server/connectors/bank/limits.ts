@@ -14,3 +14,9 @@ export const DETAILS_MAX = 50_000;
 
 /** Lines of one field of a SWIFT message; the standard allows six. */
 export const FIELD_LINES_MAX = 200;
+
+/** Movements of all accounts but the first, where a file mixes them. */
+export const HELD_MOVEMENTS_MAX = 50_000;
+
+/** Lines of one document of 1C; honest ones have forty. */
+export const DOCUMENT_LINES_MAX = 1000;

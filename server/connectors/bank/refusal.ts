@@ -3,6 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 /** Why a statement cannot be read; texts are `errors.<reason>` of the namespace `bank`. */
 export const BANK_REASONS = [
   "account_differs",
+  "accounts_mixed",
   "amount_too_large",
   "bad_account",
   "bad_amount",
@@ -42,7 +43,7 @@ export const BANK_FINDINGS = [
 
 export type BankFinding = (typeof BANK_FINDINGS)[number];
 
-/** Where in the file, both counted from 1, and what stood there. */
+/** Where in the file, both counted from 1 (columns of XML and JSON in bytes), and what stood there. */
 export type RefusedAt = { line: number; column: number; value: string };
 
 const VALUE_LENGTH_MAX = 60;

@@ -10,6 +10,7 @@ export const STATEMENT_FORMATS = [
   "camt.054",
   "mt940",
   "mt942",
+  "1c",
 ] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
