@@ -1,5 +1,6 @@
 import { aboReader } from "./abo";
 import { camtReader } from "./camt";
+import { finstaReader } from "./finsta";
 import { fioReader } from "./fio";
 import type { FormatReader } from "./format-reader";
 import { mtReader } from "./mt940";
@@ -12,4 +13,5 @@ export const FORMAT_READERS: readonly FormatReader[] = [
   camtReader,
   mtReader,
   oneCReader,
+  finstaReader,
 ];

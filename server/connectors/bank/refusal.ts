@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 export const BANK_REASONS = [
   "account_differs",
   "accounts_mixed",
+  "ambiguous_amount",
   "amount_too_large",
   "bad_account",
   "bad_amount",

@@ -11,6 +11,7 @@ export const STATEMENT_FORMATS = [
   "mt940",
   "mt942",
   "1c",
+  "finsta",
 ] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
