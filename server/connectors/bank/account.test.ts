@@ -47,7 +47,7 @@ describe("accountOf", () => {
         if (left === 0 && right === 0) return key === null;
         const country = bank === "1100" ? "SK" : "CZ";
         const bban = bank + String(left).padStart(6, "0") + String(right).padStart(10, "0");
-        const check = Array.from({ length: 97 }, (_, at) => String(at).padStart(2, "0")).find(
+        const check = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, "0")).find(
           (digits) => isIban(`${country}${digits}${bban}`),
         );
         const iban = `${country}${check}${bban}`;

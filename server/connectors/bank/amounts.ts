@@ -1,7 +1,9 @@
 import type { BankReason } from "./refusal";
 
+type Fault<T extends BankReason> = Extract<BankReason, T>;
+
 /** Hundredths, or the reason why the text is no amount. */
-export type ReadAmount = number | Extract<BankReason, "bad_amount" | "amount_too_large">;
+export type ReadAmount = number | Fault<"bad_amount" | "amount_too_large">;
 
 const [MINUS, PLUS, COMMA, DOT] = [45, 43, 44, 46];
 
@@ -35,4 +37,36 @@ export function decimalMinor(text: string): ReadAmount {
   const scaled = decimals >= 2 ? minor : decimals === 1 ? minor * 10 : minor * 100;
   if (scaled > Number.MAX_SAFE_INTEGER) return "amount_too_large";
   return isNegative && scaled !== 0 ? -scaled : scaled;
+}
+
+const ODD_SPACES = /[\u00a0\u2009\u202f]/g;
+const CURRENCY = /^(?:Kč|€|[A-Z]{3}) ?| ?(?:Kč|€|[A-Z]{3})$/;
+const SIGNED = /^([-+\u2212]?) ?(.*)$/;
+const SPACED = /^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/;
+const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
+const MARKED = /^(.*?)([.,])(\d*)$/;
+
+/**
+ * Hundredths of an amount as banks print it: "1 234,50", "1.234,56 Kč", "−500,00". "1.234" may be
+ * a thousand or one and a bit, and is refused.
+ */
+export function printedMinor(text: string): ReadAmount | Fault<"ambiguous_amount"> {
+  const plain = text.replace(ODD_SPACES, " ").trim().replace(CURRENCY, "");
+  const [, sign = "", rest = ""] = SIGNED.exec(plain) ?? [];
+  const digits = SPACED.test(rest) ? rest.replaceAll(" ", "") : rest;
+  const prefix = sign === "" || sign === "+" ? "" : "-";
+  if (/^[.,\d]+$/.test(digits) === false) return "bad_amount";
+  const [, whole = digits, , decimals = ""] = MARKED.exec(digits) ?? [];
+  const isWholePlain = /^\d+$/.test(whole);
+  if (isWholePlain && decimals.length === 3 && whole.length <= 3 && Number(whole) > 0) {
+    return "ambiguous_amount";
+  }
+  if (isWholePlain) return decimalMinor(`${prefix}${whole}.${decimals}`);
+  const mark = digits.charAt(whole.length);
+  // "1.234.567" has no decimals at all, "1.234,56" has.
+  if (GROUPED.test(digits)) return decimalMinor(prefix + digits.replaceAll(mark, ""));
+  const isGrouped = GROUPED.test(whole) && !whole.includes(mark);
+  return isGrouped
+    ? decimalMinor(`${prefix}${whole.replace(/[.,]/g, "")}.${decimals}`)
+    : "bad_amount";
 }

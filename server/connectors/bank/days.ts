@@ -1,4 +1,4 @@
-import { type Day, makeDay } from "@/server/kernel/days";
+import { type Day, dayOf, isDay, makeDay, YEAR_MAX, YEAR_MIN, yearOf } from "@/server/kernel/days";
 
 /** Statements of the nineties exist, those of the next century's eighties do not yet. */
 const PIVOT_YEAR = 80;
@@ -28,4 +28,30 @@ function findShort(ddmmyy: number): Day | null {
   // Only days of the calendar are kept, and it has 36 525 of them.
   if (day !== null) shortDays.set(ddmmyy, day);
   return day;
+}
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=$|[T+\-Z ])/;
+
+/** The day that begins an ISO date or time, whatever its zone says; null if it is none. */
+export function isoDay(text: string): Day | null {
+  return dayInRange(ISO_DAY.exec(text)?.[0] ?? "");
+}
+
+/** The day of an instant on the calendar of Prague, given in milliseconds or as ISO text. */
+export function instantDay(instant: number | string): Day | null {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? null : dayInRange(dayOf(date));
+}
+
+function dayInRange(day: string): Day | null {
+  if (!isDay(day)) return null;
+  return yearOf(day) >= YEAR_MIN && yearOf(day) <= YEAR_MAX ? day : null;
+}
+
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+
+/** "31.12.2026" */
+export function dottedDay(text: string): Day | null {
+  const [, date, month, year] = DOTTED.exec(text) ?? [];
+  return date === undefined ? null : makeDay(Number(year), Number(month), Number(date));
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { LINE_BYTES_MAX } from "./limits";
+import { LINE_BYTES_MAX, RECORD_BYTES_MAX } from "./limits";
 import { openStatements } from "./open-statements";
 import { encode } from "./testing/encode";
 import { movementLine, statementLine } from "./testing/write-abo";
+import { detailXml, writeCamt } from "./testing/write-camt";
+import { writeFio } from "./testing/write-fio";
+import { writeMt } from "./testing/write-mt";
 import { MOVEMENT, STATEMENT } from "./testing/written";
 
 const MB = 1024 * 1024;
@@ -34,6 +37,9 @@ async function watch(source: AsyncIterable<Uint8Array>): Promise<Watched> {
 
 const ABO_START = encode(`${statementLine(STATEMENT)}\r\n`, "windows-1250");
 const ABO_MOVEMENT = encode(`${movementLine(MOVEMENT, STATEMENT)}\r\n`, "windows-1250");
+const FIO = Buffer.from(writeFio(STATEMENT));
+const CAMT = Buffer.from(writeCamt([STATEMENT]));
+const MT = Buffer.from(writeMt([STATEMENT]));
 
 describe("large files", () => {
   test("a million lines are read at flat memory", { timeout: 120_000 }, async () => {
@@ -44,7 +50,26 @@ describe("large files", () => {
     expect(watched.grownMb).toBeLessThan(200);
   });
 
-  test.each([["ABO", ABO_START]])("a line of 200 MB in %s is refused unread", async (_, start) => {
+  test("an entry of payments without end is refused", { timeout: 120_000 }, async () => {
+    const payment = Buffer.from(detailXml(MOVEMENT).repeat(100));
+    const start = CAMT.subarray(0, CAMT.indexOf("<TxDtls>"));
+    const watched = await watch(endless(start, payment, 5000));
+    expect(watched).toMatchObject({ movements: 0, refusal: "bank.record_too_large" });
+    expect(watched.grownMb).toBeLessThan(400);
+  });
+
+  const endings: [string, Uint8Array, string][] = [
+    ["ABO", ABO_START, "line_too_long"],
+    ["MT940", MT.subarray(0, MT.indexOf("TUZEMSKA")), "line_too_long"],
+    ["1C", Buffer.from("1CClientBankExchange\nСекцияДокумент=x\nСумма="), "line_too_long"],
+    ["Fio, in a text", FIO.subarray(0, FIO.indexOf("splátka")), "record_too_large"],
+    ["Fio, in a movement", FIO.subarray(0, FIO.indexOf('"column10"')), "bad_json"],
+    ["camt, in a text", CAMT.subarray(0, CAMT.indexOf("splátka")), "record_too_large"],
+    ["camt, in an entry", CAMT.subarray(0, CAMT.indexOf("<RvslInd")), "record_too_large"],
+    ["camt, in a tag", CAMT.subarray(0, CAMT.indexOf("Ndtls")), "record_too_large"],
+  ];
+
+  test.each(endings)("200 MB of one line are refused unread: %s", async (_, start, reason) => {
     let given = 0;
     async function* counted() {
       for await (const chunk of endless(start, Buffer.alloc(64 * 1024, "a"), 3200)) {
@@ -53,8 +78,8 @@ describe("large files", () => {
       }
     }
     const watched = await watch(counted());
-    expect(watched.refusal).toBe("bank.line_too_long");
-    expect(given).toBeLessThan(4 * LINE_BYTES_MAX);
+    expect(watched.refusal).toBe(`bank.${reason}`);
+    expect(given).toBeLessThan(2 * Math.max(LINE_BYTES_MAX, RECORD_BYTES_MAX));
     expect(watched.grownMb).toBeLessThan(100);
   });
 });

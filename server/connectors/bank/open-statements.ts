@@ -1,10 +1,11 @@
 import { equalPieces } from "./buffers";
+import { StatementChain } from "./chain";
 import { detectReader } from "./detect";
 import { PIECE_BYTES } from "./limits";
 import { OneByOne } from "./one-by-one";
 import { OwnAccounts } from "./own-accounts";
 import type { StatementParser } from "./parser";
-import { refuseFile } from "./refusal";
+import { refuseFile, type StatementRefusal } from "./refusal";
 import type { StatementPart } from "./statement";
 import { TextDecoding } from "./text/text-decoding";
 
@@ -31,18 +32,16 @@ async function* readBatches(
 ): AsyncGenerator<StatementPart[], void, undefined> {
   const own = new OwnAccounts(ownAccounts);
   let parts: StatementPart[] = [];
-  const emit = (part: StatementPart) => {
-    parts.push(part);
-  };
+  const chain = new StatementChain((part) => parts.push(part));
   let parser: StatementParser | null = null;
   for await (const piece of equalPieces(source, PIECE_BYTES)) {
     let bytes = piece;
     if (parser === null) {
       const detected = detectReader(piece);
-      if (detected === null) throw refuseFile("unknown_format", piece.toString("latin1", 0, 60));
+      if (detected === null) throw unknown(piece.toString("latin1"));
       const { format, encoding, reader } = detected;
       const text = new TextDecoding(encoding, reader.codePages);
-      parser = reader.create({ format, text, own, emit });
+      parser = reader.create({ format, text, own, emit: chain.take });
       bytes = piece.subarray(detected.bomBytes);
     }
     parser.write(bytes);
@@ -52,4 +51,10 @@ async function* readBatches(
   if (parser === null) throw refuseFile("empty_file");
   parser.end();
   yield parts;
+}
+
+/** A definition of a document may hide what the document is; then it is the thing to name. */
+function unknown(start: string): StatementRefusal {
+  const isDefined = /^(?:\xef\xbb\xbf)?\s*</.test(start) && /<!DOCTYPE/i.test(start);
+  return refuseFile(isDefined ? "doctype" : "unknown_format", start);
 }

@@ -6,6 +6,9 @@ import { BANK_FINDINGS, BANK_REASONS, StatementRefusal } from "./refusal";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const CODES = [...BANK_REASONS, ...BANK_FINDINGS].sort();
+/** What the room behind this connector refuses stands in the same namespace. */
+const OF_THE_ROOM =
+  /^(account_(unknown|currency|taken|number|not_found)|movement_|case_not_found|not_money_in|reason_missing|upload_query)/;
 
 function messages(locale: string): Record<string, string> {
   const path = join(ROOT, "app/i18n", locale, "bank.json");
@@ -21,8 +24,9 @@ function sources(folder: string): string[] {
 }
 
 describe("refusals and findings", () => {
-  test.each(LOCALES)("each has its text in %s, and no text is idle", (locale) => {
-    expect(Object.keys(messages(locale)).sort()).toEqual(CODES);
+  test.each(LOCALES)("each has its text in %s, and no text of theirs is idle", (locale) => {
+    const own = Object.keys(messages(locale)).filter((code) => !code.match(OF_THE_ROOM));
+    expect(own.sort()).toEqual(CODES);
   });
 
   test("each refusal is given somewhere, each finding too", () => {

@@ -3,15 +3,25 @@ import { DomainError } from "@/server/kernel/errors";
 /** Why a statement cannot be read; texts are `errors.<reason>` of the namespace `bank`. */
 export const BANK_REASONS = [
   "account_differs",
+  "accounts_mixed",
+  "ambiguous_amount",
   "amount_too_large",
   "bad_account",
   "bad_amount",
+  "bad_currency",
   "bad_date",
   "bad_encoding",
+  "bad_json",
   "bad_posting_code",
+  "bad_xml",
+  "doctype",
   "empty_file",
+  "entity",
   "line_too_long",
+  "missing_field",
   "record_outside_statement",
+  "record_too_large",
+  "truncated_file",
   "truncated_record",
   "unknown_format",
   "unknown_record",
@@ -24,13 +34,17 @@ export const BANK_FINDINGS = [
   "balance_differs",
   "count_differs",
   "currency_assumed",
+  "details_differ",
+  "number_gap",
+  "opening_differs",
+  "pending_left_out",
   "reversal_side_unsure",
   "turnover_differs",
 ] as const;
 
 export type BankFinding = (typeof BANK_FINDINGS)[number];
 
-/** Where in the file, both counted from 1, and what stood there. */
+/** Where in the file, both counted from 1 (columns of XML and JSON in bytes), and what stood there. */
 export type RefusedAt = { line: number; column: number; value: string };
 
 const VALUE_LENGTH_MAX = 60;

@@ -2,7 +2,17 @@ import type { Day } from "@/server/kernel/days";
 import type { Finding } from "@/server/kernel/parsed";
 import type { AccountNumber } from "./account";
 
-export const STATEMENT_FORMATS = ["abo"] as const;
+export const STATEMENT_FORMATS = [
+  "abo",
+  "fio",
+  "camt.053",
+  "camt.052",
+  "camt.054",
+  "mt940",
+  "mt942",
+  "1c",
+  "finsta",
+] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
 
@@ -32,7 +42,7 @@ export type StatementHead = {
   number: string | null;
   /** Day of the opening balance. */
   openedOn: Day | null;
-  /** Day of the closing balance. */
+  /** Day of the closing balance; null where the format says it at the end. */
   closedOn: Day | null;
   openingMinor: number | null;
 };
@@ -63,6 +73,8 @@ export type BankMovement = {
 };
 
 export type StatementEnd = {
+  /** Day of the closing balance; some formats say it only here. */
+  closedOn: Day | null;
   closingMinor: number | null;
   /** Turnovers as the bank states them; as counted where it does not. */
   debitMinor: number;

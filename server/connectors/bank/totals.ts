@@ -1,9 +1,11 @@
+import type { Day } from "@/server/kernel/days";
 import { type Finding, finding } from "@/server/kernel/parsed";
 import { StatementRefusal } from "./refusal";
 import type { BankMovement, StatementEnd } from "./statement";
 
 /** What a statement says of itself; null where it says nothing. */
 export type Stated = {
+  closedOn: Day | null;
   openingMinor: number | null;
   closingMinor: number | null;
   debitMinor: number | null;
@@ -12,6 +14,7 @@ export type Stated = {
 };
 
 export const NOTHING_STATED: Stated = {
+  closedOn: null,
   openingMinor: null,
   closingMinor: null,
   debitMinor: null,
@@ -46,6 +49,7 @@ export class Totals {
   /** The end of the statement; `findings` are those that are known already. */
   end(stated: Stated, findings: readonly Finding[]): StatementEnd {
     return {
+      closedOn: stated.closedOn,
       closingMinor: stated.closingMinor,
       debitMinor: stated.debitMinor ?? this.debitMinor,
       creditMinor: stated.creditMinor ?? this.creditMinor,

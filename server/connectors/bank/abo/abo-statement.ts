@@ -38,14 +38,16 @@ export function readStatement(line: AboLine, own: OwnAccounts): AboStatement {
   const digits = text.slice(3, 19);
   if (numberAt(line, 3, 19) < 0) throw refuse("bad_account", line, [3, 19]);
   const owner = ownerOf(line, own);
+  const closedOn = dayAt(line, 108) ?? missing(line, [108, 114]);
   const number = withoutZeros(text.slice(105, 108).trim());
   return {
     digits,
     ...owner,
     number: number === "" ? null : number,
     openedOn: dayAt(line, 39),
-    closedOn: dayAt(line, 108) ?? missing(line, [108, 114]),
+    closedOn,
     stated: {
+      closedOn,
       openingMinor: signedAt(line, 45),
       closingMinor: signedAt(line, 60),
       debitMinor: signedAt(line, 75),

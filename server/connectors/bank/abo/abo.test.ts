@@ -59,6 +59,7 @@ describe("a statement", () => {
     });
     expect(read.movements[1]).toMatchObject({ amountMinor: -50_000, line: 3 });
     expect(read.end).toEqual({
+      closedOn: "2026-07-31",
       closingMinor: 1_073_450,
       debitMinor: 50_000,
       creditMinor: 123_450,

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect } from "vitest";
+import { StatementChain } from "../chain";
 import { detectReader } from "../detect";
 import { OwnAccounts } from "../own-accounts";
 import type { ParserContext, StatementParser } from "../parser";
@@ -33,7 +34,7 @@ function parsePieces(bytes: Uint8Array, sizes: readonly number[]): StatementPart
     format,
     text: new TextDecoding(encoding, reader.codePages),
     own: new OwnAccounts(),
-    emit: (part) => parts.push(part),
+    emit: new StatementChain((part) => parts.push(part)).take,
   };
   const parser: StatementParser = reader.create(context);
   let at = bomBytes;
@@ -82,6 +83,8 @@ function spoiled(
   return Buffer.concat([before, Buffer.from(put), kind === "add" ? after : after.subarray(1)]);
 }
 
+const UNASKED = new Set(["bank.currency_assumed", "bank.number_gap", "bank.opening_differs"]);
+
 export type RoundTrip = {
   arbitrary: fc.Arbitrary<readonly WrittenStatement[]>;
   write: (statements: readonly WrittenStatement[]) => Uint8Array;
@@ -105,9 +108,9 @@ export async function expectRoundTrip({
         const written = statements[index];
         expect(movements).toMatchObject((written?.movements ?? []).map(carries));
         expect(end.movementCount).toBe(written?.movements.length);
-        // What is written adds up; only what the file does not say may be remarked on.
-        const remarks = end.findings.map(({ code }) => code);
-        expect(remarks.filter((code) => code !== "bank.currency_assumed")).toEqual([]);
+        // What is written adds up; one statement need not follow another.
+        const remarks = end.findings.filter(({ code }) => !UNASKED.has(code));
+        expect(remarks).toEqual([]);
       }
     }),
     { numRuns: RUNS },
