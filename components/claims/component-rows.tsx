@@ -3,6 +3,7 @@
 import { Calculator, CircleStop, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Day as DayText } from "@/server/kernel/days";
+import { useToday } from "../cases/use-today";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
@@ -75,6 +76,7 @@ function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps)
   const t = useTranslations("claims");
   const percent = usePercent();
   const { toOn, fromOn, ratePercent, perDayMinor } = interest;
+  const today = useToday();
   const isOver = toOn !== null && toOn < fromOn;
   return (
     <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-2 text-xs">
@@ -97,7 +99,7 @@ function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps)
       ) : null}
       {interest.unknownFrom ? <span className="text-danger">{t("onCase.rateUnknown")}</span> : null}
       <IconButton icon={Calculator} size="sm" label={t("actions.explain")} onClick={onExplain} />
-      {onStop && !isOver ? (
+      {onStop && !isOver && (toOn === null || toOn >= today) ? (
         <IconButton
           icon={CircleStop}
           size="sm"

@@ -78,6 +78,8 @@ create index bank_movements_state on bank_movements (tenant_id, state, booked_on
 --> statement-breakpoint
 create index bank_movements_booked on bank_movements (tenant_id, booked_on, id);
 --> statement-breakpoint
+create index bank_movements_account on bank_movements (tenant_id, account_id, booked_on, id);
+--> statement-breakpoint
 create index bank_movements_new on bank_movements (tenant_id, id) where reason = 'new';
 --> statement-breakpoint
 create index bank_movements_symbol on bank_movements (tenant_id, variable_symbol)

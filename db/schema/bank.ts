@@ -104,6 +104,7 @@ export const bankMovements = pgTable(
     uniqueIndex("bank_movements_identity_key").on(t.tenantId, t.accountId, t.identity),
     index("bank_movements_state").on(t.tenantId, t.state, t.bookedOn, t.id),
     index("bank_movements_booked").on(t.tenantId, t.bookedOn, t.id),
+    index("bank_movements_account").on(t.tenantId, t.accountId, t.bookedOn, t.id),
     index("bank_movements_new").on(t.tenantId, t.id).where(sql`reason = 'new'`),
     index("bank_movements_symbol")
       .on(t.tenantId, t.variableSymbol)

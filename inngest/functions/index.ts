@@ -1,5 +1,5 @@
 import type { Subscribers } from "../subscribers";
-import { bankMatch } from "./bank-match";
+import { bankMatch, bankReopen } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
@@ -10,4 +10,5 @@ export const subscribers: Subscribers = {
   "bulk.requested": bulkRun,
   "cases.outdated": casesRefresh,
   "import.requested": importRun,
+  "payment.reversed": bankReopen,
 };

@@ -14,6 +14,11 @@ export function isDay(value: unknown): value is Day {
   return isCalendarDay(yearOf(value), monthOf(value), dateOf(value));
 }
 
+/** A day in the years that the program reckons with; the form of a request's days. */
+export function isKnownDay(value: unknown): value is Day {
+  return isDay(value) && yearOf(value) >= YEAR_MIN && yearOf(value) <= YEAR_MAX;
+}
+
 /** The day of a year, month (1-12) and date; null if there is none or it is out of range. */
 export function makeDay(year: number, month: number, date: number): Day | null {
   if (year < YEAR_MIN || year > YEAR_MAX || !isCalendarDay(year, month, date)) return null;

@@ -19,6 +19,7 @@ import {
   listStatements,
   matchMovements,
   releaseMovement,
+  reopenReversed,
   saveAccount,
   uploadStatement,
 } from ".";
@@ -124,6 +125,36 @@ describe("a statement", () => {
     expect(await balanceOf(ctx, caseId)).toMatchObject({ paidMinor: 14_100 });
   });
 
+  it("tells two equal payments of one day apart by the bank's document, across files too", async () => {
+    const { ctx, all } = await agency();
+    const morning = movement({ variableSymbol: "41", amountMinor: 500, bankId: "1001" });
+    const afternoon = { ...morning, bankId: "1002" };
+    await upload(ctx, file([morning], { number: "1" }));
+    expect(await upload(ctx, file([afternoon], { number: "2" }))).toMatchObject({ newCount: 1 });
+    expect(await upload(ctx, file([morning, afternoon]))).toMatchObject({ newCount: 0 });
+    expect(await all()).toHaveLength(2);
+  });
+
+  it("in euros of a bank that names no currency is read in that of the only account", async () => {
+    const { admin, ctx, all } = await agency();
+    const account = "19-2000145399/0800";
+    await saveAccount(admin, { number: account, currency: "EUR" });
+    const silent = writeAbo([{ ...STATEMENT, account, movements: [movement({})] }], {
+      item: "1101",
+    });
+    await upload(ctx, silent);
+    expect(await all()).toMatchObject([{ currency: "EUR" }]);
+    const named = writeAbo([
+      {
+        ...STATEMENT,
+        account: ACCOUNT,
+        currency: "EUR",
+        movements: [movement({ amountMinor: 1 })],
+      },
+    ]);
+    await expect(upload(ctx, named)).rejects.toMatchObject({ code: "bank.account_named_currency" });
+  });
+
   it("of a foreign account, or one that cannot be read, leaves nothing behind", async () => {
     const { ctx, all } = await agency();
     await expect(
@@ -194,6 +225,20 @@ describe("a person", () => {
     expect(await balanceOf(ctx, caseId)).toMatchObject({ paidMinor: 0 });
   });
 
+  it("finds a movement in the queue again when its payment was corrected on the case", async () => {
+    const { tenant, ctx, debt, run, all } = await agency();
+    const { caseId } = await debt("41", 10_000);
+    await upload(ctx, file([movement({ variableSymbol: "41", amountMinor: 4_000 })]));
+    await run();
+    const { payments } = await claimsOfCase(ctx, { caseId });
+    const paymentId = payments[0]?.id ?? 0;
+    await reopenReversed(tenant.system(), { paymentId });
+    expect(await all()).toMatchObject([{ state: "matched" }]);
+    await reversePayment(ctx, { paymentId, kind: "correction", reason: "jiný případ" });
+    await reopenReversed(tenant.system(), { paymentId });
+    expect(await all()).toMatchObject([{ state: "open", reason: "taken_back", caseId: null }]);
+  });
+
   it("puts aside what is none of the tenant's, with a reason, and never money that went out", async () => {
     const { ctx, debt, run, all } = await agency();
     const { caseId } = await debt("41");
@@ -238,6 +283,17 @@ describe("a person", () => {
 });
 
 describe("matching", () => {
+  it("judges the second payment of a claim when the first is booked: nothing may be owed", async () => {
+    const { ctx, debt, run, all } = await agency();
+    await debt("41", 1_000);
+    const twice = [1, 2].map((at) =>
+      movement({ variableSymbol: "41", amountMinor: 1_000, bankId: String(at) }),
+    );
+    await upload(ctx, file(twice));
+    await run();
+    expect((await all()).map(({ reason }) => reason)).toEqual(["exact_symbol", "nothing_owed"]);
+  });
+
   it("by two at once books every movement once", async () => {
     const { ctx, debt, run } = await agency();
     const { caseId } = await debt("41", 1_000_000);
@@ -267,6 +323,10 @@ describe("matching", () => {
     expect(items).toMatchObject([
       { state: "matched", caseId: null, refNo: null, counterName: null, variableSymbol: null },
     ]);
+    const [hidden] = items;
+    await expect(
+      releaseMovement(outside, { movementId: hidden?.id ?? 0, note: "x" }),
+    ).rejects.toMatchObject({ code: "cases.not_found" });
     const found = await listMovements(outside, { filter: { text: "41" } });
     expect(found.items).toEqual([]);
   });

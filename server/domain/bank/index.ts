@@ -9,5 +9,6 @@ export {
 } from "./list-statements";
 export { type Matched, matchMovements } from "./match-movements";
 export { releaseMovement } from "./release-movement";
+export { reopenReversed } from "./reopen-reversed";
 export { saveAccount } from "./save-account";
 export { type UploadedStatements, uploadStatement } from "./upload-statement";

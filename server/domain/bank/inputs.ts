@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { MOVEMENT_STATES } from "@/db/values/bank";
 import { CURRENCIES } from "@/db/values/claims";
-import { isDay } from "@/server/kernel/days";
+import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
 const id = z.number().int().positive();
-const day = z.string().refine(isDay, "kernel.day_not_a_day");
+const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
 
 export const saveAccountInput = z.object({
   accountId: id.optional(),

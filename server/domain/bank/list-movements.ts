@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
-import type { MovementReason, MovementState } from "@/db/values/bank";
+import { MOVEMENT_STATES, type MovementReason, type MovementState } from "@/db/values/bank";
 import type { Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
@@ -100,6 +100,9 @@ function masked({ isHidden, ...row }: MovementItem & { isHidden: boolean }): Mov
   return { ...row, ...silent, variableSymbol: null, specificSymbol: null, constantSymbol: null };
 }
 
+/** Nobody reads further; ten thousand and one stands for more. */
+const COUNT_MAX = 10_001;
+
 export type MovementCounts = Record<MovementState, number>;
 
 /** How many movements stand where, of those that the rest of a filter leaves. */
@@ -112,7 +115,11 @@ export async function countMovements(
   return reading(ctx, async (tx) => {
     const { where } = conditions(tx, { ...filter, state: undefined });
     const rows = await tx.sql<{ state: MovementState; count: number }[]>`
-      select m.state, count(*) as count from bank_movements m where true ${where} group by 1`;
+      select s.state, n.count from unnest(${[...MOVEMENT_STATES]}::text[]) as s (state)
+       cross join lateral (
+         select count(*) as count from (
+           select 1 from bank_movements m where m.state = s.state ${where}
+            limit ${COUNT_MAX}) few) n`;
     const counts: MovementCounts = { open: 0, matched: 0, ignored: 0 };
     for (const { state, count } of rows) counts[state] = count;
     return counts;

@@ -44,7 +44,7 @@ export interface StatementItem {
   movementCount: number;
   newCount: number;
   findings: { code: string; params?: Record<string, string | number> }[];
-  /** The one before ends with another balance than this one begins with: something is missing. */
+  /** There are earlier ones, and none of them ends with what this one begins with. */
   isGap: boolean;
   importedByName: string | null;
   importedAt: Date;
@@ -64,14 +64,15 @@ export async function listStatements(
              s.opened_on as "openedOn", s.closed_on as "closedOn",
              s.opening_minor as "openingMinor", s.closing_minor as "closingMinor",
              s.movement_count as "movementCount", s.new_count as "newCount", s.findings,
-             coalesce(s.opening_minor <> p.closing_minor, false) as "isGap",
+             p.is_known and not p.is_continued as "isGap",
              o.name as "importedByName", s.imported_at as "importedAt"
         from bank_statements s join bank_accounts a on a.id = s.account_id
         left join operators o on o.id = s.imported_by
-        left join lateral (
-          select closing_minor from bank_statements p
-           where p.account_id = s.account_id and p.closed_on < s.closed_on
-           order by p.closed_on desc, p.id desc limit 1) p on true
+       cross join lateral (
+          select count(*) > 0 as is_known,
+                 coalesce(bool_or(p.closing_minor = s.opening_minor), false) as is_continued
+            from bank_statements p
+           where p.account_id = s.account_id and p.id <> s.id and p.closed_on <= s.closed_on) p
        where ${before ? sql`s.id < ${before}::bigint` : sql`true`}
        order by s.id desc limit ${limit + 1}`;
     return toPage([...rows], limit, (row) => [row.id]);

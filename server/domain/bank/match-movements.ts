@@ -23,7 +23,7 @@ export async function matchMovements(ctx: Context<SystemActor>): Promise<Matched
     const chunk = await inTransaction(ctx, (inner, tx) => matchChunk(inner, tx));
     done.seenCount += chunk.seenCount;
     done.bookedCount += chunk.bookedCount;
-    if (chunk.seenCount < CHUNK_ROWS) return done;
+    if (!chunk.isMore) return done;
   }
 }
 
@@ -33,8 +33,23 @@ interface Verdict extends Omit<BankPayment, "sourceKey"> {
   reason: string;
 }
 
-async function matchChunk(ctx: Context, tx: Tx): Promise<Matched> {
-  const verdicts = await verdictsOf(tx);
+/**
+ * The first certain movement of each case; the next ones are judged again when it is booked, for then
+ * nothing may be owed any more.
+ */
+function oneOfEachCase(verdicts: readonly Verdict[]): Verdict[] {
+  const cases = new Set<number>();
+  return verdicts.filter(({ reason, caseId }) => {
+    if (reason !== "exact_symbol") return true;
+    if (cases.has(caseId)) return false;
+    cases.add(caseId);
+    return true;
+  });
+}
+
+async function matchChunk(ctx: Context, tx: Tx): Promise<Matched & { isMore: boolean }> {
+  const seen = await verdictsOf(tx);
+  const verdicts = oneOfEachCase(seen);
   const certain = verdicts.filter(({ reason }) => reason === "exact_symbol");
   const booked = await bookBankPayments(
     ctx,
@@ -44,7 +59,7 @@ async function matchChunk(ctx: Context, tx: Tx): Promise<Matched> {
   // Taken back between the look and the lock: then there is no claim.
   for (const verdict of certain) if (!booked.has(keyOf(verdict))) verdict.reason = "no_claim";
   await settle(ctx, tx, { verdicts, booked });
-  return { seenCount: verdicts.length, bookedCount: booked.size };
+  return { seenCount: verdicts.length, bookedCount: booked.size, isMore: seen.length > 0 };
 }
 
 /** One movement is booked once; after a decision was taken back it may be booked anew. */
@@ -66,9 +81,7 @@ async function verdictsOf({ sql }: Tx): Promise<Verdict[]> {
              min(c.id) filter (where c.is_open) as claim_id, count(*) as known
         from fresh f
        cross join lateral (
-         select c.id, c.case_id, c.balance_minor > 0 or exists (
-                  select 1 from claim_components m join interest_terms t on t.component_id = m.id
-                   where m.claim_id = c.id) as is_open
+         select c.id, c.case_id, c.balance_minor > 0 as is_open
            from claims c join cases k on k.id = c.case_id
           where c.currency = f.currency and c.voided_at is null and k.voided_at is null
             and c.variable_symbol = any (array(

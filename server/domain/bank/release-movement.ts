@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
+import { requireCase } from "../cases";
 import { reversePayment } from "../claims";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { type ReleaseMovementInput, releaseMovementInput } from "./inputs";
@@ -17,7 +18,9 @@ export async function releaseMovement(ctx: Context, raw: ReleaseMovementInput): 
   await inTransaction(ctx, async (inner, tx) => {
     const movement = await lockMovement(tx, movementId);
     if (movement.state === "open") throw new DomainError("conflict", "bank.movement_open");
-    const { paymentId } = movement;
+    const { paymentId, caseId } = movement;
+    // What was paid on a case behind a wall is taken back by those who see it.
+    if (caseId !== null) await requireCase(tx, caseId);
     // Reversed by hand before, it is only let go of.
     if (paymentId !== null && (await stands(tx, paymentId))) {
       await reversePayment(inner, { paymentId, kind: "correction", reason: note });
@@ -31,7 +34,7 @@ export async function releaseMovement(ctx: Context, raw: ReleaseMovementInput): 
       action: "bank.release",
       entity: "bank_movement",
       entityId: movementId,
-      caseId: movement.caseId,
+      caseId,
       before: { state: movement.state, reason: movement.reason, paymentId },
       after: { state: "open" },
       reason: note,

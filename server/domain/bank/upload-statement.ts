@@ -4,12 +4,14 @@ import {
   type BankMovement,
   openStatements,
   type StatementEnd,
+  type StatementFormat,
   type StatementHead,
 } from "@/server/connectors/bank";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
+import { receiveFile } from "../files";
 import { uploadStatementInput } from "./inputs";
 import { MovementIdentities } from "./movement-identity";
 
@@ -41,11 +43,12 @@ export async function uploadStatement(
 ): Promise<UploadedStatements> {
   authorize(ctx, "bank:upload");
   const { name: fileName } = uploadStatementInput.parse(raw);
+  const received = await receiveFile(content);
   return inTransaction(ctx, async (inner, tx) => {
     const accounts = await accountsOf(tx);
     const ownAccounts = accounts.map(({ number }) => number);
     const intake = new Intake(inner, tx, { accounts, fileName });
-    for await (const part of openStatements(content, { ownAccounts })) {
+    for await (const part of openStatements(received, { ownAccounts })) {
       if (part.kind === "statement") await intake.begin(part.statement);
       else if (part.kind === "movement") await intake.add(part.movement);
       else await intake.end(part.end);
@@ -69,9 +72,17 @@ async function accountsOf({ sql }: Tx): Promise<Account[]> {
 interface Open {
   id: number;
   account: Account;
+  format: StatementFormat;
+  /** The file names another currency than the account's; it may only have been assumed. */
+  isOtherCurrency: boolean;
   movementCount: number;
   newCount: number;
 }
+
+const ASSUMED = "bank.currency_assumed";
+
+const onlyOf = (accounts: readonly Account[]): Account | undefined =>
+  accounts.length === 1 ? accounts[0] : undefined;
 
 /** Takes the parts of a file in, statement by statement. */
 class Intake {
@@ -97,14 +108,17 @@ class Intake {
               ${head.openedOn}, ${head.closedOn}, ${head.openingMinor},
               ${authorOf(ctx.actor).id}, ${ctx.now}) returning id`;
     if (!row) throw new Error("the insert answered nothing");
-    this.open = { id: row.id, account, movementCount: 0, newCount: 0 };
+    const isOtherCurrency = head.currency !== account.currency;
+    const { format } = head;
+    this.open = { id: row.id, account, format, isOtherCurrency, movementCount: 0, newCount: 0 };
     this.done.statementCount += 1;
   }
 
   private accountOf({ account: number, currency }: StatementHead): Account {
     const { accounts } = this.file;
     const mine = accounts.filter((account) => account.number === number);
-    const found = mine.find((account) => account.currency === currency);
+    // Where one account has the number, its currency is the statement's if the file names none.
+    const found = mine.find((account) => account.currency === currency) ?? onlyOf(mine);
     if (found) return found;
     const code = mine.length > 0 ? "bank.account_currency" : "bank.account_unknown";
     throw new DomainError("invalid", code, { account: number, currency });
@@ -114,9 +128,10 @@ class Intake {
     const open = this.current();
     let identities = this.identities.get(open.account.id);
     if (!identities) {
-      identities = new MovementIdentities();
+      identities = new MovementIdentities(open.format);
       this.identities.set(open.account.id, identities);
     }
+    if (open.isOtherCurrency) movement.currency = open.account.currency;
     this.waiting.push({ movement, identity: identities.of(movement) });
     open.movementCount += 1;
     if (this.waiting.length >= BATCH_ROWS) await this.write();
@@ -124,9 +139,15 @@ class Intake {
 
   async end({ closingMinor, findings }: StatementEnd): Promise<void> {
     await this.write();
-    const { id, movementCount, newCount } = this.current();
-    // The account is known, and with it its currency: nothing was assumed.
-    const told = findings.filter(({ code }) => code !== "bank.currency_assumed");
+    const { id, account, isOtherCurrency, movementCount, newCount } = this.current();
+    const isAssumed = findings.some(({ code }) => code === ASSUMED);
+    if (isOtherCurrency && !isAssumed) {
+      const params = { account: account.number, currency: account.currency };
+      throw new DomainError("invalid", "bank.account_named_currency", params);
+    }
+    // The only account of the number settles what the file left open.
+    const isSettled = this.file.accounts.filter((a) => a.number === account.number).length === 1;
+    const told = findings.filter(({ code }) => code !== ASSUMED || !isSettled);
     await this.tx.sql`
       update bank_statements set closing_minor = ${closingMinor}, movement_count = ${movementCount},
              new_count = ${newCount}, findings = ${JSON.stringify(told)}::jsonb

@@ -51,6 +51,8 @@ export class Accrual {
     while (at <= end) {
       const upTo = this.stretchEnd(at, end);
       if (baseMinor > 0) this.add(baseMinor, at, upTo);
+      // Said by itself: behind the last day of a calendar of four digits none is later.
+      if (upTo >= end) break;
       at = addDays(upTo, 1);
     }
     return this.totalMinor - before;

@@ -63,8 +63,9 @@ export function openPrincipal(
 
 /**
  * The charges with what grew by itself, so that a balance can be drawn from them: to the end of a
- * day; with `day` null, as the caches hold it, interest counts only as far as it has been paid (what
- * of it is open depends on the day that asks).
+ * day; with `day` null, as the caches hold it, up to the last day on which anything is booked. So a
+ * debt whose principal is paid keeps the interest that is left of it, to the minor unit; of one that
+ * still grows the caches lag behind, and pages ask for the day.
  */
 export function withAccrued(
   { charges, accruals }: AccrualBook,
@@ -72,15 +73,19 @@ export function withAccrued(
   day: Day | null,
 ): readonly Charge[] {
   if (accruals.length === 0) return charges;
+  const until = day ?? lastDayOf(charges, entries);
+  if (until === null) return charges;
   const grown = accruals.flatMap((accruing): Charge[] => {
     const { terms: _, ...rest } = accruing;
-    if (day === null) {
-      return entries
-        .filter(({ componentKey }) => componentKey === accruing.componentKey)
-        .map(({ valueOn, amountMinor }) => ({ ...rest, valueOn, amountMinor }));
-    }
-    const lines = accruedLines({ charges, entries }, accruing, day);
+    const lines = accruedLines({ charges, entries }, accruing, until);
     return lines.map(({ to, amountMinor }) => ({ ...rest, valueOn: to, amountMinor }));
   });
   return [...charges, ...grown];
+}
+
+function lastDayOf(charges: readonly Charge[], entries: readonly AllocationEntry[]): Day | null {
+  let last: Day | null = null;
+  for (const { valueOn } of charges) if (last === null || valueOn > last) last = valueOn;
+  for (const { valueOn } of entries) if (last === null || valueOn > last) last = valueOn;
+  return last;
 }

@@ -1,8 +1,9 @@
 import type { Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import { addMinor } from "@/server/kernel/money";
+import { withAccrued } from "./accrued";
 import type { AllocationEntry } from "./allocation";
-import type { CaseLedger, LedgerCase, LedgerClaim } from "./ledger";
+import type { Book, CaseLedger, LedgerCase, LedgerClaim } from "./ledger";
 
 /** The cached columns of a claim; all that is booked counts, whatever its day. */
 export type ClaimCache = Pick<LedgerClaim, "id" | "principalMinor" | "chargedMinor" | "paidMinor">;
@@ -17,15 +18,13 @@ export function cachesOf(
     ledger.claims.map(({ id }) => [id, { id, principalMinor: 0, chargedMinor: 0, paidMinor: 0 }]),
   );
   const claimOf = new Map<number, ClaimCache>();
-  const growing = new Map<number, ClaimCache>();
-  for (const { charges, accruals } of ledger.books.values()) {
-    for (const { claimKey, componentKey } of accruals) {
+  for (const book of ledger.books.values()) {
+    for (const { claimKey, componentKey } of book.accruals) {
       const claim = claims.get(claimKey);
-      if (!claim) continue;
-      claimOf.set(componentKey, claim);
-      growing.set(componentKey, claim);
+      if (claim) claimOf.set(componentKey, claim);
     }
-    for (const { claimKey, componentKey, kind, amountMinor } of charges) {
+    for (const charge of withAccrued(book, entriesOf(book, entries), null)) {
+      const { claimKey, componentKey, kind, amountMinor } = charge;
       const claim = claims.get(claimKey);
       if (!claim) continue;
       claimOf.set(componentKey, claim);
@@ -36,11 +35,18 @@ export function cachesOf(
   for (const { componentKey, amountMinor } of entries) {
     const claim = componentKey === null ? undefined : claimOf.get(componentKey);
     if (claim) claim.paidMinor = addMinor(claim.paidMinor, amountMinor);
-    // What of the interest is open depends on the day that asks; what was paid of it was owed.
-    const grown = componentKey === null ? undefined : growing.get(componentKey);
-    if (grown) grown.chargedMinor = addMinor(grown.chargedMinor, amountMinor);
   }
   return { claims: [...claims.values()], row: caseCache(ledger, claims) };
+}
+
+/** Of the case's entries those of one currency's payments; all of them where nothing grows. */
+function entriesOf(
+  { accruals, payments }: Book,
+  entries: readonly AllocationEntry[],
+): readonly AllocationEntry[] {
+  if (accruals.length === 0) return entries;
+  const own = new Set(payments.map(({ paymentKey }) => paymentKey));
+  return entries.filter(({ paymentKey }) => own.has(paymentKey));
 }
 
 function caseCache(ledger: CaseLedger, claims: Map<number, ClaimCache>): CaseCache {

@@ -7,7 +7,7 @@ import {
   INTEREST_REGIMES,
   REVERSAL_KINDS,
 } from "@/db/values/claims";
-import { isDay } from "@/server/kernel/days";
+import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
 /** 10 000 000 000,00: more is a slip of the finger. The database refuses it as well. */
@@ -16,7 +16,7 @@ export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
 export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
 
 const id = z.number().int().positive();
-const day = z.string().refine(isDay, "kernel.day_not_a_day");
+const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
 const isAmount = (minor: number) =>
   Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX;
 // A refinement, because its code is a sentence of ours; zod's own would speak of minor units.

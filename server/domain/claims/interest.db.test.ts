@@ -8,6 +8,7 @@ import { explainInterest } from "./explain-interest";
 import type { StartInterestInput } from "./inputs";
 import { makeCase } from "./ledger-fixture";
 import { listRates } from "./list-rates";
+import { previewPayment } from "./preview-payment";
 import { reallocateCases } from "./reallocate-cases";
 import { recordPayment } from "./record-payment";
 import { reversePayment } from "./reverse-payment";
@@ -147,6 +148,11 @@ describe("late interest", () => {
     await pay(ctx, caseId, 1_000_000, "2026-03-02");
     const { component } = await interestOf(ctx, caseId);
     expect(component.balanceMinor).toBe(9_452);
+    // The list and the guards of the process see it too: the case is not settled.
+    const [row] = await reading(ctx, ({ sql }) =>
+      sql`select balance_czk_minor as balance from cases where id = ${caseId}`.then((r) => [...r]),
+    );
+    expect(row).toEqual({ balance: 9_452 });
     expect(component.interest?.perDayMinor).toBe(0);
     expect((await interestOf(ctx, caseId, "2026-12-31")).component.balanceMinor).toBe(9_452);
   });
@@ -180,6 +186,10 @@ describe("late interest", () => {
     expect(one).toEqual(two);
     await expect(start(ctx, claimId)).rejects.toMatchObject({ code: "claims.interest_running" });
     await stopInterest(ctx, { ...one, lastOn: "2026-06-30", reason: "změna" });
+    // Lengthened again it would meet its successor.
+    await expect(
+      stopInterest(ctx, { ...one, lastOn: "2026-07-15", reason: "omyl" }),
+    ).rejects.toMatchObject({ code: "claims.interest_ended" });
     await expect(start(ctx, claimId, { fromOn: "2026-06-30" })).rejects.toMatchObject({
       code: "claims.interest_running",
     });
@@ -201,6 +211,32 @@ describe("late interest", () => {
     });
     const ending = listRates(ctx).find(({ code }) => code === "cnb-repo");
     expect(ending).toMatchObject({ knownUntil: "2026-12-31", isEnding: true });
+  });
+
+  it("is refused for days that no calendar of ours has, and while a tag forbids it", async () => {
+    const { ctx, caseId, claimId } = await open();
+    const { componentId } = await start(ctx, claimId);
+    for (const onDay of ["9999-12-31", "1500-01-01"]) {
+      await expect(explainInterest(ctx, { componentId, onDay })).rejects.toThrow("day_not_a_day");
+    }
+    await inTransaction(ctx, async (_, { sql }) => {
+      const [tag] = await sql<{ id: number }[]>`
+        insert into tags (code, name, colour, effects)
+        values ('STOP', 'Stop', 'red', '{stop_interest}') returning id`;
+      await sql`insert into case_tags (case_id, tag_id) values (${caseId}, ${tag?.id ?? 0})`;
+    });
+    await expect(
+      start(ctx, claimId, { kind: "interest", regime: "agreed", ratePercent: "5" }),
+    ).rejects.toMatchObject({ code: "claims.interest_stopped" });
+  });
+
+  it("is previewed as the page will show it", async () => {
+    const { ctx, caseId, claimId } = await open();
+    await start(ctx, claimId);
+    const preview = await previewPayment(ctx, {
+      ...{ caseId, amountMinor: 1_000_000, currency: "CZK", valueOn: TODAY },
+    });
+    expect(preview).toMatchObject({ balanceBeforeMinor: 1_092_945, balanceAfterMinor: 92_945 });
   });
 
   it("as agreed takes its own rate and may be interest on the loan as well", async () => {

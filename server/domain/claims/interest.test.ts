@@ -102,6 +102,16 @@ describe("the law's rates", () => {
     expect(floating.unknownFrom).toBe("2026-01-01");
   });
 
+  it("end with the last day of the calendar", () => {
+    const terms: AccrualTerms = {
+      path: statutoryRates("cz-statutory", "2026-02-01", "2026-02-01"),
+      ...{ dayCount: "act365", from: "2026-02-01", to: null },
+    };
+    const accrual = new Accrual(terms);
+    accrual.run(1, "9999-12-30", "9999-12-31");
+    expect(accrual.lines).toHaveLength(1);
+  });
+
   it("that end in the middle of a delay stop the count there, and say so", () => {
     const terms: AccrualTerms = {
       path: statutoryRates("sk-commercial-half-year", "2025-07-01", "2026-12-31"),

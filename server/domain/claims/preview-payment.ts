@@ -12,7 +12,7 @@ export interface PaymentPreview {
   /** Where the money would stand once everything booked has had its day. */
   parts: { componentId: number; amountMinor: number }[];
   overpaymentMinor: number;
-  /** The case's balance in the currency by all that is booked. */
+  /** The case's balance in the currency today, interest included. */
   balanceBeforeMinor: number;
   balanceAfterMinor: number;
   /** Earlier payments that would pay something else than they do now, because this one goes before. */
@@ -38,8 +38,10 @@ export async function previewPayment(
     const before = allocateCase(ledger, profileOf);
     const drafted = withDraft(ledger, input);
     const after = allocateCase(drafted, profileOf);
+    // As the page says it; a payment that the bank dates ahead is shown on its day.
+    const day = input.valueOn > ctx.today ? input.valueOn : ctx.today;
     const balanceOf = (at: CaseLedger, allocated: AllocationEntry[]) =>
-      balancesOn({ ...at, allocated }, null).get(input.currency)?.balanceMinor ?? 0;
+      balancesOn({ ...at, allocated }, day).get(input.currency)?.balanceMinor ?? 0;
     return {
       ...placed(after),
       balanceBeforeMinor: balanceOf(ledger, before),

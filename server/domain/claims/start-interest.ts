@@ -37,6 +37,7 @@ export async function startInterest(
     checkDebtDay(ctx, fromOn);
     checkRate(input, delayFrom);
     const { claimId, kind, regime, dayCount } = input;
+    await refuseStopped(ctx, tx, caseId);
     await refuseSecond(tx, { claimId, kind, fromOn });
     const [component] = await tx
       .insert(claimComponents)
@@ -100,6 +101,15 @@ async function startedBy(
   const [row] = await sql<{ id: number }[]>`
     select id from claim_components where source_key = ${sourceKey} and claim_id = ${claimId}`;
   return row?.id ?? null;
+}
+
+/** A tag of the case forbids interest. Throws precondition `claims.interest_stopped`. */
+async function refuseStopped(ctx: Context, { sql }: Tx, caseId: number): Promise<void> {
+  const [row] = await sql`
+    select 1 from case_tags ct join tags t on t.id = ct.tag_id
+     where ct.case_id = ${caseId} and ct.removed_at is null and 'stop_interest' = any(t.effects)
+       and (ct.ends_on is null or ct.ends_on >= ${ctx.today}::date)`;
+  if (row) throw new DomainError("precondition", "claims.interest_stopped");
 }
 
 /** Two that grow at once would charge the same days twice. */

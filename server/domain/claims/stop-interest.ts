@@ -44,6 +44,10 @@ export async function stopInterest(ctx: Context, raw: StopInterestInput): Promis
     }
     const toOn = lastOn ?? addDays(running.fromOn, -1);
     if (running.toOn === toOn) return;
+    // Its successor may have begun on the next day; the same days would be charged twice.
+    if (running.toOn !== null && toOn > running.toOn) {
+      throw new DomainError("conflict", "claims.interest_ended");
+    }
     const { claimId: _, kind, ...terms } = running;
     await tx.insert(interestTerms).values({
       ...{ ...terms, componentId, toOn, reason },

@@ -111,6 +111,13 @@ function builtOnClaims({ sql }: Pick<Tx, "sql">) {
       join component_entries e on e.component_id = m.id
      where e.booked_at <> b.created_at group by 2
     union all
+    select 'charged', c.ref_no, null, count(distinct m.id)
+      from brought b join cases c on c.id = b.case_id
+      join claim_components m on m.claim_id = b.id
+      join lateral (select from_on, to_on from interest_terms t where t.component_id = m.id
+                     order by t.id desc limit 1) t on t.to_on is null or t.to_on >= t.from_on
+     group by 2
+    union all
     select 'paid', c.ref_no, null, count(distinct p.id)
       from brought b join cases c on c.id = b.case_id
       join claim_components m on m.claim_id = b.id
