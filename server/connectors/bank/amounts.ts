@@ -40,7 +40,7 @@ export function decimalMinor(text: string): ReadAmount {
 }
 
 const ODD_SPACES = /[\u00a0\u2009\u202f]/g;
-const CURRENCY = /^(?:Kč|€|[A-Z]{3}) ?| ?(?:Kč|€|[A-Z]{3})$/;
+const CURRENCY = /^(?:Kč|KC|€|[A-Z]{3}) ?| ?(?:Kč|KC|€|[A-Z]{3})$/;
 const SIGNED = /^([-+\u2212]?) ?(.*)$/;
 const SPACED = /^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/;
 const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;

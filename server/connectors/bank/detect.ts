@@ -10,8 +10,8 @@ export type DetectedStatement = Recognised & { bomBytes: number };
 export function detectStatement(start: Uint8Array): DetectedStatement | null {
   const detected = detectReader(start);
   if (detected === null) return null;
-  const { format, encoding, bomBytes } = detected;
-  return { format, encoding, bomBytes };
+  const { reader, ...told } = detected;
+  return told;
 }
 
 export function detectReader(
@@ -24,7 +24,7 @@ export function detectReader(
     const recognised = reader.recognise({ bytes, latin1 });
     if (recognised === null) continue;
     const encoding = bomBytes > 0 ? "utf-8" : recognised.encoding;
-    return { format: recognised.format, encoding, bomBytes, reader };
+    return { ...recognised, encoding, bomBytes, reader };
   }
   return null;
 }

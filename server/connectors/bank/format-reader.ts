@@ -9,7 +9,12 @@ export type FileStart = {
   latin1: string;
 };
 
-export type Recognised = { format: StatementFormat; encoding: StatementEncoding };
+export type Recognised = {
+  format: StatementFormat;
+  encoding: StatementEncoding;
+  /** Of delimited text. */
+  delimiter?: string;
+};
 
 /** What a format offers; one object a folder. */
 export type FormatReader = {

@@ -1,5 +1,6 @@
 import { aboReader } from "./abo";
 import { camtReader } from "./camt";
+import { csvReader } from "./csv";
 import { finstaReader } from "./finsta";
 import { fioReader } from "./fio";
 import type { FormatReader } from "./format-reader";
@@ -14,4 +15,5 @@ export const FORMAT_READERS: readonly FormatReader[] = [
   mtReader,
   oneCReader,
   finstaReader,
+  csvReader,
 ];

@@ -4,6 +4,7 @@ import { openStatements } from "./open-statements";
 import { encode } from "./testing/encode";
 import { movementLine, statementLine } from "./testing/write-abo";
 import { detailXml, writeCamt } from "./testing/write-camt";
+import { writeCsv } from "./testing/write-csv";
 import { writeFio } from "./testing/write-fio";
 import { writeMt } from "./testing/write-mt";
 import { MOVEMENT, STATEMENT } from "./testing/written";
@@ -40,6 +41,7 @@ const ABO_MOVEMENT = encode(`${movementLine(MOVEMENT, STATEMENT)}\r\n`, "windows
 const FIO = Buffer.from(writeFio(STATEMENT));
 const CAMT = Buffer.from(writeCamt([STATEMENT]));
 const MT = Buffer.from(writeMt([STATEMENT]));
+const CSV = Buffer.from(writeCsv({ ...STATEMENT, movements: [] }, { layout: "csob" }));
 
 describe("large files", () => {
   test("a million lines are read at flat memory", { timeout: 120_000 }, async () => {
@@ -58,10 +60,17 @@ describe("large files", () => {
     expect(watched.grownMb).toBeLessThan(400);
   });
 
+  test("a quote over endless lines is refused", async () => {
+    const watched = await watch(endless(CSV, Buffer.from('"\n"a"\n"x;y\n'.repeat(1000)), 1000));
+    expect(watched).toMatchObject({ movements: 0, refusal: "bank.unclosed_quote" });
+    expect(watched.grownMb).toBeLessThan(200);
+  });
+
   const endings: [string, Uint8Array, string][] = [
     ["ABO", ABO_START, "line_too_long"],
     ["MT940", MT.subarray(0, MT.indexOf("TUZEMSKA")), "line_too_long"],
     ["1C", Buffer.from("1CClientBankExchange\nСекцияДокумент=x\nСумма="), "line_too_long"],
+    ["CSV", CSV, "line_too_long"],
     ["Fio, in a text", FIO.subarray(0, FIO.indexOf("splátka")), "record_too_large"],
     ["Fio, in a movement", FIO.subarray(0, FIO.indexOf('"column10"')), "bad_json"],
     ["camt, in a text", CAMT.subarray(0, CAMT.indexOf("splátka")), "record_too_large"],

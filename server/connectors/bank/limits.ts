@@ -20,3 +20,6 @@ export const HELD_MOVEMENTS_MAX = 50_000;
 
 /** Lines of one document of 1C; honest ones have forty. */
 export const DOCUMENT_LINES_MAX = 1000;
+
+/** Lines over which one field of a CSV may go. */
+export const RECORD_LINES_MAX = 500;

@@ -21,6 +21,10 @@ export class MixedStatements {
     private readonly reversalsIn: ReversalsIn,
   ) {}
 
+  get isEmpty(): boolean {
+    return this.first === null;
+  }
+
   has(account: AccountNumber): boolean {
     return this.accounts.has(account);
   }

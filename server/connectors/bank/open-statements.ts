@@ -39,9 +39,9 @@ async function* readBatches(
     if (parser === null) {
       const detected = detectReader(piece);
       if (detected === null) throw unknown(piece.toString("latin1"));
-      const { format, encoding, reader } = detected;
+      const { format, encoding, delimiter, reader } = detected;
       const text = new TextDecoding(encoding, reader.codePages);
-      parser = reader.create({ format, text, own, emit: chain.take });
+      parser = reader.create({ format, delimiter, text, own, emit: chain.take });
       bytes = piece.subarray(detected.bomBytes);
     }
     parser.write(bytes);

@@ -1,4 +1,4 @@
-import { type AccountNumber, accountOf, sixteenDigits } from "./account";
+import { type AccountNumber, accountOf, bankOf, sixteenDigits } from "./account";
 
 /** The accounts whose statements are expected, by their 16 digits. */
 export class OwnAccounts {
@@ -25,5 +25,11 @@ export class OwnAccounts {
   /** The account with these 16 digits (prefix and number), in whichever bank. */
   byNumber(digits: string): AccountNumber | null {
     return this.byDigits.get(digits) || null;
+  }
+
+  /** The account in a bank, if there is exactly one. */
+  onlyOf(bank: string): AccountNumber | null {
+    const [account = null, ...others] = [...this.keys].filter((each) => bankOf(each) === bank);
+    return others.length === 0 ? account : null;
   }
 }

@@ -12,6 +12,8 @@ export type StatementParser = {
 
 export type ParserContext = {
   format: StatementFormat;
+  /** Of delimited text. */
+  delimiter?: string;
   text: TextDecoding;
   own: OwnAccounts;
   emit: (part: StatementPart) => void;

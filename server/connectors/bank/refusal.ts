@@ -23,6 +23,7 @@ export const BANK_REASONS = [
   "record_too_large",
   "truncated_file",
   "truncated_record",
+  "unclosed_quote",
   "unknown_format",
   "unknown_record",
 ] as const;

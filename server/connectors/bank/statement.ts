@@ -12,6 +12,7 @@ export const STATEMENT_FORMATS = [
   "mt942",
   "1c",
   "finsta",
+  "csv",
 ] as const;
 
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];

@@ -28,10 +28,11 @@ export async function expectSameInAnyPieces(bytes: Uint8Array): Promise<void> {
 function parsePieces(bytes: Uint8Array, sizes: readonly number[]): StatementPart[] {
   const detected = detectReader(bytes);
   if (detected === null) throw new Error("an unknown format");
-  const { format, encoding, bomBytes, reader } = detected;
+  const { format, encoding, delimiter, bomBytes, reader } = detected;
   const parts: StatementPart[] = [];
   const context: ParserContext = {
     format,
+    delimiter,
     text: new TextDecoding(encoding, reader.codePages),
     own: new OwnAccounts(),
     emit: new StatementChain((part) => parts.push(part)).take,

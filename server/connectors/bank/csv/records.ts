@@ -1,0 +1,70 @@
+import { LINE_BYTES_MAX, RECORD_LINES_MAX } from "../limits";
+import { StatementRefusal } from "../refusal";
+
+/** Fields of a record, or null where a quote is still open at its end. */
+export function splitRecord(text: string, delimiter: string): string[] | null {
+  if (!text.includes('"')) return text.split(delimiter);
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    if (text[at] !== '"') {
+      const end = text.indexOf(delimiter, at);
+      fields.push(end < 0 ? text.slice(at) : text.slice(at, end));
+      if (end < 0) return fields;
+      at = end + 1;
+      continue;
+    }
+    const close = closingQuote(text, at + 1);
+    if (close < 0) return null;
+    const end = text.indexOf(delimiter, close);
+    // Text behind the closing quote belongs to the field, as Excel has it.
+    const tail = text.slice(close + 1, end < 0 ? text.length : end);
+    fields.push(text.slice(at + 1, close).replaceAll('""', '"') + tail);
+    if (end < 0) return fields;
+    at = end + 1;
+  }
+}
+
+function closingQuote(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0 || text[quote + 1] !== '"') return quote;
+    at = quote + 2;
+  }
+}
+
+export type CsvRecord = { fields: string[]; text: string; line: number };
+
+/** Joins lines to records where a field goes over several of them. */
+export class RecordJoiner {
+  private open: { text: string; line: number } | null = null;
+
+  constructor(
+    readonly delimiter: string,
+    private readonly take: (record: CsvRecord) => void,
+  ) {}
+
+  line(text: string, line: number): void {
+    const { open } = this;
+    const whole = open === null ? text : `${open.text}\n${text}`;
+    const start = open === null ? line : open.line;
+    const fields = splitRecord(whole, this.delimiter);
+    if (fields === null) {
+      const isTooLong = line - start >= RECORD_LINES_MAX || whole.length > LINE_BYTES_MAX;
+      if (isTooLong) throw this.unclosed(start, whole);
+      this.open = { text: whole, line: start };
+      return;
+    }
+    this.open = null;
+    this.take({ fields, text: whole, line: start });
+  }
+
+  end(): void {
+    if (this.open !== null) throw this.unclosed(this.open.line, this.open.text);
+  }
+
+  private unclosed(line: number, value: string): StatementRefusal {
+    return new StatementRefusal("unclosed_quote", { line, column: 1, value });
+  }
+}
