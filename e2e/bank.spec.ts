@@ -68,7 +68,7 @@ test("a statement is uploaded, matches itself, and the rest is decided by a pers
   await page.getByRole("button", { name: "Přidat účet" }).click();
   await dialog.getByLabel("Číslo účtu").fill("19-2000145399");
   await dialog.getByRole("button", { name: "Přidat", exact: true }).click();
-  await expect(dialog.getByText("není číslo účtu")).toBeVisible();
+  await expect(dialog.getByText("není platné číslo účtu")).toBeVisible();
   await dialog.getByLabel("Číslo účtu").fill("19-2000145399/0800");
   await dialog.getByRole("button", { name: "Přidat", exact: true }).click();
   await expect(page.getByText("Účet je přidán.")).toBeVisible();

@@ -1,6 +1,8 @@
 "use client";
 
+import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useCodeText, useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
@@ -8,8 +10,11 @@ import { Instant } from "../format/instant";
 import { Money } from "../format/money";
 import { Banner } from "../ui/banner";
 import { EmptyState, ErrorState } from "../ui/empty-state";
+import { IconButton } from "../ui/icon-button";
 import { Sheet } from "../ui/sheet";
 import { SkeletonRows } from "../ui/skeleton";
+import { toast } from "../ui/toast";
+import { useBankChanged } from "./use-bank-changed";
 
 type Statement = RouterOutput["bank"]["statements"]["items"][number];
 
@@ -20,6 +25,7 @@ export function StatementSheet({ onClose }: { onClose: () => void }) {
   const query = trpc.bank.statements.useQuery({ limit: 100 });
   return (
     <Sheet open size="lg" onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")}>
+      <Accounts />
       {query.error ? (
         <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>
       ) : query.data ? (
@@ -36,6 +42,42 @@ export function StatementSheet({ onClose }: { onClose: () => void }) {
         <SkeletonRows rows={5} />
       )}
     </Sheet>
+  );
+}
+
+/** The tenant's own accounts; one that no statement came for was a slip, and can be taken away. */
+function Accounts() {
+  const t = useTranslations("bank.account");
+  const may = useMay();
+  const errorText = useErrorText();
+  const changed = useBankChanged();
+  const { data: accounts = [] } = trpc.bank.accounts.useQuery();
+  const remove = trpc.bank.deleteAccount.useMutation({
+    onSuccess: () => void changed(),
+    onError: (error) => toast.error(errorText(error)),
+  });
+  return (
+    <ul aria-label={t("list")} className="mb-4 grid gap-1 text-sm">
+      {accounts.map(({ id, number, currency, name, closedOn }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3">
+          <span className="code-figures font-[550]">{number}</span>
+          <span>{currency}</span>
+          <span className="text-ink-2">{name}</span>
+          {closedOn ? (
+            <span className="text-ink-3">
+              {t("until")} <Day value={closedOn} />
+            </span>
+          ) : may("bank:accounts") ? (
+            <IconButton
+              icon={Trash2}
+              size="sm"
+              label={t("remove", { number })}
+              onClick={() => remove.mutate({ accountId: id })}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

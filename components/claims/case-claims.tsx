@@ -1,7 +1,16 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { BookOpenText, HandCoins, Percent, Plus, ReceiptText, RefreshCw } from "lucide-react";
+import {
+  BookOpenText,
+  Calculator,
+  CircleStop,
+  HandCoins,
+  Percent,
+  Plus,
+  ReceiptText,
+  RefreshCw,
+} from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { type Day, formatDay } from "@/server/kernel/days";
@@ -189,6 +198,25 @@ const none = (): MenuEntry[] => [];
 function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuEntry[] {
   const t = useTranslations("claims.actions");
   const may = useMay();
+  // What grows explains itself and is ended from where it was started.
+  const interestEntries = (claim: Claim): MenuEntry[] => {
+    const component = claim.components.find(
+      ({ kind, interest }) => kind === "lateInterest" && interest?.toOn === null,
+    );
+    if (!component) {
+      const onSelect = () => onAsk({ kind: "interest", claim });
+      return [{ label: t("interest"), icon: Percent, onSelect }];
+    }
+    const target = { claim, component };
+    const explain = () => onAsk({ kind: "explain", target, onDay: null });
+    const stop = () => onAsk({ kind: "stopInterest", target });
+    return [
+      { label: t("explain"), icon: Calculator, onSelect: explain },
+      ...(may("claims:reverse")
+        ? [{ label: t("stopInterest"), icon: CircleStop, onSelect: stop }]
+        : []),
+    ];
+  };
   return (claim) => [
     {
       label: t("account"),
@@ -201,11 +229,7 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
     ...(may("claims:edit")
       ? [
           { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
-          {
-            label: t("interest"),
-            icon: Percent,
-            onSelect: () => onAsk({ kind: "interest", claim }),
-          },
+          ...interestEntries(claim),
         ]
       : []),
   ];

@@ -11,7 +11,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   return (
     <nav aria-label={t("breadcrumbs")}>
       <ol className="flex flex-wrap items-center gap-1 text-ink-2 text-xs">
-        {items.map((item) => (
+        {items.map((item, index) => (
           <li key={item.href} className="flex items-center gap-1">
             <Link
               href={item.href}
@@ -20,7 +20,9 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
             >
               {item.label}
             </Link>
-            <ChevronRight className="size-3 text-ink-3" aria-hidden />
+            {index < items.length - 1 ? (
+              <ChevronRight className="size-3 text-ink-3" aria-hidden />
+            ) : null}
           </li>
         ))}
       </ol>

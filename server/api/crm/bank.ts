@@ -7,6 +7,9 @@ export const bankRouter = router({
   saveAccount: crmProcedure
     .input(inputs.saveAccountInput)
     .mutation(({ ctx, input }) => bank.saveAccount(ctx.ctx, input)),
+  deleteAccount: crmProcedure
+    .input(inputs.accountIdInput)
+    .mutation(({ ctx, input }) => bank.deleteAccount(ctx.ctx, input)),
   statements: crmProcedure
     .input(inputs.listStatementsInput)
     .query(({ ctx, input }) => bank.listStatements(ctx.ctx, input)),

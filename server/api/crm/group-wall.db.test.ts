@@ -19,7 +19,7 @@ const OF_THE_TENANT = [
   /^tenant\./,
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
   /^claims\.(profiles|saveProfile)$/,
-  /^bank\.(accounts|saveAccount)$/,
+  /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

@@ -257,6 +257,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "bank.saveAccount": refused(({ accountId }) => ({
     ...{ accountId, number: "19-2000145399/0800", currency: "CZK", name: "X" },
   })),
+  "bank.deleteAccount": refused(({ accountId }) => ({ accountId })),
   "bank.statements": harmless(() => ({})),
   "bank.movements": harmless(({ accountId }) => ({ filter: { accountId } })),
   "bank.count": harmless(({ accountId }) => ({ filter: { accountId } })),

@@ -168,3 +168,14 @@ function weighted(bytes: Buffer, start: number, weights: readonly [number, numbe
   for (const [place, weight] of weights) sum += ((bytes[start + place] ?? 48) - 48) * weight;
   return sum;
 }
+
+/** Does a Czech or Slovak "prefix-number/bank" pass the check of its digits? */
+export function isNationalAccount(account: AccountNumber): boolean {
+  const found = NATIONAL.exec(account);
+  if (!found) return false;
+  const [, prefix = "", number = ""] = found;
+  const digits = prefix.padStart(6, "0") + number.padStart(NUMBER_DIGITS, "0");
+  return passesModulo11(Buffer.from(digits), 0, EDITING_WEIGHTS);
+}
+
+const EDITING_WEIGHTS = weightsAt(Array.from({ length: 16 }, (_, index) => index));

@@ -1,4 +1,4 @@
-export { type AccountNumber, accountOf } from "./account";
+export { type AccountNumber, accountOf, isNationalAccount } from "./account";
 export { type ChainLink, chainFindings } from "./chain";
 export { type DetectedStatement, detectStatement } from "./detect";
 export { openStatements, type StatementOptions } from "./open-statements";

@@ -13,6 +13,7 @@ import { openDesk } from "../testing";
 import {
   assignMovement,
   countMovements,
+  deleteAccount,
   ignoreMovement,
   listAccounts,
   listMovements,
@@ -153,6 +154,23 @@ describe("a statement", () => {
       },
     ]);
     await expect(upload(ctx, named)).rejects.toMatchObject({ code: "bank.account_named_currency" });
+  });
+
+  it("of a bank that is not named is refused where two accounts have the number, until one goes", async () => {
+    const { admin, ctx } = await agency();
+    const [number = ""] = ACCOUNT.split("/");
+    await expect(
+      saveAccount(admin, { number: "1234567890/0800", currency: "CZK" }),
+    ).rejects.toMatchObject({ code: "bank.account_number" });
+    const slip = await saveAccount(admin, { number: `${number}/0800`, currency: "CZK" });
+    const bytes = file([movement({})]);
+    await expect(upload(ctx, bytes)).rejects.toMatchObject({ code: "bank.account_ambiguous" });
+    await deleteAccount(admin, slip);
+    await upload(ctx, bytes);
+    const [used] = await listAccounts(ctx);
+    await expect(deleteAccount(admin, { accountId: used?.id ?? 0 })).rejects.toMatchObject({
+      code: "bank.account_used",
+    });
   });
 
   it("of a foreign account, or one that cannot be read, leaves nothing behind", async () => {

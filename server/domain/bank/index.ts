@@ -1,4 +1,5 @@
 export { assignMovement } from "./assign-movement";
+export { deleteAccount } from "./delete-account";
 export { ignoreMovement } from "./ignore-movement";
 export { countMovements, listMovements, type MovementItem } from "./list-movements";
 export {

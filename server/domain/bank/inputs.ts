@@ -16,6 +16,9 @@ export const saveAccountInput = z.object({
 });
 export type SaveAccountInput = z.input<typeof saveAccountInput>;
 
+export const accountIdInput = z.object({ accountId: id });
+export type AccountIdInput = z.input<typeof accountIdInput>;
+
 export const uploadStatementInput = z.object({ name: z.string().trim().min(1).max(300) });
 
 export const movementFilter = z.object({

@@ -1,4 +1,4 @@
-import { accountOf } from "@/server/connectors/bank";
+import { accountOf, isNationalAccount } from "@/server/connectors/bank";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
@@ -41,7 +41,9 @@ const FORM = /^(?:(?:\d{1,6}-)?\d{2,10}\/\d{4}|[A-Z]{2}\d{2}[A-Z0-9]{10,30})$/;
 
 function numberOf(text: string): string {
   const number = accountOf(text);
-  if (number === null || !FORM.test(number)) {
+  const isNational = number?.includes("/") ?? false;
+  // A slip in one digit would refuse every statement of the real account.
+  if (number === null || !FORM.test(number) || (isNational && !isNationalAccount(number))) {
     throw new DomainError("invalid", "bank.account_number", { account: text });
   }
   return number;

@@ -79,6 +79,10 @@ interface Open {
   newCount: number;
 }
 
+/** Some formats do not name the bank; then the number alone has to do. */
+const isSame = (account: Account, number: string): boolean =>
+  account.number === number || (!number.includes("/") && account.number.split("/")[0] === number);
+
 const ASSUMED = "bank.currency_assumed";
 
 const onlyOf = (accounts: readonly Account[]): Account | undefined =>
@@ -116,7 +120,10 @@ class Intake {
 
   private accountOf({ account: number, currency }: StatementHead): Account {
     const { accounts } = this.file;
-    const mine = accounts.filter((account) => account.number === number);
+    const mine = accounts.filter((account) => isSame(account, number));
+    if (new Set(mine.map((account) => account.number)).size > 1) {
+      throw new DomainError("invalid", "bank.account_ambiguous", { account: number });
+    }
     // Where one account has the number, its currency is the statement's if the file names none.
     const found = mine.find((account) => account.currency === currency) ?? onlyOf(mine);
     if (found) return found;
@@ -146,7 +153,7 @@ class Intake {
       throw new DomainError("invalid", "bank.account_named_currency", params);
     }
     // The only account of the number settles what the file left open.
-    const isSettled = this.file.accounts.filter((a) => a.number === account.number).length === 1;
+    const isSettled = this.file.accounts.filter((a) => isSame(a, account.number)).length === 1;
     const told = findings.filter(({ code }) => code !== ASSUMED || !isSettled);
     await this.tx.sql`
       update bank_statements set closing_minor = ${closingMinor}, movement_count = ${movementCount},
