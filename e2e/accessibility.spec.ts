@@ -19,6 +19,7 @@ const PAGES = [
   "/claims/profiles",
   "/payments",
   "/payments/new",
+  "/bank",
   "/tasks",
   "/tasks/new",
   "/tasks/team",
