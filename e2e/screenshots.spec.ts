@@ -35,7 +35,7 @@ for (const look of isWanted ? LOOKS : []) {
       case: `/cases/${busy?.id}`,
       import: `/imports/${done?.id}`,
       party: `/parties/${busy?.partyId}`,
-      tasks: "/tasks?whose=anyone&bucket=all",
+      tasks: "/tasks?who=anyone&bucket=all",
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(path);
