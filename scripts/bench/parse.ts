@@ -105,7 +105,7 @@ async function measure(format: BenchFormat, path: string) {
     microsecondsPerMovement: round((own.cpuSeconds * 1e6) / own.found, 1),
     peakMb: peakOf(runs.ours),
     floorPeakMb: peakOf(runs.loop),
-    rivalSeconds: rival && round(rival.cpuSeconds / own.cpuSeconds, 2),
+    rivalRatio: rival && round(rival.cpuSeconds / own.cpuSeconds, 2),
     rivalPeakMb: rival && Math.round(rival.peakMb),
   };
 }

@@ -125,11 +125,13 @@ function counterparty(
 ): Other {
   const isIn = about.amountMinor > 0 !== about.isReversal;
   const likely = otherOf(isIn ? debtor : creditor);
-  const isUs = likely.account === about.ownAccount;
-  const isEmpty = likely.account === null && likely.name === null;
-  return likely;
+  if (likely.account !== about.ownAccount && !isEmpty(likely)) return likely;
   const other = otherOf(isIn ? creditor : debtor);
-  return other.account === about.ownAccount ? likely : other;
+  return other.account === about.ownAccount || isEmpty(other) ? likely : other;
+}
+
+function isEmpty({ name, account }: Other): boolean {
+  return name === null && account === null;
 }
 
 function otherOf({ name, account, bank }: Party): Other {
