@@ -43,6 +43,33 @@ const ONLY_ZEROS = /^[0\-/]*$/;
 
 /** The key of an account as a statement writes it; `bank` where its code stands elsewhere. */
 export function accountOf(text: string, bank: string | null = null): AccountNumber | null {
+  if (text === "") return null;
+  const plain = plainAccount(text, bank ?? "");
+  return plain === undefined ? oddAccount(text, bank) : plain;
+}
+
+const [DASH, SLASH] = [45, 47];
+
+/** Of nothing but digits, a dash and a slash where they belong; undefined for anything else. */
+function plainAccount(text: string, bank: string): AccountNumber | null | undefined {
+  const { length } = text;
+  let dash = -1;
+  let slash = length;
+  for (let i = 0; i < length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) continue;
+    if (code === DASH && dash < 0 && slash === length && i > 0 && i <= PREFIX_DIGITS) dash = i;
+    else if (code === SLASH && slash === length && length - i === BANK_DIGITS + 1) slash = i;
+    else return undefined;
+  }
+  const digits = slash - dash - 1;
+  if (digits === 0 || digits > (dash < 0 ? ACCOUNT_DIGITS : NUMBER_DIGITS)) return undefined;
+  const prefix = dash < 0 ? "" : text.slice(0, dash);
+  const number = text.slice(dash + 1, slash);
+  return nationalAccount(prefix, number, slash === length ? bank : text.slice(slash + 1));
+}
+
+function oddAccount(text: string, bank: string | null): AccountNumber | null {
   const written = text.replace(SPACES, "").toUpperCase();
   if (written === "" || ONLY_ZEROS.test(written)) return null;
   const national = NATIONAL.exec(written);
@@ -78,6 +105,8 @@ export function accountOfDigits(digits: string, bank: string): AccountNumber | n
   return named === 0 ? account : `${account}/${bank}`;
 }
 
+const BANK_DIGITS = 4;
+const PREFIX_DIGITS = 6;
 const NUMBER_DIGITS = 10;
 const ACCOUNT_DIGITS = 16;
 

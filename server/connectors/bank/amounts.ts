@@ -51,6 +51,17 @@ const MARKED = /^(.*?)([.,])(\d*)$/;
  * a thousand or one and a bit, and is refused.
  */
 export function printedMinor(text: string): ReadAmount | Fault<"ambiguous_amount"> {
+  // Two digits behind the only mark: what nearly all exports write.
+  const { length } = text;
+  const mark = text.charCodeAt(length - 3);
+  if (mark === COMMA || mark === DOT) {
+    const minor = decimalMinor(text);
+    if (minor !== "bad_amount") return minor;
+  }
+  return oddMinor(text);
+}
+
+function oddMinor(text: string): ReadAmount | Fault<"ambiguous_amount"> {
   const plain = text.replace(ODD_SPACES, " ").trim().replace(CURRENCY, "");
   const [, sign = "", rest = ""] = SIGNED.exec(plain) ?? [];
   const digits = SPACED.test(rest) ? rest.replaceAll(" ", "") : rest;

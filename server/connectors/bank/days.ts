@@ -30,6 +30,23 @@ function findShort(ddmmyy: number): Day | null {
   return day;
 }
 
+const REMEMBERED_MAX = 1000;
+const REMEMBERED_LENGTH_MAX = 40;
+
+/** The same reading, which a statement asks for over and over with the same few texts. */
+export function remembered(read: (text: string) => Day | null): (text: string) => Day | null {
+  const known = new Map<string, Day | null>();
+  return (text) => {
+    const day = known.get(text);
+    if (day !== undefined) return day;
+    const found = read(text);
+    if (text.length > REMEMBERED_LENGTH_MAX) return found;
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(text, found);
+    return found;
+  };
+}
+
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=$|[T+\-Z ])/;
 
 /** The day that begins an ISO date or time, whatever its zone says; null if it is none. */
@@ -51,7 +68,7 @@ function dayInRange(day: string): Day | null {
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 
 /** "31.12.2026" */
-export function dottedDay(text: string): Day | null {
+export const dottedDay = remembered((text) => {
   const [, date, month, year] = DOTTED.exec(text) ?? [];
   return date === undefined ? null : makeDay(Number(year), Number(month), Number(date));
-}
+});

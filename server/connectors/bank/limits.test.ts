@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { LINE_BYTES_MAX, RECORD_BYTES_MAX } from "./limits";
 import { openStatements } from "./open-statements";
 import { encode } from "./testing/encode";
+import { chunks } from "./testing/read";
 import { movementLine, statementLine } from "./testing/write-abo";
 import { detailXml, writeCamt } from "./testing/write-camt";
 import { writeCsv } from "./testing/write-csv";
@@ -64,6 +65,32 @@ describe("large files", () => {
     const watched = await watch(endless(CSV, Buffer.from('"\n"a"\n"x;y\n'.repeat(1000)), 1000));
     expect(watched).toMatchObject({ movements: 0, refusal: "bank.unclosed_quote" });
     expect(watched.grownMb).toBeLessThan(200);
+  });
+
+  test("blanks by the hundred thousand are no work", async () => {
+    const blanks = " ".repeat(200_000);
+    const texts: Uint8Array[] = [
+      Buffer.from(`1CClientBankExchange\nРасчСчет=1${blanks}x\nКонецФайла\n`),
+      Buffer.from(
+        CAMT.toString().replace(
+          "</RmtInf>",
+          `<Strd><CdtrRefInf><Ref>VS${blanks}x</Ref></CdtrRefInf></Strd></RmtInf>`,
+        ),
+      ),
+      Buffer.from(CAMT.toString().replace("splátka", `splátka${blanks}/VS${blanks}x`)),
+      Buffer.from(MT.toString("latin1").replace("dluhu", `x${blanks}y`), "latin1"),
+      Buffer.from(
+        MT.toString("latin1").replace(/:86:[^:]*/, `:86:VS:${blanks}x VS${blanks}:\r\n`),
+        "latin1",
+      ),
+      Buffer.from(CSV.toString().replace("Pohyby", `Období: 1${"1".repeat(200_000)}`)),
+      Buffer.from(`${CSV}1;1.1.2026;1${blanks}1;CZK;${blanks}x;${blanks}\r\n`),
+    ];
+    for (const bytes of texts) {
+      const startedAt = performance.now();
+      await watch(chunks(bytes));
+      expect(performance.now() - startedAt).toBeLessThan(3000);
+    }
   });
 
   const endings: [string, Uint8Array, string][] = [

@@ -39,7 +39,8 @@ export class MixedStatements {
   }
 
   add(to: AccountNumber, movement: BankMovement): void {
-    const account = this.accounts.get(to);
+    const { first } = this;
+    const account = first?.head.account === to ? first : this.accounts.get(to);
     if (account === undefined) throw new Error("a movement of an account that is not open");
     account.totals.add(movement);
     if (account === this.first) {

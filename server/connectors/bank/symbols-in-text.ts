@@ -41,10 +41,12 @@ export function slashSymbols(text: string): Symbols {
   return symbols;
 }
 
+const LABELLED_LENGTH_MAX = 40;
 const LABELLED = /^\s*\/?(VS|SS|KS)\s*[:/]?\s*(\d+)\s*$/i;
 
 /** A symbol under its name: "VS:123". */
 export function labelledSymbols(text: string): Symbols {
+  if (text.length > LABELLED_LENGTH_MAX || !LABELLED.test(text)) return NO_SYMBOLS;
   const [, label = "", digits = ""] = LABELLED.exec(text) ?? [];
   const field = FIELDS[label.toUpperCase()];
   return field === undefined ? NO_SYMBOLS : { ...NO_SYMBOLS, [field]: symbolOf(digits) };

@@ -1,7 +1,7 @@
 import type { Day } from "@/server/kernel/days";
 import { type AccountNumber, accountOf } from "../account";
-import { type BankMovement, plainMovement } from "../statement";
-import type { Symbols } from "../symbols-in-text";
+import type { BankMovement } from "../statement";
+import { NO_SYMBOLS, type Symbols } from "../symbols-in-text";
 
 /** What an entry says of itself. */
 export type Entry = {
@@ -90,39 +90,52 @@ function movementOf(
   { ownAccount, line }: EntryContext,
 ): BankMovement {
   const { amountMinor, currency, bookedOn, valueOn } = entry;
-  const raw = detail === null ? entry.raw : entry.raw + detail.raw;
-  const plain = plainMovement({ bookedOn, amountMinor, currency, line, raw });
-  if (detail === null) {
-    const kind = entry.isReversal ? "reversal" : "payment";
-    return { ...plain, valueOn, kind, bankId: idOf(entry.reference), message: entry.text };
-  }
-  const isReversal = entry.isReversal || detail.isReturn;
+  const isReversal = entry.isReversal || detail?.isReturn === true;
+  const other =
+    detail === null ? NOBODY : counterparty(detail, { amountMinor, isReversal, ownAccount });
+  const symbols = detail?.symbols ?? NO_SYMBOLS;
+  const said = detail === null || detail.message.length === 0 ? null : detail.message.join(" ");
   return {
-    ...plain,
-    ...detail.symbols,
-    ...counterparty(detail, { isIn: amountMinor > 0 !== isReversal, ownAccount }),
+    bookedOn,
     valueOn,
+    amountMinor,
+    currency,
     kind: isReversal ? "reversal" : "payment",
-    bankId: idOf(detail.reference) ?? idOf(entry.reference),
-    message: detail.message.length > 0 ? detail.message.join(" ") : (detail.text ?? entry.text),
-    instructionId: instructionOf(detail),
+    bankId: idOf(detail?.reference ?? null) ?? idOf(entry.reference),
+    counterAccount: other.account,
+    counterName: other.name,
+    variableSymbol: symbols.variableSymbol,
+    specificSymbol: symbols.specificSymbol,
+    constantSymbol: symbols.constantSymbol,
+    message: said ?? detail?.text ?? entry.text,
+    instructionId: detail === null ? null : instructionOf(detail),
+    line,
+    raw: detail === null ? entry.raw : entry.raw + detail.raw,
   };
 }
+
+type Other = { name: string | null; account: AccountNumber | null };
+
+const NOBODY: Other = { name: null, account: null };
 
 /** Of money that came in the other one is the debtor; of what is taken back, of the first payment. */
 function counterparty(
   { debtor, creditor }: Detail,
-  { isIn, ownAccount }: { isIn: boolean; ownAccount: AccountNumber },
-): Pick<BankMovement, "counterName" | "counterAccount"> {
-  const [likely, other] = isIn ? [debtor, creditor] : [creditor, debtor];
-  const likelyAccount = accountOf(likely.account ?? "", likely.bank);
-  const otherAccount = accountOf(other.account ?? "", other.bank);
-  const isUs = likelyAccount === ownAccount && otherAccount !== ownAccount;
-  const isEmpty = likelyAccount === null && likely.name === null;
-  if ((isUs || isEmpty) && otherAccount !== ownAccount) {
-    return { counterName: other.name, counterAccount: otherAccount };
-  }
-  return { counterName: likely.name, counterAccount: likelyAccount };
+  about: { amountMinor: number; isReversal: boolean; ownAccount: AccountNumber },
+): Other {
+  const isIn = about.amountMinor > 0 !== about.isReversal;
+  const likely = otherOf(isIn ? debtor : creditor);
+  if (likely.account !== about.ownAccount && !isEmpty(likely)) return likely;
+  const other = otherOf(isIn ? creditor : debtor);
+  return other.account === about.ownAccount || isEmpty(other) ? likely : other;
+}
+
+function isEmpty({ name, account }: Other): boolean {
+  return name === null && account === null;
+}
+
+function otherOf({ name, account, bank }: Party): Other {
+  return { name, account: account === null ? null : accountOf(account, bank) };
 }
 
 const NOT_GIVEN = /^(?:NOT ?PROVIDED|NONREF|NOTAVAILABLE|[0\-/.]*)$/i;

@@ -8,14 +8,12 @@ import { NOTHING_STATED, Totals } from "../totals";
 import { compilePaths } from "../xml/xml-paths";
 import { type XmlHandler, XmlScanner } from "../xml/xml-scanner";
 import { Balances } from "./camt-balances";
-import { closeDetail, type OpenDetail, openDetail, takeField } from "./camt-detail";
+import { OpenDetail } from "./camt-detail";
 import { type Detail, entryMovements } from "./camt-entry";
-import { type CamtField, fieldOf, MESSAGES, pathsOf } from "./camt-paths";
+import { CODE, MESSAGES, pathsOf, type Values } from "./camt-paths";
 import { sideSign, xmlDay, xmlMinor } from "./camt-values";
 
 const TOP = compilePaths(Object.values(MESSAGES).map(pathsOf));
-
-type Values = Map<CamtField, string>;
 
 const TRUE = /^(?:true|1)$/;
 
@@ -24,7 +22,7 @@ export class CamtParser implements StatementParser, XmlHandler {
   private readonly xml: XmlScanner;
   private totals = new Totals("other_side");
   private records = 0;
-  private statement: Values = new Map();
+  private statement: Values = [];
   private balances = new Balances();
   private account: AccountNumber = "";
   private currency = "";
@@ -52,34 +50,32 @@ export class CamtParser implements StatementParser, XmlHandler {
   }
 
   open(code: number): void {
-    const field = fieldOf(code);
-    if (field === "Stmt") this.openStatement();
-    else if (field === "Balance") this.balance = new Map();
-    else if (field === "Entry") this.openEntry();
-    else if (field === "Detail") this.openPayment();
-    else if (field === "Return" && this.detail !== null) takeField(this.detail, field, "");
+    if (code === CODE.Entry) this.openEntry();
+    else if (code === CODE.Detail) this.openPayment();
+    else if (code === CODE.Balance) this.balance = [];
+    else if (code === CODE.Stmt) this.openStatement();
+    else if (code === CODE.Return) this.detail?.takeReturn();
   }
 
   close(code: number, text: string): void {
-    const field = fieldOf(code);
     if (this.detail !== null) {
-      if (field === "Detail") this.closePayment(this.detail);
-      else takeField(this.detail, field, text);
+      if (code === CODE.Detail) this.closePayment(this.detail);
+      else this.detail.take(code, text);
     } else if (this.entry !== null) {
-      if (field === "Entry") this.closeEntry(this.entry);
-      else if (text !== "") this.entry.set(field, text.trim());
-    } else if (field === "Stmt") {
+      if (code === CODE.Entry) this.closeEntry(this.entry);
+      else if (text !== "") this.entry[code] = text.trim();
+    } else if (code === CODE.Stmt) {
       this.closeStatement();
-    } else if (field === "Balance" && this.balance !== null) {
+    } else if (code === CODE.Balance && this.balance !== null) {
       this.closeBalance(this.balance);
     } else if (text !== "") {
-      (this.balance ?? this.statement).set(field, text.trim());
+      (this.balance ?? this.statement)[code] = text.trim();
     }
   }
 
   private openStatement(): void {
     this.totals = new Totals("other_side");
-    this.statement = new Map();
+    this.statement = [];
     this.balances = new Balances();
     this.isHeadOut = false;
     this.pending = 0;
@@ -88,23 +84,23 @@ export class CamtParser implements StatementParser, XmlHandler {
 
   private closeBalance(balance: Values): void {
     this.balance = null;
-    const amount = xmlMinor(balance.get("BalanceAmount") ?? "");
+    const amount = xmlMinor(balance[CODE.BalanceAmount] ?? "");
     if (typeof amount === "string") {
-      throw this.xml.refuseHere(amount, balance.get("BalanceAmount") ?? "");
+      throw this.xml.refuseHere(amount, balance[CODE.BalanceAmount] ?? "");
     }
-    const sign = sideSign(balance.get("BalanceSide") ?? "CRDT");
+    const sign = sideSign(balance[CODE.BalanceSide] ?? "CRDT");
     if (sign === null) throw this.xml.refuseHere("missing_field", "CdtDbtInd");
     this.balances.add({
-      type: balance.get("BalanceType") ?? "",
-      day: this.dayIn(balance, ["BalanceDay", "BalanceTime"]),
+      type: balance[CODE.BalanceType] ?? "",
+      day: this.dayIn(balance, [CODE.BalanceDay, CODE.BalanceTime]),
       minor: amount === 0 ? 0 : sign * amount,
-      currency: balance.get("BalanceCurrency") ?? null,
+      currency: balance[CODE.BalanceCurrency] ?? null,
     });
   }
 
   private openEntry(): void {
     if (!this.isHeadOut) this.emitHead();
-    this.entry = new Map();
+    this.entry = [];
     this.entryRaw = null;
     this.details = [];
     this.entryStart = this.xml.tagStart;
@@ -114,7 +110,7 @@ export class CamtParser implements StatementParser, XmlHandler {
   private openPayment(): void {
     // All payments of an entry show its beginning, so none needs the whole of it.
     this.entryRaw ??= this.xml.text(this.entryStart, this.xml.tagStart);
-    this.detail = openDetail();
+    this.detail = new OpenDetail();
     this.detailStart = this.xml.tagStart;
     this.xml.hold(this.detailStart);
   }
@@ -124,16 +120,16 @@ export class CamtParser implements StatementParser, XmlHandler {
     this.xml.hold(null);
     if (this.details.length >= DETAILS_MAX) throw this.xml.refuseHere("record_too_large", "");
     const raw = this.xml.text(this.detailStart, this.xml.behindTag);
-    const currency = this.entry?.get("EntryCurrency") ?? this.currency;
-    const sign = sideSign(this.entry?.get("EntrySide") ?? "") ?? 1;
-    this.details.push(closeDetail(detail, { currency, sign, raw }));
+    const currency = this.entry?.[CODE.EntryCurrency] ?? this.currency;
+    const sign = sideSign(this.entry?.[CODE.EntrySide] ?? "") ?? 1;
+    this.details.push(detail.close({ currency, sign, raw }));
   }
 
   private closeEntry(values: Values): void {
     this.entry = null;
     const raw = this.entryRaw ?? this.xml.text(this.entryStart, this.xml.behindTag);
     this.xml.hold(null);
-    const status = values.get("EntryStatusCode") ?? values.get("EntryStatus") ?? "BOOK";
+    const status = values[CODE.EntryStatusCode] ?? values[CODE.EntryStatus] ?? "BOOK";
     if (status !== "BOOK") {
       this.pending += 1;
       return;
@@ -155,35 +151,36 @@ export class CamtParser implements StatementParser, XmlHandler {
   }
 
   private readEntry(values: Values, raw: string) {
-    const written = values.get("EntryAmount") ?? "";
+    const written = values[CODE.EntryAmount] ?? "";
     const amount = xmlMinor(written);
     if (typeof amount === "string") throw this.xml.refuseHere(amount, written);
-    const sign = sideSign(values.get("EntrySide") ?? "");
+    const sign = sideSign(values[CODE.EntrySide] ?? "");
     if (sign === null) throw this.xml.refuseHere("missing_field", "CdtDbtInd");
-    const valueOn = this.dayIn(values, ["ValueDay", "ValueTime"]);
-    const bookedOn = this.dayIn(values, ["BookedDay", "BookedTime"]) ?? valueOn;
+    const valueOn = this.dayIn(values, [CODE.ValueDay, CODE.ValueTime]);
+    const bookedOn = this.dayIn(values, [CODE.BookedDay, CODE.BookedTime]) ?? valueOn;
     if (bookedOn === null) throw this.xml.refuseHere("missing_field", "BookgDt");
     return {
       amountMinor: amount === 0 ? 0 : sign * amount,
-      currency: this.checkedCurrency(values.get("EntryCurrency") ?? this.currency),
-      isReversal: TRUE.test(values.get("EntryReversal") ?? ""),
+      currency: this.checkedCurrency(values[CODE.EntryCurrency] ?? this.currency),
+      isReversal: TRUE.test(values[CODE.EntryReversal] ?? ""),
       bookedOn,
       valueOn,
-      reference: values.get("EntryReference") ?? null,
-      text: values.get("EntryText") ?? null,
+      reference: values[CODE.EntryReference] ?? null,
+      text: values[CODE.EntryText] ?? null,
       raw,
     };
   }
 
   private emitHead(): void {
-    const value = (field: CamtField) => this.statement.get(field) ?? null;
-    const written = value("AccountIban") ?? value("AccountOther") ?? "";
-    const account = accountOf(written, value("AccountBank") ?? value("AccountBankOther"));
+    const { statement } = this;
+    const written = statement[CODE.AccountIban] ?? statement[CODE.AccountOther] ?? "";
+    const bank = statement[CODE.AccountBank] ?? statement[CODE.AccountBankOther] ?? null;
+    const account = accountOf(written, bank);
     if (account === null) throw this.xml.refuseHere("bad_account", written);
     const { opening, closing } = this.balances;
     this.account = account;
     this.currency = this.checkedCurrency(
-      value("AccountCurrency") ?? opening?.currency ?? closing?.currency ?? "",
+      statement[CODE.AccountCurrency] ?? opening?.currency ?? closing?.currency ?? "",
     );
     this.context.emit({
       kind: "statement",
@@ -192,8 +189,8 @@ export class CamtParser implements StatementParser, XmlHandler {
         encoding: this.context.text.encoding,
         account,
         currency: this.currency,
-        number: value("LegalNumber") ?? value("Number"),
-        openedOn: opening?.day ?? this.dayIn(this.statement, ["From"]),
+        number: statement[CODE.LegalNumber] ?? statement[CODE.Number] ?? null,
+        openedOn: opening?.day ?? this.dayIn(this.statement, [CODE.From]),
         closedOn: this.closedOn(),
         openingMinor: opening?.minor ?? null,
       },
@@ -205,24 +202,25 @@ export class CamtParser implements StatementParser, XmlHandler {
     if (!this.isHeadOut) this.emitHead();
     const { findings, pending } = this;
     if (pending > 0) findings.push(finding("bank.pending_left_out", { count: pending }));
-    const sum = (field: CamtField) => {
-      const minor = xmlMinor(this.statement.get(field) ?? "");
-      // Sums may count what is not booked yet; then they say nothing of what is.
-      return typeof minor === "string" || pending > 0 ? null : minor;
-    };
     const stated = {
       ...NOTHING_STATED,
       closedOn: this.closedOn(),
       openingMinor: this.balances.opening?.minor ?? null,
       closingMinor: this.balances.closing?.minor ?? null,
-      creditMinor: sum("CreditSum"),
-      debitMinor: sum("DebitSum"),
+      creditMinor: this.sum(CODE.CreditSum),
+      debitMinor: this.sum(CODE.DebitSum),
     };
     this.context.emit({ kind: "end", end: this.totals.end(stated, findings) });
   }
 
+  /** Sums may count what is not booked yet; then they say nothing of what is. */
+  private sum(code: number): number | null {
+    const minor = xmlMinor(this.statement[code] ?? "");
+    return typeof minor === "string" || this.pending > 0 ? null : minor;
+  }
+
   private closedOn(): Day | null {
-    return this.balances.closing?.day ?? this.dayIn(this.statement, ["To"]);
+    return this.balances.closing?.day ?? this.dayIn(this.statement, [CODE.To]);
   }
 
   private checkedCurrency(currency: string): string {
@@ -231,9 +229,9 @@ export class CamtParser implements StatementParser, XmlHandler {
   }
 
   /** The first day that is given; one that is none is refused. */
-  private dayIn(values: Values, fields: readonly CamtField[]): Day | null {
-    for (const field of fields) {
-      const written = values.get(field);
+  private dayIn(values: Values, codes: readonly number[]): Day | null {
+    for (const code of codes) {
+      const written = values[code];
       if (written === undefined) continue;
       const day = xmlDay(written);
       if (day === null) throw this.xml.refuseHere("bad_date", written);

@@ -82,10 +82,13 @@ export type CamtField = keyof typeof PATHS | keyof typeof DETAIL_PATHS;
 
 const FIELDS = [...Object.keys(PATHS), ...Object.keys(DETAIL_PATHS)] as CamtField[];
 
-/** The field that a code of the scanner stands for. */
-export function fieldOf(code: number): CamtField {
-  return FIELDS[code - 1] as CamtField;
-}
+/** What the scanner calls each field: a number, from 1 on. */
+export const CODE = Object.fromEntries(
+  FIELDS.map((field, index) => [field, index + 1]),
+) as Readonly<Record<CamtField, number>>;
+
+/** Values by code. */
+export type Values = (string | undefined)[];
 
 /** Where each kind of message keeps its statements; all have the same inside. */
 export const MESSAGES = {
@@ -99,7 +102,7 @@ export function pathsOf(message: string): XmlPaths {
   return Object.fromEntries(
     all.map(([field, path]) => [
       path === "" ? message : `${message}/${path}`,
-      FIELDS.indexOf(field as CamtField) + 1,
+      CODE[field as CamtField],
     ]),
   );
 }

@@ -1,22 +1,13 @@
-import type { Day } from "@/server/kernel/days";
 import { decimalMinor, type ReadAmount } from "../amounts";
-import { instantDay, isoDay } from "../days";
+import { instantDay, isoDay, remembered } from "../days";
 
 const UTC = /^\d{4}-\d{2}-\d{2}T.*Z$/;
-
-let last: { text: string; day: Day | null } = { text: "", day: null };
 
 /**
  * The day of an ISO date or time. A zone beside it is the bank's own, whose day it is; only an
  * instant in UTC has to be looked up on the calendar of Prague.
  */
-export function xmlDay(text: string): Day | null {
-  if (text !== last.text) {
-    const trimmed = text.trim();
-    last = { text, day: UTC.test(trimmed) ? instantDay(trimmed) : isoDay(trimmed) };
-  }
-  return last.day;
-}
+export const xmlDay = remembered((text) => (UTC.test(text) ? instantDay(text) : isoDay(text)));
 
 /** An amount of XML: unsigned, the side stands beside it. */
 export function xmlMinor(text: string): ReadAmount {

@@ -300,6 +300,15 @@ describe("an entry", () => {
     });
   });
 
+  test("of a payment to itself keeps its own account, where no other party is named", async () => {
+    const movements = [{ ...MOVEMENT, counterAccount: STATEMENT.account }];
+    const read = await readStatement(writeCamt([statement({ movements })]));
+    expect(read.movements[0]).toMatchObject({
+      counterName: "Žofie Šťastná",
+      counterAccount: "2600000003/2010",
+    });
+  });
+
   test("shares no reference of the bundle with its payments", async () => {
     const details =
       detailXml(MOVEMENT, {}, ownAmount(100_000)) + detailXml(MOVEMENT, {}, ownAmount(23_450));

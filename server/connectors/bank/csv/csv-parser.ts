@@ -5,15 +5,15 @@ import { isCurrencyCode } from "../currencies";
 import { MixedStatements } from "../mixed-statements";
 import type { ParserContext, StatementParser } from "../parser";
 import { type BankReason, StatementRefusal } from "../refusal";
-import { plainMovement } from "../statement";
 import { symbolOf } from "../symbols";
 import { type Line, LineReader } from "../text/line-reader";
 import type { Stated } from "../totals";
-import type { CsvField } from "./banks";
 import { csvDay } from "./csv-day";
 import { type CsvHeader, HEADER_RECORDS_MAX, readHeader } from "./header";
 import { Preamble } from "./preamble";
 import { type CsvRecord, RecordJoiner } from "./records";
+
+type Owner = { written: string; named: string; account: AccountNumber; currency: string };
 
 /** Tables that banks offer for download, each bank's known by the names of its columns. */
 export class CsvParser implements StatementParser {
@@ -24,6 +24,7 @@ export class CsvParser implements StatementParser {
   // Currencies that nobody named.
   private readonly assumed = new Map<AccountNumber, string>();
   private header: CsvHeader | null = null;
+  private owner: Owner | null = null;
   private recordCount = 0;
   private lastLine = 1;
 
@@ -67,45 +68,59 @@ export class CsvParser implements StatementParser {
 
   private row(record: CsvRecord, header: CsvHeader): void {
     const row = new Row(record, header);
-    const [day, amount] = [row.text("bookedOn"), row.text("amount")];
+    const { columns } = header;
+    const [day, amount] = [row.text(columns.bookedOn), row.text(columns.amount)];
     // Blank rows, and what some banks write under the table.
     if (day === "" && amount === "") return;
     const bookedOn = csvDay(day);
-    if (bookedOn === null) throw row.refuse("bad_date", "bookedOn");
+    if (bookedOn === null) throw row.refuse("bad_date", columns.bookedOn);
     const amountMinor = printedMinor(amount);
-    if (typeof amountMinor === "string") throw row.refuse(amountMinor, "amount");
-    const written = row.text("account");
-    const account = accountOf(written, header.bank.code) ?? this.ownAccount(header);
-    const currency = this.open(account, row);
-    const plain = plainMovement({
+    if (typeof amountMinor === "string") throw row.refuse(amountMinor, columns.amount);
+    const counterName = row.textOrNull(columns.counterName);
+    const { account, currency } = this.ownerOf(row, header);
+    this.statements.add(account, {
       bookedOn,
+      valueOn: null,
       amountMinor,
       currency,
+      kind: "payment",
+      bankId: row.textOrNull(columns.bankId),
+      counterAccount: accountOf(
+        row.text(columns.counterAccount),
+        row.textOrNull(columns.counterBank),
+      ),
+      counterName,
+      variableSymbol: symbolOf(row.text(columns.variableSymbol)),
+      specificSymbol: symbolOf(row.text(columns.specificSymbol)),
+      constantSymbol: symbolOf(row.text(columns.constantSymbol)),
+      message: row.message(counterName),
+      instructionId: row.textOrNull(columns.instructionId),
       line: record.line,
       raw: record.text,
     });
-    const counterName = row.textOrNull("counterName");
-    this.statements.add(account, {
-      ...plain,
-      bankId: row.textOrNull("bankId"),
-      counterAccount: accountOf(row.text("counterAccount"), row.textOrNull("counterBank")),
-      counterName,
-      variableSymbol: symbolOf(row.text("variableSymbol")),
-      specificSymbol: symbolOf(row.text("specificSymbol")),
-      constantSymbol: symbolOf(row.text("constantSymbol")),
-      message: row.message(counterName),
-      instructionId: row.textOrNull("instructionId"),
-    });
+  }
+
+  /** Account and currency of a row, which are those of the row before nearly always. */
+  private ownerOf(row: Row, header: CsvHeader): Owner {
+    const { columns, bank } = header;
+    const [written, currency] = [row.text(columns.account), row.text(columns.currency)];
+    const { owner } = this;
+    if (owner !== null && owner.written === written && owner.named === currency) return owner;
+    const account = accountOf(written, bank.code) ?? this.ownAccount(header);
+    const opened = this.open(account, row);
+    this.owner = { written, named: currency, account, currency: opened };
+    return this.owner;
   }
 
   /** Opens the statement of an account where it is new; the currency of the row, or of the account. */
   private open(account: AccountNumber, row: Row | null): string {
-    const { preamble, context } = this;
-    const named = row?.text("currency").toUpperCase() || preamble.currency;
-    const slovak = isSlovakBank(this.header?.bank.code ?? "");
+    const { preamble, context, header } = this;
+    const column = header?.columns.currency;
+    const named = row?.text(column).toUpperCase() || preamble.currency;
+    const slovak = isSlovakBank(header?.bank.code ?? "");
     const currency = named ?? (slovak ? "EUR" : "CZK");
     if (!isCurrencyCode(currency)) {
-      throw row?.refuse("bad_currency", "currency") ?? this.refuseFile("bad_currency", currency);
+      throw row?.refuse("bad_currency", column) ?? this.refuseFile("bad_currency", currency);
     }
     if (this.statements.has(account)) return currency;
     if (named === null) this.assumed.set(account, currency);
@@ -148,36 +163,50 @@ class Row {
     private readonly header: CsvHeader,
   ) {}
 
-  text(field: CsvField): string {
-    const column = this.header.columns[field];
+  /** Text of a column; nothing where the export has none. */
+  text(column: number | undefined): string {
     return column === undefined ? "" : (this.record.fields[column] ?? "").trim();
   }
 
-  textOrNull(field: CsvField): string | null {
-    return this.text(field) || null;
+  textOrNull(column: number | undefined): string | null {
+    return this.text(column) || null;
   }
 
+  /** All that was said, each thing once; the other side's name among the notes says nothing new. */
   message(counterName: string | null): string | null {
-    const said = new Set(this.header.message.map((column) => this.cell(column)));
-    said.delete("");
-    // The name of the other side among the notes says nothing new.
-    if (counterName !== null) said.delete(counterName);
-    if (said.size > 0) return [...said].join(" ");
-    const told = this.header.operation.map((column) => this.cell(column));
-    return told.find((text) => text !== "") ?? null;
+    let message: string | null = null;
+    const said: (string | null)[] = [counterName, ""];
+    for (const column of this.header.message) {
+      const text = this.line(column);
+      if (said.includes(text)) continue;
+      said.push(text);
+      message = message === null ? text : `${message} ${text}`;
+    }
+    return message ?? this.operation();
   }
 
   /** Columns are counted as people count those of a table. */
-  refuse(reason: BankReason, field: CsvField): StatementRefusal {
-    const column = (this.header.columns[field] ?? 0) + 1;
+  refuse(reason: BankReason, column = 0): StatementRefusal {
     return new StatementRefusal(reason, {
       line: this.record.line,
-      column,
-      value: this.text(field),
+      column: column + 1,
+      value: this.text(column),
     });
   }
 
-  private cell(column: number): string {
-    return (this.record.fields[column] ?? "").replace(/\s+/g, " ").trim();
+  private operation(): string | null {
+    for (const column of this.header.operation) {
+      const text = this.line(column);
+      if (text !== "") return text;
+    }
+    return null;
+  }
+
+  /** A text that may go over several lines, as one. */
+  private line(column: number): string {
+    const text = this.text(column);
+    return ODD_SPACES.test(text) ? text.replace(/\s+/g, " ") : text;
   }
 }
+
+const ODD_SPACES = /\s\s|[^\S ]/;

@@ -1,13 +1,15 @@
 import { LINE_BYTES_MAX, RECORD_LINES_MAX } from "../limits";
 import { StatementRefusal } from "../refusal";
 
+const QUOTE = 34;
+
 /** Fields of a record, or null where a quote is still open at its end. */
 export function splitRecord(text: string, delimiter: string): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   const fields: string[] = [];
   let at = 0;
   for (;;) {
-    if (text[at] !== '"') {
+    if (text.charCodeAt(at) !== QUOTE) {
       const end = text.indexOf(delimiter, at);
       fields.push(end < 0 ? text.slice(at) : text.slice(at, end));
       if (end < 0) return fields;
@@ -16,10 +18,13 @@ export function splitRecord(text: string, delimiter: string): string[] | null {
     }
     const close = closingQuote(text, at + 1);
     if (close < 0) return null;
-    const end = text.indexOf(delimiter, close);
+    const plain = text.slice(at + 1, close);
+    const field = plain.includes('"') ? plain.replaceAll('""', '"') : plain;
+    // Mostly the next field follows at once.
+    const isNext = text.startsWith(delimiter, close + 1);
+    const end = isNext ? close + 1 : text.indexOf(delimiter, close);
     // Text behind the closing quote belongs to the field, as Excel has it.
-    const tail = text.slice(close + 1, end < 0 ? text.length : end);
-    fields.push(text.slice(at + 1, close).replaceAll('""', '"') + tail);
+    fields.push(isNext ? field : field + text.slice(close + 1, end < 0 ? text.length : end));
     if (end < 0) return fields;
     at = end + 1;
   }
@@ -29,7 +34,7 @@ function closingQuote(text: string, from: number): number {
   let at = from;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote < 0 || text[quote + 1] !== '"') return quote;
+    if (quote < 0 || text.charCodeAt(quote + 1) !== QUOTE) return quote;
     at = quote + 2;
   }
 }
@@ -47,8 +52,18 @@ export class RecordJoiner {
 
   line(text: string, line: number): void {
     const { open } = this;
-    const whole = open === null ? text : `${open.text}\n${text}`;
-    const start = open === null ? line : open.line;
+    if (open === null) {
+      const fields = splitRecord(text, this.delimiter);
+      if (fields !== null) this.take({ fields, text, line });
+      else this.open = { text, line };
+      return;
+    }
+    this.goOn(open, text, line);
+  }
+
+  private goOn(open: { text: string; line: number }, text: string, line: number): void {
+    const whole = `${open.text}\n${text}`;
+    const start = open.line;
     const fields = splitRecord(whole, this.delimiter);
     if (fields === null) {
       const isTooLong = line - start >= RECORD_LINES_MAX || whole.length > LINE_BYTES_MAX;

@@ -9,11 +9,12 @@ import { symbolOf } from "../symbols";
 import { NOTHING_STATED, type Stated, Totals } from "../totals";
 import { compilePaths } from "../xml/xml-paths";
 import { type XmlHandler, XmlScanner } from "../xml/xml-scanner";
-import { type FinstaField, fieldOf, MESSAGE_FIELDS, PATHS } from "./finsta-paths";
+import { CODE, MESSAGE_CODES, PATHS } from "./finsta-paths";
 
 const TOP = compilePaths([PATHS]);
 
-type Values = Map<FinstaField, string>;
+/** Values by code. */
+type Values = (string | undefined)[];
 
 /** Sides of a posting; R takes one back and moves the money the other way. */
 const SIDES: ReadonlyMap<string, { sign: 1 | -1; kind: "payment" | "reversal" }> = new Map([
@@ -26,7 +27,7 @@ const SIDES: ReadonlyMap<string, { sign: 1 | -1; kind: "payment" | "reversal" }>
 /** FINSTA, the XML of ČSOB's own. */
 export class FinstaParser implements StatementParser, XmlHandler {
   private readonly xml: XmlScanner;
-  private statement: Values = new Map();
+  private statement: Values = [];
   private movement: Values | null = null;
   private start = 0;
   private totals = new Totals("other_side");
@@ -47,38 +48,36 @@ export class FinstaParser implements StatementParser, XmlHandler {
   }
 
   open(code: number): void {
-    const field = fieldOf(code);
-    if (field === "FINSTA03") {
-      this.statement = new Map();
+    if (code === CODE.FINSTA03) {
+      this.statement = [];
       this.totals = new Totals("other_side");
       this.isHeadOut = false;
-    } else if (field === "FINSTA05") {
+    } else if (code === CODE.FINSTA05) {
       if (!this.isHeadOut) this.emitHead();
-      this.movement = new Map();
+      this.movement = [];
       this.start = this.xml.tagStart;
       this.xml.hold(this.start);
     }
   }
 
   close(code: number, text: string): void {
-    const field = fieldOf(code);
-    if (field === "FINSTA05" && this.movement !== null) this.closeMovement(this.movement);
-    else if (field === "FINSTA03") this.closeStatement();
+    if (code === CODE.FINSTA05 && this.movement !== null) this.closeMovement(this.movement);
+    else if (code === CODE.FINSTA03) this.closeStatement();
     else {
       const value = text.trim();
       // A dash is how the bank writes nothing.
-      if (value !== "" && value !== "-") (this.movement ?? this.statement).set(field, value);
+      if (value !== "" && value !== "-") (this.movement ?? this.statement)[code] = value;
     }
   }
 
   private emitHead(): void {
     const { statement } = this;
-    const written = statement.get("S25_CISLO_UCTU") ?? "";
+    const written = statement[CODE.S25_CISLO_UCTU] ?? "";
     const account = accountOf(written);
     if (account === null) throw this.xml.refuseHere("bad_account", written);
-    this.currency = statement.get("S60_MENA") ?? "";
+    this.currency = statement[CODE.S60_MENA] ?? "";
     if (!isCurrencyCode(this.currency)) throw this.xml.refuseHere("bad_currency", this.currency);
-    const number = withoutZeros(statement.get("S28_CISLO_VYPISU") ?? "");
+    const number = withoutZeros(statement[CODE.S28_CISLO_VYPISU] ?? "");
     const stated = this.stated();
     this.context.emit({
       kind: "statement",
@@ -88,7 +87,7 @@ export class FinstaParser implements StatementParser, XmlHandler {
         account,
         currency: this.currency,
         number: number === "" ? null : number,
-        openedOn: this.day(statement, "S60_DATUM"),
+        openedOn: this.day(statement, CODE.S60_DATUM),
         closedOn: stated.closedOn,
         openingMinor: stated.openingMinor,
       },
@@ -102,14 +101,14 @@ export class FinstaParser implements StatementParser, XmlHandler {
   }
 
   private stated(): Stated {
-    const credit = this.sum("SUMA_KREDIT");
-    const debit = this.sum("SUMA_DEBIT");
+    const credit = this.sum(CODE.SUMA_KREDIT);
+    const debit = this.sum(CODE.SUMA_DEBIT);
     const isCounted = credit?.count != null && debit?.count != null;
     return {
       ...NOTHING_STATED,
-      closedOn: this.day(this.statement, "S62_DATUM"),
-      openingMinor: this.balance("S60_CASTKA", "S60_CD_INDIK"),
-      closingMinor: this.balance("S62_CASTKA", "S62_CD_INDIK"),
+      closedOn: this.day(this.statement, CODE.S62_DATUM),
+      openingMinor: this.balance(CODE.S60_CASTKA, CODE.S60_CD_INDIK),
+      closingMinor: this.balance(CODE.S62_CASTKA, CODE.S62_CD_INDIK),
       creditMinor: credit?.minor ?? null,
       debitMinor: debit?.minor ?? null,
       movementCount: isCounted ? Number(credit.count) + Number(debit.count) : null,
@@ -117,19 +116,19 @@ export class FinstaParser implements StatementParser, XmlHandler {
   }
 
   /** "12=220232,41": how many and how much; or the sum alone. */
-  private sum(field: FinstaField): { count: number | null; minor: number } | null {
-    const written = this.statement.get(field);
+  private sum(code: number): { count: number | null; minor: number } | null {
+    const written = this.statement[code];
     if (written === undefined) return null;
     const [, count, amount = ""] = /^(?:(\d{1,9})=)?(.*)$/.exec(written) ?? [];
     const minor = Math.abs(this.minorOf(amount));
     return { count: count === undefined ? null : Number(count), minor };
   }
 
-  private balance(field: FinstaField, side: FinstaField): number | null {
-    const written = this.statement.get(field);
+  private balance(code: number, side: number): number | null {
+    const written = this.statement[code];
     if (written === undefined) return null;
     const minor = this.minorOf(written);
-    return this.statement.get(side) === "D" && minor > 0 ? -minor : minor;
+    return this.statement[side] === "D" && minor > 0 ? -minor : minor;
   }
 
   private closeMovement(values: Values): void {
@@ -143,36 +142,33 @@ export class FinstaParser implements StatementParser, XmlHandler {
   }
 
   private readMovement(values: Values, raw: string): BankMovement {
-    const valueOn = this.day(values, "S61_DATUM");
-    const bookedOn = this.day(values, "DPROCD") ?? valueOn;
+    const valueOn = this.day(values, CODE.S61_DATUM);
+    const bookedOn = this.day(values, CODE.DPROCD) ?? valueOn;
     if (bookedOn === null) throw this.xml.refuseHere("missing_field", "DPROCD");
-    const currency = values.get("S61_MENA") ?? this.currency;
+    const currency = values[CODE.S61_MENA] ?? this.currency;
     if (!isCurrencyCode(currency)) throw this.xml.refuseHere("bad_currency", currency);
-    const symbol = (...fields: FinstaField[]) =>
-      fields.map((field) => symbolOf(values.get(field) ?? "")).find((each) => each !== null) ??
-      null;
-    const said = new Set(MESSAGE_FIELDS.flatMap((field) => values.get(field) ?? []));
+    const said = messageOf(values);
     const line = this.records;
     return {
       ...plainMovement({ bookedOn, amountMinor: 0, currency, line, raw }),
       ...this.amount(values),
       valueOn,
-      bankId: values.get("S28_POR_CISLO") ?? null,
-      counterAccount: accountOf(values.get("PART_ACCNO") ?? "", values.get("PART_BANK_ID") ?? null),
-      counterName: values.get("PART_ACC_ID") ?? null,
+      bankId: values[CODE.S28_POR_CISLO] ?? null,
+      counterAccount: accountOf(values[CODE.PART_ACCNO] ?? "", values[CODE.PART_BANK_ID] ?? null),
+      counterName: values[CODE.PART_ACC_ID] ?? null,
       // Ours first; the other side's where we gave none.
-      variableSymbol: symbol("S86_VARSYMOUR", "S86_VARSYMPAR"),
-      specificSymbol: symbol("S86_SPECSYMOUR", "S86_SPECSYMPAR"),
-      constantSymbol: symbol("S86_KONSTSYM"),
-      message: said.size > 0 ? [...said].join(" ") : (values.get("S61_POST_NAR") ?? null),
-      instructionId: values.get("FACAERQ") ?? null,
+      variableSymbol: firstSymbol(values, [CODE.S86_VARSYMOUR, CODE.S86_VARSYMPAR]),
+      specificSymbol: firstSymbol(values, [CODE.S86_SPECSYMOUR, CODE.S86_SPECSYMPAR]),
+      constantSymbol: firstSymbol(values, [CODE.S86_KONSTSYM]),
+      message: said ?? values[CODE.S61_POST_NAR] ?? null,
+      instructionId: values[CODE.FACAERQ] ?? null,
     };
   }
 
   /** The amount bears its sign mostly, and then it must be that of the side. */
   private amount(values: Values): Pick<BankMovement, "amountMinor" | "kind"> {
-    const written = values.get("S61_CASTKA") ?? "";
-    const indicator = values.get("S61_CD_INDIK") ?? "";
+    const written = values[CODE.S61_CASTKA] ?? "";
+    const indicator = values[CODE.S61_CD_INDIK] ?? "";
     const side = SIDES.get(indicator);
     const minor = this.minorOf(written);
     const isAgainst = side !== undefined && /^[-+]/.test(written) && minor * side.sign < 0;
@@ -188,11 +184,32 @@ export class FinstaParser implements StatementParser, XmlHandler {
     return minor;
   }
 
-  private day(values: Values, field: FinstaField): Day | null {
-    const written = values.get(field);
+  private day(values: Values, code: number): Day | null {
+    const written = values[code];
     if (written === undefined) return null;
     const day = dottedDay(written);
     if (day === null) throw this.xml.refuseHere("bad_date", written);
     return day;
   }
+}
+
+function firstSymbol(values: Values, codes: readonly number[]): string | null {
+  for (const code of codes) {
+    const symbol = symbolOf(values[code] ?? "");
+    if (symbol !== null) return symbol;
+  }
+  return null;
+}
+
+/** What people wrote, each thing once. */
+function messageOf(values: Values): string | null {
+  let message: string | null = null;
+  const said: string[] = [];
+  for (const code of MESSAGE_CODES) {
+    const text = values[code];
+    if (text === undefined || said.includes(text)) continue;
+    said.push(text);
+    message = message === null ? text : `${message} ${text}`;
+  }
+  return message;
 }

@@ -44,9 +44,11 @@ const MOVEMENT_FIELDS = [
   "PART_MSG_2",
 ] as const;
 
-export type StatementField = (typeof STATEMENT_FIELDS)[number];
-export type MovementField = (typeof MOVEMENT_FIELDS)[number];
-export type FinstaField = "FINSTA03" | "FINSTA05" | StatementField | MovementField;
+type FinstaField =
+  | "FINSTA03"
+  | "FINSTA05"
+  | (typeof STATEMENT_FIELDS)[number]
+  | (typeof MOVEMENT_FIELDS)[number];
 
 const FIELDS: readonly FinstaField[] = [
   "FINSTA03",
@@ -55,26 +57,24 @@ const FIELDS: readonly FinstaField[] = [
   ...MOVEMENT_FIELDS,
 ];
 
-/** The field that a code of the scanner stands for. */
-export function fieldOf(code: number): FinstaField {
-  return FIELDS[code - 1] as FinstaField;
-}
-
-const codeOf = (field: FinstaField) => FIELDS.indexOf(field) + 1;
+/** What the scanner calls each field: a number, from 1 on. */
+export const CODE = Object.fromEntries(
+  FIELDS.map((field, index) => [field, index + 1]),
+) as Readonly<Record<FinstaField, number>>;
 
 export const PATHS: XmlPaths = Object.fromEntries([
-  [STATEMENT, codeOf("FINSTA03")],
-  [MOVEMENT, codeOf("FINSTA05")],
-  ...STATEMENT_FIELDS.map((field) => [`${STATEMENT}/${field}`, codeOf(field)]),
-  ...MOVEMENT_FIELDS.map((field) => [`${MOVEMENT}/${field}`, codeOf(field)]),
+  [STATEMENT, CODE.FINSTA03],
+  [MOVEMENT, CODE.FINSTA05],
+  ...STATEMENT_FIELDS.map((field) => [`${STATEMENT}/${field}`, CODE[field]]),
+  ...MOVEMENT_FIELDS.map((field) => [`${MOVEMENT}/${field}`, CODE[field]]),
 ]);
 
 /** Where people write what the payment is for. */
-export const MESSAGE_FIELDS: readonly MovementField[] = [
-  "PART_ID1_1",
-  "PART_ID1_2",
-  "PART_ID2_1",
-  "PART_ID2_2",
-  "PART_MSG_1",
-  "PART_MSG_2",
+export const MESSAGE_CODES: readonly number[] = [
+  CODE.PART_ID1_1,
+  CODE.PART_ID1_2,
+  CODE.PART_ID2_1,
+  CODE.PART_ID2_2,
+  CODE.PART_MSG_1,
+  CODE.PART_MSG_2,
 ];

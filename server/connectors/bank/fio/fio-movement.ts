@@ -38,17 +38,17 @@ export function readTransaction(
 ): BankMovement {
   const start = json.position;
   const values = readColumns(json);
-  const text = (column: number) => values[column]?.text ?? null;
   const bookedOn = values[COLUMN.bookedOn];
-  const day = bookedOn ? fioDay(bookedOn) : null;
+  const day = bookedOn == null ? null : fioDay(bookedOn);
   if (day === null) throw json.refuse("bad_date", bookedOn?.text ?? "");
   const amount = values[COLUMN.amount];
-  const amountMinor = amount ? jsonMinor(amount.text) : "bad_amount";
+  const amountMinor = amount == null ? "bad_amount" : jsonMinor(amount.text);
   if (typeof amountMinor === "string") throw json.refuse(amountMinor, amount?.text ?? "");
-  const own = text(COLUMN.currency) ?? currency;
+  const own = textOf(values, COLUMN.currency) ?? currency;
   if (!isCurrencyCode(own)) throw json.refuse("bad_currency", own);
-  const reference = slashSymbols(text(COLUMN.payersReference) ?? "");
-  const counterName = tidy(text(COLUMN.counterName));
+  const reference = slashSymbols(textOf(values, COLUMN.payersReference) ?? "");
+  const counterName = tidy(textOf(values, COLUMN.counterName));
+  const account = textOf(values, COLUMN.counterAccount) ?? "";
   return {
     bookedOn: day,
     valueOn: null,
@@ -56,17 +56,26 @@ export function readTransaction(
     currency: own,
     // A reversal looks like any movement; it shares the instruction with what it takes back.
     kind: "payment",
-    bankId: text(COLUMN.bankId),
-    counterAccount: accountOf(text(COLUMN.counterAccount) ?? "", text(COLUMN.counterBank)),
+    bankId: textOf(values, COLUMN.bankId),
+    counterAccount: accountOf(account, textOf(values, COLUMN.counterBank)),
     counterName,
-    variableSymbol: symbolOf(text(COLUMN.variableSymbol) ?? "") ?? reference.variableSymbol,
-    specificSymbol: symbolOf(text(COLUMN.specificSymbol) ?? "") ?? reference.specificSymbol,
-    constantSymbol: symbolOf(text(COLUMN.constantSymbol) ?? "") ?? reference.constantSymbol,
+    variableSymbol: symbolAt(values, COLUMN.variableSymbol) ?? reference.variableSymbol,
+    specificSymbol: symbolAt(values, COLUMN.specificSymbol) ?? reference.specificSymbol,
+    constantSymbol: symbolAt(values, COLUMN.constantSymbol) ?? reference.constantSymbol,
     message: messageOf(values, counterName),
-    instructionId: text(COLUMN.instructionId),
+    instructionId: textOf(values, COLUMN.instructionId),
     line,
     raw: json.textSince(start).trim(),
   };
+}
+
+function textOf(values: Values, column: number): string | null {
+  return values[column]?.text ?? null;
+}
+
+function symbolAt(values: Values, column: number): string | null {
+  const text = values[column]?.text;
+  return text === undefined ? null : symbolOf(text);
 }
 
 function readColumns(json: JsonCursor): Values {
@@ -91,13 +100,19 @@ function readValue(json: JsonCursor): Scalar | null {
   return value;
 }
 
+const NOTES = [COLUMN.message, COLUMN.payersNote, COLUMN.comment];
+
 /** What people wrote, each thing once: the bank repeats the payer's name among the notes. */
 function messageOf(values: Values, counterName: string | null): string | null {
-  const notes = [COLUMN.message, COLUMN.payersNote, COLUMN.comment].flatMap((column) => {
-    const note = tidy(values[column]?.text ?? null);
-    return note === null || note === counterName ? [] : [note];
-  });
-  return notes.length === 0 ? null : [...new Set(notes)].join(" ");
+  let message: string | null = null;
+  const said: (string | null)[] = [counterName];
+  for (const column of NOTES) {
+    const note = tidy(textOf(values, column));
+    if (note === null || said.includes(note)) continue;
+    said.push(note);
+    message = message === null ? note : `${message} ${note}`;
+  }
+  return message;
 }
 
 function tidy(text: string | null): string | null {

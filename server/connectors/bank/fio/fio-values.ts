@@ -1,6 +1,6 @@
 import type { Day } from "@/server/kernel/days";
 import { decimalMinor, type ReadAmount } from "../amounts";
-import { instantDay, isoDay } from "../days";
+import { instantDay, isoDay, remembered } from "../days";
 import type { Scalar } from "./json-cursor";
 
 /**
@@ -8,8 +8,10 @@ import type { Scalar } from "./json-cursor";
  * before. The oldest answers of the bank hold milliseconds of a midnight in Prague instead.
  */
 export function fioDay({ text, isNumber }: Scalar): Day | null {
-  return isNumber ? instantDay(Number(text)) : isoDay(text);
+  return isNumber ? instantDay(Number(text)) : knownDay(text);
 }
+
+const knownDay = remembered(isoDay);
 
 const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/;
 

@@ -6,12 +6,10 @@ import { type BankReason, StatementRefusal } from "../refusal";
 const MORE = Symbol("more bytes are needed");
 
 const [TAB, LF, CR, SPACE, QUOTE, BACKSLASH] = [9, 10, 13, 32, 34, 92];
-const [COMMA, COLON] = [44, 58];
+const [COMMA, COLON, HIGH] = [44, 58, 128];
+const COPIED_LENGTH_MAX = 12;
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125];
 
-const NULL = Buffer.from("null");
-const TRUE = Buffer.from("true");
-const FALSE = Buffer.from("false");
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A string, or a number as it is written: amounts never become floats. */
@@ -23,6 +21,8 @@ export type Scalar = { text: string; isNumber: boolean };
  */
 export class JsonCursor {
   private bytes: Buffer = Buffer.alloc(0);
+  // The same, each byte a character.
+  private latin1 = "";
   private at = 0;
   private isLast = false;
   private line = 1;
@@ -40,6 +40,7 @@ export class JsonCursor {
     if (rest.length > RECORD_BYTES_MAX) throw this.refuse("record_too_large", "");
     this.base += this.at;
     this.bytes = Buffer.concat([rest, piece]);
+    this.latin1 = this.bytes.toString("latin1");
     this.at = 0;
   }
 
@@ -72,7 +73,7 @@ export class JsonCursor {
 
   /** True for an object or list that is there, false for null. */
   enterUnlessNull(kind: "object" | "list"): boolean {
-    if (this.take(NULL)) return false;
+    if (this.take("null")) return false;
     this.expect(kind === "object" ? OPEN : OPEN_LIST);
     return true;
   }
@@ -94,7 +95,7 @@ export class JsonCursor {
   scalar(): Scalar | null {
     const first = this.peek();
     if (first === QUOTE) return { text: this.string(), isNumber: false };
-    if (this.take(NULL) || this.take(TRUE) || this.take(FALSE)) return null;
+    if (this.take("null") || this.take("true") || this.take("false")) return null;
     const start = this.at;
     while (isNumberByte(this.byte())) this.at += 1;
     const text = this.bytes.toString("latin1", start, this.at);
@@ -154,11 +155,11 @@ export class JsonCursor {
     this.at += 1;
   }
 
-  private take(word: Buffer): boolean {
-    if (this.peek() !== word[0]) return false;
+  private take(word: string): boolean {
+    if (this.peek() !== word.charCodeAt(0)) return false;
     const end = this.at + word.length;
     if (end > this.bytes.length) throw MORE;
-    if (this.bytes.compare(word, 0, word.length, this.at, end) !== 0) throw this.bad(this.at);
+    if (!this.latin1.startsWith(word, this.at)) throw this.bad(this.at);
     this.at = end;
     return true;
   }
@@ -190,9 +191,12 @@ export class JsonCursor {
   private string(): string {
     if (this.peek() !== QUOTE) throw this.bad(this.at);
     const start = this.at + 1;
-    const hasEscapes = this.skipString();
-    const text = this.decoded(start, this.at - 1);
-    if (!hasEscapes) return text;
+    const isSimple = this.skipString();
+    const end = this.at - 1;
+    // A longer piece of a string would keep the whole of it.
+    if (isSimple && end - start <= COPIED_LENGTH_MAX) return this.latin1.slice(start, end);
+    const text = this.decoded(start, end);
+    if (isSimple || !text.includes("\\")) return text;
     try {
       return JSON.parse(`"${text}"`);
     } catch {
@@ -200,23 +204,22 @@ export class JsonCursor {
     }
   }
 
-  /** Steps over a string; whether it has escapes. */
+  /** Steps over a string; whether it has neither escapes nor anything but ASCII. */
   private skipString(): boolean {
     const { bytes } = this;
     const start = this.at;
-    let hasEscapes = false;
+    let isSimple = true;
     for (let i = start + 1; i < bytes.length; i += 1) {
       const byte = bytes[i] as number;
       if (byte === QUOTE) {
         this.at = i + 1;
-        return hasEscapes;
+        return isSimple;
       }
       if (byte === BACKSLASH) {
-        hasEscapes = true;
+        isSimple = false;
         i += 1;
-      } else if (byte < SPACE) {
-        throw this.bad(start);
-      }
+      } else if (byte >= HIGH) isSimple = false;
+      else if (byte < SPACE) throw this.bad(start);
     }
     throw MORE;
   }

@@ -13,6 +13,7 @@ import {
   CUT_LENGTHS,
   type DetailsDialect,
   dialectOf,
+  isNothing,
   LINE_LENGTH,
   MESSAGE_LABEL,
   NOISE,
@@ -38,8 +39,8 @@ const STRUCTURED = /^(\d{3})\?(?=\d\d)/;
  * alike: a symbol is known by its name, not by the number of its subfield.
  */
 export function readDetails(lines: readonly string[]): Details {
-  const joined = lines.join("");
-  const code = STRUCTURED.exec(joined)?.[1];
+  const joined = lines.length === 1 ? (lines[0] ?? "") : lines.join("");
+  const code = STRUCTURED.exec(lines[0] ?? "")?.[1] ?? STRUCTURED.exec(joined)?.[1];
   if (code === undefined) return readPlain(lines);
   return readStructured(joined.slice(code.length), dialectOf(code));
 }
@@ -56,59 +57,97 @@ function readPlain(lines: readonly string[]): Details {
   };
 }
 
-const SYMBOL = /^(VS|SS|KS):?\s*(\d*)$/i;
-
 function readStructured(text: string, dialect: DetailsDialect): Details {
   const open = new OpenDetails(dialect);
-  // "?20text?21text" falls into "", "20", "text", "21", "text".
-  const pieces = text.split(/\?(\d\d)/);
-  for (let i = 1; i < pieces.length; i += 2) open.take(pieces[i] ?? "", pieces[i + 1] ?? "");
+  let at = nextSubfield(text, 0);
+  while (at >= 0) {
+    const next = nextSubfield(text, at + 3);
+    const end = next < 0 ? text.length : next;
+    // Half of the subfields hold a point, or nothing.
+    if (end - at > 4 || !isNothing(text.slice(at + 3, end))) {
+      const number = (text.charCodeAt(at + 1) - 48) * 10 + text.charCodeAt(at + 2) - 48;
+      open.take(number, text.slice(at + 3, end));
+    }
+    at = next;
+  }
   return open.close();
 }
 
+/** Where the next "?20" stands; a question mark without two digits is one. */
+function nextSubfield(text: string, from: number): number {
+  let at = text.indexOf("?", from);
+  while (at >= 0 && !(isDigit(text, at + 1) && isDigit(text, at + 2)))
+    at = text.indexOf("?", at + 1);
+  return at;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+const SYMBOL = /^([VSK])S:?\s*(\d*)$/i;
+
+/** Whether a second letter S stands there: a look at most texts that spares them a pattern. */
+function isSymbolLike(text: string): boolean {
+  const code = text.charCodeAt(1);
+  return code === 83 || code === 115;
+}
+
 class OpenDetails {
-  private readonly symbols: Record<string, string | null> = {};
-  private readonly single = new Map<string, string>();
+  private readonly single: (string | undefined)[] = [];
   private readonly message: string[] = [];
   private account: string | null = null;
+  private variableSymbol: string | null = null;
+  private specificSymbol: string | null = null;
+  private constantSymbol: string | null = null;
 
   constructor(private readonly dialect: DetailsDialect) {}
 
-  take(number: string, written: string): void {
-    const text = written.replace(MESSAGE_LABEL, "").trim();
-    if (NOISE.some((pattern) => pattern.test(text))) return;
-    const symbol = SYMBOL.exec(text);
-    if (symbol !== null) this.takeSymbol(symbol);
-    else if (this.isSingle(number)) this.single.set(number, text);
-    else if (!this.takeAccount(text))
-      this.message.push(written.replace(MESSAGE_LABEL, "").trimEnd());
+  take(number: number, written: string): void {
+    const said = written.startsWith("AV:") ? written.replace(MESSAGE_LABEL, "") : written;
+    const text = said.trim();
+    if (isNothing(text)) return;
+    const symbol = isSymbolLike(text) ? SYMBOL.exec(text) : null;
+    if (symbol !== null) this.takeSymbol(symbol[1] ?? "", symbol[2] ?? "");
+    else if (NOISE.test(text)) return;
+    else if (this.isSingle(number)) this.single[number] = text;
+    else if (!this.takeAccount(text)) this.message.push(said.trimEnd());
   }
 
   close(): Details {
     const { single, dialect } = this;
-    const first = single.get(SUBFIELD.first) ?? null;
-    const name = cutText([single.get(SUBFIELD.name), single.get(SUBFIELD.nameContinued)]);
-    const operation = single.get(SUBFIELD.operation) ?? (dialect.isNameFirst ? null : first);
+    const first = single[SUBFIELD.first] ?? null;
+    const name = cutText([single[SUBFIELD.name], single[SUBFIELD.nameContinued]]);
+    const operation = single[SUBFIELD.operation] ?? (dialect.isNameFirst ? null : first);
     const message = cutText(this.message);
+    // Slovak payments bear their symbols in the text.
+    const spoken = slashSymbols(message ?? "");
     return {
-      ...mergedSymbols([this.ownSymbols(), slashSymbols(message ?? "")]),
+      variableSymbol: this.variableSymbol ?? spoken.variableSymbol,
+      specificSymbol: this.specificSymbol ?? spoken.specificSymbol,
+      constantSymbol: this.constantSymbol ?? spoken.constantSymbol,
       counterAccount: this.account ?? this.accountInParts(),
       counterName: name ?? (dialect.isNameFirst ? first : null),
       message: message ?? operation,
     };
   }
 
-  private isSingle(number: string): boolean {
+  private isSingle(number: number): boolean {
     if (number === SUBFIELD.operation) return this.dialect.isOperationNamed;
     return number === SUBFIELD.first || (number >= SUBFIELD.bank && number <= SUBFIELD.iban);
   }
 
   /** The first that has digits: the same symbol of the other side stands further on. */
-  private takeSymbol([, name = "", digits = ""]: RegExpExecArray): void {
-    this.symbols[name.toUpperCase()] ??= symbolOf(digits);
+  private takeSymbol(name: string, digits: string): void {
+    const symbol = symbolOf(digits);
+    if (name === "V" || name === "v") this.variableSymbol ??= symbol;
+    else if (name === "S" || name === "s") this.specificSymbol ??= symbol;
+    else this.constantSymbol ??= symbol;
   }
 
   private takeAccount(text: string): boolean {
+    if (!isDigit(text, 0)) return false;
     for (const [shape, read] of ACCOUNT_SHAPES) {
       const found = shape.exec(text);
       if (found === null) continue;
@@ -121,13 +160,8 @@ class OpenDetails {
 
   private accountInParts(): string | null {
     const { single } = this;
-    const number = single.get(SUBFIELD.account) ?? single.get(SUBFIELD.iban) ?? "";
-    return accountOf(number, single.get(SUBFIELD.bank) ?? null);
-  }
-
-  private ownSymbols(): Symbols {
-    const { VS = null, SS = null, KS = null } = this.symbols;
-    return { variableSymbol: VS, specificSymbol: SS, constantSymbol: KS };
+    const number = single[SUBFIELD.account] ?? single[SUBFIELD.iban] ?? "";
+    return accountOf(number, single[SUBFIELD.bank] ?? null);
   }
 }
 

@@ -1,13 +1,13 @@
-/** What banks leave in field 86 where others would write what was said. */
-export const NOISE: readonly RegExp[] = [
-  // Nothing.
-  /^[.-]?$/,
-  // Symbols of the other side (Česká spořitelna).
-  /^(?:VS|SS|KS)2:/i,
-  // Raiffeisenbank.
-  /^BANKOVNI VYPIS\b/i,
-  /^POPL\.TRN\b/i,
-];
+/**
+ * What banks leave in field 86 where others would write what was said: symbols of the other side
+ * (Česká spořitelna), a headline and a fee of nothing (Raiffeisenbank).
+ */
+export const NOISE = /^(?:[VSK]S2:|BANKOVNI VYPIS\b|POPL\.TRN\b)/i;
+
+/** How they write that there is nothing. */
+export function isNothing(text: string): boolean {
+  return text === "" || text === "." || text === "-";
+}
 
 /** What ČSOB writes in front of the message. */
 export const MESSAGE_LABEL = /^AV:\s*/;
@@ -44,13 +44,13 @@ export function dialectOf(code: string): DetailsDialect {
 }
 
 export const SUBFIELD = {
-  first: "00",
-  operation: "20",
-  bank: "30",
-  account: "31",
-  name: "32",
-  nameContinued: "33",
-  iban: "38",
+  first: 0,
+  operation: 20,
+  bank: 30,
+  account: 31,
+  name: 32,
+  nameContinued: 33,
+  iban: 38,
 } as const;
 
 /** A text that fills one of these lengths was cut and goes on. */

@@ -4,7 +4,7 @@ import type { AccountNumber } from "../account";
 import { FIELD_LINES_MAX } from "../limits";
 import type { ParserContext, StatementParser } from "../parser";
 import { StatementRefusal } from "../refusal";
-import { type BankMovement, plainMovement } from "../statement";
+import type { BankMovement } from "../statement";
 import { type Line, LineReader } from "../text/line-reader";
 import { NOTHING_STATED, type Stated, Totals } from "../totals";
 import { NO_DETAILS, readDetails } from "./details";
@@ -75,7 +75,7 @@ export class MtParser implements StatementParser {
     if (tag !== undefined) {
       this.endField();
       this.field = { tag, lines: [text.slice(tag.length + 2)], line: line.number };
-    } else if (/^-(?:\}|$)|^\{1:/.test(text)) {
+    } else if (isBoundary(text)) {
       this.endMessage();
     } else if (this.field !== null) {
       if (this.field.lines.length >= FIELD_LINES_MAX) {
@@ -193,25 +193,27 @@ export class MtParser implements StatementParser {
 
   private openMovement(field: Field, message: Message): void {
     const statement = this.begin(message, null);
-    const { mark, ...line } = readLine61(field);
-    const raw = rawOf(field);
-    const { bookedOn, valueOn, amountMinor } = line;
+    const { mark, bookedOn, valueOn, amountMinor, reference, bankReference } = readLine61(field);
     if (mark.isExpected) {
       statement.pending += 1;
       return;
     }
-    const { currency } = statement;
     this.movement = {
-      ...plainMovement({ bookedOn, amountMinor, currency, line: field.line, raw }),
+      bookedOn,
       valueOn,
+      amountMinor,
+      currency: statement.currency,
       kind: mark.kind,
-      bankId: line.bankReference,
-      instructionId: line.reference,
+      bankId: bankReference,
+      ...NO_DETAILS,
+      instructionId: reference,
+      line: field.line,
+      raw: rawOf(field),
     };
   }
 
   private addDetails(movement: BankMovement, field: Field): void {
-    Object.assign(movement, NO_DETAILS, readDetails(field.lines));
+    Object.assign(movement, readDetails(field.lines));
     movement.raw += `\n${rawOf(field)}`;
     this.endMovement();
   }
@@ -274,6 +276,11 @@ export class MtParser implements StatementParser {
   }
 }
 
+/** The end of a message, or the envelope of the next. */
+function isBoundary(text: string): boolean {
+  return text === "-" || text.startsWith("-}") || text.startsWith("{1:");
+}
+
 /** A page goes on where the last one stopped, under the same number. */
 function isNextPage(
   { account, number, closing }: Open,
@@ -286,5 +293,5 @@ function isNextPage(
 }
 
 function rawOf({ tag, lines }: Field): string {
-  return `:${tag}:${lines.join("\n")}`;
+  return `:${tag}:${lines.length === 1 ? lines[0] : lines.join("\n")}`;
 }

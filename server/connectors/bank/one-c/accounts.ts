@@ -42,7 +42,20 @@ function sum(a: number | null, b: number | null): number | null {
 const RUSSIAN = /^\d{5}(\d{3})\d{12}$/;
 
 /** The format never names a currency; a Russian account has its number inside. */
-export function currencyOf(account: AccountNumber): { currency: string; isAssumed: boolean } {
+export function currencyOf(account: AccountNumber): AccountCurrency {
+  if (account !== last.account) last = { account, ...findCurrency(account) };
+  return last;
+}
+
+type AccountCurrency = { currency: string; isAssumed: boolean };
+
+let last: AccountCurrency & { account: AccountNumber } = {
+  account: "",
+  currency: "RUB",
+  isAssumed: true,
+};
+
+function findCurrency(account: AccountNumber): AccountCurrency {
   const found = currencyOfNumber(Number(RUSSIAN.exec(account)?.[1] ?? 0));
   if (found !== null) return { currency: found, isAssumed: false };
   if (account.startsWith("SK")) return { currency: "EUR", isAssumed: true };

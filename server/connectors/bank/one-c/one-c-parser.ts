@@ -17,11 +17,13 @@ type Value = { bytes: string; line: number; column: number };
 
 type Section = { kind: "file" | "account" | "document"; values: Map<Key, Value>; line: number };
 
+/** One side of a document, whose account is ours. */
+type Side = { on: Day; minor: number; other: AccountNumber | null; name: readonly Key[] };
+
 /** 1CClientBankExchange: lines "key=value" in sections of accounts and of documents. */
 export class OneCParser implements StatementParser {
   private readonly lines = new LineReader((line) => this.take(line));
-  private readonly keys: ReadonlyMap<string, Key>;
-  private readonly marks: ReadonlyMap<string, Mark>;
+  private readonly words: ReadonlyMap<string, Key | Mark>;
   private readonly statements: MixedStatements;
   private readonly own = new Map<AccountNumber, OwnAccount>();
   private readonly pending = new Map<AccountNumber, number>();
@@ -32,8 +34,7 @@ export class OneCParser implements StatementParser {
   private isEnded = false;
 
   constructor(private readonly context: ParserContext) {
-    this.keys = byBytes(KEYS, context.text.encoding);
-    this.marks = byBytes(MARKS, context.text.encoding);
+    this.words = byBytes({ ...KEYS, ...MARKS }, context.text.encoding);
     this.statements = new MixedStatements(context.emit, "other_side");
   }
 
@@ -56,10 +57,10 @@ export class OneCParser implements StatementParser {
     if (this.section.kind === "document") this.keepRaw(text);
     const equals = text.indexOf("=");
     const word = equals < 0 ? text : trimmed(text.slice(0, equals));
-    const mark = this.marks.get(word);
-    if (mark !== undefined) this.takeMark(mark, text);
+    const known = this.words.get(word);
+    if (known !== undefined && known in MARKS) this.takeMark(known as Mark, text);
     else if (equals < 0) this.continueValue(text);
-    else this.takeValue(this.keys.get(word), text, equals);
+    else this.takeValue(known as Key | undefined, text, equals);
   }
 
   private keepRaw(text: string): void {
@@ -119,54 +120,42 @@ export class OneCParser implements StatementParser {
   }
 
   private closeDocument(): void {
-    const payer = this.accountIn(["payerAccount", "payerSettlement"]);
-    const payee = this.accountIn(["payeeAccount", "payeeSettlement"]);
-    const sides = [
-      {
-        sign: -1,
-        account: payer,
-        other: payee,
-        on: this.day("debitedOn"),
-        name: this.nameIn(PAYEE),
-      },
-      {
-        sign: 1,
-        account: payee,
-        other: payer,
-        on: this.day("creditedOn"),
-        name: this.nameIn(PAYER),
-      },
-    ];
-    const ours = sides.filter(({ account }) => account !== null && this.own.has(account));
-    if (ours.length === 0) {
-      const at = this.section.values.get("payerAccount") ?? this.here("");
-      throw this.refuse("account_differs", at);
+    const payer = this.accountIn(PAYER_ACCOUNT);
+    const payee = this.accountIn(PAYEE_ACCOUNT);
+    const isPayer = payer !== null && this.own.has(payer);
+    const isPayee = payee !== null && this.own.has(payee);
+    if (!isPayer && !isPayee) {
+      throw this.refuse("account_differs", this.section.values.get("payerAccount") ?? this.here());
     }
-    const amountMinor = this.minor("amount") ?? -1;
-    if (amountMinor < 0)
-      throw this.refuse("bad_amount", this.section.values.get("amount") ?? this.here(""));
-    const [first] = ours;
+    const amount = this.minor("amount") ?? -1;
+    if (amount < 0)
+      throw this.refuse("bad_amount", this.section.values.get("amount") ?? this.here());
+    const [debitedOn, creditedOn] = [this.day("debitedOn"), this.day("creditedOn")];
     // Of one side of ours any day will do; of two each side has its own.
-    const moved = ours
-      .map((side) => ({ ...side, on: side.on ?? (ours.length === 1 ? this.otherDay() : null) }))
-      .filter(({ on }) => on !== null);
-    if (moved.length === 0 && first?.account != null) {
-      this.pending.set(first.account, (this.pending.get(first.account) ?? 0) + 1);
+    const outOn = isPayer ? (debitedOn ?? (isPayee ? null : creditedOn)) : null;
+    const inOn = isPayee ? (creditedOn ?? (isPayer ? null : debitedOn)) : null;
+    if (outOn === null && inOn === null) {
+      const account = (isPayer ? payer : payee) ?? "";
+      this.pending.set(account, (this.pending.get(account) ?? 0) + 1);
     }
-    for (const { sign, account, other, on, name } of moved) {
-      if (account === null || on === null) continue;
-      const { currency } = currencyOf(account);
-      const amount = amountMinor === 0 ? 0 : sign * amountMinor;
-      const line = this.section.line;
-      const raw = this.decoded(this.raw.join("\n"));
-      this.openStatement(account);
-      this.statements.add(account, {
-        ...plainMovement({ bookedOn: on, amountMinor: amount, currency, line, raw }),
-        counterAccount: other,
-        counterName: name,
-        message: this.purpose(),
-      });
+    if (outOn !== null && payer !== null) {
+      this.add(payer, { on: outOn, minor: amount === 0 ? 0 : -amount, other: payee, name: PAYEE });
     }
+    if (inOn !== null && payee !== null) {
+      this.add(payee, { on: inOn, minor: amount, other: payer, name: PAYER });
+    }
+  }
+
+  private add(account: AccountNumber, { on, minor, other, name }: Side): void {
+    const { currency } = currencyOf(account);
+    const { line } = this.section;
+    const raw = this.decoded(this.raw.join("\n"));
+    this.openStatement(account);
+    const plain = plainMovement({ bookedOn: on, amountMinor: minor, currency, line, raw });
+    plain.counterAccount = other;
+    plain.counterName = textOrNull(this.decoded(this.first(name)));
+    plain.message = this.purpose();
+    this.statements.add(account, plain);
   }
 
   private openStatement(account: AccountNumber): void {
@@ -195,27 +184,22 @@ export class OneCParser implements StatementParser {
 
   private purpose(): string | null {
     const { values } = this.section;
-    const pieces = PURPOSES.map((key) => values.get(key)?.bytes ?? "");
-    const text = values.get("purpose")?.bytes ?? pieces.join(" ");
+    const whole = values.get("purpose")?.bytes;
+    const text = whole ?? PURPOSES.map((key) => values.get(key)?.bytes ?? "").join(" ");
     return textOrNull(this.decoded(text));
   }
 
-  private nameIn(keys: readonly Key[]): string | null {
-    const value = keys
-      .map((key) => this.section.values.get(key))
-      .find((each) => each !== undefined);
-    return textOrNull(this.decoded(value?.bytes ?? ""));
-  }
-
   private accountIn(keys: readonly Key[]): AccountNumber | null {
-    const value = keys
-      .map((key) => this.section.values.get(key))
-      .find((each) => each !== undefined);
-    return accountOf(this.decoded(value?.bytes ?? ""));
+    return accountOf(this.decoded(this.first(keys)));
   }
 
-  private otherDay(): Day | null {
-    return this.day("debitedOn") ?? this.day("creditedOn");
+  /** The first value that is given. */
+  private first(keys: readonly Key[]): string {
+    for (const key of keys) {
+      const value = this.section.values.get(key);
+      if (value !== undefined) return value.bytes;
+    }
+    return "";
   }
 
   private day(key: Key): Day | null {
@@ -240,8 +224,8 @@ export class OneCParser implements StatementParser {
     return text;
   }
 
-  private here(bytes: string): Value {
-    return { bytes, line: this.line, column: 1 };
+  private here(): Value {
+    return { bytes: "", line: this.line, column: 1 };
   }
 
   private refuse(reason: BankReason, { bytes, line, column }: Value): StatementRefusal {
@@ -263,6 +247,8 @@ const FITTING: Readonly<Record<Mark, Section["kind"]>> = {
   endFile: "file",
 };
 
+const PAYER_ACCOUNT: readonly Key[] = ["payerAccount", "payerSettlement"];
+const PAYEE_ACCOUNT: readonly Key[] = ["payeeAccount", "payeeSettlement"];
 const PAYER: readonly Key[] = ["payerName", "payer"];
 const PAYEE: readonly Key[] = ["payeeName", "payee"];
 const PURPOSES: readonly Key[] = [
@@ -276,10 +262,19 @@ const PURPOSES: readonly Key[] = [
 
 /** Of bytes only these are blanks in every encoding: the no-break space is a letter in some. */
 function trimmed(bytes: string): string {
-  return bytes.replace(/^[ \t]+|[ \t]+$/g, "");
+  let [start, end] = [0, bytes.length];
+  while (start < end && isBlank(bytes.charCodeAt(start))) start += 1;
+  while (start < end && isBlank(bytes.charCodeAt(end - 1))) end -= 1;
+  return bytes.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function textOrNull(text: string): string | null {
-  const tidy = text.replace(/\s+/g, " ").trim();
+  const tidy = ODD_SPACES.test(text) ? text.replace(/\s+/g, " ").trim() : text;
   return tidy === "" ? null : tidy;
 }
+
+const ODD_SPACES = /^\s|\s$|\s\s|[^\S ]/;

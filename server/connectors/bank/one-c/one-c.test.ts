@@ -185,6 +185,25 @@ describe("several accounts", () => {
     ]);
   });
 
+  test("a transfer of which only one side has happened is a movement of that one", async () => {
+    const transfer = { ...OUT, counterAccount: OTHER_ACCOUNT };
+    const both = [
+      statement({ movements: [transfer] }),
+      statement({ account: OTHER_ACCOUNT, movements: [] }),
+    ];
+    const out = await readStatements(replaced("ДатаПоступило=", "ДатаПоступило=", both));
+    expect(out.map(({ movements }) => movements.length)).toEqual([1, 0]);
+    const days = "ДатаПоступило=15.07.2026";
+    const arrived = replaced("ДатаПоступило=", days, both).toString();
+    const into = await readStatements(
+      Buffer.from(arrived.replace("ДатаСписано=14.07.2026", "ДатаСписано=")),
+    );
+    expect(into.map(({ head, movements }) => [head.account, movements.length])).toEqual([
+      [OTHER_ACCOUNT, 1],
+      [ACCOUNT, 0],
+    ]);
+  });
+
   test("are too many movements to be sorted at some point", async () => {
     const lines = documentLines(IN, other).join("\n");
     const bytes = replaced("КонецФайла", `${`${lines}\n`.repeat(50_001)}КонецФайла`, [ONE, other]);

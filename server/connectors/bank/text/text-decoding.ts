@@ -19,11 +19,19 @@ export class TextDecoding {
 
   /** Text of a whole line; its bytes must be of the file's encoding. */
   line({ bytes, start, end, number, isPlain }: Line): string {
-    const latin1 = bytes.toString("latin1", start, end);
-    if (isPlain) return latin1;
-    const text = this.decode(latin1);
+    if (isPlain) return bytes.toString("latin1", start, end);
+    const text = this.decodeBytes(bytes, start, end);
     if (text !== null) return text;
-    throw new StatementRefusal("bad_encoding", { line: number, column: 1, value: latin1 });
+    const value = bytes.toString("latin1", start, end);
+    throw new StatementRefusal("bad_encoding", { line: number, column: 1, value });
+  }
+
+  /** Text of bytes; null where they are not of the file's encoding. */
+  decodeBytes(bytes: Buffer, start: number, end: number): string | null {
+    if (this.encoding !== "utf-8") return this.decode(bytes.toString("latin1", start, end));
+    const text = bytes.toString("utf8", start, end);
+    // What is no UTF-8 becomes this character; only then it is worth a look.
+    return text.includes("\ufffd") && !isUtf8(bytes.subarray(start, end)) ? null : text;
   }
 
   /** Text of bytes given as Latin-1; null where they are not of the file's encoding. */

@@ -45,7 +45,11 @@ function nodeOf(name: string): XmlNode {
 
 /** A number for a name; two names may share it. */
 export function nameKey(bytes: Buffer, start: number, end: number): number {
-  let key = end - start;
-  for (let i = start; i < end; i += 1) key = (Math.imul(key, 31) + (bytes[i] as number)) | 0;
+  let key = 0;
+  for (let i = start; i < end; i += 1) key = nextKey(key, bytes[i] as number);
   return key;
+}
+
+export function nextKey(key: number, byte: number): number {
+  return (Math.imul(key, 31) + byte) | 0;
 }

@@ -1,8 +1,8 @@
 import { RECORD_BYTES_MAX } from "../limits";
-import { type BankReason, StatementRefusal } from "../refusal";
+import type { BankReason, StatementRefusal } from "../refusal";
 import type { TextDecoding } from "../text/text-decoding";
-import { nameKey, type XmlNode } from "./xml-paths";
-import { type CharacterData, readText } from "./xml-text";
+import { HeldBytes } from "./held-bytes";
+import { nextKey, type XmlNode } from "./xml-paths";
 
 export type XmlHandler = {
   /** An element of the table begins. */
@@ -11,7 +11,7 @@ export type XmlHandler = {
   close(code: number, text: string): void;
 };
 
-const [TAB, LF, CR, SPACE, QUOTE, APOSTROPHE] = [9, 10, 13, 32, 34, 39];
+const [SPACE, QUOTE, APOSTROPHE] = [32, 34, 39];
 const [BANG, SLASH, COLON, LESS, EQUALS, GREATER, QUESTION] = [33, 47, 58, 60, 61, 62, 63];
 
 const DEPTH_MAX = 100;
@@ -21,23 +21,16 @@ const COMMENT = { start: Buffer.from("!--"), end: Buffer.from("-->") };
 const CDATA = { start: Buffer.from("![CDATA["), end: Buffer.from("]]>") };
 const INSTRUCTION_END = Buffer.from("?>");
 
-type Open = { node: XmlNode | null; key: number };
-
 /**
  * Reads XML that is still arriving and tells of the elements in a table of paths, by local name.
  * Knows neither DOCTYPE nor entities beyond the five: there is nothing that could grow or reach out.
  */
-export class XmlScanner {
-  private bytes: Buffer = Buffer.alloc(0);
-  private at = 0;
-  // Place in the file of the first byte held; bytes from `held` on are still wanted.
-  private base = 0;
-  private held = Number.POSITIVE_INFINITY;
-  private line = 1;
-  private lineStart = 0;
-  // Of the lines not counted yet.
-  private nextLf = -1;
-  private readonly open: Open[] = [];
+export class XmlScanner extends HeldBytes {
+  // The open elements that the table knows, and how many are open inside that it does not.
+  private readonly parents: XmlNode[] = [];
+  private parent: XmlNode;
+  private depth = 0;
+  private ignoredDepth = 0;
   private isRootDone = false;
   // Text of the element that is open, as far as comments and the like have cut it up.
   private gathered = "";
@@ -46,10 +39,13 @@ export class XmlScanner {
   private tagEnd = 0;
 
   constructor(
-    private readonly top: XmlNode,
+    top: XmlNode,
     private readonly handler: XmlHandler,
-    private readonly decoding: TextDecoding,
-  ) {}
+    decoding: TextDecoding,
+  ) {
+    super(decoding);
+    this.parent = top;
+  }
 
   /** Where the tag that is being told of begins and ends, as places in the file. */
   get tagStart(): number {
@@ -60,39 +56,16 @@ export class XmlScanner {
     return this.base + this.tagEnd;
   }
 
-  /** Keeps the bytes from a place in the file on; null: nothing is kept any more. */
-  hold(from: number | null): void {
-    this.held = from ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Text between two places of the file that are held. */
-  text(from: number, to: number): string {
-    return this.decoded(from - this.base, to - this.base);
-  }
-
   write(piece: Buffer): void {
-    if (this.bytes.length > RECORD_BYTES_MAX) throw this.refuse("record_too_large", this.at, "");
-    this.bytes = this.bytes.length === 0 ? piece : Buffer.concat([this.bytes, piece]);
-    this.nextLf = -1;
+    this.add(piece);
     this.scan();
-    // The piece belongs to its owner: what is still needed must be ours.
-    const kept = Math.min(this.at, this.held - this.base);
-    this.bytes = Buffer.from(this.bytes.subarray(kept));
-    this.base += kept;
-    this.at -= kept;
+    this.drop();
   }
 
   end(): void {
-    const isBlank = this.isBlank(this.at, this.bytes.length);
-    if (this.open.length > 0 || !this.isRootDone || !isBlank) {
+    if (this.isInside || !this.isRootDone || !this.isBlank(this.at, this.bytes.length)) {
       throw this.refuse("truncated_file", this.bytes.length, "XML");
     }
-  }
-
-  refuse(reason: BankReason, at: number, value: string): StatementRefusal {
-    this.countLines(this.at, at);
-    const column = Math.max(1, this.base + at - this.lineStart + 1);
-    return new StatementRefusal(reason, { line: this.line, column, value });
   }
 
   /** A refusal of what the tag that is being told of says. */
@@ -101,15 +74,14 @@ export class XmlScanner {
   }
 
   private scan(): void {
-    const { bytes } = this;
+    const { bytes, lines, base } = this;
     for (;;) {
-      let i = this.at;
-      while (i < bytes.length && bytes[i] !== LESS) i += 1;
-      if (i >= bytes.length) return;
       const textAt = this.at;
-      const end = this.tag(textAt, i);
+      const start = bytes.indexOf(LESS, textAt);
+      if (start < 0) return;
+      const end = this.tag(textAt, start);
       if (end === INCOMPLETE) return;
-      this.countLines(textAt, end);
+      lines.countTo(bytes, end, base);
       this.at = end;
     }
   }
@@ -118,10 +90,10 @@ export class XmlScanner {
   private tag(textAt: number, start: number): number {
     const first = this.bytes[start + 1];
     if (first === undefined) return INCOMPLETE;
-    if (this.open.length === 0 && !this.isBlank(textAt, start)) throw this.bad(textAt);
+    if (!this.isInside && !this.isBlank(textAt, start)) throw this.bad(textAt);
     if (first === SLASH) return this.endTag(textAt, start);
+    if (first !== BANG && first !== QUESTION) return this.startTag(start);
     if (first === BANG) return this.declaration(textAt, start);
-    if (first !== QUESTION) return this.startTag(start);
     const end = this.bytes.indexOf(INSTRUCTION_END, start);
     if (end < 0) return INCOMPLETE;
     this.gather(textAt, start);
@@ -130,41 +102,61 @@ export class XmlScanner {
 
   private startTag(start: number): number {
     const { bytes } = this;
+    const { length } = bytes;
     let nameAt = start + 1;
+    let key = 0;
     let i = nameAt;
-    for (; i < bytes.length; i += 1) {
+    for (; i < length; i += 1) {
       const byte = bytes[i] as number;
-      if (byte === GREATER || byte === SLASH || byte <= SPACE) break;
-      if (byte === COLON) nameAt = i + 1;
+      if (byte <= GREATER) {
+        if (byte === GREATER || byte === SLASH || byte <= SPACE) break;
+        if (byte === COLON) {
+          nameAt = i + 1;
+          key = 0;
+          continue;
+        }
+      }
+      key = nextKey(key, byte);
     }
-    if (i === nameAt && i < bytes.length) throw this.bad(start);
-    const end = this.tagEndFrom(i);
+    if (i === length) return INCOMPLETE;
+    if (i === nameAt) throw this.bad(start);
+    const end = bytes[i] === GREATER ? i + 1 : this.tagEndFrom(i);
     if (end === INCOMPLETE) return INCOMPLETE;
-    if (this.isRootDone || this.open.length >= DEPTH_MAX) throw this.bad(start);
-    const key = nameKey(bytes, nameAt, i);
-    const parent = this.open.length === 0 ? this.top : (this.open.at(-1) as Open).node;
-    const node = this.childOf(parent, key, nameAt);
-    this.open.push({ node, key });
+    const isTooDeep = this.depth + this.ignoredDepth >= DEPTH_MAX;
+    if (this.isRootDone || isTooDeep) throw this.bad(start);
+    const child = this.ignoredDepth > 0 ? undefined : this.parent.children.get(key);
+    const isEmpty = bytes[end - 2] === SLASH;
+    if (child === undefined || !this.isNameAt(child.name, nameAt)) this.ignore(isEmpty);
+    else {
+      this.enter(child, start, end);
+      if (i + 1 < end && child.attributes.size > 0) this.attributes(child, i, end);
+      if (isEmpty) this.leave("");
+    }
+    return end;
+  }
+
+  private ignore(isEmpty: boolean): void {
+    this.isLeaf = false;
+    if (!isEmpty) this.ignoredDepth += 1;
+    else if (this.depth === 0) this.isRootDone = true;
+  }
+
+  private enter(node: XmlNode, start: number, end: number): void {
+    this.parents[this.depth] = this.parent;
+    this.parent = node;
+    this.depth += 1;
     this.isLeaf = true;
     this.gathered = "";
     this.tagAt = start;
     this.tagEnd = end;
-    if (node !== null) {
-      if (node.code > 0) this.handler.open(node.code);
-      if (node.attributes.size > 0 && i + 1 < end) this.attributes(node, i, end);
-    }
-    if (bytes[end - 2] === SLASH) this.leave("");
-    return end;
+    if (node.code > 0) this.handler.open(node.code);
   }
 
-  private childOf(parent: XmlNode | null, key: number, nameAt: number): XmlNode | null {
-    const child = parent?.children.get(key) ?? null;
-    if (child === null) return null;
-    const { name } = child;
-    for (let i = 0; i < name.length; i += 1) {
-      if (name[i] !== this.bytes[nameAt + i]) return null;
-    }
-    return child;
+  private isNameAt(name: Buffer, at: number): boolean {
+    const { bytes } = this;
+    const { length } = name;
+    for (let i = 0; i < length; i += 1) if (name[i] !== bytes[at + i]) return false;
+    return true;
   }
 
   /** Where the tag ends whose name ended at `from`; a ">" in quotes is none. */
@@ -185,7 +177,7 @@ export class XmlScanner {
     while (i < end) {
       const equals = this.bytes.indexOf(EQUALS, i);
       if (equals < 0 || equals >= end) return;
-      const name = this.bytes.toString("latin1", i, equals).trim();
+      const name = this.latin1.slice(i, equals).trim();
       let open = equals + 1;
       while (open < end && this.bytes[open] !== QUOTE && this.bytes[open] !== APOSTROPHE) open += 1;
       const close = this.bytes.indexOf(this.bytes[open] ?? QUOTE, open + 1);
@@ -197,33 +189,49 @@ export class XmlScanner {
   }
 
   private endTag(textAt: number, start: number): number {
+    if (!this.isInside) throw this.bad(start);
+    if (this.ignoredDepth > 0) return this.endIgnored(start);
     const { bytes } = this;
-    let nameAt = start + 2;
-    let i = nameAt;
-    for (; i < bytes.length; i += 1) {
-      const byte = bytes[i] as number;
-      if (byte === GREATER || byte <= SPACE) break;
-      if (byte === COLON) nameAt = i + 1;
-    }
-    const nameEnd = i;
-    while (i < bytes.length && (bytes[i] as number) <= SPACE) i += 1;
-    if (i >= bytes.length) return INCOMPLETE;
-    if (bytes[i] !== GREATER) throw this.bad(start);
-    const open = this.open.at(-1);
-    if (open === undefined || nameKey(bytes, nameAt, nameEnd) !== open.key) throw this.bad(start);
+    const { name, code } = this.parent;
+    let end = start + 2 + name.length;
+    // Written as it mostly is, it need not be taken apart.
+    if (bytes[end] === GREATER && this.isNameAt(name, start + 2)) end += 1;
+    else end = this.endOfOddTag(start, name);
+    if (end === INCOMPLETE) return INCOMPLETE;
     this.tagAt = start;
-    this.tagEnd = i + 1;
-    const isWanted = this.isLeaf && open.node !== null && open.node.code > 0;
+    this.tagEnd = end;
+    const isWanted = this.isLeaf && code > 0;
     this.leave(isWanted ? this.gathered + this.characters(textAt, start) : "");
-    return i + 1;
+    return end;
+  }
+
+  /** An end tag with a prefix, or with blanks in it. */
+  private endOfOddTag(start: number, name: Buffer): number {
+    const end = this.bytes.indexOf(GREATER, start);
+    if (end < 0) return INCOMPLETE;
+    const written = this.latin1.slice(start + 2, end).trimEnd();
+    const local = written.slice(written.lastIndexOf(":") + 1);
+    if (local !== name.toString("latin1")) throw this.bad(start);
+    return end + 1;
+  }
+
+  /** Inside of what the table does not know only the number of tags counts. */
+  private endIgnored(start: number): number {
+    const end = this.bytes.indexOf(GREATER, start);
+    if (end < 0) return INCOMPLETE;
+    this.ignoredDepth -= 1;
+    this.isRootDone = !this.isInside;
+    return end + 1;
   }
 
   private leave(text: string): void {
-    const left = this.open.pop();
-    this.isRootDone = this.open.length === 0;
+    const { code } = this.parent;
+    this.depth -= 1;
+    this.parent = this.parents[this.depth] as XmlNode;
+    this.isRootDone = this.depth === 0;
     this.isLeaf = false;
     this.gathered = "";
-    if (left?.node != null && left.node.code > 0) this.handler.close(left.node.code, text);
+    if (code > 0) this.handler.close(code, text);
   }
 
   /** Comments are stepped over, CDATA is text, anything else that begins like them is refused. */
@@ -234,59 +242,27 @@ export class XmlScanner {
       const from = start + 1 + mark.length;
       const end = held < mark.length ? -1 : this.bytes.indexOf(endMark, from);
       if (end < 0) return INCOMPLETE;
+      if (!this.isInside && mark === CDATA.start) throw this.bad(start);
       this.gather(textAt, start);
-      if (mark === CDATA.start) this.gathered += this.decoded(from, end);
-      if (this.open.length === 0 && mark === CDATA.start) throw this.bad(start);
+      if (mark === CDATA.start && this.isWanted) this.gathered += this.decoded(from, end);
       return end + endMark.length;
     }
-    throw this.refuse("doctype", start, this.bytes.toString("latin1", start, start + 20));
+    throw this.refuse("doctype", start, this.latin1.slice(start, start + 20));
+  }
+
+  private get isInside(): boolean {
+    return this.depth > 0 || this.ignoredDepth > 0;
+  }
+
+  /** Whether the element that is open is asked for, and has none inside so far. */
+  private get isWanted(): boolean {
+    return this.isLeaf && this.ignoredDepth === 0 && this.parent.code > 0;
   }
 
   /** Text in front of something that does not end it. */
   private gather(textAt: number, end: number): void {
-    const node = this.open.at(-1)?.node;
-    if (!this.isLeaf || node == null || node.code === 0) return;
+    if (!this.isWanted) return;
     this.gathered += this.characters(textAt, end);
     if (this.gathered.length > RECORD_BYTES_MAX) throw this.refuse("record_too_large", end, "");
-  }
-
-  private characters(start: number, end: number): string {
-    const data: CharacterData = readText(this.decoded(start, end));
-    if (data.entity === null) return data.text;
-    throw this.refuse(data.entity === "&" ? "bad_xml" : "entity", start, data.entity);
-  }
-
-  private decoded(start: number, end: number): string {
-    const latin1 = this.bytes.toString("latin1", start, end);
-    const text = this.decoding.decode(latin1);
-    if (text === null) throw this.refuse("bad_encoding", start, latin1);
-    return text;
-  }
-
-  private isBlank(start: number, end: number): boolean {
-    for (let i = start; i < end; i += 1) {
-      const byte = this.bytes[i];
-      if (byte !== SPACE && byte !== LF && byte !== CR && byte !== TAB) return false;
-    }
-    return true;
-  }
-
-  private countLines(start: number, end: number): void {
-    if (this.nextLf < start) this.nextLf = this.lfFrom(start);
-    while (this.nextLf < end) {
-      this.line += 1;
-      this.lineStart = this.base + this.nextLf + 1;
-      this.nextLf = this.lfFrom(this.nextLf + 1);
-    }
-  }
-
-  private lfFrom(start: number): number {
-    const at = this.bytes.indexOf(LF, start);
-    return at < 0 ? this.bytes.length : at;
-  }
-
-  private bad(at: number): StatementRefusal {
-    const end = Math.min(this.bytes.length, at + 30);
-    return this.refuse("bad_xml", at, this.bytes.toString("latin1", at, end));
   }
 }

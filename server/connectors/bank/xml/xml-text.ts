@@ -1,5 +1,3 @@
-export type CharacterData = { text: string; entity: null } | { entity: string };
-
 const ENTITIES: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -14,15 +12,14 @@ const HEX = /^&#x([0-9a-fA-F]{1,6});$/;
 const CODE_POINT_MAX = 0x10ffff;
 
 /** Text with its references resolved, or the first one that XML does not know by itself. */
-export function readText(written: string): CharacterData {
-  if (!written.includes("&")) return { text: written, entity: null };
+export function readText(written: string): { text: string; entity: string | null } {
   let unknown: string | null = null;
   const text = written.replace(REFERENCE, (reference) => {
     const char = ENTITIES[reference] ?? characterOf(reference);
     if (char === null) unknown ??= reference;
     return char ?? "";
   });
-  return unknown === null ? { text, entity: null } : { entity: unknown };
+  return { text, entity: unknown };
 }
 
 function characterOf(reference: string): string | null {
