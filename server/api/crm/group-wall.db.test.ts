@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
+import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
@@ -51,6 +52,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   sessionId: await openSession(admin),
   mark: MARK,
   importId: await upload(admin),
+  ...(await seedMovement(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,

@@ -19,6 +19,8 @@ export interface WallRows {
   entryId: number;
   interestId: number;
   accountId: number;
+  /** Booked on the case. */
+  movementId: number;
   paymentId: number;
   noteId: number;
   taskId: number;
@@ -34,8 +36,15 @@ export const DAY = "2026-11-20";
 /** Seeds a tenant through its own procedures, as its administrator. */
 export async function seedWallRows(
   caller: CrmCaller,
-  { sessionId, mark, importId }: { sessionId: string; mark: string; importId: number },
+  given: {
+    sessionId: string;
+    mark: string;
+    importId: number;
+    accountId: number;
+    movementId: number;
+  },
 ): Promise<WallRows> {
+  const { sessionId, mark, importId, accountId, movementId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -73,9 +82,7 @@ export async function seedWallRows(
   });
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
-  const account = await caller.bank.saveAccount({
-    ...{ number: "19-2000145399/0800", currency: "CZK", name: mark },
-  });
+  await caller.bank.assign({ movementId, caseId });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -103,7 +110,7 @@ export async function seedWallRows(
     refNo: file.refNo,
     profileId: profile.profileId,
     ...ledger,
-    accountId: account.accountId,
+    ...{ accountId, movementId },
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,

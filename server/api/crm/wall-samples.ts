@@ -255,16 +255,15 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // bank
   "bank.accounts": harmless(),
   "bank.saveAccount": refused(({ accountId }) => ({
-    ...{ accountId, number: "19-2000145399/0800", currency: "CZK", name: "X" },
+    ...{ accountId, number: "2600000003/2010", currency: "CZK", name: "X" },
   })),
   "bank.deleteAccount": refused(({ accountId }) => ({ accountId })),
   "bank.statements": harmless(() => ({})),
   "bank.movements": harmless(({ accountId }) => ({ filter: { accountId } })),
   "bank.count": harmless(({ accountId }) => ({ filter: { accountId } })),
-  // Movements come by files; of another tenant's there is none to name but by a guess.
-  "bank.assign": refused(({ caseId }) => ({ movementId: 1, caseId })),
-  "bank.ignore": refused(() => ({ movementId: 1, note: "X" })),
-  "bank.release": refused(() => ({ movementId: 1, note: "X" })),
+  "bank.assign": refused(({ movementId }, own) => ({ movementId, caseId: own.caseId })),
+  "bank.ignore": refused(({ movementId }) => ({ movementId, note: "X" })),
+  "bank.release": refused(({ movementId }) => ({ movementId, note: "X" })),
   // timeline
   "timeline.list": refused(({ caseId }) => ({ caseId })),
   "timeline.openTasks": refused(({ caseId }) => ({ caseId })),

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
+import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { openDesk } from "@/server/domain/testing";
@@ -64,6 +65,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     sessionId: await openSession(ctx),
     mark,
     importId: await upload(ctx, mark),
+    ...(await seedMovement(ctx, mark)),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();

@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import type { MovementReason, MovementState } from "@/db/values/bank";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
+import { requireCase } from "../cases";
 
 export interface LoadedMovement {
   id: number;
@@ -19,15 +20,19 @@ export interface LoadedMovement {
   attempt: number;
 }
 
-/** The movement, locked. Throws not_found `bank.movement_not_found`. */
-export async function lockMovement({ sql }: Tx, movementId: number): Promise<LoadedMovement> {
-  const [row] = await sql<LoadedMovement[]>`
+/**
+ * The movement, locked. Throws not_found `bank.movement_not_found`, and `cases.not_found` where it was
+ * booked on a case that the actor may not see: who paid there stays behind its wall.
+ */
+export async function lockMovement(tx: Tx, movementId: number): Promise<LoadedMovement> {
+  const [row] = await tx.sql<LoadedMovement[]>`
     select id, state, reason, amount_minor as "amountMinor", currency, booked_on as "bookedOn",
            value_on as "valueOn", variable_symbol as "variableSymbol",
            counter_name as "counterName", message, case_id as "caseId",
            payment_id as "paymentId", attempt
       from bank_movements where id = ${movementId} for update`;
   if (!row) throw new DomainError("not_found", "bank.movement_not_found");
+  if (row.caseId !== null) await requireCase(tx, row.caseId);
   return row;
 }
 

@@ -19,7 +19,8 @@ export class MovementIdentities {
   /** 32 bytes, unique within an account. Ask in the order of the file. */
   of(movement: BankMovement): Buffer {
     const { bankId } = movement;
-    if (bankId !== null) return digest(["id", bankId]);
+    // With the amount, because some banks give one reference to several entries.
+    if (bankId !== null) return digest(["id", bankId, String(movement.amountMinor)]);
     const content = [
       movement.bookedOn,
       movement.amountMinor,

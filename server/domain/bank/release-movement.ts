@@ -1,7 +1,6 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { requireCase } from "../cases";
 import { reversePayment } from "../claims";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { type ReleaseMovementInput, releaseMovementInput } from "./inputs";
@@ -19,8 +18,6 @@ export async function releaseMovement(ctx: Context, raw: ReleaseMovementInput): 
     const movement = await lockMovement(tx, movementId);
     if (movement.state === "open") throw new DomainError("conflict", "bank.movement_open");
     const { paymentId, caseId } = movement;
-    // What was paid on a case behind a wall is taken back by those who see it.
-    if (caseId !== null) await requireCase(tx, caseId);
     // Reversed by hand before, it is only let go of.
     if (paymentId !== null && (await stands(tx, paymentId))) {
       await reversePayment(inner, { paymentId, kind: "correction", reason: note });

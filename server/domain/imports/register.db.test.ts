@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openWorkbook } from "@/server/connectors/workbook";
 import { createAccessGroup } from "../access";
 import { listCases, moveCases, openCase } from "../cases";
+import { startInterest, stopInterest } from "../claims";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { createParty, getParty } from "../parties";
 import { openDesk } from "../testing";
@@ -194,6 +195,25 @@ describe("undo", () => {
       error: { code: "imports.undo_blocked" },
     });
     expect((await rowsOf(ctx, "cases")).every(({ voided_at }) => voided_at === null)).toBe(true);
+  });
+
+  it("is held up by interest that was started on its claims, until that was never there", async () => {
+    const { ctx, importing } = await scene();
+    await importing.all("cases", [HEAD, JAN]);
+    const importId = await importing.all("claims", [
+      ["RefNo", "VS", "Splatnost", "Částka"],
+      ["1", "100", "1. 1. 2026", "10"],
+    ]);
+    const [claim] = await rowsOf(ctx, "claims");
+    const { componentId } = await startInterest(ctx, {
+      ...{ claimId: claim?.id, kind: "lateInterest", regime: "cz-statutory" },
+      idempotencyKey: "undo-interest",
+    });
+    const { items } = await undoBlockers(ctx, { importId });
+    expect(items.map(({ reason, refNo }) => [reason, refNo])).toEqual([["charged", "1"]]);
+    await stopInterest(ctx, { componentId, reason: "omyl" });
+    await importing.undo(importId);
+    expect(await getImport(ctx, { importId })).toMatchObject({ state: "undone" });
   });
 
   it("takes the group and the people along, and frees the numbers", async () => {
