@@ -118,5 +118,22 @@ function moneyColumns(t: Words): Column<ClaimRow>[] {
         <Money amountMinor={row.balanceMinor} currency={row.currency} emphasis="owed" />
       ),
     },
+    {
+      key: "balanceToday",
+      header: t("columns.balanceToday"),
+      width: 136,
+      align: "end",
+      cell: (row) =>
+        row.balanceTodayMinor === null ? (
+          <span className="text-warning">?</span>
+        ) : (
+          <Money
+            amountMinor={row.balanceTodayMinor}
+            currency={row.currency}
+            showCurrency={false}
+            emphasis="none"
+          />
+        ),
+    },
   ];
 }

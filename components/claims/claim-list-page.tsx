@@ -24,6 +24,7 @@ import { ButtonLink } from "../ui/button";
 import { ClaimAccount } from "./claim-account";
 import { type ClaimRow, useClaimColumns } from "./claim-columns";
 import { type ClaimListInput, claimFilterKeys, claimListInput } from "./claim-query";
+import { ClaimsSum } from "./claims-sum";
 import { ListCount } from "./list-count";
 import { ListEmpty } from "./list-empty";
 import { useClaimFilters } from "./use-list-filters";
@@ -50,6 +51,7 @@ export function ClaimListPage() {
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
           <ListCount source={source} />
+          <ClaimsSum filter={input.filter ?? {}} />
           <ListTools
             name="claims"
             title={t("title")}

@@ -151,6 +151,37 @@ export const interestTerms = pgTable(
   ],
 );
 
+/**
+ * Derived: a growing component's interest on a day, and how it goes on. `claims.charged_minor` holds
+ * it up to the last booking; since then it grew by `since_minor` up to `through_on`, and grows by
+ * `per_day_minor` and `per_day_rest` parts of a minor unit each day up to `until_on` (null: for good).
+ */
+export const interestPositions = pgTable(
+  "interest_positions",
+  {
+    tenantId: tenantId(),
+    componentId: ref("component_id").notNull(),
+    claimId: ref("claim_id").notNull(),
+    caseId: ref("case_id").notNull(),
+    throughOn: date("through_on", { mode: "string" }).notNull(),
+    untilOn: date("until_on", { mode: "string" }),
+    sinceMinor: minor("since_minor").notNull(),
+    rest: minor("rest").notNull(),
+    perDayMinor: minor("per_day_minor").notNull(),
+    perDayRest: minor("per_day_rest").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.componentId] }),
+    index("interest_positions_claim").on(t.tenantId, t.claimId),
+    index("interest_positions_case").on(t.tenantId, t.caseId),
+    index("interest_positions_until").on(t.tenantId, t.untilOn).where(sql`until_on is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.componentId],
+      foreignColumns: [claimComponents.tenantId, claimComponents.id],
+    }).onDelete("cascade"),
+  ],
+);
+
 /** Append-only: what is owed. A correction is a reversing row, never an update. */
 export const componentEntries = pgTable(
   "component_entries",

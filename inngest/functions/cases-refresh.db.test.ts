@@ -64,7 +64,8 @@ async function scene(cases: number, role = "debtor") {
   return { tenant, ctx, partyId, draft, rename, named, relay, rest };
 }
 
-describe("a party on very many cases", () => {
+// Thousands of cases each: seconds alone, and many of them on a machine that does other work.
+describe("a party on very many cases", { timeout: 90_000 }, () => {
   it("is renamed on a few hundred at once, on the rest by a job that ends", async () => {
     const { ctx, partyId, rename, named, relay } = await scene(CASES);
     await rename("Beta a.s.");

@@ -18,6 +18,7 @@ import {
   saveProfile,
   startInterest,
   stopInterest,
+  sumClaims,
 } from "@/server/domain/claims";
 import {
   addChargeInput,
@@ -37,6 +38,7 @@ import {
   saveProfileInput,
   startInterestInput,
   stopInterestInput,
+  sumClaimsInput,
 } from "@/server/domain/claims/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -49,6 +51,7 @@ export const claimsRouter = router({
   count: crmProcedure
     .input(countClaimsInput)
     .query(({ ctx, input }) => countClaims(ctx.ctx, input)),
+  sum: crmProcedure.input(sumClaimsInput).query(({ ctx, input }) => sumClaims(ctx.ctx, input)),
   create: crmProcedure
     .input(createClaimInput)
     .mutation(({ ctx, input }) => createClaim(ctx.ctx, input)),

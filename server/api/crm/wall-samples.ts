@@ -231,6 +231,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     () => ({ filter: { text: MARK } }),
     ({ groupId }) => ({ filter: { groupId } }),
   ),
+  "claims.sum": harmless(({ groupId }) => ({ filter: { groupId } })),
   "claims.countPayments": harmless(({ groupId }) => ({ filter: { groupId } })),
   "claims.previewPayment": refused(
     ({ caseId }) => ({ ...payment, caseId }),

@@ -29,7 +29,17 @@ export interface AccrualLine {
 /** Ten-thousandths of a percent in one whole. */
 const ONE = 1_000_000n;
 /** Of a day's interest so that both year lengths divide: minor units times this are integers. */
-const DENOMINATOR = ONE * 365n * 366n;
+export const DENOMINATOR = ONE * 365n * 366n;
+
+/** How the total goes on from a day: what is left of rounding, and what each further day adds. */
+export interface Outlook {
+  /** Of the exact sum what is below a whole minor unit, in parts of `DENOMINATOR`. */
+  rest: bigint;
+  /** A day's growth, in parts of `DENOMINATOR` of a minor unit. */
+  perDay: bigint;
+  /** The last day of which this is known; null: for good. Before the first day asked for: of none. */
+  until: Day | null;
+}
 
 /**
  * Interest on a changing base. The sum is kept exact and only the total is rounded (half up), so
@@ -58,6 +68,26 @@ export class Accrual {
     return this.totalMinor - before;
   }
 
+  /** How it grows from a day on, while the base stays; run to the day before. */
+  outlook(baseMinor: number, from: Day): Outlook {
+    const { terms } = this;
+    const rest = this.exact % DENOMINATOR;
+    const nothing = (until: Day | null): Outlook => ({ rest, perDay: 0n, until });
+    if (baseMinor <= 0 || (terms.to !== null && from > terms.to)) return nothing(null);
+    if (from < terms.from) return nothing(addDays(terms.from, -1));
+    const known = lastKnown(terms.path);
+    const step = terms.path.steps.findLast((each) => each.from <= from);
+    if (known !== null && from > known) return nothing(known);
+    if (!step) return nothing(addDays(from, -1));
+    const end = this.stretchEnd(from, earlier(LAST_DAY, terms.to, known));
+    const until = end === LAST_DAY ? null : end;
+    return { rest, perDay: perDayOf(baseMinor, step.rate, this.yearDays(from)), until };
+  }
+
+  private yearDays(on: Day): 365 | 366 {
+    return this.terms.dayCount === "actAct" && isLeapYear(yearOf(on)) ? 366 : 365;
+  }
+
   /** Until when rate and length of the year stay what they are on a day. */
   private stretchEnd(at: Day, end: Day): Day {
     const next = this.terms.path.steps.find(({ from }) => from > at);
@@ -70,10 +100,8 @@ export class Accrual {
     const step = this.terms.path.steps.findLast((each) => each.from <= from);
     if (!step) return;
     const days = daysBetween(from, to) + 1;
-    const isLeap = this.terms.dayCount === "actAct" && isLeapYear(yearOf(from));
-    const yearDays = isLeap ? 366 : 365;
-    const perDay = BigInt(baseMinor) * BigInt(step.rate) * (isLeap ? 365n : 366n);
-    this.exact += perDay * BigInt(days);
+    const yearDays = this.yearDays(from);
+    this.exact += perDayOf(baseMinor, step.rate, yearDays) * BigInt(days);
     const before = this.totalMinor;
     this.totalMinor = toMinor(roundDivide(this.exact, DENOMINATOR, "half_up"));
     const amountMinor = this.totalMinor - before;
@@ -95,6 +123,12 @@ export class Accrual {
     this.lines.push({ from, to, days, yearDays, baseMinor, rate, basis, amountMinor, totalMinor });
   }
 }
+
+/** The last day that is ever asked about. */
+const LAST_DAY: Day = "9999-12-31";
+
+const perDayOf = (baseMinor: number, rate: Rate, yearDays: 365 | 366): bigint =>
+  BigInt(baseMinor) * BigInt(rate) * (yearDays === 366 ? 365n : 366n);
 
 /** The last day up to `end` whose year is as long as that of `at`, without a gap. */
 function lastAlike(at: Day, end: Day): Day {

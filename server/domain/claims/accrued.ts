@@ -13,10 +13,19 @@ export interface AccrualBook {
  * holds the two together.
  */
 export function accruedLines(
-  { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  rows: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
   accruing: Accruing,
   day: Day,
 ): AccrualLine[] {
+  return accruedTo(rows, accruing, day).accrual.lines;
+}
+
+/** A component's interest as it stood at the end of a day, and the base that it stood on. */
+export function accruedTo(
+  { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  accruing: Accruing,
+  day: Day,
+): { accrual: Accrual; baseMinor: number } {
   const accrual = new Accrual(accruing.terms);
   let baseMinor = 0;
   let since: Day | null = null;
@@ -27,7 +36,7 @@ export function accruedLines(
     since = on;
   }
   if (since !== null && since < day) accrual.run(baseMinor, addDays(since, 1), day);
-  return accrual.lines;
+  return { accrual, baseMinor };
 }
 
 function principalMoves(
@@ -83,7 +92,11 @@ export function withAccrued(
   return [...charges, ...grown];
 }
 
-function lastDayOf(charges: readonly Charge[], entries: readonly AllocationEntry[]): Day | null {
+/** The last day on which anything is booked: up to it the caches hold interest. */
+export function lastDayOf(
+  charges: readonly Charge[],
+  entries: readonly AllocationEntry[],
+): Day | null {
   let last: Day | null = null;
   for (const { valueOn } of charges) if (last === null || valueOn > last) last = valueOn;
   for (const { valueOn } of entries) if (last === null || valueOn > last) last = valueOn;

@@ -40,7 +40,7 @@ export function cachesOf(
 }
 
 /** Of the case's entries those of one currency's payments; all of them where nothing grows. */
-function entriesOf(
+export function entriesOf(
   { accruals, payments }: Book,
   entries: readonly AllocationEntry[],
 ): readonly AllocationEntry[] {

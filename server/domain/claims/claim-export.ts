@@ -6,6 +6,7 @@ import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
 import { cellsOf, chosen, columnsOf, money, one, type Pieces } from "../sheets";
 import { listClaimsInput } from "./inputs";
+import { claimGrownSql } from "./interest-positions";
 import { type ClaimListItem, claimOrder, claimRows } from "./list-claims";
 
 const query = listClaimsInput.pick({ filter: true, sort: true, order: true });
@@ -27,6 +28,7 @@ const PIECES: Pieces<ClaimListItem> = {
   charged: money((row) => row.chargedMinor),
   paid: money((row) => row.paidMinor),
   balance: money((row) => row.balanceMinor),
+  balanceToday: money((row) => row.balanceTodayMinor),
 };
 
 /** The list of claims as a file: the columns that the person sees, in the order that they see. */
@@ -55,7 +57,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
            g.code as "groupCode", c.variable_symbol as "variableSymbol", c.title, c.currency,
            c.due_on as "dueOn", c.principal_minor as "principalMinor",
            c.charged_minor as "chargedMinor", c.paid_minor as "paidMinor",
-           c.balance_minor as "balanceMinor"
+           c.balance_minor as "balanceMinor",
+           c.balance_minor + ${claimGrownSql(tx, ctx.today)} as "balanceTodayMinor"
       from (select c.*, k.ref_no, k.debtor_name, k.group_id from ${from}
               ${pickedRows(tx, { id: tx.sql`c.id`, picked })}) c
       left join case_groups g on g.id = c.group_id ${by}`;

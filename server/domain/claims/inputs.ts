@@ -200,6 +200,11 @@ export const listClaimsInput = z.object({
 });
 export type ListClaimsInput = z.input<typeof listClaimsInput>;
 export const countClaimsInput = z.object({ filter: claimFilter.prefault({}) });
+/** From today on; the past of a whole portfolio is not kept at hand. */
+export const sumClaimsInput = z.object({
+  filter: claimFilter.prefault({}),
+  onDay: day.optional(),
+});
 
 export const PAYMENT_STATES = ["standing", "reversed"] as const;
 export const paymentFilter = z.object({

@@ -21,6 +21,7 @@ import {
   type ListClaimsInput,
   listClaimsInput,
 } from "./inputs";
+import { claimGrownSql } from "./interest-positions";
 import { type Fragment, narrowByCases, symbolCondition } from "./narrow";
 
 export interface ClaimListItem {
@@ -36,7 +37,10 @@ export interface ClaimListItem {
   principalMinor: number;
   chargedMinor: number;
   paidMinor: number;
+  /** By all that is booked, interest up to the last booking. */
   balanceMinor: number;
+  /** With interest up to today; null where no rate of today is known. */
+  balanceTodayMinor: number | null;
 }
 
 const CURSORS: Record<ClaimSort, (row: ClaimListItem) => CursorValue[]> = {
@@ -136,7 +140,8 @@ export async function listClaims(ctx: Context, raw: ListClaimsInput): Promise<Pa
              (select g.code from case_groups g where g.id = c.group_id) as "groupCode",
              c.variable_symbol as "variableSymbol", c.title, c.currency, c.due_on as "dueOn",
              c.principal_minor as "principalMinor", c.charged_minor as "chargedMinor",
-             c.paid_minor as "paidMinor", c.balance_minor as "balanceMinor"
+             c.paid_minor as "paidMinor", c.balance_minor as "balanceMinor",
+             c.balance_minor + ${claimGrownSql(tx, ctx.today)} as "balanceTodayMinor"
         from (select * from (${all}) c ${by} limit ${limit + 1}) c ${by}`;
     return toPage([...rows], limit, CURSORS[sort]);
   });

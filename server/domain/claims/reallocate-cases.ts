@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
 import type { Context } from "../context";
 import type { AllocationEntry } from "./allocation";
 import {
@@ -10,6 +11,7 @@ import {
   writeCaseCaches,
   writeClaimCaches,
 } from "./caches";
+import { type Position, positionsOf, writePositions } from "./interest-positions";
 import { allocateCase, type CaseLedger, readCases, readLedgers } from "./ledger";
 import { type ProfileOf, readProfiles } from "./profiles";
 
@@ -55,7 +57,7 @@ export async function reallocateCases(
   for (let at = 0; at < ids.length; at += CHUNK_CASES) {
     const ledgers = await coming;
     coming = handled(readChunk(tx, ids.slice(at + CHUNK_CASES, at + 2 * CHUNK_CASES)));
-    const outcome = outcomeOf(ledgers, { profileOf, onChange });
+    const outcome = outcomeOf(ledgers, { profileOf, onChange, today: ctx.today });
     done.caseCount += ledgers.length;
     done.entryCount += outcome.missing.length;
     await writing;
@@ -102,20 +104,26 @@ interface Outcome {
   missing: (AllocationEntry & { caseId: number })[];
   claims: ClaimCache[];
   cases: CaseCache[];
+  positions: Position[];
 }
 
 /** What the rule says and the tables do not say yet. */
 function outcomeOf(
   ledgers: readonly CaseLedger[],
-  { profileOf, onChange }: { profileOf: ProfileOf; onChange?: (change: BalanceChange) => void },
+  {
+    profileOf,
+    onChange,
+    today,
+  }: { profileOf: ProfileOf; onChange?: (change: BalanceChange) => void; today: Day },
 ): Outcome {
-  const outcome: Outcome = { missing: [], claims: [], cases: [] };
+  const outcome: Outcome = { missing: [], claims: [], cases: [], positions: [] };
   for (const ledger of ledgers) {
     const wanted = allocateCase(ledger, profileOf);
     const caseId = ledger.row.id;
     for (const entry of difference(ledger.allocated, wanted)) {
       outcome.missing.push({ ...entry, caseId });
     }
+    outcome.positions.push(...positionsOf(ledger, wanted, today));
     const caches = cachesOf(ledger, wanted);
     if (!isSameCase(ledger.row, caches.row)) outcome.cases.push(caches.row);
     ledger.claims.forEach((claim, i) => {
@@ -130,11 +138,13 @@ function outcomeOf(
   return outcome;
 }
 
-async function write(ctx: Context, tx: Tx, { missing, claims, cases }: Outcome): Promise<void> {
+async function write(ctx: Context, tx: Tx, outcome: Outcome): Promise<void> {
+  const { missing, claims, cases, positions } = outcome;
   await Promise.all([
     append(ctx, tx, missing),
     writeClaimCaches(tx, claims),
     writeCaseCaches(tx, cases),
+    writePositions(tx, positions),
   ]);
 }
 
