@@ -27,6 +27,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "know_sizes",
+  "next_free_ref_number",
   "party_is_on_case",
   "refresh_case_search",
   "search_case_ids",

@@ -17,16 +17,9 @@ export async function allocateRefNo(
     on conflict (tenant_id, series, year) do update set last_number = k.last_number + 1
     returning last_number as next`;
   if (!counter) throw new Error("the counter answered nothing");
-  // The end of the run of taken numbers that begins at the wanted one.
+  // The end of the run of taken numbers that begins at the wanted one, also behind access groups.
   const [free] = await tx.sql<{ number: number }[]>`
-    select case when not exists (select from cases where ref_year = ${year}
-                       and ref_number = ${counter.next} and voided_at is null)
-      then ${counter.next}::bigint
-      else (select c.ref_number + 1 from cases c
-             where c.ref_year = ${year} and c.ref_number >= ${counter.next} and c.voided_at is null
-               and not exists (select from cases n where n.ref_year = ${year}
-                     and n.ref_number = c.ref_number + 1 and n.voided_at is null)
-             order by c.ref_number limit 1) end as number`;
+    select next_free_ref_number(${year}, ${counter.next}) as number`;
   const number = free?.number ?? counter.next;
   if (number !== counter.next) {
     await tx.sql`update ref_no_counters set last_number = ${number}

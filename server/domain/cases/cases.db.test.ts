@@ -57,6 +57,21 @@ describe("opening", () => {
     expect([first.refNo, typed.refNo, third.refNo]).toEqual(["1", "2", "3"]);
   });
 
+  it("steps over numbers of cases that the person does not see", async () => {
+    const tenant = await desk.tenant();
+    const admin = await tenant.operator();
+    const [group] = await inTransaction(
+      admin,
+      (_, tx) => tx.sql<{ id: number }[]>`
+        insert into access_groups (code, name) values ('PRAHA', 'Praha') returning id`,
+    );
+    const hidden = { accessGroupId: group?.id };
+    await collection(admin, "Eva Malá", { refNo: "1", ...hidden });
+    await collection(admin, "Ivo Velký", { refNo: "2", ...hidden });
+    const ctx = await tenant.operator("operator", { accessGroupIds: [] });
+    expect((await collection(ctx)).refNo).toBe("3");
+  });
+
   it("refuses a number that is taken, however it is written", async () => {
     const ctx = await (await desk.tenant()).operator();
     await collection(ctx, "Jan Novák", { refNo: "12/2026" });
