@@ -38,12 +38,15 @@ export function OwnerField({ value, onChange }: OwnerFieldProps) {
         placeholder={t("details.noOwner")}
         value={value === null ? null : String(value)}
         onChange={(next) => onChange(next === null ? null : Number(next))}
-        options={(colleagues.data ?? []).map(({ id, name, isPresent }) => ({
-          value: String(id),
-          label: name,
-          mark: <Avatar name={name} />,
-          hint: isPresent ? undefined : t("actions.absent"),
-        }))}
+        options={(colleagues.data ?? [])
+          // Who may only read cannot work on a case; one who owns it still stays by name.
+          .filter(({ id, role }) => role !== "readOnly" || id === value)
+          .map(({ id, name, isPresent }) => ({
+            value: String(id),
+            label: name,
+            mark: <Avatar name={name} />,
+            hint: isPresent ? undefined : t("actions.absent"),
+          }))}
         isLoading={colleagues.isPending}
         clearable
       />

@@ -25,6 +25,7 @@ export function CheckPanel({ detail, onEdit }: { detail: ImportDetail; onEdit: (
     <div className="grid gap-5">
       <Verdict detail={detail} isHeld={isHeld} />
       {isNothing ? <Banner tone="info">{t("nothing")}</Banner> : null}
+      {isWithoutGroup(detail) ? <Banner tone="warning">{t("groupMissing")}</Banner> : null}
       {publish.error ? (
         <Banner tone="danger" role="alert">
           {errorText(publish.error)}
@@ -73,6 +74,11 @@ function Verdict({ detail, isHeld }: { detail: ImportDetail; isHeld: boolean }) 
       {options.mode === "all" ? t("allOut") : t("keptOut", { count: totalRows - errorRows })}
     </Banner>
   );
+}
+
+function isWithoutGroup({ kind, options, mapping }: ImportDetail): boolean {
+  if (kind !== "cases" || options.groupCode !== null) return false;
+  return !mapping.some(({ target }) => target.to === "column" && target.key === "group");
 }
 
 function bringsNothing({ totals, kind }: ImportDetail): boolean {

@@ -41,8 +41,10 @@ export function MoveDialog({ detail, process, transition, onClose, onMoved }: Mo
   const t = useTranslations("workflow.move");
   const tShell = useTranslations("shell.actions");
   const formId = useId();
-  const first = detail.transitions.find((offer) => obstaclesOf(offer).length === 0);
-  const [code, setCode] = useState(transition ?? first?.code ?? null);
+  const open = detail.transitions.filter((each) => obstaclesOf(each).length === 0);
+  // Where there is a choice, Enter must not take the first of them by accident.
+  const only = open.length === 1 ? open[0]?.code : undefined;
+  const [code, setCode] = useState(transition ?? only ?? null);
   const offer = detail.transitions.find((each) => each.code === code);
   const form = useMove({ detail, process, offer, onClose, onMoved });
   const isPossible = offer !== undefined && obstaclesOf(offer).length === 0;
