@@ -20,6 +20,8 @@ const APPEND_ONLY = [
   "payments",
   "allocations",
   "case_transitions",
+  "case_law",
+  "rule_overrides",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

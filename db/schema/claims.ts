@@ -271,6 +271,8 @@ export const allocations = pgTable(
     componentId: ref("component_id"),
     amountMinor: minor("amount_minor").notNull(),
     valueOn: date("value_on", { mode: "string" }).notNull(),
+    /** The edition of the rule pack that placed it; none where an agreed order did. */
+    packVersion: text("pack_version"),
     bookedAt: at("booked_at").notNull().defaultNow(),
   },
   (t) => [

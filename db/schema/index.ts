@@ -5,6 +5,7 @@ export * from "./cases";
 export * from "./claims";
 export * from "./files";
 export * from "./imports";
+export * from "./law";
 export * from "./lists";
 export * from "./parties";
 export * from "./tenant";

@@ -1,11 +1,17 @@
 import type { Day } from "@/server/kernel/days";
-import type { AllocationFacts, Charge } from "./allocation";
+import type { AllocationFacts, Charge } from "./allocation-facts";
 
 /** Kinds in the order of payment; kinds of one inner list rank equal, kinds not named come last. */
 export interface Profile {
   kindOrder: readonly (readonly string[])[];
   /** true: one claim after the other; false: one kind across all claims after the other. */
   isClaimFirst: boolean;
+}
+
+/** From a day on money is allocated by another order: the law changed, or the case went to court. */
+export interface OrderTurn {
+  from: Day;
+  profile: Profile;
 }
 
 export interface OrderedComponent {
@@ -173,10 +179,30 @@ function comparePayments(ranks: Map<number, number>) {
     a.key - b.key;
 }
 
-/** Components in the order in which money fills them, and payments in the order in which they count. */
+/**
+ * By what order the first money is allocated, and which later days turn it. What nobody paid yet
+ * stands in no order, so turns before the first payment cost nothing.
+ */
+export function firstOrder({ profile, turns = [], payments }: AllocationFacts): {
+  profile: Profile;
+  turns: readonly OrderTurn[];
+} {
+  if (turns.length === 0) return { profile, turns };
+  const firstOn = payments.reduce((min, { valueOn }) => (valueOn < min ? valueOn : min), "9999");
+  return {
+    profile: turns.findLast(({ from }) => from <= firstOn)?.profile ?? profile,
+    turns: turns.filter(({ from }) => from > firstOn),
+  };
+}
+
+/**
+ * Components in the order in which money fills them, and payments in the order in which they count.
+ * `reorder` answers the components' keys in another profile's order.
+ */
 export function inOrder(facts: AllocationFacts): {
   components: OrderedComponent[];
   payments: OrderedPayment[];
+  reorder(profile: Profile): number[];
 } {
   const payments = standingPayments(facts);
   const { claims, components } = gather(facts, payments);
@@ -189,5 +215,12 @@ export function inOrder(facts: AllocationFacts): {
   return {
     components: components.map(({ key, kind, claim }) => ({ key, kind, claimKey: claim.key })),
     payments,
+    reorder: (profile) => {
+      const ranks = kindRanks(profile);
+      for (const component of components) {
+        component.kindRank = ranks.get(component.kind) ?? Number.MAX_SAFE_INTEGER;
+      }
+      return components.sort(compareComponents(profile)).map(({ key }) => key);
+    },
   };
 }

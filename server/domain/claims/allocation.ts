@@ -1,66 +1,23 @@
-import type { ReversalKind } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
-import { Accrual, type AccrualTerms } from "./accrual";
-import { inOrder, type OrderedPayment, type Profile } from "./allocation-order";
+import { Accrual } from "./accrual";
+import type { AllocationEntry, AllocationFacts, Charge } from "./allocation-facts";
+import {
+  firstOrder,
+  inOrder,
+  type OrderedPayment,
+  type OrderTurn,
+  type Profile,
+} from "./allocation-order";
 
-export type { Profile } from "./allocation-order";
-
-/** One dated entry of a component: what is owed from that day on; negative where it was lowered. */
-export interface Charge {
-  componentKey: number;
-  claimKey: number;
-  kind: string;
-  dueOn: Day;
-  /** What a person knows the claim by (its symbol, its title); decides between equal due days. */
-  claimLabel: string;
-  componentLabel: string;
-  valueOn: Day;
-  amountMinor: number;
-}
-
-/** A component that grows by itself on the open principal of its claim. */
-export interface Accruing {
-  componentKey: number;
-  claimKey: number;
-  kind: string;
-  dueOn: Day;
-  claimLabel: string;
-  componentLabel: string;
-  terms: AccrualTerms;
-}
-
-export interface Payment {
-  paymentKey: number;
-  /** The claim named by the payer; paid first. */
-  claimKey: number | null;
-  valueOn: Day;
-  /** More than zero. */
-  amountMinor: number;
-}
-
-export interface Reversal {
-  paymentKey: number;
-  /** correction: it never was. bounce: it was, until `valueOn`. */
-  kind: ReversalKind;
-  valueOn: Day;
-}
-
-/** Everything of one case in one currency; amounts of two currencies never meet here. */
-export interface AllocationFacts {
-  charges: readonly Charge[];
-  payments: readonly Payment[];
-  reversals: readonly Reversal[];
-  profile: Profile;
-  accruals?: readonly Accruing[];
-}
-
-/** On that day so much more (or less) of the payment stands on the component; null: overpayment. */
-export interface AllocationEntry {
-  paymentKey: number;
-  componentKey: number | null;
-  valueOn: Day;
-  amountMinor: number;
-}
+export type {
+  Accruing,
+  AllocationEntry,
+  AllocationFacts,
+  Charge,
+  Payment,
+  Reversal,
+} from "./allocation-facts";
+export type { OrderTurn, Profile } from "./allocation-order";
 
 interface Component {
   key: number;
@@ -103,7 +60,8 @@ const openOf = (component: Component) => Math.max(0, component.chargedMinor) - c
  * the day itself included; charges take effect and what they no longer
  * need is released, the latest first; payments bounced that day give back what they had paid; then
  * all free money, the oldest first, fills open components in the profile's order, the claim named
- * by the payer before the others. What nobody needs stays as overpayment until something does.
+ * by the payer before the others; where the order turns with a day, money that finds its place from
+ * that day on follows the new one, and what was placed before stays. What nobody needs stays as overpayment until something does.
  * Entries of one payment sum to its amount, after a bounce to zero; a corrected one has none. At the
  * end of no day has a component received more than it was charged. Dates decide, order of entry does
  * not. (Order of debts: § 1932-1933 of the Czech civil code, as data in the profile.)
@@ -116,7 +74,7 @@ export function allocate(facts: AllocationFacts): AllocationEntry[] {
 
 class Ledger {
   readonly entries: AllocationEntry[] = [];
-  private readonly components: Component[];
+  private components: Component[];
   private readonly byKey: Map<number, Component>;
   private readonly funds: Funds[];
   private readonly facts: AllocationFacts;
@@ -127,11 +85,16 @@ class Ledger {
   /** The day's net movements: payment -> component (null: overpayment) -> amount. */
   private moves = new Map<number, Map<number | null, number>>();
   private readonly growths: Growth[];
+  private turns: readonly OrderTurn[];
+  private readonly reorder: (profile: Profile) => number[];
   private closedOn: Day | null = null;
 
   constructor(facts: AllocationFacts) {
     this.facts = facts;
-    const { components, payments } = inOrder(facts);
+    const { profile, turns } = firstOrder(facts);
+    this.turns = turns;
+    const { components, payments, reorder } = inOrder({ ...facts, profile });
+    this.reorder = reorder;
     this.components = components.map(({ key, claimKey, kind }, index) => {
       return { key, claimKey, kind, index, chargedMinor: 0, paidMinor: 0, parts: [] };
     });
@@ -166,6 +129,7 @@ class Ledger {
 
   close(day: Day, work: DayOfWork): void {
     this.grow(day);
+    if (this.turns[0] && this.turns[0].from <= day) this.turn(day);
     this.charge(work.charges);
     for (const funds of work.bounces) this.bounce(funds);
     for (const funds of work.payments) this.move(funds, null, funds.payment.amountMinor);
@@ -184,6 +148,18 @@ class Ledger {
       component.chargedMinor += grownMinor;
       if (grownMinor > 0) this.firstOpen = Math.min(this.firstOpen, component.index);
     }
+  }
+
+  private turn(day: Day): void {
+    const past = this.turns.filter(({ from }) => from <= day);
+    this.turns = this.turns.slice(past.length);
+    const last = past.at(-1);
+    if (!last) return;
+    this.components = this.reorder(last.profile).flatMap((key) => this.byKey.get(key) ?? []);
+    this.components.forEach((component, index) => {
+      component.index = index;
+    });
+    this.firstOpen = 0;
   }
 
   /** All of a day's charges count before any of them releases money: a swap of two is no release. */

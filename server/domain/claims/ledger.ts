@@ -10,8 +10,9 @@ import {
   type Payment,
   type Reversal,
 } from "./allocation";
+import { type CaseLaw, readCaseLaw } from "./case-law";
 import { type StoredTerms, termsOf, termsSql } from "./interest-terms";
-import type { readProfiles } from "./profiles";
+import type { OrderOf } from "./profiles";
 
 /** The claim's row with the caches as they stand. */
 export interface LedgerClaim {
@@ -52,6 +53,8 @@ export interface CaseLedger {
   row: LedgerCase;
   claims: LedgerClaim[];
   books: Map<Currency, Book>;
+  /** Where the law orders its payments; null where an agreement does. */
+  law: CaseLaw | null;
   /** What the allocations table says now: net of corrections, by payment, component and day. */
   allocated: AllocationEntry[];
 }
@@ -107,16 +110,19 @@ export async function readCases(
       ${isLocked ? sql`for no key update` : sql``}`;
 }
 
-/** Everything booked on these cases, in three reads however many they are. */
+/** Everything booked on these cases, in four reads however many they are. */
 export async function readLedgers(tx: Tx, rows: readonly LedgerCase[]): Promise<CaseLedger[]> {
   const ids = rows.map(({ id }) => id);
   return enterBooked(rows, await readBooked(tx, ids));
 }
 
-type Booked = [ChargeRow[], PaymentRow[], (AllocationEntry & { caseId: number })[]];
+type Booked = [ChargeRow[], PaymentRow[], (AllocationEntry & { caseId: number })[], CaseLaw[]];
 
 const readBooked = (tx: Tx, ids: number[]): Promise<Booked> =>
-  Promise.all([chargesOf(tx, ids), paymentsOf(tx, ids), allocatedOf(tx, ids)]);
+  Promise.all([
+    ...([chargesOf(tx, ids), paymentsOf(tx, ids), allocatedOf(tx, ids)] as const),
+    readCaseLaw(tx, ids, { forOrder: true }),
+  ]);
 
 /** The ledger of one case, read in one round trip; undefined when the actor sees no such case. */
 export async function readLedger(tx: Tx, caseId: number): Promise<CaseLedger | undefined> {
@@ -129,10 +135,10 @@ export async function readLedger(tx: Tx, caseId: number): Promise<CaseLedger | u
 
 function enterBooked(
   rows: readonly LedgerCase[],
-  [charges, payments, allocated]: Booked,
+  [charges, payments, allocated, laws]: Booked,
 ): CaseLedger[] {
   const ledgers = new Map<number, CaseLedger>(
-    rows.map((row) => [row.id, { row, claims: [], books: new Map(), allocated: [] }]),
+    rows.map((row) => [row.id, { row, claims: [], books: new Map(), law: null, allocated: [] }]),
   );
   const seen = new Set<number>();
   for (const row of charges) {
@@ -143,6 +149,10 @@ function enterBooked(
   for (const row of payments) {
     const ledger = ledgers.get(row.caseId);
     if (ledger) enterPayment(ledger, row);
+  }
+  for (const law of laws) {
+    const ledger = ledgers.get(law.caseId);
+    if (ledger) ledger.law = law;
   }
   for (const { caseId, ...entry } of allocated) ledgers.get(caseId)?.allocated.push(entry);
   return [...ledgers.values()];
@@ -229,14 +239,15 @@ const allocatedOf = ({ sql }: Tx, ids: number[]) => sql<(AllocationEntry & { cas
       from allocations where case_id = w.id
      group by 1, 2, 3, 4 having sum(amount_minor) <> 0 offset 0) l`;
 
-/** What the rule says of a case, each currency for itself. */
+/** What the rule says of a case, each currency for itself, and by which edition of the packs. */
 export function allocateCase(
-  ledger: CaseLedger,
-  profileOf: Awaited<ReturnType<typeof readProfiles>>,
-): AllocationEntry[] {
-  const profile = profileOf(ledger.row.allocationProfileId);
+  { row: { allocationProfileId }, law, books }: CaseLedger,
+  orderOf: OrderOf,
+): (AllocationEntry & { packVersion: string | null })[] {
   return CURRENCIES.flatMap((currency) => {
-    const book = ledger.books.get(currency);
-    return book && book.payments.length > 0 ? allocate({ ...book, profile }) : [];
+    const book = books.get(currency);
+    if (!book || book.payments.length === 0) return [];
+    const { packVersion, ...order } = orderOf({ allocationProfileId, law }, currency);
+    return allocate({ ...book, ...order }).map((entry) => ({ ...entry, packVersion }));
   });
 }

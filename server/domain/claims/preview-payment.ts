@@ -6,7 +6,7 @@ import { checkPaymentDay } from "./days";
 import { type PreviewPaymentInput, previewPaymentInput } from "./inputs";
 import { allocateCase, type CaseLedger } from "./ledger";
 import { checkNamedClaim } from "./load";
-import { readProfiles } from "./profiles";
+import { readOrders } from "./profiles";
 
 export interface PaymentPreview {
   /** Where the money would stand once everything booked has had its day. */
@@ -34,10 +34,10 @@ export async function previewPayment(
     await requireCase(tx, input.caseId);
     await checkNamedClaim(tx, input);
     const ledger = await ledgerOf(tx, input.caseId);
-    const profileOf = await readProfiles(tx);
-    const before = allocateCase(ledger, profileOf);
+    const orderOf = await readOrders(tx);
+    const before = allocateCase(ledger, orderOf);
     const drafted = withDraft(ledger, input);
-    const after = allocateCase(drafted, profileOf);
+    const after = allocateCase(drafted, orderOf);
     // As the page says it; a payment that the bank dates ahead is shown on its day.
     const day = input.valueOn > ctx.today ? input.valueOn : ctx.today;
     const balanceOf = (at: CaseLedger, allocated: AllocationEntry[]) =>

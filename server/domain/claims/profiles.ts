@@ -1,7 +1,12 @@
 import type { Tx } from "@/db/client";
-import type { Profile } from "./allocation";
+import type { Currency } from "@/server/kernel/money";
+import type { OrderTurn, Profile } from "./allocation";
+import { type CaseLaw, orderBook, readOverrides } from "./case-law";
 
-/** For a tenant whose register has no default: what was spent on collecting first, principal last. */
+/**
+ * For a case that neither an agreement nor the law orders, because nobody is named as owing: what was
+ * spent on collecting first, principal last.
+ */
 const FALLBACK: Profile = {
   kindOrder: [
     ["costs", "fee"],
@@ -13,16 +18,42 @@ const FALLBACK: Profile = {
   isClaimFirst: true,
 };
 
-/** The profile of a case by the one its group chose (null: the tenant's default). */
-export type ProfileOf = (allocationProfileId: number | null) => Profile;
+/** By what order the money of a case is placed, in one currency. */
+export interface OrderOfPayment {
+  profile: Profile;
+  turns: readonly OrderTurn[];
+  /** The edition of the rule pack; null where an agreement decides. */
+  packVersion: string | null;
+}
 
-/** All orders of payment of the tenant; a handful of rows. */
-export async function readProfiles(tx: Tx): Promise<ProfileOf> {
-  const rows = await tx.sql<(Profile & { id: number; isDefault: boolean })[]>`
-    select id, kind_order as "kindOrder", is_claim_first as "isClaimFirst",
-           is_default as "isDefault"
-      from allocation_profiles`;
-  const byId = new Map(rows.map((row) => [row.id, row as Profile]));
-  const standard = rows.find((row) => row.isDefault) ?? FALLBACK;
-  return (id) => (id === null ? undefined : byId.get(id)) ?? standard;
+export interface CaseStance {
+  /** What its group chose. */
+  allocationProfileId: number | null;
+  law: CaseLaw | null;
+}
+
+export type OrderOf = (stance: CaseStance, currency: Currency) => OrderOfPayment;
+
+/**
+ * The tenant's orders of payment and its own figures, read once for however many cases. What was
+ * agreed goes first: the group's order, then the company's default; without either the rule pack.
+ */
+export async function readOrders(tx: Tx): Promise<OrderOf> {
+  const [rows, overrides] = await Promise.all([
+    tx.sql<(Profile & { id: number; isDefault: boolean })[]>`
+      select id, kind_order as "kindOrder", is_claim_first as "isClaimFirst",
+             is_default as "isDefault"
+        from allocation_profiles`,
+    readOverrides(tx),
+  ]);
+  const agreed = (profile: Profile): OrderOfPayment => ({ profile, turns: [], packVersion: null });
+  const byId = new Map(rows.map((row) => [row.id, agreed(row)]));
+  const standard = rows.find((row) => row.isDefault);
+  const fallback = agreed(standard ?? FALLBACK);
+  const lawful = orderBook(overrides);
+  return ({ allocationProfileId, law }, currency) => {
+    const chosen = allocationProfileId === null ? undefined : byId.get(allocationProfileId);
+    if (chosen) return chosen;
+    return (standard ? null : law && lawful(law, currency)) ?? fallback;
+  };
 }

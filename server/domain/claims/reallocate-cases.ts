@@ -13,7 +13,7 @@ import {
 } from "./caches";
 import { type Position, positionsOf, writePositions } from "./interest-positions";
 import { allocateCase, type CaseLedger, readCases, readLedgers } from "./ledger";
-import { type ProfileOf, readProfiles } from "./profiles";
+import { type OrderOf, readOrders } from "./profiles";
 
 /** Rows of so many cases are in memory at once; more of them only outlive the young generation. */
 const CHUNK_CASES = 1_000;
@@ -48,7 +48,7 @@ export async function reallocateCases(
   const ids = [...new Set(caseIds)].sort((a, b) => a - b);
   const done: Reallocated = { caseCount: 0, entryCount: 0 };
   if (ids.length === 0) return done;
-  const profileOf = await readProfiles(tx);
+  const orderOf = await readOrders(tx);
   const release = ids.length > FEW_CASES ? await byIndexOnly(tx) : null;
   // The database reads the next chunk while we compute this one; statements of one connection keep
   // their order, and chunks have no case in common.
@@ -57,7 +57,7 @@ export async function reallocateCases(
   for (let at = 0; at < ids.length; at += CHUNK_CASES) {
     const ledgers = await coming;
     coming = handled(readChunk(tx, ids.slice(at + CHUNK_CASES, at + 2 * CHUNK_CASES)));
-    const outcome = outcomeOf(ledgers, { profileOf, onChange, today: ctx.today });
+    const outcome = outcomeOf(ledgers, { orderOf, onChange, today: ctx.today });
     done.caseCount += ledgers.length;
     done.entryCount += outcome.missing.length;
     await writing;
@@ -100,8 +100,11 @@ async function readChunk(tx: Tx, chunk: number[]): Promise<CaseLedger[]> {
   return readLedgers(tx, await readCases(tx, chunk, { isLocked: true }));
 }
 
+type PlacedEntry = ReturnType<typeof allocateCase>[number];
+type MissingEntry = PlacedEntry & { caseId: number };
+
 interface Outcome {
-  missing: (AllocationEntry & { caseId: number })[];
+  missing: MissingEntry[];
   claims: ClaimCache[];
   cases: CaseCache[];
   positions: Position[];
@@ -111,14 +114,14 @@ interface Outcome {
 function outcomeOf(
   ledgers: readonly CaseLedger[],
   {
-    profileOf,
+    orderOf,
     onChange,
     today,
-  }: { profileOf: ProfileOf; onChange?: (change: BalanceChange) => void; today: Day },
+  }: { orderOf: OrderOf; onChange?: (change: BalanceChange) => void; today: Day },
 ): Outcome {
   const outcome: Outcome = { missing: [], claims: [], cases: [], positions: [] };
   for (const ledger of ledgers) {
-    const wanted = allocateCase(ledger, profileOf);
+    const wanted = allocateCase(ledger, orderOf);
     const caseId = ledger.row.id;
     for (const entry of difference(ledger.allocated, wanted)) {
       outcome.missing.push({ ...entry, caseId });
@@ -149,34 +152,34 @@ async function write(ctx: Context, tx: Tx, outcome: Outcome): Promise<void> {
 }
 
 /** What must be added to the entries that stand, so that they sum to those that are wanted. */
-function difference(present: AllocationEntry[], wanted: AllocationEntry[]): AllocationEntry[] {
+function difference(present: AllocationEntry[], wanted: PlacedEntry[]): PlacedEntry[] {
   if (present.length === 0) return wanted;
-  const left = new Map<string, AllocationEntry>();
-  const put = (entry: AllocationEntry, sign: 1 | -1) => {
+  const left = new Map<string, PlacedEntry>();
+  // One case in one edition: what takes an entry back says by which edition it was done.
+  const edition = wanted[0]?.packVersion ?? null;
+  const put = (entry: PlacedEntry, sign: 1 | -1) => {
     const key = `${entry.paymentKey} ${entry.componentKey} ${entry.valueOn}`;
     const known = left.get(key);
     const amountMinor = (known?.amountMinor ?? 0) + sign * entry.amountMinor;
     left.set(key, { ...entry, amountMinor });
   };
   for (const entry of wanted) put(entry, 1);
-  for (const entry of present) put(entry, -1);
+  for (const entry of present) put({ ...entry, packVersion: edition }, -1);
   return [...left.values()].filter(({ amountMinor }) => amountMinor !== 0);
 }
 
 // COPY is closed to a table behind row level security; arrays are the next fastest way in.
-async function append(
-  ctx: Context,
-  { sql }: Tx,
-  rows: (AllocationEntry & { caseId: number })[],
-): Promise<void> {
+async function append(ctx: Context, { sql }: Tx, rows: MissingEntry[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into allocations (case_id, payment_id, component_id, amount_minor, value_on, booked_at)
-    select n.case_id, n.payment_id, n.component_id, n.amount, n.value_on::date, ${ctx.now}
+    insert into allocations
+           (case_id, payment_id, component_id, amount_minor, value_on, pack_version, booked_at)
+    select n.case_id, n.payment_id, n.component_id, n.amount, n.value_on::date, n.pack, ${ctx.now}
       from unnest(${rows.map((row) => row.caseId)}::bigint[],
                   ${rows.map((row) => row.paymentKey)}::bigint[],
                   ${rows.map((row) => row.componentKey)}::bigint[],
                   ${rows.map((row) => row.amountMinor)}::bigint[],
-                  ${rows.map((row) => row.valueOn)}::text[])
-           as n (case_id, payment_id, component_id, amount, value_on)`;
+                  ${rows.map((row) => row.valueOn)}::text[],
+                  ${rows.map((row) => row.packVersion)}::text[])
+           as n (case_id, payment_id, component_id, amount, value_on, pack)`;
 }

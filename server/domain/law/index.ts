@@ -9,3 +9,15 @@ export {
 export { parseRate, RATE_MAX, type Rate, rateText } from "./rate";
 export { endingSeries, type RateSeries, rateSeries, type SeriesCode } from "./rate-series";
 export type { Regime } from "./regimes";
+export {
+  type Figure,
+  type LawOn,
+  type Overrides,
+  RULE_PACK_VERSION,
+  RULE_VALUES,
+  type RuleValue,
+  type Ruling,
+  ruleFigures,
+  ruleOf,
+  turningDays,
+} from "./rule-packs";
