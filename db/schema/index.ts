@@ -5,6 +5,8 @@ export * from "./cases";
 export * from "./claims";
 export * from "./files";
 export * from "./imports";
+export * from "./instalments";
 export * from "./lists";
+export * from "./messages";
 export * from "./parties";
 export * from "./tenant";
