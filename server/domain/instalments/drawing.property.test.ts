@@ -26,9 +26,12 @@ const takers: fc.Arbitrary<Taker[]> = fc
   );
 
 const payments: fc.Arbitrary<Incoming[]> = fc
-  .array(fc.record({ claimId: claim, variableSymbol: symbol, currency, valueOn: day, amountMinor }), {
-    maxLength: 12,
-  })
+  .array(
+    fc.record({ claimId: claim, variableSymbol: symbol, currency, valueOn: day, amountMinor }),
+    {
+      maxLength: 12,
+    },
+  )
   .map((rows) => rows.map((row, paymentId) => ({ ...row, paymentId })));
 
 const sum = (rows: readonly Drawn[]) => rows.reduce((n, row) => n + row.amountMinor, 0);

@@ -19,15 +19,22 @@ describe("a schedule's rows", () => {
 
   it.each([
     ["by count", { ...base, count: 3 }, [333_333, 333_333, 333_334]],
-    ["by count, in whole crowns", { ...base, count: 3, isWhole: true }, [333_300, 333_300, 333_400]],
+    [
+      "by count, in whole crowns",
+      { ...base, count: 3, isWhole: true },
+      [333_300, 333_300, 333_400],
+    ],
     ["by amount", { ...base, amountMinor: 300_000 }, [300_000, 300_000, 300_000, 100_000]],
     ["by an amount that divides", { ...base, amountMinor: 500_000 }, [500_000, 500_000]],
     ["by an amount above the total", { ...base, amountMinor: 2_000_000 }, [1_000_000]],
     ["one only", { ...base, count: 1 }, [1_000_000]],
     ["a haléř each", { ...base, totalMinor: 3, count: 3 }, [1, 1, 1]],
-  ] satisfies [string, Plan, number[]][])("%s: what is left over is on the last", (_, plan, amounts) => {
-    expect(planInstalments(plan).map(({ amountMinor }) => amountMinor)).toEqual(amounts);
-  });
+  ] satisfies [string, Plan, number[]][])(
+    "%s: what is left over is on the last",
+    (_, plan, amounts) => {
+      expect(planInstalments(plan).map(({ amountMinor }) => amountMinor)).toEqual(amounts);
+    },
+  );
 
   it.each([
     ["weekly", "2026-02-25", ["2026-02-25", "2026-03-04", "2026-03-11"]],

@@ -17,7 +17,10 @@ describe("an instalment", () => {
     ["partial", "2027-01-22", 1],
     ["planned", "2026-11-30", 0],
   ])("is %s: due %s, paid %i of 100", (state, dueOn, paidMinor) => {
-    const standing = instalmentState({ dueOn, amountMinor: 100, paidMinor }, { graceDays: 3, today });
+    const standing = instalmentState(
+      { dueOn, amountMinor: 100, paidMinor },
+      { graceDays: 3, today },
+    );
     expect(standing).toBe(state);
   });
 });
