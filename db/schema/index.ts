@@ -6,6 +6,8 @@ export * from "./claims";
 export * from "./files";
 export * from "./imports";
 export * from "./law";
+export * from "./instalments";
 export * from "./lists";
+export * from "./messages";
 export * from "./parties";
 export * from "./tenant";

@@ -19,6 +19,12 @@ export interface Facts {
   "payment.reversed": { paymentId: number; caseId: number };
   "task.assigned": { eventId: number; caseId: number; assigneeId: number };
   "task.resolved": { eventId: number; caseId: number };
+  "schedule.created": { scheduleId: number; caseId: number };
+  "schedule.broken": { breachId: number; scheduleId: number; caseId: number };
+  "schedule.healed": { breachId: number; scheduleId: number; caseId: number };
+  "promise.kept": { promiseId: number; caseId: number };
+  "promise.broken": { promiseId: number; caseId: number };
+  "mail.queued": { mailId: number };
   "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };
   "import.published": { importId: number; kind: string; rows: number };
   "import.undone": { importId: number };

@@ -18,6 +18,7 @@ export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-c
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
 export { listProfiles, type ProfileItem } from "./list-profiles";
 export { listRates, type RateItem } from "./list-rates";
+export { type Fragment, narrowByCases } from "./narrow";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type PaymentPreview, previewPayment } from "./preview-payment";

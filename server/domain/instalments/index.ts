@@ -1,0 +1,19 @@
+export { cancelPromise } from "./cancel-promise";
+export { cancelSchedule } from "./cancel-schedule";
+export {
+  type CaseSchedules,
+  type DrawnPart,
+  type InstalmentItem,
+  type PromiseItem,
+  type ScheduleItem,
+  schedulesOfCase,
+} from "./case-schedules";
+export { type CreatedSchedule, createSchedule } from "./create-schedule";
+export { countPromises, listPromises, type PromiseListItem } from "./list-promises";
+export { countSchedules, listSchedules, type ScheduleListItem } from "./list-schedules";
+export { listSettings, type ScheduleSetting } from "./list-settings";
+export { makePromise } from "./make-promise";
+export { previewSchedule } from "./preview-schedule";
+export { refreshAgreements } from "./refresh-agreements";
+export { removeSettings, saveSettings } from "./save-settings";
+export { watchAgreements } from "./watch-agreements";
