@@ -24,6 +24,7 @@ import { ButtonLink } from "../ui/button";
 import { ClaimAccount } from "./claim-account";
 import { type ClaimRow, useClaimColumns } from "./claim-columns";
 import { type ClaimListInput, claimFilterKeys, claimListInput } from "./claim-query";
+import { ExplainSheet } from "./explain-sheet";
 import { ListCount } from "./list-count";
 import { ListEmpty } from "./list-empty";
 import { useClaimFilters } from "./use-list-filters";
@@ -39,7 +40,8 @@ export function ClaimListPage() {
   const input = useMemo(() => claimListInput(list.query), [list.query]);
   const source = useClaimSource(input);
   const filters = useClaimFilters();
-  const columns = useClaimColumns();
+  const [explained, setExplained] = useState<ClaimRow | null>(null);
+  const columns = useClaimColumns(setExplained);
   const shown = useShownColumns(columns, list);
   const selection = useSelection(list.queryKey);
   const [bulk, setBulk] = useState<number | null>(null);
@@ -83,6 +85,14 @@ export function ClaimListPage() {
       />
       <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {peek ? <ClaimAccount claim={peek} onClose={() => setPeek(null)} /> : null}
+      {explained ? (
+        <ExplainSheet
+          of={{ kind: "claim", claimId: explained.id }}
+          name={`${explained.refNo} ${explained.debtorName}`}
+          onDay={null}
+          onClose={() => setExplained(null)}
+        />
+      ) : null}
     </ListLayout>
   );
 }

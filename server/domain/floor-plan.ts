@@ -20,6 +20,7 @@ export const FLOOR_PLAN = [
   "timeline",
   "proceedings",
   "claims",
+  "explanations",
   // Views, exports and bulk actions over what stands above.
   "lists",
   // The day's work.
