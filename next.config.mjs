@@ -41,7 +41,8 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["@node-rs/argon2"],
+  // pdfkit reads its colour profile from its own folder.
+  serverExternalPackages: ["@node-rs/argon2", "pdfkit"],
   experimental: { optimizePackageImports: ["radix-ui"] },
   outputFileTracingExcludes: {
     "/*": [

@@ -5,6 +5,8 @@ export const namespaces = [
   "parties",
   "claims",
   "payments",
+  "explanation",
+  "paymentCodes",
   "bank",
   "imports",
   "tasks",

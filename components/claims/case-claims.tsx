@@ -66,7 +66,13 @@ function Panel({ caseId }: { caseId: number }) {
         {query.error ? (
           <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>
         ) : data ? (
-          <Body data={data} onDay={onDay} isStale={query.isPlaceholderData} onAsk={ask} />
+          <Body
+            caseId={caseId}
+            data={data}
+            onDay={onDay}
+            isStale={query.isPlaceholderData}
+            onAsk={ask}
+          />
         ) : (
           <SkeletonRows rows={4} />
         )}
@@ -141,13 +147,14 @@ function useReallocate(caseId: number): () => void {
 }
 
 type BodyProps = {
+  caseId: number;
   data: CaseClaimsData;
   onDay: Day | null;
   isStale: boolean;
   onAsk: (asked: Asked) => void;
 };
 
-function Body({ data, onDay, isStale, onAsk }: BodyProps) {
+function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
   const t = useTranslations();
   const may = useMay();
   const [lit, setLit] = useState<Payment | null>(null);
@@ -168,7 +175,7 @@ function Body({ data, onDay, isStale, onAsk }: BodyProps) {
     <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-5", isStale && "opacity-60")}>
       <div>
         {onDay ? <DayBanner onDay={onDay} /> : null}
-        <Totals totals={data.totals} />
+        <Totals totals={data.totals} caseId={caseId} onDay={onDay} />
         <ClaimRows
           claims={data.claims}
           onDay={data.onDay}

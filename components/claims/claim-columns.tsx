@@ -9,19 +9,20 @@ import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
 import type { Column } from "../table/column";
+import { ExplainButton } from "./explain-number";
 import { type NamedClaim, useClaimName } from "./use-claim-name";
 
 export type ClaimRow = RouterOutput["claims"]["list"]["items"][number];
 
 type Words = ReturnType<typeof useTranslations<"claims">>;
 
-export function useClaimColumns(): Column<ClaimRow>[] {
+export function useClaimColumns(onExplain: (row: ClaimRow) => void): Column<ClaimRow>[] {
   const t = useTranslations("claims");
   const nameOf = useClaimName();
   const today = useToday();
   return useMemo(
-    () => [...nameColumns(t, nameOf), ...dueColumns(t, today), ...moneyColumns(t)],
-    [t, nameOf, today],
+    () => [...nameColumns(t, nameOf), ...dueColumns(t, today), ...moneyColumns(t, onExplain)],
+    [t, nameOf, today, onExplain],
   );
 }
 
@@ -86,7 +87,7 @@ function dueColumns(t: Words, today: string): Column<ClaimRow>[] {
   ];
 }
 
-function moneyColumns(t: Words): Column<ClaimRow>[] {
+function moneyColumns(t: Words, onExplain: (row: ClaimRow) => void): Column<ClaimRow>[] {
   const amount = (key: "principal" | "charged" | "paid", isHidden: boolean): Column<ClaimRow> => ({
     key,
     header: t(`columns.${key}`),
@@ -115,7 +116,9 @@ function moneyColumns(t: Words): Column<ClaimRow>[] {
       sortKey: "balance",
       card: "aside",
       cell: (row) => (
-        <Money amountMinor={row.balanceMinor} currency={row.currency} emphasis="owed" />
+        <ExplainButton name={row.refNo} onClick={() => onExplain(row)}>
+          <Money amountMinor={row.balanceMinor} currency={row.currency} emphasis="owed" />
+        </ExplainButton>
       ),
     },
     {

@@ -25,6 +25,7 @@ import { ClaimAccount } from "./claim-account";
 import { type ClaimRow, useClaimColumns } from "./claim-columns";
 import { type ClaimListInput, claimFilterKeys, claimListInput } from "./claim-query";
 import { ClaimsSum } from "./claims-sum";
+import { ExplainSheet } from "./explain-sheet";
 import { ListCount } from "./list-count";
 import { ListEmpty } from "./list-empty";
 import { useClaimFilters } from "./use-list-filters";
@@ -40,7 +41,8 @@ export function ClaimListPage() {
   const input = useMemo(() => claimListInput(list.query), [list.query]);
   const source = useClaimSource(input);
   const filters = useClaimFilters();
-  const columns = useClaimColumns();
+  const [explained, setExplained] = useState<ClaimRow | null>(null);
+  const columns = useClaimColumns(setExplained);
   const shown = useShownColumns(columns, list);
   const selection = useSelection(list.queryKey);
   const [bulk, setBulk] = useState<number | null>(null);
@@ -85,6 +87,14 @@ export function ClaimListPage() {
       />
       <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {peek ? <ClaimAccount claim={peek} onClose={() => setPeek(null)} /> : null}
+      {explained ? (
+        <ExplainSheet
+          of={{ kind: "claim", claimId: explained.id }}
+          name={`${explained.refNo} ${explained.debtorName}`}
+          onDay={null}
+          onClose={() => setExplained(null)}
+        />
+      ) : null}
     </ListLayout>
   );
 }

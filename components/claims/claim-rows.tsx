@@ -11,6 +11,7 @@ import { cx } from "../ui/cx";
 import { MoreMenu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
 import { ComponentRows } from "./component-rows";
+import { ExplainNumber } from "./explain-number";
 import { PaidBar } from "./paid-bar";
 import type { Charge, Claim, Component } from "./rows";
 import type { InterestOfClaim } from "./stop-interest-dialog";
@@ -158,10 +159,15 @@ function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowPr
 function Balance({ claim, onDay }: { claim: Claim; onDay: DayText }) {
   const t = useTranslations("claims.onCase");
   const locale = useLocale();
+  const name = useClaimName()(claim);
   const days = claim.components.flatMap(({ charges }) => charges.map(({ valueOn }) => valueOn));
   const first = days.sort()[0];
   if (first !== undefined && first > onDay) {
     return <span className="text-ink-3">{t("notYet", { day: formatDay(first, locale) })}</span>;
   }
-  return <Money amountMinor={claim.balanceMinor} currency={claim.currency} emphasis="owed" />;
+  return (
+    <ExplainNumber of={{ kind: "claim", claimId: claim.id }} name={name} onDay={onDay}>
+      <Money amountMinor={claim.balanceMinor} currency={claim.currency} emphasis="owed" />
+    </ExplainNumber>
+  );
 }

@@ -8,8 +8,10 @@ import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
+import { ExplainNumber } from "./explain-number";
 import type { Charge, Claim, Component } from "./rows";
 import type { InterestOfClaim } from "./stop-interest-dialog";
+import { useClaimName } from "./use-claim-name";
 import { usePercent } from "./use-percent";
 
 export type ComponentRowsProps = {
@@ -26,6 +28,7 @@ const cell = "border-rule border-b bg-sunken px-2 py-1 align-top text-sm";
 /** The components of an opened claim, each with its dated charges. */
 export function ComponentRows({ claim, onDay, onReverse, onExplain, onStop }: ComponentRowsProps) {
   const t = useTranslations("claims");
+  const nameOf = useClaimName();
   return claim.components.map((component) => (
     <tr key={component.id}>
       <td className={cell} />
@@ -58,7 +61,15 @@ export function ComponentRows({ claim, onDay, onReverse, onExplain, onStop }: Co
       <td className={cx(cell, "max-md:hidden")} />
       <Amount className="max-md:hidden" claim={claim} amountMinor={component.chargedMinor} />
       <Amount className="max-md:hidden" claim={claim} amountMinor={component.paidMinor} />
-      <Amount claim={claim} amountMinor={component.balanceMinor} />
+      <td className={cx(cell, "text-right")}>
+        <ExplainNumber
+          of={{ kind: "component", componentId: component.id }}
+          name={`${nameOf(claim)}: ${t(`kinds.${component.kind}`)}`}
+          onDay={onDay}
+        >
+          <AmountMoney claim={claim} amountMinor={component.balanceMinor} />
+        </ExplainNumber>
+      </td>
       <td className={cell} />
     </tr>
   ));
@@ -113,17 +124,23 @@ function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps)
 
 type AmountProps = { claim: Claim; amountMinor: number; className?: string };
 
-function Amount({ claim, amountMinor, className }: AmountProps) {
+function Amount({ className, ...amount }: AmountProps) {
   return (
     <td className={cx(cell, "text-right", className)}>
-      <Money
-        amountMinor={amountMinor}
-        currency={claim.currency}
-        showCurrency={false}
-        emphasis="none"
-        className={amountMinor === 0 ? "text-ink-3" : undefined}
-      />
+      <AmountMoney {...amount} />
     </td>
+  );
+}
+
+function AmountMoney({ claim, amountMinor }: Omit<AmountProps, "className">) {
+  return (
+    <Money
+      amountMinor={amountMinor}
+      currency={claim.currency}
+      showCurrency={false}
+      emphasis="none"
+      className={amountMinor === 0 ? "text-ink-3" : undefined}
+    />
   );
 }
 

@@ -1,12 +1,22 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import type { Day } from "@/server/kernel/days";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { ExplainNumber } from "./explain-number";
 import type { CurrencyTotal } from "./rows";
 
+type TotalsProps = {
+  totals: readonly CurrencyTotal[];
+  caseId: number;
+  /** null: today. */
+  onDay: Day | null;
+};
+
 /** What is charged, paid and owed, a line for each currency; never added across them. */
-export function Totals({ totals }: { totals: readonly CurrencyTotal[] }) {
+export function Totals({ totals, caseId, onDay }: TotalsProps) {
   const t = useTranslations("claims.onCase");
+  const explain = useTranslations("explanation");
   const shown = totals.filter(isTold);
   if (shown.length === 0) return null;
   return (
@@ -25,6 +35,11 @@ export function Totals({ totals }: { totals: readonly CurrencyTotal[] }) {
             amountMinor={total.balanceMinor}
             className="font-[650] text-lg"
             isClosing
+            explain={{
+              of: { kind: "case", caseId, currency: total.currency },
+              name: explain("subjectCase", { currency: total.currency }),
+              onDay,
+            }}
           />
           {total.overdueMinor > 0 ? (
             <Figure
@@ -59,14 +74,18 @@ type FigureProps = {
   className?: string;
   /** The accountant's double rule under it. */
   isClosing?: boolean;
+  /** Where the amount comes from can be asked. */
+  explain?: Omit<ComponentProps<typeof ExplainNumber>, "children">;
 };
 
-function Figure({ label, total, amountMinor, className, isClosing }: FigureProps) {
+function Figure(props: FigureProps) {
+  const { label, total, amountMinor, className, isClosing, explain } = props;
+  const money = <Money amountMinor={amountMinor} currency={total.currency} emphasis="none" />;
   return (
     <div className="grid min-w-28 justify-items-start">
       <dt className="text-ink-2 text-xs">{label}</dt>
       <dd className={cx(className, isClosing && "double-rule inline-block pb-0.5")}>
-        <Money amountMinor={amountMinor} currency={total.currency} emphasis="none" />
+        {explain ? <ExplainNumber {...explain}>{money}</ExplainNumber> : money}
       </dd>
     </div>
   );

@@ -24,13 +24,22 @@ export function exportForm(
   const { title, ...rest } = request;
   const sheetName = title.replace(forbiddenInSheetNames, " ").slice(0, sheetNameMax);
   const columns = request.columns.map(({ key, header }) => ({ key, header }));
+  const values = { request: JSON.stringify({ ...rest, columns, sheetName }), name: title };
+  return downloadForm("/api/files/export/list", values, onRefused);
+}
+
+/** Posts fields to an address that answers with a file, or with a refusal in JSON. */
+export function downloadForm(
+  action: string,
+  values: Readonly<Record<string, string>>,
+  onRefused: (refusal: unknown) => void,
+): HTMLFormElement {
   const form = document.createElement("form");
   form.method = "post";
-  form.action = "/api/files/export/list";
+  form.action = action;
   form.hidden = true;
   // A refusal would replace the page; in a frame of its own it does not.
   form.target = frameName(onRefused);
-  const values = { request: JSON.stringify({ ...rest, columns, sheetName }), name: title };
   for (const [name, value] of Object.entries(values)) {
     const input = document.createElement("input");
     input.type = "hidden";

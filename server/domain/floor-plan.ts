@@ -21,6 +21,7 @@ export const FLOOR_PLAN = [
   "proceedings",
   "claims",
   "instalments",
+  "explanations",
   // Views, exports and bulk actions over what stands above.
   "lists",
   // The day's work.

@@ -4,6 +4,7 @@ import {
   countClaims,
   countPayments,
   createClaim,
+  explainBalance,
   explainInterest,
   ledgerOfClaim,
   listClaims,
@@ -28,6 +29,7 @@ import {
   countClaimsInput,
   countPaymentsInput,
   createClaimInput,
+  explainBalanceInput,
   explainInterestInput,
   listClaimsInput,
   listPaymentsInput,
@@ -61,6 +63,9 @@ export const claimsRouter = router({
   reverseCharge: crmProcedure
     .input(reverseChargeInput)
     .mutation(({ ctx, input }) => reverseCharge(ctx.ctx, input)),
+  explainBalance: crmProcedure
+    .input(explainBalanceInput)
+    .query(({ ctx, input }) => explainBalance(ctx.ctx, input)),
   explainInterest: crmProcedure
     .input(explainInterestInput)
     .query(({ ctx, input }) => explainInterest(ctx.ctx, input)),

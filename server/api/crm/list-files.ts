@@ -11,11 +11,12 @@ import { STALL_MS, takePlace, watchReader } from "./export-places";
 const MEDIA_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
+  pdf: "application/pdf",
 };
 
 interface Written {
   name: string;
-  format: "xlsx" | "csv";
+  format: keyof typeof MEDIA_TYPES;
   write(stream: PassThrough): Promise<void>;
 }
 
@@ -25,7 +26,7 @@ export interface SendOptions {
 }
 
 /** A file that is written while it is read; `prepare` asks for rights before the first byte. */
-async function sendWritten(
+export async function sendWritten(
   ctx: OperatorContext,
   prepare: () => Promise<Written>,
   { stallMs = STALL_MS }: SendOptions,

@@ -219,6 +219,11 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     valueOn: DAY,
   })),
   "claims.reverseCharge": refused(({ entryId }) => ({ entryId, reason: "X" })),
+  "claims.explainBalance": refused(
+    ({ caseId }) => ({ of: { kind: "case", caseId, currency: "CZK" } }),
+    ({ claimId }) => ({ of: { kind: "claim", claimId } }),
+    ({ interestId }) => ({ of: { kind: "component", componentId: interestId } }),
+  ),
   "claims.explainInterest": refused(({ interestId }) => ({ componentId: interestId })),
   "claims.startInterest": refused(({ claimId }) => ({
     ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },

@@ -13,7 +13,18 @@ export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
+export { explainBalance } from "./explain-balance";
 export { explainInterest, type InterestExplained, type InterestLine } from "./explain-interest";
+export type {
+  BalanceExplained,
+  ExplainedClaim,
+  ExplainedInterest,
+  ExplainedLine,
+  ExplainedOverpayment,
+  ExplainedPayment,
+  ExplainedType,
+} from "./explained";
+export { explainBalanceInput } from "./inputs";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
 export { listProfiles, type ProfileItem } from "./list-profiles";

@@ -117,6 +117,16 @@ export type StopInterestInput = z.input<typeof stopInterestInput>;
 
 export const explainInterestInput = z.object({ componentId: id, onDay: day.nullish() });
 
+/** A balance that can be explained: of a case in one currency, of a claim, of a part of one. */
+export const balanceOf = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("case"), caseId: id, currency: z.enum(CURRENCIES) }),
+  z.object({ kind: z.literal("claim"), claimId: id }),
+  z.object({ kind: z.literal("component"), componentId: id }),
+]);
+export type BalanceOf = z.infer<typeof balanceOf>;
+export const explainBalanceInput = z.object({ of: balanceOf, onDay: day.nullish() });
+export type ExplainBalanceInput = z.input<typeof explainBalanceInput>;
+
 export const recordPaymentInput = z.object({
   caseId: id,
   /** The claim that the payer named. */

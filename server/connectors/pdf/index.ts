@@ -1,0 +1,2 @@
+export type { PdfBlock, PdfCell, PdfColumn, PdfDocument, PdfRow } from "./document";
+export { writePdf } from "./write-pdf";

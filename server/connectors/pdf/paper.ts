@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import PDFDocument from "pdfkit";
+import { INTL_TAG } from "@/server/kernel/locale";
+import type { PdfDocument } from "./document";
+
+// Inter (SIL Open Font License 1.1) holds Czech, Slovak and Russian in one file and may be embedded.
+const FONTS = join(process.cwd(), "node_modules", "@expo-google-fonts", "inter");
+const FACES = {
+  body: join(FONTS, "400Regular", "Inter_400Regular.ttf"),
+  strong: join(FONTS, "600SemiBold", "Inter_600SemiBold.ttf"),
+};
+export type Face = keyof typeof FACES;
+
+export type Pdf = InstanceType<typeof PDFDocument>;
+
+export const INK = "#16181d";
+export const FAINT = "#5b6270";
+export const RULE = "#c9cdd6";
+
+export const MARGINS = { top: 48, bottom: 56, left: 48, right: 40 };
+/** Between the last line of text and the foot of the page. */
+export const FOOT = 26;
+
+/** Figures of one width stand under each other. */
+const FEATURES = ["tnum", "kern"] as PDFKit.Mixins.OpenTypeFeatures[];
+
+/** A4 with embedded fonts, to the archive standard that courts take (PDF/A-2b). */
+export function newPaper({ title, author, language, createdAt }: PdfDocument): Pdf {
+  const pdf = new PDFDocument({
+    size: "A4",
+    margins: MARGINS,
+    bufferPages: true,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    subset: "PDF/A-2b",
+    lang: INTL_TAG[language],
+    displayTitle: true,
+    font: FACES.body,
+    info: { Title: title, Author: author, CreationDate: createdAt, ModDate: createdAt },
+  } as PDFKit.PDFDocumentOptions);
+  for (const [name, file] of Object.entries(FACES)) pdf.registerFont(name, file);
+  pdf.addPage();
+  return pdf;
+}
+
+export const widthOf = ({ page }: Pdf): number => page.width - MARGINS.left - MARGINS.right;
+export const bottomOf = ({ page }: Pdf): number => page.height - MARGINS.bottom;
+
+export interface Style {
+  face?: Face;
+  size?: number;
+  colour?: string;
+  align?: "left" | "right";
+  width?: number;
+}
+
+/** The height that a text takes in a style. */
+export function heightOf(pdf: Pdf, text: string, style: Style): number {
+  if (text === "") return 0;
+  const { face = "body", size = 8.5, width = widthOf(pdf) } = style;
+  pdf.font(face).fontSize(size);
+  return pdf.heightOfString(text, { width, features: FEATURES, lineGap: 1 });
+}
+
+/** Writes a text at a place; answers where it ends. */
+export function write(pdf: Pdf, text: string, style: Style & { x: number; y: number }): number {
+  const { face = "body", size = 8.5, colour = INK, align = "left", width = widthOf(pdf) } = style;
+  if (text === "") return style.y;
+  pdf.font(face).fontSize(size).fillColor(colour);
+  pdf.text(text, style.x, style.y, { width, align, features: FEATURES, lineGap: 1 });
+  return style.y + heightOf(pdf, text, { face, size, width });
+}
+
+/** A line across from x to x + width. */
+export function rule(
+  pdf: Pdf,
+  { x, y, width, colour = RULE }: { x: number; y: number; width: number; colour?: string },
+): void {
+  pdf
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .lineWidth(0.5)
+    .strokeColor(colour)
+    .stroke();
+}

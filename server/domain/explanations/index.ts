@@ -1,0 +1,3 @@
+export { type ExplanationFile, exportExplanation } from "./export-explanation";
+export { exportExplanationInput } from "./request";
+export type { ExplanationWords, FileWord } from "./words";
