@@ -27,6 +27,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "know_sizes",
+  "module_key_of",
   "party_is_on_case",
   "refresh_case_search",
   "search_case_ids",
