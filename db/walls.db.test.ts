@@ -29,6 +29,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "know_sizes",
+  "module_key_of",
   "next_free_ref_number",
   "party_is_on_case",
   "refresh_case_search",

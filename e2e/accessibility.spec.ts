@@ -32,6 +32,8 @@ const PAGES = [
   "/settings/permissions",
   "/settings/register",
   "/settings/company",
+  "/settings/modules",
+  "/settings/clock",
   "/settings/security",
   "/settings/sessions",
 ];

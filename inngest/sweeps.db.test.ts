@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { getCase, openCase, saveTag, tagCases } from "@/server/domain/cases";
+import { listSweeps, minutes, runSweepNow } from "@/server/domain/clock";
 import {
   type Context,
   inTransaction,
@@ -8,10 +9,19 @@ import {
   type SystemActor,
 } from "@/server/domain/context";
 import { openDesk } from "@/server/domain/testing";
-import { sweepAll } from "./sweeps";
+import { type Sweep, sweepDue } from "./sweeps";
 
 const desk = await openDesk();
 const log = { info: () => undefined, error: () => undefined };
+const partsAt = (now: Date) => ({
+  db: desk.db,
+  log,
+  makeContext: (actor: SystemActor): Context<SystemActor> => ({
+    ...{ db: desk.db, keys: desk.keys, log, actor, now },
+    today: makeToday(now),
+  }),
+});
+const later = (seconds: number) => new Date(desk.now.getTime() + seconds * 1000);
 
 it("takes tags off in every tenant once their last day is over", async () => {
   const cases: { ctx: OperatorContext; caseId: number }[] = [];
@@ -28,19 +38,104 @@ it("takes tags off in every tenant once their last day is over", async () => {
     await tagCases(ctx, { caseIds: [caseId], tagId, endsOn: ctx.today });
     cases.push({ ctx, caseId });
   }
-  const at = (now: Date) =>
-    sweepAll({
-      db: desk.db,
-      log,
-      makeContext: (actor: SystemActor): Context<SystemActor> => ({
-        ...{ db: desk.db, keys: desk.keys, log, actor, now },
-        today: makeToday(now),
-      }),
-    });
+  const at = (now: Date) => sweepDue(partsAt(now));
   const tagsOf = async () =>
     Promise.all(cases.map(async ({ ctx, caseId }) => (await getCase(ctx, { caseId })).tags.length));
   await at(desk.now);
   expect(await tagsOf()).toEqual([1, 1]);
   await at(new Date(desk.now.getTime() + 24 * 60 * 60 * 1000));
   expect(await tagsOf()).toEqual([0, 0]);
+});
+
+describe("the clock", () => {
+  /** A sweep of one tenant that notes when it ran. */
+  function noted(tenantId: number, everyMs = minutes(1)) {
+    const runs: string[] = [];
+    let fail = false;
+    const sweep: Sweep = {
+      everyMs,
+      run: async ({ actor, now }) => {
+        if (actor.tenantId !== tenantId) return { count: 0 };
+        runs.push(now.toISOString().slice(11, 19));
+        if (fail) throw new TypeError("of a kind");
+        return { count: 0 };
+      },
+    };
+    const failNow = (value: boolean) => {
+      fail = value;
+    };
+    return { runs, sweep, failNow };
+  }
+
+  it("runs a minute's sweep every minute and no oftener, however often it looks", async () => {
+    const { id } = await desk.tenant();
+    const { runs, sweep } = noted(id);
+    for (const seconds of [0, 5, 59, 60, 65, 119, 125, 184, 185]) {
+      await sweepDue(partsAt(later(seconds)), { minute: sweep });
+    }
+    expect(runs).toEqual(["09:00:00", "09:01:00", "09:02:05", "09:03:05"]);
+  });
+
+  it("lets one of several processes run it", async () => {
+    const { id } = await desk.tenant();
+    const { runs, sweep } = noted(id);
+    const parts = partsAt(later(0));
+    await Promise.all(Array.from({ length: 4 }, () => sweepDue(parts, { once: sweep })));
+    expect(runs).toHaveLength(1);
+  });
+
+  it("takes over from one that was killed when its lease is over, and hears it no more", async () => {
+    const { id } = await desk.tenant();
+    const { runs, sweep } = noted(id);
+    let end: () => void = () => undefined;
+    const hung = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let isInside: () => void = () => undefined;
+    const inside = new Promise<void>((resolve) => {
+      isInside = resolve;
+    });
+    const dying: Sweep = {
+      everyMs: minutes(1),
+      run: async ({ actor }) => {
+        if (actor.tenantId === id) {
+          isInside();
+          await hung;
+        }
+        return { count: 0 };
+      },
+    };
+    const dead = sweepDue(partsAt(later(0)), { mortal: dying });
+    await inside;
+    await sweepDue(partsAt(later(120)), { mortal: sweep });
+    expect(runs).toEqual([]);
+    await sweepDue(partsAt(later(301)), { mortal: sweep });
+    expect(runs).toEqual(["09:05:01"]);
+    end();
+    await dead;
+    await sweepDue(partsAt(later(330)), { mortal: sweep });
+    expect(runs).toHaveLength(1);
+  });
+
+  it("shows what failed and when, and runs now where somebody asks who may", async () => {
+    const tenant = await desk.tenant();
+    const { runs, sweep, failNow } = noted(tenant.id, minutes(60));
+    failNow(true);
+    await sweepDue(partsAt(later(0)), { hourly: sweep });
+    const supervisor = await tenant.operator("supervisor");
+    const [failed] = (await listSweeps(supervisor)).filter(({ job }) => job === "hourly");
+    expect(failed).toMatchObject({ outcome: "failed", error: "TypeError", isRunning: false });
+    failNow(false);
+    await sweepDue(partsAt(later(10)), { hourly: sweep });
+    expect(runs).toHaveLength(1);
+    await runSweepNow(supervisor, { job: "hourly" });
+    await sweepDue(partsAt(later(15)), { hourly: sweep });
+    expect(runs).toHaveLength(2);
+    await expect(runSweepNow(supervisor, { job: "none" })).rejects.toMatchObject({
+      code: "clock.job_not_found",
+    });
+    await expect(listSweeps(await tenant.operator("operator"))).rejects.toMatchObject({
+      code: "access.forbidden",
+    });
+  });
 });

@@ -1,44 +1,104 @@
 import { expireTags } from "@/server/domain/cases";
 import { rollInterest } from "@/server/domain/claims";
+import {
+  beatSweep,
+  claimSweep,
+  hours,
+  type Rhythm,
+  type SweepRun,
+  settleSweep,
+} from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
+import { isDomainError } from "@/server/kernel/errors";
 import { type RelayParts, tenantIds } from "./relay";
 
-/** One thing that has to happen by the calendar; answers how many rows it still found. */
-type Sweep = (ctx: Context<SystemActor>) => Promise<{ count: number }>;
-
-/** What is swept in every tenant. A sweep that found something is run again until it finds nothing. */
-const SWEEPS: Record<string, Sweep> = {
-  "tags-expire": expireTags,
-  "interest-roll": rollInterest,
+/**
+ * Something that has to happen by the calendar, in every tenant: every so often, or at an hour of
+ * Prague. Answers how many rows it still found; what found something is run again until it finds none.
+ */
+export type Sweep = Rhythm & {
+  run(ctx: Context<SystemActor>): Promise<{ count: number }>;
 };
 
-/** Tags end at midnight in Prague; an hour is late enough for that and early enough for work. */
-const EVERY_MS = 60 * 60 * 1000;
+const SWEEPS: Record<string, Sweep> = {
+  // Tags end at midnight in Prague; an hour is late enough for that and early enough for work.
+  "tags-expire": { everyMs: hours(1), run: expireTags },
+  // By day the list's figures must not end with yesterday's rate.
+  "interest-roll": { everyMs: hours(1), run: rollInterest },
+};
+
+/** How often the clock looks what is due: a minute's sweep is late by this much at most. */
+const LOOK_MS = 5_000;
 const ROUNDS_MAX = 1_000;
 
 type Parts = Pick<RelayParts, "db" | "log" | "makeContext">;
 
-/** Runs every sweep in every tenant once; a tenant that fails does not keep the others waiting. */
-export async function sweepAll(parts: Parts): Promise<void> {
+/** A context whose clock shows now; a run that lasts has several. */
+function contextOf(parts: Parts, tenantId: number, job: string): Context<SystemActor> {
+  return parts.makeContext({ kind: "system", tenantId, job, language: "cs" });
+}
+
+async function rounds(parts: Parts, tenantId: number, at: { run: SweepRun; sweep: Sweep }) {
+  const { run, sweep } = at;
+  let total = 0;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const { count } = await sweep.run(contextOf(parts, tenantId, run.job));
+    total += count;
+    if (count === 0) break;
+    if (!(await beatSweep(contextOf(parts, tenantId, run.job), run))) break;
+  }
+  return total;
+}
+
+async function sweepTenant(
+  parts: Parts,
+  tenantId: number,
+  [job, sweep]: readonly [string, Sweep],
+): Promise<void> {
+  const run = await claimSweep(contextOf(parts, tenantId, job), job, sweep);
+  if (!run) return;
+  let error: string | null = null;
+  let count = 0;
+  try {
+    count = await rounds(parts, tenantId, { run, sweep });
+  } catch (cause) {
+    // A message may hold personal data; the code of a refusal does not.
+    error = isDomainError(cause) ? cause.code : cause instanceof Error ? cause.name : "error";
+    parts.log.error("sweep failed", { tenantId, job, cause });
+  }
+  const outcome = error === null ? "done" : "failed";
+  const end = { rhythm: sweep, outcome, error, count } as const;
+  await settleSweep(contextOf(parts, tenantId, job), run, end);
+}
+
+async function sweepJob(parts: Parts, sweep: readonly [string, Sweep]): Promise<void> {
   for (const tenantId of await tenantIds(parts.db)) {
-    for (const [job, sweep] of Object.entries(SWEEPS)) {
-      try {
-        for (let round = 0; round < ROUNDS_MAX; round += 1) {
-          const ctx = parts.makeContext({ kind: "system", tenantId, job, language: "cs" });
-          if ((await sweep(ctx)).count === 0) break;
-        }
-      } catch (cause) {
-        parts.log.error("sweep failed", { tenantId, job, cause });
-      }
-    }
+    await sweepTenant(parts, tenantId, sweep).catch((cause: unknown) => {
+      // A tenant that fails does not keep the others waiting.
+      parts.log.error("sweep could not be claimed", { tenantId, job: sweep[0], cause });
+    });
   }
 }
 
-/** Sweeps now and every hour until it is stopped. */
-export function startSweeps(parts: Parts): () => void {
-  const run = () =>
-    sweepAll(parts).catch((cause: unknown) => parts.log.error("sweeps failed", { cause }));
-  void run();
-  const timer = setInterval(run, EVERY_MS);
+/** Runs what is due, in every tenant, once. */
+export async function sweepDue(parts: Parts, sweeps = SWEEPS): Promise<void> {
+  await Promise.all(Object.entries(sweeps).map((sweep) => sweepJob(parts, sweep)));
+}
+
+/** Sweeps what is due, now and from now on; each job at its own pace, so that none waits for another. */
+export function startSweeps(parts: Parts, sweeps = SWEEPS): () => void {
+  const busy = new Set<string>();
+  const look = () => {
+    for (const sweep of Object.entries(sweeps)) {
+      const [job] = sweep;
+      if (busy.has(job)) continue;
+      busy.add(job);
+      void sweepJob(parts, sweep)
+        .catch((cause: unknown) => parts.log.error("sweeps failed", { job, cause }))
+        .finally(() => busy.delete(job));
+    }
+  };
+  look();
+  const timer = setInterval(look, LOOK_MS);
   return () => clearInterval(timer);
 }

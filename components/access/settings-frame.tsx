@@ -27,6 +27,8 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     },
     { href: "/settings/register", label: t("tabs.register"), isShown: may("settings:register") },
     { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
+    { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
+    { href: "/settings/clock", label: t("tabs.clock"), isShown: may("settings:clock") },
   ];
   return (
     <>

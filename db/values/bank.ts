@@ -12,9 +12,11 @@ export const MOVEMENT_REASONS = [
   "nothing_owed",
   "reversal",
   "taken_back",
+  "unknown_counterparty",
   // Matched.
   "exact_symbol",
   "by_person",
+  "counterparty",
   // Ignored.
   "outgoing",
   "not_ours",

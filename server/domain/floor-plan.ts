@@ -8,6 +8,8 @@ export const FLOOR_PLAN = [
   "audit",
   "access",
   "tenant",
+  "clock",
+  "modules",
   "files",
   "workflow",
   "collegial",
@@ -26,6 +28,7 @@ export const FLOOR_PLAN = [
   "lists",
   // The day's work.
   "bank",
+  "feeds",
   "registers",
   "templates",
   "messages",

@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   "settings:operators",
   "settings:groups",
   "settings:register",
+  "settings:clock",
+  "settings:modules",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -61,6 +63,7 @@ const LEAD: Permission[] = [
   "imports:run",
   "imports:undo",
   "lists:share",
+  "settings:clock",
   "audit:read",
 ];
 

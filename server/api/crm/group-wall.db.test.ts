@@ -21,6 +21,7 @@ const OF_THE_TENANT = [
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
   /^claims\.(profiles|saveProfile)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
+  /^clock\./,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

@@ -4,6 +4,7 @@ import { auditRouter } from "./audit";
 import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
+import { clockRouter } from "./clock";
 import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
 import { partiesRouter } from "./parties";
@@ -18,6 +19,7 @@ export const crmRouter = router({
   bank: bankRouter,
   cases: casesRouter,
   claims: claimsRouter,
+  clock: clockRouter,
   imports: importsRouter,
   lists: listsRouter,
   parties: partiesRouter,

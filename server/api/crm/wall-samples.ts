@@ -270,6 +270,9 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "bank.assign": refused(({ movementId }, own) => ({ movementId, caseId: own.caseId })),
   "bank.ignore": refused(({ movementId }) => ({ movementId, note: "X" })),
   "bank.release": refused(({ movementId }) => ({ movementId, note: "X" })),
+  // clock
+  "clock.list": harmless(),
+  "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
   // timeline
   "timeline.list": refused(({ caseId }) => ({ caseId })),
   "timeline.openTasks": refused(({ caseId }) => ({ caseId })),

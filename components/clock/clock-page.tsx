@@ -1,0 +1,115 @@
+"use client";
+
+import { Play } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { type RouterOutput, trpc } from "../api/crm";
+import { useCodeText, useErrorText } from "../form/error-text";
+import { Instant } from "../format/instant";
+import type { Column } from "../table/column";
+import { DataTable } from "../table/data-table";
+import { fromRows, type TableSource } from "../table/source";
+import { toast } from "../ui/toast";
+
+type Sweep = RouterOutput["clock"]["list"][number];
+type LooseWords = ((key: string) => string) & { has(key: string): boolean };
+
+const REFRESH_MS = 5_000;
+
+/** What the system does by itself, when it did so last and how it went. */
+export function ClockPage() {
+  const t = useTranslations("clock");
+  const errorText = useErrorText();
+  const query = trpc.clock.list.useQuery(undefined, { refetchInterval: REFRESH_MS });
+  const run = trpc.clock.runNow.useMutation({
+    onSuccess: () => {
+      toast.success(t("asked"));
+      void query.refetch();
+    },
+    onError: (error) => toast.error(errorText(error)),
+  });
+  const columns = useSweepColumns();
+  const jobName = useJobName();
+  const source: TableSource<Sweep> = {
+    ...fromRows(query.data ?? []),
+    isLoading: query.isPending,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+  return (
+    <div className="grid max-w-5xl gap-3">
+      <p className="text-ink-2">{t("hint")}</p>
+      <DataTable
+        label={t("title")}
+        source={source}
+        columns={columns}
+        rowId={(sweep) => sweep.job}
+        rowLabel={(sweep) => jobName(sweep.job)}
+        rowActions={({ job }) => [
+          { label: t("runNow"), icon: Play, onSelect: () => run.mutate({ job }) },
+        ]}
+        empty={<p className="py-8 text-center text-ink-2">{t("empty")}</p>}
+        layout="inline"
+        skeletonRows={4}
+      />
+    </div>
+  );
+}
+
+/** A job's name in words; one that has none yet is shown as it is. */
+function useJobName(): (job: string) => string {
+  const t = useTranslations("clock.jobs") as unknown as LooseWords;
+  return (job) => (t.has(job) ? t(job) : job);
+}
+
+function useSweepColumns(): Column<Sweep>[] {
+  const t = useTranslations("clock");
+  const words = useTranslations("clock.jobs") as unknown as LooseWords;
+  const codeText = useCodeText();
+  return useMemo(() => {
+    const rhythm = ({ rhythm: text }: Sweep) => {
+      if (text.includes(":")) return t("at", { time: text });
+      const seconds = Number(text) / 1000;
+      return seconds % 60 === 0
+        ? t("everyMinutes", { minutes: seconds / 60 })
+        : t("every", { seconds });
+    };
+    const outcome = (sweep: Sweep) => {
+      if (sweep.isRunning) return <span className="text-info">{t("outcomes.running")}</span>;
+      if (sweep.outcome === "failed") {
+        const error = codeText(sweep.error ?? "") ?? sweep.error ?? "";
+        return <span className="text-danger">{t("outcomes.failed", { error })}</span>;
+      }
+      if (sweep.outcome === null) return null;
+      return (
+        <span className="text-ink-2">
+          {t("outcomes.done")}
+          {sweep.count ? ` · ${t("count", { count: sweep.count })}` : null}
+        </span>
+      );
+    };
+    return [
+      {
+        key: "job",
+        header: t("columns.job"),
+        card: "title",
+        cell: ({ job }) => <span className="font-[550]">{words.has(job) ? words(job) : job}</span>,
+      },
+      { key: "rhythm", header: t("columns.rhythm"), width: 150, card: "meta", cell: rhythm },
+      {
+        key: "last",
+        header: t("columns.last"),
+        width: 130,
+        card: "aside",
+        cell: (sweep) => <Instant value={sweep.endedAt} style="relative" />,
+      },
+      {
+        key: "next",
+        header: t("columns.next"),
+        width: 130,
+        cell: (sweep) => <Instant value={sweep.dueAt} style="relative" />,
+      },
+      { key: "outcome", header: t("columns.outcome"), card: "meta", cell: outcome },
+    ];
+  }, [t, words, codeText]);
+}

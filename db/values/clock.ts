@@ -1,0 +1,2 @@
+export const SWEEP_OUTCOMES = ["done", "failed"] as const;
+export type SweepOutcome = (typeof SWEEP_OUTCOMES)[number];
