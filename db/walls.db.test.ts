@@ -22,6 +22,7 @@ const APPEND_ONLY = [
   "case_transitions",
   "case_law",
   "rule_overrides",
+  "rate_entries",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListOrdered, ReceiptText } from "lucide-react";
+import { ListOrdered, Percent, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
@@ -132,11 +132,16 @@ function Head() {
     <PageHeader
       title={t("title")}
       actions={
-        may("settings:register") ? (
-          <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
-            {t("list.profiles")}
+        <>
+          <ButtonLink href="/claims/rates" icon={Percent} kind="quiet">
+            {t("list.rates")}
           </ButtonLink>
-        ) : null
+          {may("settings:register") ? (
+            <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
+              {t("list.profiles")}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     />
   );

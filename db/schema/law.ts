@@ -5,11 +5,12 @@ import {
   foreignKey,
   index,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
-import { LAW_ASPECTS } from "../values/law";
+import { LAW_ASPECTS, SERIES_CODES } from "../values/law";
 import { cases } from "./cases";
 import { at, id, oneOf, ref, tenantId } from "./columns";
 
@@ -62,5 +63,32 @@ export const ruleOverrides = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("rule_overrides_figure").on(t.tenantId, t.figure, t.id),
+  ],
+);
+
+/**
+ * Append-only: a central bank's rates beyond the delivered table. The newest row of a series and day
+ * rules; one without a rate takes it back.
+ */
+export const rateEntries = pgTable(
+  "rate_entries",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    series: text("series", { enum: SERIES_CODES }).notNull(),
+    fromOn: date("from_on", { mode: "string" }).notNull(),
+    ratePercent: numeric("rate_percent", { precision: 7, scale: 4 }),
+    /** The last day of which it is known that the rate held. */
+    knownUntil: date("known_until", { mode: "string" }).notNull(),
+    source: text("source").notNull(),
+    bookedAt: at("booked_at").notNull(),
+    bookedBy: ref("booked_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("rate_entries_series_from").on(t.tenantId, t.series, t.fromOn, t.id),
+    oneOf("rate_entries_series", "series", SERIES_CODES),
+    check("rate_entries_rate", sql`rate_percent between 0 and 100`),
+    check("rate_entries_days", sql`from_on <= known_until`),
   ],
 );

@@ -24,3 +24,7 @@ export const RULE_TOPICS = [
   "creditLimitDays",
 ] as const;
 export type RuleTopic = (typeof RULE_TOPICS)[number];
+
+/** Published rates of central banks that statutory interest refers to. */
+export const SERIES_CODES = ["cnb-repo", "ecb-mro"] as const;
+export type SeriesCode = (typeof SERIES_CODES)[number];

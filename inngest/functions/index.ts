@@ -3,6 +3,7 @@ import { bankMatch, bankReopen } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
+import { interestRoll } from "./interest-roll";
 
 /** Every fact that something follows from, and what does. */
 export const subscribers: Subscribers = {
@@ -11,4 +12,5 @@ export const subscribers: Subscribers = {
   "cases.outdated": casesRefresh,
   "import.requested": importRun,
   "payment.reversed": bankReopen,
+  "rates.changed": interestRoll,
 };

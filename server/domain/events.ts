@@ -25,6 +25,7 @@ export interface Facts {
   "promise.kept": { promiseId: number; caseId: number };
   "promise.broken": { promiseId: number; caseId: number };
   "mail.queued": { mailId: number };
+  "rates.changed": { series: string; fromOn: string };
   "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };
   "import.published": { importId: number; kind: string; rows: number };
   "import.undone": { importId: number };

@@ -17,6 +17,7 @@ import {
   reverseCharge,
   reversePayment,
   saveProfile,
+  saveRate,
   startInterest,
   stopInterest,
   sumClaims,
@@ -38,6 +39,7 @@ import {
   reverseChargeInput,
   reversePaymentInput,
   saveProfileInput,
+  saveRateInput,
   startInterestInput,
   stopInterestInput,
   sumClaimsInput,
@@ -94,6 +96,9 @@ export const claimsRouter = router({
     .input(reversePaymentInput)
     .mutation(({ ctx, input }) => reversePayment(ctx.ctx, input)),
   rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
+  saveRate: crmProcedure
+    .input(saveRateInput)
+    .mutation(({ ctx, input }) => saveRate(ctx.ctx, input)),
   profiles: crmProcedure.query(({ ctx }) => listProfiles(ctx.ctx)),
   saveProfile: crmProcedure
     .input(saveProfileInput)

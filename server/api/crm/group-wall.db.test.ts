@@ -19,7 +19,7 @@ const OF_THE_TENANT = [
   /^access\./,
   /^tenant\./,
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
-  /^claims\.(profiles|saveProfile)$/,
+  /^claims\.(profiles|saveProfile|rates|saveRate)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   /^imports\.(choices)$/,

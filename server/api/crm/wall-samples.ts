@@ -231,6 +231,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.stopInterest": refused(({ interestId }) => ({ componentId: interestId, reason: "X" })),
   "claims.rates": harmless(),
+  "claims.saveRate": harmless(() => ({
+    ...{ series: "cnb-repo", fromOn: "2027-01-01", knownUntil: "2027-06-30" },
+    ...{ ratePercent: "3.5", source: "X" },
+  })),
   "claims.reallocate": refused(({ caseId }) => ({ caseId })),
   "claims.payments": harmless(
     () => ({ filter: { text: MARK } }),

@@ -41,6 +41,7 @@ export { reversePayment } from "./reverse-payment";
 export { type ReversedPayments, reversePayments } from "./reverse-payments";
 export { rollInterest } from "./roll-interest";
 export { saveProfile } from "./save-profile";
+export { saveRate } from "./save-rate";
 export { startInterest } from "./start-interest";
 export { stopInterest } from "./stop-interest";
 export { type ClaimsSum, sumClaims } from "./sum-claims";

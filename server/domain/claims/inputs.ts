@@ -7,6 +7,7 @@ import {
   INTEREST_REGIMES,
   REVERSAL_KINDS,
 } from "@/db/values/claims";
+import { SERIES_CODES } from "@/db/values/law";
 import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
@@ -210,6 +211,17 @@ export const listClaimsInput = z.object({
 });
 export type ListClaimsInput = z.input<typeof listClaimsInput>;
 export const countClaimsInput = z.object({ filter: claimFilter.prefault({}) });
+export const saveRateInput = z.object({
+  series: z.enum(SERIES_CODES),
+  fromOn: day,
+  /** "3.75"; null takes the entry of that day back. */
+  ratePercent: z.string().trim().max(12).nullable(),
+  /** The last day of which it is sure that the rate holds. */
+  knownUntil: day,
+  source: z.string().trim().min(1).max(300),
+});
+export type SaveRateInput = z.input<typeof saveRateInput>;
+
 /** From today on; the past of a whole portfolio is not kept at hand. */
 export const sumClaimsInput = z.object({
   filter: claimFilter.prefault({}),

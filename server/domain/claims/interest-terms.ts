@@ -1,7 +1,7 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { DayCount, InterestRegime } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
-import { agreedRate, parseRate, type RatePath, statutoryRates } from "../law";
+import { agreedRate, parseRate, type RateBook, type RatePath, statutoryRates } from "../law";
 import type { AccrualTerms } from "./accrual";
 
 /** The newest row of `interest_terms` of a component, as JSON. */
@@ -30,23 +30,26 @@ const paths = new Map<string, RatePath>();
 const PATHS_MAX = 10_000;
 
 /** One path serves all claims of one regime and beginning; a portfolio has few of them. */
-function pathOf({ regime, ratePercent, delayFrom, fromOn }: StoredTerms): RatePath {
-  const key = regime === "agreed" ? `agreed ${ratePercent} ${fromOn}` : `${regime} ${delayFrom}`;
+function pathOf({ regime, ratePercent, delayFrom, fromOn }: StoredTerms, book: RateBook): RatePath {
+  const key =
+    regime === "agreed"
+      ? `agreed ${ratePercent} ${fromOn}`
+      : `${regime} ${delayFrom} ${book.edition}`;
   const known = paths.get(key);
   if (known) return known;
   const path =
     regime === "agreed"
       ? agreedRate(parseRate(ratePercent ?? "") ?? 0, fromOn)
-      : statutoryRates(regime, delayFrom, LAST_DAY);
+      : statutoryRates(regime, delayFrom, { until: LAST_DAY, book });
   if (paths.size >= PATHS_MAX) paths.clear();
   paths.set(key, path);
   return path;
 }
 
 /** The stored terms with the rates that they mean. */
-export function termsOf(stored: StoredTerms): AccrualTerms {
+export function termsOf(stored: StoredTerms, book: RateBook): AccrualTerms {
   return {
-    path: pathOf(stored),
+    path: pathOf(stored, book),
     dayCount: stored.dayCount,
     from: stored.fromOn,
     to: stored.toOn,

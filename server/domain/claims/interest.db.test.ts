@@ -209,7 +209,7 @@ describe("late interest", () => {
       code: "claims.rate_unknown",
       params: { day: "2027-02-02" },
     });
-    const ending = listRates(ctx).find(({ code }) => code === "cnb-repo");
+    const ending = (await listRates(ctx)).find(({ code }) => code === "cnb-repo");
     expect(ending).toMatchObject({ knownUntil: "2026-12-31", isEnding: true });
   });
 

@@ -20,7 +20,7 @@ function only<T>(rows: readonly T[]): T {
 
 function termsOf({ regime, dueOn, dayCount }: Pick<InterestCase, "regime" | "dueOn" | "dayCount">) {
   const from = delayFromOf(dueOn);
-  return { path: statutoryRates(regime, from, "2030-12-31"), dayCount, from, to: null };
+  return { path: statutoryRates(regime, from, { until: "2030-12-31" }), dayCount, from, to: null };
 }
 
 function factsOf(given: InterestCase): AllocationFacts & { accruals: Accruing[] } {
@@ -86,25 +86,27 @@ describe("the law's rates", () => {
     ["2025-09-01", 115_000],
     ["2026-09-01", 117_500],
   ])("for a delay from %s begin at %d", (from, rate) => {
-    expect(statutoryRates("cz-statutory", from, from).steps[0]?.rate).toBe(rate);
+    expect(statutoryRates("cz-statutory", from, { until: from }).steps[0]?.rate).toBe(rate);
   });
 
   it("are not known, and never zero, where the table or the law does not reach", () => {
-    expect(statutoryRates("cz-statutory", "2027-01-01", "2027-02-01")).toEqual({
+    expect(statutoryRates("cz-statutory", "2027-01-01", { until: "2027-02-01" })).toEqual({
       steps: [],
       unknownFrom: "2027-01-01",
     });
-    expect(statutoryRates("cz-statutory", "2005-04-27", "2006-01-01").unknownFrom).toBe(
+    expect(statutoryRates("cz-statutory", "2005-04-27", { until: "2006-01-01" }).unknownFrom).toBe(
       "2005-04-27",
     );
-    const floating = statutoryRates("sk-commercial-half-year", "2025-03-01", "2026-12-31");
+    const floating = statutoryRates("sk-commercial-half-year", "2025-03-01", {
+      until: "2026-12-31",
+    });
     expect(floating.steps.length).toBeGreaterThan(0);
     expect(floating.unknownFrom).toBe("2026-01-01");
   });
 
   it("end with the last day of the calendar", () => {
     const terms: AccrualTerms = {
-      path: statutoryRates("cz-statutory", "2026-02-01", "2026-02-01"),
+      path: statutoryRates("cz-statutory", "2026-02-01", { until: "2026-02-01" }),
       ...{ dayCount: "act365", from: "2026-02-01", to: null },
     };
     const accrual = new Accrual(terms);
@@ -114,7 +116,7 @@ describe("the law's rates", () => {
 
   it("that end in the middle of a delay stop the count there, and say so", () => {
     const terms: AccrualTerms = {
-      path: statutoryRates("sk-commercial-half-year", "2025-07-01", "2026-12-31"),
+      path: statutoryRates("sk-commercial-half-year", "2025-07-01", { until: "2026-12-31" }),
       ...{ dayCount: "act365", from: "2025-07-01", to: null },
     };
     const known = new Accrual(terms);

@@ -2,6 +2,7 @@ import { among, type Tx } from "@/db/client";
 import type { ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
+import type { RateBook } from "../law";
 import {
   type Accruing,
   type AllocationEntry,
@@ -13,6 +14,7 @@ import {
 import { type CaseLaw, readCaseLaw } from "./case-law";
 import { type StoredTerms, termsOf, termsSql } from "./interest-terms";
 import type { OrderOf } from "./profiles";
+import { readRateBook } from "./rate-book";
 
 /** The claim's row with the caches as they stand. */
 export interface LedgerClaim {
@@ -116,12 +118,16 @@ export async function readLedgers(tx: Tx, rows: readonly LedgerCase[]): Promise<
   return enterBooked(rows, await readBooked(tx, ids));
 }
 
-type Booked = [ChargeRow[], PaymentRow[], (AllocationEntry & { caseId: number })[], CaseLaw[]];
+type Booked = [
+  ...[ChargeRow[], PaymentRow[], (AllocationEntry & { caseId: number })[], CaseLaw[]],
+  RateBook,
+];
 
 const readBooked = (tx: Tx, ids: number[]): Promise<Booked> =>
   Promise.all([
     ...([chargesOf(tx, ids), paymentsOf(tx, ids), allocatedOf(tx, ids)] as const),
     readCaseLaw(tx, ids, { forOrder: true }),
+    readRateBook(tx),
   ]);
 
 /** The ledger of one case, read in one round trip; undefined when the actor sees no such case. */
@@ -135,7 +141,7 @@ export async function readLedger(tx: Tx, caseId: number): Promise<CaseLedger | u
 
 function enterBooked(
   rows: readonly LedgerCase[],
-  [charges, payments, allocated, laws]: Booked,
+  [charges, payments, allocated, laws, rates]: Booked,
 ): CaseLedger[] {
   const ledgers = new Map<number, CaseLedger>(
     rows.map((row) => [row.id, { row, claims: [], books: new Map(), law: null, allocated: [] }]),
@@ -143,7 +149,7 @@ function enterBooked(
   const seen = new Set<number>();
   for (const row of charges) {
     const ledger = ledgers.get(row.caseId);
-    if (ledger) enterCharge(ledger, { row, isNewClaim: !seen.has(row.claimId) });
+    if (ledger) enterCharge(ledger, { row, isNewClaim: !seen.has(row.claimId), rates });
     seen.add(row.claimId);
   }
   for (const row of payments) {
@@ -160,7 +166,7 @@ function enterBooked(
 
 function enterCharge(
   ledger: CaseLedger,
-  { row, isNewClaim }: { row: ChargeRow; isNewClaim: boolean },
+  { row, isNewClaim, rates }: { row: ChargeRow; isNewClaim: boolean; rates: RateBook },
 ): void {
   if (isNewClaim) ledger.claims.push(claimOf(row));
   // A claim without a component yet.
@@ -178,7 +184,7 @@ function enterCharge(
   // Its terms stand on each of a component's rows.
   const isKnown = book.accruals.some(({ componentKey }) => componentKey === row.componentId);
   if (terms && !isKnown && !row.isVoided) {
-    book.accruals.push({ ...component, stored: terms, terms: termsOf(terms) });
+    book.accruals.push({ ...component, stored: terms, terms: termsOf(terms, rates) });
   }
   if (valueOn !== null && amountMinor !== null) {
     book.charges.push({ ...component, valueOn, amountMinor });

@@ -7,11 +7,12 @@ import { writeAudit } from "../audit";
 import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
-import { LATE_INTEREST_VERSION, parseRate, rateText, statutoryRates } from "../law";
+import { LATE_INTEREST_VERSION, parseRate, type RateBook, rateText, statutoryRates } from "../law";
 import { checkDebtDay } from "./days";
 import { type StartInterestInput, startInterestInput } from "./inputs";
 import { delayFromOf } from "./interest-terms";
 import { handKey, lockClaim } from "./load";
+import { readRateBook } from "./rate-book";
 import { reallocateCases } from "./reallocate-cases";
 
 type Input = z.output<typeof startInterestInput>;
@@ -35,7 +36,7 @@ export async function startInterest(
     const delayFrom = delayFromOf(await dueDayOf(tx, input.claimId));
     const fromOn = input.fromOn ?? delayFrom;
     checkDebtDay(ctx, fromOn);
-    checkRate(input, delayFrom);
+    checkRate(input, { delayFrom, book: await readRateBook(tx) });
     const { claimId, kind, regime, dayCount } = input;
     await refuseStopped(ctx, tx, caseId);
     await refuseSecond(tx, { claimId, kind, fromOn });
@@ -80,9 +81,12 @@ function percentOf({ regime, ratePercent }: Input): string | null {
   return rateText(rate);
 }
 
-function checkRate({ regime }: Input, delayFrom: Day): void {
+function checkRate(
+  { regime }: Input,
+  { delayFrom, book }: { delayFrom: Day; book: RateBook },
+): void {
   if (regime === "agreed") return;
-  const { unknownFrom } = statutoryRates(regime, delayFrom, delayFrom);
+  const { unknownFrom } = statutoryRates(regime, delayFrom, { until: delayFrom, book });
   if (unknownFrom === null) return;
   throw new DomainError("precondition", "claims.rate_unknown", { day: unknownFrom });
 }

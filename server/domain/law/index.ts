@@ -7,7 +7,15 @@ export {
   statutoryRates,
 } from "./late-interest";
 export { parseRate, RATE_MAX, type Rate, rateText } from "./rate";
-export { endingSeries, type RateSeries, rateSeries, type SeriesCode } from "./rate-series";
+export {
+  DELIVERED_RATES,
+  endingSeries,
+  type RateBook,
+  type RateEntry,
+  type RateSeries,
+  rateBook,
+  type SeriesCode,
+} from "./rate-series";
 export type { Regime } from "./regimes";
 export {
   type Figure,

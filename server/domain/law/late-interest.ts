@@ -2,7 +2,13 @@ import { z } from "zod";
 import { addDays, type Day, isDay } from "@/server/kernel/days";
 import raw from "./data/late-interest.json";
 import { parseRate, type Rate } from "./rate";
-import { rateOn, SERIES_CODES, type SeriesCode } from "./rate-series";
+import {
+  DELIVERED_RATES,
+  type RateBook,
+  rateOn,
+  SERIES_CODES,
+  type SeriesCode,
+} from "./rate-series";
 import { REGIMES, type Regime } from "./regimes";
 
 const day = z.string().refine(isDay);
@@ -75,9 +81,9 @@ function referenceDay({ reference }: Period, on: Day): Day {
   return reference === "halfYearStart" ? start : addDays(start, -1);
 }
 
-function stepOf(period: Period, from: Day): RateStep | null {
+function stepOf(period: Period, from: Day, book: RateBook): RateStep | null {
   const on = referenceDay(period, from);
-  const rate = rateOn(period.series, on);
+  const rate = rateOn(book, period.series, on);
   if (rate === null) return null;
   const { series, margin, source } = period;
   return { from, rate: rate + margin, basis: { source, reference: { series, on, rate, margin } } };
@@ -89,17 +95,21 @@ function stepOf(period: Period, from: Day): RateStep | null {
  * the Slovak civil code, NV 21/2013 Z. z. The path is empty, unknown from the first day, where no
  * period of the regime holds that day or its rate is not known.
  */
-export function statutoryRates(regime: Regime, delayFrom: Day, until: Day): RatePath {
+export function statutoryRates(
+  regime: Regime,
+  delayFrom: Day,
+  { until, book = DELIVERED_RATES }: { until: Day; book?: RateBook },
+): RatePath {
   const periods = pack.regimes.find(({ code }) => code === regime)?.periods ?? [];
   const period = periods.find(
     ({ from, to }) => from <= delayFrom && (to === null || delayFrom <= to),
   );
-  const first = period && stepOf(period, delayFrom);
+  const first = period && stepOf(period, delayFrom, book);
   if (!period || !first) return { steps: [], unknownFrom: delayFrom };
   const steps = [first];
   if (!period.isFloating) return { steps, unknownFrom: null };
   for (let at = nextHalfYear(halfYearStart(delayFrom)); at <= until; at = nextHalfYear(at)) {
-    const step = stepOf(period, at);
+    const step = stepOf(period, at, book);
     if (!step) return { steps, unknownFrom: at };
     if (step.rate !== steps.at(-1)?.rate) steps.push(step);
   }
