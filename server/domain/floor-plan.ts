@@ -25,6 +25,7 @@ export const FLOOR_PLAN = [
   "lists",
   // The day's work.
   "bank",
+  "payment-codes",
   "registers",
   "templates",
   "messages",

@@ -7,6 +7,7 @@ import { claimsRouter } from "./claims";
 import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
 import { partiesRouter } from "./parties";
+import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -21,6 +22,7 @@ export const crmRouter = router({
   imports: importsRouter,
   lists: listsRouter,
   parties: partiesRouter,
+  paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,
