@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import jsQR from "jsqr";
 import { formatAmount } from "@/server/kernel/money";
 import { expect, openCase, signIn, test } from "./visitor";
 
@@ -117,4 +119,113 @@ test("interest is started, explained line by line, and ended", async ({ page, sq
   await expect(page.getByText("Úročení je ukončeno.").first()).toBeVisible();
   await expect(line).toContainText("zrušen od začátku");
   await expect(balanceOn(page)).toContainText(czk(debt.balance));
+});
+
+test("a balance explains itself on a day, and leaves as PDF and XLSX", async ({ page, sql }) => {
+  const [paid] = await sql<{ caseId: number; refNo: string; charged: number; due: string }[]>`
+    select k.id as "caseId", k.ref_no as "refNo", max(c.charged_minor) as charged,
+           min(c.due_on)::text as due
+      from claims c join cases k on k.id = c.case_id
+     where c.currency = 'CZK' and c.balance_minor > 0 and c.paid_minor > 0 and c.voided_at is null
+       and k.voided_at is null group by k.id having count(*) = 1 order by k.id limit 1`;
+  if (!paid) throw new Error("the seed made no partly paid claim");
+  await signIn(page, "supervisor");
+  await openCase(page, paid.caseId);
+  await balanceOn(page).getByRole("button").click();
+  const sheet = page.getByRole("dialog", { name: "Jak vznikl zůstatek" });
+  const lines = sheet.getByRole("table").first();
+  await expect(lines).toContainText("Předpis: jistina");
+  await expect(lines).toContainText("Platba na: jistina");
+  // What the lines end with is what the page says is owed.
+  const ends = await lines.getByRole("row").last().getByRole("cell").last().textContent();
+  expect(ends).not.toBe("");
+  await expect(balanceOn(page)).toContainText(ends ?? "nothing");
+
+  await sheet.getByLabel("Ke dni").fill("1.1.2000");
+  await page.keyboard.press("Enter");
+  await expect(sheet).toContainText("K tomuto dni není co vysvětlovat");
+  await sheet.getByLabel("Ke dni").fill("");
+  await page.keyboard.press("Enter");
+  await expect(lines).toContainText("Předpis: jistina");
+
+  await sheet.getByLabel("Jazyk souboru").click();
+  await page.getByRole("option", { name: "ruština" }).click();
+  const pdf = page.waitForEvent("download");
+  await sheet.getByRole("button", { name: "Stáhnout PDF" }).click();
+  const document = await pdf;
+  expect(document.suggestedFilename()).toMatch(/^raschet-dolga-.*\.pdf$/);
+  expect(
+    readFileSync(await document.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
+  const workbook = page.waitForEvent("download");
+  await sheet.getByRole("button", { name: "Stáhnout XLSX" }).click();
+  expect((await workbook).suggestedFilename()).toMatch(/\.xlsx$/);
+  const [audit] = await sql<{ count: number }[]>`
+    select count(*)::int as count from audit_entries
+     where action = 'explanations.export' and case_id = ${paid.caseId}`;
+  expect(audit?.count).toBe(2);
+});
+
+test("a claim is paid by a code that a telephone reads, and that is saved as a picture", async ({
+  page,
+  sql,
+}) => {
+  const [debt] = await sql<{ caseId: number; symbol: string; balance: number }[]>`
+    select k.id as "caseId", min(c.variable_symbol) as symbol, max(c.balance_minor) as balance
+      from claims c join cases k on k.id = c.case_id
+     where c.currency = 'CZK' and c.balance_minor > 0 and c.variable_symbol is not null
+       and c.voided_at is null and k.voided_at is null
+     group by k.id having count(*) = 1 order by k.id desc limit 1`;
+  if (!debt) throw new Error("the seed made no claim with a symbol");
+  await sql`
+    insert into bank_accounts (tenant_id, number, currency, name)
+    select tenant_id, '1265098001/5500', 'CZK', '' from cases where id = ${debt.caseId}
+    on conflict do nothing`;
+  await signIn(page, "operator");
+  await openCase(page, debt.caseId);
+  await page.getByRole("button", { name: "QR platba…" }).click();
+  const dialog = page.getByRole("dialog", { name: "QR platba" });
+  await expect(dialog.getByLabel("Variabilní symbol", { exact: true })).toHaveValue(debt.symbol);
+  await dialog.getByLabel("Částka", { exact: true }).fill("1 234,50");
+  await dialog.getByLabel("Zpráva pro příjemce", { exact: true }).fill("Splátka 1*2");
+  await expect(dialog.locator("code")).toContainText("AM:1234.50");
+  await expect(dialog.locator("code")).toContainText("MSG:SPLATKA 1%2A2");
+  const text = await dialog.locator("code").textContent();
+  expect(text).toMatch(/^SPD\*1\.0\*ACC:CZ\d{22}\*/);
+  expect(text).toContain(`X-VS:${debt.symbol}`);
+  expect(await readCode(page)).toBe(text);
+  const picture = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Uložit PNG" }).click();
+  const png = readFileSync(await (await picture).path());
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  await dialog.getByRole("radio", { name: "PAY by square" }).click();
+  await expect(dialog.locator("code")).not.toContainText("SPD");
+});
+
+/** What a camera reads of the code that the dialog shows. */
+async function readCode(page: Page): Promise<string | undefined> {
+  const { data, width, height } = await page
+    .getByRole("img", { name: "QR kód k platbě" })
+    .evaluate(async (svg) => {
+      const size = 600;
+      const picture = new Image(size, size);
+      const source = new XMLSerializer().serializeToString(svg);
+      picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
+      await picture.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = size;
+      const pen = canvas.getContext("2d");
+      pen?.drawImage(picture, 0, 0, size, size);
+      const pixels = pen?.getImageData(0, 0, size, size).data ?? [];
+      return { data: Array.from(pixels), width: size, height: size };
+    });
+  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
+}
+
+test("a page without a right to it says so", async ({ page }) => {
+  await signIn(page, "operator");
+  await page.goto("/bank");
+  await expect(page.getByText("Sem nemáte přístup")).toBeVisible();
 });

@@ -36,10 +36,7 @@ export function CaseDetails({ detail, open }: CaseDetailsProps) {
       value: detail.groupCode ? <Group detail={detail} /> : null,
       action: change("group", may("cases:edit")),
     },
-    {
-      label: t("details.creditor"),
-      value: detail.creditorPartyId ? <Creditor detail={detail} /> : null,
-    },
+    ...creditorItems(detail, t("details.creditor")),
     {
       label: t("details.owner"),
       value: <Owner name={detail.ownerName} />,
@@ -70,8 +67,12 @@ function Group({ detail }: { detail: CaseDetail }) {
   );
 }
 
-function Creditor({ detail }: { detail: CaseDetail }) {
-  return <TextLink href={`/parties/${detail.creditorPartyId}`}>{detail.creditorName}</TextLink>;
+/** Of the group, else of the case; a group may name its creditor in words alone, then no line says none. */
+function creditorItems(detail: CaseDetail, label: string): Definition[] {
+  const party = detail.parties.find(({ role }) => role === "creditor" || role === "entitled");
+  const id = detail.creditorPartyId ?? party?.partyId;
+  const name = detail.creditorName ?? party?.fullName;
+  return id ? [{ label, value: <TextLink href={`/parties/${id}`}>{name}</TextLink> }] : [];
 }
 
 export function Owner({ name }: { name: string | null }) {

@@ -7,6 +7,7 @@ import { ClaimDialog } from "./claim-dialog";
 import { InterestDialog } from "./interest-dialog";
 import { InterestSheet } from "./interest-sheet";
 import { PaymentDialog } from "./payment-dialog";
+import { PaymentQrDialog, type PaymentQrProps } from "./payment-qr-dialog";
 import { type ChargeOfClaim, ReverseChargeDialog } from "./reverse-charge-dialog";
 import { ReversePaymentDialog } from "./reverse-payment-dialog";
 import { type CaseClaimsData, type Claim, currenciesOf, type Payment } from "./rows";
@@ -19,6 +20,7 @@ export type Asked =
   | { kind: "charge"; claim: Claim }
   | { kind: "account"; claim: Claim }
   | { kind: "interest"; claim: Claim }
+  | { kind: "qr"; qr: PaymentQrProps }
   | { kind: "stopInterest"; target: InterestOfClaim }
   | { kind: "explain"; target: InterestOfClaim; onDay: Day | null }
   | { kind: "reversePayment"; payment: Payment }
@@ -42,6 +44,8 @@ export function CaseClaimsDialogs({ caseId, data, asked, onClose }: DialogsProps
       return <ClaimAccount claim={asked.claim} onClose={onClose} />;
     case "interest":
       return <InterestDialog claim={asked.claim} onClose={onClose} />;
+    case "qr":
+      return <PaymentQrDialog {...asked.qr} onClose={onClose} />;
     case "stopInterest":
       return <StopInterestDialog target={asked.target} onClose={onClose} />;
     case "explain":

@@ -8,6 +8,7 @@ import {
   HandCoins,
   Percent,
   Plus,
+  QrCode,
   ReceiptText,
   RefreshCw,
 } from "lucide-react";
@@ -30,6 +31,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { type Asked, CaseClaimsDialogs } from "./case-claims-dialogs";
 import { ClaimRows } from "./claim-rows";
+import { qrOfClaim, qrOfTotal } from "./payment-qr-of";
 import { PaymentRows } from "./payment-rows";
 import type { CaseClaimsData, Claim, Payment } from "./rows";
 import { Totals } from "./totals";
@@ -53,7 +55,7 @@ function Panel({ caseId }: { caseId: number }) {
   const { data } = query;
   // Booking concerns today, whatever day one was looking at.
   const ask = (next: Asked) => {
-    if (next.kind !== "account" && next.kind !== "explain") setOnDay(null);
+    if (!["account", "explain", "qr"].includes(next.kind)) setOnDay(null);
     setAsked(next);
   };
   return (
@@ -175,7 +177,10 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
     <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-5", isStale && "opacity-60")}>
       <div>
         {onDay ? <DayBanner onDay={onDay} /> : null}
-        <Totals totals={data.totals} caseId={caseId} onDay={onDay} />
+        <Totals
+          {...{ totals: data.totals, caseId, onDay }}
+          onQr={(total) => onAsk({ kind: "qr", qr: qrOfTotal(total, data.claims) })}
+        />
         <ClaimRows
           claims={data.claims}
           onDay={data.onDay}
@@ -204,6 +209,7 @@ const none = (): MenuEntry[] => [];
 
 function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuEntry[] {
   const t = useTranslations("claims.actions");
+  const qrLabel = useTranslations("paymentCodes")("open");
   const may = useMay();
   // What grows explains itself and is ended from where it was started.
   const interestEntries = (claim: Claim): MenuEntry[] => {
@@ -230,6 +236,7 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
       icon: BookOpenText,
       onSelect: () => onAsk({ kind: "account", claim }),
     },
+    { label: qrLabel, icon: QrCode, onSelect: () => onAsk({ kind: "qr", qr: qrOfClaim(claim) }) },
     ...(may("claims:pay")
       ? [{ label: t("pay"), icon: HandCoins, onSelect: () => onAsk({ kind: "payment", claim }) }]
       : []),

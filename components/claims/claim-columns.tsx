@@ -10,7 +10,6 @@ import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
 import type { Column } from "../table/column";
 import { ExplainButton } from "./explain-number";
-import { type NamedClaim, useClaimName } from "./use-claim-name";
 
 export type ClaimRow = RouterOutput["claims"]["list"]["items"][number];
 
@@ -18,15 +17,14 @@ type Words = ReturnType<typeof useTranslations<"claims">>;
 
 export function useClaimColumns(onExplain: (row: ClaimRow) => void): Column<ClaimRow>[] {
   const t = useTranslations("claims");
-  const nameOf = useClaimName();
   const today = useToday();
   return useMemo(
-    () => [...nameColumns(t, nameOf), ...dueColumns(t, today), ...moneyColumns(t, onExplain)],
-    [t, nameOf, today, onExplain],
+    () => [...nameColumns(t), ...dueColumns(t, today), ...moneyColumns(t, onExplain)],
+    [t, today, onExplain],
   );
 }
 
-function nameColumns(t: Words, nameOf: (claim: NamedClaim) => string): Column<ClaimRow>[] {
+function nameColumns(t: Words): Column<ClaimRow>[] {
   return [
     {
       key: "refNo",
@@ -45,7 +43,8 @@ function nameColumns(t: Words, nameOf: (claim: NamedClaim) => string): Column<Cl
     {
       key: "title",
       header: t("columns.claim"),
-      cell: (row) => <span className="text-ink-2">{nameOf(row)}</span>,
+      // Its symbol and due day have columns of their own.
+      cell: (row) => <span className="text-ink-2">{row.title}</span>,
     },
     {
       key: "variableSymbol",

@@ -116,8 +116,11 @@ function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowPr
         </button>
       </td>
       <td className={cx(cell, "md:min-w-32")}>
-        <span className="line-clamp-2 md:line-clamp-1" title={name}>
-          {name}
+        <span
+          className={cx("line-clamp-2 md:line-clamp-1", claim.title || "text-ink-3")}
+          title={name}
+        >
+          {claim.title || t("named.untitled")}
         </span>
         {claim.variableSymbol ? (
           <RefNo value={claim.variableSymbol} className="text-ink-2 text-xs md:hidden" />

@@ -29,7 +29,7 @@ function nameColumns(t: Words): Column<PaymentRow>[] {
     {
       key: "valueOn",
       header: t("columns.valueOn"),
-      width: 124,
+      width: 100,
       sortKey: "valueOn",
       isFixed: true,
       card: "meta",
@@ -52,7 +52,7 @@ function nameColumns(t: Words): Column<PaymentRow>[] {
     {
       key: "variableSymbol",
       header: t("columns.variableSymbol"),
-      width: 116,
+      width: 104,
       cell: (row) => (row.variableSymbol ? <RefNo value={row.variableSymbol} /> : null),
     },
   ];
@@ -63,7 +63,7 @@ function moneyColumns(t: Words): Column<PaymentRow>[] {
     {
       key: "amount",
       header: t("columns.amount"),
-      width: 136,
+      width: 124,
       align: "end",
       sortKey: "amount",
       card: "aside",
@@ -76,7 +76,7 @@ function moneyColumns(t: Words): Column<PaymentRow>[] {
     {
       key: "overpayment",
       header: t("columns.overpayment"),
-      width: 110,
+      width: 96,
       align: "end",
       cell: (row) =>
         row.overpaymentMinor > 0 ? (
@@ -97,7 +97,7 @@ function originColumns(t: Words, locale: Locale): Column<PaymentRow>[] {
     {
       key: "state",
       header: t("columns.state"),
-      width: 190,
+      width: 150,
       card: "meta",
       cell: (row) =>
         row.reversalKind ? (
@@ -111,7 +111,7 @@ function originColumns(t: Words, locale: Locale): Column<PaymentRow>[] {
     {
       key: "source",
       header: t("columns.source"),
-      width: 96,
+      width: 84,
       cell: (row) => <span className="text-ink-2">{t(`sources.${row.source}`)}</span>,
     },
     {

@@ -1,8 +1,10 @@
+import { QrCode } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import type { Day } from "@/server/kernel/days";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { IconButton } from "../ui/icon-button";
 import { ExplainNumber } from "./explain-number";
 import type { CurrencyTotal } from "./rows";
 
@@ -11,12 +13,14 @@ type TotalsProps = {
   caseId: number;
   /** null: today. */
   onDay: Day | null;
+  onQr: (total: CurrencyTotal) => void;
 };
 
 /** What is charged, paid and owed, a line for each currency; never added across them. */
-export function Totals({ totals, caseId, onDay }: TotalsProps) {
+export function Totals({ totals, caseId, onDay, onQr }: TotalsProps) {
   const t = useTranslations("claims.onCase");
   const explain = useTranslations("explanation");
+  const qr = useTranslations("paymentCodes");
   const shown = totals.filter(isTold);
   if (shown.length === 0) return null;
   return (
@@ -56,6 +60,9 @@ export function Totals({ totals, caseId, onDay }: TotalsProps) {
               amountMinor={total.overpaymentMinor}
               className="text-info"
             />
+          ) : null}
+          {total.balanceMinor > 0 ? (
+            <IconButton icon={QrCode} label={qr("open")} onClick={() => onQr(total)} />
           ) : null}
         </dl>
       ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isInside, places, visibleCreateEntries, visiblePlaces } from "./navigation";
+import { isInside, mayEnter, places, visibleCreateEntries, visiblePlaces } from "./navigation";
 
 describe("places", () => {
   it("have letters and addresses of their own", () => {
@@ -33,4 +33,23 @@ it("a page is inside its place, the overview only on its very address", () => {
   expect(isInside("/cases-old", "/cases")).toBe(false);
   expect(isInside("/cases", "/")).toBe(false);
   expect(isInside("/", "/")).toBe(true);
+});
+
+describe("a page by its address", () => {
+  const operator = ["cases:read", "parties:read", "claims:read", "claims:pay"];
+
+  it.each(["/", "/cases/12", "/payments/new", "/settings", "/settings/security", "/unknown"])(
+    "opens %s to an operator",
+    (path) => expect(mayEnter(path, operator)).toBe(true),
+  );
+
+  it.each(["/bank", "/bank/x", "/audit", "/imports/3", "/claims/profiles", "/settings/operators"])(
+    "does not open %s, whose right is another's",
+    (path) => expect(mayEnter(path, operator)).toBe(false),
+  );
+
+  it("opens a form only to who may send it", () => {
+    expect(mayEnter("/payments/new", ["claims:read"])).toBe(false);
+    expect(mayEnter("/bank", ["bank:read"])).toBe(true);
+  });
 });

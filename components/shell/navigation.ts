@@ -151,6 +151,25 @@ export function visibleCreateEntries(permissions: readonly string[]): CreateEntr
   return createEntries.filter((entry) => permissions.includes(entry.permission));
 }
 
+/** Pages inside a place that ask for more than the place does; in settings everybody has some. */
+const guarded: readonly Pick<Place, "href" | "permissions">[] = [
+  { href: "/claims/profiles", permissions: ["settings:register"] },
+  { href: "/settings/operators", permissions: ["settings:operators"] },
+  { href: "/settings/permissions", permissions: ["settings:operators"] },
+  { href: "/settings/groups", permissions: ["settings:groups"] },
+  { href: "/settings/register", permissions: ["settings:register"] },
+  { href: "/settings/company", permissions: ["settings:register"] },
+  { href: "/settings", permissions: [] },
+];
+
+/** May a person open the page at `path`? For comfort: whoever reads the data decides in truth. */
+export function mayEnter(path: string, permissions: readonly string[]): boolean {
+  const create = createEntries.find(({ href }) => href === path);
+  const place = [...guarded, ...places].find(({ href }) => isInside(path, href));
+  const wanted = create ? [create.permission] : (place?.permissions ?? []);
+  return wanted.length === 0 || wanted.some((one) => permissions.includes(one));
+}
+
 /** Is the page at `path` inside this place? */
 export function isInside(path: string, href: string): boolean {
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);

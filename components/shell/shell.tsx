@@ -1,12 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { GoHint } from "./go-hint";
 import { MobileBar } from "./mobile-bar";
 import { NavProgress } from "./nav-progress";
-import { type Place, visibleCreateEntries, visiblePlaces } from "./navigation";
+import { mayEnter, type Place, visibleCreateEntries, visiblePlaces } from "./navigation";
+import { NoRight } from "./no-right";
 import { Palette } from "./palette";
 import { type PaletteAction, PaletteActionsProvider } from "./palette-context";
 import { usePalettePreferences } from "./palette-preferences";
@@ -51,6 +52,7 @@ function Frame(props: ShellProps) {
   const t = useTranslations("shell");
   const [isExpanded, toggleRail] = useRail(props.railExpanded ?? false);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const path = usePathname();
   const places = visiblePlaces(permissions);
   const creates = visibleCreateEntries(permissions);
   const { language, appearance, spacing } = usePreferenceEntries(onPreference);
@@ -76,7 +78,7 @@ function Frame(props: ShellProps) {
           onSignOut={onSignOut}
         />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none max-md:pb-14">
-          {props.children}
+          {mayEnter(path, permissions) ? props.children : <NoRight />}
         </main>
       </div>
       <MobileBar

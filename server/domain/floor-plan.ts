@@ -29,6 +29,7 @@ export const FLOOR_PLAN = [
   // The day's work.
   "bank",
   "feeds",
+  "payment-codes",
   "registers",
   "templates",
   "messages",

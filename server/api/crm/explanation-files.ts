@@ -6,7 +6,7 @@ import {
 } from "@/server/domain/explanations";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import { sendWritten } from "./list-files";
+import { jsonOf, sendWritten } from "./list-files";
 
 /**
  * The derivation of a balance as a file: `request` of the form is JSON of `exportExplanationInput`;
@@ -26,12 +26,4 @@ export function sendExplanation(
     },
     {},
   );
-}
-
-function jsonOf(value: unknown): unknown {
-  try {
-    return JSON.parse(String(value));
-  } catch {
-    return null;
-  }
 }

@@ -87,7 +87,8 @@ export function sendListExport(
   return sendWritten(ctx, prepare, options);
 }
 
-function jsonOf(value: unknown): unknown {
+/** What a form sent as JSON; null where it is none. */
+export function jsonOf(value: unknown): unknown {
   try {
     return JSON.parse(String(value));
   } catch {

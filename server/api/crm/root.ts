@@ -8,6 +8,7 @@ import { clockRouter } from "./clock";
 import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
 import { partiesRouter } from "./parties";
+import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -23,6 +24,7 @@ export const crmRouter = router({
   imports: importsRouter,
   lists: listsRouter,
   parties: partiesRouter,
+  paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

@@ -263,6 +263,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "claims.profiles": harmless(),
   "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
   // bank
+  "paymentCodes.accounts": harmless(() => ({ currency: "CZK" })),
+  "paymentCodes.make": refused(({ accountId }) => ({
+    ...{ accountId, currency: "CZK", amountMinor: 100, variableSymbol: "1" },
+  })),
   "bank.accounts": harmless(),
   "bank.saveAccount": refused(({ accountId }) => ({
     ...{ accountId, number: "2600000003/2010", currency: "CZK", name: "X" },

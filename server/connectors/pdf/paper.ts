@@ -3,11 +3,12 @@ import PDFDocument from "pdfkit";
 import { INTL_TAG } from "@/server/kernel/locale";
 import type { PdfDocument } from "./document";
 
-// Inter (SIL Open Font License 1.1) holds Czech, Slovak and Russian in one file and may be embedded.
-const FONTS = join(process.cwd(), "node_modules", "@expo-google-fonts", "inter");
+// Source Sans (SIL Open Font License 1.1) may be embedded, holds Czech, Slovak and Russian in one
+// file, and its figures are all of one width.
+const FONTS = join(process.cwd(), "node_modules", "@expo-google-fonts", "source-sans-3");
 const FACES = {
-  body: join(FONTS, "400Regular", "Inter_400Regular.ttf"),
-  strong: join(FONTS, "600SemiBold", "Inter_600SemiBold.ttf"),
+  body: join(FONTS, "400Regular", "SourceSans3_400Regular.ttf"),
+  strong: join(FONTS, "600SemiBold", "SourceSans3_600SemiBold.ttf"),
 };
 export type Face = keyof typeof FACES;
 
@@ -21,9 +22,6 @@ export const MARGINS = { top: 48, bottom: 56, left: 48, right: 40 };
 /** Between the last line of text and the foot of the page. */
 export const FOOT = 26;
 
-/** Figures of one width stand under each other. */
-const FEATURES = ["tnum", "kern"] as PDFKit.Mixins.OpenTypeFeatures[];
-
 /** A4 with embedded fonts, to the archive standard that courts take (PDF/A-2b). */
 export function newPaper({ title, author, language, createdAt }: PdfDocument): Pdf {
   const pdf = new PDFDocument({
@@ -35,9 +33,10 @@ export function newPaper({ title, author, language, createdAt }: PdfDocument): P
     subset: "PDF/A-2b",
     lang: INTL_TAG[language],
     displayTitle: true,
-    font: FACES.body,
+    // No other font: a file opened under its path as well would be opened anew for each text.
+    font: null,
     info: { Title: title, Author: author, CreationDate: createdAt, ModDate: createdAt },
-  } as PDFKit.PDFDocumentOptions);
+  } as unknown as PDFKit.PDFDocumentOptions);
   for (const [name, file] of Object.entries(FACES)) pdf.registerFont(name, file);
   pdf.addPage();
   return pdf;
@@ -59,7 +58,7 @@ export function heightOf(pdf: Pdf, text: string, style: Style): number {
   if (text === "") return 0;
   const { face = "body", size = 8.5, width = widthOf(pdf) } = style;
   pdf.font(face).fontSize(size);
-  return pdf.heightOfString(text, { width, features: FEATURES, lineGap: 1 });
+  return pdf.heightOfString(text, { width, lineGap: -1 });
 }
 
 /** Writes a text at a place; answers where it ends. */
@@ -67,7 +66,7 @@ export function write(pdf: Pdf, text: string, style: Style & { x: number; y: num
   const { face = "body", size = 8.5, colour = INK, align = "left", width = widthOf(pdf) } = style;
   if (text === "") return style.y;
   pdf.font(face).fontSize(size).fillColor(colour);
-  pdf.text(text, style.x, style.y, { width, align, features: FEATURES, lineGap: 1 });
+  pdf.text(text, style.x, style.y, { width, align, lineGap: -1 });
   return style.y + heightOf(pdf, text, { face, size, width });
 }
 

@@ -4,11 +4,11 @@ import { bottomOf, FAINT, heightOf, INK, MARGINS, type Pdf, rule, widthOf, write
 type Table = Extract<PdfBlock, { type: "table" }>;
 
 const PAD = 4;
-const SIZE = 8;
-const DETAIL_SIZE = 6.8;
-const HEAD_SIZE = 7.2;
+const SIZE = 8.6;
+const DETAIL_SIZE = 7.4;
+const HEAD_SIZE = 7.8;
 /** A pause for whoever else waits for this process. */
-const ROWS_AT_ONCE = 50;
+const ROWS_AT_ONCE = 20;
 
 interface Place {
   column: PdfColumn;

@@ -28,8 +28,8 @@ export async function writePdf(document: PdfDocument, stream: Writable): Promise
 
 function writeTitle(pdf: Pdf, { title, subtitle }: PdfDocument): void {
   const x = MARGINS.left;
-  pdf.y = write(pdf, title, { x, y: MARGINS.top, face: "strong", size: 16 }) + 2;
-  if (subtitle) pdf.y = write(pdf, subtitle, { x, y: pdf.y, size: 9.5, colour: FAINT });
+  pdf.y = write(pdf, title, { x, y: MARGINS.top, face: "strong", size: 18 }) + 2;
+  if (subtitle) pdf.y = write(pdf, subtitle, { x, y: pdf.y, size: 10.5, colour: FAINT });
   rule(pdf, { x, y: pdf.y + 6, width: widthOf(pdf), colour: INK });
   pdf.y += 14;
 }
@@ -53,7 +53,7 @@ function writeHeading(
   { text, aside = "" }: Extract<PdfBlock, { type: "heading" }>,
 ): void {
   const width = widthOf(pdf) * (aside ? 0.72 : 1);
-  const style = { face: "strong" as const, size: 10 };
+  const style = { face: "strong" as const, size: 11 };
   // A heading with nothing of its table under it says nothing.
   makeRoom(pdf, heightOf(pdf, text, { ...style, width }) + 70);
   const y = pdf.y + 8;
@@ -69,10 +69,10 @@ function writeFacts(pdf: Pdf, facts: readonly { label: string; value: string }[]
   const labelWidth = 118;
   for (const { label, value } of facts) {
     const width = widthOf(pdf) - labelWidth;
-    makeRoom(pdf, heightOf(pdf, value, { size: 9, width }) + 3);
+    makeRoom(pdf, heightOf(pdf, value, { size: 9.6, width }) + 3);
     const y = pdf.y;
-    write(pdf, label, { x: MARGINS.left, y, width: labelWidth - 8, size: 9, colour: FAINT });
-    pdf.y = write(pdf, value, { x: MARGINS.left + labelWidth, y, width, size: 9 }) + 3;
+    write(pdf, label, { x: MARGINS.left, y, width: labelWidth - 8, size: 9.6, colour: FAINT });
+    pdf.y = write(pdf, value, { x: MARGINS.left + labelWidth, y, width, size: 9.6 }) + 3;
   }
   pdf.y += 4;
 }
@@ -82,13 +82,13 @@ function writeFigure(pdf: Pdf, block: Extract<PdfBlock, { type: "figure" }>): vo
   makeRoom(pdf, 56);
   const x = MARGINS.left;
   const labelEnd = write(pdf, label, { x, y: pdf.y + 4, size: 9, colour: FAINT });
-  const end = write(pdf, value, { x, y: labelEnd, face: "strong", size: 15 });
-  pdf.y = write(pdf, detail, { x, y: end, size: 8.5, colour: FAINT }) + 6;
+  const end = write(pdf, value, { x, y: labelEnd, face: "strong", size: 17 });
+  pdf.y = write(pdf, detail, { x, y: end, size: 9, colour: FAINT }) + 6;
 }
 
 function writeText(pdf: Pdf, text: string, gap: number): void {
-  makeRoom(pdf, heightOf(pdf, text, { size: 8 }) + gap);
-  pdf.y = write(pdf, text, { x: MARGINS.left, y: pdf.y, size: 8 }) + 2 + gap;
+  makeRoom(pdf, heightOf(pdf, text, { size: 8.6 }) + gap);
+  pdf.y = write(pdf, text, { x: MARGINS.left, y: pdf.y, size: 8.6 }) + 2 + gap;
 }
 
 function writeFooters(pdf: Pdf, { footer }: PdfDocument): void {
@@ -99,7 +99,7 @@ function writeFooters(pdf: Pdf, { footer }: PdfDocument): void {
     pdf.page.margins.bottom = 0;
     const y = bottomOf(pdf) + FOOT - 8;
     const width = widthOf(pdf) * 0.7;
-    const small = { size: 7.2, colour: FAINT };
+    const small = { size: 7.8, colour: FAINT };
     rule(pdf, { x: MARGINS.left, y: y - 6, width: widthOf(pdf) });
     write(pdf, footer.text, { ...small, x: MARGINS.left, y, width });
     write(pdf, footer.page(index + 1, count), {

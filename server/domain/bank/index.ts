@@ -2,6 +2,7 @@ export { assignMovement } from "./assign-movement";
 export { deleteAccount } from "./delete-account";
 export { ignoreMovement } from "./ignore-movement";
 export { countMovements, listMovements, type MovementItem } from "./list-movements";
+export { listPayeeAccounts, type PayeeAccount } from "./list-payee-accounts";
 export {
   type AccountItem,
   listAccounts,

@@ -1,4 +1,5 @@
 import { formatDay } from "@/server/kernel/days";
+import { formatPostalCode } from "@/server/kernel/identifiers";
 import type { Locale } from "@/server/kernel/locale";
 import { definitionOf, getCase } from "../cases";
 import { type Context, reading } from "../context";
@@ -52,7 +53,12 @@ function describe(
 ): string {
   const born = birthOn && words.word("bornOn", { day: formatDay(birthOn, language) });
   const registered = registrationNo && words.word("registrationNo", { number: registrationNo });
-  const place = [street, [postalCode, city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  const place = [
+    street,
+    [postalCode && formatPostalCode(postalCode), city].filter(Boolean).join(" "),
+  ]
+    .filter(Boolean)
+    .join(", ");
   return [fullName, registered || born, place].filter(Boolean).join(", ");
 }
 
