@@ -27,10 +27,12 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "know_sizes",
+  "open_movements_with",
   "party_is_on_case",
   "refresh_case_search",
   "search_case_ids",
   "search_estimate",
+  "search_movement_ids",
   "search_party_ids",
   "search_words_with",
   "session_actor",

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { MOVEMENT_STATES } from "@/db/values/bank";
 import { useMay } from "../access/account";
-import { trpc } from "../api/crm";
+import { type RouterOutput, trpc } from "../api/crm";
 import { PageHeader } from "../shell/page-header";
 import { DataTable } from "../table/data-table";
 import type { Filter } from "../table/filter";
@@ -25,6 +25,8 @@ import { ReasonDialog } from "./reason-dialog";
 import { StatementTools } from "./statement-tools";
 
 const pageSize = 60;
+
+type MovementCounts = RouterOutput["bank"]["count"];
 
 type Asked = { kind: "assign" | "ignore" | "release"; movement: MovementRow };
 
@@ -46,7 +48,7 @@ export function BankPage() {
         <FilterBar list={list} filters={filters} searchPlaceholder={t("searchPlaceholder")}>
           {counts ? (
             <span role="status" className="figures whitespace-nowrap px-1 text-ink-2 text-xs">
-              {t("counts", counts)}
+              {t("counts", { open: counts.open, matched: counts.matched, ignored: counts.ignored })}
             </span>
           ) : null}
         </FilterBar>
@@ -93,7 +95,7 @@ function useMovementActions(onAsk: (asked: Asked) => void): (row: MovementRow) =
   };
 }
 
-function useMovementFilters(counts: Record<string, number> | undefined): Filter[] {
+function useMovementFilters(counts: MovementCounts | undefined): Filter[] {
   const t = useTranslations("bank");
   const { data: accounts } = trpc.bank.accounts.useQuery();
   return useMemo(
