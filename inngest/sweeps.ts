@@ -1,3 +1,4 @@
+import { rematchWaiting } from "@/server/domain/bank";
 import { expireTags } from "@/server/domain/cases";
 import { rollInterest } from "@/server/domain/claims";
 import {
@@ -25,6 +26,8 @@ const SWEEPS: Record<string, Sweep> = {
   "tags-expire": { everyMs: hours(1), run: expireTags },
   // By day the list's figures must not end with yesterday's rate.
   "interest-roll": { everyMs: hours(1), run: rollInterest },
+  // What waits is looked at anew while nobody works.
+  "bank-rematch": { at: "03:00", run: rematchWaiting },
 };
 
 /** How often the clock looks what is due: a minute's sweep is late by this much at most. */

@@ -1,19 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { assignMovementInput } from "@/server/domain/bank/inputs";
 import { trpc } from "../api/crm";
-import { Combobox } from "../form/combobox";
-import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
-import { toast } from "../ui/toast";
+import { CasePicker } from "./case-picker";
 import type { MovementRow } from "./movement-columns";
 import { useMovementText } from "./reason-dialog";
-import { useBankChanged } from "./use-bank-changed";
+import { useUndo } from "./undo";
 
 type AssignDialogProps = { movement: MovementRow; onClose: () => void };
 
@@ -21,16 +18,15 @@ type AssignDialogProps = { movement: MovementRow; onClose: () => void };
 export function AssignDialog({ movement, onClose }: AssignDialogProps) {
   const t = useTranslations("bank");
   const described = useMovementText()(movement);
-  const changed = useBankChanged();
+  const { decided } = useUndo();
   const assign = trpc.bank.assign.useMutation();
   const form = useZodForm({
     schema: assignMovementInput,
     initial: { movementId: movement.id, caseId: null, claimId: null },
     fieldOfCode: { "bank.case_not_found": "caseId" },
     onSubmit: (input) => assign.mutateAsync(input),
-    onDone: () => {
-      toast.success(t("assign.done"));
-      void changed();
+    onDone: ({ decisionId }) => {
+      decided(decisionId, t("assign.done"));
       onClose();
     },
   });
@@ -78,38 +74,5 @@ export function AssignDialog({ movement, onClose }: AssignDialogProps) {
         />
       </form>
     </Dialog>
-  );
-}
-
-type CasePickerProps = {
-  label: string;
-  /** Looked for before anything is typed: the symbol, the payer's name. */
-  initial: string;
-  value: number | null;
-  onChange: (caseId: number | null) => void;
-};
-
-function CasePicker({ label, initial, value, onChange }: CasePickerProps) {
-  const t = useTranslations("bank.assign");
-  const errorText = useErrorText();
-  const [typed, setTyped] = useState("");
-  const text = typed.trim() || initial;
-  const search = trpc.cases.quickSearch.useQuery(
-    { text, limit: 20 },
-    { enabled: text !== "", placeholderData: (before) => before },
-  );
-  return (
-    <Combobox
-      label={label}
-      placeholder={t("casePlaceholder")}
-      value={value === null ? null : String(value)}
-      options={(search.data ?? []).map(({ id, refNo, debtorName }) => {
-        return { value: String(id), label: `${refNo} ${debtorName}` };
-      })}
-      onQuery={setTyped}
-      isLoading={search.isFetching}
-      error={search.error ? errorText(search.error) : undefined}
-      onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
-    />
   );
 }

@@ -34,7 +34,10 @@ function dayColumns(t: Words): Column<MovementRow>[] {
       header: t("columns.variableSymbol"),
       width: 112,
       card: "meta",
-      cell: (row) => (row.variableSymbol ? <RefNo value={row.variableSymbol} /> : null),
+      cell: ({ correctedSymbol, variableSymbol }) => {
+        const symbol = correctedSymbol ?? variableSymbol;
+        return symbol ? <RefNo value={symbol} /> : null;
+      },
     },
   ];
 }
@@ -97,7 +100,9 @@ function stateColumns(t: Words): Column<MovementRow>[] {
             <RefNo value={row.refNo} href={`/cases/${row.caseId}`} />
             <span className="truncate text-ink-2">{row.debtorName}</span>
           </span>
-        ) : null,
+        ) : (
+          row.parts.map(({ refNo }) => refNo).join(", ")
+        ),
     },
     {
       key: "note",

@@ -10,32 +10,31 @@ import { FormActions } from "../form/form-actions";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
-import { toast } from "../ui/toast";
 import type { MovementRow } from "./movement-columns";
-import { useBankChanged } from "./use-bank-changed";
+import { useUndo } from "./undo";
 
 type ReasonDialogProps = {
-  kind: "ignore" | "release";
+  kind: "ignore" | "release" | "park";
   movement: MovementRow;
   onClose: () => void;
 };
 
-/** Puts a movement out of the queue, or takes a decision back; both want a reason. */
+/** Puts a movement out of the queue or off, or takes a decision back; each wants a reason. */
 export function ReasonDialog({ kind, movement, onClose }: ReasonDialogProps) {
   const t = useTranslations("bank");
   const described = useMovementText()(movement);
-  const changed = useBankChanged();
+  const { decided } = useUndo();
   const ignore = trpc.bank.ignore.useMutation();
   const release = trpc.bank.release.useMutation();
-  const verb = kind === "ignore" ? ignore : release;
+  const park = trpc.bank.park.useMutation();
+  const verb = { ignore, release, park }[kind];
   const form = useZodForm({
     schema: ignoreMovementInput,
     initial: { movementId: movement.id, note: "" },
     fieldOfCode: { "bank.reason_missing": "note" },
     onSubmit: (input) => verb.mutateAsync(input),
-    onDone: () => {
-      toast.success(t(`${kind}.done`));
-      void changed();
+    onDone: ({ decisionId }) => {
+      decided(decisionId, t(`${kind}.done`));
       onClose();
     },
   });

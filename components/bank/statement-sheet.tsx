@@ -9,6 +9,7 @@ import { Day } from "../format/day";
 import { Instant } from "../format/instant";
 import { Money } from "../format/money";
 import { Banner } from "../ui/banner";
+import { TextLink } from "../ui/button";
 import { EmptyState, ErrorState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { Sheet } from "../ui/sheet";
@@ -58,7 +59,7 @@ function Accounts() {
   });
   return (
     <ul aria-label={t("list")} className="mb-4 grid gap-1 text-sm">
-      {accounts.map(({ id, number, currency, name, closedOn }) => (
+      {accounts.map(({ id, number, currency, name, closedOn, closingMinor, openCount }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3">
           <span className="code-figures font-[550]">{number}</span>
           <span>{currency}</span>
@@ -66,6 +67,13 @@ function Accounts() {
           {closedOn ? (
             <span className="text-ink-3">
               {t("until")} <Day value={closedOn} />
+              {closingMinor === null ? null : (
+                <>
+                  {" · "}
+                  <Money amountMinor={closingMinor} currency={currency} emphasis="none" />
+                </>
+              )}
+              {openCount > 0 ? ` · ${t("waiting", { count: openCount })}` : null}
             </span>
           ) : may("bank:accounts") ? (
             <IconButton
@@ -78,6 +86,36 @@ function Accounts() {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How much of what the statement brought is paid to a case. */
+function Progress({ statement }: { statement: Statement }) {
+  const t = useTranslations("bank.statements");
+  const { id, matchedCount: matched, openCount: count, newCount: total } = statement;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 text-sm">
+      <div
+        role="progressbar"
+        aria-label={t("progress", { matched, total })}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={matched}
+        className="h-1.5 w-40 overflow-hidden rounded-full bg-rule"
+      >
+        <div
+          className="h-full rounded-full bg-positive"
+          style={{ width: `${(matched / total) * 100}%` }}
+        />
+      </div>
+      <span className="figures text-ink-2">
+        {t("progress", { matched, total })}
+        {count > 0 ? ` · ${t("waiting", { count })}` : ""}
+      </span>
+      <TextLink href={`/bank?statement=${id}`} className="ml-auto">
+        {t("show")}
+      </TextLink>
+    </div>
   );
 }
 
@@ -110,6 +148,7 @@ function StatementCard({ statement }: { statement: Statement }) {
           {t("movements", { count: statement.movementCount, fresh: statement.newCount })}
         </span>
       </div>
+      {statement.newCount > 0 ? <Progress statement={statement} /> : null}
       {statement.isGap ? <Banner tone="warning">{t("gap")}</Banner> : null}
       {statement.findings.map((finding) => (
         <Banner key={finding.code} tone="warning">

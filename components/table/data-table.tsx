@@ -25,6 +25,8 @@ export type DataTableProps<Row> = {
   rowLabel: (row: Row) => string;
   /** Page of a row: Enter, click, Ctrl-click. */
   rowHref?: (row: Row) => string;
+  /** Where a row has no page of its own: what Enter and a click do instead. */
+  onOpen?: (row: Row) => void;
   /** Space: a quick look, usually in a <Sheet>. */
   onPeek?: (row: Row) => void;
   rowActions?: (row: Row) => MenuEntry[];
@@ -52,7 +54,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     frame,
     count: source.rows.length,
     reveal: rowWindow.reveal,
-    onOpen: props.rowHref && ((index) => onRow(source.rows[index], (row) => context.onOpen?.(row))),
+    onOpen:
+      (props.rowHref ?? props.onOpen) &&
+      ((index) => onRow(source.rows[index], (row) => context.onOpen?.(row))),
     onPeek: props.onPeek && ((index) => onRow(source.rows[index], (row) => props.onPeek?.(row))),
     onSelect:
       selection &&

@@ -16,7 +16,7 @@ export function useRowContext<Row>(props: DataTableProps<Row>, options: Options)
   const latest = useRef({ props, options });
   latest.current = { props, options };
   const { columns } = props;
-  const canOpen = props.rowHref !== undefined;
+  const canOpen = props.rowHref !== undefined || props.onOpen !== undefined;
   const canSelect = props.selection !== undefined;
   const hasActions = props.rowActions !== undefined;
 
@@ -24,7 +24,10 @@ export function useRowContext<Row>(props: DataTableProps<Row>, options: Options)
     const now = () => latest.current;
     const open = (row: Row, event?: MouseEvent): void => {
       const href = now().props.rowHref?.(row);
-      if (!href) return;
+      if (!href) {
+        now().props.onOpen?.(row);
+        return;
+      }
       if (event?.metaKey || event?.ctrlKey) window.open(href, "_blank", "noopener");
       else router.push(href);
     };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -11,7 +12,13 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { MOVEMENT_REASONS, MOVEMENT_STATES } from "../values/bank";
+import {
+  DECISION_KINDS,
+  MATCH_MODES,
+  MATCH_STEPS,
+  MOVEMENT_REASONS,
+  MOVEMENT_STATES,
+} from "../values/bank";
 import { cases } from "./cases";
 import { payments } from "./claims";
 import { at, bytea, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
@@ -53,12 +60,15 @@ export const bankStatements = pgTable(
     newCount: integer("new_count").notNull().default(0),
     /** What does not add up: codes and params. */
     findings: jsonb("findings").$type<{ code: string; params?: object }[]>().notNull().default([]),
+    /** SHA-256 of the whole file; null where only a part of it was kept. */
+    fileHash: bytea("file_hash"),
     importedBy: ref("imported_by"),
     importedAt: at("imported_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("bank_statements_account").on(t.tenantId, t.accountId, t.closedOn, t.id),
+    index("bank_statements_file").on(t.tenantId, t.fileHash).where(sql`file_hash is not null`),
     foreignKey({
       columns: [t.tenantId, t.accountId],
       foreignColumns: [bankAccounts.tenantId, bankAccounts.id],
@@ -98,6 +108,27 @@ export const bankMovements = pgTable(
     decidedBy: ref("decided_by"),
     decidedAt: at("decided_at"),
     note: text("note"),
+    /** What a person says the payer meant; the bank's own words stay beside it. */
+    correctedSymbol: text("corrected_symbol"),
+    // By what it is compared and found, made by functions of 0021_matching.sql.
+    symbolKey: ref("symbol_key").generatedAlwaysAs(
+      sql`symbol_key(coalesce(corrected_symbol, variable_symbol))`,
+    ),
+    matchKeys: ref("match_keys")
+      .array()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`match_keys(coalesce(corrected_symbol, variable_symbol), specific_symbol, message)`,
+      ),
+    payerWords: text("payer_words")
+      .array()
+      .notNull()
+      .generatedAlwaysAs(sql`payer_words(counter_name)`),
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`movement_text(coalesce(corrected_symbol, variable_symbol), specific_symbol, counter_account, counter_name, message)`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -106,9 +137,18 @@ export const bankMovements = pgTable(
     index("bank_movements_booked").on(t.tenantId, t.bookedOn, t.id),
     index("bank_movements_account").on(t.tenantId, t.accountId, t.bookedOn, t.id),
     index("bank_movements_new").on(t.tenantId, t.id).where(sql`reason = 'new'`),
-    index("bank_movements_symbol")
-      .on(t.tenantId, t.variableSymbol)
-      .where(sql`state = 'open' and variable_symbol is not null`),
+    index("bank_movements_payer")
+      .on(t.tenantId, t.counterAccount, t.id)
+      .where(sql`state = 'matched' and counter_account is not null`),
+    index("bank_movements_amount")
+      .on(t.tenantId, t.amountMinor)
+      .where(sql`state = 'open' and amount_minor > 0`),
+    index("bank_movements_reason")
+      .on(t.tenantId, t.reason, t.id)
+      .where(sql`state in ('open', 'parked')`),
+    index("bank_movements_statement").on(t.tenantId, t.statementId, t.state),
+    index("bank_movements_keys").using("gin", t.matchKeys).where(sql`state = 'open'`),
+    index("bank_movements_text").using("gin", t.searchText.op("gin_trgm_ops")),
     foreignKey({
       columns: [t.tenantId, t.statementId],
       foreignColumns: [bankStatements.tenantId, bankStatements.id],
@@ -124,5 +164,95 @@ export const bankMovements = pgTable(
     }),
     oneOf("bank_movements_state", "state", MOVEMENT_STATES),
     oneOf("bank_movements_reason", "reason", MOVEMENT_REASONS),
+  ],
+);
+
+/** Parts of a movement that pays several claims. */
+export const bankMovementParts = pgTable(
+  "bank_movement_parts",
+  {
+    tenantId: tenantId(),
+    paymentId: ref("payment_id").notNull(),
+    movementId: ref("movement_id").notNull(),
+    caseId: ref("case_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.paymentId] }),
+    index("bank_movement_parts_movement").on(t.tenantId, t.movementId),
+    foreignKey({
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.movementId],
+      foreignColumns: [bankMovements.tenantId, bankMovements.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    check("bank_movement_parts_amount", sql`amount_minor > 0`),
+  ],
+);
+
+/** "Not this one": the machine neither books nor offers it again. */
+export const matchRefusals = pgTable(
+  "match_refusals",
+  {
+    tenantId: tenantId(),
+    movementId: ref("movement_id").notNull(),
+    caseId: ref("case_id").notNull(),
+    refusedBy: ref("refused_by"),
+    refusedAt: at("refused_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.movementId, t.caseId] }),
+    foreignKey({
+      columns: [t.tenantId, t.movementId],
+      foreignColumns: [bankMovements.tenantId, bankMovements.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+  ],
+);
+
+/** What each step of matching may do, where a tenant wants it otherwise than by default. */
+export const matchRules = pgTable(
+  "match_rules",
+  {
+    tenantId: tenantId(),
+    step: text("step", { enum: MATCH_STEPS }).notNull(),
+    mode: text("mode", { enum: MATCH_MODES }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.step] }),
+    oneOf("match_rules_step", "step", MATCH_STEPS),
+    oneOf("match_rules_mode", "mode", MATCH_MODES),
+    check(
+      "match_rules_likeness",
+      sql`mode <> 'book' or step not in ('name_amount', 'near_symbol')`,
+    ),
+  ],
+);
+
+/** What people decided about a movement, with how it stood before: the way back. */
+export const bankDecisions = pgTable(
+  "bank_decisions",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    movementId: ref("movement_id").notNull(),
+    kind: text("kind", { enum: DECISION_KINDS }).notNull(),
+    before: jsonb("before").notNull(),
+    decidedBy: ref("decided_by"),
+    decidedAt: at("decided_at").notNull(),
+    undoneBy: ref("undone_by"),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("bank_decisions_movement").on(t.tenantId, t.movementId, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.movementId],
+      foreignColumns: [bankMovements.tenantId, bankMovements.id],
+    }),
+    oneOf("bank_decisions_kind", "kind", DECISION_KINDS),
   ],
 );

@@ -53,6 +53,8 @@ export const claims = pgTable(
     id: id(),
     caseId: ref("case_id").notNull(),
     variableSymbol: text("variable_symbol"),
+    /** The symbol's number, as it is compared (0021_matching.sql). */
+    symbolKey: ref("symbol_key").generatedAlwaysAs(sql`symbol_key(variable_symbol)`),
     title: text("title").notNull().default(""),
     currency: text("currency", { enum: CURRENCIES }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
@@ -74,6 +76,7 @@ export const claims = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("claims_case").on(t.tenantId, t.caseId),
     index("claims_variable_symbol").on(t.tenantId, t.variableSymbol),
+    index("claims_symbol_key").on(t.tenantId, t.symbolKey).where(sql`symbol_key is not null`),
     index("claims_due").on(t.tenantId, t.dueOn, t.id),
     index("claims_open_due")
       .on(t.tenantId, t.dueOn, t.id)

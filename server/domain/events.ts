@@ -30,6 +30,7 @@ export interface Facts {
   "import.published": { importId: number; kind: string; rows: number };
   "import.undone": { importId: number };
   "bank.uploaded": { newCount: number };
+  "bank.rules-changed": Record<string, never>;
   "bulk.requested": { bulkActionId: number; operatorId: number };
 }
 export type FactName = keyof Facts;

@@ -28,4 +28,32 @@ export const bankRouter = router({
   release: crmProcedure
     .input(inputs.releaseMovementInput)
     .mutation(({ ctx, input }) => bank.releaseMovement(ctx.ctx, input)),
+  candidates: crmProcedure
+    .input(inputs.movementIdInput)
+    .query(({ ctx, input }) => bank.listCandidates(ctx.ctx, input)),
+  split: crmProcedure
+    .input(inputs.splitMovementInput)
+    .mutation(({ ctx, input }) => bank.splitMovement(ctx.ctx, input)),
+  park: crmProcedure
+    .input(inputs.parkMovementInput)
+    .mutation(({ ctx, input }) => bank.parkMovement(ctx.ctx, input)),
+  refuse: crmProcedure
+    .input(inputs.refuseCandidateInput)
+    .mutation(({ ctx, input }) => bank.refuseCandidate(ctx.ctx, input)),
+  correctSymbol: crmProcedure
+    .input(inputs.correctSymbolInput)
+    .mutation(({ ctx, input }) => bank.correctSymbol(ctx.ctx, input)),
+  rematch: crmProcedure
+    .input(inputs.rematchMovementInput)
+    .mutation(({ ctx, input }) => bank.rematchMovement(ctx.ctx, input)),
+  undo: crmProcedure
+    .input(inputs.undoDecisionInput)
+    .mutation(({ ctx, input }) => bank.undoDecision(ctx.ctx, input)),
+  rules: crmProcedure.query(({ ctx }) => bank.listRules(ctx.ctx)),
+  previewRules: crmProcedure
+    .input(inputs.saveRulesInput)
+    .mutation(({ ctx, input }) => bank.previewRules(ctx.ctx, input)),
+  saveRules: crmProcedure
+    .input(inputs.saveRulesInput)
+    .mutation(({ ctx, input }) => bank.saveRules(ctx.ctx, input)),
 });

@@ -21,6 +21,8 @@ export interface WallRows {
   accountId: number;
   /** Booked on the case. */
   movementId: number;
+  /** That booking. */
+  decisionId: number;
   paymentId: number;
   noteId: number;
   taskId: number;
@@ -82,7 +84,7 @@ export async function seedWallRows(
   });
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
-  await caller.bank.assign({ movementId, caseId });
+  const { decisionId } = await caller.bank.assign({ movementId, caseId });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -110,7 +112,7 @@ export async function seedWallRows(
     refNo: file.refNo,
     profileId: profile.profileId,
     ...ledger,
-    ...{ accountId, movementId },
+    ...{ accountId, movementId, decisionId },
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,

@@ -63,6 +63,12 @@ const profile = {
   isClaimFirst: true,
 };
 
+const halves = (caseId: number) => [1, 2].map(() => ({ caseId, amountMinor: 1 }));
+const RULES = {
+  ...{ exact_symbol: "book", equal_symbol: "book", symbol_in_text: "offer" },
+  ...{ known_account: "offer", name_amount: "off", near_symbol: "offer" },
+};
+
 const MAPPING = [
   { column: 0, header: "RefNo", target: { to: "column", key: "refNo" } },
   { column: 1, header: "CeleJmeno", target: { to: "column", key: "fullName" } },
@@ -281,6 +287,19 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
+  "bank.candidates": refused(({ movementId }) => ({ movementId })),
+  "bank.split": refused(({ movementId }, own) => ({ movementId, parts: halves(own.caseId) })),
+  "bank.park": refused(({ movementId }) => ({ movementId, note: "X" })),
+  "bank.refuse": refused(
+    ({ movementId }, own) => ({ movementId, caseId: own.caseId }),
+    ({ movementId, caseId }) => ({ movementId, caseId }),
+  ),
+  "bank.correctSymbol": refused(({ movementId }) => ({ movementId, symbol: "41" })),
+  "bank.rematch": refused(({ movementId }) => ({ movementId })),
+  "bank.undo": refused(({ decisionId }) => ({ decisionId, note: "X" })),
+  "bank.rules": harmless(),
+  "bank.previewRules": harmless(() => ({ rules: RULES })),
+  "bank.saveRules": harmless(() => ({ rules: RULES })),
   // timeline
   "timeline.list": refused(({ caseId }) => ({ caseId })),
   "timeline.openTasks": refused(({ caseId }) => ({ caseId })),

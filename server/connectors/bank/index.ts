@@ -1,5 +1,6 @@
 export { type AccountNumber, accountOf, isNationalAccount } from "./account";
 export { type ChainLink, chainFindings } from "./chain";
+export { cutStatements, type FilePiece } from "./cut-statements";
 export { type DetectedStatement, detectStatement } from "./detect";
 export { ibanOf } from "./iban";
 export { openStatements, type StatementOptions } from "./open-statements";

@@ -1,7 +1,10 @@
-export { assignMovement } from "./assign-movement";
+export { type Assigned, assignMovement } from "./assign-movement";
+export { correctSymbol } from "./correct-symbol";
+export { countMovements, type MovementCounts } from "./count-movements";
 export { deleteAccount } from "./delete-account";
-export { ignoreMovement } from "./ignore-movement";
-export { countMovements, listMovements, type MovementItem } from "./list-movements";
+export { ignoreMovement, parkMovement } from "./ignore-movement";
+export { type Candidate, listCandidates } from "./list-candidates";
+export { listMovements, type MovementItem } from "./list-movements";
 export { listPayeeAccounts, type PayeeAccount } from "./list-payee-accounts";
 export {
   type AccountItem,
@@ -10,7 +13,19 @@ export {
   type StatementItem,
 } from "./list-statements";
 export { type Matched, matchMovements } from "./match-movements";
+export { listRules, previewRules, type RulesPreview } from "./preview-rules";
+export { refuseCandidate } from "./refuse-candidate";
 export { releaseMovement } from "./release-movement";
+export {
+  type Rematched,
+  rematchClaims,
+  rematchMovement,
+  rematchOpen,
+  rematchWaiting,
+} from "./rematch";
 export { reopenReversed } from "./reopen-reversed";
 export { saveAccount } from "./save-account";
+export { saveRules } from "./save-rules";
+export { splitMovement } from "./split-movement";
+export { undoDecision } from "./undo-decision";
 export { type UploadedStatements, uploadStatement } from "./upload-statement";

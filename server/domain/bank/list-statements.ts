@@ -7,7 +7,7 @@ import { listStatementsInput } from "./inputs";
 export interface AccountItem {
   id: number;
   number: string;
-  currency: string;
+  currency: "CZK" | "EUR";
   name: string;
   /** End of the newest statement, and its balance. */
   closedOn: Day | null;
@@ -43,6 +43,9 @@ export interface StatementItem {
   closingMinor: number | null;
   movementCount: number;
   newCount: number;
+  /** Of the movements that it brought: those that are paid to a case, and those that still wait. */
+  matchedCount: number;
+  openCount: number;
   findings: { code: string; params?: Record<string, string | number> }[];
   /** There are earlier ones, and none of them ends with what this one begins with. */
   isGap: boolean;
@@ -64,10 +67,15 @@ export async function listStatements(
              s.opened_on as "openedOn", s.closed_on as "closedOn",
              s.opening_minor as "openingMinor", s.closing_minor as "closingMinor",
              s.movement_count as "movementCount", s.new_count as "newCount", s.findings,
+             n.matched as "matchedCount", n.open as "openCount",
              p.is_known and not p.is_continued as "isGap",
              o.name as "importedByName", s.imported_at as "importedAt"
         from bank_statements s join bank_accounts a on a.id = s.account_id
         left join operators o on o.id = s.imported_by
+       cross join lateral (
+          select count(*) filter (where m.state = 'matched') as matched,
+                 count(*) filter (where m.state in ('open', 'parked')) as open
+            from bank_movements m where m.statement_id = s.id) n
        cross join lateral (
           select count(*) > 0 as is_known,
                  coalesce(bool_or(p.closing_minor = s.opening_minor), false) as is_continued

@@ -1,126 +1,178 @@
-import type { Tx } from "@/db/client";
-import { type BankPayment, bookBankPayments } from "../claims";
+import type { Fragment, Tx } from "@/db/client";
+import type { MovementReason } from "@/db/values/bank";
+import type { Day } from "@/server/kernel/days";
+import type { Currency } from "@/server/kernel/money";
+import { bookBankPayments } from "../claims";
 import { type Context, inTransaction, type SystemActor } from "../context";
+import { type MatchRules, readRules } from "./match-rules";
+import { matchSql } from "./match-sql";
+import { inOneGo } from "./one-go";
+import { type Found, judge, MATCH_FAMILIES, type MatchFamily, type Verdict } from "./verdict";
 
 /** Movements that are looked at in one transaction. */
-const CHUNK_ROWS = 1_000;
+const CHUNK_ROWS = 2_000;
 
 export interface Matched {
   seenCount: number;
   bookedCount: number;
 }
 
+/** A movement with what is to become of it. */
+export interface Judged extends Verdict {
+  movementId: number;
+  attempt: number;
+  before: MovementReason;
+  amountMinor: number;
+  currency: string;
+  valueOn: Day;
+  symbol: string | null;
+  note: string | null;
+  /** What the claims that it pays owe, and by which symbol it came to them. */
+  owedMinor: number;
+}
+
 /**
- * Looks at every movement that nobody has looked at yet, in the order of the bank: certain ones
- * become payments, the others wait for a person with the reason why. Certain is a variable symbol
- * that leads to open claims of exactly one case, in the movement's currency. Set-based; two that run
- * at once share the work; what a person has decided is never touched. A job's work, not a verb: it
- * must see the whole tenant, also cases behind access groups.
+ * Looks at every movement that waits for the machine, in the order of the bank: certain ones become
+ * payments, the others wait for a person with the reason why. Set-based; two that run at once share
+ * the work; what a person has decided is never touched. `movementIds`: of these only. A job's work,
+ * not a verb: it must see the whole tenant, also cases behind access groups, for a symbol that two
+ * cases share is certain for nobody.
  */
-export async function matchMovements(ctx: Context<SystemActor>): Promise<Matched> {
+export async function matchMovements(
+  ctx: Context<SystemActor>,
+  { movementIds }: { movementIds?: readonly number[] } = {},
+): Promise<Matched> {
   const done: Matched = { seenCount: 0, bookedCount: 0 };
   for (;;) {
-    const chunk = await inTransaction(ctx, (inner, tx) => matchChunk(inner, tx));
+    const chunk = await inTransaction(ctx, (inner, tx) => matchChunk(inner, tx, movementIds));
     done.seenCount += chunk.seenCount;
     done.bookedCount += chunk.bookedCount;
     if (!chunk.isMore) return done;
   }
 }
 
-interface Verdict extends Omit<BankPayment, "sourceKey"> {
-  movementId: number;
-  attempt: number;
-  reason: string;
-}
-
-/**
- * The first certain movement of each case; the next ones are judged again when it is booked, for then
- * nothing may be owed any more.
- */
-function oneOfEachCase(verdicts: readonly Verdict[]): Verdict[] {
-  const cases = new Set<number>();
-  return verdicts.filter(({ reason, caseId }) => {
-    if (reason !== "exact_symbol") return true;
-    if (cases.has(caseId)) return false;
-    cases.add(caseId);
-    return true;
-  });
-}
-
-async function matchChunk(ctx: Context, tx: Tx): Promise<Matched & { isMore: boolean }> {
-  const seen = await verdictsOf(tx);
-  const verdicts = oneOfEachCase(seen);
-  const certain = verdicts.filter(({ reason }) => reason === "exact_symbol");
-  const booked = await bookBankPayments(
-    ctx,
-    tx,
-    certain.map((verdict) => ({ ...verdict, sourceKey: keyOf(verdict) })),
-  );
+async function matchChunk(
+  ctx: Context,
+  tx: Tx,
+  movementIds: readonly number[] | undefined,
+): Promise<Matched & { isMore: boolean }> {
+  const { sql } = tx;
+  const ids = movementIds ? sql`and m.id = any(${movementIds as number[]}::bigint[])` : sql``;
+  const which = sql`
+    where m.reason = 'new' and m.state = 'open' ${ids}
+    order by m.id limit ${CHUNK_ROWS} for update skip locked`;
+  const seen = await judgeAll(tx, { which, rules: await readRules(tx) });
+  const verdicts = inOneGo(seen);
+  const certain = verdicts.flatMap((each) => (each.certain ? [paymentOf(each, each.certain)] : []));
+  const booked = await bookBankPayments(ctx, tx, certain);
   // Taken back between the look and the lock: then there is no claim.
-  for (const verdict of certain) if (!booked.has(keyOf(verdict))) verdict.reason = "no_claim";
+  for (const each of verdicts) {
+    if (each.certain && !booked.has(keyOf(each))) Object.assign(each, NOBODY);
+  }
   await settle(ctx, tx, { verdicts, booked });
   return { seenCount: verdicts.length, bookedCount: booked.size, isMore: seen.length > 0 };
 }
+
+const NOBODY: Verdict = { reason: "no_claim", certain: null };
 
 /** One movement is booked once; after a decision was taken back it may be booked anew. */
 export const keyOf = ({ movementId, attempt }: { movementId: number; attempt: number }): string =>
   `bank:${movementId}:${attempt}`;
 
-/** Each new movement with what is to become of it; locked, those that another holds left out. */
-async function verdictsOf({ sql }: Tx): Promise<Verdict[]> {
-  const rows = await sql<Verdict[]>`
-    with fresh as materialized (
-      select id, amount_minor, currency, is_reversal, variable_symbol, booked_on, value_on, attempt,
-             counter_name, message
-        from bank_movements where reason = 'new' and state = 'open'
-       order by id limit ${CHUNK_ROWS} for update skip locked),
-    found as (
-      select f.id, count(distinct c.case_id) filter (where c.is_open) as cases,
-             min(c.case_id) filter (where c.is_open) as case_id,
-             count(*) filter (where c.is_open) as claims,
-             min(c.id) filter (where c.is_open) as claim_id, count(*) as known
-        from fresh f
-       cross join lateral (
-         select c.id, c.case_id, c.balance_minor > 0 as is_open
-           from claims c join cases k on k.id = c.case_id
-          where c.currency = f.currency and c.voided_at is null and k.voided_at is null
-            and c.variable_symbol = any (array(
-              select lpad(f.variable_symbol, n, '0')
-                from generate_series(length(f.variable_symbol), 10) n))) c
-       where f.variable_symbol is not null and f.amount_minor > 0 group by f.id)
-    select f.id as "movementId", f.attempt, f.amount_minor as "amountMinor", f.currency,
-           coalesce(f.value_on, f.booked_on) as "valueOn", f.variable_symbol as "variableSymbol",
-           nullif(concat_ws(', ', f.counter_name, f.message), '') as note,
-           found.case_id as "caseId",
-           case when found.claims = 1 then found.claim_id end as "claimId",
-           case when f.is_reversal then 'reversal'
-                when f.amount_minor <= 0 then 'outgoing'
-                when f.variable_symbol is null then 'no_symbol'
-                when found.known is null then 'no_claim'
-                when found.cases = 0 then 'nothing_owed'
-                when found.cases > 1 then 'several_cases'
-                else 'exact_symbol' end as reason
-      from fresh f left join found on found.id = f.id order by f.id`;
-  return [...rows];
+function paymentOf(judged: Judged, { caseId, claimId }: NonNullable<Verdict["certain"]>) {
+  const { amountMinor, valueOn, symbol: variableSymbol, note } = judged;
+  const currency = judged.currency as Currency;
+  return {
+    ...{ caseId, claimId, amountMinor, currency, valueOn, variableSymbol, note },
+    sourceKey: keyOf(judged),
+  };
 }
+
+type Row = Omit<Judged, keyof Verdict | "owedMinor"> &
+  Omit<Found, "isExact" | "isCurrency"> & {
+    isReversal: boolean;
+    isRefused: boolean;
+    family: MatchFamily | null;
+    isExact: boolean | null;
+    isCurrency: boolean | null;
+  };
+
+/** Every movement of the source with what the rules say of it; nothing is written. */
+export async function judgeAll(
+  tx: Tx,
+  { which, rules }: { which: Fragment; rules: MatchRules },
+): Promise<Judged[]> {
+  const rows = await tx.sql<Row[]>`
+    with ${matchSql(tx, { which, rules, isWhole: false })},
+    found as (
+      select id, family, count(distinct case_id) filter (where is_open) as cases,
+             count(*) filter (where is_open) as claims,
+             min(case_id) filter (where is_open) as case_id,
+             min(claim_id) filter (where is_open) as claim_id,
+             coalesce(sum(balance_minor) filter (where is_open), 0)::bigint as owed,
+             bool_or(is_currency) as is_currency, bool_or(is_exact and is_open) as is_exact,
+             min(length(symbol_key::text)) as digits
+        from hits group by id, family)
+    select f.id as "movementId", f.attempt, f.reason as before, f.amount_minor as "amountMinor",
+           f.currency, coalesce(f.value_on, f.booked_on) as "valueOn", f.symbol,
+           nullif(concat_ws(', ', f.counter_name, f.message), '') as note,
+           f.is_reversal as "isReversal", cardinality(f.refused) > 0 as "isRefused",
+           n.family, n.cases, n.claims, n.case_id as "caseId", n.claim_id as "claimId",
+           n.owed as "owedMinor", n.is_currency as "isCurrency", n.is_exact as "isExact", n.digits
+      from fresh f left join found n on n.id = f.id order by f.id`;
+  return verdictsOf(rows, rules);
+}
+
+/** Rows of one movement stand one behind the other, one for each family that found somebody. */
+function verdictsOf(rows: readonly Row[], rules: MatchRules): Judged[] {
+  const judged: Judged[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const first = rows[at] as Row;
+    const found: Partial<Record<MatchFamily, Found>> = {};
+    for (; rows[at]?.movementId === first.movementId; at += 1) {
+      const row = rows[at] as Row;
+      if (row.family) found[row.family] = foundOf(row);
+    }
+    const { movementId, attempt, before, amountMinor, currency, valueOn, symbol, note } = first;
+    const { isReversal, isRefused } = first;
+    const hasSymbol = symbol !== null;
+    const verdict = judge(
+      { amountMinor, currency, isReversal, hasSymbol, isRefused, found },
+      rules,
+    );
+    const paying = MATCH_FAMILIES.find((family) => found[family]);
+    judged.push({
+      ...{ movementId, attempt, before, amountMinor, currency, valueOn, symbol, note },
+      ...verdict,
+      owedMinor: (paying && found[paying]?.owedMinor) ?? 0,
+    });
+  }
+  return judged;
+}
+
+const foundOf = (row: Row): Found => ({
+  ...{ cases: row.cases, claims: row.claims, caseId: row.caseId, claimId: row.claimId },
+  ...{ owedMinor: row.owedMinor, digits: row.digits },
+  isCurrency: row.isCurrency === true,
+  isExact: row.isExact === true,
+});
 
 async function settle(
   ctx: Context,
   { sql }: Tx,
-  { verdicts, booked }: { verdicts: readonly Verdict[]; booked: ReadonlyMap<string, number> },
+  { verdicts, booked }: { verdicts: readonly Judged[]; booked: ReadonlyMap<string, number> },
 ): Promise<void> {
   if (verdicts.length === 0) return;
-  const caseOf = ({ reason, caseId }: Verdict) => (reason === "exact_symbol" ? caseId : null);
   await sql`
     update bank_movements m
        set reason = n.reason, decided_at = ${ctx.now}, decided_by = null,
-           state = case n.reason when 'exact_symbol' then 'matched' when 'outgoing' then 'ignored'
-                                 else 'open' end,
+           state = case when n.payment_id is not null then 'matched'
+                        when n.reason = 'outgoing' then 'ignored' else 'open' end,
            case_id = n.case_id, payment_id = n.payment_id
       from unnest(${verdicts.map(({ movementId }) => movementId)}::bigint[],
                   ${verdicts.map(({ reason }) => reason)}::text[],
-                  ${verdicts.map(caseOf)}::bigint[],
-                  ${verdicts.map((verdict) => booked.get(keyOf(verdict)) ?? null)}::bigint[])
+                  ${verdicts.map(({ certain }) => certain?.caseId ?? null)}::bigint[],
+                  ${verdicts.map((each) => booked.get(keyOf(each)) ?? null)}::bigint[])
            as n (id, reason, case_id, payment_id)
      where m.id = n.id`;
 }

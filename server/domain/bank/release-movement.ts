@@ -1,47 +1,55 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { reversePayment } from "../claims";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { beforeOf, reverseStanding, writeDecision } from "./decisions";
 import { type ReleaseMovementInput, releaseMovementInput } from "./inputs";
-import { lockMovement } from "./load";
+import { type LoadedMovement, lockMovement } from "./load";
+import { moveMovement } from "./move-movement";
 
 /**
- * Takes a decision back, the machine's or a person's: the payment is reversed as if it had never
+ * Takes a decision back, the machine's or a person's: the payments are reversed as if they had never
  * been, with all that followed, and the movement waits in the queue again. The machine does not book
- * it a second time. Throws conflict `bank.movement_open`.
+ * it a second time, and no longer offers whom it had booked it on. Throws conflict
+ * `bank.movement_open`.
  */
-export async function releaseMovement(ctx: Context, raw: ReleaseMovementInput): Promise<void> {
+export async function releaseMovement(
+  ctx: Context,
+  raw: ReleaseMovementInput,
+): Promise<{ decisionId: number }> {
   authorize(ctx, "bank:match");
   const { movementId, note } = releaseMovementInput.parse(raw);
-  await inTransaction(ctx, async (inner, tx) => {
+  return inTransaction(ctx, async (inner, tx) => {
     const movement = await lockMovement(tx, movementId);
-    if (movement.state === "open") throw new DomainError("conflict", "bank.movement_open");
-    const { paymentId, caseId } = movement;
-    // Reversed by hand before, it is only let go of.
-    if (paymentId !== null && (await stands(tx, paymentId))) {
-      await reversePayment(inner, { paymentId, kind: "correction", reason: note });
+    if (movement.state === "open" && movement.standing.length === 0) {
+      throw new DomainError("conflict", "bank.movement_open");
     }
-    await tx.sql`
-      update bank_movements set state = 'open', reason = 'taken_back', case_id = null,
-             payment_id = null, attempt = attempt + 1, note = ${note},
-             decided_by = ${authorOf(ctx.actor).id}, decided_at = ${ctx.now}
-       where id = ${movementId}`;
+    await reverseStanding(inner, movement, note);
+    const to = { state: "open", reason: "taken_back", note } as const;
+    await moveMovement(inner, tx, { movementId, to, isUnbooked: true });
+    await refuseMachine(inner, tx, movement);
+    const before = beforeOf(movement);
+    const decisionId = await writeDecision(inner, tx, { movementId, kind: "release", before });
     await writeAudit(inner, {
       action: "bank.release",
       entity: "bank_movement",
       entityId: movementId,
-      caseId,
-      before: { state: movement.state, reason: movement.reason, paymentId },
+      caseId: movement.caseId,
+      before: {
+        ...{ state: movement.state, reason: movement.reason, paymentId: movement.paymentId },
+      },
       after: { state: "open" },
       reason: note,
     });
+    return { decisionId };
   });
 }
 
-async function stands({ sql }: Tx, paymentId: number): Promise<boolean> {
-  const rows = await sql`
-    select 1 from payments p where p.id = ${paymentId}
-       and not exists (select 1 from payments r where r.reverses_id = p.id)`;
-  return rows.length > 0;
+/** The machine was wrong about the case: it is told so. A person who was may say the same again. */
+async function refuseMachine(ctx: Context, { sql }: Tx, movement: LoadedMovement): Promise<void> {
+  const { id, state, caseId, decidedBy } = movement;
+  if (state !== "matched" || caseId === null || decidedBy !== null) return;
+  await sql`
+    insert into match_refusals (movement_id, case_id, refused_by, refused_at)
+    values (${id}, ${caseId}, ${authorOf(ctx.actor).id}, ${ctx.now}) on conflict do nothing`;
 }

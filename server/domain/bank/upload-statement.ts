@@ -1,199 +1,113 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import {
-  type BankMovement,
-  openStatements,
-  type StatementEnd,
-  type StatementFormat,
-  type StatementHead,
-} from "@/server/connectors/bank";
-import { DomainError } from "@/server/kernel/errors";
+import { isDomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { authorize, type Context, inTransaction, reading } from "../context";
 import { writeFact } from "../events";
 import { receiveFile } from "../files";
+import { examineFile, type FileExamined, goodParts, wholeFile } from "./examine-file";
 import { uploadStatementInput } from "./inputs";
-import { MovementIdentities } from "./movement-identity";
-
-/** Movements that are written by one statement of SQL. */
-const BATCH_ROWS = 2_000;
+import { accountsOf, Intake } from "./intake";
 
 export interface UploadedStatements {
   statementCount: number;
   movementCount: number;
   /** Those that no file had brought before. */
   newCount: number;
+  /** Set where nothing was kept yet: some statements are good, and a person has to choose. */
+  choice: { goodCount: number; movementCount: number; bad: FileExamined["bad"] } | null;
+  /** Set where the very same file came before: nothing was taken again. */
+  before: { at: Date; byName: string | null; fileName: string } | null;
 }
 
-interface Account {
-  id: number;
-  number: string;
-  currency: string;
+interface Upload {
+  fileName: string;
+  content: Buffer;
+  hash: Buffer;
 }
+
+const NOTHING = { statementCount: 0, movementCount: 0, newCount: 0 };
 
 /**
- * Reads a bank's file and keeps its statements and movements, all or none: what cannot be read, or
- * is of an account that is not the tenant's, refuses the file with a word on where and why. What came
- * before is not taken twice. Matching follows by the fact `bank.uploaded`.
+ * Reads a bank's file and keeps its statements and movements. What cannot be read, or is of an account
+ * that is not the tenant's, refuses the whole file with a word on where and why; but where other
+ * statements of it are good, nothing is kept and the answer is the choice. `keep: "good"` then takes
+ * those, and none of the others. What came before is not taken twice. Matching follows by the fact
+ * `bank.uploaded`.
  */
 export async function uploadStatement(
   ctx: Context,
   raw: z.input<typeof uploadStatementInput>,
-  content: AsyncIterable<Uint8Array>,
+  received: AsyncIterable<Uint8Array>,
 ): Promise<UploadedStatements> {
   authorize(ctx, "bank:upload");
-  const { name: fileName } = uploadStatementInput.parse(raw);
-  const received = await receiveFile(content);
+  const { name: fileName, keep } = uploadStatementInput.parse(raw);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await receiveFile(received)) pieces.push(piece);
+  const content = Buffer.concat(pieces);
+  const upload = { fileName, content, hash: createHash("sha256").update(content).digest() };
+  const known = await reading(ctx, (tx) => sameFile(tx, upload));
+  if (known) return known;
+  if (keep === "good") return take(ctx, upload, await examine(ctx, content));
+  try {
+    return await take(ctx, upload, null);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    const { good, bad, movementCount } = await examine(ctx, content);
+    if (good.size === 0 || bad.length === 0) throw error;
+    return { ...NOTHING, choice: { goodCount: good.size, movementCount, bad }, before: null };
+  }
+}
+
+const examine = async (ctx: Context, content: Buffer): Promise<FileExamined> =>
+  examineFile(content, await reading(ctx, accountsOf));
+
+/** All of the file, or what was found good in it; one transaction. */
+function take(
+  ctx: Context,
+  { fileName, content, hash }: Upload,
+  examined: FileExamined | null,
+): Promise<UploadedStatements> {
   return inTransaction(ctx, async (inner, tx) => {
     const accounts = await accountsOf(tx);
-    const ownAccounts = accounts.map(({ number }) => number);
-    const intake = new Intake(inner, tx, { accounts, fileName });
-    for await (const part of openStatements(received, { ownAccounts })) {
+    const isPartial = examined !== null && examined.bad.length > 0;
+    const file = { accounts, fileName, hash: isPartial ? null : hash };
+    const intake = new Intake(inner, tx, file);
+    const parts = examined
+      ? goodParts(content, { accounts, examined })
+      : wholeFile(content, accounts);
+    for await (const part of parts) {
       if (part.kind === "statement") await intake.begin(part.statement);
       else if (part.kind === "movement") await intake.add(part.movement);
       else await intake.end(part.end);
     }
     const { done } = intake;
+    const refused = examined?.bad.length ?? 0;
     await writeAudit(inner, {
       action: "bank.upload",
       entity: "bank_statement",
       entityId: null,
-      after: { fileName, ...done },
+      after: { fileName, ...done, ...(refused > 0 ? { refused } : {}) },
     });
     await writeFact(inner, { name: "bank.uploaded", payload: { newCount: done.newCount } });
-    return done;
+    return { ...done, choice: null, before: null };
   });
 }
 
-async function accountsOf({ sql }: Tx): Promise<Account[]> {
-  return [...(await sql<Account[]>`select id, number, currency from bank_accounts`)];
-}
-
-interface Open {
-  id: number;
-  account: Account;
-  format: StatementFormat;
-  /** The file names another currency than the account's; it may only have been assumed. */
-  isOtherCurrency: boolean;
-  movementCount: number;
-  newCount: number;
-}
-
-/** Some formats do not name the bank; then the number alone has to do. */
-const isSame = (account: Account, number: string): boolean =>
-  account.number === number || (!number.includes("/") && account.number.split("/")[0] === number);
-
-const ASSUMED = "bank.currency_assumed";
-
-const onlyOf = (accounts: readonly Account[]): Account | undefined =>
-  accounts.length === 1 ? accounts[0] : undefined;
-
-/** Takes the parts of a file in, statement by statement. */
-class Intake {
-  readonly done: UploadedStatements = { statementCount: 0, movementCount: 0, newCount: 0 };
-  /** Of the whole file: statements of one day may stand one behind the other. */
-  private readonly identities = new Map<number, MovementIdentities>();
-  private open: Open | null = null;
-  private waiting: { movement: BankMovement; identity: Buffer }[] = [];
-
-  constructor(
-    private readonly ctx: Context,
-    private readonly tx: Tx,
-    private readonly file: { accounts: readonly Account[]; fileName: string },
-  ) {}
-
-  async begin(head: StatementHead): Promise<void> {
-    const account = this.accountOf(head);
-    const { ctx, tx } = this;
-    const [row] = await tx.sql<{ id: number }[]>`
-      insert into bank_statements (account_id, file_name, format, number, opened_on, closed_on,
-                                   opening_minor, imported_by, imported_at)
-      values (${account.id}, ${this.file.fileName}, ${head.format}, ${head.number},
-              ${head.openedOn}, ${head.closedOn}, ${head.openingMinor},
-              ${authorOf(ctx.actor).id}, ${ctx.now}) returning id`;
-    if (!row) throw new Error("the insert answered nothing");
-    const isOtherCurrency = head.currency !== account.currency;
-    const { format } = head;
-    this.open = { id: row.id, account, format, isOtherCurrency, movementCount: 0, newCount: 0 };
-    this.done.statementCount += 1;
-  }
-
-  private accountOf({ account: number, currency }: StatementHead): Account {
-    const { accounts } = this.file;
-    const mine = accounts.filter((account) => isSame(account, number));
-    if (new Set(mine.map((account) => account.number)).size > 1) {
-      throw new DomainError("invalid", "bank.account_ambiguous", { account: number });
-    }
-    // Where one account has the number, its currency is the statement's if the file names none.
-    const found = mine.find((account) => account.currency === currency) ?? onlyOf(mine);
-    if (found) return found;
-    const code = mine.length > 0 ? "bank.account_currency" : "bank.account_unknown";
-    throw new DomainError("invalid", code, { account: number, currency });
-  }
-
-  async add(movement: BankMovement): Promise<void> {
-    const open = this.current();
-    let identities = this.identities.get(open.account.id);
-    if (!identities) {
-      identities = new MovementIdentities(open.format);
-      this.identities.set(open.account.id, identities);
-    }
-    if (open.isOtherCurrency) movement.currency = open.account.currency;
-    this.waiting.push({ movement, identity: identities.of(movement) });
-    open.movementCount += 1;
-    if (this.waiting.length >= BATCH_ROWS) await this.write();
-  }
-
-  async end({ closingMinor, findings }: StatementEnd): Promise<void> {
-    await this.write();
-    const { id, account, isOtherCurrency, movementCount, newCount } = this.current();
-    const isAssumed = findings.some(({ code }) => code === ASSUMED);
-    if (isOtherCurrency && !isAssumed) {
-      const params = { account: account.number, currency: account.currency };
-      throw new DomainError("invalid", "bank.account_named_currency", params);
-    }
-    // The only account of the number settles what the file left open.
-    const isSettled = this.file.accounts.filter((a) => isSame(a, account.number)).length === 1;
-    const told = findings.filter(({ code }) => code !== ASSUMED || !isSettled);
-    await this.tx.sql`
-      update bank_statements set closing_minor = ${closingMinor}, movement_count = ${movementCount},
-             new_count = ${newCount}, findings = ${JSON.stringify(told)}::jsonb
-       where id = ${id}`;
-    this.done.movementCount += movementCount;
-    this.done.newCount += newCount;
-    this.open = null;
-  }
-
-  private current(): Open {
-    if (!this.open) throw new Error("a movement stands outside of a statement");
-    return this.open;
-  }
-
-  private async write(): Promise<void> {
-    const rows = this.waiting;
-    if (rows.length === 0) return;
-    this.waiting = [];
-    const open = this.current();
-    const of = <T>(pick: (movement: BankMovement) => T): T[] =>
-      rows.map(({ movement }) => pick(movement));
-    const { count } = await this.tx.sql`
-      insert into bank_movements (account_id, statement_id, identity, booked_on, value_on,
-             amount_minor, currency, is_reversal, counter_account, counter_name, variable_symbol,
-             specific_symbol, constant_symbol, message, line, raw)
-      select ${open.account.id}, ${open.id}, decode(n.identity, 'hex'), n.booked_on::date,
-             n.value_on::date, n.amount, n.currency, n.kind = 'reversal', n.counter_account,
-             n.counter_name, n.vs, n.ss, n.ks, n.message, n.line, n.raw
-        from unnest(${rows.map(({ identity }) => identity.toString("hex"))}::text[],
-                    ${of((m) => m.bookedOn)}::text[], ${of((m) => m.valueOn)}::text[],
-                    ${of((m) => m.amountMinor)}::bigint[], ${of((m) => m.currency)}::text[],
-                    ${of((m) => m.kind)}::text[],
-                    ${of((m) => m.counterAccount)}::text[], ${of((m) => m.counterName)}::text[],
-                    ${of((m) => m.variableSymbol)}::text[], ${of((m) => m.specificSymbol)}::text[],
-                    ${of((m) => m.constantSymbol)}::text[], ${of((m) => m.message)}::text[],
-                    ${of((m) => m.line)}::integer[], ${of((m) => m.raw)}::text[])
-             as n (identity, booked_on, value_on, amount, currency, kind, counter_account,
-                   counter_name, vs, ss, ks, message, line, raw)
-      on conflict (tenant_id, account_id, identity) do nothing`;
-    open.newCount += count;
-  }
+/** Byte for byte what was taken whole before. */
+async function sameFile({ sql }: Tx, { hash }: Upload): Promise<UploadedStatements | null> {
+  const rows = await sql<
+    { movementCount: number; at: Date; byName: string | null; fileName: string }[]
+  >`
+    select s.movement_count as "movementCount", s.imported_at as at, o.name as "byName",
+           s.file_name as "fileName"
+      from bank_statements s left join operators o on o.id = s.imported_by
+     where s.file_hash = ${hash} order by s.id`;
+  const [first] = rows;
+  if (!first) return null;
+  const movementCount = rows.reduce((sum, row) => sum + row.movementCount, 0);
+  const { at, byName, fileName } = first;
+  const counts = { statementCount: rows.length, movementCount, newCount: 0 };
+  return { ...counts, choice: null, before: { at, byName, fileName } };
 }

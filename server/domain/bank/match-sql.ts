@@ -1,0 +1,148 @@
+import type { Fragment, Tx } from "@/db/client";
+import { OWING_ROLES } from "../cases";
+import type { MatchRules } from "./match-rules";
+
+/** Claims of one amount that are compared by name, and movements of one account that are remembered. */
+const SAME_AMOUNT_MAX = 200;
+const REMEMBERED_MAX = 20;
+/** Claims of one payer that are looked at. */
+const PAYER_CLAIMS_MAX = 50;
+
+export interface MatchSource {
+  /** Which movements: a condition on `bank_movements m`, with order and limit; begins with "where". */
+  which: Fragment;
+  /** Every step for every movement (to show), or each step only for those that none before found. */
+  isWhole: boolean;
+  rules: MatchRules;
+}
+
+/**
+ * The cascade as common tables: `fresh`, the movements, and `hits`, whom each step found, a row a
+ * claim. A further step (instalments: amount and account) is one more table of the same columns and
+ * its name in the two lists below; it belongs between by_text and by_account.
+ *
+ * Every look-up is a lateral with "offset 0", which keeps the planner at the index for each row: in
+ * the middle of an import its statistics know nothing of the claims that have just come.
+ */
+export function matchSql(tx: Tx, source: MatchSource): Fragment {
+  const { sql } = tx;
+  return sql`
+    fresh as materialized (
+      select m.id, m.attempt, m.reason, m.amount_minor, m.currency, m.is_reversal, m.booked_on,
+             m.value_on, coalesce(m.corrected_symbol, m.variable_symbol) as symbol, m.symbol_key,
+             m.match_keys, m.payer_words, m.counter_account, m.counter_name, m.message,
+             array(select case_id from match_refusals r where r.movement_id = m.id) as refused,
+             m.amount_minor > 0 and not m.is_reversal as is_money_in
+        from bank_movements m ${source.which}),
+    by_symbol as materialized (${bySymbol(tx)}),
+    by_text as materialized (${byText(tx, source)}),
+    by_account as materialized (${byAccount(tx, source)}),
+    by_name as materialized (${byName(tx, source)}),
+    by_near as materialized (${byNear(tx, source)}),
+    hits as materialized (
+      select 'symbol' as family, * from by_symbol
+      union all select 'text', * from by_text
+      union all select 'account', * from by_account
+      union all select 'name', * from by_name
+      union all select 'near', * from by_near)`;
+}
+
+/** Nobody of an earlier step; of all steps, "true". Off: nobody at all. */
+function unless(
+  { sql }: Tx,
+  { isWhole, rules }: MatchSource,
+  { step, found }: { step: keyof MatchRules; found: string[] },
+): Fragment {
+  if (rules[step] === "off") return sql`and false`;
+  if (isWhole) return sql``;
+  return found.reduce(
+    (all, table) => sql`${all} and not exists (select from ${sql(table)} s where s.id = f.id)`,
+    sql``,
+  );
+}
+
+/** VS as a number, also of paid claims and other currencies: they say why nothing was booked. */
+const bySymbol = ({ sql }: Tx) => sql`
+  select f.id, h.* from fresh f cross join lateral (
+    select c.case_id, c.id as claim_id, c.balance_minor, c.symbol_key,
+           c.balance_minor > 0 and c.currency = f.currency as is_open,
+           c.currency = f.currency as is_currency, c.variable_symbol = f.symbol as is_exact
+      from claims c join cases k on k.id = c.case_id and k.voided_at is null
+     where c.symbol_key = f.symbol_key and c.voided_at is null and c.case_id <> all (f.refused)
+    offset 0) h
+   where f.is_money_in and f.symbol_key is not null`;
+
+const OPEN = "c.balance_minor > 0 and c.currency = f.currency and c.voided_at is null";
+const AS_HIT = "c.case_id, c.id as claim_id, c.balance_minor, c.symbol_key";
+
+/** Numbers of the SS and of the message; the VS itself was looked up before. */
+const byText = (tx: Tx, source: MatchSource) => tx.sql`
+  select distinct f.id, h.*, true, true, false from fresh f
+   cross join lateral unnest(f.match_keys) key
+   cross join lateral (
+     select ${tx.sql.unsafe(AS_HIT)}
+       from claims c join cases k on k.id = c.case_id and k.voided_at is null
+      where c.symbol_key = key and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
+     offset 0) h
+   where f.is_money_in and key is distinct from f.symbol_key
+   ${unless(tx, source, { step: "symbol_in_text", found: ["by_symbol"] })}`;
+
+/** Whom money of this account has paid before: those cases, and the others of the same debtor. */
+const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
+  select f.id, h.*, true, true, false from fresh f cross join lateral (
+    select ${tx.sql.unsafe(AS_HIT)}
+      from (select distinct p.case_id from (
+              select p.case_id from bank_movements p
+               where p.counter_account = f.counter_account and p.state = 'matched'
+               order by p.id desc limit ${REMEMBERED_MAX}) p where p.case_id is not null) paid
+      join cases before on before.id = paid.case_id
+     cross join lateral (
+       select before.id union
+       select o.id from cases o where o.debtor_party_id = before.debtor_party_id) own
+      join cases k on k.id = own.id and k.voided_at is null
+      join claims c on c.case_id = k.id
+     where ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
+     limit ${PAYER_CLAIMS_MAX}) h
+   where f.is_money_in and f.counter_account is not null
+   ${unless(tx, source, { step: "known_account", found: ["by_symbol", "by_text"] })}`;
+
+/** All that is owed on a claim to the haléř, by somebody who shares two words of the name. */
+const byName = (tx: Tx, source: MatchSource) => tx.sql`
+  select f.id, h.*, true, true, false from fresh f cross join lateral (
+    select ${tx.sql.unsafe(AS_HIT)} from (
+      select c.* from claims c
+       where c.balance_minor = f.amount_minor and c.currency = f.currency and c.voided_at is null
+       limit ${SAME_AMOUNT_MAX}) c
+      join cases k on k.id = c.case_id and k.voided_at is null
+     where c.case_id <> all (f.refused) and exists (
+       select from case_parties cp join parties p on p.id = cp.party_id
+        where cp.case_id = c.case_id and cp.role = any (${OWING_ROLES})
+          and (select count(*) from unnest(f.payer_words) word
+                where word = any (string_to_array(p.name_key, ' ')))
+              >= least(2, cardinality(f.payer_words)))
+    union
+    select ${tx.sql.unsafe(AS_HIT)}
+      from parties p
+      join case_parties cp on cp.party_id = p.id and cp.role = any (${OWING_ROLES})
+      join cases k on k.id = cp.case_id and k.voided_at is null
+      join claims c on c.case_id = k.id
+     where p.name_key = array_to_string(f.payer_words, ' ') and p.merged_into_id is null
+       and c.balance_minor = f.amount_minor and ${tx.sql.unsafe(OPEN)}
+       and c.case_id <> all (f.refused)
+    offset 0) h
+   where f.is_money_in and cardinality(f.payer_words) > 0
+   ${unless(tx, source, { step: "name_amount", found: ["by_symbol", "by_text", "by_account"] })}`;
+
+/** A symbol one slip away whose claim owes the very amount. */
+const byNear = (tx: Tx, source: MatchSource) => tx.sql`
+  select f.id, h.*, true, true, false from fresh f cross join lateral (
+    select ${tx.sql.unsafe(AS_HIT)}
+      from claims c join cases k on k.id = c.case_id and k.voided_at is null
+     where c.symbol_key = any (near_symbols(f.symbol_key)) and c.balance_minor = f.amount_minor
+       and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
+    offset 0) h
+   where f.is_money_in and f.symbol_key is not null
+   ${unless(tx, source, {
+     step: "near_symbol",
+     found: ["by_symbol", "by_text", "by_account", "by_name"],
+   })}`;

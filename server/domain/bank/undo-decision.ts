@@ -1,0 +1,112 @@
+import type { Tx } from "@/db/client";
+import type { DecisionKind } from "@/db/values/bank";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { bookParts } from "./book-parts";
+import { type Before, reverseStanding } from "./decisions";
+import { type UndoDecisionInput, undoDecisionInput } from "./inputs";
+import { type LoadedMovement, lockMovement } from "./load";
+import { moveBack } from "./move-movement";
+
+interface Decision {
+  id: number;
+  movementId: number;
+  kind: DecisionKind;
+  before: Before;
+  isUndone: boolean;
+}
+
+/**
+ * Takes the last decision about a movement back, with all that followed of it: payments are reversed as
+ * corrections (so are the allocations, the paid claims and the interest that hang on them), what a
+ * take-back reversed is booked anew, a refusal is forgotten, the symbol is the bank's again. One
+ * transaction. Throws not_found `bank.decision_not_found`, conflict `bank.decision_undone`, and
+ * `bank.decision_followed` where a later decision stands on it.
+ */
+export async function undoDecision(ctx: Context, raw: UndoDecisionInput): Promise<void> {
+  authorize(ctx, "bank:match");
+  const { decisionId, note } = undoDecisionInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    const { decision, movement } = await lockDecision(tx, decisionId);
+    await takeBack(inner, tx, { decision, movement, note });
+    await tx.sql`
+      update bank_decisions set undone_by = ${authorOf(ctx.actor).id}, undone_at = ${ctx.now}
+       where id = ${decisionId}`;
+    await writeAudit(inner, {
+      action: "bank.undo",
+      entity: "bank_movement",
+      entityId: movement.id,
+      caseId: movement.caseId,
+      before: { state: movement.state, reason: movement.reason },
+      after: { state: decision.before.state, reason: decision.before.reason },
+      reason: note,
+    });
+  });
+}
+
+/** The movement is locked first: whoever decides about it waits, and so do two who undo at once. */
+async function lockDecision(
+  tx: Tx,
+  decisionId: number,
+): Promise<{ decision: Decision; movement: LoadedMovement }> {
+  const [named] = await tx.sql<{ movementId: number }[]>`
+    select movement_id as "movementId" from bank_decisions where id = ${decisionId}`;
+  if (!named) throw new DomainError("not_found", "bank.decision_not_found");
+  const movement = await lockMovement(tx, named.movementId);
+  const [decision] = await tx.sql<(Decision & { isFollowed: boolean })[]>`
+    select d.id, d.movement_id as "movementId", d.kind, d.before,
+           d.undone_at is not null as "isUndone",
+           exists (select from bank_decisions l where l.movement_id = d.movement_id
+                      and l.id > d.id and l.undone_at is null) as "isFollowed"
+      from bank_decisions d where d.id = ${decisionId}`;
+  if (!decision || decision.isUndone) throw new DomainError("conflict", "bank.decision_undone");
+  if (decision.isFollowed) throw new DomainError("conflict", "bank.decision_followed");
+  return { decision, movement };
+}
+
+async function takeBack(
+  ctx: Context,
+  tx: Tx,
+  what: { decision: Decision; movement: LoadedMovement; note: string },
+): Promise<void> {
+  const { decision, movement, note } = what;
+  const { kind, before, movementId } = decision;
+  if (kind === "release") {
+    await bookAgain(ctx, tx, { movement, before });
+    return;
+  }
+  if (kind === "refuse") {
+    await tx.sql`
+      delete from match_refusals
+       where movement_id = ${movementId} and case_id = ${before.caseId ?? null}`;
+  }
+  const earlier = new Set(before.parts.length > 0 ? idsBefore(movement, before) : []);
+  const standing = movement.standing.filter(({ paymentId }) => !earlier.has(paymentId));
+  await reverseStanding(ctx, { ...movement, standing }, note);
+  await moveBack(ctx, tx, { movementId, before });
+}
+
+/** Parts that stood before the decision, the oldest, are not of it. */
+const idsBefore = ({ standing }: LoadedMovement, { parts }: Before): number[] =>
+  standing.slice(0, parts.length).map(({ paymentId }) => paymentId);
+
+/** What a take-back reversed, as it was; who had decided then is remembered. */
+async function bookAgain(
+  ctx: Context,
+  tx: Tx,
+  { movement, before }: { movement: LoadedMovement; before: Before },
+): Promise<void> {
+  if (movement.state !== "open") throw new DomainError("conflict", "bank.movement_decided");
+  if (before.parts.length > 0) {
+    await bookParts(ctx, tx, { movement, parts: before.parts });
+    if (before.state === "matched") {
+      await tx.sql`
+        update bank_movements set reason = ${before.reason}, decided_by = ${before.decidedBy},
+               note = ${before.note}
+         where id = ${movement.id}`;
+    }
+    return;
+  }
+  await moveBack(ctx, tx, { movementId: movement.id, before });
+}
