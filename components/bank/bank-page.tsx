@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { MOVEMENT_STATES } from "@/db/values/bank";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ConnectionNotice } from "../feeds/connection-notice";
 import { PageHeader } from "../shell/page-header";
 import { DataTable } from "../table/data-table";
 import type { Filter } from "../table/filter";
@@ -41,7 +42,12 @@ export function BankPage() {
   const actionsOf = useMovementActions(setAsked);
   return (
     <ListLayout
-      header={<PageHeader title={t("title")} actions={<StatementTools />} />}
+      header={
+        <>
+          <PageHeader title={t("title")} actions={<StatementTools />} />
+          <ConnectionNotice />
+        </>
+      }
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("searchPlaceholder")}>
           {counts ? (

@@ -22,6 +22,8 @@ const OF_THE_TENANT = [
   /^claims\.(profiles|saveProfile)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
+  /^modules\./,
+  /^feeds\.(connections|connect|disconnect|sync)$/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

@@ -5,8 +5,10 @@ import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
+import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
@@ -20,8 +22,10 @@ export const crmRouter = router({
   cases: casesRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  feeds: feedsRouter,
   imports: importsRouter,
   lists: listsRouter,
+  modules: modulesRouter,
   parties: partiesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,

@@ -1,6 +1,7 @@
 export { type AccountNumber, accountOf, isNationalAccount } from "./account";
 export { type ChainLink, chainFindings } from "./chain";
 export { type DetectedStatement, detectStatement } from "./detect";
+export { askFio, FIO_REST_SECONDS, type FioAnswer } from "./fio/ask-fio";
 export { openStatements, type StatementOptions } from "./open-statements";
 export {
   BANK_FINDINGS,

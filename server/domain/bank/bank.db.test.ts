@@ -89,7 +89,7 @@ describe("a statement", () => {
         movement({ variableSymbol: "41000001", amountMinor: -500, bankId: "6" }),
       ]),
     );
-    expect(done).toEqual({ statementCount: 1, movementCount: 6, newCount: 6 });
+    expect(done).toMatchObject({ statementCount: 1, movementCount: 6, newCount: 6 });
     expect(await run()).toEqual({ seenCount: 6, bookedCount: 2 });
     expect((await all()).map(({ state, reason }) => [state, reason])).toEqual([
       ["matched", "exact_symbol"],

@@ -23,6 +23,15 @@ export interface UploadedStatements {
   movementCount: number;
   /** Those that no file had brought before. */
   newCount: number;
+  /** What does not add up, statement by statement. */
+  findings: StatementFinding[];
+}
+
+export interface StatementFinding {
+  account: string;
+  number: string | null;
+  code: string;
+  params?: Record<string, string | number>;
 }
 
 interface Account {
@@ -54,11 +63,12 @@ export async function uploadStatement(
       else await intake.end(part.end);
     }
     const { done } = intake;
+    const { findings: _, ...counts } = done;
     await writeAudit(inner, {
       action: "bank.upload",
       entity: "bank_statement",
       entityId: null,
-      after: { fileName, ...done },
+      after: { fileName, ...counts },
     });
     await writeFact(inner, { name: "bank.uploaded", payload: { newCount: done.newCount } });
     return done;
@@ -72,6 +82,7 @@ async function accountsOf({ sql }: Tx): Promise<Account[]> {
 interface Open {
   id: number;
   account: Account;
+  number: string | null;
   format: StatementFormat;
   /** The file names another currency than the account's; it may only have been assumed. */
   isOtherCurrency: boolean;
@@ -90,7 +101,10 @@ const onlyOf = (accounts: readonly Account[]): Account | undefined =>
 
 /** Takes the parts of a file in, statement by statement. */
 class Intake {
-  readonly done: UploadedStatements = { statementCount: 0, movementCount: 0, newCount: 0 };
+  readonly done: UploadedStatements = {
+    ...{ statementCount: 0, movementCount: 0, newCount: 0 },
+    findings: [],
+  };
   /** Of the whole file: statements of one day may stand one behind the other. */
   private readonly identities = new Map<number, MovementIdentities>();
   private open: Open | null = null;
@@ -113,8 +127,16 @@ class Intake {
               ${authorOf(ctx.actor).id}, ${ctx.now}) returning id`;
     if (!row) throw new Error("the insert answered nothing");
     const isOtherCurrency = head.currency !== account.currency;
-    const { format } = head;
-    this.open = { id: row.id, account, format, isOtherCurrency, movementCount: 0, newCount: 0 };
+    const { format, number } = head;
+    this.open = {
+      id: row.id,
+      account,
+      number,
+      format,
+      isOtherCurrency,
+      movementCount: 0,
+      newCount: 0,
+    };
     this.done.statementCount += 1;
   }
 
@@ -146,7 +168,7 @@ class Intake {
 
   async end({ closingMinor, findings }: StatementEnd): Promise<void> {
     await this.write();
-    const { id, account, isOtherCurrency, movementCount, newCount } = this.current();
+    const { id, account, number, isOtherCurrency, movementCount, newCount } = this.current();
     const isAssumed = findings.some(({ code }) => code === ASSUMED);
     if (isOtherCurrency && !isAssumed) {
       const params = { account: account.number, currency: account.currency };
@@ -161,6 +183,7 @@ class Intake {
        where id = ${id}`;
     this.done.movementCount += movementCount;
     this.done.newCount += newCount;
+    this.done.findings.push(...told.map((one) => ({ account: account.number, number, ...one })));
     this.open = null;
   }
 
