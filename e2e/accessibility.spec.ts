@@ -33,6 +33,7 @@ const PAGES = [
   "/settings/permissions",
   "/settings/register",
   "/settings/company",
+  "/settings/feeds",
   "/settings/modules",
   "/settings/clock",
   "/settings/security",

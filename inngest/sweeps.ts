@@ -5,11 +5,14 @@ import {
   beatSweep,
   claimSweep,
   hours,
+  minutes,
   type Rhythm,
   type SweepRun,
   settleSweep,
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
+import { syncConnections } from "@/server/domain/feeds";
+import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
 import { type RelayParts, tenantIds } from "./relay";
 
@@ -28,6 +31,9 @@ const SWEEPS: Record<string, Sweep> = {
   "interest-roll": { everyMs: hours(1), run: rollInterest },
   // What waits is looked at anew while nobody works.
   "bank-rematch": { at: "03:00", run: rematchWaiting },
+  // Each connection has a pace of its own; a minute is how soon one that is due is asked.
+  "bank-connections": { everyMs: minutes(1), run: syncConnections },
+  "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 
 /** How often the clock looks what is due: a minute's sweep is late by this much at most. */

@@ -1,5 +1,14 @@
 import { z } from "zod";
 
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
+const outsideUrl = z
+  .url()
+  .refine(
+    (url) => url.startsWith("https://") || LOOPBACK.test(url),
+    "only https, or http to localhost",
+  )
+  .refine((url) => url.endsWith("/"), "ends with a slash");
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   /** Signs the session cookie. */
@@ -10,6 +19,10 @@ const schema = z.object({
   SALDO_HASH_KEY: z.string().min(43),
   /** Trusted proxies in front; their x-forwarded-* headers are believed, a caller's own never. */
   SALDO_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  /** Fio's API; on another address only its twin. */
+  FIO_API_URL: outsideUrl.default("https://fioapi.fio.cz/v1/rest/"),
+  /** "1": addresses of feeds that people type may lead into the own network, and be plain HTTP. */
+  SALDO_PRIVATE_FEEDS: z.enum(["", "0", "1"]).default("0"),
   /** Where the production server listens. */
   HOSTNAME: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -1,6 +1,6 @@
 import "server-only";
 import { connect, type Database } from "@/db/client";
-import { type Actor, type Context, type Log, makeToday } from "./domain/context";
+import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
 import { env } from "./env";
 import { faultOf } from "./kernel/fault";
@@ -9,6 +9,7 @@ interface Fuses {
   db: Database;
   keys: Keys;
   log: Log;
+  outside: Outside;
 }
 
 // Kept on globalThis: a development reload evaluates this module again and would leak a pool each time.
@@ -24,10 +25,14 @@ function line(level: string, message: string, fields: Record<string, unknown> = 
 /** Database, keys and log of this process, made once from the environment. */
 export function fuses(): Fuses {
   if (!slot.saldoFuses) {
-    const { DATABASE_URL, DATABASE_POOL_MAX, SALDO_DATA_KEY, SALDO_HASH_KEY } = env();
+    const { DATABASE_URL, DATABASE_POOL_MAX, SALDO_DATA_KEY, SALDO_HASH_KEY, ...rest } = env();
     slot.saldoFuses = {
       db: connect(DATABASE_URL, { poolMax: DATABASE_POOL_MAX }),
       keys: makeKeys(SALDO_DATA_KEY, SALDO_HASH_KEY),
+      outside: {
+        fioUrl: rest.FIO_API_URL,
+        isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
+      },
       log: {
         info: (message, fields) => line("info", message, fields),
         error: (message, fields) => line("error", message, fields),

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { MOVEMENT_REASONS } from "@/db/values/bank";
 import { type RouterOutput, trpc } from "../api/crm";
+import { ConnectionNotice } from "../feeds/connection-notice";
 import { PageHeader } from "../shell/page-header";
 import { DataTable } from "../table/data-table";
 import type { Filter } from "../table/filter";
@@ -59,7 +60,12 @@ function MovementList() {
   const actionsOf = useMovementActions(setAsked);
   return (
     <ListLayout
-      header={<PageHeader title={t("title")} actions={<StatementTools />} />}
+      header={
+        <>
+          <PageHeader title={t("title")} actions={<StatementTools />} />
+          <ConnectionNotice />
+        </>
+      }
       filters={
         <>
           <QueueTabs

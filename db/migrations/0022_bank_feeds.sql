@@ -63,12 +63,13 @@ create table bank_connections (
   due_at timestamp with time zone not null,
   ok_at timestamp with time zone,
   error text,
+  error_params jsonb,
   error_at timestamp with time zone,
   failures integer not null default 0,
   created_by bigint,
   created_at timestamp with time zone not null default now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, account_id) references bank_accounts (tenant_id, id),
+  foreign key (tenant_id, account_id) references bank_accounts (tenant_id, id) on delete cascade,
   constraint bank_connections_state check (state in ('active', 'broken')),
   constraint bank_connections_span check (span_days between 1 and 90)
 );
@@ -91,6 +92,7 @@ create table accounting_sources (
   taken_at timestamp with time zone,
   lag_seconds integer,
   error text,
+  error_params jsonb,
   error_at timestamp with time zone,
   failures integer not null default 0,
   created_by bigint,

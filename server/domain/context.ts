@@ -1,6 +1,7 @@
 import type { Database, Tx, TxSettings } from "@/db/client";
 import type { Read } from "@/db/shared-read";
 import type { Role } from "@/db/values/access";
+import type { ModuleScope } from "@/db/values/modules";
 import { type Day, dayOf } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
@@ -29,7 +30,26 @@ export interface SystemActor {
   language: Locale;
 }
 
-export type Actor = OperatorActor | SystemActor;
+/** A machine with a key of the tenant's: it may what the key says and sees no case and no person. */
+export interface ModuleActor {
+  kind: "module";
+  tenantId: number;
+  keyId: number;
+  /** The key's label, for the audit. */
+  name: string;
+  scopes: readonly ModuleScope[];
+  language: Locale;
+}
+
+export type Actor = OperatorActor | SystemActor | ModuleActor;
+
+/** Where systems outside are reached, as the install says. */
+export interface Outside {
+  /** "https://fioapi.fio.cz/v1/rest/", or a twin's. */
+  fioUrl: string;
+  /** Whether addresses that a tenant types may lead into our own network: tests and the demo. */
+  isPrivateAllowed: boolean;
+}
 
 /** Structured lines. `cause` takes the error itself; of it only kind and place are kept. */
 export interface Log {
@@ -44,6 +64,8 @@ export interface Context<A extends Actor = Actor> {
   today: Day;
   keys: Keys;
   log: Log;
+  /** Absent where nothing outside is ever called. */
+  outside?: Outside;
   /** Set inside a transaction; verbs called there join it by a savepoint. */
   tx?: Tx;
   /** Set where a request asks several things at once; they are read together. */
@@ -51,6 +73,13 @@ export interface Context<A extends Actor = Actor> {
 }
 
 export type OperatorContext = Context<OperatorActor>;
+export type ModuleContext = Context<ModuleActor>;
+
+/** The tenant's own job in place of a machine that asked for it: for what the machine may not see. */
+export function jobOf(ctx: ModuleContext, job: string): Context<SystemActor> {
+  const { tenantId, name, language } = ctx.actor;
+  return { ...ctx, actor: { kind: "system", tenantId, job: `${job}: ${name}`, language } };
+}
 
 export const makeToday = (now: Date): Day => dayOf(now, TIME_ZONE);
 
@@ -59,8 +88,13 @@ function settingsOf(actor: Actor): TxSettings {
     tenantId: actor.tenantId,
     actorKind: actor.kind,
     actorId: actor.kind === "operator" ? actor.operatorId : null,
-    accessGroupIds: actor.kind === "operator" ? actor.accessGroupIds : "all",
+    accessGroupIds: groupsOf(actor),
   };
+}
+
+function groupsOf(actor: Actor): TxSettings["accessGroupIds"] {
+  if (actor.kind === "operator") return actor.accessGroupIds;
+  return actor.kind === "system" ? "all" : [];
 }
 
 /**
@@ -90,6 +124,7 @@ export function reading<A extends Actor, T>(
 }
 
 export function may(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "module") return actor.scopes.some((scope) => scope === permission);
   return actor.kind === "system" || roleMay(actor.role, permission);
 }
 
@@ -103,6 +138,7 @@ export function authorize(ctx: Context, permission: Permission): void {
 /** Who stands in audit and author columns. */
 export function authorOf(actor: Actor): { id: number | null; name: string } {
   if (actor.kind === "operator") return { id: actor.operatorId, name: actor.name };
+  if (actor.kind === "module") return { id: null, name: actor.name };
   const behalf = actor.onBehalfOf;
   return behalf ? { id: behalf.operatorId, name: behalf.name } : { id: null, name: actor.job };
 }

@@ -22,6 +22,10 @@ const OF_THE_TENANT = [
   /^claims\.(profiles|saveProfile|rates|saveRate)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
+  // A code names the company's account and what the asker typed.
+  /^paymentCodes\.(accounts|make)$/,
+  /^modules\./,
+  /^feeds\.(connections|connect|disconnect|sync)$/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

@@ -5,8 +5,10 @@ import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { listsRouter } from "./lists";
+import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
@@ -21,8 +23,10 @@ export const crmRouter = router({
   cases: casesRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  feeds: feedsRouter,
   imports: importsRouter,
   lists: listsRouter,
+  modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,

@@ -30,6 +30,8 @@ export interface WallRows {
   viewId: number;
   bulkActionId: number;
   importId: number;
+  connectionId: number;
+  keyId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -85,6 +87,9 @@ export async function seedWallRows(
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
   const { decisionId } = await caller.bank.assign({ movementId, caseId });
+  const token = `${mark}${"x".repeat(64)}`.normalize("NFD").replace(/[^A-Za-z0-9]/g, "");
+  const { connectionId } = await caller.feeds.connect({ accountId, token });
+  const { keyId } = await caller.modules.create({ label: mark, scopes: ["bank:upload"] });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -119,6 +124,8 @@ export async function seedWallRows(
     viewId: view.viewId,
     bulkActionId: bulk.bulkActionId,
     importId,
+    connectionId,
+    keyId,
   };
 }
 

@@ -284,6 +284,16 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "bank.assign": refused(({ movementId }, own) => ({ movementId, caseId: own.caseId })),
   "bank.ignore": refused(({ movementId }) => ({ movementId, note: "X" })),
   "bank.release": refused(({ movementId }) => ({ movementId, note: "X" })),
+  // feeds
+  "feeds.connections": harmless(),
+  "feeds.connect": refused(({ accountId }) => ({ accountId, token: "x".repeat(64) })),
+  "feeds.disconnect": refused(({ connectionId }) => ({ connectionId })),
+  "feeds.sync": refused(({ connectionId }) => ({ connectionId })),
+  // modules
+  "modules.keys": harmless(),
+  // Makes a key of the caller's own company and names nothing of another.
+  "modules.create": harmless(() => ({ label: "X", scopes: ["bank:upload"] })),
+  "modules.revoke": refused(({ keyId }) => ({ keyId })),
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),

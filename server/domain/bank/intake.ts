@@ -22,9 +22,17 @@ export async function accountsOf({ sql }: Tx): Promise<Account[]> {
   return [...(await sql<Account[]>`select id, number, currency from bank_accounts`)];
 }
 
+export interface StatementFinding {
+  account: string;
+  number: string | null;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
 interface Open {
   id: number;
   account: Account;
+  number: string | null;
   format: StatementFormat;
   /** The file names another currency than the account's; it may only have been assumed. */
   isOtherCurrency: boolean;
@@ -73,11 +81,13 @@ interface Counts {
   statementCount: number;
   movementCount: number;
   newCount: number;
+  /** What does not add up, statement by statement. */
+  findings: StatementFinding[];
 }
 
 /** Takes the parts of a file in, statement by statement. */
 export class Intake {
-  readonly done: Counts = { statementCount: 0, movementCount: 0, newCount: 0 };
+  readonly done: Counts = { statementCount: 0, movementCount: 0, newCount: 0, findings: [] };
   /** Of the whole file: statements of one day may stand one behind the other. */
   private readonly identities = new Map<number, MovementIdentities>();
   private open: Open | null = null;
@@ -105,8 +115,9 @@ export class Intake {
               ${authorOf(ctx.actor).id}, ${ctx.now}) returning id`;
     if (!row) throw new Error("the insert answered nothing");
     const isOtherCurrency = head.currency !== account.currency;
-    const { format } = head;
-    this.open = { id: row.id, account, format, isOtherCurrency, movementCount: 0, newCount: 0 };
+    const { format, number } = head;
+    const counts = { movementCount: 0, newCount: 0 };
+    this.open = { id: row.id, account, number, format, isOtherCurrency, ...counts };
     this.done.statementCount += 1;
   }
 
@@ -125,7 +136,7 @@ export class Intake {
 
   async end({ closingMinor, findings }: StatementEnd): Promise<void> {
     await this.write();
-    const { id, account, isOtherCurrency, movementCount, newCount } = this.current();
+    const { id, account, number, isOtherCurrency, movementCount, newCount } = this.current();
     checkCurrency({ account, isOtherCurrency, findings });
     // The only account of the number settles what the file left open.
     const isSettled = this.file.accounts.filter((a) => isSame(a, account.number)).length === 1;
@@ -136,6 +147,7 @@ export class Intake {
        where id = ${id}`;
     this.done.movementCount += movementCount;
     this.done.newCount += newCount;
+    this.done.findings.push(...told.map((one) => ({ account: account.number, number, ...one })));
     this.open = null;
   }
 

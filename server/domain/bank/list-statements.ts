@@ -78,7 +78,8 @@ export async function listStatements(
             from bank_movements m where m.statement_id = s.id) n
        cross join lateral (
           select count(*) > 0 as is_known,
-                 coalesce(bool_or(p.closing_minor = s.opening_minor), false) as is_continued
+                 coalesce(bool_or(p.closing_minor = s.opening_minor
+                                   or (s.format = 'fio' and p.closed_on > s.opened_on)), false) as is_continued
             from bank_statements p
            where p.account_id = s.account_id and p.id <> s.id and p.closed_on <= s.closed_on) p
        where ${before ? sql`s.id < ${before}::bigint` : sql`true`}

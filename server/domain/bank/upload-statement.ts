@@ -8,7 +8,7 @@ import { writeFact } from "../events";
 import { receiveFile } from "../files";
 import { examineFile, type FileExamined, goodParts, wholeFile } from "./examine-file";
 import { uploadStatementInput } from "./inputs";
-import { accountsOf, Intake } from "./intake";
+import { accountsOf, Intake, type StatementFinding } from "./intake";
 
 export interface UploadedStatements {
   statementCount: number;
@@ -19,6 +19,10 @@ export interface UploadedStatements {
   choice: { goodCount: number; movementCount: number; bad: FileExamined["bad"] } | null;
   /** Set where the very same file came before: nothing was taken again. */
   before: { at: Date; byName: string | null; fileName: string } | null;
+  /** What does not add up, statement by statement. */
+  findings: StatementFinding[];
+  /** Statements that were left out, as was asked, and why. */
+  refused: FileExamined["bad"];
 }
 
 interface Upload {
@@ -27,7 +31,7 @@ interface Upload {
   hash: Buffer;
 }
 
-const NOTHING = { statementCount: 0, movementCount: 0, newCount: 0 };
+const NOTHING = { statementCount: 0, movementCount: 0, newCount: 0, findings: [], refused: [] };
 
 /**
  * Reads a bank's file and keeps its statements and movements. What cannot be read, or is of an account
@@ -83,15 +87,16 @@ function take(
       else await intake.end(part.end);
     }
     const { done } = intake;
-    const refused = examined?.bad.length ?? 0;
+    const { findings: _, ...counts } = done;
+    const refused = examined?.bad ?? [];
     await writeAudit(inner, {
       action: "bank.upload",
       entity: "bank_statement",
       entityId: null,
-      after: { fileName, ...done, ...(refused > 0 ? { refused } : {}) },
+      after: { fileName, ...counts, ...(isPartial ? { refused: refused.length } : {}) },
     });
     await writeFact(inner, { name: "bank.uploaded", payload: { newCount: done.newCount } });
-    return { ...done, choice: null, before: null };
+    return { ...done, refused, choice: null, before: null };
   });
 }
 
@@ -108,6 +113,12 @@ async function sameFile({ sql }: Tx, { hash }: Upload): Promise<UploadedStatemen
   if (!first) return null;
   const movementCount = rows.reduce((sum, row) => sum + row.movementCount, 0);
   const { at, byName, fileName } = first;
-  const counts = { statementCount: rows.length, movementCount, newCount: 0 };
+  const counts = {
+    statementCount: rows.length,
+    movementCount,
+    newCount: 0,
+    findings: [],
+    refused: [],
+  };
   return { ...counts, choice: null, before: { at, byName, fileName } };
 }

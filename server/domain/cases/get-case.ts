@@ -4,7 +4,7 @@ import type { TagEffect } from "@/db/values/cases";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
-import { authorize, type Context, may, reading } from "../context";
+import { authorize, authorOf, type Context, may, reading } from "../context";
 import { availableTransitions, fieldRules, nameReasons, visibleValues } from "../workflow";
 import { definitionOf } from "./definition";
 import { caseFacts } from "./facts";
@@ -124,7 +124,8 @@ export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>) {
     if (!row || !known) throw new DomainError("not_found", "cases.not_found");
     const definition = definitionOf(row.category, row.fields);
     const place = { state: row.state, role: roleOf(ctx) };
-    const mover = ctx.actor.kind === "operator" ? { role: place.role } : { system: ctx.actor.job };
+    const mover =
+      ctx.actor.kind === "operator" ? { role: place.role } : { system: authorOf(ctx.actor).name };
     const offers = may(ctx.actor, "cases:move")
       ? availableTransitions(definition, row.state, { facts: known, mover })
       : [];

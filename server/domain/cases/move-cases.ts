@@ -34,7 +34,7 @@ interface Step {
 }
 
 const moverOf = ({ actor }: Context): Mover =>
-  actor.kind === "operator" ? { role: actor.role } : { system: actor.job };
+  actor.kind === "operator" ? { role: actor.role } : { system: authorOf(actor).name };
 
 /**
  * Moves cases by the engine, each judged on its own facts; what is refused says every reason and

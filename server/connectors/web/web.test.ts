@@ -1,0 +1,106 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { askWeb, isPrivateAddress } from ".";
+
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+
+async function serve(answer: RequestListener): Promise<URL> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  open.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/x`);
+}
+
+const inside = { timeoutMs: 5_000, bytesMax: 1_000, isPrivateAllowed: true };
+const outside = { ...inside, isPrivateAllowed: false };
+
+describe("an address", () => {
+  it.each([
+    "10.1.2.3",
+    "127.0.0.1",
+    "127.9.9.9",
+    "169.254.169.254",
+    "172.31.0.1",
+    "192.168.1.1",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "fe80::1",
+    "fd00::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+    "2001:db8::1",
+  ])("%s is private", (address) => expect(isPrivateAddress(address)).toBe(true));
+
+  it.each(["8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1028::1", "2606:4700::1111"])(
+    "%s is not",
+    (address) => expect(isPrivateAddress(address)).toBe(false),
+  );
+
+  it.each([
+    ["http://example.com/", "feeds.web_address"],
+    ["file:///etc/passwd", "feeds.web_address"],
+    ["https://user:word@example.com/", "feeds.web_address"],
+    ["https://127.0.0.1/", "feeds.web_private"],
+    ["https://2130706433/", "feeds.web_private"],
+    ["https://0x7f.1/", "feeds.web_private"],
+    ["https://[::1]/", "feeds.web_private"],
+    ["https://[::ffff:10.0.0.1]/", "feeds.web_private"],
+    ["https://localhost/", "feeds.web_private"],
+    ["https://a.localhost./", "feeds.web_private"],
+    ["https://169.254.169.254/latest/meta-data", "feeds.web_private"],
+  ])("%s is not called: %s", async (url, code) => {
+    await expect(askWeb(new URL(url), {}, outside)).rejects.toMatchObject({ code });
+  });
+
+  it("that a name of ours stands for is judged after it is looked up", async () => {
+    // The machine's own name resolves to itself.
+    const { hostname } = await import("node:os");
+    const { lookup } = await import("node:dns/promises");
+    const known = await lookup(hostname()).catch(() => null);
+    const name = known && isPrivateAddress(known.address) ? hostname() : "ip6-localhost";
+    const asked = askWeb(new URL(`https://${name}:9/`), {}, outside);
+    await expect(asked).rejects.toMatchObject({
+      code: expect.stringMatching(/^feeds\.web_(private|unreachable)$/),
+    });
+  });
+});
+
+describe("an answer", () => {
+  it("comes whole, with its status, and is not followed elsewhere", async () => {
+    const url = await serve((_, reply) => reply.writeHead(302, { location: "/y" }).end("body"));
+    expect(await askWeb(url, {}, inside)).toMatchObject({ status: 302, body: Buffer.from("body") });
+  });
+
+  it("that is too large is cut off while it comes", async () => {
+    const url = await serve((_, reply) => {
+      reply.writeHead(200);
+      reply.on("error", () => undefined);
+      const more = () => {
+        while (reply.write(Buffer.alloc(500)));
+        reply.once("drain", more);
+      };
+      more();
+    });
+    await expect(askWeb(url, {}, inside)).rejects.toMatchObject({ code: "feeds.web_too_large" });
+  });
+
+  it("that never ends is not waited for", async () => {
+    const url = await serve((_, reply) => void reply.writeHead(200).write("x"));
+    await expect(askWeb(url, {}, { ...inside, timeoutMs: 50 })).rejects.toMatchObject({
+      code: "feeds.web_timeout",
+      retryable: true,
+    });
+  });
+});
