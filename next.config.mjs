@@ -41,7 +41,8 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["@node-rs/argon2"],
+  // The mail packages read files beside themselves and are loaded when a mail leaves.
+  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "react-email", "resend"],
   experimental: { optimizePackageImports: ["radix-ui"] },
   outputFileTracingExcludes: {
     "/*": [

@@ -1,12 +1,19 @@
 import { expireTags } from "@/server/domain/cases";
 import type { Context, SystemActor } from "@/server/domain/context";
+import { watchAgreements } from "@/server/domain/instalments";
+import { queueDigests, requeueMails } from "@/server/domain/messages";
 import { type RelayParts, tenantIds } from "./relay";
 
 /** One thing that has to happen by the calendar; answers how many rows it still found. */
 type Sweep = (ctx: Context<SystemActor>) => Promise<{ count: number }>;
 
 /** What is swept in every tenant. A sweep that found something is run again until it finds nothing. */
-const SWEEPS: Record<string, Sweep> = { "tags-expire": expireTags };
+const SWEEPS: Record<string, Sweep> = {
+  "tags-expire": expireTags,
+  "agreements-watch": watchAgreements,
+  "digests-queue": queueDigests,
+  "mails-requeue": requeueMails,
+};
 
 /** Tags end at midnight in Prague; an hour is late enough for that and early enough for work. */
 const EVERY_MS = 60 * 60 * 1000;

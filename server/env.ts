@@ -10,6 +10,18 @@ const schema = z.object({
   SALDO_HASH_KEY: z.string().min(43),
   /** Trusted proxies in front; their x-forwarded-* headers are believed, a caller's own never. */
   SALDO_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where people open the application; written into mails. Left out: this machine. */
+  SALDO_URL: z.url().optional(),
+  /** Mail leaves by Resend, else by SMTP ("smtps://user:password@host:465"), else into a folder. */
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  MAIL_FROM: z.string().min(3).default("Saldo <saldo@localhost>"),
+  /** Takes the mails, one .eml file each, where neither Resend nor SMTP is set. */
+  MAIL_FOLDER: z.string().min(1).default(".saldo/mail"),
   /** Where the production server listens. */
   HOSTNAME: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

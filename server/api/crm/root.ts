@@ -5,7 +5,9 @@ import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
 import { importsRouter } from "./imports";
+import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
+import { messagesRouter } from "./messages";
 import { partiesRouter } from "./parties";
 import { proceedingsRouter } from "./proceedings";
 import { tenantRouter } from "./tenant";
@@ -19,7 +21,9 @@ export const crmRouter = router({
   cases: casesRouter,
   claims: claimsRouter,
   imports: importsRouter,
+  instalments: instalmentsRouter,
   lists: listsRouter,
+  messages: messagesRouter,
   parties: partiesRouter,
   proceedings: proceedingsRouter,
   tenant: tenantRouter,

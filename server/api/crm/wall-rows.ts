@@ -22,6 +22,8 @@ export interface WallRows {
   /** Booked on the case. */
   movementId: number;
   paymentId: number;
+  scheduleId: number;
+  promiseId: number;
   noteId: number;
   taskId: number;
   proceedingId: number;
@@ -32,6 +34,7 @@ export interface WallRows {
 
 export const MARK = "Zlatoslav";
 export const DAY = "2026-11-20";
+export const LATER_DAY = "2026-12-20";
 
 /** Seeds a tenant through its own procedures, as its administrator. */
 export async function seedWallRows(
@@ -83,6 +86,7 @@ export async function seedWallRows(
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
   await caller.bank.assign({ movementId, caseId });
+  const agreed = await seedAgreements(caller, { caseId, mark });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -111,6 +115,7 @@ export async function seedWallRows(
     profileId: profile.profileId,
     ...ledger,
     ...{ accountId, movementId },
+    ...agreed,
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,
@@ -148,4 +153,20 @@ async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number;
     idempotencyKey: "wall-interest",
   });
   return { claimId, entryId, paymentId, interestId };
+}
+
+async function seedAgreements(
+  caller: CrmCaller,
+  { caseId, mark: note }: { caseId: number; mark: string },
+) {
+  const money = { currency: "CZK", note } as const;
+  const { scheduleId } = await caller.instalments.create({
+    ...{ ...money, caseId, totalMinor: 1_000, rows: [{ dueOn: DAY, amountMinor: 1_000 }] },
+    idempotencyKey: "wall-schedule",
+  });
+  const { promiseId } = await caller.instalments.makePromise({
+    ...{ ...money, caseId, amountMinor: 1_000, dueOn: LATER_DAY },
+    idempotencyKey: "wall-promise",
+  });
+  return { scheduleId, promiseId };
 }

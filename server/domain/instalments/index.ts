@@ -8,6 +8,7 @@ export {
   type ScheduleItem,
   schedulesOfCase,
 } from "./case-schedules";
+export { casesOfImport } from "./cases-of-import";
 export { type CreatedSchedule, createSchedule } from "./create-schedule";
 export { countPromises, listPromises, type PromiseListItem } from "./list-promises";
 export { countSchedules, listSchedules, type ScheduleListItem } from "./list-schedules";
