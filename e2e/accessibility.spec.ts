@@ -19,6 +19,8 @@ const PAGES = [
   "/claims/profiles",
   "/payments",
   "/payments/new",
+  "/instalments",
+  "/instalments/promises",
   "/bank",
   "/tasks",
   "/tasks/new",

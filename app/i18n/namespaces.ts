@@ -6,6 +6,8 @@ export const namespaces = [
   "claims",
   "payments",
   "bank",
+  "instalments",
+  "messages",
   "imports",
   "tasks",
   "workflow",

@@ -3,9 +3,6 @@ import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
-import { agreementsRefresh } from "@/inngest/functions/agreements-refresh";
-import { brokenMail, mailSend } from "@/inngest/functions/mail";
-import { relayTenant } from "@/inngest/relay";
 import { openSender } from "@/server/connectors/mail";
 import { catchSmtp } from "@/server/connectors/mail/testing/catch-smtp";
 import { createClaim } from "../claims";
@@ -22,6 +19,7 @@ import {
   saveMailPreferences,
 } from ".";
 import { sendMail } from "./send-mail";
+import { agreementsRefresh, brokenMail, carryFacts } from "./testing/carry-facts";
 
 const { appUrl, ownerUrl } = await testDatabase();
 const db = connect(appUrl, { poolMax: 6 });
@@ -44,22 +42,7 @@ async function scene() {
   const tenant = await makeTestTenant({ db, keys, ownerUrl: ownerUrl, slug: `mail-${++slug}` });
   const now = new Date("2026-11-23T09:00:00Z");
   const { ctx, caseId } = await openDebt({ now, tenant: async () => tenant } as never);
-  const log = { info: () => undefined, error: () => undefined };
-  const relay = () =>
-    relayTenant(
-      {
-        ...{ db, log },
-        subscribers: {
-          "payment.recorded": agreementsRefresh,
-          "schedule.broken": brokenMail,
-          "mail.queued": mailSend(office),
-        },
-        makeContext: (actor: SystemActor): Context<SystemActor> => ({
-          ...{ db, keys, log, actor, now: new Date(), today: makeToday(new Date()) },
-        }),
-      },
-      tenant.id,
-    );
+  const relay = carryFacts({ db, keys, tenantId: tenant.id, office });
   const mails = () =>
     reading(ctx, ({ sql }) =>
       sql<Row[]>`
