@@ -2,18 +2,20 @@
 export async function register(): Promise<void> {
   // Written out, because Next replaces it while building and drops the branch for other runtimes.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ guardFrontDoor }, { fuses, makeContext, proxyHops }] = await Promise.all([
+  const [{ guardFrontDoor }, { fuses, makeContext, postOffice, proxyHops }] = await Promise.all([
     import("./server/api/front-door"),
     import("./server/runtime"),
   ]);
   // Before anything that takes time: the first request may already be waiting.
   guardFrontDoor(proxyHops());
-  const [{ startRelay }, { startSweeps }, { subscribers }] = await Promise.all([
+  const [{ startRelay }, { startSweeps }, { subscribersWith }] = await Promise.all([
     import("./inngest/relay"),
     import("./inngest/sweeps"),
     import("./inngest/functions"),
   ]);
   const { db, log } = fuses();
-  await startRelay({ db, log, subscribers, makeContext });
+  const office = postOffice();
+  log.info("mail leaves", { by: office.sender.kind });
+  await startRelay({ db, log, subscribers: subscribersWith(office), makeContext });
   startSweeps({ db, log, makeContext });
 }

@@ -41,8 +41,9 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  // pdfkit reads its colour profile from its own folder.
-  serverExternalPackages: ["@node-rs/argon2", "pdfkit"],
+  // pdfkit reads its colour profile from its own folder; the mail packages read files beside
+  // themselves and are loaded when a mail leaves.
+  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pdfkit", "react-email", "resend"],
   experimental: { optimizePackageImports: ["radix-ui"] },
   outputFileTracingExcludes: {
     "/*": [

@@ -20,6 +20,8 @@ const PAGES = [
   "/claims/rates",
   "/payments",
   "/payments/new",
+  "/instalments",
+  "/instalments/promises",
   "/bank",
   "/tasks",
   "/tasks/new",

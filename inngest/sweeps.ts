@@ -12,6 +12,8 @@ import {
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { syncConnections } from "@/server/domain/feeds";
+import { watchAgreements } from "@/server/domain/instalments";
+import { queueDigests, requeueMails } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
 import { type RelayParts, tenantIds } from "./relay";
@@ -29,6 +31,11 @@ const SWEEPS: Record<string, Sweep> = {
   "tags-expire": { everyMs: hours(1), run: expireTags },
   // By day the list's figures must not end with yesterday's rate.
   "interest-roll": { everyMs: hours(1), run: rollInterest },
+  // A payment entered in the evening heals, a day that is over breaks.
+  "agreements-watch": { everyMs: hours(1), run: watchAgreements },
+  // In the morning of working days; the hour is its own to tell.
+  "digests-queue": { everyMs: minutes(30), run: queueDigests },
+  "mails-requeue": { everyMs: hours(1), run: requeueMails },
   // What waits is looked at anew while nobody works.
   "bank-rematch": { at: "03:00", run: rematchWaiting },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.

@@ -23,6 +23,18 @@ const schema = z.object({
   FIO_API_URL: outsideUrl.default("https://fioapi.fio.cz/v1/rest/"),
   /** "1": addresses of feeds that people type may lead into the own network, and be plain HTTP. */
   SALDO_PRIVATE_FEEDS: z.enum(["", "0", "1"]).default("0"),
+  /** Where people open the application; written into mails. Left out: this machine. */
+  SALDO_URL: z.url().optional(),
+  /** Mail leaves by Resend, else by SMTP ("smtps://user:password@host:465"), else into a folder. */
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  MAIL_FROM: z.string().min(3).default("Saldo <saldo@localhost>"),
+  /** Takes the mails, one .eml file each, where neither Resend nor SMTP is set. */
+  MAIL_FOLDER: z.string().min(1).default(".saldo/mail"),
   /** Where the production server listens. */
   HOSTNAME: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -1,7 +1,9 @@
 import "server-only";
 import { connect, type Database } from "@/db/client";
+import { openSender } from "./connectors/mail";
 import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
+import type { PostOffice } from "./domain/messages";
 import { env } from "./env";
 import { faultOf } from "./kernel/fault";
 
@@ -40,6 +42,20 @@ export function fuses(): Fuses {
     };
   }
   return slot.saldoFuses;
+}
+
+/** How mail leaves this process; see the variables in env.ts. */
+export function postOffice(): PostOffice {
+  const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FOLDER, MAIL_FROM, SALDO_URL, PORT } =
+    env();
+  const sender = openSender({
+    resendApiKey: RESEND_API_KEY,
+    resendBaseUrl: RESEND_BASE_URL,
+    smtpUrl: SMTP_URL,
+    folder: MAIL_FOLDER,
+  });
+  const baseUrl = (SALDO_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, "");
+  return { sender, from: MAIL_FROM, baseUrl };
 }
 
 /** How many trusted proxies stand in front of this process. */

@@ -11,6 +11,8 @@ export const namespaces = [
   "clock",
   "feeds",
   "modules",
+  "instalments",
+  "messages",
   "imports",
   "tasks",
   "workflow",

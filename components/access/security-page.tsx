@@ -6,6 +6,7 @@ import { trpc } from "../api/crm";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
 import { useZodForm } from "../form/use-zod-form";
+import { MyMails } from "../instalments/my-mails";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 import { useAccount } from "./account";
@@ -29,6 +30,7 @@ export function SecurityPage() {
         <PasswordForm />
       </Section>
       <SecondFactor />
+      <MyMails />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { CaseClaims } from "../claims/case-claims";
+import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
 import { useShortcut } from "../shell/shortcuts";
 import { CaseTimeline } from "../timeline/case-timeline";
@@ -42,6 +43,7 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       content: (
         <div className="grid gap-6">
           <CaseClaims caseId={detail.id} />
+          <CaseAgreements caseId={detail.id} />
           <Section title={t("events")}>
             <CaseTimeline caseId={detail.id} />
           </Section>

@@ -9,6 +9,7 @@ export function useClaimsChanged(): () => Promise<void> {
   return useCallback(async () => {
     await Promise.all([
       utils.claims.invalidate(),
+      utils.instalments.invalidate(),
       utils.cases.invalidate(),
       utils.timeline.invalidate(),
     ]);

@@ -16,6 +16,7 @@ describe("places", () => {
       "cases",
       "claims",
       "payments",
+      "instalments",
       "proceedings",
     ]);
     expect(keys(["settings:groups"])).toEqual(["overview", "settings"]);

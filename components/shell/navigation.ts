@@ -1,5 +1,6 @@
 import {
   Briefcase,
+  CalendarClock,
   CircleCheckBig,
   FileSpreadsheet,
   Gavel,
@@ -19,6 +20,7 @@ export type PlaceKey =
   | "parties"
   | "claims"
   | "payments"
+  | "instalments"
   | "bank"
   | "proceedings"
   | "tasks"
@@ -77,6 +79,14 @@ export const places: readonly Place[] = [
     href: "/payments",
     icon: HandCoins,
     letter: "y",
+    group: "register",
+    permissions: ["claims:read"],
+  },
+  {
+    key: "instalments",
+    href: "/instalments",
+    icon: CalendarClock,
+    letter: "k",
     group: "register",
     permissions: ["claims:read"],
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PROCEEDING_KINDS } from "@/db/values/cases";
 import { COMPONENT_KINDS, CURRENCIES, REVERSAL_KINDS } from "@/db/values/claims";
+import { SCHEDULE_ENDS } from "@/db/values/instalments";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
@@ -40,6 +41,40 @@ const schema = z.discriminatedUnion("code", [
   }),
   z.object({ code: z.literal("import.claims"), params: totals }),
   z.object({ code: z.literal("import.payments"), params: totals }),
+  z.object({
+    code: z.literal("schedule.created"),
+    params: z.object({ ...money, count: z.number(), firstOn: z.string(), lastOn: z.string() }),
+  }),
+  z.object({
+    code: z.literal("schedule.ended"),
+    params: z.object({ ...money, kind: z.enum(SCHEDULE_ENDS) }),
+  }),
+  z.object({
+    code: z.literal("schedule.broken"),
+    params: z.object({ ...money, position: z.number(), count: z.number(), dueOn: z.string() }),
+  }),
+  z.object({
+    code: z.literal("schedule.healed"),
+    params: z.object({ position: z.number(), dueOn: z.string() }),
+  }),
+  z.object({
+    code: z.literal("schedule.move_refused"),
+    params: z.object({
+      transition: z.string(),
+      reasons: z.array(
+        z.object({
+          code: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        }),
+      ),
+    }),
+  }),
+  ...(["made", "kept", "broken", "reopened", "cancelled"] as const).map((turn) =>
+    z.object({
+      code: z.literal(`promise.${turn}`),
+      params: z.object({ ...money, dueOn: z.string() }),
+    }),
+  ),
   z.object({
     code: z.literal("workflow.note"),
     params: z.object({ names: z.record(z.string(), z.string()) }),

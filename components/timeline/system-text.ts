@@ -5,6 +5,7 @@ import { formatDay } from "@/server/kernel/days";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
 import { nameIn, useProcesses } from "../workflow/processes";
+import { useAgreementTexts } from "./agreement-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
 /** The sentence of a system event, made from its code in the reader's language. */
@@ -17,6 +18,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const process = detail ? processes.of(detail.category, detail.fields) : undefined;
 
   const bookings = useBookingTexts();
+  const agreements = useAgreementTexts(process);
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -29,6 +31,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         ? t("proceedingAdded", { kind: kinds(params.kind), mark: params.courtFileMark })
         : t("proceedingAddedBare", { kind: kinds(params.kind) }),
     ...bookings,
+    ...agreements,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {

@@ -1,19 +1,38 @@
-import type { Subscribers } from "../subscribers";
+import type { FactName } from "@/server/domain/events";
+import type { PostOffice } from "@/server/domain/messages";
+import type { Subscriber, Subscribers } from "../subscribers";
+import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
 import { interestRoll } from "./interest-roll";
+import { brokenMail, mailSend } from "./mail";
 
-/** Every fact that something follows from, and what does. */
+/** Several act on one fact: in turn, and each may be run again when a later one fails. */
+const inTurn =
+  <N extends FactName>(...all: Subscriber<N>[]): Subscriber<N> =>
+  async (ctx, payload, delivery) => {
+    for (const each of all) await each(ctx, payload, delivery);
+  };
+
+/** Every fact that something follows from, and what does; mails need a post office beside them. */
 export const subscribers: Subscribers = {
   "bank.rules-changed": bankRules,
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
   "cases.outdated": casesRefresh,
   "claim.created": bankClaim,
-  "import.published": bankImport,
+  "import.published": inTurn<"import.published">(bankImport, agreementsImported),
   "import.requested": importRun,
-  "payment.reversed": bankReopen,
+  "payment.recorded": agreementsRefresh,
+  "payment.reversed": inTurn<"payment.reversed">(bankReopen, agreementsRefresh),
   "rates.changed": interestRoll,
+  "schedule.broken": brokenMail,
 };
+
+/** All subscribers of a process that can send mail. */
+export const subscribersWith = (office: PostOffice): Subscribers => ({
+  ...subscribers,
+  "mail.queued": mailSend(office),
+});

@@ -20,6 +20,8 @@ const OF_THE_TENANT = [
   /^tenant\./,
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
   /^claims\.(profiles|saveProfile|rates|saveRate)$/,
+  /^instalments\.(preview|settings|saveSettings|removeSettings)$/,
+  /^messages\./,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   // A code names the company's account and what the asker typed.
@@ -99,6 +101,8 @@ const behind = () =>
       select to_jsonb(c) as c, (select jsonb_agg(e order by e.id) from case_events e where e.case_id = c.id),
              (select jsonb_agg(l order by l.id) from claims l where l.case_id = c.id),
              (select jsonb_agg(y order by y.id) from payments y where y.case_id = c.id),
+             (select jsonb_agg(s order by s.id) from instalment_schedules s where s.case_id = c.id),
+             (select jsonb_agg(m order by m.id) from payment_promises m where m.case_id = c.id),
              (select jsonb_agg(r order by r.id) from proceedings r where r.case_id = c.id)
         from cases c where id = ${victim.caseId}`;
     return JSON.stringify(rows);

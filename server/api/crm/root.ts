@@ -7,7 +7,9 @@ import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
 import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
+import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
+import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
@@ -25,7 +27,9 @@ export const crmRouter = router({
   clock: clockRouter,
   feeds: feedsRouter,
   imports: importsRouter,
+  instalments: instalmentsRouter,
   lists: listsRouter,
+  messages: messagesRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,

@@ -24,6 +24,8 @@ export interface WallRows {
   /** That booking. */
   decisionId: number;
   paymentId: number;
+  scheduleId: number;
+  promiseId: number;
   noteId: number;
   taskId: number;
   proceedingId: number;
@@ -36,6 +38,7 @@ export interface WallRows {
 
 export const MARK = "Zlatoslav";
 export const DAY = "2026-11-20";
+export const LATER_DAY = "2026-12-20";
 
 /** Seeds a tenant through its own procedures, as its administrator. */
 export async function seedWallRows(
@@ -90,6 +93,7 @@ export async function seedWallRows(
   const token = `${mark}${"x".repeat(64)}`.normalize("NFD").replace(/[^A-Za-z0-9]/g, "");
   const { connectionId } = await caller.feeds.connect({ accountId, token });
   const { keyId } = await caller.modules.create({ label: mark, scopes: ["bank:upload"] });
+  const agreed = await seedAgreements(caller, { caseId, mark });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -118,6 +122,7 @@ export async function seedWallRows(
     profileId: profile.profileId,
     ...ledger,
     ...{ accountId, movementId, decisionId },
+    ...agreed,
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,
@@ -157,4 +162,20 @@ async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number;
     idempotencyKey: "wall-interest",
   });
   return { claimId, entryId, paymentId, interestId };
+}
+
+async function seedAgreements(
+  caller: CrmCaller,
+  { caseId, mark: note }: { caseId: number; mark: string },
+) {
+  const money = { currency: "CZK", note } as const;
+  const { scheduleId } = await caller.instalments.create({
+    ...{ ...money, caseId, totalMinor: 1_000, rows: [{ dueOn: DAY, amountMinor: 1_000 }] },
+    idempotencyKey: "wall-schedule",
+  });
+  const { promiseId } = await caller.instalments.makePromise({
+    ...{ ...money, caseId, amountMinor: 1_000, dueOn: LATER_DAY },
+    idempotencyKey: "wall-promise",
+  });
+  return { scheduleId, promiseId };
 }

@@ -28,6 +28,14 @@ const operator = {
 } as const;
 
 const payment = { amountMinor: 100, currency: "CZK", valueOn: DAY } as const;
+const schedule = {
+  ...{ currency: "CZK", totalMinor: 100, rows: [{ dueOn: DAY, amountMinor: 100 }] },
+  idempotencyKey: "wall-attack",
+};
+const promise = {
+  ...{ amountMinor: 100, currency: "CZK", dueOn: "2030-01-01" },
+  idempotencyKey: "wall-attack",
+};
 const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
 const view = {
   list: "cases",
@@ -268,6 +276,32 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.profiles": harmless(),
   "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
+  // instalments
+  "instalments.ofCase": refused(({ caseId }) => ({ caseId })),
+  "instalments.preview": harmless(() => ({
+    ...{ totalMinor: 100, firstOn: DAY, rhythm: "monthly", count: 2 },
+  })),
+  "instalments.create": refused(
+    ({ caseId }) => ({ ...schedule, caseId }),
+    ({ claimId }, own) => ({ ...schedule, caseId: own.caseId, claimId }),
+    ({ scheduleId }, own) => ({ ...schedule, caseId: own.caseId, replacesId: scheduleId }),
+  ),
+  "instalments.cancel": refused(({ scheduleId }) => ({ scheduleId, reason: "X" })),
+  "instalments.list": harmless(() => ({})),
+  "instalments.count": harmless(({ groupId }) => ({ filter: { groupId } })),
+  "instalments.promises": harmless(() => ({})),
+  "instalments.countPromises": harmless(({ groupId }) => ({ filter: { groupId } })),
+  "instalments.makePromise": refused(
+    ({ caseId }) => ({ ...promise, caseId }),
+    ({ claimId }, own) => ({ ...promise, caseId: own.caseId, claimId }),
+  ),
+  "instalments.cancelPromise": refused(({ promiseId }) => ({ promiseId, reason: "X" })),
+  "instalments.settings": harmless(),
+  "instalments.saveSettings": refused(({ groupId }) => ({ groupId, graceDays: 1 })),
+  "instalments.removeSettings": refused(({ groupId }) => ({ groupId })),
+  // messages
+  "messages.preferences": harmless(),
+  "messages.savePreferences": harmless(() => ({ wantsDigest: false, wantsBroken: false })),
   // bank
   "paymentCodes.accounts": harmless(() => ({ currency: "CZK" })),
   "paymentCodes.make": refused(({ accountId }) => ({

@@ -62,6 +62,7 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
       from: statesFrom(definition, transition),
       to: transition.to,
       needsResolution: transition.requiresResolution,
+      isBySystem: (transition.roles as readonly string[]).includes("system"),
     })),
   };
 }

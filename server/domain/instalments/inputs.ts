@@ -58,28 +58,32 @@ const row = z.object({ dueOn: day, amountMinor: amount });
 const isMonotone = (rows: { dueOn: string }[]) =>
   rows.every(({ dueOn }, index) => dueOn >= (rows[index - 1]?.dueOn ?? dueOn));
 
-export const createScheduleInput = z
-  .object({
-    caseId: id,
-    claimId: id.nullish(),
-    currency: z.enum(CURRENCIES),
-    totalMinor: amount,
+/** A schedule but for its rows. */
+export const scheduleHeadInput = z.object({
+  caseId: id,
+  claimId: id.nullish(),
+  currency: z.enum(CURRENCIES),
+  totalMinor: amount,
+  variableSymbol,
+  note: z.string().trim().max(500).default(""),
+  /** Left out: today, or the first due day where that is earlier. */
+  startsOn: day.nullish(),
+  /** Left out: as the case's group or the tenant has it. */
+  graceDays: graceDays.nullish(),
+  brokenTransition: transition,
+  /** The schedule that this one takes the place of. */
+  replacesId: id.nullish(),
+  idempotencyKey,
+});
+
+export const createScheduleInput = scheduleHeadInput
+  .extend({
     rhythm: z.enum(RHYTHMS).nullish(),
     rows: z
       .array(row)
       .min(1, "instalments.no_rows")
       .max(ROWS_MAX, "instalments.too_many")
       .refine(isMonotone, "instalments.days_order"),
-    variableSymbol,
-    note: z.string().trim().max(500).default(""),
-    /** Left out: today, or the first due day where that is earlier. */
-    startsOn: day.nullish(),
-    /** Left out: as the case's group or the tenant has it. */
-    graceDays: graceDays.nullish(),
-    brokenTransition: transition,
-    /** The schedule that this one takes the place of. */
-    replacesId: id.nullish(),
-    idempotencyKey,
   })
   .refine(({ rows, totalMinor }) => rows.reduce((n, r) => n + r.amountMinor, 0) === totalMinor, {
     error: "instalments.sum_differs",

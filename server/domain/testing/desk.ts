@@ -37,10 +37,12 @@ export async function makeTestTenant(at: {
   db: Database;
   keys: Keys;
   ownerUrl: string;
+  slug?: string;
 }): Promise<TestTenant> {
   const owner = postgres(at.ownerUrl, { max: 1, onnotice: () => undefined });
+  const { slug = "own" } = at;
   const [row] = await owner<{ id: number }[]>`
-    insert into tenants (slug, name, country) values ('own', 'own', 'CZ') returning id`;
+    insert into tenants (slug, name, country) values (${slug}, ${slug}, 'CZ') returning id`;
   await owner.end();
   if (!row) throw new Error("no tenant");
   return makeTenant({ ...at, now: NOW }, row.id);

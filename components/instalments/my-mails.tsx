@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type RouterOutput, trpc } from "../api/crm";
+import { Checkbox } from "../form/checkbox";
+import { useErrorText } from "../form/error-text";
+import { Section } from "../ui/section";
+import { toast } from "../ui/toast";
+
+type Wanted = RouterOutput["messages"]["preferences"];
+
+/** Which mails one gets; each press is saved. */
+export function MyMails() {
+  const t = useTranslations("instalments.mails");
+  const errorText = useErrorText();
+  const utils = trpc.useUtils();
+  const { data } = trpc.messages.preferences.useQuery();
+  const save = trpc.messages.savePreferences.useMutation({
+    onSuccess: (saved) => {
+      utils.messages.preferences.setData(undefined, saved);
+      toast.success(t("saved"));
+    },
+    onError: (error) => toast.error(errorText(error)),
+  });
+  const change = (next: Partial<Wanted>) => data && save.mutate({ ...data, ...next });
+  return (
+    <Section title={t("title")}>
+      <div className="grid gap-2">
+        <Checkbox
+          label={t("digest")}
+          checked={data?.wantsDigest ?? true}
+          disabled={!data || save.isPending}
+          onChange={(wantsDigest) => change({ wantsDigest })}
+        />
+        <Checkbox
+          label={t("broken")}
+          checked={data?.wantsBroken ?? true}
+          disabled={!data || save.isPending}
+          onChange={(wantsBroken) => change({ wantsBroken })}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "@/server/kernel/locale";
+import type { Mails } from "./mails";
+import { renderMail } from "./render-mail";
+
+const baseUrl = "https://crm.agency.example";
+const broken: Mails["schedule_broken"] = {
+  ...{ name: "Jana", caseId: 7, refNo: "12/2026", debtorName: "Karel <b>Dlužný</b>" },
+  ...{ position: 2, count: 12, dueOn: "2026-11-01", openMinor: 123_450, currency: "CZK" },
+};
+const digest: Mails["overdue_digest"] = {
+  ...{ name: "Jana", day: "2026-11-22", count: 25 },
+  totals: [
+    { currency: "CZK", amountMinor: 1_000_000 },
+    { currency: "EUR", amountMinor: 500 },
+  ],
+  cases: [
+    {
+      ...{ caseId: 7, refNo: "12/2026", debtorName: "Karel Dlužný", since: "2026-01-31" },
+      balances: [{ currency: "CZK", amountMinor: 123_450 }],
+    },
+  ],
+  promises: [
+    { caseId: 8, refNo: "13/2026", debtorName: "Eva", amountMinor: 5_000, currency: "CZK" },
+  ],
+};
+/** In words of one kind of space. */
+const plain = (text: string) => text.replace(/\s+/g, " ");
+
+describe("our mails", () => {
+  it.each(LOCALES)("are whole in %s, as HTML and as text", async (language) => {
+    const at = { language, baseUrl };
+    for (const mail of [
+      await renderMail("schedule_broken", broken, at),
+      await renderMail("overdue_digest", digest, at),
+    ]) {
+      expect(mail.html).toContain(`lang="${language}"`);
+      for (const body of [mail.html, mail.text]) {
+        expect(body).toContain(`${baseUrl}/cases/7`);
+        expect(body).toContain("12/2026");
+      }
+      expect(mail.text).not.toMatch(/<(a|p|td)\b|digest\.|scheduleBroken\./);
+      expect(mail.subject).not.toMatch(/[\r\n{]/);
+    }
+  });
+
+  it("say what is missing, by when and of how many", async () => {
+    const { subject, text } = await renderMail("schedule_broken", broken, {
+      language: "cs",
+      baseUrl,
+    });
+    expect(subject).toBe("Nezaplacená splátka: 12/2026 Karel <b>Dlužný</b>");
+    expect(plain(text)).toContain("splátka 2/12 splatná 1. 11. 2026: 1 234,50 Kč");
+  });
+
+  it("keep what people wrote from becoming part of the page", async () => {
+    const { html } = await renderMail("schedule_broken", broken, { language: "cs", baseUrl });
+    expect(html).not.toContain("<b>Dlužný");
+    const bad = { ...broken, debtorName: "A\r\nBcc: x@x.example" };
+    const { subject } = await renderMail("schedule_broken", bad, { language: "cs", baseUrl });
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  it("count and sum the overdue cases, and name what is promised for today", async () => {
+    const { text } = await renderMail("overdue_digest", digest, { language: "cs", baseUrl });
+    expect(plain(text)).toContain("25 případů po splatnosti, celkem 10 000,00 Kč + 5,00 €");
+    expect(plain(text)).toContain("a 24 dalších");
+    expect(plain(text)).toContain("50,00 Kč");
+  });
+});

@@ -1,0 +1,38 @@
+import type { Day } from "@/server/kernel/days";
+import type { Currency } from "@/server/kernel/money";
+
+/** What each mail is made of: ids and plain values, as its row keeps them. */
+export interface Mails {
+  schedule_broken: {
+    name: string;
+    caseId: number;
+    refNo: string;
+    debtorName: string;
+    position: number;
+    count: number;
+    dueOn: Day;
+    openMinor: number;
+    currency: Currency;
+  };
+  overdue_digest: {
+    name: string;
+    day: Day;
+    /** All overdue cases; the oldest of them are listed. */
+    count: number;
+    totals: { currency: Currency; amountMinor: number }[];
+    cases: {
+      caseId: number;
+      refNo: string;
+      debtorName: string;
+      since: Day;
+      balances: { currency: Currency; amountMinor: number }[];
+    }[];
+    promises: {
+      caseId: number;
+      refNo: string;
+      debtorName: string;
+      amountMinor: number;
+      currency: Currency;
+    }[];
+  };
+}

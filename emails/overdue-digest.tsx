@@ -1,0 +1,95 @@
+import type { CSSProperties, ReactNode } from "react";
+import { Heading, Link, Text } from "react-email";
+import { Letter, quiet, rule } from "./letter";
+import type { Mails } from "./mails";
+import type { Words } from "./words";
+
+export type OverdueDigestProps = { words: Words; data: Mails["overdue_digest"] };
+type Cell = { text: ReactNode; isAmount?: boolean };
+
+export default function OverdueDigest({ words, data }: OverdueDigestProps) {
+  const { t, sum, money, day, caseUrl } = words;
+  const { name, count, totals, cases, promises } = data;
+  const link = (row: { caseId: number; refNo: string }) => (
+    <Link href={caseUrl(row.caseId)}>{row.refNo}</Link>
+  );
+  return (
+    <Letter words={words} title={t("digest.title")} name={name}>
+      <Text style={{ fontSize: "14px", margin: "0 0 8px" }}>
+        {t("digest.summary", { count, total: sum(totals) })}
+      </Text>
+      <Table
+        head={[t("digest.case"), t("digest.debtor"), t("digest.since"), t("digest.balance")]}
+        rows={cases.map((row) => ({
+          key: row.caseId,
+          cells: [
+            { text: link(row) },
+            { text: row.debtorName },
+            { text: day(row.since) },
+            { text: sum(row.balances), isAmount: true },
+          ],
+        }))}
+      />
+      {count > cases.length ? (
+        <Text style={{ color: quiet, fontSize: "13px", margin: "6px 0 0" }}>
+          {t("digest.more", { count: count - cases.length })}
+        </Text>
+      ) : null}
+      {promises.length > 0 ? (
+        <>
+          <Heading as="h2" style={{ fontSize: "15px", margin: "18px 0 6px" }}>
+            {t("digest.promises")}
+          </Heading>
+          <Table
+            head={[t("digest.case"), t("digest.debtor"), t("digest.amount")]}
+            rows={promises.map((row, index) => ({
+              key: index,
+              cells: [
+                { text: link(row) },
+                { text: row.debtorName },
+                { text: money(row), isAmount: true },
+              ],
+            }))}
+          />
+        </>
+      ) : null}
+    </Letter>
+  );
+}
+
+const cell: CSSProperties = {
+  borderBottom: `1px solid ${rule}`,
+  fontSize: "13px",
+  padding: "5px 8px 5px 0",
+  textAlign: "left",
+};
+
+function Table({ head, rows }: { head: string[]; rows: { key: number; cells: Cell[] }[] }) {
+  const last = head.length - 1;
+  const style = (isAmount: boolean): CSSProperties =>
+    isAmount ? { ...cell, textAlign: "right", whiteSpace: "nowrap" } : cell;
+  return (
+    <table width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse" }}>
+      <thead>
+        <tr>
+          {head.map((text, index) => (
+            <th key={text} style={{ ...style(index === last), color: quiet, fontWeight: 400 }}>
+              {text}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map(({ text, isAmount }, index) => (
+              <td key={head[index]} style={style(isAmount ?? false)}>
+                {text}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

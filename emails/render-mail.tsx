@@ -1,0 +1,43 @@
+import type { ReactElement } from "react";
+import { render } from "react-email";
+import type { Locale } from "@/server/kernel/locale";
+import type { Mails } from "./mails";
+import OverdueDigest from "./overdue-digest";
+import ScheduleBroken from "./schedule-broken";
+import { type Words, wordsIn } from "./words";
+
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+type Template<K extends keyof Mails> = {
+  subject: (words: Words, data: Mails[K]) => string;
+  body: (words: Words, data: Mails[K]) => ReactElement;
+};
+
+const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
+  schedule_broken: {
+    subject: ({ t }, { refNo, debtorName }) => t("scheduleBroken.subject", { refNo, debtorName }),
+    body: (words, data) => <ScheduleBroken words={words} data={data} />,
+  },
+  overdue_digest: {
+    subject: ({ t, day }, { count, day: on }) => t("digest.subject", { day: day(on), count }),
+    body: (words, data) => <OverdueDigest words={words} data={data} />,
+  },
+};
+
+/** A mail of ours in the reader's language, as HTML and as plain text that says the same. */
+export async function renderMail<K extends keyof Mails>(
+  kind: K,
+  data: Mails[K],
+  at: { language: Locale; baseUrl: string },
+): Promise<RenderedMail> {
+  const words = wordsIn(at.language, at.baseUrl);
+  const template = TEMPLATES[kind];
+  const body = template.body(words, data);
+  const [html, text] = [await render(body), await render(body, { plainText: true })];
+  // A line break in a header would begin another header.
+  return { subject: template.subject(words, data).replace(/\s+/g, " ").trim(), html, text };
+}

@@ -1,0 +1,13 @@
+import { notifyBroken, type PostOffice, sendMail } from "@/server/domain/messages";
+import type { Subscriber } from "../subscribers";
+
+/** An instalment was missed: the owner of the case gets a mail. */
+export const brokenMail: Subscriber<"schedule.broken"> = async (ctx, { breachId }) => {
+  await notifyBroken(ctx, { breachId });
+};
+
+/** A mail waits: it leaves by the post office of this process. */
+export const mailSend =
+  (office: PostOffice): Subscriber<"mail.queued"> =>
+  (ctx, { mailId }) =>
+    sendMail(ctx, { mailId }, office);

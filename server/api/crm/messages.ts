@@ -1,0 +1,10 @@
+import * as messages from "@/server/domain/messages";
+import * as inputs from "@/server/domain/messages/inputs";
+import { crmProcedure, router } from "../trpc";
+
+export const messagesRouter = router({
+  preferences: crmProcedure.query(({ ctx }) => messages.myMailPreferences(ctx.ctx)),
+  savePreferences: crmProcedure
+    .input(inputs.saveMailPreferencesInput)
+    .mutation(({ ctx, input }) => messages.saveMailPreferences(ctx.ctx, input)),
+});

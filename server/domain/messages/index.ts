@@ -1,0 +1,5 @@
+export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./mail-preferences";
+export { notifyBroken } from "./notify-broken";
+export { queueDigests } from "./queue-digests";
+export { requeueMails } from "./requeue-mails";
+export { type PostOffice, sendMail } from "./send-mail";

@@ -1,0 +1,32 @@
+import { type Context, inTransaction } from "../context";
+import { writeFacts } from "../events";
+
+const ATTEMPTS_MAX = 40;
+const DAYS_MAX = 3;
+
+/**
+ * Mails that the relay has given up on while no server took them are tried again every hour, for
+ * three days. Answers zero: a try that fails again is the next hour's. A job's work, not a verb.
+ */
+export async function requeueMails(ctx: Context): Promise<{ count: number }> {
+  await inTransaction(ctx, async (inner, { sql }) => {
+    const rows = await sql<{ id: number; attempts: number }[]>`
+      select id, attempts from mails
+       where state in ('waiting', 'sending') and attempts between 1 and ${ATTEMPTS_MAX}
+         and claimed_at < ${ctx.now}::timestamptz - interval '1 hour'
+         and created_at > ${ctx.now}::timestamptz - ${DAYS_MAX} * interval '1 day'
+         and not exists (select from outbox_facts f
+                          where f.name = 'mail.queued' and f.relayed_at is null
+                            and f.payload ->> 'mailId' = mails.id::text)
+       order by id limit 1000`;
+    await writeFacts(
+      inner,
+      rows.map(({ id: mailId, attempts }) => ({
+        name: "mail.queued" as const,
+        payload: { mailId },
+        key: `mail.queued:${mailId}:${attempts}`,
+      })),
+    );
+  });
+  return { count: 0 };
+}
