@@ -5,11 +5,15 @@ import {
   countPayments,
   createClaim,
   explainInterest,
+  lawOfCase,
   ledgerOfClaim,
   listClaims,
   listPayments,
   listProfiles,
   listRates,
+  listRules,
+  orderByLaw,
+  overrideRule,
   previewPayment,
   reallocateCase,
   recordPayment,
@@ -17,6 +21,7 @@ import {
   reversePayment,
   saveProfile,
   startInterest,
+  stateLaw,
   stopInterest,
 } from "@/server/domain/claims";
 import {
@@ -30,12 +35,14 @@ import {
   explainInterestInput,
   listClaimsInput,
   listPaymentsInput,
+  overrideRuleInput,
   previewPaymentInput,
   recordPaymentInput,
   reverseChargeInput,
   reversePaymentInput,
   saveProfileInput,
   startInterestInput,
+  stateLawInput,
   stopInterestInput,
 } from "@/server/domain/claims/inputs";
 import { crmProcedure, router } from "../trpc";
@@ -86,6 +93,15 @@ export const claimsRouter = router({
     .input(reversePaymentInput)
     .mutation(({ ctx, input }) => reversePayment(ctx.ctx, input)),
   rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
+  law: crmProcedure.input(caseIdInput).query(({ ctx, input }) => lawOfCase(ctx.ctx, input)),
+  stateLaw: crmProcedure
+    .input(stateLawInput)
+    .mutation(({ ctx, input }) => stateLaw(ctx.ctx, input)),
+  rules: crmProcedure.query(({ ctx }) => listRules(ctx.ctx)),
+  overrideRule: crmProcedure
+    .input(overrideRuleInput)
+    .mutation(({ ctx, input }) => overrideRule(ctx.ctx, input)),
+  orderByLaw: crmProcedure.mutation(({ ctx }) => orderByLaw(ctx.ctx)),
   profiles: crmProcedure.query(({ ctx }) => listProfiles(ctx.ctx)),
   saveProfile: crmProcedure
     .input(saveProfileInput)

@@ -226,6 +226,15 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.stopInterest": refused(({ interestId }) => ({ componentId: interestId, reason: "X" })),
   "claims.rates": harmless(),
+  "claims.law": refused(({ caseId }) => ({ caseId })),
+  "claims.stateLaw": refused(({ caseId }) => ({
+    ...{ caseId, aspect: "debtor", value: "business", reason: "X" },
+  })),
+  "claims.rules": harmless(),
+  "claims.overrideRule": harmless(() => ({
+    ...{ figure: "cz-penalty-total", value: 1, reason: "X" },
+  })),
+  "claims.orderByLaw": harmless(),
   "claims.reallocate": refused(({ caseId }) => ({ caseId })),
   "claims.payments": harmless(
     () => ({ filter: { text: MARK } }),

@@ -41,6 +41,12 @@ const paymentShape = fc.record({
   ),
 });
 
+const turn = fc.record({ on: dayIndex, profile: fc.nat({ max: 2 }) });
+const PROFILES = [
+  { kindOrder: [["interest"], ["principal"]], isClaimFirst: true },
+  { kindOrder: [["principal"], ["costs", "fee"]], isClaimFirst: false },
+  { kindOrder: [["fee", "costs"], ["principal"]], isClaimFirst: true },
+];
 const profile = fc.record({
   kindOrder: fc.constantFrom(
     [["costs", "fee"], ["interest"], ["principal"]],
@@ -53,8 +59,19 @@ const profile = fc.record({
 const dayAt = (index: number) => LATER[Math.min(index, LATER.length - 1)] as string;
 
 const facts: fc.Arbitrary<AllocationFacts> = fc
-  .tuple(fc.array(claimShape, { maxLength: 4 }), fc.array(paymentShape, { maxLength: 6 }), profile)
-  .map(([claims, payments, chosen]) => ({
+  .tuple(
+    fc.array(claimShape, { maxLength: 4 }),
+    fc.array(paymentShape, { maxLength: 6 }),
+    profile,
+    fc.uniqueArray(turn, { maxLength: 2, selector: ({ on }) => on }),
+  )
+  .map(([claims, payments, chosen, turns]) => ({
+    turns: turns
+      .sort((a, b) => a.on - b.on)
+      .flatMap((each) => {
+        const turned = PROFILES[each.profile];
+        return turned ? [{ from: dayAt(each.on), profile: turned }] : [];
+      }),
     charges: claims.flatMap((claim, claimIndex) =>
       claim.components.flatMap((component, index) =>
         chargesOf(component).map(([on, amountMinor]) => ({
@@ -197,6 +214,7 @@ function renumbered(given: AllocationFacts, dice: Iterator<number>): AllocationF
   const of = (map: Map<number, number>, key: number) => map.get(key) as number;
   return {
     profile: given.profile,
+    turns: given.turns,
     charges: shuffled(given.charges, dice).map((charge) => ({
       ...charge,
       claimKey: of(claims, charge.claimKey),

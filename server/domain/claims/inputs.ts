@@ -7,6 +7,7 @@ import {
   INTEREST_REGIMES,
   REVERSAL_KINDS,
 } from "@/db/values/claims";
+import { DEBTOR_TYPES, JURISDICTIONS, LAW_STAGES } from "@/db/values/law";
 import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
@@ -168,6 +169,39 @@ export const saveProfileInput = z.object({
   source: z.string().trim().max(1_000).default(""),
 });
 export type SaveProfileInput = z.input<typeof saveProfileInput>;
+
+/** What a person says of the law of a case; without a value what was said is taken back. */
+export const stateLawInput = z.discriminatedUnion("aspect", [
+  z.object({
+    aspect: z.literal("jurisdiction"),
+    caseId: id,
+    value: z.enum(JURISDICTIONS).nullable(),
+    reason,
+  }),
+  z.object({
+    aspect: z.literal("debtor"),
+    caseId: id,
+    value: z.enum(DEBTOR_TYPES).nullable(),
+    reason,
+  }),
+  z.object({
+    aspect: z.literal("stage"),
+    caseId: id,
+    value: z.enum(LAW_STAGES).nullable(),
+    /** From when the stage holds. */
+    fromOn: day,
+    reason,
+  }),
+]);
+export type StateLawInput = z.input<typeof stateLawInput>;
+
+export const overrideRuleInput = z.object({
+  figure: z.string().min(1).max(80),
+  /** As the figure's topic wants it; null: the pack's own again. */
+  value: z.unknown(),
+  reason,
+});
+export type OverrideRuleInput = z.input<typeof overrideRuleInput>;
 
 const minor = z.number().int().safe();
 const listShape = {
