@@ -1,4 +1,5 @@
 import { expireTags } from "@/server/domain/cases";
+import { endSettlements } from "@/server/domain/claims";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { type RelayParts, tenantIds } from "./relay";
 
@@ -6,7 +7,10 @@ import { type RelayParts, tenantIds } from "./relay";
 type Sweep = (ctx: Context<SystemActor>) => Promise<{ count: number }>;
 
 /** What is swept in every tenant. A sweep that found something is run again until it finds nothing. */
-const SWEEPS: Record<string, Sweep> = { "tags-expire": expireTags };
+const SWEEPS: Record<string, Sweep> = {
+  "tags-expire": expireTags,
+  "settlements-end": endSettlements,
+};
 
 /** Tags end at midnight in Prague; an hour is late enough for that and early enough for work. */
 const EVERY_MS = 60 * 60 * 1000;

@@ -3,6 +3,7 @@ export * from "./audit";
 export * from "./bank";
 export * from "./cases";
 export * from "./claims";
+export * from "./concessions";
 export * from "./files";
 export * from "./imports";
 export * from "./law";

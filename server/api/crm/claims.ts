@@ -1,5 +1,7 @@
 import {
   addCharge,
+  agreeSettlement,
+  assignClaims,
   claimsOfCase,
   countClaims,
   countPayments,
@@ -12,20 +14,29 @@ import {
   listProfiles,
   listRates,
   listRules,
+  lowerClaim,
+  moveSurplus,
   orderByLaw,
   overrideRule,
   previewPayment,
   reallocateCase,
   recordPayment,
+  returnSurplus,
   reverseCharge,
   reversePayment,
   saveProfile,
   startInterest,
   stateLaw,
   stopInterest,
+  undoAct,
+  undoAssignment,
+  undoSurplus,
+  withdrawSettlement,
 } from "@/server/domain/claims";
 import {
   addChargeInput,
+  agreeSettlementInput,
+  assignClaimsInput,
   caseClaimsInput,
   caseIdInput,
   claimIdInput,
@@ -35,15 +46,22 @@ import {
   explainInterestInput,
   listClaimsInput,
   listPaymentsInput,
+  lowerClaimInput,
+  moveSurplusInput,
   overrideRuleInput,
   previewPaymentInput,
   recordPaymentInput,
+  returnSurplusInput,
   reverseChargeInput,
   reversePaymentInput,
   saveProfileInput,
   startInterestInput,
   stateLawInput,
   stopInterestInput,
+  undoActInput,
+  undoAssignmentInput,
+  undoSurplusInput,
+  withdrawSettlementInput,
 } from "@/server/domain/claims/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -92,6 +110,31 @@ export const claimsRouter = router({
   reversePayment: crmProcedure
     .input(reversePaymentInput)
     .mutation(({ ctx, input }) => reversePayment(ctx.ctx, input)),
+  lower: crmProcedure
+    .input(lowerClaimInput)
+    .mutation(({ ctx, input }) => lowerClaim(ctx.ctx, input)),
+  undoAct: crmProcedure.input(undoActInput).mutation(({ ctx, input }) => undoAct(ctx.ctx, input)),
+  agreeSettlement: crmProcedure
+    .input(agreeSettlementInput)
+    .mutation(({ ctx, input }) => agreeSettlement(ctx.ctx, input)),
+  withdrawSettlement: crmProcedure
+    .input(withdrawSettlementInput)
+    .mutation(({ ctx, input }) => withdrawSettlement(ctx.ctx, input)),
+  assign: crmProcedure
+    .input(assignClaimsInput)
+    .mutation(({ ctx, input }) => assignClaims(ctx.ctx, input)),
+  undoAssignment: crmProcedure
+    .input(undoAssignmentInput)
+    .mutation(({ ctx, input }) => undoAssignment(ctx.ctx, input)),
+  returnSurplus: crmProcedure
+    .input(returnSurplusInput)
+    .mutation(({ ctx, input }) => returnSurplus(ctx.ctx, input)),
+  moveSurplus: crmProcedure
+    .input(moveSurplusInput)
+    .mutation(({ ctx, input }) => moveSurplus(ctx.ctx, input)),
+  undoSurplus: crmProcedure
+    .input(undoSurplusInput)
+    .mutation(({ ctx, input }) => undoSurplus(ctx.ctx, input)),
   rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
   law: crmProcedure.input(caseIdInput).query(({ ctx, input }) => lawOfCase(ctx.ctx, input)),
   stateLaw: crmProcedure

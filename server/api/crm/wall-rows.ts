@@ -18,6 +18,10 @@ export interface WallRows {
   claimId: number;
   entryId: number;
   interestId: number;
+  actId: number;
+  settlementId: number;
+  assignmentId: number;
+  surplusMoveId: number;
   accountId: number;
   /** Booked on the case. */
   movementId: number;
@@ -83,6 +87,12 @@ export async function seedWallRows(
   const { caseId } = file;
   const ledger = await seedLedger(caller, { caseId, mark });
   await caller.bank.assign({ movementId, caseId });
+  const third = await person(`${mark} třetí s.r.o.`);
+  const concessions = await seedConcessions(caller, {
+    caseId,
+    toPartyId: third.partyId,
+    ...ledger,
+  });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -110,6 +120,7 @@ export async function seedWallRows(
     refNo: file.refNo,
     profileId: profile.profileId,
     ...ledger,
+    ...concessions,
     ...{ accountId, movementId },
     noteId: note.eventId,
     taskId: task.eventId,
@@ -148,4 +159,34 @@ async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number;
     idempotencyKey: "wall-interest",
   });
   return { claimId, entryId, paymentId, interestId };
+}
+
+async function seedConcessions(
+  caller: CrmCaller,
+  rows: { caseId: number; toPartyId: number; claimId: number },
+) {
+  const { caseId, toPartyId, claimId } = rows;
+  const reason = MARK;
+  const { paymentId } = await caller.claims.recordPayment({
+    ...{ caseId, currency: "CZK", amountMinor: 1_000_000, valueOn: DAY },
+    idempotencyKey: "wall-overpayment",
+  });
+  const { moveId: surplusMoveId } = await caller.claims.returnSurplus({
+    ...{ paymentId, amountMinor: 1_000, valueOn: DAY, reason },
+    idempotencyKey: "wall-surplus",
+  });
+  const { componentId } = await caller.claims.charge({
+    ...{ claimId, kind: "fee", amountMinor: 10_000_000, valueOn: DAY },
+  });
+  const { actId } = await caller.claims.lower({
+    ...{ claimId, kind: "waiver", reason, idempotencyKey: "wall-waiver" },
+    items: [{ componentId, amountMinor: 100 }],
+  });
+  const { settlementId } = await caller.claims.agreeSettlement({
+    ...{ caseId, currency: "CZK", payMinor: 1_000, payBy: "2030-12-31", reason },
+    idempotencyKey: "wall-settlement",
+  });
+  const assigned = { caseId, toPartyId, assignedOn: DAY, reason };
+  const { assignmentId } = await caller.claims.assign(assigned);
+  return { actId, settlementId, assignmentId, surplusMoveId };
 }

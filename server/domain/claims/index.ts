@@ -1,4 +1,6 @@
 export { addCharge } from "./add-charge";
+export { agreeSettlement } from "./agree-settlement";
+export { assignClaims } from "./assign-claims";
 export { type BankPayment, bookBankPayments } from "./book-bank-payments";
 export {
   type CaseClaims,
@@ -13,6 +15,7 @@ export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
+export { endSettlements } from "./end-settlements";
 export { explainInterest, type InterestExplained, type InterestLine } from "./explain-interest";
 export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
@@ -20,6 +23,8 @@ export { countPayments, listPayments, type PaymentListItem, paymentRows } from "
 export { listProfiles, type ProfileItem } from "./list-profiles";
 export { listRates, type RateItem } from "./list-rates";
 export { listRules, type RuleItem } from "./list-rules";
+export { lowerClaim } from "./lower-claim";
+export { moveSurplus, returnSurplus } from "./move-surplus";
 export { orderByLaw } from "./order-by-law";
 export { overrideRule } from "./override-rule";
 export { paymentExport } from "./payment-export";
@@ -36,3 +41,7 @@ export { startInterest } from "./start-interest";
 export { stateLaw } from "./state-law";
 export { stopInterest } from "./stop-interest";
 export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";
+export { undoAct } from "./undo-act";
+export { undoAssignment } from "./undo-assignment";
+export { undoSurplus } from "./undo-surplus";
+export { withdrawSettlement } from "./withdraw-settlement";
