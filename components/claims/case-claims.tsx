@@ -2,10 +2,14 @@
 
 import { keepPreviousData } from "@tanstack/react-query";
 import {
+  ArrowRightLeft,
   BookOpenText,
   Calculator,
   CircleStop,
+  Eraser,
+  FileX2,
   HandCoins,
+  Handshake,
   Percent,
   Plus,
   ReceiptText,
@@ -30,6 +34,8 @@ import { SkeletonRows } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { type Asked, CaseClaimsDialogs } from "./case-claims-dialogs";
 import { ClaimRows } from "./claim-rows";
+import { ConcessionRows } from "./concession-rows";
+import { LawLine } from "./law-line";
 import { PaymentRows } from "./payment-rows";
 import type { CaseClaimsData, Claim, Payment } from "./rows";
 import { Totals } from "./totals";
@@ -66,7 +72,13 @@ function Panel({ caseId }: { caseId: number }) {
         {query.error ? (
           <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>
         ) : data ? (
-          <Body data={data} onDay={onDay} isStale={query.isPlaceholderData} onAsk={ask} />
+          <Body
+            caseId={caseId}
+            data={data}
+            onDay={onDay}
+            isStale={query.isPlaceholderData}
+            onAsk={ask}
+          />
         ) : (
           <SkeletonRows rows={4} />
         )}
@@ -119,6 +131,20 @@ function Actions({ caseId, onAsk, onDay, onChooseDay }: ActionsProps) {
         <MoreMenu
           entries={[
             { label: t("claims.actions.reallocate"), icon: RefreshCw, onSelect: reallocate },
+            ...(may("claims:waive")
+              ? [
+                  {
+                    label: t("claims.actions.settlement"),
+                    icon: Handshake,
+                    onSelect: () => onAsk({ kind: "settlement" }),
+                  },
+                  {
+                    label: t("claims.actions.assign"),
+                    icon: ArrowRightLeft,
+                    onSelect: () => onAsk({ kind: "assign" }),
+                  },
+                ]
+              : []),
           ]}
         />
       ) : null}
@@ -141,13 +167,14 @@ function useReallocate(caseId: number): () => void {
 }
 
 type BodyProps = {
+  caseId: number;
   data: CaseClaimsData;
   onDay: Day | null;
   isStale: boolean;
   onAsk: (asked: Asked) => void;
 };
 
-function Body({ data, onDay, isStale, onAsk }: BodyProps) {
+function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
   const t = useTranslations();
   const may = useMay();
   const [lit, setLit] = useState<Payment | null>(null);
@@ -168,6 +195,7 @@ function Body({ data, onDay, isStale, onAsk }: BodyProps) {
     <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-5", isStale && "opacity-60")}>
       <div>
         {onDay ? <DayBanner onDay={onDay} /> : null}
+        <LawLine caseId={caseId} data={data} />
         <Totals totals={data.totals} />
         <ClaimRows
           claims={data.claims}
@@ -187,8 +215,10 @@ function Body({ data, onDay, isStale, onAsk }: BodyProps) {
           onReverse={
             mayReverse ? (payment) => onAsk({ kind: "reversePayment", payment }) : undefined
           }
+          onSurplus={mayReverse ? (payment) => onAsk({ kind: "surplus", payment }) : undefined}
         />
       </Section>
+      {onDay === null ? <ConcessionRows caseId={caseId} /> : null}
     </div>
   );
 }
@@ -230,6 +260,20 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
       ? [
           { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
           ...interestEntries(claim),
+        ]
+      : []),
+    ...(may("claims:waive") && claim.balanceMinor > 0
+      ? [
+          {
+            label: t("waive"),
+            icon: Eraser,
+            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "waiver" as const }),
+          },
+          {
+            label: t("writeOff"),
+            icon: FileX2,
+            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "writeOff" as const }),
+          },
         ]
       : []),
   ];

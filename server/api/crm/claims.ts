@@ -3,6 +3,7 @@ import {
   agreeSettlement,
   assignClaims,
   claimsOfCase,
+  concessionsOfCase,
   countClaims,
   countPayments,
   createClaim,
@@ -136,6 +137,9 @@ export const claimsRouter = router({
     .input(undoSurplusInput)
     .mutation(({ ctx, input }) => undoSurplus(ctx.ctx, input)),
   rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
+  concessions: crmProcedure
+    .input(caseIdInput)
+    .query(({ ctx, input }) => concessionsOfCase(ctx.ctx, input)),
   law: crmProcedure.input(caseIdInput).query(({ ctx, input }) => lawOfCase(ctx.ctx, input)),
   stateLaw: crmProcedure
     .input(stateLawInput)

@@ -226,6 +226,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.stopInterest": refused(({ interestId }) => ({ componentId: interestId, reason: "X" })),
   "claims.rates": harmless(),
+  "claims.concessions": refused(({ caseId }) => ({ caseId })),
   "claims.law": refused(({ caseId }) => ({ caseId })),
   "claims.stateLaw": refused(({ caseId }) => ({
     ...{ caseId, aspect: "debtor", value: "business", reason: "X" },

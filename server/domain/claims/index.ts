@@ -13,6 +13,7 @@ export {
 } from "./case-claims";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
+export { type Concessions, concessionsOfCase } from "./concessions-of-case";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
 export { endSettlements } from "./end-settlements";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  ACT_KINDS,
   COMPONENT_KINDS,
   CURRENCIES,
   DAY_COUNTS,
@@ -8,30 +7,14 @@ import {
   INTEREST_REGIMES,
   REVERSAL_KINDS,
 } from "@/db/values/claims";
-import { DEBTOR_TYPES, JURISDICTIONS, LAW_STAGES } from "@/db/values/law";
-import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
+import { amount, day, id, idempotencyKey, isAmount, reason, variableSymbol } from "./field-inputs";
 
-/** 10 000 000 000,00: more is a slip of the finger. The database refuses it as well. */
-export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+export * from "./concession-inputs";
+export { AMOUNT_MINOR_MAX } from "./field-inputs";
+
 /** What a person may charge by hand; interest comes from its own rules. */
 export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
-
-const id = z.number().int().positive();
-const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
-const isAmount = (minor: number) =>
-  Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX;
-// A refinement, because its code is a sentence of ours; zod's own would speak of minor units.
-const amount = z.number().refine(isAmount, "claims.amount_range");
-const reason = z.string().trim().min(1, "claims.reason_missing").max(500);
-const variableSymbol = z
-  .string()
-  .trim()
-  .refine((text) => /^\d{0,10}$/.test(text), "claims.variable_symbol")
-  .transform((text) => text || null)
-  .nullish();
-/** Made by the form once; however often it is sent, one row comes of it. */
-const idempotencyKey = z.string().min(8).max(100);
 
 export const caseIdInput = z.object({ caseId: id });
 export const claimIdInput = z.object({ claimId: id });
@@ -170,99 +153,6 @@ export const saveProfileInput = z.object({
   source: z.string().trim().max(1_000).default(""),
 });
 export type SaveProfileInput = z.input<typeof saveProfileInput>;
-
-export const lowerClaimInput = z.object({
-  claimId: id,
-  /** waiver: accessories only; writeOff: any part of the claim. */
-  kind: z.enum(ACT_KINDS).exclude(["settlement"]),
-  /** As of which day; left out: today. */
-  valueOn: day.optional(),
-  items: z
-    .array(
-      z.object({
-        componentId: id,
-        /** null: all that is open of it. */
-        amountMinor: amount.nullable(),
-      }),
-    )
-    .min(1, "claims.nothing_chosen")
-    .max(100),
-  reason,
-  idempotencyKey,
-});
-export type LowerClaimInput = z.input<typeof lowerClaimInput>;
-
-export const undoActInput = z.object({ actId: id, reason });
-export type UndoActInput = z.input<typeof undoActInput>;
-
-export const agreeSettlementInput = z.object({
-  caseId: id,
-  currency: z.enum(CURRENCIES),
-  /** What is still to be paid, from today on. */
-  payMinor: amount,
-  payBy: day,
-  reason,
-  idempotencyKey,
-});
-export type AgreeSettlementInput = z.input<typeof agreeSettlementInput>;
-export const withdrawSettlementInput = z.object({ settlementId: id, reason });
-
-export const assignClaimsInput = z.object({ caseId: id, toPartyId: id, assignedOn: day, reason });
-export type AssignClaimsInput = z.input<typeof assignClaimsInput>;
-export const undoAssignmentInput = z.object({ assignmentId: id, reason });
-
-export const returnSurplusInput = z.object({
-  paymentId: id,
-  amountMinor: amount,
-  /** On which day the money left. */
-  valueOn: day,
-  reason,
-  idempotencyKey,
-});
-export type ReturnSurplusInput = z.input<typeof returnSurplusInput>;
-export const moveSurplusInput = z.object({
-  paymentId: id,
-  amountMinor: amount,
-  /** By its reference number, as a person knows it. */
-  toRefNo: z.string().trim().min(1).max(60),
-  reason,
-  idempotencyKey,
-});
-export type MoveSurplusInput = z.input<typeof moveSurplusInput>;
-export const undoSurplusInput = z.object({ moveId: id, reason });
-
-/** What a person says of the law of a case; without a value what was said is taken back. */
-export const stateLawInput = z.discriminatedUnion("aspect", [
-  z.object({
-    aspect: z.literal("jurisdiction"),
-    caseId: id,
-    value: z.enum(JURISDICTIONS).nullable(),
-    reason,
-  }),
-  z.object({
-    aspect: z.literal("debtor"),
-    caseId: id,
-    value: z.enum(DEBTOR_TYPES).nullable(),
-    reason,
-  }),
-  z.object({
-    aspect: z.literal("stage"),
-    caseId: id,
-    value: z.enum(LAW_STAGES).nullable(),
-    /** From when the stage holds. */
-    fromOn: day,
-    reason,
-  }),
-]);
-export type StateLawInput = z.input<typeof stateLawInput>;
-
-export const overrideRuleInput = z.object({
-  figure: z.string().min(1).max(80),
-  /** As the figure's topic wants it; null: the pack's own again. */
-  value: z.unknown(),
-  reason,
-});
-export type OverrideRuleInput = z.input<typeof overrideRuleInput>;
 
 const minor = z.number().int().safe();
 const listShape = {

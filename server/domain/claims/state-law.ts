@@ -15,7 +15,7 @@ export async function stateLaw(ctx: Context, raw: StateLawInput): Promise<void> 
   authorize(ctx, "claims:reverse");
   const input = stateLawInput.parse(raw);
   const { caseId, aspect, value, reason } = input;
-  const fromOn = input.aspect === "stage" ? input.fromOn : null;
+  const fromOn = aspect === "stage" ? (input.fromOn ?? null) : null;
   if (fromOn) checkDebtDay(ctx, fromOn);
   await inTransaction(ctx, async (inner, tx) => {
     await lockCase(tx, caseId);
