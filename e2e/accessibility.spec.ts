@@ -17,6 +17,7 @@ const PAGES = [
   "/parties/duplicates",
   "/claims",
   "/claims/profiles",
+  "/claims/rules",
   "/payments",
   "/payments/new",
   "/bank",

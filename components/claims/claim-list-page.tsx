@@ -1,6 +1,6 @@
 "use client";
 
-import { ListOrdered, ReceiptText } from "lucide-react";
+import { ListOrdered, ReceiptText, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
@@ -120,11 +120,16 @@ function Head() {
     <PageHeader
       title={t("title")}
       actions={
-        may("settings:register") ? (
-          <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
-            {t("list.profiles")}
+        <>
+          <ButtonLink href="/claims/rules" icon={Scale} kind="quiet">
+            {t("rules.title")}
           </ButtonLink>
-        ) : null
+          {may("settings:register") ? (
+            <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">
+              {t("list.profiles")}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     />
   );
