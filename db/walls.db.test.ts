@@ -23,6 +23,11 @@ const APPEND_ONLY = [
   "case_law",
   "rule_overrides",
   "rate_entries",
+  "claim_acts",
+  "settlements",
+  "settlement_ends",
+  "claim_assignments",
+  "surplus_moves",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

@@ -18,6 +18,7 @@ const PAGES = [
   "/claims",
   "/claims/profiles",
   "/claims/rates",
+  "/claims/rules",
   "/payments",
   "/payments/new",
   "/instalments",

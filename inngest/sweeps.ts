@@ -1,6 +1,6 @@
 import { rematchWaiting } from "@/server/domain/bank";
 import { expireTags } from "@/server/domain/cases";
-import { rollInterest } from "@/server/domain/claims";
+import { endSettlements, rollInterest } from "@/server/domain/claims";
 import {
   beatSweep,
   claimSweep,
@@ -33,6 +33,8 @@ const SWEEPS: Record<string, Sweep> = {
   "interest-roll": { everyMs: hours(1), run: rollInterest },
   // A payment entered in the evening heals, a day that is over breaks.
   "agreements-watch": { everyMs: hours(1), run: watchAgreements },
+  // Kept or lapsed, on the day after its last one.
+  "settlements-end": { everyMs: hours(1), run: endSettlements },
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },

@@ -1,17 +1,21 @@
 "use client";
 
 import type { Day } from "@/server/kernel/days";
+import { AssignClaimsDialog } from "./assign-claims-dialog";
 import { ChargeDialog } from "./charge-dialog";
 import { ClaimAccount } from "./claim-account";
 import { ClaimDialog } from "./claim-dialog";
 import { InterestDialog } from "./interest-dialog";
 import { InterestSheet } from "./interest-sheet";
+import { LowerDialog, type Lowering } from "./lower-dialog";
 import { PaymentDialog } from "./payment-dialog";
 import { PaymentQrDialog, type PaymentQrProps } from "./payment-qr-dialog";
 import { type ChargeOfClaim, ReverseChargeDialog } from "./reverse-charge-dialog";
 import { ReversePaymentDialog } from "./reverse-payment-dialog";
 import { type CaseClaimsData, type Claim, currenciesOf, type Payment } from "./rows";
+import { SettlementDialog } from "./settlement-dialog";
 import { type InterestOfClaim, StopInterestDialog } from "./stop-interest-dialog";
+import { SurplusDialog } from "./surplus-dialog";
 
 /** What a person asked to do on the case's claims. */
 export type Asked =
@@ -23,6 +27,10 @@ export type Asked =
   | { kind: "qr"; qr: PaymentQrProps }
   | { kind: "stopInterest"; target: InterestOfClaim }
   | { kind: "explain"; target: InterestOfClaim; onDay: Day | null }
+  | { kind: "lower"; claim: Claim; how: Lowering }
+  | { kind: "settlement" }
+  | { kind: "assign" }
+  | { kind: "surplus"; payment: Payment }
   | { kind: "reversePayment"; payment: Payment }
   | { kind: "reverseCharge"; target: ChargeOfClaim };
 
@@ -50,6 +58,14 @@ export function CaseClaimsDialogs({ caseId, data, asked, onClose }: DialogsProps
       return <StopInterestDialog target={asked.target} onClose={onClose} />;
     case "explain":
       return <InterestSheet target={asked.target} onDay={asked.onDay} onClose={onClose} />;
+    case "lower":
+      return <LowerDialog caseId={caseId} claim={asked.claim} kind={asked.how} onClose={onClose} />;
+    case "settlement":
+      return <SettlementDialog caseId={caseId} data={data} onClose={onClose} />;
+    case "assign":
+      return <AssignClaimsDialog caseId={caseId} onClose={onClose} />;
+    case "surplus":
+      return <SurplusDialog payment={asked.payment} onClose={onClose} />;
     case "reversePayment":
       return <ReversePaymentDialog payment={asked.payment} onClose={onClose} />;
     case "reverseCharge":

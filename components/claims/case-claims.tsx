@@ -2,10 +2,14 @@
 
 import { keepPreviousData } from "@tanstack/react-query";
 import {
+  ArrowRightLeft,
   BookOpenText,
   Calculator,
   CircleStop,
+  Eraser,
+  FileX2,
   HandCoins,
+  Handshake,
   Percent,
   Plus,
   QrCode,
@@ -31,6 +35,8 @@ import { SkeletonRows } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { type Asked, CaseClaimsDialogs } from "./case-claims-dialogs";
 import { ClaimRows } from "./claim-rows";
+import { ConcessionRows } from "./concession-rows";
+import { LawLine } from "./law-line";
 import { qrOfClaim, qrOfTotal } from "./payment-qr-of";
 import { PaymentRows } from "./payment-rows";
 import type { CaseClaimsData, Claim, Payment } from "./rows";
@@ -127,6 +133,20 @@ function Actions({ caseId, onAsk, onDay, onChooseDay }: ActionsProps) {
         <MoreMenu
           entries={[
             { label: t("claims.actions.reallocate"), icon: RefreshCw, onSelect: reallocate },
+            ...(may("claims:waive")
+              ? [
+                  {
+                    label: t("claims.actions.settlement"),
+                    icon: Handshake,
+                    onSelect: () => onAsk({ kind: "settlement" }),
+                  },
+                  {
+                    label: t("claims.actions.assign"),
+                    icon: ArrowRightLeft,
+                    onSelect: () => onAsk({ kind: "assign" }),
+                  },
+                ]
+              : []),
           ]}
         />
       ) : null}
@@ -177,6 +197,7 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
     <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-5", isStale && "opacity-60")}>
       <div>
         {onDay ? <DayBanner onDay={onDay} /> : null}
+        <LawLine caseId={caseId} data={data} />
         <Totals
           {...{ totals: data.totals, caseId, onDay }}
           onQr={(total) => onAsk({ kind: "qr", qr: qrOfTotal(total, data.claims) })}
@@ -199,8 +220,10 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
           onReverse={
             mayReverse ? (payment) => onAsk({ kind: "reversePayment", payment }) : undefined
           }
+          onSurplus={mayReverse ? (payment) => onAsk({ kind: "surplus", payment }) : undefined}
         />
       </Section>
+      {onDay === null ? <ConcessionRows caseId={caseId} /> : null}
     </div>
   );
 }
@@ -244,6 +267,20 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
       ? [
           { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
           ...interestEntries(claim),
+        ]
+      : []),
+    ...(may("claims:waive") && claim.balanceMinor > 0
+      ? [
+          {
+            label: t("waive"),
+            icon: Eraser,
+            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "waiver" as const }),
+          },
+          {
+            label: t("writeOff"),
+            icon: FileX2,
+            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "writeOff" as const }),
+          },
         ]
       : []),
   ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListOrdered, Percent, ReceiptText } from "lucide-react";
+import { ListOrdered, Percent, ReceiptText, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
@@ -135,6 +135,9 @@ function Head() {
         <>
           <ButtonLink href="/claims/rates" icon={Percent} kind="quiet">
             {t("list.rates")}
+          </ButtonLink>
+          <ButtonLink href="/claims/rules" icon={Scale} kind="quiet">
+            {t("rules.title")}
           </ButtonLink>
           {may("settings:register") ? (
             <ButtonLink href="/claims/profiles" icon={ListOrdered} kind="quiet">

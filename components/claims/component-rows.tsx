@@ -6,6 +6,7 @@ import type { Day as DayText } from "@/server/kernel/days";
 import { useToday } from "../cases/use-today";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
+import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { ExplainNumber } from "./explain-number";
@@ -168,8 +169,11 @@ function ChargeLine({ charge, claim, isLater, onReverse }: ChargeLineProps) {
       {charge.isReversed ? <span>{t("onCase.reversed")}</span> : null}
       {isReversal ? <span>{t("onCase.reversal")}</span> : null}
       {charge.reason ? <span className="text-ink-3">{charge.reason}</span> : null}
-      {onReverse && !isReversal && !charge.isReversed ? (
-        <IconButton icon={Undo2} size="sm" label={t("actions.reverse")} onClick={onReverse} />
+      {charge.actId ? <span>{t("onCase.lowered")}</span> : null}
+      {onReverse && !isReversal && !charge.isReversed && !charge.actId ? (
+        <Button size="sm" kind="quiet" icon={Undo2} onClick={onReverse}>
+          {t("actions.reverseCharge")}
+        </Button>
       ) : null}
     </li>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
+import { CornerUpRight, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
 import { Day } from "../format/day";
@@ -9,6 +9,7 @@ import { RefNo } from "../format/ref-no";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import type { Claim, Payment } from "./rows";
+import { freeOf } from "./surplus-dialog";
 import { useClaimName } from "./use-claim-name";
 
 export type PaymentRowsProps = {
@@ -18,10 +19,12 @@ export type PaymentRowsProps = {
   onLight: (payment: Payment | null) => void;
   /** Absent where one may not reverse. */
   onReverse?: (payment: Payment) => void;
+  /** What to do with an overpayment; absent where one may not decide it. */
+  onSurplus?: (payment: Payment) => void;
 };
 
 /** Payments, the newest first, each with the sum of where it went. */
-export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRowsProps) {
+export function PaymentRows({ payments, claims, onLight, ...acts }: PaymentRowsProps) {
   const t = useTranslations("payments");
   if (payments.length === 0) return <p className="py-2 text-ink-2">{t("onCase.empty")}</p>;
   return (
@@ -31,7 +34,7 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
           key={payment.id}
           onPointerEnter={() => onLight(payment)}
           onPointerLeave={() => onLight(null)}
-          className="grid grid-cols-[6.5rem_minmax(7rem,9rem)_1fr_auto] items-baseline gap-x-3 border-rule border-b py-1.5 hover:bg-hover max-md:grid-cols-[1fr_auto_2rem]"
+          className="grid grid-cols-[6.5rem_minmax(7rem,9rem)_1fr_auto] items-baseline gap-x-3 border-rule border-b py-1.5 hover:bg-hover max-md:grid-cols-[1fr_auto_auto]"
         >
           <Day value={payment.valueOn} className={payment.reversal ? "text-ink-3" : undefined} />
           <span className={cx("text-right", payment.reversal && "line-through text-ink-3")}>
@@ -46,19 +49,37 @@ export function PaymentRows({ payments, claims, onLight, onReverse }: PaymentRow
             <Parts payment={payment} claims={claims} />
             <Origin payment={payment} />
           </div>
-          {onReverse && !payment.reversal ? (
-            <IconButton
-              icon={Undo2}
-              size="sm"
-              label={t("onCase.reverse")}
-              onClick={() => onReverse(payment)}
-            />
-          ) : (
-            <span />
-          )}
+          <PaymentActions payment={payment} {...acts} />
         </li>
       ))}
     </ul>
+  );
+}
+
+type ActionsProps = Pick<PaymentRowsProps, "onReverse" | "onSurplus"> & { payment: Payment };
+
+function PaymentActions({ payment, onReverse, onSurplus }: ActionsProps) {
+  const t = useTranslations("payments.onCase");
+  if (payment.reversal) return <span />;
+  return (
+    <span className="flex gap-1">
+      {onSurplus && freeOf(payment) > 0 ? (
+        <IconButton
+          icon={CornerUpRight}
+          size="sm"
+          label={t("surplus")}
+          onClick={() => onSurplus(payment)}
+        />
+      ) : null}
+      {onReverse ? (
+        <IconButton
+          icon={Undo2}
+          size="sm"
+          label={t("reverse")}
+          onClick={() => onReverse(payment)}
+        />
+      ) : null}
+    </span>
   );
 }
 

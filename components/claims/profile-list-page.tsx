@@ -10,6 +10,7 @@ import { PageBody, PageHeader } from "../shell/page-header";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { ErrorState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { SkeletonRows } from "../ui/skeleton";
@@ -42,6 +43,7 @@ export function ProfileListPage() {
       <PageBody>
         <div className="grid max-w-4xl gap-4">
           <Banner tone="info">{t("profiles.later")}</Banner>
+          {query.data ? <ByLaw profiles={query.data} mayEdit={mayEdit} /> : null}
           {query.error ? (
             <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>
           ) : query.data ? (
@@ -62,6 +64,37 @@ export function ProfileListPage() {
       {edited ? (
         <ProfileDialog profile={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
       ) : null}
+    </>
+  );
+}
+
+/** Without a default order the rule packs decide; choosing so is one click, and seen here. */
+function ByLaw({ profiles, mayEdit }: { profiles: readonly Profile[]; mayEdit: boolean }) {
+  const t = useTranslations("claims.profiles");
+  const utils = trpc.useUtils();
+  const errorText = useErrorText();
+  const [isAsked, setAsked] = useState(false);
+  const byLaw = trpc.claims.orderByLaw.useMutation();
+  if (!profiles.some(({ isDefault }) => isDefault)) return <p>{t("byLaw")}</p>;
+  if (!mayEdit) return null;
+  return (
+    <>
+      <Button className="justify-self-start" onClick={() => setAsked(true)}>
+        {t("toLaw")}
+      </Button>
+      <ConfirmDialog
+        open={isAsked}
+        onOpenChange={setAsked}
+        title={t("toLaw")}
+        description={t("toLawHint")}
+        confirmLabel={t("toLaw")}
+        error={byLaw.error ? errorText(byLaw.error) : undefined}
+        onConfirm={async () => {
+          await byLaw.mutateAsync();
+          await utils.claims.invalidate();
+          setAsked(false);
+        }}
+      />
     </>
   );
 }

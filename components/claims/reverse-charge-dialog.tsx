@@ -15,6 +15,7 @@ import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
+import { BalanceChange } from "./balance-change";
 import type { Charge, Claim, Component } from "./rows";
 import { useClaimsChanged } from "./use-claims-changed";
 
@@ -73,6 +74,7 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
             />
           </Field>
         ) : null}
+        <Preview target={target} />
         <Field label={t("reverseCharge.reason")} error={form.error("reason")} required>
           <TextInput {...form.text("reason")} />
         </Field>
@@ -85,6 +87,25 @@ export function ReverseChargeDialog({ target, onClose }: ReverseChargeProps) {
         />
       </form>
     </Dialog>
+  );
+}
+
+/** What stays charged, and whether money is set free by it. */
+function Preview({ target: { charge, claim, component } }: { target: ChargeOfClaim }) {
+  const t = useTranslations("claims.reverseCharge");
+  const afterMinor = component.chargedMinor - charge.amountMinor;
+  return (
+    <>
+      <BalanceChange
+        currency={claim.currency}
+        beforeMinor={component.chargedMinor}
+        afterMinor={afterMinor}
+        label={t("charged")}
+      />
+      {component.paidMinor > afterMinor ? (
+        <p className="text-warning text-xs">{t("frees")}</p>
+      ) : null}
+    </>
   );
 }
 

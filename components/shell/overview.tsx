@@ -4,6 +4,7 @@ import { CircleCheckBig } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
+import { RateAlarm } from "../claims/rate-alarm";
 import { cx } from "../ui/cx";
 import { Skeleton } from "../ui/skeleton";
 import { MyCases } from "./my-cases";
@@ -17,6 +18,7 @@ export function Overview() {
     <>
       <PageHeader title={t("title")} />
       <PageBody className="grid gap-8">
+        <RateAlarm isLinked />
         <TaskFigures />
         <div className="grid gap-8 xl:grid-cols-2">
           <MyTasks />

@@ -103,6 +103,11 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "import.claims": { icon: Receipt },
   "payment.recorded": { icon: Banknote, tone: "positive" },
   "import.payments": { icon: Banknote, tone: "positive" },
+  "claim.lowered": { icon: Receipt, tone: "warning" },
+  "claim.lowering_undone": { icon: Undo2, tone: "warning" },
+  "claim.settlement": { icon: Receipt },
+  "claim.assigned": { icon: ArrowRightLeft },
+  "payment.surplus": { icon: Banknote, tone: "warning" },
   "charge.reversed": { icon: Undo2, tone: "warning" },
   "payment.reversed": { icon: Undo2, tone: "warning" },
 };

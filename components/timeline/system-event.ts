@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { PROCEEDING_KINDS } from "@/db/values/cases";
-import { COMPONENT_KINDS, CURRENCIES, REVERSAL_KINDS } from "@/db/values/claims";
+import {
+  ACT_KINDS,
+  COMPONENT_KINDS,
+  CURRENCIES,
+  REVERSAL_KINDS,
+  SETTLEMENT_OUTCOMES,
+  SURPLUS_KINDS,
+} from "@/db/values/claims";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
+import { LAW_ASPECTS } from "@/db/values/law";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
+const lowering = { ...money, kind: z.enum(ACT_KINDS), valueOn: z.string() };
 /** What an import booked on one case; the two currencies are never added up. */
 const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.number() });
 
@@ -29,6 +38,37 @@ const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("claim.interest_stopped"),
     params: z.object({ kind: z.enum(COMPONENT_KINDS), lastOn: z.string().nullable() }),
+  }),
+  z.object({
+    code: z.literal("claim.law_stated"),
+    params: z.object({
+      aspect: z.enum(LAW_ASPECTS),
+      value: z.string().nullable(),
+      fromOn: z.string().nullable(),
+    }),
+  }),
+  z.object({ code: z.literal("claim.lowered"), params: z.object(lowering) }),
+  z.object({ code: z.literal("claim.lowering_undone"), params: z.object(lowering) }),
+  z.object({
+    code: z.literal("claim.settlement"),
+    params: z.object({
+      ...money,
+      outcome: z.enum(["agreed", ...SETTLEMENT_OUTCOMES]),
+      day: z.string(),
+    }),
+  }),
+  z.object({
+    code: z.literal("claim.assigned"),
+    params: z.object({ assignedOn: z.string(), isUndone: z.boolean() }),
+  }),
+  z.object({
+    code: z.literal("payment.surplus"),
+    params: z.object({
+      ...money,
+      kind: z.enum(SURPLUS_KINDS),
+      valueOn: z.string(),
+      isUndone: z.boolean(),
+    }),
   }),
   z.object({ code: z.literal("charge.reversed"), params: z.object(charge) }),
   z.object({

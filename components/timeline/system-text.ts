@@ -19,6 +19,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
 
   const bookings = useBookingTexts();
   const agreements = useAgreementTexts(process);
+  const concessions = useConcessionTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -32,6 +33,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         : t("proceedingAddedBare", { kind: kinds(params.kind) }),
     ...bookings,
     ...agreements,
+    ...concessions,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {
@@ -42,10 +44,64 @@ export function useSystemText(caseId: number): (data: unknown) => string {
 
 type Of<Code> = Extract<SystemEvent, { code: Code }>;
 type Texts<Codes extends SystemEvent["code"]> = { [Code in Codes]: (event: Of<Code>) => string };
-type Booking = Extract<
-  SystemEvent["code"],
-  `${"claim" | "charge" | "payment" | "import"}.${string}`
+type Concession =
+  | "claim.law_stated"
+  | "claim.lowered"
+  | "claim.lowering_undone"
+  | "claim.settlement"
+  | "claim.assigned"
+  | "payment.surplus";
+type Booking = Exclude<
+  Extract<SystemEvent["code"], `${"claim" | "charge" | "payment" | "import"}.${string}`>,
+  Concession
 >;
+
+/** What a person decided about the debt without money coming in. */
+function useConcessionTexts(): Texts<Concession> {
+  const t = useTranslations("timeline.system");
+  const law = useTranslations("claims.law.values");
+  const locale = useLocale();
+  const said = (of: Record<string, string | number | null>) => {
+    const { amountMinor, currency, day } = of;
+    return {
+      amount: formatMoney(Number(amountMinor), currency as Currency, locale),
+      day: formatDay(String(day), locale),
+    };
+  };
+  return {
+    "claim.law_stated": ({ params: { value, fromOn } }) => {
+      if (value === null || !law.has(value as "CZ")) return t("lawWithdrawn");
+      const what = law(value as "CZ");
+      return fromOn
+        ? t("lawStatedFrom", { what, day: formatDay(fromOn, locale) })
+        : t("lawStated", { what });
+    },
+    "claim.lowered": ({ params }) =>
+      t(params.kind === "writeOff" ? "writtenOff" : "waived", said(dayed(params))),
+    "claim.lowering_undone": ({ params }) => t("loweringUndone", said(dayed(params))),
+    "claim.settlement": ({ params }) => t(SETTLEMENT_TEXTS[params.outcome], said(params)),
+    "claim.assigned": ({ params }) =>
+      params.isUndone
+        ? t("assignmentUndone")
+        : t("claimsAssigned", { day: formatDay(params.assignedOn, locale) }),
+    "payment.surplus": ({ params: { isUndone, ...params } }) =>
+      t(
+        isUndone ? "surplusUndone" : params.kind === "return" ? "surplusReturned" : "surplusMoved",
+        said(dayed(params)),
+      ),
+  };
+}
+
+const dayed = <Params extends { valueOn: string }>(params: Params) => {
+  return { ...params, day: params.valueOn };
+};
+
+const SETTLEMENT_TEXTS = {
+  agreed: "settlementAgreed",
+  kept: "settlementKept",
+  lapsed: "settlementLapsed",
+  withdrawn: "settlementWithdrawn",
+} as const;
 
 /** What was booked on the case, by hand or by an import. */
 function useBookingTexts(): Texts<Booking> {

@@ -57,16 +57,147 @@ begin
   perform set_config('app.tenant_id', '', true);
 end $$;
 --> statement-breakpoint
-create trigger append_only before update or delete on case_law
-  for each row execute function refuse_change();
+-- What lowers a debt without money: accessories waived, a claim written off, the rest of a settlement.
+-- Append-only; an undo is a row of its own, and reversing entries.
+create table claim_acts (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  kind text not null,
+  value_on date not null,
+  reason text not null,
+  undoes_id bigint,
+  source_key text,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases (tenant_id, id),
+  foreign key (tenant_id, undoes_id) references claim_acts (tenant_id, id),
+  constraint claim_acts_kind check (kind in ('waiver', 'writeOff', 'settlement'))
+);
 --> statement-breakpoint
-create trigger append_only_whole before truncate on case_law execute function refuse_change();
+create index claim_acts_case on claim_acts (tenant_id, case_id, id);
 --> statement-breakpoint
-create trigger append_only before update or delete on rule_overrides
-  for each row execute function refuse_change();
+create unique index claim_acts_undoes_key on claim_acts (tenant_id, undoes_id)
+  where undoes_id is not null;
 --> statement-breakpoint
-create trigger append_only_whole before truncate on rule_overrides execute function refuse_change();
+create unique index claim_acts_source_key on claim_acts (tenant_id, source_key)
+  where source_key is not null;
 --> statement-breakpoint
-revoke update, delete, truncate on case_law, rule_overrides from saldo_app;
+alter table component_entries add column act_id bigint;
+--> statement-breakpoint
+alter table component_entries add constraint component_entries_act
+  foreign key (tenant_id, act_id) references claim_acts (tenant_id, id);
+--> statement-breakpoint
+create index component_entries_act on component_entries (tenant_id, act_id) where act_id is not null;
+--> statement-breakpoint
+-- "Pays so much by a day, then the rest is waived." How it ended is a row of its own.
+create table settlements (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  currency text not null,
+  pay_minor bigint not null,
+  agreed_on date not null,
+  pay_by date not null,
+  reason text not null,
+  source_key text,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases (tenant_id, id),
+  constraint settlements_currency check (currency in ('CZK', 'EUR')),
+  constraint settlements_amount check (pay_minor between 1 and 1000000000000),
+  constraint settlements_days check (agreed_on <= pay_by)
+);
+--> statement-breakpoint
+create index settlements_case on settlements (tenant_id, case_id, id);
+--> statement-breakpoint
+create unique index settlements_source_key on settlements (tenant_id, source_key)
+  where source_key is not null;
+--> statement-breakpoint
+create table settlement_ends (
+  tenant_id integer not null default app_tenant(),
+  settlement_id bigint not null,
+  outcome text not null,
+  ended_on date not null,
+  act_id bigint,
+  reason text not null default '',
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, settlement_id),
+  foreign key (tenant_id, settlement_id) references settlements (tenant_id, id),
+  foreign key (tenant_id, act_id) references claim_acts (tenant_id, id),
+  constraint settlement_ends_outcome check (outcome in ('kept', 'lapsed', 'withdrawn'))
+);
+--> statement-breakpoint
+-- The claims of a case go to another creditor; balances do not move.
+create table claim_assignments (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  from_party_id bigint not null,
+  to_party_id bigint not null,
+  assigned_on date not null,
+  reason text not null,
+  undoes_id bigint,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases (tenant_id, id),
+  foreign key (tenant_id, from_party_id) references parties (tenant_id, id),
+  foreign key (tenant_id, to_party_id) references parties (tenant_id, id),
+  foreign key (tenant_id, undoes_id) references claim_assignments (tenant_id, id)
+);
+--> statement-breakpoint
+create index claim_assignments_case on claim_assignments (tenant_id, case_id, id);
+--> statement-breakpoint
+create unique index claim_assignments_undoes_key on claim_assignments (tenant_id, undoes_id)
+  where undoes_id is not null;
+--> statement-breakpoint
+-- Overpayment that a person sent back, or moved to another case: the payment is so much smaller.
+create table surplus_moves (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  payment_id bigint not null,
+  kind text not null,
+  amount_minor bigint not null,
+  value_on date not null,
+  to_payment_id bigint,
+  reason text not null,
+  undoes_id bigint,
+  source_key text,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases (tenant_id, id),
+  foreign key (tenant_id, payment_id) references payments (tenant_id, id),
+  foreign key (tenant_id, to_payment_id) references payments (tenant_id, id),
+  foreign key (tenant_id, undoes_id) references surplus_moves (tenant_id, id),
+  constraint surplus_moves_kind check (kind in ('return', 'move')),
+  constraint surplus_moves_amount check (amount_minor between 1 and 1000000000000)
+);
+--> statement-breakpoint
+create index surplus_moves_case on surplus_moves (tenant_id, case_id, id);
+--> statement-breakpoint
+create unique index surplus_moves_undoes_key on surplus_moves (tenant_id, undoes_id)
+  where undoes_id is not null;
+--> statement-breakpoint
+create unique index surplus_moves_source_key on surplus_moves (tenant_id, source_key)
+  where source_key is not null;
+--> statement-breakpoint
+do $$
+declare t text;
+begin
+  foreach t in array array['case_law', 'rule_overrides', 'claim_acts', 'settlements',
+                           'settlement_ends', 'claim_assignments', 'surplus_moves'] loop
+    execute format('create trigger append_only before update or delete on %I
+      for each row execute function refuse_change()', t);
+    execute format('create trigger append_only_whole before truncate on %I
+      execute function refuse_change()', t);
+    execute format('revoke update, delete, truncate on %I from saldo_app', t);
+  end loop;
+end $$;
 --> statement-breakpoint
 call raise_tenant_walls();

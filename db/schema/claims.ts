@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import {
+  ACT_KINDS,
   COMPONENT_KINDS,
   CURRENCIES,
   DAY_COUNTS,
@@ -185,6 +186,36 @@ export const interestPositions = pgTable(
   ],
 );
 
+/** Append-only: what lowers a debt without money; an undo is a row of its own. */
+export const claimActs = pgTable(
+  "claim_acts",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    kind: text("kind", { enum: ACT_KINDS }).notNull(),
+    valueOn: date("value_on", { mode: "string" }).notNull(),
+    reason: text("reason").notNull(),
+    undoesId: ref("undoes_id"),
+    sourceKey: text("source_key"),
+    bookedAt: at("booked_at").notNull(),
+    bookedBy: ref("booked_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("claim_acts_case").on(t.tenantId, t.caseId, t.id),
+    uniqueIndex("claim_acts_undoes_key")
+      .on(t.tenantId, t.undoesId)
+      .where(sql`undoes_id is not null`),
+    uniqueIndex("claim_acts_source_key")
+      .on(t.tenantId, t.sourceKey)
+      .where(sql`source_key is not null`),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    foreignKey({ columns: [t.tenantId, t.undoesId], foreignColumns: [t.tenantId, t.id] }),
+    oneOf("claim_acts_kind", "kind", ACT_KINDS),
+  ],
+);
+
 /** Append-only: what is owed. A correction is a reversing row, never an update. */
 export const componentEntries = pgTable(
   "component_entries",
@@ -198,6 +229,8 @@ export const componentEntries = pgTable(
     bookedBy: ref("booked_by"),
     reason: text("reason"),
     reversesId: ref("reverses_id"),
+    /** The waiver, write-off or settlement that lowered it. */
+    actId: ref("act_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -205,6 +238,11 @@ export const componentEntries = pgTable(
     uniqueIndex("component_entries_reverses_key")
       .on(t.tenantId, t.reversesId)
       .where(sql`reverses_id is not null`),
+    index("component_entries_act").on(t.tenantId, t.actId).where(sql`act_id is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.actId],
+      foreignColumns: [claimActs.tenantId, claimActs.id],
+    }),
     check("component_entries_amount", sql`abs(amount_minor) between 1 and 1000000000000`),
     foreignKey({
       columns: [t.tenantId, t.componentId],

@@ -4,6 +4,7 @@ export * from "./bank";
 export * from "./cases";
 export * from "./claims";
 export * from "./clock";
+export * from "./concessions";
 export * from "./feeds";
 export * from "./files";
 export * from "./imports";

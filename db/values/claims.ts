@@ -33,3 +33,14 @@ export type DayCount = (typeof DAY_COUNTS)[number];
 
 /** Components that grow by themselves. */
 export const INTEREST_KINDS = ["interest", "lateInterest"] as const;
+
+/** What lowers a debt without money; settlement: the rest, once the agreed part is paid. */
+export const ACT_KINDS = ["waiver", "writeOff", "settlement"] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+
+export const SETTLEMENT_OUTCOMES = ["kept", "lapsed", "withdrawn"] as const;
+export type SettlementOutcome = (typeof SETTLEMENT_OUTCOMES)[number];
+
+/** What became of an overpayment: sent back, or moved to another case. */
+export const SURPLUS_KINDS = ["return", "move"] as const;
+export type SurplusKind = (typeof SURPLUS_KINDS)[number];

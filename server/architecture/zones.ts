@@ -101,7 +101,8 @@ export function zoneOf(path: string): Zone | null {
   if (found !== undefined) return found[1];
   if (!path.startsWith("server/domain/")) return null;
   if (roomOf(path) === null) return "hallway";
-  return path.endsWith("/inputs.ts") ? "inputs" : "room";
+  // A room with many of them keeps them in several files; others still enter by inputs.ts alone.
+  return /\/([a-z-]+-)?inputs\.ts$/.test(path) ? "inputs" : "room";
 }
 
 /** The room a domain file belongs to; null in the hallway and elsewhere. */

@@ -15,6 +15,15 @@ export interface Facts {
   "claim.created": { claimId: number; caseId: number };
   "claim.charged": { claimId: number; caseId: number; componentId: number };
   "claim.paid": { claimId: number; caseId: number; paymentId: number };
+  /** Waived, written off, settled; or such an act was undone. */
+  "claim.lowered": { claimId: number; caseId: number; actId: number };
+  "claim.settlement": {
+    settlementId: number;
+    caseId: number;
+    outcome: "agreed" | "kept" | "lapsed" | "withdrawn";
+  };
+  "claim.assigned": { caseId: number; fromPartyId: number; toPartyId: number };
+  "payment.surplus_left": { paymentId: number; caseId: number; moveId: number };
   "payment.recorded": { paymentId: number; caseId: number; amountMinor: number; currency: string };
   "payment.reversed": { paymentId: number; caseId: number };
   "task.assigned": { eventId: number; caseId: number; assigneeId: number };

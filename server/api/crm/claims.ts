@@ -1,29 +1,46 @@
 import {
   addCharge,
+  agreeSettlement,
+  assignClaims,
   claimsOfCase,
+  concessionsOfCase,
   countClaims,
   countPayments,
   createClaim,
   explainBalance,
   explainInterest,
+  lawOfCase,
   ledgerOfClaim,
   listClaims,
   listPayments,
   listProfiles,
   listRates,
+  listRules,
+  lowerClaim,
+  moveSurplus,
+  orderByLaw,
+  overrideRule,
   previewPayment,
   reallocateCase,
   recordPayment,
+  returnSurplus,
   reverseCharge,
   reversePayment,
   saveProfile,
   saveRate,
   startInterest,
+  stateLaw,
   stopInterest,
   sumClaims,
+  undoAct,
+  undoAssignment,
+  undoSurplus,
+  withdrawSettlement,
 } from "@/server/domain/claims";
 import {
   addChargeInput,
+  agreeSettlementInput,
+  assignClaimsInput,
   caseClaimsInput,
   caseIdInput,
   claimIdInput,
@@ -34,15 +51,24 @@ import {
   explainInterestInput,
   listClaimsInput,
   listPaymentsInput,
+  lowerClaimInput,
+  moveSurplusInput,
+  overrideRuleInput,
   previewPaymentInput,
   recordPaymentInput,
+  returnSurplusInput,
   reverseChargeInput,
   reversePaymentInput,
   saveProfileInput,
   saveRateInput,
   startInterestInput,
+  stateLawInput,
   stopInterestInput,
   sumClaimsInput,
+  undoActInput,
+  undoAssignmentInput,
+  undoSurplusInput,
+  withdrawSettlementInput,
 } from "@/server/domain/claims/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -95,10 +121,47 @@ export const claimsRouter = router({
   reversePayment: crmProcedure
     .input(reversePaymentInput)
     .mutation(({ ctx, input }) => reversePayment(ctx.ctx, input)),
+  lower: crmProcedure
+    .input(lowerClaimInput)
+    .mutation(({ ctx, input }) => lowerClaim(ctx.ctx, input)),
+  undoAct: crmProcedure.input(undoActInput).mutation(({ ctx, input }) => undoAct(ctx.ctx, input)),
+  agreeSettlement: crmProcedure
+    .input(agreeSettlementInput)
+    .mutation(({ ctx, input }) => agreeSettlement(ctx.ctx, input)),
+  withdrawSettlement: crmProcedure
+    .input(withdrawSettlementInput)
+    .mutation(({ ctx, input }) => withdrawSettlement(ctx.ctx, input)),
+  assign: crmProcedure
+    .input(assignClaimsInput)
+    .mutation(({ ctx, input }) => assignClaims(ctx.ctx, input)),
+  undoAssignment: crmProcedure
+    .input(undoAssignmentInput)
+    .mutation(({ ctx, input }) => undoAssignment(ctx.ctx, input)),
+  returnSurplus: crmProcedure
+    .input(returnSurplusInput)
+    .mutation(({ ctx, input }) => returnSurplus(ctx.ctx, input)),
+  moveSurplus: crmProcedure
+    .input(moveSurplusInput)
+    .mutation(({ ctx, input }) => moveSurplus(ctx.ctx, input)),
+  undoSurplus: crmProcedure
+    .input(undoSurplusInput)
+    .mutation(({ ctx, input }) => undoSurplus(ctx.ctx, input)),
   rates: crmProcedure.query(({ ctx }) => listRates(ctx.ctx)),
   saveRate: crmProcedure
     .input(saveRateInput)
     .mutation(({ ctx, input }) => saveRate(ctx.ctx, input)),
+  concessions: crmProcedure
+    .input(caseIdInput)
+    .query(({ ctx, input }) => concessionsOfCase(ctx.ctx, input)),
+  law: crmProcedure.input(caseIdInput).query(({ ctx, input }) => lawOfCase(ctx.ctx, input)),
+  stateLaw: crmProcedure
+    .input(stateLawInput)
+    .mutation(({ ctx, input }) => stateLaw(ctx.ctx, input)),
+  rules: crmProcedure.query(({ ctx }) => listRules(ctx.ctx)),
+  overrideRule: crmProcedure
+    .input(overrideRuleInput)
+    .mutation(({ ctx, input }) => overrideRule(ctx.ctx, input)),
+  orderByLaw: crmProcedure.mutation(({ ctx }) => orderByLaw(ctx.ctx)),
   profiles: crmProcedure.query(({ ctx }) => listProfiles(ctx.ctx)),
   saveProfile: crmProcedure
     .input(saveProfileInput)

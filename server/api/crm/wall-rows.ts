@@ -18,6 +18,10 @@ export interface WallRows {
   claimId: number;
   entryId: number;
   interestId: number;
+  actId: number;
+  settlementId: number;
+  assignmentId: number;
+  surplusMoveId: number;
   accountId: number;
   /** Booked on the case. */
   movementId: number;
@@ -94,6 +98,12 @@ export async function seedWallRows(
   const { connectionId } = await caller.feeds.connect({ accountId, token });
   const { keyId } = await caller.modules.create({ label: mark, scopes: ["bank:upload"] });
   const agreed = await seedAgreements(caller, { caseId, mark });
+  const third = await person(`${mark} třetí s.r.o.`);
+  const concessions = await seedConcessions(caller, {
+    caseId,
+    toPartyId: third.partyId,
+    ...ledger,
+  });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -123,6 +133,7 @@ export async function seedWallRows(
     ...ledger,
     ...{ accountId, movementId, decisionId },
     ...agreed,
+    ...concessions,
     noteId: note.eventId,
     taskId: task.eventId,
     proceedingId: proceeding.proceedingId,
@@ -178,4 +189,34 @@ async function seedAgreements(
     idempotencyKey: "wall-promise",
   });
   return { scheduleId, promiseId };
+}
+
+async function seedConcessions(
+  caller: CrmCaller,
+  rows: { caseId: number; toPartyId: number; claimId: number },
+) {
+  const { caseId, toPartyId, claimId } = rows;
+  const reason = MARK;
+  const { paymentId } = await caller.claims.recordPayment({
+    ...{ caseId, currency: "CZK", amountMinor: 1_000_000, valueOn: DAY },
+    idempotencyKey: "wall-overpayment",
+  });
+  const { moveId: surplusMoveId } = await caller.claims.returnSurplus({
+    ...{ paymentId, amountMinor: 1_000, valueOn: DAY, reason },
+    idempotencyKey: "wall-surplus",
+  });
+  const { componentId } = await caller.claims.charge({
+    ...{ claimId, kind: "fee", amountMinor: 10_000_000, valueOn: DAY },
+  });
+  const { actId } = await caller.claims.lower({
+    ...{ claimId, kind: "waiver", reason, idempotencyKey: "wall-waiver" },
+    items: [{ componentId, amountMinor: 100 }],
+  });
+  const { settlementId } = await caller.claims.agreeSettlement({
+    ...{ caseId, currency: "CZK", payMinor: 1_000, payBy: "2030-12-31", reason },
+    idempotencyKey: "wall-settlement",
+  });
+  const assigned = { caseId, toPartyId, assignedOn: DAY, reason };
+  const { assignmentId } = await caller.claims.assign(assigned);
+  return { actId, settlementId, assignmentId, surplusMoveId };
 }

@@ -249,6 +249,42 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ series: "cnb-repo", fromOn: "2027-01-01", knownUntil: "2027-06-30" },
     ...{ ratePercent: "3.5", source: "X" },
   })),
+  "claims.concessions": refused(({ caseId }) => ({ caseId })),
+  "claims.law": refused(({ caseId }) => ({ caseId })),
+  "claims.stateLaw": refused(({ caseId }) => ({
+    ...{ caseId, aspect: "debtor", value: "business", reason: "X" },
+  })),
+  "claims.rules": harmless(),
+  "claims.overrideRule": harmless(() => ({
+    ...{ figure: "cz-penalty-total", value: 1, reason: "X" },
+  })),
+  "claims.orderByLaw": harmless(),
+  "claims.lower": refused(({ claimId }) => ({
+    ...{ claimId, kind: "writeOff", reason: "X", idempotencyKey: "wall-attack-lower" },
+    items: [{ componentId: 1, amountMinor: null }],
+  })),
+  "claims.undoAct": refused(({ actId }) => ({ actId, reason: "X" })),
+  "claims.agreeSettlement": refused(({ caseId }) => ({
+    ...{ caseId, currency: "CZK", payMinor: 1, payBy: "2030-12-31", reason: "X" },
+    idempotencyKey: "wall-attack-settlement",
+  })),
+  "claims.withdrawSettlement": refused(({ settlementId }) => ({ settlementId, reason: "X" })),
+  "claims.assign": refused(
+    ({ caseId }, own) => ({ caseId, toPartyId: own.partyId, assignedOn: DAY, reason: "X" }),
+    ({ partyId }, own) => ({
+      ...{ caseId: own.caseId, toPartyId: partyId, assignedOn: DAY, reason: "X" },
+    }),
+  ),
+  "claims.undoAssignment": refused(({ assignmentId }) => ({ assignmentId, reason: "X" })),
+  "claims.returnSurplus": refused(({ paymentId }) => ({
+    ...{ paymentId, amountMinor: 1, valueOn: DAY, reason: "X" },
+    idempotencyKey: "wall-attack-return",
+  })),
+  "claims.moveSurplus": refused(({ paymentId }, own) => ({
+    ...{ paymentId, amountMinor: 1, toRefNo: own.refNo, reason: "X" },
+    idempotencyKey: "wall-attack-move",
+  })),
+  "claims.undoSurplus": refused(({ surplusMoveId }) => ({ moveId: surplusMoveId, reason: "X" })),
   "claims.reallocate": refused(({ caseId }) => ({ caseId })),
   "claims.payments": harmless(
     () => ({ filter: { text: MARK } }),

@@ -87,9 +87,30 @@ export function withAccrued(
   const grown = accruals.flatMap((accruing): Charge[] => {
     const { terms: _, ...rest } = accruing;
     const lines = accruedLines({ charges, entries }, accruing, until);
-    return lines.map(({ to, amountMinor }) => ({ ...rest, valueOn: to, amountMinor }));
+    const charged = lines.map(({ to, amountMinor }) => ({ ...rest, valueOn: to, amountMinor }));
+    const unusedMinor = unusedWaiver({ charges, lines }, accruing, until);
+    if (unusedMinor > 0) charged.push({ ...rest, valueOn: until, amountMinor: unusedMinor });
+    return charged;
   });
   return [...charges, ...grown];
+}
+
+/**
+ * How much more was waived of a component up to a day than has grown by then: a payment that was
+ * entered late may leave less to waive. Nobody owes less than nothing.
+ */
+export function unusedWaiver(
+  { charges, lines }: { charges: readonly Charge[]; lines: readonly AccrualLine[] },
+  { componentKey }: Accruing,
+  until: Day,
+): number {
+  let chargedMinor = lines.at(-1)?.totalMinor ?? 0;
+  for (const charge of charges) {
+    if (charge.componentKey === componentKey && charge.valueOn <= until) {
+      chargedMinor += charge.amountMinor;
+    }
+  }
+  return Math.max(0, -chargedMinor);
 }
 
 /** The last day on which anything is booked: up to it the caches hold interest. */

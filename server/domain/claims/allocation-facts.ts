@@ -43,11 +43,19 @@ export interface Reversal {
   valueOn: Day;
 }
 
+/** Money of a payment that left again by a person's decision: sent back, or moved elsewhere. */
+export interface Withdrawal {
+  paymentKey: number;
+  valueOn: Day;
+  amountMinor: number;
+}
+
 /** Everything of one case in one currency; amounts of two currencies never meet here. */
 export interface AllocationFacts {
   charges: readonly Charge[];
   payments: readonly Payment[];
   reversals: readonly Reversal[];
+  withdrawals?: readonly Withdrawal[];
   /** The order of payment, until the first of the turns. */
   profile: Profile;
   /** Days from which another order holds, earliest first. */

@@ -1,5 +1,5 @@
 import type { Day } from "@/server/kernel/days";
-import type { AllocationFacts, Charge } from "./allocation-facts";
+import type { AllocationFacts, Charge, Withdrawal } from "./allocation-facts";
 
 /** Kinds in the order of payment; kinds of one inner list rank equal, kinds not named come last. */
 export interface Profile {
@@ -26,7 +26,11 @@ export interface OrderedPayment {
   valueOn: Day;
   amountMinor: number;
   bouncedOn: Day | null;
+  /** What of it leaves later, earliest first; what left on its own day is not in its amount. */
+  withdrawals: readonly Withdrawal[];
 }
+
+const NONE: readonly Withdrawal[] = [];
 
 interface Component {
   key: number;
@@ -77,9 +81,27 @@ function standingPayments(facts: AllocationFacts): OrderedPayment[] {
     const reversal = reversals.get(paymentKey);
     if (reversal && (reversal.kind === "correction" || reversal.valueOn <= valueOn)) continue;
     const bouncedOn = reversal?.valueOn ?? null;
-    standing.push({ key: paymentKey, claimKey, valueOn, amountMinor, bouncedOn });
+    const payment = { key: paymentKey, claimKey, valueOn, amountMinor, bouncedOn };
+    const left = withdrawn({ ...payment, withdrawals: NONE }, facts.withdrawals);
+    if (left.amountMinor > 0) standing.push(left);
   }
   return standing;
+}
+
+function withdrawn(
+  payment: OrderedPayment,
+  all: readonly Withdrawal[] | undefined,
+): OrderedPayment {
+  const own = all?.filter(({ paymentKey }) => paymentKey === payment.key) ?? NONE;
+  if (own.length === 0) return payment;
+  const isAtOnce = ({ valueOn }: Withdrawal) => valueOn <= payment.valueOn;
+  const atOnce = own.filter(isAtOnce).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const later = own.filter((each) => !isAtOnce(each));
+  return {
+    ...payment,
+    amountMinor: payment.amountMinor - atOnce,
+    withdrawals: later.sort((a, b) => byText(a.valueOn, b.valueOn)),
+  };
 }
 
 type Opened = Pick<
@@ -124,7 +146,10 @@ function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
 const chargeText = (c: Charge) => `${c.valueOn} ${c.amountMinor}`;
 const chargesText = (c: Component) => c.growth + c.charges.map(chargeText).sort().join(",");
 const componentText = (c: Component) => `${c.kind} ${JSON.stringify(c.label)} ${chargesText(c)}`;
-const paymentText = (p: OrderedPayment) => `${p.valueOn} ${p.amountMinor} ${p.bouncedOn ?? "-"}`;
+const leavesText = (p: OrderedPayment) =>
+  p.withdrawals.map(({ valueOn, amountMinor }) => ` ${valueOn} ${amountMinor}`).join("");
+const paymentText = (p: OrderedPayment) =>
+  `${p.valueOn} ${p.amountMinor} ${p.bouncedOn ?? "-"}${leavesText(p)}`;
 
 /** Everything that is known of a claim except the number it got on entry. */
 function signatureOf(claim: Claim): string {
@@ -176,6 +201,7 @@ function comparePayments(ranks: Map<number, number>) {
     rankOf(a) - rankOf(b) ||
     b.amountMinor - a.amountMinor ||
     byText(b.bouncedOn ?? "9999", a.bouncedOn ?? "9999") ||
+    byText(leavesText(a), leavesText(b)) ||
     a.key - b.key;
 }
 

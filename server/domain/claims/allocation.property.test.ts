@@ -39,8 +39,19 @@ const paymentShape = fc.record({
     fc.record({ kind: fc.constantFrom("correction", "bounce"), after: fc.nat({ max: 3 }) }),
     { nil: null, freq: 3 },
   ),
+  /** How much of it leaves again, how many days later. */
+  leaves: fc.option(fc.record({ share: fc.nat({ max: 9 }), after: fc.nat({ max: 3 }) }), {
+    nil: null,
+    freq: 3,
+  }),
 });
 
+const turn = fc.record({ on: dayIndex, profile: fc.nat({ max: 2 }) });
+const PROFILES = [
+  { kindOrder: [["interest"], ["principal"]], isClaimFirst: true },
+  { kindOrder: [["principal"], ["costs", "fee"]], isClaimFirst: false },
+  { kindOrder: [["fee", "costs"], ["principal"]], isClaimFirst: true },
+];
 const profile = fc.record({
   kindOrder: fc.constantFrom(
     [["costs", "fee"], ["interest"], ["principal"]],
@@ -53,8 +64,19 @@ const profile = fc.record({
 const dayAt = (index: number) => LATER[Math.min(index, LATER.length - 1)] as string;
 
 const facts: fc.Arbitrary<AllocationFacts> = fc
-  .tuple(fc.array(claimShape, { maxLength: 4 }), fc.array(paymentShape, { maxLength: 6 }), profile)
-  .map(([claims, payments, chosen]) => ({
+  .tuple(
+    fc.array(claimShape, { maxLength: 4 }),
+    fc.array(paymentShape, { maxLength: 6 }),
+    profile,
+    fc.uniqueArray(turn, { maxLength: 2, selector: ({ on }) => on }),
+  )
+  .map(([claims, payments, chosen, turns]) => ({
+    turns: turns
+      .sort((a, b) => a.on - b.on)
+      .flatMap((each) => {
+        const turned = PROFILES[each.profile];
+        return turned ? [{ from: dayAt(each.on), profile: turned }] : [];
+      }),
     charges: claims.flatMap((claim, claimIndex) =>
       claim.components.flatMap((component, index) =>
         chargesOf(component).map(([on, amountMinor]) => ({
@@ -78,6 +100,11 @@ const facts: fc.Arbitrary<AllocationFacts> = fc
       const valueOn = dayAt(isCorrection ? on : on + reversal.after);
       return [{ paymentKey, kind: isCorrection ? "correction" : "bounce", valueOn }];
     }),
+    withdrawals: payments.flatMap(({ on, amountMinor, leaves }, paymentKey) => {
+      const leavesMinor = Math.min(leaves?.share ?? 0, amountMinor);
+      if (!leaves || leavesMinor === 0) return [];
+      return [{ paymentKey, valueOn: dayAt(on + leaves.after), amountMinor: leavesMinor }];
+    }),
     profile: chosen,
   }));
 
@@ -96,7 +123,11 @@ const upTo = <T extends { valueOn: string }>(rows: readonly T[], day: string) =>
 function standing(given: AllocationFacts, { payment, day }: { payment: Payment; day: string }) {
   const reversal = given.reversals.find(({ paymentKey }) => paymentKey === payment.paymentKey);
   const isTakenBack = reversal && (reversal.kind === "correction" || reversal.valueOn <= day);
-  return payment.valueOn > day || isTakenBack ? 0 : payment.amountMinor;
+  if (payment.valueOn > day || isTakenBack) return 0;
+  const left = upTo(given.withdrawals ?? [], day).filter(
+    ({ paymentKey }) => paymentKey === payment.paymentKey,
+  );
+  return payment.amountMinor - sum(left);
 }
 
 const check = (property: (given: AllocationFacts) => void) =>
@@ -168,6 +199,7 @@ describe("for random charges, payments and reversals, at the end of every day", 
           charges: upTo(distinct.charges, day),
           payments: upTo(distinct.payments, day),
           reversals: distinct.reversals.filter((r) => r.kind === "correction" || r.valueOn <= day),
+          withdrawals: upTo(distinct.withdrawals ?? [], day),
         });
         const totals = (rows: typeof known) =>
           balanceOn({ charges: upTo(distinct.charges, day), entries: rows }, day);
@@ -197,6 +229,7 @@ function renumbered(given: AllocationFacts, dice: Iterator<number>): AllocationF
   const of = (map: Map<number, number>, key: number) => map.get(key) as number;
   return {
     profile: given.profile,
+    turns: given.turns,
     charges: shuffled(given.charges, dice).map((charge) => ({
       ...charge,
       claimKey: of(claims, charge.claimKey),
@@ -209,6 +242,9 @@ function renumbered(given: AllocationFacts, dice: Iterator<number>): AllocationF
     })),
     reversals: shuffled(given.reversals, dice).map((reversal) => {
       return { ...reversal, paymentKey: of(payments, reversal.paymentKey) };
+    }),
+    withdrawals: shuffled(given.withdrawals ?? [], dice).map((each) => {
+      return { ...each, paymentKey: of(payments, each.paymentKey) };
     }),
   };
 }
@@ -228,7 +264,9 @@ function contents(given: AllocationFacts): string[] {
   const payment = (key: number) => {
     const [p] = given.payments.filter(({ paymentKey }) => paymentKey === key);
     const [r] = given.reversals.filter(({ paymentKey }) => paymentKey === key);
-    return `${p?.valueOn} ${p?.amountMinor} ${p && claim(p.claimKey)} ${r?.kind} ${r?.valueOn}`;
+    const [w] = (given.withdrawals ?? []).filter(({ paymentKey }) => paymentKey === key);
+    const left = `${w?.valueOn} ${w?.amountMinor}`;
+    return `${p?.valueOn} ${p?.amountMinor} ${p && claim(p.claimKey)} ${r?.kind} ${r?.valueOn} ${left}`;
   };
   return allocate(given)
     .map(

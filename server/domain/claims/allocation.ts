@@ -16,6 +16,7 @@ export type {
   Charge,
   Payment,
   Reversal,
+  Withdrawal,
 } from "./allocation-facts";
 export type { OrderTurn, Profile } from "./allocation-order";
 
@@ -48,6 +49,7 @@ interface DayOfWork {
   charges: Charge[];
   payments: Funds[];
   bounces: Funds[];
+  withdrawals: [Funds, number][];
 }
 
 /** Interest grows on what was lent or delivered, never on interest, fees or penalties. */
@@ -114,7 +116,7 @@ class Ledger {
     const on = (day: Day): DayOfWork => {
       let work = days.get(day);
       if (!work) {
-        work = { charges: [], payments: [], bounces: [] };
+        work = { charges: [], payments: [], bounces: [], withdrawals: [] };
         days.set(day, work);
       }
       return work;
@@ -122,7 +124,12 @@ class Ledger {
     for (const charge of this.facts.charges) on(charge.valueOn).charges.push(charge);
     for (const funds of this.funds) {
       on(funds.payment.valueOn).payments.push(funds);
-      if (funds.payment.bouncedOn) on(funds.payment.bouncedOn).bounces.push(funds);
+      const { bouncedOn, withdrawals } = funds.payment;
+      if (bouncedOn) on(bouncedOn).bounces.push(funds);
+      for (const { valueOn, amountMinor } of withdrawals) {
+        // What had bounced before is nobody's to send back.
+        if (!bouncedOn || valueOn < bouncedOn) on(valueOn).withdrawals.push([funds, amountMinor]);
+      }
     }
     return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   }
@@ -132,6 +139,7 @@ class Ledger {
     if (this.turns[0] && this.turns[0].from <= day) this.turn(day);
     this.charge(work.charges);
     for (const funds of work.bounces) this.bounce(funds);
+    for (const [funds, amountMinor] of work.withdrawals) this.withdraw(funds, amountMinor);
     for (const funds of work.payments) this.move(funds, null, funds.payment.amountMinor);
     for (const funds of this.free) this.fill(funds);
     this.free = this.free.filter(({ freeMinor }) => freeMinor > 0);
@@ -192,6 +200,21 @@ class Ledger {
       this.firstOpen = Math.min(this.firstOpen, component.index);
     }
     this.move(funds, null, -funds.freeMinor);
+  }
+
+  /** Free money leaves first; where less of it is free than it was, the last paid is open again. */
+  private withdraw(funds: Funds, amountMinor: number): void {
+    for (let i = this.components.length - 1; funds.freeMinor < amountMinor && i >= 0; i -= 1) {
+      const component = this.components[i] as Component;
+      for (const part of component.parts.filter(({ payment }) => payment === funds)) {
+        const neededMinor = Math.min(part.amountMinor, amountMinor - funds.freeMinor);
+        this.put(funds, component, -neededMinor);
+        part.amountMinor -= neededMinor;
+        this.firstOpen = Math.min(this.firstOpen, i);
+      }
+      component.parts = component.parts.filter((part) => part.amountMinor > 0);
+    }
+    this.move(funds, null, -Math.min(amountMinor, funds.freeMinor));
   }
 
   private fill(funds: Funds): void {

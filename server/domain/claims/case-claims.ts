@@ -20,6 +20,8 @@ export interface ChargeItem {
   reason: string | null;
   reversesId: number | null;
   isReversed: boolean;
+  /** The waiver, write-off or settlement it belongs to: it goes back with that only. */
+  actId: number | null;
 }
 
 export interface ComponentItem {
@@ -166,7 +168,7 @@ const claimRowsOf = ({ sql }: Tx, caseId: number) => sql<ClaimRow[]>`
 
 const chargeRowsOf = ({ sql }: Tx, caseId: number) => sql<ChargeRow[]>`
   select e.id, e.value_on as "valueOn", e.amount_minor as "amountMinor", e.reason,
-         e.reverses_id as "reversesId", r.id is not null as "isReversed",
+         e.act_id as "actId", e.reverses_id as "reversesId", r.id is not null as "isReversed",
          m.claim_id as "claimId", m.id as "componentId", m.kind, m.description
     from claims c
     join claim_components m on m.claim_id = c.id
@@ -235,8 +237,8 @@ function componentItems({
     const { chargedMinor, paidMinor, balanceMinor } = balances.get(head.id) ?? NONE;
     const entries = byComponent.get(head.id) ?? [];
     const charges = entries.map(({ id: entryId, valueOn, amountMinor, ...entry }) => {
-      const { reason, reversesId, isReversed } = entry;
-      return { id: entryId, valueOn, amountMinor, reason, reversesId, isReversed };
+      const { reason, reversesId, isReversed, actId } = entry;
+      return { id: entryId, valueOn, amountMinor, reason, reversesId, isReversed, actId };
     });
     return { ...head, chargedMinor, paidMinor, balanceMinor, charges };
   });

@@ -5,7 +5,7 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { addMinor, type Currency } from "@/server/kernel/money";
 import { authorize, type Context, reading } from "../context";
-import { accruedLines } from "./accrued";
+import { accruedLines, unusedWaiver } from "./accrued";
 import { ledgerOf } from "./case-claims";
 import { claimIdInput } from "./inputs";
 import type { CaseLedger } from "./ledger";
@@ -74,7 +74,9 @@ function accrualLines(
         let toldMinor = 0;
         return days.flatMap((valueOn): Line[] => {
           const lines = accruedLines({ charges, entries }, accruing, valueOn);
-          const amountMinor = (lines.at(-1)?.totalMinor ?? 0) - toldMinor;
+          const totalMinor = lines.at(-1)?.totalMinor ?? 0;
+          const unusedMinor = unusedWaiver({ charges, lines }, accruing, valueOn);
+          const amountMinor = totalMinor + unusedMinor - toldMinor;
           toldMinor += amountMinor;
           return amountMinor === 0 ? [] : [grownLine(ctx, accruing, { valueOn, amountMinor })];
         });

@@ -100,7 +100,7 @@ function explained({
   return {
     ...{ claimId: claimKey, kind, currency, regime, dayCount, fromOn, toOn, onDay },
     lines: lines.map(lineOf),
-    ...{ totalMinor, paidMinor, balanceMinor: totalMinor + chargedMinor - paidMinor },
+    ...{ totalMinor, paidMinor, balanceMinor: Math.max(0, totalMinor + chargedMinor) - paidMinor },
     perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimKey, onDay), onDay),
     unknownFrom: terms.path.unknownFrom,
     packVersion: LATE_INTEREST_VERSION,

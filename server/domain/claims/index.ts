@@ -1,4 +1,6 @@
 export { addCharge } from "./add-charge";
+export { agreeSettlement } from "./agree-settlement";
+export { assignClaims } from "./assign-claims";
 export { type BankPayment, bookBankPayments } from "./book-bank-payments";
 export {
   type CaseClaims,
@@ -11,8 +13,10 @@ export {
 } from "./case-claims";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
+export { type Concessions, concessionsOfCase } from "./concessions-of-case";
 export { createClaim } from "./create-claim";
 export { principalValueOn } from "./days";
+export { endSettlements } from "./end-settlements";
 export { explainBalance } from "./explain-balance";
 export { explainInterest, type InterestExplained, type InterestLine } from "./explain-interest";
 export type {
@@ -25,11 +29,17 @@ export type {
   ExplainedType,
 } from "./explained";
 export { explainBalanceInput } from "./inputs";
+export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
 export { listProfiles, type ProfileItem } from "./list-profiles";
 export { listRates, type RateItem } from "./list-rates";
+export { listRules, type RuleItem } from "./list-rules";
+export { lowerClaim } from "./lower-claim";
+export { moveSurplus, returnSurplus } from "./move-surplus";
 export { type Fragment, narrowByCases } from "./narrow";
+export { orderByLaw } from "./order-by-law";
+export { overrideRule } from "./override-rule";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
@@ -43,6 +53,11 @@ export { rollInterest } from "./roll-interest";
 export { saveProfile } from "./save-profile";
 export { saveRate } from "./save-rate";
 export { startInterest } from "./start-interest";
+export { stateLaw } from "./state-law";
 export { stopInterest } from "./stop-interest";
 export { type ClaimsSum, sumClaims } from "./sum-claims";
 export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";
+export { undoAct } from "./undo-act";
+export { undoAssignment } from "./undo-assignment";
+export { undoSurplus } from "./undo-surplus";
+export { withdrawSettlement } from "./withdraw-settlement";

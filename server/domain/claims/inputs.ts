@@ -8,29 +8,14 @@ import {
   REVERSAL_KINDS,
 } from "@/db/values/claims";
 import { SERIES_CODES } from "@/db/values/law";
-import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
+import { amount, day, id, idempotencyKey, isAmount, reason, variableSymbol } from "./field-inputs";
 
-/** 10 000 000 000,00: more is a slip of the finger. The database refuses it as well. */
-export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+export * from "./concession-inputs";
+export { AMOUNT_MINOR_MAX } from "./field-inputs";
+
 /** What a person may charge by hand; interest comes from its own rules. */
 export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
-
-const id = z.number().int().positive();
-const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
-const isAmount = (minor: number) =>
-  Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX;
-// A refinement, because its code is a sentence of ours; zod's own would speak of minor units.
-const amount = z.number().refine(isAmount, "claims.amount_range");
-const reason = z.string().trim().min(1, "claims.reason_missing").max(500);
-const variableSymbol = z
-  .string()
-  .trim()
-  .refine((text) => /^\d{0,10}$/.test(text), "claims.variable_symbol")
-  .transform((text) => text || null)
-  .nullish();
-/** Made by the form once; however often it is sent, one row comes of it. */
-const idempotencyKey = z.string().min(8).max(100);
 
 export const caseIdInput = z.object({ caseId: id });
 export const claimIdInput = z.object({ claimId: id });

@@ -2,7 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import { addDays, type Day } from "@/server/kernel/days";
 import { toMinor } from "@/server/kernel/money";
 import { DENOMINATOR } from "./accrual";
-import { accruedTo, lastDayOf } from "./accrued";
+import { accruedTo, lastDayOf, unusedWaiver } from "./accrued";
 import type { AllocationEntry } from "./allocation";
 import { entriesOf } from "./caches";
 import type { CaseLedger } from "./ledger";
@@ -37,15 +37,20 @@ export function positionsOf(
     return book.accruals.map((accruing): Position => {
       const { accrual, baseMinor } = accruedTo(rows, accruing, bookedOn);
       const heldMinor = accrual.totalMinor;
+      const unusedOn = (day: Day) =>
+        unusedWaiver({ charges: rows.charges, lines: accrual.lines }, accruing, day);
+      const unusedBefore = unusedOn(bookedOn);
       if (bookedOn < throughOn) accrual.run(baseMinor, addDays(bookedOn, 1), throughOn);
+      // What was waived ahead is used up first; while any is left, each day is looked at anew.
+      const unused = unusedBefore > 0 ? unusedOn(throughOn) : 0;
       const { rest, perDay, until } = accrual.outlook(baseMinor, addDays(throughOn, 1));
       return {
         componentId: accruing.componentKey,
         claimId: accruing.claimKey,
         caseId: ledger.row.id,
         throughOn,
-        untilOn: until,
-        sinceMinor: accrual.totalMinor - heldMinor,
+        untilOn: unused > 0 ? throughOn : until,
+        sinceMinor: accrual.totalMinor - heldMinor - (unusedBefore - unused),
         rest: toMinor(rest),
         perDayMinor: toMinor(perDay / DENOMINATOR),
         perDayRest: toMinor(perDay % DENOMINATOR),

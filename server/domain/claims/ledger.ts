@@ -10,6 +10,7 @@ import {
   type Charge,
   type Payment,
   type Reversal,
+  type Withdrawal,
 } from "./allocation";
 import { type CaseLaw, readCaseLaw } from "./case-law";
 import { type StoredTerms, termsOf, termsSql } from "./interest-terms";
@@ -48,6 +49,7 @@ export interface Book {
   accruals: BookedAccruing[];
   payments: Payment[];
   reversals: Reversal[];
+  withdrawals: Withdrawal[];
 }
 
 /** Everything that is booked on one case. */
@@ -80,13 +82,13 @@ interface PaymentRow {
   valueOn: Day;
   amountMinor: number;
   reversesId: number | null;
-  reversalKind: ReversalKind | null;
+  reversalKind: ReversalKind | "withdrawal" | null;
 }
 
 function bookOf(ledger: CaseLedger, currency: Currency): Book {
   let book = ledger.books.get(currency);
   if (!book) {
-    book = { charges: [], accruals: [], payments: [], reversals: [] };
+    book = { charges: [], accruals: [], payments: [], reversals: [], withdrawals: [] };
     ledger.books.set(currency, book);
   }
   return book;
@@ -201,8 +203,9 @@ function enterPayment(ledger: CaseLedger, row: PaymentRow): void {
   const book = bookOf(ledger, row.currency);
   const { valueOn } = row;
   if (row.reversesId !== null && row.reversalKind !== null) {
-    const { reversesId: paymentKey, reversalKind: kind } = row;
-    book.reversals.push({ paymentKey, kind, valueOn });
+    const { reversesId: paymentKey, reversalKind: kind, amountMinor } = row;
+    if (kind === "withdrawal") book.withdrawals.push({ paymentKey, valueOn, amountMinor });
+    else book.reversals.push({ paymentKey, kind, valueOn });
   } else {
     const { id: paymentKey, claimId: claimKey, amountMinor } = row;
     book.payments.push({ paymentKey, claimKey, valueOn, amountMinor });
@@ -236,7 +239,13 @@ const paymentsOf = ({ sql }: Tx, ids: number[]) => sql<PaymentRow[]>`
     select id, case_id as "caseId", claim_id as "claimId", currency, value_on as "valueOn",
            amount_minor as "amountMinor", reverses_id as "reversesId",
            reversal_kind as "reversalKind"
-      from payments where case_id = w.id offset 0) l`;
+      from payments where case_id = w.id
+    union all
+    select s.id, s.case_id, null, p.currency, s.value_on, s.amount_minor, p.id, 'withdrawal'
+      from surplus_moves s join payments p on p.id = s.payment_id
+     where s.case_id = w.id and s.undoes_id is null
+       and not exists (select from surplus_moves u where u.undoes_id = s.id)
+    offset 0) l`;
 
 const allocatedOf = ({ sql }: Tx, ids: number[]) => sql<(AllocationEntry & { caseId: number })[]>`
   select l.* from ${setOf(sql, ids)} cross join lateral (

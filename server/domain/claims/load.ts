@@ -59,6 +59,8 @@ export interface LoadedCharge {
   amountMinor: number;
   valueOn: Day;
   reversesId: number | null;
+  /** The waiver or write-off that it belongs to. */
+  actId: number | null;
 }
 
 /** One entry of a component, its case locked. Throws not_found `claims.charge_not_found`. */
@@ -66,7 +68,7 @@ export async function lockCharge(tx: Tx, entryId: number): Promise<LoadedCharge>
   const [entry] = await tx.sql<LoadedCharge[]>`
     select e.id, e.component_id as "componentId", m.claim_id as "claimId",
            c.case_id as "caseId", c.currency, m.kind, e.amount_minor as "amountMinor",
-           e.value_on as "valueOn", e.reverses_id as "reversesId"
+           e.value_on as "valueOn", e.reverses_id as "reversesId", e.act_id as "actId"
       from component_entries e
       join claim_components m on m.id = e.component_id
       join claims c on c.id = m.claim_id
@@ -107,6 +109,14 @@ export async function lockPayment(tx: Tx, paymentId: number): Promise<LoadedPaym
   const [reversal] = await tx.sql`select 1 from payments where reverses_id = ${paymentId}`;
   if (reversal) throw new DomainError("conflict", "claims.already_reversed");
   return payment;
+}
+
+/** Money that was sent on is not taken back behind its back. Throws `claims.surplus_first`. */
+export async function refuseMoved({ sql }: Tx, paymentId: number): Promise<void> {
+  const [row] = await sql`
+    select 1 from surplus_moves s where s.payment_id = ${paymentId} and s.undoes_id is null
+       and not exists (select from surplus_moves u where u.undoes_id = s.id)`;
+  if (row) throw new DomainError("precondition", "claims.surplus_first");
 }
 
 /** How the key of a form is kept: it must not meet the keys of imports. */

@@ -57,7 +57,7 @@ function withDraft(
 ): CaseLedger {
   const { claimId = null, amountMinor, currency, valueOn } = input;
   const draft = { paymentKey: DRAFT, claimKey: claimId, valueOn, amountMinor };
-  const none = { charges: [], accruals: [], payments: [], reversals: [] };
+  const none = { charges: [], accruals: [], payments: [], reversals: [], withdrawals: [] };
   const book = ledger.books.get(currency) ?? none;
   const drafted = { ...book, payments: [...book.payments, draft] };
   return { ...ledger, books: new Map([...ledger.books, [currency, drafted]]) };

@@ -23,6 +23,8 @@ export async function reverseCharge(
     if (charge.reversesId !== null) {
       throw new DomainError("invalid", "claims.reversal_of_reversal");
     }
+    // It goes back as a whole, with its reason: undoAct.
+    if (charge.actId !== null) throw new DomainError("invalid", "claims.entry_of_act");
     const valueOn = input.valueOn ?? charge.valueOn;
     checkDebtDay(ctx, valueOn);
     if (valueOn < charge.valueOn) {

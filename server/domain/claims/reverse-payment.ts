@@ -5,7 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { checkPaymentDay, dayError } from "./days";
 import { type ReversePaymentInput, reversePaymentInput } from "./inputs";
-import { type LoadedPayment, lockPayment } from "./load";
+import { type LoadedPayment, lockPayment, refuseMoved } from "./load";
 import { reallocateCases } from "./reallocate-cases";
 
 /**
@@ -21,6 +21,7 @@ export async function reversePayment(
   const input = reversePaymentInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const payment = await lockPayment(tx, input.paymentId);
+    await refuseMoved(tx, payment.id);
     const valueOn = reversalDay(ctx, input, payment);
     const { caseId, claimId, currency, variableSymbol, source } = payment;
     const [row] = await tx

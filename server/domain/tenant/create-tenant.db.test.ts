@@ -49,7 +49,7 @@ describe("a new tenant", () => {
     expect(profiles).toMatchObject([
       {
         code: "cz-consumer",
-        is_default: true,
+        is_default: false,
         kind_order: [
           ["costs", "fee"],
           ["principal"],
@@ -74,7 +74,7 @@ describe("a new tenant", () => {
     ]);
   });
 
-  it("of Slovakia has its own default order", async () => {
+  it("of Slovakia has its own orders, none of them the default", async () => {
     const made = await createTenant(platform, {
       slug: "sk",
       name: "SK",
@@ -85,9 +85,10 @@ describe("a new tenant", () => {
     expect(made.temporaryPassword).toBeNull();
     const rows = await reading(
       inside(made.tenantId),
-      ({ sql }) => sql`select code from allocation_profiles where is_default`,
+      ({ sql }) =>
+        sql`select code from allocation_profiles where code like 'sk-%' and not is_default order by id`,
     );
-    expect(rows).toEqual([{ code: "sk-civil" }]);
+    expect(rows).toEqual([{ code: "sk-civil" }, { code: "sk-commercial" }]);
     const given = { email: administrator.email, password: "zelené kolo jede s kopce" };
     const answer = await signIn({ ...common, db: app }, given, visitor);
     expect(answer).toMatchObject({ kind: "signedIn", tenantId: made.tenantId, language: "sk" });

@@ -72,16 +72,19 @@ const SK_CIVIL: Omit<DefaultProfile, "isDefault"> = {
     "Na potvrdenie právnikom.",
 };
 
-/** The orders of payment a new tenant starts with. Most debtors are consumers, hence the default. */
+/**
+ * The orders of payment a new tenant may agree on with a group. None is the default: until the
+ * company chooses one, the rule packs order its payments by the law of each case.
+ */
 export function defaultProfiles(country: HomeCountry): DefaultProfile[] {
   const isCzech = country === "CZ";
   return [
-    { ...CZ_CONSUMER, isDefault: isCzech },
+    { ...CZ_CONSUMER, isDefault: false },
     { ...CZ_CIVIL, isDefault: false },
     ...(isCzech
       ? []
       : [
-          { ...SK_CIVIL, isDefault: true },
+          { ...SK_CIVIL, isDefault: false },
           { ...SK_COMMERCIAL, isDefault: false },
         ]),
   ];
