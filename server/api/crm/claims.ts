@@ -11,6 +11,7 @@ import {
   listPayments,
   listProfiles,
   listRates,
+  previewInterest,
   previewPayment,
   reallocateCase,
   recordPayment,
@@ -66,6 +67,9 @@ export const claimsRouter = router({
   explainInterest: crmProcedure
     .input(explainInterestInput)
     .query(({ ctx, input }) => explainInterest(ctx.ctx, input)),
+  previewInterest: crmProcedure
+    .input(startInterestInput)
+    .query(({ ctx, input }) => previewInterest(ctx.ctx, input)),
   startInterest: crmProcedure
     .input(startInterestInput)
     .mutation(({ ctx, input }) => startInterest(ctx.ctx, input)),

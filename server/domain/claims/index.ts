@@ -31,6 +31,7 @@ export { listProfiles, type ProfileItem } from "./list-profiles";
 export { listRates, type RateItem } from "./list-rates";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
+export { type InterestPreview, previewInterest } from "./preview-interest";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
 export { reallocateCase } from "./reallocate-case";
 export { type BalanceChange, type Reallocated, reallocateCases } from "./reallocate-cases";
