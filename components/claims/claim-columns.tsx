@@ -110,7 +110,7 @@ function moneyColumns(t: Words, onExplain: (row: ClaimRow) => void): Column<Clai
     {
       key: "balance",
       header: t("columns.balance"),
-      width: 136,
+      width: 128,
       align: "end",
       sortKey: "balance",
       card: "aside",

@@ -15,6 +15,7 @@ import { useZodForm } from "../form/use-zod-form";
 import { Banner } from "../ui/banner";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
+import { InterestPreview } from "./interest-preview";
 import type { Claim } from "./rows";
 import { useClaimName } from "./use-claim-name";
 import { useClaimsChanged } from "./use-claims-changed";
@@ -73,6 +74,7 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
             <EndingRate regime={values.regime ?? "cz-statutory"} />
           </>
         )}
+        <InterestPreview values={values} currency={claim.currency} />
         <FormActions
           submitLabel={t("interest.submit")}
           isSubmitting={form.isSubmitting}

@@ -53,6 +53,7 @@ type OutcomeProps = { preview: Preview; currency: "CZK" | "EUR"; data: CaseClaim
 
 function Outcome({ preview, currency, data }: OutcomeProps) {
   const t = useTranslations("payments.preview");
+  const profile = useTranslations("explanation.preview");
   const lines = useLines({ preview, currency, data });
   const moved = preview.movedPaymentIds.length;
   return (
@@ -78,6 +79,11 @@ function Outcome({ preview, currency, data }: OutcomeProps) {
           ),
         }}
       />
+      {preview.profileName ? (
+        <p className="mt-1.5 text-ink-3 text-xs">
+          {profile("profile", { name: preview.profileName })}
+        </p>
+      ) : null}
       {moved > 0 ? (
         <p className="mt-1.5 text-warning text-xs">{t("moved", { count: moved })}</p>
       ) : null}

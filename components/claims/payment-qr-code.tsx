@@ -34,7 +34,13 @@ export function PaymentQrCode({ values }: { values: PaymentQrValues }) {
     placeholderData: keepPreviousData,
   });
   if (!isReady) return <p className="self-center text-center text-ink-2">{t("nothing")}</p>;
-  if (query.error) return <Banner tone="danger">{errorText(query.error)}</Banner>;
+  if (query.error) {
+    return (
+      <div>
+        <Banner tone="danger">{errorText(query.error)}</Banner>
+      </div>
+    );
+  }
   const { data } = query;
   if (!data) return <div className="min-h-72" />;
   return (

@@ -26,45 +26,43 @@ export function Totals({ totals, caseId, onDay, onQr }: TotalsProps) {
   return (
     <div className="grid gap-2 pt-1 pb-3">
       {shown.map((total) => (
-        <dl
-          key={total.currency}
-          aria-label={t("totals")}
-          className="flex flex-wrap items-end gap-x-4 gap-y-2"
-        >
-          <Figure label={t("charged")} total={total} amountMinor={total.chargedMinor} />
-          <Figure label={t("paid")} total={total} amountMinor={total.paidMinor} />
-          <Figure
-            label={t("balance")}
-            total={total}
-            amountMinor={total.balanceMinor}
-            className="font-[650] text-lg"
-            isClosing
-            explain={{
-              of: { kind: "case", caseId, currency: total.currency },
-              name: explain("subjectCase", { currency: total.currency }),
-              onDay,
-            }}
-          />
-          {total.overdueMinor > 0 ? (
+        <div key={total.currency} className="flex items-end gap-2">
+          <dl aria-label={t("totals")} className="flex flex-wrap items-end gap-x-4 gap-y-2">
+            <Figure label={t("charged")} total={total} amountMinor={total.chargedMinor} />
+            <Figure label={t("paid")} total={total} amountMinor={total.paidMinor} />
             <Figure
-              label={t("overdue")}
+              label={t("balance")}
               total={total}
-              amountMinor={total.overdueMinor}
-              className="text-danger"
+              amountMinor={total.balanceMinor}
+              className="font-[650] text-lg"
+              isClosing
+              explain={{
+                of: { kind: "case", caseId, currency: total.currency },
+                name: explain("subjectCase", { currency: total.currency }),
+                onDay,
+              }}
             />
-          ) : null}
-          {total.overpaymentMinor > 0 ? (
-            <Figure
-              label={t("overpayment")}
-              total={total}
-              amountMinor={total.overpaymentMinor}
-              className="text-info"
-            />
-          ) : null}
+            {total.overdueMinor > 0 ? (
+              <Figure
+                label={t("overdue")}
+                total={total}
+                amountMinor={total.overdueMinor}
+                className="text-danger"
+              />
+            ) : null}
+            {total.overpaymentMinor > 0 ? (
+              <Figure
+                label={t("overpayment")}
+                total={total}
+                amountMinor={total.overpaymentMinor}
+                className="text-info"
+              />
+            ) : null}
+          </dl>
           {total.balanceMinor > 0 ? (
             <IconButton icon={QrCode} label={qr("open")} onClick={() => onQr(total)} />
           ) : null}
-        </dl>
+        </div>
       ))}
     </div>
   );

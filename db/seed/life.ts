@@ -1,9 +1,11 @@
+import { saveAccount } from "@/server/domain/bank";
 import { listCases, listTags, moveCases, saveTag, tagCases } from "@/server/domain/cases";
 import { addCallForm, addNote, addTask } from "@/server/domain/timeline";
 import type { Agency } from "./agency";
 
 /** What a few weeks of work leave behind: tags, calls, notes, tasks, cases that moved on. */
 export async function colour(agency: Agency): Promise<void> {
+  await openAccounts(agency);
   const { administrator, supervisor, operator } = agency;
   await saveTag(administrator, { code: "vip", name: "Prioritní věřitel", colour: "violet" });
   const { items } = await listCases(supervisor, { limit: 60 });
@@ -49,3 +51,12 @@ const TASKS = [
   "Zavolat dlužníkovi kvůli splátkám",
   "Připravit předžalobní výzvu",
 ];
+
+/** Where debtors pay to, in either currency; numbers of banks' own examples. */
+async function openAccounts({ administrator }: Agency): Promise<void> {
+  const accounts = [
+    { number: "1265098001/5500", currency: "CZK" as const, name: "Inkasní účet" },
+    { number: "SK3112000000198742637541", currency: "EUR" as const, name: "Inkasní účet EUR" },
+  ];
+  for (const account of accounts) await saveAccount(administrator, account);
+}

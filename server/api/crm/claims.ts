@@ -20,6 +20,7 @@ import {
   moveSurplus,
   orderByLaw,
   overrideRule,
+  previewInterest,
   previewPayment,
   reallocateCase,
   recordPayment,
@@ -97,6 +98,9 @@ export const claimsRouter = router({
   explainInterest: crmProcedure
     .input(explainInterestInput)
     .query(({ ctx, input }) => explainInterest(ctx.ctx, input)),
+  previewInterest: crmProcedure
+    .input(startInterestInput)
+    .query(({ ctx, input }) => previewInterest(ctx.ctx, input)),
   startInterest: crmProcedure
     .input(startInterestInput)
     .mutation(({ ctx, input }) => startInterest(ctx.ctx, input)),

@@ -239,6 +239,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ interestId }) => ({ of: { kind: "component", componentId: interestId } }),
   ),
   "claims.explainInterest": refused(({ interestId }) => ({ componentId: interestId })),
+  "claims.previewInterest": refused(({ claimId }) => ({
+    ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
+    idempotencyKey: "wall-attack-interest",
+  })),
   "claims.startInterest": refused(({ claimId }) => ({
     ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
     idempotencyKey: "wall-attack-interest",

@@ -55,7 +55,7 @@ describe("a document", () => {
   });
 
   it("never leaves a heading alone at the foot of a page", async () => {
-    for (let count = 30; count < 42; count += 1) {
+    for (let count = 20; count < 34; count += 1) {
       const pages = await pagesOf([
         { type: "table", columns: COLUMNS, rows: rows(count) },
         { type: "heading", text: "Přeplatek" },

@@ -156,3 +156,17 @@ describe("for random debts that bear interest, payments and bounces, on any day"
     );
   });
 });
+
+it("money on a component that owes nothing by that day is overpayment, as in the balance", () => {
+  const head = { claimKey: 1, dueOn: START, claimLabel: "", componentLabel: "" };
+  const charges = [
+    { ...head, componentKey: 1, kind: "principal", valueOn: "2026-02-01", amountMinor: 500 },
+  ];
+  const entries = [{ paymentKey: 7, componentKey: 1, valueOn: "2026-01-10", amountMinor: 300 }];
+  const book = { charges, accruals: [], entries };
+  for (const day of ["2026-01-10", "2026-02-01"]) {
+    const { overpaymentMinor, balanceMinor } = balanceOn({ charges, entries }, day);
+    expect(deriveOverpayment(book, day).at(-1)?.totalMinor ?? 0).toBe(overpaymentMinor);
+    expect(deriveBalance(book, { claimKey: 1 }, day).at(-1)?.totalMinor ?? 0).toBe(balanceMinor);
+  }
+});

@@ -122,6 +122,25 @@ describe("a balance", () => {
     );
   });
 
+  it("is refused where it is longer than anybody reads", async () => {
+    const { ctx, caseId } = await open();
+    const { claimId } = await createClaim(ctx, {
+      ...{ caseId, currency: "CZK", dueOn: "2026-01-31", principalMinor: 100 },
+    });
+    const of = { kind: "claim" as const, claimId };
+    const add = (count: number) =>
+      inTransaction(ctx, async (_, { sql }) => {
+        await sql`
+          insert into component_entries (component_id, amount_minor, value_on)
+          select m.id, 1, '2026-02-01' from claim_components m, generate_series(1, ${count}::int)
+           where m.claim_id = ${claimId}`;
+      });
+    await add(2_999);
+    expect((await explainBalance(ctx, { of })).balanceMinor).toBe(3_099);
+    await add(1);
+    expect(await refusedAs(explainBalance(ctx, { of }))).toBe("claims.explain_too_long");
+  });
+
   it("is refused to whom the case is hidden, and where it is none of ours", async () => {
     const { tenant, ctx } = await open();
     const accessGroupId = await inTransaction(tenant.system(), async (_, { sql }) => {

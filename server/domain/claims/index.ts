@@ -42,6 +42,7 @@ export { orderByLaw } from "./order-by-law";
 export { overrideRule } from "./override-rule";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
+export { type InterestPreview, previewInterest } from "./preview-interest";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
 export { reallocateCase } from "./reallocate-case";
 export { type BalanceChange, type Reallocated, reallocateCases } from "./reallocate-cases";

@@ -17,6 +17,8 @@ export interface PaymentPreview {
   balanceAfterMinor: number;
   /** Earlier payments that would pay something else than they do now, because this one goes before. */
   movedPaymentIds: number[];
+  /** The order of payment that decides; null where the register has none. */
+  profileName: string | null;
 }
 
 // Among payments equal in everything it counts as entered last, as it will be.
@@ -47,6 +49,10 @@ export async function previewPayment(
       balanceBeforeMinor: balanceOf(ledger, before),
       balanceAfterMinor: balanceOf(drafted, after),
       movedPaymentIds: moved(before, after),
+      profileName: orderOf(
+        { allocationProfileId: ledger.row.allocationProfileId, law: ledger.law },
+        input.currency,
+      ).name,
     };
   });
 }

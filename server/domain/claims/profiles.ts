@@ -20,6 +20,8 @@ const FALLBACK: Profile = {
 
 /** By what order the money of a case is placed, in one currency. */
 export interface OrderOfPayment {
+  /** As the register calls it; null where the law or nobody ordered it. */
+  name: string | null;
   profile: Profile;
   turns: readonly OrderTurn[];
   /** The edition of the rule pack; null where an agreement decides. */
@@ -40,13 +42,15 @@ export type OrderOf = (stance: CaseStance, currency: Currency) => OrderOfPayment
  */
 export async function readOrders(tx: Tx): Promise<OrderOf> {
   const [rows, overrides] = await Promise.all([
-    tx.sql<(Profile & { id: number; isDefault: boolean })[]>`
-      select id, kind_order as "kindOrder", is_claim_first as "isClaimFirst",
+    tx.sql<(Profile & { id: number; name: string; isDefault: boolean })[]>`
+      select id, name, kind_order as "kindOrder", is_claim_first as "isClaimFirst",
              is_default as "isDefault"
         from allocation_profiles`,
     readOverrides(tx),
   ]);
-  const agreed = (profile: Profile): OrderOfPayment => ({ profile, turns: [], packVersion: null });
+  const agreed = (profile: Profile & { name?: string }): OrderOfPayment => {
+    return { name: profile.name ?? null, profile, turns: [], packVersion: null };
+  };
   const byId = new Map(rows.map((row) => [row.id, agreed(row)]));
   const standard = rows.find((row) => row.isDefault);
   const fallback = agreed(standard ?? FALLBACK);
@@ -54,6 +58,7 @@ export async function readOrders(tx: Tx): Promise<OrderOf> {
   return ({ allocationProfileId, law }, currency) => {
     const chosen = allocationProfileId === null ? undefined : byId.get(allocationProfileId);
     if (chosen) return chosen;
-    return (standard ? null : law && lawful(law, currency)) ?? fallback;
+    const byLaw = standard ? null : law && lawful(law, currency);
+    return byLaw ? { name: null, ...byLaw } : fallback;
   };
 }

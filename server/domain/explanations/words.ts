@@ -1,45 +1,46 @@
 import type { BalanceExplained, ExplainedClaim, ExplainedLine } from "../claims";
 
 /** Words of the file that stand by themselves; a text each in every language. */
-export type FileWord =
-  | "title"
-  | "fileName"
-  | "case"
-  | "subject"
-  | "subjectCase"
-  | "creditor"
-  | "courtFileMark"
-  | "onDay"
-  | "balance"
-  | "perDay"
-  | "empty"
-  | "summary"
-  | "claim"
-  | "dueOn"
-  | "variableSymbol"
-  | "overpayment"
-  | "basis"
-  | "agreed"
-  | "edition"
-  | "unknownFrom"
-  | "act365"
-  | "actAct"
-  | "footer"
-  | "page"
-  | "bornOn"
-  | "registrationNo"
-  | "columnDay"
-  | "columnText"
-  | "columnBase"
-  | "columnRate"
-  | "columnAmount"
-  | "columnTotal"
-  | "columnFrom"
-  | "columnTo"
-  | "columnDays"
-  | "columnYear"
-  | "columnBasis"
-  | "columnNote";
+export const FILE_WORDS = [
+  "title",
+  "fileName",
+  "case",
+  "subject",
+  "subjectCase",
+  "creditor",
+  "courtFileMark",
+  "onDay",
+  "balance",
+  "perDay",
+  "empty",
+  "summary",
+  "claim",
+  "dueOn",
+  "variableSymbol",
+  "overpayment",
+  "basis",
+  "agreed",
+  "edition",
+  "unknownFrom",
+  "act365",
+  "actAct",
+  "page",
+  "bornOn",
+  "registrationNo",
+  "columnDay",
+  "columnText",
+  "columnBase",
+  "columnRate",
+  "columnAmount",
+  "columnTotal",
+  "columnFrom",
+  "columnTo",
+  "columnDays",
+  "columnYear",
+  "columnBasis",
+  "columnNote",
+] as const;
+export type FileWord = (typeof FILE_WORDS)[number];
 
 /** What the file says, in its own language; made outside, where the texts are. */
 export interface ExplanationWords {
