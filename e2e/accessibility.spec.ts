@@ -19,6 +19,7 @@ const PAGES = [
   "/claims/profiles",
   "/payments",
   "/payments/new",
+  "/payments/accounting",
   "/bank",
   "/tasks",
   "/tasks/new",

@@ -9,7 +9,7 @@ import {
   settleSweep,
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
-import { syncConnections } from "@/server/domain/feeds";
+import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
 import { type RelayParts, tenantIds } from "./relay";
@@ -27,6 +27,8 @@ const SWEEPS: Record<string, Sweep> = {
   "tags-expire": { everyMs: hours(1), run: expireTags },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.
   "bank-connections": { everyMs: minutes(1), run: syncConnections },
+  // Twice a minute, so that a payment shows within one: taken over, matched and seen.
+  "accounting-take-over": { everyMs: minutes(0.5), run: takeOverPayments },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

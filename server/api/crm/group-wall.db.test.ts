@@ -23,7 +23,7 @@ const OF_THE_TENANT = [
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   /^modules\./,
-  /^feeds\.(connections|connect|disconnect|sync)$/,
+  /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

@@ -30,6 +30,7 @@ export interface WallRows {
   importId: number;
   connectionId: number;
   keyId: number;
+  sourceId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -88,6 +89,8 @@ export async function seedWallRows(
   const token = `${mark}${"x".repeat(64)}`.normalize("NFD").replace(/[^A-Za-z0-9]/g, "");
   const { connectionId } = await caller.feeds.connect({ accountId, token });
   const { keyId } = await caller.modules.create({ label: mark, scopes: ["bank:upload"] });
+  const baseUrl = "https://ucto.example/";
+  const { sourceId } = await caller.feeds.saveSource({ name: mark, baseUrl });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -124,6 +127,7 @@ export async function seedWallRows(
     importId,
     connectionId,
     keyId,
+    sourceId,
   };
 }
 

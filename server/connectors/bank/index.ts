@@ -12,6 +12,7 @@ export {
 } from "./refusal";
 export {
   type BankMovement,
+  plainMovement,
   STATEMENT_ENCODINGS,
   STATEMENT_FORMATS,
   type StatementEncoding,

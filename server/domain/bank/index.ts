@@ -12,4 +12,6 @@ export { type Matched, matchMovements } from "./match-movements";
 export { releaseMovement } from "./release-movement";
 export { reopenReversed } from "./reopen-reversed";
 export { saveAccount } from "./save-account";
+export { type Settlement, settleMovements } from "./settle-movements";
+export { takeMovements } from "./take-movements";
 export { type UploadedStatements, uploadStatement } from "./upload-statement";
