@@ -23,6 +23,7 @@ const PAGES = [
   "/payments/new",
   "/instalments",
   "/instalments/promises",
+  "/payments/accounting",
   "/bank",
   "/tasks",
   "/tasks/new",

@@ -11,7 +11,7 @@ import {
   settleSweep,
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
-import { syncConnections } from "@/server/domain/feeds";
+import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
 import { queueDigests, requeueMails } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
@@ -42,6 +42,8 @@ const SWEEPS: Record<string, Sweep> = {
   "bank-rematch": { at: "03:00", run: rematchWaiting },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.
   "bank-connections": { everyMs: minutes(1), run: syncConnections },
+  // Twice a minute, so that a payment shows within one: taken over, matched and seen.
+  "accounting-take-over": { everyMs: minutes(0.5), run: takeOverPayments },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -93,15 +93,19 @@ function Empty({ list }: { list: ListQueryHandle }) {
 
 function Head() {
   const t = useTranslations("payments");
+  const feeds = useTranslations("feeds.payment");
   const may = useMay();
   return (
     <PageHeader
       title={t("title")}
       actions={
         may("claims:pay") ? (
-          <ButtonLink href="/payments/new" kind="primary" icon={HandCoins}>
-            {t("new")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/payments/accounting">{feeds("title")}</ButtonLink>
+            <ButtonLink href="/payments/new" kind="primary" icon={HandCoins}>
+              {t("new")}
+            </ButtonLink>
+          </>
         ) : null
       }
     />

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { trpc } from "../api/crm";
+import { PartyPayments } from "../feeds/party-payments";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import { PageBody, PageHeader } from "../shell/page-header";
@@ -75,6 +76,7 @@ function Card({ party }: { party: PartyCard }) {
             <Section title={t("card.cases")} count={party.cases.length}>
               <PartyCases party={party} />
             </Section>
+            <PartyPayments partyId={party.id} />
           </div>
         </SplitPane>
         <Section title={t("card.history")} className="mt-6">

@@ -5,6 +5,7 @@ import { bringUpToDate, type DatabaseUrls, demoFileOf, openDatabase } from "./da
 import { endAll, hasStarted, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
 import { dataFolder, type Environment } from "./paths";
 import { elapsed, explain, logFile, print, runProgram, StageError, stage } from "./progress";
+import { openSandbox, type Sandbox } from "./sandbox";
 import { secretsOf } from "./secrets";
 import { claimPort, startServer, type WebServer } from "./server";
 
@@ -56,7 +57,7 @@ export function serverEnvironment(
   };
 }
 
-async function bringUp(mode: Mode): Promise<WebServer> {
+async function bringUp(mode: Mode, sandbox: Sandbox): Promise<WebServer> {
   const port = await choosePort();
   const folder = dataFolder();
   let urls: DatabaseUrls | undefined;
@@ -76,12 +77,13 @@ async function bringUp(mode: Mode): Promise<WebServer> {
   );
   if (mode === "production") await stage("build", build);
   return await stage("server", () => {
-    const env = serverEnvironment(folder, found, `http://localhost:${port}`);
+    const own = serverEnvironment(folder, found, `http://localhost:${port}`);
+    const env = { ...own, ...sandbox.env };
     return startServer({ mode, port, env, log: "server" });
   });
 }
 
-function printLogins(url: string): void {
+function printLogins(url: string, sandbox: Sandbox): void {
   const file = demoFileOf(dataFolder());
   print();
   print(`Saldo runs: ${url}   (ready after ${elapsed()})`);
@@ -96,6 +98,8 @@ function printLogins(url: string): void {
       print(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`);
     }
   }
+  if (sandbox.lines.length > 0) print();
+  for (const line of sandbox.lines) print(line);
   print();
   print("Ctrl-C stops it; the data stay.");
 }
@@ -105,8 +109,9 @@ export async function demo(mode: Mode): Promise<void> {
   listenForSignals();
   process.exitCode = 1;
   try {
-    const server = await bringUp(mode);
-    printLogins(server.url);
+    const sandbox = await openSandbox();
+    const server = await bringUp(mode, sandbox);
+    printLogins(server.url, sandbox);
     const code = await Promise.race([untilInterrupted().then(() => null), server.ended]);
     if (code === null) {
       process.exitCode = 0;

@@ -27,7 +27,7 @@ const OF_THE_TENANT = [
   // A code names the company's account and what the asker typed.
   /^paymentCodes\.(accounts|make)$/,
   /^modules\./,
-  /^feeds\.(connections|connect|disconnect|sync)$/,
+  /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
   /^lists\.(views|saveView|deleteView)$/,

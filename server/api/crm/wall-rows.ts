@@ -38,6 +38,7 @@ export interface WallRows {
   importId: number;
   connectionId: number;
   keyId: number;
+  sourceId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -104,6 +105,8 @@ export async function seedWallRows(
     toPartyId: third.partyId,
     ...ledger,
   });
+  const baseUrl = "https://ucto.example/";
+  const { sourceId } = await caller.feeds.saveSource({ name: mark, baseUrl });
   const note = await caller.timeline.addNote({ caseId, text: mark });
   const dueAt = new Date(`${DAY}T10:00:00Z`);
   const task = await caller.timeline.addTask({ caseId, text: mark, dueAt, assigneeId: null });
@@ -142,6 +145,7 @@ export async function seedWallRows(
     importId,
     connectionId,
     keyId,
+    sourceId,
   };
 }
 

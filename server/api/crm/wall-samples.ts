@@ -292,6 +292,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "claims.reallocate": refused(({ caseId }) => ({ caseId })),
   "claims.payments": harmless(
     () => ({ filter: { text: MARK } }),
+    ({ partyId }) => ({ filter: { partyId } }),
     ({ groupId }) => ({ filter: { groupId } }),
   ),
   "claims.sum": harmless(({ groupId }) => ({ filter: { groupId } })),
@@ -363,6 +364,16 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "feeds.connect": refused(({ accountId }) => ({ accountId, token: "x".repeat(64) })),
   "feeds.disconnect": refused(({ connectionId }) => ({ connectionId })),
   "feeds.sync": refused(({ connectionId }) => ({ connectionId })),
+  "feeds.sources": harmless(),
+  "feeds.saveSource": harmless(() => ({ name: "X", baseUrl: "https://ucto.example/" })),
+  "feeds.deleteSource": refused(({ sourceId }) => ({ sourceId })),
+  "feeds.replaySource": refused(({ sourceId }) => ({ sourceId })),
+  "feeds.entered": harmless(),
+  // The victim's case is named by its number: the take-over looks for it in the caller's company.
+  "feeds.enterPayment": harmless(({ refNo }) => ({
+    ...{ bookedOn: DAY, amountMinor: 1, currency: "CZK", caseRef: refNo },
+    idempotencyKey: "00000000-0000-4000-8000-00000000fade",
+  })),
   // modules
   "modules.keys": harmless(),
   // Makes a key of the caller's own company and names nothing of another.

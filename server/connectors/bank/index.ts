@@ -14,6 +14,7 @@ export {
 } from "./refusal";
 export {
   type BankMovement,
+  plainMovement,
   STATEMENT_ENCODINGS,
   STATEMENT_FORMATS,
   type StatementEncoding,

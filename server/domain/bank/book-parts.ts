@@ -73,7 +73,8 @@ async function settle(
      where id = ${movement.id}`;
 }
 
-function moneyOf(movement: LoadedMovement) {
+/** A movement as money that pays a case. Throws invalid `bank.not_money_in`, `bank.account_currency`. */
+export function moneyOf(movement: Omit<LoadedMovement, "standing">) {
   const { amountMinor, currency, valueOn, bookedOn, variableSymbol } = movement;
   if (amountMinor <= 0) throw new DomainError("invalid", "bank.not_money_in");
   if (!(CURRENCIES as readonly string[]).includes(currency)) {

@@ -26,6 +26,8 @@ export {
 export { reopenReversed } from "./reopen-reversed";
 export { saveAccount } from "./save-account";
 export { saveRules } from "./save-rules";
+export { type Settlement, settleMovements } from "./settle-movements";
 export { splitMovement } from "./split-movement";
+export { takeMovements } from "./take-movements";
 export { undoDecision } from "./undo-decision";
 export { type UploadedStatements, uploadStatement } from "./upload-statement";

@@ -7,6 +7,7 @@ import type {
 } from "@/server/connectors/bank";
 import { DomainError } from "@/server/kernel/errors";
 import { authorOf, type Context } from "../context";
+import { type IdentifiedMovement, insertMovements } from "./insert-movements";
 import { MovementIdentities } from "./movement-identity";
 
 /** Movements that are written by one statement of SQL. */
@@ -91,7 +92,7 @@ export class Intake {
   /** Of the whole file: statements of one day may stand one behind the other. */
   private readonly identities = new Map<number, MovementIdentities>();
   private open: Open | null = null;
-  private waiting: { movement: BankMovement; identity: Buffer }[] = [];
+  private waiting: IdentifiedMovement[] = [];
 
   constructor(
     private readonly ctx: Context,
@@ -161,26 +162,7 @@ export class Intake {
     if (rows.length === 0) return;
     this.waiting = [];
     const open = this.current();
-    const of = <T>(pick: (movement: BankMovement) => T): T[] =>
-      rows.map(({ movement }) => pick(movement));
-    const { count } = await this.tx.sql`
-      insert into bank_movements (account_id, statement_id, identity, booked_on, value_on,
-             amount_minor, currency, is_reversal, counter_account, counter_name, variable_symbol,
-             specific_symbol, constant_symbol, message, line, raw)
-      select ${open.account.id}, ${open.id}, decode(n.identity, 'hex'), n.booked_on::date,
-             n.value_on::date, n.amount, n.currency, n.kind = 'reversal', n.counter_account,
-             n.counter_name, n.vs, n.ss, n.ks, n.message, n.line, n.raw
-        from unnest(${rows.map(({ identity }) => identity.toString("hex"))}::text[],
-                    ${of((m) => m.bookedOn)}::text[], ${of((m) => m.valueOn)}::text[],
-                    ${of((m) => m.amountMinor)}::bigint[], ${of((m) => m.currency)}::text[],
-                    ${of((m) => m.kind)}::text[],
-                    ${of((m) => m.counterAccount)}::text[], ${of((m) => m.counterName)}::text[],
-                    ${of((m) => m.variableSymbol)}::text[], ${of((m) => m.specificSymbol)}::text[],
-                    ${of((m) => m.constantSymbol)}::text[], ${of((m) => m.message)}::text[],
-                    ${of((m) => m.line)}::integer[], ${of((m) => m.raw)}::text[])
-             as n (identity, booked_on, value_on, amount, currency, kind, counter_account,
-                   counter_name, vs, ss, ks, message, line, raw)
-      on conflict (tenant_id, account_id, identity) do nothing`;
-    open.newCount += count;
+    const into = { accountId: open.account.id, statementId: open.id };
+    open.newCount += (await insertMovements(this.tx, into, rows)).length;
   }
 }

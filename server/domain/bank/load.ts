@@ -33,17 +33,27 @@ export interface StandingPart {
   amountMinor: number;
 }
 
+/** Movements by id, locked in one order. */
+export async function lockMovements(
+  { sql }: Tx,
+  movementIds: readonly number[],
+): Promise<Map<number, Omit<LoadedMovement, "standing">>> {
+  const rows = await sql<Omit<LoadedMovement, "standing">[]>`
+    select id, state, reason, amount_minor as "amountMinor", currency, booked_on as "bookedOn",
+           value_on as "valueOn", coalesce(corrected_symbol, variable_symbol) as "variableSymbol",
+           corrected_symbol as "correctedSymbol", counter_name as "counterName", message, note,
+           case_id as "caseId", payment_id as "paymentId", decided_by as "decidedBy", attempt
+      from bank_movements where id = any(${movementIds as number[]}::bigint[])
+     order by id for update`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /**
  * The movement, locked. Throws not_found `bank.movement_not_found`, and `cases.not_found` where it was
  * booked on a case that the actor may not see: who paid there stays behind its wall.
  */
 export async function lockMovement(tx: Tx, movementId: number): Promise<LoadedMovement> {
-  const [row] = await tx.sql<Omit<LoadedMovement, "standing">[]>`
-    select id, state, reason, amount_minor as "amountMinor", currency, booked_on as "bookedOn",
-           value_on as "valueOn", coalesce(corrected_symbol, variable_symbol) as "variableSymbol",
-           corrected_symbol as "correctedSymbol", counter_name as "counterName", message, note,
-           case_id as "caseId", payment_id as "paymentId", decided_by as "decidedBy", attempt
-      from bank_movements where id = ${movementId} for update`;
+  const row = (await lockMovements(tx, [movementId])).get(movementId);
   if (!row) throw new DomainError("not_found", "bank.movement_not_found");
   const standing = await standingOf(tx, row);
   const caseIds = standing.map(({ caseId }) => caseId);

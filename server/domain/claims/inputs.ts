@@ -225,6 +225,8 @@ export const paymentFilter = z.object({
   groupId: id.optional(),
   variableSymbol: z.string().trim().max(10).optional(),
   importId: id.optional(),
+  /** Stands on the case, in whatever role. */
+  partyId: id.optional(),
 });
 export type PaymentFilter = z.infer<typeof paymentFilter>;
 export const PAYMENT_SORTS = ["valueOn", "amount", "newest"] as const;

@@ -91,6 +91,10 @@ function plainConditions(tx: Tx, filter: PaymentFilter): Fragment[] {
     parts.push(sql`and p.amount_minor <= ${filter.amountMaxMinor}`);
   }
   if (filter.importId) parts.push(sql`and p.import_id = ${filter.importId}`);
+  if (filter.partyId) {
+    const ofParty = sql`select s.case_id from case_parties s where s.party_id = ${filter.partyId}`;
+    parts.push(sql`and p.case_id in (${ofParty})`);
+  }
   if (filter.variableSymbol) {
     const symbol = { of: "p" as const, prefix: filter.variableSymbol };
     parts.push(symbolCondition(tx, symbol).where);

@@ -188,7 +188,7 @@ describe("a connection with the bank", () => {
   });
 
   it("that died or hung between question and answer holds nobody up, and loses and doubles nothing", async () => {
-    const { sweep, taken, tenant, connectionId } = await agency([movement("2026-11-20")]);
+    const { sweep, taken, tenant, connectionId, state } = await agency([movement("2026-11-20")]);
     let asked: () => void = () => undefined;
     const isAsked = new Promise<void>((resolve) => {
       asked = resolve;
@@ -208,6 +208,7 @@ describe("a connection with the bank", () => {
     // What it hears too late is not written over what the other has kept.
     release();
     await hung;
+    expect(await state()).toMatchObject({ trouble: null, syncedTo: "2026-11-22" });
     pass(300);
     expect(await sweep()).toEqual({ count: 1 });
     expect(await taken()).toHaveLength(1);
