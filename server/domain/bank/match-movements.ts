@@ -163,16 +163,18 @@ async function settle(
   { verdicts, booked }: { verdicts: readonly Judged[]; booked: ReadonlyMap<string, number> },
 ): Promise<void> {
   if (verdicts.length === 0) return;
+  const ids = verdicts.map(({ movementId }) => movementId);
+  // Named twice, so that the rows are found by their key whatever the statistics say.
   await sql`
     update bank_movements m
        set reason = n.reason, decided_at = ${ctx.now}, decided_by = null,
            state = case when n.payment_id is not null then 'matched'
                         when n.reason = 'outgoing' then 'ignored' else 'open' end,
            case_id = n.case_id, payment_id = n.payment_id
-      from unnest(${verdicts.map(({ movementId }) => movementId)}::bigint[],
+      from unnest(${ids}::bigint[],
                   ${verdicts.map(({ reason }) => reason)}::text[],
                   ${verdicts.map(({ certain }) => certain?.caseId ?? null)}::bigint[],
                   ${verdicts.map((each) => booked.get(keyOf(each)) ?? null)}::bigint[])
            as n (id, reason, case_id, payment_id)
-     where m.id = n.id`;
+     where m.id = n.id and m.id = any(${ids}::bigint[])`;
 }

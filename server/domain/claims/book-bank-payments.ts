@@ -85,9 +85,9 @@ async function announce(
   const author = authorOf(ctx.actor);
   await sql`
     with come as materialized (
-      select id, case_id, claim_id, amount_minor, currency, value_on, variable_symbol, note,
-             source_key
-        from payments where id = any(${paymentIds as number[]}::bigint[])),
+      select p.* from unnest(${paymentIds as number[]}::bigint[]) as w (id) cross join lateral (
+        select id, case_id, claim_id, amount_minor, currency, value_on, variable_symbol, note
+          from payments where id = w.id offset 0) p),
     shown as (
       insert into case_events (case_id, kind, at, author_id, text, data, created_at)
       select case_id, 'system', ${ctx.now}, ${author.id}, coalesce(note, ''),
