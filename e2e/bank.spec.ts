@@ -107,6 +107,16 @@ test("a statement is uploaded, matches itself, and the rest is decided by a pers
   expect(booked.map(({ amountMinor }) => amountMinor)).toEqual([12_345, 6_789, -6_789]);
 });
 
+async function haveAccount(page: Page, sql: Sql): Promise<void> {
+  const known = await sql`select 1 from bank_accounts where number = ${ACCOUNT}`;
+  if (known.length > 0) return;
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Přidat účet" }).click();
+  await dialog.getByLabel("Číslo účtu").fill(ACCOUNT);
+  await dialog.getByRole("button", { name: "Přidat", exact: true }).click();
+  await expect(page.getByText("Účet je přidán.")).toBeVisible();
+}
+
 test("a candidate is accepted by a key, a payment is split, and both are undone", async ({
   page,
   sql,
@@ -120,13 +130,7 @@ test("a candidate is accepted by a key, a payment is split, and both are undone"
   await signIn(page, "administrator");
   await page.goto("/bank");
   const dialog = page.getByRole("dialog");
-  const known = await sql`select 1 from bank_accounts where number = ${ACCOUNT}`;
-  if (known.length === 0) {
-    await page.getByRole("button", { name: "Přidat účet" }).click();
-    await dialog.getByLabel("Číslo účtu").fill(ACCOUNT);
-    await dialog.getByRole("button", { name: "Přidat", exact: true }).click();
-    await expect(page.getByText("Účet je přidán.")).toBeVisible();
-  }
+  await haveAccount(page, sql);
   const day = "2026-11-25";
   await upload(
     page,

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { connect } from "@/db/client";
-import { matchMovements, rematchClaims } from "@/server/domain/bank";
+import { listRules, matchMovements, previewRules, rematchClaims } from "@/server/domain/bank";
 import { reallocateCases } from "@/server/domain/claims";
 import { type Context, inTransaction, makeToday, type SystemActor } from "@/server/domain/context";
 import { makeKeys } from "@/server/domain/keys";
@@ -10,7 +10,8 @@ import { fillDebts, fillMovements } from "./match/fill";
 /**
  * Movements against open claims: the whole cascade with payments, allocations, balances, lines on the
  * case, audit and facts. Floor: the one join by exact VS and insert of as many allocation rows, by a
- * superuser, nothing else. Also a day's 200 movements, and a re-match after 1 000 new claims. The
+ * superuser, nothing else. Also a day's 200 movements, and a re-match after 1 000 new claims,
+ * and what judging alone takes (a dry run of up to 10 000). The
  * last line is JSON.
  *
  *   npm run bench match [movements] [claims]
@@ -93,6 +94,12 @@ await fillMovements(admin, { tenantId, claims, movements, salt: 0 });
 await admin`vacuum analyze`;
 const { floor, rows } = await floorOf(tenantId);
 say(`floor, ${rows} allocations by the exact VS: ${round(floor)} s`);
+const rules = await listRules(ctx);
+let judgedCount = 0;
+const judged = await seconds(async () => {
+  judgedCount = (await previewRules(ctx, { rules })).seenCount;
+});
+say(`judged only, ${judgedCount} movements: ${round(judged)} s`);
 let matched = { seenCount: 0, bookedCount: 0 };
 const ours = await seconds(async () => {
   matched = await matchMovements(ctx);
@@ -120,6 +127,7 @@ console.log(
   JSON.stringify({
     ...{ bench: "match", movements, claims, ...matched },
     ...{ ours: round(ours), floor: round(floor), ratio: round(ours / floor) },
+    ...{ judged: round(judged), judgedCount },
     ...{ dayMs: round(day * 1000), rematchMs: round(rematch * 1000), peakMb },
     reasons: Object.fromEntries(stood.map(({ reason, count }) => [reason, Number(count)])),
   }),

@@ -70,7 +70,9 @@ async function matchChunk(
     if (each.certain && !booked.has(keyOf(each))) Object.assign(each, NOBODY);
   }
   await settle(ctx, tx, { verdicts, booked });
-  return { seenCount: verdicts.length, bookedCount: booked.size, isMore: seen.length > 0 };
+  // What was put off until the others are booked is looked at again, and what did not fit in.
+  const isMore = verdicts.length < seen.length || seen.length === CHUNK_ROWS;
+  return { seenCount: verdicts.length, bookedCount: booked.size, isMore };
 }
 
 const NOBODY: Verdict = { reason: "no_claim", certain: null };
