@@ -10,10 +10,10 @@ import { Instant } from "../format/instant";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
 import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
 import { IconButton } from "../ui/icon-button";
-import { MoreMenu } from "../ui/menu";
-import type { MenuEntry } from "../ui/menu-entries";
+import type { MenuAction, MenuEntry } from "../ui/menu-entries";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { type CandidateItem, CandidateList } from "./candidate-list";
@@ -51,7 +51,6 @@ export function MovementPane(props: MovementPaneProps) {
         <>
           <IconButton icon={ChevronUp} label={t("previous")} onClick={() => onStep(-1)} />
           <IconButton icon={ChevronDown} label={t("next")} onClick={() => onStep(1)} />
-          {entries.length > 0 ? <MoreMenu entries={entries} label={t("more")} /> : null}
         </>
       }
     >
@@ -69,8 +68,34 @@ export function MovementPane(props: MovementPaneProps) {
             <p className="text-ink-3 text-xs coarse:hidden">{t("keys")}</p>
           </section>
         ) : null}
+        <Verbs entries={entries} />
       </div>
     </Sheet>
+  );
+}
+
+const isAction = (entry: MenuEntry): entry is MenuAction =>
+  entry.kind === undefined || entry.kind === "item";
+
+/** What else may be decided, in sight: the same as in the menu of the row. */
+function Verbs({ entries }: { entries: MenuEntry[] }) {
+  const t = useTranslations("bank.pane");
+  const actions = entries.filter(isAction);
+  if (actions.length === 0) return null;
+  return (
+    <div role="toolbar" aria-label={t("more")} className="flex flex-wrap gap-2">
+      {actions.map(({ label, icon, danger, onSelect }) => (
+        <Button
+          key={String(label)}
+          size="sm"
+          kind={danger ? "danger-quiet" : "secondary"}
+          icon={icon}
+          onClick={onSelect}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -29,7 +29,7 @@ export function QueueTabs({ value, counts, onChange }: QueueTabsProps) {
   return (
     <fieldset
       aria-label={t("label")}
-      className="flex min-w-0 gap-4 overflow-x-auto border-rule-strong border-b px-(--page-edge,1rem) [scrollbar-width:none]"
+      className="mb-2 flex min-w-0 shrink-0 gap-4 overflow-x-auto overflow-y-hidden border-rule-strong border-b px-gutter [scrollbar-width:none]"
     >
       {QUEUES.map((queue) => {
         const count = counts && countOf(queue, counts);

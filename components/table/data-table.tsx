@@ -49,14 +49,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { source, columns, selection, layout = "fill" } = props;
   const frame = useRef<HTMLDivElement>(null);
   const loaded = useLoadedIds(props);
+  const canOpen = props.rowHref ?? props.onOpen;
   const rowWindow = useRowWindow(frame, source.rows.length, layout === "fill");
   const keys = useTableKeys({
     frame,
     count: source.rows.length,
     reveal: rowWindow.reveal,
-    onOpen:
-      (props.rowHref ?? props.onOpen) &&
-      ((index) => onRow(source.rows[index], (row) => context.onOpen?.(row))),
+    onOpen: canOpen && ((index) => onRow(source.rows[index], (row) => context.onOpen?.(row))),
     onPeek: props.onPeek && ((index) => onRow(source.rows[index], (row) => props.onPeek?.(row))),
     onSelect:
       selection &&

@@ -65,10 +65,15 @@ alter table bank_movements
     symbol_key(coalesce(corrected_symbol, variable_symbol))) stored,
   add column match_keys bigint[] not null generated always as (
     match_keys(coalesce(corrected_symbol, variable_symbol), specific_symbol, message)) stored,
-  add column payer_words text[] not null generated always as (payer_words(counter_name)) stored,
-  add column search_text text not null generated always as (
-    movement_text(coalesce(corrected_symbol, variable_symbol), specific_symbol, counter_account,
-                  counter_name, message)) stored;
+  add column payer_words text[] not null generated always as (payer_words(counter_name)) stored;
+--> statement-breakpoint
+-- A trigger before an update makes every generated column anew; one behind it refuses as well.
+drop trigger guard_movement on bank_movements;
+--> statement-breakpoint
+create trigger guard_movement after update of account_id, statement_id, identity, booked_on, value_on,
+    amount_minor, currency, is_reversal, counter_account, counter_name, variable_symbol, specific_symbol,
+    constant_symbol, message, raw on bank_movements
+  for each row execute function guard_movement();
 --> statement-breakpoint
 alter table bank_movements drop constraint bank_movements_state;
 --> statement-breakpoint
@@ -96,14 +101,63 @@ create index bank_movements_statement on bank_movements (tenant_id, statement_id
 --> statement-breakpoint
 create index bank_movements_keys on bank_movements using gin (match_keys) where state = 'open';
 --> statement-breakpoint
-create index bank_movements_text on bank_movements using gin (search_text gin_trgm_ops);
---> statement-breakpoint
 drop index bank_movements_symbol;
 --> statement-breakpoint
 -- The digest of the file, to say that the very same came before; null where only a part was kept.
 alter table bank_statements add column file_hash bytea;
 --> statement-breakpoint
 create index bank_statements_file on bank_statements (tenant_id, file_hash) where file_hash is not null;
+--> statement-breakpoint
+-- What a movement says, apart from where it stands: the index of its letters is written once, not with
+-- every decision.
+create table bank_movement_texts (
+  tenant_id integer not null default app_tenant(),
+  movement_id bigint not null,
+  search_text text not null,
+  primary key (tenant_id, movement_id),
+  foreign key (tenant_id, movement_id) references bank_movements (tenant_id, id)
+);
+--> statement-breakpoint
+create index bank_movement_texts_search on bank_movement_texts using gin (search_text gin_trgm_ops);
+--> statement-breakpoint
+create function keep_movement_texts() returns trigger language plpgsql as $$
+begin
+  insert into bank_movement_texts (tenant_id, movement_id, search_text)
+  select tenant_id, id, movement_text(coalesce(corrected_symbol, variable_symbol), specific_symbol,
+                                      counter_account, counter_name, message)
+    from come;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger keep_texts after insert on bank_movements referencing new table as come
+  for each statement execute function keep_movement_texts();
+--> statement-breakpoint
+create function correct_movement_text() returns trigger language plpgsql as $$
+begin
+  update bank_movement_texts
+     set search_text = movement_text(coalesce(new.corrected_symbol, new.variable_symbol),
+           new.specific_symbol, new.counter_account, new.counter_name, new.message)
+   where tenant_id = new.tenant_id and movement_id = new.id;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger correct_text after update of corrected_symbol on bank_movements
+  for each row when (new.corrected_symbol is distinct from old.corrected_symbol)
+  execute function correct_movement_text();
+--> statement-breakpoint
+-- One tenant after another, because the walls stand for the owner too.
+do $$
+declare tenant bigint;
+begin
+  for tenant in select id from tenants order by id loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    insert into bank_movement_texts (tenant_id, movement_id, search_text)
+    select tenant_id, id, movement_text(variable_symbol, specific_symbol, counter_account, counter_name,
+                                        message)
+      from bank_movements where tenant_id = tenant;
+  end loop;
+  perform set_config('app.tenant_id', '', true);
+end $$;
 --> statement-breakpoint
 -- Parts of a movement that pays several claims; one that pays a single case names it itself.
 create table bank_movement_parts (
@@ -165,7 +219,7 @@ create table bank_decisions (
 --> statement-breakpoint
 create index bank_decisions_movement on bank_decisions (tenant_id, movement_id, id);
 --> statement-breakpoint
-revoke delete, truncate on bank_decisions, bank_movement_parts from saldo_app;
+revoke delete, truncate on bank_decisions, bank_movement_parts, bank_movement_texts from saldo_app;
 --> statement-breakpoint
 revoke truncate on match_refusals, match_rules from saldo_app;
 --> statement-breakpoint
@@ -175,6 +229,8 @@ call raise_tenant_walls();
 -- used. As in 0002_walls.sql: functions of the owner that name the tenant and answer ids only.
 create policy search_reader on bank_movements for select to saldo_owner using (true);
 --> statement-breakpoint
+create policy search_reader on bank_movement_texts for select to saldo_owner using (true);
+--> statement-breakpoint
 create function open_movements_with(keys bigint[]) returns setof bigint
   language sql stable security definer rows 500 set search_path = public, pg_temp
   as $$ select id from bank_movements
@@ -182,7 +238,7 @@ create function open_movements_with(keys bigint[]) returns setof bigint
 --> statement-breakpoint
 create function search_movement_ids(fragment text, ids_max integer) returns setof bigint
   language sql stable security definer rows 500 set search_path = public, pg_temp
-  as $$ select id from bank_movements
+  as $$ select movement_id from bank_movement_texts
          where tenant_id = app_tenant() and search_text like '%' ||
                replace(replace(replace(fragment, '\', '\\'), '%', '\%'), '_', '\_') || '%'
          limit ids_max $$;

@@ -124,11 +124,6 @@ export const bankMovements = pgTable(
       .array()
       .notNull()
       .generatedAlwaysAs(sql`payer_words(counter_name)`),
-    searchText: text("search_text")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`movement_text(coalesce(corrected_symbol, variable_symbol), specific_symbol, counter_account, counter_name, message)`,
-      ),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -148,7 +143,6 @@ export const bankMovements = pgTable(
       .where(sql`state in ('open', 'parked')`),
     index("bank_movements_statement").on(t.tenantId, t.statementId, t.state),
     index("bank_movements_keys").using("gin", t.matchKeys).where(sql`state = 'open'`),
-    index("bank_movements_text").using("gin", t.searchText.op("gin_trgm_ops")),
     foreignKey({
       columns: [t.tenantId, t.statementId],
       foreignColumns: [bankStatements.tenantId, bankStatements.id],
@@ -164,6 +158,24 @@ export const bankMovements = pgTable(
     }),
     oneOf("bank_movements_state", "state", MOVEMENT_STATES),
     oneOf("bank_movements_reason", "reason", MOVEMENT_REASONS),
+  ],
+);
+
+/** What a movement says, folded for the search; kept by triggers of 0021_matching.sql. */
+export const bankMovementTexts = pgTable(
+  "bank_movement_texts",
+  {
+    tenantId: tenantId(),
+    movementId: ref("movement_id").notNull(),
+    searchText: text("search_text").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.movementId] }),
+    index("bank_movement_texts_search").using("gin", t.searchText.op("gin_trgm_ops")),
+    foreignKey({
+      columns: [t.tenantId, t.movementId],
+      foreignColumns: [bankMovements.tenantId, bankMovements.id],
+    }),
   ],
 );
 

@@ -5,8 +5,12 @@ import { type Context, inTransaction, reading, type SystemActor } from "../conte
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import { listCandidates, matchMovements, rematchClaims } from ".";
-import { GOLDEN, type Golden } from "./testing/golden-movements";
+import type { Golden } from "./testing/golden";
+import { BY_PAYER } from "./testing/golden-payers";
+import { BY_SYMBOL } from "./testing/golden-symbols";
 import { HISTORY, WORLD, type WorldCode, worldOf } from "./testing/golden-world";
+
+const GOLDEN = [...BY_SYMBOL, ...BY_PAYER];
 
 const desk = await openDesk();
 const tenant = await desk.tenant();

@@ -70,7 +70,9 @@ async function matchChunk(
     if (each.certain && !booked.has(keyOf(each))) Object.assign(each, NOBODY);
   }
   await settle(ctx, tx, { verdicts, booked });
-  return { seenCount: verdicts.length, bookedCount: booked.size, isMore: seen.length > 0 };
+  // What was put off until the others are booked is looked at again, and what did not fit in.
+  const isMore = verdicts.length < seen.length || seen.length === CHUNK_ROWS;
+  return { seenCount: verdicts.length, bookedCount: booked.size, isMore };
 }
 
 const NOBODY: Verdict = { reason: "no_claim", certain: null };
@@ -163,16 +165,18 @@ async function settle(
   { verdicts, booked }: { verdicts: readonly Judged[]; booked: ReadonlyMap<string, number> },
 ): Promise<void> {
   if (verdicts.length === 0) return;
+  const ids = verdicts.map(({ movementId }) => movementId);
+  // Named twice, so that the rows are found by their key whatever the statistics say.
   await sql`
     update bank_movements m
        set reason = n.reason, decided_at = ${ctx.now}, decided_by = null,
            state = case when n.payment_id is not null then 'matched'
                         when n.reason = 'outgoing' then 'ignored' else 'open' end,
            case_id = n.case_id, payment_id = n.payment_id
-      from unnest(${verdicts.map(({ movementId }) => movementId)}::bigint[],
+      from unnest(${ids}::bigint[],
                   ${verdicts.map(({ reason }) => reason)}::text[],
                   ${verdicts.map(({ certain }) => certain?.caseId ?? null)}::bigint[],
                   ${verdicts.map((each) => booked.get(keyOf(each)) ?? null)}::bigint[])
            as n (id, reason, case_id, payment_id)
-     where m.id = n.id`;
+     where m.id = n.id and m.id = any(${ids}::bigint[])`;
 }

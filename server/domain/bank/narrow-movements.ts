@@ -48,5 +48,8 @@ async function textCondition({ sql }: Tx, text: string): Promise<MovementNarrowi
     return { where: sql`and m.id = any(${rows.map(({ id }) => id)}::bigint[])` };
   }
   const like = `%${fragment.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return { where: sql`and m.search_text like ${like}` };
+  return {
+    where: sql`and exists (
+      select from bank_movement_texts x where x.movement_id = m.id and x.search_text like ${like})`,
+  };
 }

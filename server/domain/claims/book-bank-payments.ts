@@ -1,10 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import { writeAudit } from "../audit";
-import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
-import { writeFacts } from "../events";
 import { type BalanceChange, reallocateCases } from "./reallocate-cases";
 
 /** Money that a bank says has come. */
@@ -43,8 +40,7 @@ export async function bookBankPayments(
       if (change.beforeMinor > 0 && change.afterMinor === 0) settled.push(change);
     },
   });
-  const done = movements.filter(({ sourceKey }) => booked.has(sourceKey));
-  await announce(ctx, { done, booked, settled });
+  await announce(ctx, tx, { paymentIds: [...booked.values()], settled });
   return booked;
 }
 
@@ -76,44 +72,46 @@ async function insertAll(
   return new Map(inserted.map(({ id, key }) => [key, id]));
 }
 
+/**
+ * Line on the case, audit and facts of what was booked, in one statement: a bank's day has thousands
+ * of payments. The payment that paid a claim off is the first of its case.
+ */
 async function announce(
   ctx: Context,
-  {
-    done,
-    booked,
-    settled,
-  }: {
-    done: readonly BankPayment[];
-    booked: ReadonlyMap<string, number>;
-    settled: readonly BalanceChange[];
-  },
+  { sql }: Tx,
+  { paymentIds, settled }: { paymentIds: readonly number[]; settled: readonly BalanceChange[] },
 ): Promise<void> {
-  await writeSystemEvents(
-    ctx,
-    done.map(({ caseId, amountMinor, currency, valueOn, variableSymbol, note }) => ({
-      ...{ caseId, code: "payment.recorded", text: note ?? "" },
-      params: { amountMinor, currency, valueOn, variableSymbol },
-    })),
-  );
-  await writeFacts(ctx, [
-    ...done.map(({ caseId, amountMinor, currency, sourceKey }) => ({
-      name: "payment.recorded" as const,
-      payload: { paymentId: booked.get(sourceKey) ?? 0, caseId, amountMinor, currency },
-    })),
-    ...settled.map(({ claimId, caseId }) => ({
-      name: "claim.paid" as const,
-      payload: {
-        ...{ claimId, caseId },
-        paymentId: booked.get(done.find((each) => each.caseId === caseId)?.sourceKey ?? "") ?? 0,
-      },
-    })),
-  ]);
-  await writeAudit(
-    ctx,
-    done.map(({ sourceKey, caseId, ...payment }) => ({
-      ...{ action: "claims.record-payment", entity: "payment", caseId },
-      entityId: booked.get(sourceKey) ?? null,
-      after: { ...payment, note: undefined, source: "bank" },
-    })),
-  );
+  if (paymentIds.length === 0) return;
+  const author = authorOf(ctx.actor);
+  await sql`
+    with come as materialized (
+      select p.* from unnest(${paymentIds as number[]}::bigint[]) as w (id) cross join lateral (
+        select id, case_id, claim_id, amount_minor, currency, value_on, variable_symbol, note
+          from payments where id = w.id offset 0) p),
+    shown as (
+      insert into case_events (case_id, kind, at, author_id, text, data, created_at)
+      select case_id, 'system', ${ctx.now}, ${author.id}, coalesce(note, ''),
+             jsonb_build_object('code', 'payment.recorded', 'params', jsonb_build_object(
+               'amountMinor', amount_minor, 'currency', currency, 'valueOn', value_on,
+               'variableSymbol', variable_symbol)), ${ctx.now}
+        from come order by id),
+    told as (
+      insert into outbox_facts (name, payload, occurred_at, next_attempt_at)
+      select 'payment.recorded', jsonb_build_object('paymentId', id, 'caseId', case_id,
+               'amountMinor', amount_minor, 'currency', currency), ${ctx.now}, ${ctx.now}
+        from come
+      union all
+      select 'claim.paid', jsonb_build_object('claimId', n.claim_id, 'caseId', n.case_id,
+               'paymentId', first.id), ${ctx.now}, ${ctx.now}
+        from unnest(${settled.map(({ claimId }) => claimId)}::bigint[],
+                    ${settled.map(({ caseId }) => caseId)}::bigint[]) as n (claim_id, case_id)
+        join (select case_id, min(id) as id from come group by case_id) first
+          on first.case_id = n.case_id)
+    insert into audit_entries
+           (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
+    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.record-payment',
+           'payment', id, case_id, jsonb_build_object('claimId', claim_id, 'amountMinor',
+             amount_minor, 'currency', currency, 'valueOn', value_on, 'variableSymbol',
+             variable_symbol, 'source', 'bank')
+      from come order by id`;
 }
