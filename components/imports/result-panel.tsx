@@ -17,12 +17,19 @@ const KEYS = [
   "parties",
   "claims",
   "payments",
+  "schedules",
   "events",
   "changedCases",
   "changedParties",
 ] as const;
 
-const LISTS = { cases: "/cases", parties: "/parties", claims: "/claims", payments: "/payments" };
+const LISTS = {
+  cases: "/cases",
+  parties: "/parties",
+  claims: "/claims",
+  payments: "/payments",
+  schedules: "/instalments",
+};
 
 /** What the import brought, and the way back. */
 export function ResultPanel({ detail }: { detail: ImportDetail }) {

@@ -30,6 +30,8 @@ create table instalment_schedules (
   ended_on date,
   end_reason text,
   ended_by bigint,
+  voided_at timestamp with time zone,
+  import_id bigint,
   source_key text,
   created_by bigint,
   created_at timestamp with time zone not null default now(),
@@ -51,6 +53,9 @@ create table instalment_schedules (
 );
 --> statement-breakpoint
 create index instalment_schedules_case on instalment_schedules (tenant_id, case_id);
+--> statement-breakpoint
+create index instalment_schedules_import on instalment_schedules (tenant_id, import_id)
+  where import_id is not null;
 --> statement-breakpoint
 create index instalment_schedules_next on instalment_schedules (tenant_id, next_due_on, id)
   where end_kind is null and next_due_on is not null;
@@ -174,5 +179,28 @@ create table mail_preferences (
 revoke delete, truncate on instalment_schedules, schedule_breaches, payment_promises, mails from saldo_app;
 --> statement-breakpoint
 revoke update, delete, truncate on instalments from saldo_app;
+--> statement-breakpoint
+-- A workbook may bring schedules.
+alter table imports drop constraint imports_kind;
+--> statement-breakpoint
+alter table imports add constraint imports_kind check (kind in ('cases', 'claims', 'payments',
+  'schedules', 'parties', 'events', 'case-data'));
+--> statement-breakpoint
+create unlogged table import_schedule_rows (
+  tenant_id integer not null default app_tenant(),
+  import_id bigint not null,
+  row_no integer not null,
+  ref_no text,
+  ref_year integer,
+  ref_number bigint,
+  variable_symbol text,
+  due_on date not null,
+  amount_minor bigint,
+  part_count integer,
+  rhythm text,
+  total_minor bigint,
+  currency text,
+  primary key (tenant_id, import_id, row_no)
+);
 --> statement-breakpoint
 call raise_tenant_walls();

@@ -62,6 +62,9 @@ export const instalmentSchedules = pgTable(
     endedOn: date("ended_on", { mode: "string" }),
     endReason: text("end_reason"),
     endedBy: ref("ended_by"),
+    /** Taken back with its import: no list shows it. */
+    voidedAt: at("voided_at"),
+    importId: ref("import_id"),
     sourceKey: text("source_key"),
     createdBy: ref("created_by"),
     createdAt: createdAt(),
@@ -77,6 +80,9 @@ export const instalmentSchedules = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("instalment_schedules_case").on(t.tenantId, t.caseId),
+    index("instalment_schedules_import")
+      .on(t.tenantId, t.importId)
+      .where(sql`import_id is not null`),
     index("instalment_schedules_next")
       .on(t.tenantId, t.nextDueOn, t.id)
       .where(sql`end_kind is null and next_due_on is not null`),

@@ -2,6 +2,7 @@ export const IMPORT_KINDS = [
   "cases",
   "claims",
   "payments",
+  "schedules",
   "parties",
   "events",
   "case-data",

@@ -2,6 +2,7 @@ import type { ImportKind } from "@/db/values/imports";
 import type { Day } from "@/server/kernel/days";
 import type { Currency, Money } from "@/server/kernel/money";
 import { finding } from "@/server/kernel/parsed";
+import { ROWS_MAX } from "../instalments/inputs";
 import { assembleParty, type PartyContext } from "./assemble-party";
 import type { ProcessLookup } from "./process-names";
 import type { RowValues } from "./row-values";
@@ -13,6 +14,7 @@ import type {
   StagedFields,
   StagedPayment,
   StagedRow,
+  StagedSchedule,
 } from "./staged-row";
 
 export type AssembleContext = PartyContext & {
@@ -32,6 +34,7 @@ export const ASSEMBLERS: Record<
   cases: assembleCase,
   claims: assembleClaim,
   payments: assemblePayment,
+  schedules: assembleSchedule,
   parties: (values, context) => ({ kind: "parties", party: assembleParty(values, context) }),
   events: assembleEvent,
   "case-data": assembleCaseData,
@@ -107,6 +110,31 @@ function assemblePayment(values: RowValues, context: AssembleContext): StagedPay
     paidOn: paidOn(values, context),
     note: values.paymentNote ?? null,
     transactionNo: values.transactionNo ?? null,
+  };
+}
+
+function assembleSchedule(values: RowValues, context: AssembleContext): StagedSchedule {
+  const { instalmentAmount, scheduleTotal, instalmentCount: count = null } = values;
+  const { reportAt } = context;
+  const amounts = { instalmentAmount, scheduleTotal };
+  for (const key of ["instalmentAmount", "scheduleTotal"] as const) {
+    const minor = amounts[key]?.amountMinor ?? 1;
+    if (minor < 0) reportAt(key, "error", finding("imports.amount_negative"));
+    if (minor === 0) reportAt(key, "error", finding("imports.amount_zero"));
+  }
+  if ((count ?? 0) > ROWS_MAX) {
+    reportAt("instalmentCount", "error", finding("instalments.too_many", { max: ROWS_MAX }));
+  }
+  return {
+    kind: "schedules",
+    refNo: values.refNo ?? null,
+    variableSymbol: values.variableSymbol ?? null,
+    dueOn: values.dueOn ?? null,
+    amountMinor: instalmentAmount?.amountMinor ?? null,
+    count,
+    rhythm: values.rhythm ?? null,
+    totalMinor: scheduleTotal?.amountMinor ?? null,
+    currency: oneCurrency(values, [instalmentAmount, scheduleTotal], context),
   };
 }
 

@@ -30,6 +30,8 @@ export const COLUMN_TYPES = [
   "partyKind",
   "eventKind",
   "priority",
+  "count",
+  "rhythm",
 ] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 

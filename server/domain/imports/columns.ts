@@ -49,6 +49,16 @@ export const IMPORT_COLUMNS: Record<ImportKind, readonly ColumnKey[]> = {
     "paymentNote",
     "transactionNo",
   ],
+  schedules: [
+    "refNo",
+    "variableSymbol",
+    "dueOn",
+    "instalmentAmount",
+    "instalmentCount",
+    "rhythm",
+    "scheduleTotal",
+    "currency",
+  ],
   parties: PARTY,
   events: [
     "refNo",
@@ -71,6 +81,7 @@ export const REQUIRED_COLUMNS: Record<ImportKind, readonly (readonly ColumnKey[]
   cases: [["refNo"], NAME],
   claims: [["refNo"], ["dueOn"], ["principal"]],
   payments: [["refNo", "variableSymbol"], ["amount"]],
+  schedules: [["refNo", "variableSymbol"], ["dueOn"], ["instalmentAmount", "instalmentCount"]],
   parties: [NAME],
   events: [["refNo"], ["eventText"]],
   "case-data": [["refNo"]],
@@ -97,6 +108,7 @@ export const TEMPLATE_COLUMNS: Record<ImportKind, readonly ColumnKey[]> = {
   ],
   claims: ["refNo", "variableSymbol", "dueOn", "principal", "paid"],
   payments: ["refNo", "variableSymbol", "amount", "paidOn"],
+  schedules: ["refNo", "dueOn", "instalmentAmount", "instalmentCount", "rhythm"],
   parties: [
     "fullName",
     "birthNumber",

@@ -37,6 +37,7 @@ export interface ImportResult {
   parties: number;
   claims: number;
   payments: number;
+  schedules: number;
   events: number;
   changedCases: number;
   changedParties: number;

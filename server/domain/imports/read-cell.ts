@@ -28,6 +28,7 @@ import {
   EVENT_KIND_WORDS,
   PARTY_KIND_WORDS,
   PRIORITY_WORDS,
+  RHYTHM_WORDS,
 } from "./word-lists";
 
 /** What the reading of one cell needs to know about its row, and where its findings go. */
@@ -96,6 +97,8 @@ export const READERS = {
   partyKind: (cell, env) => listed(cell, env, PARTY_KIND_WORDS),
   eventKind: (cell, env) => listed(cell, env, EVENT_KIND_WORDS),
   priority: (cell, env) => listed(cell, env, PRIORITY_WORDS),
+  count: readCount,
+  rhythm: (cell, env) => listed(cell, env, RHYTHM_WORDS),
 } satisfies { [Type in ColumnType]: Reader<unknown> };
 
 export type ValueOf<Type extends ColumnType> = NonNullable<ReturnType<(typeof READERS)[Type]>>;
@@ -108,6 +111,14 @@ function identifier<Value>(
     if (isDate(cell)) return turnedIntoDate(cell, env);
     return taken(parse(plain(cell), env), env);
   };
+}
+
+/** A whole number above zero. */
+function readCount(cell: FilledCell, env: ReadEnv): number | null {
+  const text = typeof cell === "number" ? String(cell) : tidy(rawText(cell)).replace(/[\s]/g, "");
+  if (!isDate(cell) && /^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  env.report("error", finding("imports.not_a_count", { value: rawText(cell) }));
+  return null;
 }
 
 function readBirthNumber(cell: FilledCell, env: ReadEnv): BirthNumber | { birthOn: Day } | null {

@@ -237,6 +237,7 @@ async function resultOf({ sql }: Tx, importId: number): Promise<Record<string, n
            (select count(*) from parties where import_id = ${importId}) as parties,
            (select count(*) from claims where import_id = ${importId} and voided_at is null) as claims,
            (select count(*) from payments where import_id = ${importId} and reverses_id is null) as payments,
+           (select count(*) from instalment_schedules where import_id = ${importId} and voided_at is null) as schedules,
            (select count(*) from case_events where import_id = ${importId} and kind <> 'system') as events,
            (select count(*) from import_changes where import_id = ${importId} and entity = 'case') as "changedCases",
            (select count(*) from import_changes where import_id = ${importId} and entity = 'party') as "changedParties"`;

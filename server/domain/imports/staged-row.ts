@@ -1,4 +1,5 @@
 import type { EventKind, TaskPriority } from "@/db/values/cases";
+import type { Rhythm } from "@/db/values/instalments";
 import type { AddressKind, PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import type { Sex } from "@/server/kernel/identifiers";
@@ -85,6 +86,19 @@ export type StagedPayment = {
   transactionNo: string | null;
 };
 
+/** With a count or a rhythm a whole schedule; else one instalment of its case's. */
+export type StagedSchedule = {
+  kind: "schedules";
+  refNo: string | null;
+  variableSymbol: string | null;
+  dueOn: Day | null;
+  amountMinor: number | null;
+  count: number | null;
+  rhythm: Rhythm | null;
+  totalMinor: number | null;
+  currency: Currency;
+};
+
 export type StagedPartyRow = { kind: "parties"; party: StagedParty | null };
 
 export type StagedEvent = {
@@ -116,6 +130,7 @@ export type StagedRow =
   | StagedCase
   | StagedClaim
   | StagedPayment
+  | StagedSchedule
   | StagedPartyRow
   | StagedEvent
   | StagedCaseData;

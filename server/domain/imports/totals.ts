@@ -61,6 +61,16 @@ async function linesOf({ sql }: Tx, kind: ImportKind): Promise<TotalLine[]> {
         join cases c on c.id = k.case_id left join case_groups g on g.id = c.group_id
        group by 1, 4 order by 1, 4 limit ${LINES_MAX}`;
   }
+  if (kind === "schedules") {
+    return sql<TotalLine[]>`
+      select g.code as "groupCode", null as category, null as state, k.currency,
+             count(*) filter (where k.known_id is null) as count,
+             count(*) filter (where k.known_id is not null) as known,
+             0 as "amountMinor", 0 as "paidMinor"
+        from t_schedule k
+        join cases c on c.id = k.case_id left join case_groups g on g.id = c.group_id
+       group by 1, 4 order by 1, 4 limit ${LINES_MAX}`;
+  }
   if (kind === "events") {
     return sql<TotalLine[]>`
       select null as "groupCode", null as category, t.kind as state, null as currency,

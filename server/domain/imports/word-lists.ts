@@ -1,4 +1,5 @@
 import type { EventKind, TaskPriority } from "@/db/values/cases";
+import type { Rhythm } from "@/db/values/instalments";
 import type { PartyKind } from "@/db/values/parties";
 import type { Country } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
@@ -93,3 +94,19 @@ function listCountries(): ReadonlyMap<string, Country> {
 
 // Known to Unicode as regions, but nobody lives there.
 const NO_COUNTRIES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"]);
+
+export const RHYTHM_WORDS = wordList<Rhythm>([
+  ["weekly", "týdně|týden|každý týden|týždenne|týždeň|každý týždeň|weekly|week|еженедельно|неделя"],
+  [
+    "fortnightly",
+    "14 dní|14denně|čtrnáctidenně|každé 2 týdny|dvoutýdně|štrnásťdenne|každé 2 týždne|fortnightly|biweekly|раз в 2 недели",
+  ],
+  [
+    "monthly",
+    "měsíčně|měsíc|každý měsíc|mesačne|mesiac|každý mesiac|monthly|month|ежемесячно|месяц",
+  ],
+  [
+    "quarterly",
+    "čtvrtletně|kvartálně|čtvrtletí|štvrťročne|kvartálne|quarterly|quarter|ежеквартально|квартал",
+  ],
+]);

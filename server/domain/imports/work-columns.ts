@@ -90,7 +90,13 @@ export const WORK_COLUMNS = {
       "Splatnost | Splatnosť | Due date | Срок оплаты",
       "Datum splatnosti | Den splatnosti | Splatné dne | Splatno | Splatná | Splatná dne | Splatné | Dátum splatnosti | Splatné dňa | Due | Due on | Maturity | Дата погашения | Дата оплаты по договору",
     ],
-    { example: "31. 1. 2026" },
+    {
+      in: {
+        schedules:
+          "První splátka | Datum první splátky | Datum splátky | Den splátky | Prvá splátka | Dátum splátky | First instalment | Instalment date | Datum | Dátum | Date | Первый платёж | Дата платежа | Дата",
+      },
+      example: "31. 1. 2026",
+    },
   ),
   arisenOn: column(
     "day",
@@ -150,6 +156,38 @@ export const WORK_COLUMNS = {
       },
       example: "15. 2. 2026",
     },
+  ),
+  instalmentAmount: column(
+    "money",
+    [
+      "Splátka | Splátka | Instalment | Платёж",
+      "Výše splátky | Částka splátky | Měsíční splátka | Výška splátky | Suma splátky | Mesačná splátka | Instalment amount | Částka | Suma | Čiastka | Amount | Сумма платежа | Сумма",
+    ],
+    { example: "1 000,00" },
+  ),
+  instalmentCount: column(
+    "count",
+    [
+      "Počet splátek | Počet splátok | Number of instalments | Число платежей",
+      "Počet | Splátek | Splátok | Instalments | Count | Количество платежей | Количество",
+    ],
+    { example: "12" },
+  ),
+  rhythm: column(
+    "rhythm",
+    [
+      "Jak často | Ako často | How often | Как часто",
+      "Rytmus | Perioda | Periodicita | Frekvence | Frekvencia | Interval | Rhythm | Frequency | Периодичность",
+    ],
+    { example: "měsíčně" },
+  ),
+  scheduleTotal: column(
+    "money",
+    [
+      "Celkem | Spolu | Total | Всего",
+      "Celková částka | Celková suma | K úhradě | Dluh | Dlh | Na úhradu | Total amount | Общая сумма",
+    ],
+    { example: "12 000,00" },
   ),
   currency: column("currency", ["Měna | Mena | Currency | Валюта", "Kód měny | Měna pohledávky"], {
     example: "CZK",

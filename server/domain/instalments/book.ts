@@ -126,7 +126,8 @@ const schedulesOf = ({ sql }: Tx, ids: number[]) => sql<BookedSchedule[]>`
          (select jsonb_agg(jsonb_build_object('id', i.id, 'position', i.position, 'dueOn', i.due_on,
                    'amountMinor', i.amount_minor) order by i.position)
             from instalments i where i.schedule_id = s.id) as instalments
-    from instalment_schedules s where s.case_id = any(${ids}) order by s.id`;
+    from instalment_schedules s
+   where s.case_id = any(${ids}) and s.voided_at is null order by s.id`;
 
 const promisesOf = ({ sql }: Tx, ids: number[]) => sql<BookedPromise[]>`
   select p.id, p.case_id as "caseId", p.claim_id as "claimId", p.amount_minor as "amountMinor",

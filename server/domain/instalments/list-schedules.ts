@@ -59,7 +59,7 @@ async function scheduleRows(
   if (caseIds) all.push(sql`and s.case_id = any(${caseIds}::bigint[])`);
   return {
     from: sql`instalment_schedules s join cases k on k.id = s.case_id
-      where k.voided_at is null ${all.reduce((some, part) => sql`${some} ${part}`, sql``)}`,
+      where s.voided_at is null and k.voided_at is null ${all.reduce((some, part) => sql`${some} ${part}`, sql``)}`,
   };
 }
 

@@ -24,7 +24,7 @@ export async function lockSchedule({ sql }: Tx, scheduleId: number): Promise<Loa
     select s.id, s.case_id as "caseId", s.total_minor as "totalMinor", s.currency,
            s.end_kind as "endKind"
       from instalment_schedules s join cases k on k.id = s.case_id
-     where s.id = ${scheduleId} and k.voided_at is null for no key update of s`;
+     where s.id = ${scheduleId} and s.voided_at is null and k.voided_at is null for no key update of s`;
   if (!row) throw new DomainError("not_found", "instalments.not_found");
   if (row.endKind) throw new DomainError("conflict", "instalments.ended");
   return row;

@@ -51,7 +51,7 @@ export async function watchAgreements(ctx: Context): Promise<{ count: number }> 
 
 /** Missed and not told yet; the rest of the instalments is paid the oldest first. */
 const MISSED = ({ sql }: Tx, today: Day) => sql`
-  s.end_kind is null and i.position > s.paid_count and i.due_on + s.grace_days < ${today}::date
+  s.voided_at is null and s.end_kind is null and i.position > s.paid_count and i.due_on + s.grace_days < ${today}::date
   and k.voided_at is null and k.closed_at is null and k.archived_at is null
   and not exists (select from schedule_breaches b
                    where b.instalment_id = i.id and b.healed_at is null)`;

@@ -8,6 +8,7 @@ import { publishEvents } from "./events";
 import { publishTags, updateKnownCases } from "./known-cases";
 import { publishPayments } from "./payments";
 import { publishPeople } from "./people";
+import { publishSchedules } from "./schedules";
 
 /** Writes what the work tables hold; told at each step how far it has come, 0 to 1. */
 export async function publishRows(
@@ -18,6 +19,7 @@ export async function publishRows(
   const { kind } = scope;
   if (kind === "claims") await publishClaims(ctx, tx, scope);
   else if (kind === "payments") await publishPayments(ctx, tx, scope);
+  else if (kind === "schedules") await publishSchedules(ctx, tx, scope);
   else if (kind === "events") await publishEvents(ctx, tx, scope);
   else {
     await publishPeople(ctx, tx, scope);

@@ -8,6 +8,8 @@ import { resolveClaims, resolvePayments } from "./ledger";
 import { reportClaims, reportPayments } from "./ledger-findings";
 import { resolvePeople } from "./people";
 import { reportPeople } from "./people-findings";
+import { reportSchedules } from "./schedule-findings";
+import { resolveSchedules } from "./schedules";
 
 /**
  * Holds the work tables against the register and against themselves: who is who, which case, what
@@ -25,6 +27,9 @@ export async function resolve(
   } else if (kind === "payments") {
     await resolvePayments(tx, scope);
     if (report) await reportPayments(tx, scope);
+  } else if (kind === "schedules") {
+    await resolveSchedules(tx, scope);
+    if (report) await reportSchedules(tx, scope);
   } else if (kind === "events") {
     await resolveEvents(tx, scope);
     if (report) await reportEvents(tx, scope);

@@ -13,6 +13,7 @@ import type {
   StagedParty,
   StagedPayment,
   StagedRow,
+  StagedSchedule,
 } from "../staged-row";
 import type { CompletedCase, caseDefaults, dataFaults } from "./case-defaults";
 import {
@@ -56,6 +57,7 @@ export class RowLines {
     else if (record.kind === "parties") this.addParty(record.party, { partyNo: rowNo, rowNo });
     else if (record.kind === "claims") this.addClaim(record, rowNo);
     else if (record.kind === "payments") this.addPayment(record, rowNo);
+    else if (record.kind === "schedules") this.addSchedule(record, rowNo);
     else this.addEvent(record, rowNo);
   }
 
@@ -186,6 +188,25 @@ export class RowLines {
         row.currency,
         copyText(row.note),
         copyText(row.transactionNo),
+      ]),
+    );
+  }
+
+  private addSchedule(row: StagedSchedule, rowNo: number): void {
+    const { refNo, dueOn } = row;
+    if (dueOn === null || (refNo === null && row.variableSymbol === null)) return;
+    this.parts.put(
+      "schedules",
+      copyLine([
+        copyNumber(rowNo),
+        ...(refNo === null ? NO_REF_NO : refNoCells(refNo)),
+        copyText(row.variableSymbol),
+        dueOn,
+        copyNumber(row.amountMinor),
+        copyNumber(row.count),
+        copyText(row.rhythm),
+        copyNumber(row.totalMinor),
+        row.currency,
       ]),
     );
   }

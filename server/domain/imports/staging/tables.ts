@@ -12,6 +12,8 @@ const RECORDS = {
     principal_minor fee_minor costs_minor paid_minor paid_on currency`,
   payments: `row_no ref_no ref_year ref_number variable_symbol amount_minor value_on currency note
     transaction_no`,
+  schedules: `row_no ref_no ref_year ref_number variable_symbol due_on amount_minor part_count rhythm
+    total_minor currency`,
   events: `row_no ref_no ref_year ref_number kind text happened_at due_at is_all_day assignee_id
     place result priority`,
 } as const;
@@ -30,6 +32,7 @@ const STORED: Record<StagedKind, string> = {
   parties: "import_party_rows",
   claims: "import_claim_rows",
   payments: "import_payment_rows",
+  schedules: "import_schedule_rows",
   events: "import_event_rows",
 };
 
@@ -80,7 +83,7 @@ export async function restoreWorkTables(tx: Tx, importId: number): Promise<numbe
 }
 
 const RESOLVED = `t_people t_heads t_known t_who t_case t_link t_merged t_group t_claim t_symbol
-  t_place t_payment t_event`.split(/\s+/);
+  t_place t_payment t_agreed t_schedule t_event`.split(/\s+/);
 
 /** Takes the work tables away before the transaction ends, to fill them anew. */
 export async function dropWorkTables(
@@ -97,6 +100,7 @@ const JOINED_BY: Record<StagedKind, string> = {
   parties: "party_no, row_no, birth_number_hash, registration_no, name_key, birth_on",
   claims: "row_no, ref_year, ref_number, variable_symbol",
   payments: "row_no, ref_year, ref_number, variable_symbol",
+  schedules: "row_no, ref_year, ref_number, variable_symbol",
   events: "row_no, ref_year, ref_number",
 };
 

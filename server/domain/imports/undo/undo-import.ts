@@ -3,6 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { refreshTimeline } from "../../cases";
 import { takeBack } from "../../claims";
 import { authorOf, type Context } from "../../context";
+import { takeSchedulesBack } from "../../instalments";
 import type { ImportRow } from "../load";
 import { findBlockers } from "./blockers";
 import { takePartiesBack } from "./parties";
@@ -15,6 +16,7 @@ export async function undoImport(ctx: Context, tx: Tx, row: ImportRow): Promise<
   const { total } = await findBlockers(tx, row.id);
   if (total > 0) throw new DomainError("conflict", "imports.undo_blocked", { count: total });
   if (row.kind === "claims" || row.kind === "payments") return undoLedger(ctx, tx, row);
+  if (row.kind === "schedules") return undoSchedules(ctx, tx, row.id);
   if (row.kind === "events") return undoEvents(ctx, tx, row.id);
   await putCasesBack(ctx, tx, row.id);
   await voidCases(ctx, tx, row.id);
@@ -45,6 +47,14 @@ async function undoLedger(ctx: Context, tx: Tx, { id, kind }: ImportRow): Promis
   await sql`update claims set source_key = null where import_id = ${id}`;
   await sql`
     select refresh_case_search(${[...new Set(claims.map(({ caseId }) => caseId))]}::bigint[])`;
+}
+
+/** Schedules vanish from every list, and may come again with the same file. */
+async function undoSchedules(ctx: Context, tx: Tx, importId: number): Promise<void> {
+  await takeSchedulesBack(ctx, tx, { importId });
+  await tx.sql`
+    update case_events set deleted_at = ${ctx.now}
+     where import_id = ${importId} and kind = 'system' and deleted_at is null`;
 }
 
 async function undoEvents(ctx: Context, tx: Tx, importId: number): Promise<void> {

@@ -1,0 +1,80 @@
+import { addDays, dayOf, formatDay } from "@/server/kernel/days";
+import { formatMoney } from "@/server/kernel/money";
+import { expect, openCase, signIn, test } from "./visitor";
+
+const today = dayOf(new Date());
+const day = (offset: number) => formatDay(addDays(today, offset), "cs");
+const money = (amountMinor: number) => formatMoney(amountMinor, "CZK", "cs");
+
+test("a schedule is made by button and goes from red over amber to green; a promise by one key", async ({
+  page,
+  sql,
+}) => {
+  const [debt] = await sql<{ id: number; refNo: string }[]>`
+    select id, ref_no as "refNo" from cases
+    where balance_czk_minor > 400000 and voided_at is null and balance_eur_minor = 0
+      and closed_at is null and archived_at is null
+    order by id desc limit 1`;
+  if (!debt) throw new Error("the seed made no debt");
+  await signIn(page, "supervisor");
+  await openCase(page, debt.id);
+
+  await page.getByRole("button", { name: "Splátkový kalendář", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Nový splátkový kalendář" });
+  await dialog.getByLabel("Kolik celkem").fill("3 000");
+  await dialog.getByLabel("Počet splátek").fill("3");
+  await dialog.getByLabel("První splátka").fill(day(-14));
+  await dialog.getByRole("combobox", { name: "Jak často" }).click();
+  await page.getByRole("option", { name: "každý týden" }).click();
+  await dialog.getByLabel("Tolerance (dny)").fill("10");
+  await expect(dialog.getByRole("listitem")).toHaveCount(3);
+  await expect(dialog.getByLabel("Den splátky 3")).toHaveValue(day(0));
+  // A row changed by hand is what is saved, once the sum is right again.
+  await dialog.getByLabel("Den splátky 3").fill(day(40));
+  await dialog.getByLabel("Částka splátky 3").fill("900");
+  await dialog.getByRole("button", { name: "Uložit kalendář" }).click();
+  await expect(dialog.getByText("Součet splátek se nerovná celku.")).toBeVisible();
+  await dialog.getByLabel("Částka splátky 3").fill("1 000");
+  await dialog.getByRole("button", { name: "Uložit kalendář" }).click();
+  await expect(page.getByText("Splátkový kalendář je uložen.")).toBeVisible();
+
+  const leaf = (position: number, state: string) =>
+    page.getByRole("button", { name: new RegExp(`^Splátka ${position}: .*, ${state}$`) });
+  await expect(leaf(1, "po splatnosti")).toBeVisible();
+  await expect(leaf(2, "po splatnosti, v toleranci")).toBeVisible();
+  await expect(leaf(3, "později")).toBeVisible();
+
+  await page.getByRole("button", { name: "Zapsat platbu", exact: true }).click();
+  const payment = page.getByRole("dialog");
+  await payment.getByLabel("Částka").fill("1 500");
+  await payment.getByRole("button", { name: "Zapsat platbu" }).click();
+  await expect(page.getByText("je zapsána.")).toBeVisible();
+  await expect(leaf(1, "zaplaceno")).toBeVisible();
+  await leaf(1, "zaplaceno").focus();
+  await expect(page.getByRole("tooltip")).toContainText(`${money(100_000)} dne ${day(0)}`);
+  await leaf(2, "po splatnosti, v toleranci").focus();
+  await expect(page.getByRole("tooltip")).toContainText(`chybí ${money(50_000)}`);
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("p");
+  const promise = page.getByRole("dialog", { name: "Příslib platby" });
+  await promise.getByLabel("Kolik").fill("500");
+  await promise.getByLabel("Do kdy").fill(day(0));
+  await promise.getByRole("button", { name: "Zapsat příslib" }).click();
+  await expect(page.getByText("Příslib je zapsán.")).toBeVisible();
+  const promises = page.getByRole("list", { name: "Přísliby platby" });
+  await expect(promises).toContainText(`${money(50_000)} do ${day(0)}`);
+
+  await page.goto("/instalments");
+  const row = page.getByRole("row").filter({ hasText: debt.refNo });
+  await expect(row).toContainText("1/3");
+  await expect(row).toContainText(money(50_000));
+  await page.getByRole("radio", { name: "Přísliby" }).click();
+  await page.getByRole("link", { name: "Dnes" }).click();
+  await expect(page.getByRole("row").filter({ hasText: debt.refNo })).toContainText("Čeká");
+
+  const [kept] = await sql`
+    select total_minor as total, paid_minor as paid, instalment_count as count
+      from instalment_schedules where case_id = ${debt.id}`;
+  expect({ ...kept }).toEqual({ total: 300_000, paid: 150_000, count: 3 });
+});
