@@ -20,12 +20,15 @@ import { ScheduleRows } from "./schedule-rows";
 export type ScheduleCardProps = {
   schedule: Schedule;
   claimName: string | null;
+  /** The symbol that its instalments are paid under: its own, else the claim's. */
+  symbol: string | null;
   onReplace: () => void;
   onCancel: () => void;
 };
 
 /** One schedule: how it stands in a word and a bar, its calendar, and its rows when asked for. */
-export function ScheduleCard({ schedule, claimName, onReplace, onCancel }: ScheduleCardProps) {
+export function ScheduleCard(props: ScheduleCardProps) {
+  const { schedule, claimName, symbol, onReplace, onCancel } = props;
   const t = useTranslations("instalments");
   const [isOpen, setOpen] = useState(false);
   const entries = useEntries({ schedule, onReplace, onCancel });
@@ -52,12 +55,12 @@ export function ScheduleCard({ schedule, claimName, onReplace, onCancel }: Sched
       <Bar schedule={schedule} />
       <ScheduleCalendar schedule={schedule} />
       <Facts schedule={schedule} claimName={claimName} />
-      {isOpen ? <ScheduleRows schedule={schedule} /> : null}
+      {isOpen ? <ScheduleRows schedule={schedule} symbol={symbol} /> : null}
     </article>
   );
 }
 
-/** What one may do with a schedule; what is done to one instalment belongs in its row. */
+/** What one may do with a schedule; for one instalment see use-instalment-entries.ts. */
 function useEntries({
   schedule,
   onReplace,
