@@ -12,8 +12,7 @@ import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { MoreMenu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
-import { toneFill } from "../ui/tone";
-import { instalmentTone, type Schedule, scheduleTone } from "./rows";
+import { instalmentFill, type Schedule, scheduleTone } from "./rows";
 import { ScheduleCalendar } from "./schedule-calendar";
 import { ScheduleRows } from "./schedule-rows";
 
@@ -99,10 +98,7 @@ function Bar({ schedule }: { schedule: Schedule }) {
       {schedule.instalments.map(({ id, amountMinor, state }) => (
         <span
           key={id}
-          className={cx(
-            "min-w-px",
-            state === "planned" ? "bg-rule" : toneFill[instalmentTone[state]],
-          )}
+          className={cx("min-w-px", instalmentFill(state))}
           style={{ flexGrow: amountMinor, flexBasis: 0 }}
         />
       ))}
