@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { addDays, dayOf, formatDay } from "@/server/kernel/days";
 import { formatMoney } from "@/server/kernel/money";
 import { expect, openCase, signIn, test } from "./visitor";
@@ -6,19 +7,8 @@ const today = dayOf(new Date());
 const day = (offset: number) => formatDay(addDays(today, offset), "cs");
 const money = (amountMinor: number) => formatMoney(amountMinor, "CZK", "cs");
 
-test("a schedule is made by button and goes from red over amber to green; a promise by one key", async ({
-  page,
-  sql,
-}) => {
-  const [debt] = await sql<{ id: number; refNo: string }[]>`
-    select id, ref_no as "refNo" from cases
-    where balance_czk_minor > 400000 and voided_at is null and balance_eur_minor = 0
-      and closed_at is null and archived_at is null
-    order by id desc limit 1`;
-  if (!debt) throw new Error("the seed made no debt");
-  await signIn(page, "supervisor");
-  await openCase(page, debt.id);
-
+/** Three instalments of 1 000 Kč: two weeks ago, one week ago, and in forty days. */
+async function makeSchedule(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Splátkový kalendář", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Nový splátkový kalendář" });
   await dialog.getByLabel("Kolik celkem").fill("3 000");
@@ -37,7 +27,23 @@ test("a schedule is made by button and goes from red over amber to green; a prom
   await dialog.getByLabel("Částka splátky 3").fill("1 000");
   await dialog.getByRole("button", { name: "Uložit kalendář" }).click();
   await expect(page.getByText("Splátkový kalendář je uložen.")).toBeVisible();
+}
 
+test("a schedule is made by button and goes from red over amber to green; a promise by one key", async ({
+  page,
+  sql,
+}) => {
+  const [debt] = await sql<{ id: number; refNo: string }[]>`
+    select id, ref_no as "refNo" from cases
+    where balance_czk_minor > 400000 and voided_at is null and balance_eur_minor = 0
+      and closed_at is null and archived_at is null
+      and not exists (select from payments p where p.case_id = cases.id)
+    order by id desc limit 1`;
+  if (!debt) throw new Error("the seed made no debt");
+  await signIn(page, "supervisor");
+  await openCase(page, debt.id);
+
+  await makeSchedule(page);
   const leaf = (position: number, state: string) =>
     page.getByRole("button", { name: new RegExp(`^Splátka ${position}: .*, ${state}$`) });
   await expect(leaf(1, "po splatnosti")).toBeVisible();
@@ -50,7 +56,7 @@ test("a schedule is made by button and goes from red over amber to green; a prom
   await payment.getByRole("button", { name: "Zapsat platbu" }).click();
   await expect(page.getByText("je zapsána.")).toBeVisible();
   await expect(leaf(1, "zaplaceno")).toBeVisible();
-  await leaf(1, "zaplaceno").focus();
+  await leaf(1, "zaplaceno").hover();
   await expect(page.getByRole("tooltip")).toContainText(`${money(100_000)} dne ${day(0)}`);
   await leaf(2, "po splatnosti, v toleranci").focus();
   await expect(page.getByRole("tooltip")).toContainText(`chybí ${money(50_000)}`);
@@ -58,12 +64,13 @@ test("a schedule is made by button and goes from red over amber to green; a prom
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("p");
   const promise = page.getByRole("dialog", { name: "Příslib platby" });
-  await promise.getByLabel("Kolik").fill("500");
+  // More than what has come today: money of the promise's own day counts.
+  await promise.getByLabel("Kolik").fill("2 000");
   await promise.getByLabel("Do kdy").fill(day(0));
   await promise.getByRole("button", { name: "Zapsat příslib" }).click();
   await expect(page.getByText("Příslib je zapsán.")).toBeVisible();
   const promises = page.getByRole("list", { name: "Přísliby platby" });
-  await expect(promises).toContainText(`${money(50_000)} do ${day(0)}`);
+  await expect(promises).toContainText(`${money(200_000)} do ${day(0)}`);
 
   await page.goto("/instalments");
   const row = page.getByRole("row").filter({ hasText: debt.refNo });
@@ -77,4 +84,27 @@ test("a schedule is made by button and goes from red over amber to green; a prom
     select total_minor as total, paid_minor as paid, instalment_count as count
       from instalment_schedules where case_id = ${debt.id}`;
   expect({ ...kept }).toEqual({ total: 300_000, paid: 150_000, count: 3 });
+});
+
+test("a mail that waits leaves the program, once", async ({ sql }) => {
+  const data = {
+    ...{ name: "Jana", caseId: 1, refNo: "1/2026", debtorName: "Karel Dlužný" },
+    ...{ position: 1, count: 3, dueOn: today, openMinor: 100_000, currency: "CZK" },
+  };
+  const [mail] = await sql<{ id: number; tenantId: number }[]>`
+    insert into mails (tenant_id, key, kind, operator_id, to_address, language, data, message_id)
+    select tenant_id, 'e2e', 'schedule_broken', id, email, language, ${sql.json(data)},
+           '<e2e@saldo.mail>' from operators order by id limit 1
+    returning id, tenant_id as "tenantId"`;
+  if (!mail) throw new Error("the seed made no operator");
+  await sql`
+    insert into outbox_facts (tenant_id, name, payload)
+    values (${mail.tenantId}, 'mail.queued', ${sql.json({ mailId: mail.id })})`;
+  const stateOf = async () => {
+    const [row] = await sql`select state, attempts, last_error from mails where id = ${mail.id}`;
+    return { ...row };
+  };
+  await expect
+    .poll(stateOf, { timeout: 60_000 })
+    .toEqual({ state: "sent", attempts: 1, last_error: null });
 });

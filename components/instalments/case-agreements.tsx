@@ -74,25 +74,26 @@ function Body({ caseId, data, onAsk }: BodyProps) {
   const t = useTranslations("instalments.onCase");
   const nameOf = useClaimName();
   const { data: ledger } = trpc.claims.ofCase.useQuery({ caseId, onDay: null });
-  const nameOfClaim = (claimId: number | null): string | null => {
-    const claim = ledger?.claims.find(({ id }) => id === claimId);
-    return claim ? nameOf(claim) : null;
-  };
+  const claimOf = ({ claimId }: Schedule) => ledger?.claims.find(({ id }) => id === claimId);
   const { schedules, promises } = data;
   if (schedules.length === 0 && promises.length === 0) {
     return <p className="py-1 text-ink-2">{t("empty")}</p>;
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      {schedules.map((schedule) => (
-        <ScheduleCard
-          key={schedule.id}
-          schedule={schedule}
-          claimName={nameOfClaim(schedule.claimId)}
-          onReplace={() => onAsk({ kind: "schedule", replaces: schedule })}
-          onCancel={() => onAsk({ kind: "cancel", schedule })}
-        />
-      ))}
+      {schedules.map((schedule) => {
+        const claim = claimOf(schedule);
+        return (
+          <ScheduleCard
+            key={schedule.id}
+            schedule={schedule}
+            claimName={claim ? nameOf(claim) : null}
+            symbol={schedule.variableSymbol ?? claim?.variableSymbol ?? null}
+            onReplace={() => onAsk({ kind: "schedule", replaces: schedule })}
+            onCancel={() => onAsk({ kind: "cancel", schedule })}
+          />
+        );
+      })}
       {promises.length > 0 ? (
         <PromiseRows
           promises={promises}

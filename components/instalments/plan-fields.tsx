@@ -16,7 +16,8 @@ export function PlanFields({ draft }: { draft: ScheduleDraft }) {
   const { plan, change, currency } = draft;
   return (
     <>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        <span className="font-[550] text-ink-2">{t("create.by")}</span>
         <Segmented
           label={t("create.by")}
           value={plan.by}

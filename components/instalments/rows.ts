@@ -1,6 +1,6 @@
 import type { InstalmentState, PromiseState, ScheduleState } from "@/db/values/instalments";
 import type { RouterOutput } from "../api/crm";
-import type { Tone } from "../ui/tone";
+import { type Tone, toneFill } from "../ui/tone";
 
 export type Agreements = RouterOutput["instalments"]["ofCase"];
 export type Schedule = Agreements["schedules"][number];
@@ -16,6 +16,13 @@ export const instalmentTone: Record<InstalmentState, Tone> = {
   soon: "warning",
   planned: "neutral",
 };
+
+/** The colour of a bar, which may be lighter than that of a word. */
+export function instalmentFill(state: InstalmentState): string {
+  if (state === "planned") return "bg-rule";
+  const tone = instalmentTone[state];
+  return tone === "warning" ? "bg-amber" : toneFill[tone];
+}
 
 export const scheduleTone: Record<ScheduleState, Tone> = {
   overdue: "danger",

@@ -5,9 +5,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { dateOf, formatDay, monthOf } from "@/server/kernel/days";
 import { formatMoney } from "@/server/kernel/money";
 import { cx } from "../ui/cx";
-import { toneFill, toneText, toneWash } from "../ui/tone";
+import { toneText, toneWash } from "../ui/tone";
 import { Tooltip } from "../ui/tooltip";
-import { type Instalment, instalmentTone, type Schedule } from "./rows";
+import { type Instalment, instalmentFill, instalmentTone, type Schedule } from "./rows";
 
 /** The instalments as a picture: a leaf each, coloured by its state, filled as it is paid. */
 export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {
@@ -48,19 +48,19 @@ function Leaf({ instalment, schedule }: LeafProps) {
         aria-label={label}
         data-state-of-instalment={state}
         className={cx(
-          "grid h-9 w-11 grid-rows-[1fr_3px] overflow-hidden rounded-sm border border-rule",
+          "grid h-9 w-14 grid-rows-[1fr_3px] overflow-hidden rounded-sm border border-rule",
           toneWash[tone],
           toneText[tone],
         )}
       >
-        <span className="figures flex items-center justify-center gap-0.5 text-2xs">
+        <span className="figures flex items-center justify-center gap-0.5 whitespace-nowrap text-2xs">
           {state === "paid" ? <Check className="size-2.5" aria-hidden /> : null}
           {state === "overdue" ? <TriangleAlert className="size-2.5" aria-hidden /> : null}
           {`${dateOf(dueOn)}. ${monthOf(dueOn)}.`}
         </span>
         <span aria-hidden className="bg-rule">
           <span
-            className={cx("block h-full", toneFill[tone])}
+            className={cx("block h-full", instalmentFill(state))}
             style={{ width: `${Math.round((paidMinor / amountMinor) * 100)}%` }}
           />
         </span>

@@ -12,20 +12,22 @@ import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { MoreMenu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
-import { toneFill } from "../ui/tone";
-import { instalmentTone, type Schedule, scheduleTone } from "./rows";
+import { instalmentFill, type Schedule, scheduleTone } from "./rows";
 import { ScheduleCalendar } from "./schedule-calendar";
 import { ScheduleRows } from "./schedule-rows";
 
 export type ScheduleCardProps = {
   schedule: Schedule;
   claimName: string | null;
+  /** The symbol that its instalments are paid under: its own, else the claim's. */
+  symbol: string | null;
   onReplace: () => void;
   onCancel: () => void;
 };
 
 /** One schedule: how it stands in a word and a bar, its calendar, and its rows when asked for. */
-export function ScheduleCard({ schedule, claimName, onReplace, onCancel }: ScheduleCardProps) {
+export function ScheduleCard(props: ScheduleCardProps) {
+  const { schedule, claimName, symbol, onReplace, onCancel } = props;
   const t = useTranslations("instalments");
   const [isOpen, setOpen] = useState(false);
   const entries = useEntries({ schedule, onReplace, onCancel });
@@ -52,12 +54,12 @@ export function ScheduleCard({ schedule, claimName, onReplace, onCancel }: Sched
       <Bar schedule={schedule} />
       <ScheduleCalendar schedule={schedule} />
       <Facts schedule={schedule} claimName={claimName} />
-      {isOpen ? <ScheduleRows schedule={schedule} /> : null}
+      {isOpen ? <ScheduleRows schedule={schedule} symbol={symbol} /> : null}
     </article>
   );
 }
 
-/** What one may do with a schedule; what is done to one instalment belongs in its row. */
+/** What one may do with a schedule; for one instalment see use-instalment-entries.ts. */
 function useEntries({
   schedule,
   onReplace,
@@ -96,10 +98,7 @@ function Bar({ schedule }: { schedule: Schedule }) {
       {schedule.instalments.map(({ id, amountMinor, state }) => (
         <span
           key={id}
-          className={cx(
-            "min-w-px",
-            state === "planned" ? "bg-rule" : toneFill[instalmentTone[state]],
-          )}
+          className={cx("min-w-px", instalmentFill(state))}
           style={{ flexGrow: amountMinor, flexBasis: 0 }}
         />
       ))}

@@ -4,13 +4,19 @@ import { useTranslations } from "next-intl";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { MoreMenu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-entries";
 import { toneText } from "../ui/tone";
 import { type Instalment, instalmentTone, type Schedule } from "./rows";
 import { usePaidParts } from "./schedule-calendar";
+import { useInstalmentEntries } from "./use-instalment-entries";
+
+type ScheduleRowsProps = { schedule: Schedule; symbol: string | null };
 
 /** The same instalments to be read: when, how much, by which payments. */
-export function ScheduleRows({ schedule }: { schedule: Schedule }) {
+export function ScheduleRows({ schedule, symbol }: ScheduleRowsProps) {
   const t = useTranslations("instalments");
+  const entriesOf = useInstalmentEntries(schedule, symbol);
   return (
     <table className="w-full text-sm">
       <thead className="text-ink-3 text-xs">
@@ -20,18 +26,26 @@ export function ScheduleRows({ schedule }: { schedule: Schedule }) {
           <th className="py-1 text-right font-[450]">{t("columns.amount")}</th>
           <th className="px-3 py-1 text-left font-[450]">{t("columns.state")}</th>
           <th className="py-1 text-left font-[450] max-md:hidden">{t("columns.payments")}</th>
+          <td />
         </tr>
       </thead>
       <tbody>
         {schedule.instalments.map((instalment) => (
-          <Row key={instalment.id} instalment={instalment} schedule={schedule} />
+          <Row
+            key={instalment.id}
+            instalment={instalment}
+            schedule={schedule}
+            entries={entriesOf(instalment)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ instalment, schedule }: { instalment: Instalment; schedule: Schedule }) {
+type RowProps = { instalment: Instalment; schedule: Schedule; entries: MenuEntry[] };
+
+function Row({ instalment, schedule, entries }: RowProps) {
   const t = useTranslations("instalments");
   const parts = usePaidParts(instalment, schedule);
   const { position, dueOn, amountMinor, state } = instalment;
@@ -49,6 +63,11 @@ function Row({ instalment, schedule }: { instalment: Instalment; schedule: Sched
       </td>
       <td className="py-1 text-ink-2 max-md:hidden">
         {instalment.parts.length > 0 ? parts.join(" · ") : null}
+      </td>
+      <td className="w-8 text-right align-middle">
+        {entries.length > 0 ? (
+          <MoreMenu entries={entries} label={t("actions.ofInstalment", { position })} />
+        ) : null}
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import { MoneyInput } from "../form/number-input";
 import { Select } from "../form/select";
 import { Textarea } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
+import { usePromiseOfCall } from "../instalments/use-promise-of-call";
 import { cx } from "../ui/cx";
 import { Segmented } from "../ui/segmented";
 import { answersOf } from "./call-answers";
@@ -162,6 +163,7 @@ function useCall(key: string, props: EventFormProps) {
   const fresh = { isEuro, partyId: first?.partyId ?? null, phone: first?.phone ?? null };
   const add = trpc.timeline.addCallForm.useMutation();
   const edit = trpc.timeline.edit.useMutation();
+  const promise = usePromiseOfCall();
   return useZodForm({
     schema: addCallFormInput,
     initial: useDraftStart(key, startOf(caseId, event, fresh)),
@@ -169,7 +171,10 @@ function useCall(key: string, props: EventFormProps) {
     onSubmit: async (input) => {
       const isPromise = input.outcome === "promise";
       const said = isPromise ? input : { ...input, promisedMinor: null, promisedOn: null };
-      if (!event) return void (await add.mutateAsync(said));
+      if (!event) {
+        const { eventId } = await add.mutateAsync(said);
+        return isPromise ? promise(eventId, said) : undefined;
+      }
       const { caseId: _, text, ...call } = said;
       await edit.mutateAsync({ eventId: event.id, version: event.version, text, call });
     },

@@ -60,6 +60,10 @@ create index instalment_schedules_import on instalment_schedules (tenant_id, imp
 create index instalment_schedules_next on instalment_schedules (tenant_id, next_due_on, id)
   where end_kind is null and next_due_on is not null;
 --> statement-breakpoint
+-- As the list goes: those with nothing left to wait for last.
+create index instalment_schedules_order on instalment_schedules
+  (tenant_id, (coalesce(next_due_on, '9999-12-31'::date)), id) where voided_at is null;
+--> statement-breakpoint
 create unique index instalment_schedules_source_key on instalment_schedules (tenant_id, source_key)
   where source_key is not null;
 --> statement-breakpoint
@@ -137,6 +141,8 @@ create table payment_promises (
 create index payment_promises_case on payment_promises (tenant_id, case_id);
 --> statement-breakpoint
 create index payment_promises_due on payment_promises (tenant_id, due_on, id) where state = 'open';
+--> statement-breakpoint
+create index payment_promises_order on payment_promises (tenant_id, due_on, id);
 --> statement-breakpoint
 create unique index payment_promises_source_key on payment_promises (tenant_id, source_key)
   where source_key is not null;

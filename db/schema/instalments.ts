@@ -86,6 +86,9 @@ export const instalmentSchedules = pgTable(
     index("instalment_schedules_next")
       .on(t.tenantId, t.nextDueOn, t.id)
       .where(sql`end_kind is null and next_due_on is not null`),
+    index("instalment_schedules_order")
+      .on(t.tenantId, sql`(coalesce(next_due_on, '9999-12-31'::date))`, t.id)
+      .where(sql`voided_at is null`),
     uniqueIndex("instalment_schedules_source_key")
       .on(t.tenantId, t.sourceKey)
       .where(sql`source_key is not null`),
@@ -183,6 +186,7 @@ export const paymentPromises = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("payment_promises_case").on(t.tenantId, t.caseId),
     index("payment_promises_due").on(t.tenantId, t.dueOn, t.id).where(sql`state = 'open'`),
+    index("payment_promises_order").on(t.tenantId, t.dueOn, t.id),
     uniqueIndex("payment_promises_source_key")
       .on(t.tenantId, t.sourceKey)
       .where(sql`source_key is not null`),

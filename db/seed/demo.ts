@@ -5,6 +5,7 @@ import { connect } from "@/db/client";
 import { makeKeys } from "@/server/domain/keys";
 import { env } from "@/server/env";
 import { makeAgency } from "./agency";
+import { agree } from "./agreements";
 import { importWorkbooks } from "./imports";
 import { colour } from "./life";
 
@@ -40,6 +41,10 @@ async function main(): Promise<void> {
     await importWorkbooks(agency, { isSmall: process.env.SALDO_SEED === "e2e", say });
     await colour(agency);
     say("tasks, tags and moved cases");
+    if (process.env.SALDO_SEED !== "e2e") {
+      await agree(agency);
+      say("instalment schedules and promises");
+    }
     await mkdir(dirname(file), { recursive: true });
     const { tenant, logins } = agency;
     // Passwords of a demo are no secret of anybody, but they are not the world's either.

@@ -46,6 +46,7 @@ export interface BookedPromise {
   state: PromiseState;
   paidMinor: number;
   turn: number;
+  createdMs: number;
   cancelReason: string | null;
   byName: string | null;
 }
@@ -110,6 +111,8 @@ function promiseTaker(promise: BookedPromise): Taker {
   const { id: key, claimId, currency, dueOn, amountMinor } = promise;
   return {
     ...{ key, claimId, variableSymbol: null, currency, fromOn: promise.madeOn },
+    // What had come that day already is not what was promised.
+    sinceMs: promise.createdMs,
     beforeOn: addDays(dueOn, promise.graceDays + 1),
     awaited: [{ key, dueOn, amountMinor }],
   };
@@ -133,7 +136,7 @@ const promisesOf = ({ sql }: Tx, ids: number[]) => sql<BookedPromise[]>`
   select p.id, p.case_id as "caseId", p.claim_id as "claimId", p.amount_minor as "amountMinor",
          p.currency, p.made_on as "madeOn", p.due_on as "dueOn", p.grace_days as "graceDays",
          p.channel, p.note, p.state, p.paid_minor as "paidMinor", p.turn,
-         p.cancel_reason as "cancelReason",
+         (extract(epoch from p.created_at) * 1000)::bigint as "createdMs", p.cancel_reason as "cancelReason",
          (select o.name from operators o where o.id = p.created_by) as "byName"
     from payment_promises p where p.case_id = any(${ids}) order by p.id`;
 
@@ -146,6 +149,7 @@ const paymentsOf = ({ sql }: Tx, { ids, today }: { ids: number[]; today: Day }) 
 >`
   select p.case_id as "caseId", p.id as "paymentId", p.variable_symbol as "variableSymbol",
          p.currency, p.value_on as "valueOn", p.amount_minor as "amountMinor",
+         (extract(epoch from p.booked_at) * 1000)::bigint as "bookedMs",
          coalesce(p.claim_id, (
            select min(c.id) from claims c
             where c.case_id = p.case_id and c.voided_at is null and p.variable_symbol is not null

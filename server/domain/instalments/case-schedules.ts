@@ -132,7 +132,7 @@ function promiseItem(
   promise: BookedPromise,
   { onPromises, today }: { onPromises: readonly Drawn[]; today: Day },
 ): PromiseItem {
-  const { caseId: _, turn: __, ...columns } = promise;
+  const { caseId: _, turn: __, createdMs: ___, ...columns } = promise;
   const own = onPromises.filter(({ takerKey }) => takerKey === promise.id);
   const parts = partsOf(own, promise.id);
   const paidMinor = sumOf(parts);

@@ -32,7 +32,7 @@ const payments: fc.Arbitrary<Incoming[]> = fc
       maxLength: 12,
     },
   )
-  .map((rows) => rows.map((row, paymentId) => ({ ...row, paymentId })));
+  .map((rows) => rows.map((row, paymentId) => ({ ...row, paymentId, bookedMs: paymentId })));
 
 const sum = (rows: readonly Drawn[]) => rows.reduce((n, row) => n + row.amountMinor, 0);
 const key = ({ takerKey, awaitedKey, paymentId, amountMinor: n }: Drawn) =>

@@ -15,7 +15,7 @@ const taker = (given: Partial<Taker> & { amounts?: number[] }): Taker => {
 
 const money = (given: Partial<Incoming>): Incoming => ({
   ...{ paymentId: 1, claimId: null, variableSymbol: null, currency: "CZK" },
-  ...{ valueOn: "2026-01-10", amountMinor: 100 },
+  ...{ valueOn: "2026-01-10", bookedMs: 5, amountMinor: 100 },
   ...given,
 });
 
@@ -69,6 +69,13 @@ describe("payments drawn on a schedule", () => {
   it("that name another claim do not pay the schedule of this one", () => {
     expect(drawn([taker({ claimId: 7 })], [money({ claimId: 8 })])).toEqual([]);
     expect(drawn([taker({ claimId: 7 })], [money({ claimId: null })])).toEqual(["1.1<-1:100"]);
+  });
+
+  it("of a promise's first day count only when they were entered after it", () => {
+    const promise = taker({ fromOn: "2026-01-10", sinceMs: 6 });
+    expect(drawn([promise], [money({})])).toEqual([]);
+    expect(drawn([promise], [money({ bookedMs: 6 })])).toEqual(["1.1<-1:100"]);
+    expect(drawn([promise], [money({ valueOn: "2026-01-11" })])).toEqual(["1.1<-1:100"]);
   });
 
   it("know a symbol with or without its zeros, and no empty one", () => {

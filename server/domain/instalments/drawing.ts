@@ -19,6 +19,8 @@ export interface Taker {
   currency: Currency;
   /** Money of earlier days is none of its own. */
   fromOn: Day;
+  /** Of that first day only money booked since then; left out: all of it. */
+  sinceMs?: number;
   /** Nor is money from this day on; null: without an end. */
   beforeOn: Day | null;
   awaited: readonly Awaited[];
@@ -32,6 +34,8 @@ export interface Incoming {
   variableSymbol: string | null;
   currency: Currency;
   valueOn: Day;
+  /** When it was entered, in milliseconds. */
+  bookedMs: number;
   /** More than zero. */
   amountMinor: number;
 }
@@ -92,6 +96,8 @@ const byAge = (a: Taker, b: Taker): number =>
 /** How near a payment is to a taker, 0 the nearest; null: it is none of its own. */
 function rankOf(taker: Taker, payment: Incoming): number | null {
   if (taker.currency !== payment.currency || payment.valueOn < taker.fromOn) return null;
+  const isKnownBefore = taker.sinceMs !== undefined && payment.bookedMs < taker.sinceMs;
+  if (isKnownBefore && payment.valueOn === taker.fromOn) return null;
   if (taker.beforeOn !== null && payment.valueOn >= taker.beforeOn) return null;
   if (isSameSymbol(taker.variableSymbol, payment.variableSymbol)) return 0;
   if (taker.claimId === null || payment.claimId === null) return 2;

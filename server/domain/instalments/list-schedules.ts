@@ -97,8 +97,9 @@ export async function listSchedules(
     const { sql } = tx;
     const { from } = await scheduleRows(ctx, tx, filter);
     const [day = null, id = null] = cursor ? decodeCursor(cursor, 2) : [];
-    const day_ = sql`coalesce(s.next_due_on, ${NEVER}::date)`;
-    const further = cursor ? sql`and (${day_}, s.id) > (${day}::date, ${id}::bigint)` : sql``;
+    // Written out in the words of the index.
+    const on = sql`coalesce(s.next_due_on, '9999-12-31'::date)`;
+    const further = cursor ? sql`and (${on}, s.id) > (${day}::date, ${id}::bigint)` : sql``;
     const rows = await sql<Omit<ScheduleListItem, "state">[]>`
       select s.id, s.case_id as "caseId", k.ref_no as "refNo", k.debtor_name as "debtorName",
              (select g.code from case_groups g where g.id = k.group_id) as "groupCode",
@@ -107,7 +108,7 @@ export async function listSchedules(
              s.instalment_count as "instalmentCount", s.paid_count as "paidCount",
              s.next_due_on as "nextDueOn", s.next_open_minor as "nextOpenMinor",
              s.grace_days as "graceDays", s.end_kind as "endKind"
-        from ${from} ${further} order by ${day_}, s.id limit ${limit + 1}`;
+        from ${from} ${further} order by ${on}, s.id limit ${limit + 1}`;
     const items = rows.map((row) => {
       return { ...row, state: scheduleState({ ...row, isEnded: row.endKind !== null }, ctx.today) };
     });

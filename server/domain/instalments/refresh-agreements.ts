@@ -17,7 +17,8 @@ export async function refreshAgreements(
 ): Promise<void> {
   if (caseIds.length === 0) return;
   await inTransaction(ctx, async (inner, tx) => {
-    await lockAgreements(tx, caseIds);
+    // Most payments are on cases with which nothing was agreed.
+    if ((await lockAgreements(tx, caseIds)) === 0) return;
     const books = await readBooks(tx, { caseIds, today: ctx.today });
     const schedules: Kept[] = [];
     const promises: Settled[] = [];
@@ -32,12 +33,14 @@ export async function refreshAgreements(
   });
 }
 
-async function lockAgreements({ sql }: Tx, caseIds: readonly number[]): Promise<void> {
+/** Answers how many there are. */
+async function lockAgreements({ sql }: Tx, caseIds: readonly number[]): Promise<number> {
   const ids = caseIds as number[];
-  await sql`select 1 from instalment_schedules where case_id = any(${ids})
-             order by id for no key update`;
-  await sql`select 1 from payment_promises where case_id = any(${ids})
-             order by id for no key update`;
+  const schedules = await sql`
+    select 1 from instalment_schedules where case_id = any(${ids}) order by id for no key update`;
+  const promises = await sql`
+    select 1 from payment_promises where case_id = any(${ids}) order by id for no key update`;
+  return schedules.count + promises.count;
 }
 
 interface Kept {
