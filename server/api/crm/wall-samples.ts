@@ -218,6 +218,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     amountMinor: 1,
     valueOn: DAY,
   })),
+  "claims.chargeFlatCosts": refused(({ claimId }) => ({ claimId })),
   "claims.reverseCharge": refused(({ entryId }) => ({ entryId, reason: "X" })),
   "claims.explainInterest": refused(({ interestId }) => ({ componentId: interestId })),
   "claims.startInterest": refused(({ claimId }) => ({
@@ -227,6 +228,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "claims.stopInterest": refused(({ interestId }) => ({ componentId: interestId, reason: "X" })),
   "claims.rates": harmless(),
   "claims.concessions": refused(({ caseId }) => ({ caseId })),
+  "claims.interestRules": harmless(),
+  "claims.saveInterestRule": refused(({ groupId }) => ({ groupId, rule: "pack" })),
   "claims.law": refused(({ caseId }) => ({ caseId })),
   "claims.stateLaw": refused(({ caseId }) => ({
     ...{ caseId, aspect: "debtor", value: "business", reason: "X" },
@@ -386,6 +389,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ paymentId }) => ({ ...bulkReverse, selection: { mode: "some", ids: [paymentId] } }),
     ({ claimId }, own) => ({
       ...{ list: "claims", action: "assign", params: { ownerId: own.operatorId } },
+      selection: { mode: "some", ids: [claimId] },
+    }),
+    ({ claimId }) => ({
+      ...{ list: "claims", action: "bearInterest", params: { rule: "pack" } },
       selection: { mode: "some", ids: [claimId] },
     }),
     ({ partyId }, own) => ({

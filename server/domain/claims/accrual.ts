@@ -9,6 +9,16 @@ export interface AccrualTerms {
   dayCount: DayCount;
   from: Day;
   to: Day | null;
+  /** Days on which nothing grows, by a tag of the case; they may overlap. */
+  pauses?: readonly Pause[];
+  /** It grows to no more than this. */
+  capMinor?: number | null;
+}
+
+export interface Pause {
+  from: Day;
+  /** The last day, too; null: until further notice. */
+  to: Day | null;
 }
 
 /** A stretch of days on which nothing changed. Amounts of the lines sum to the total to the minor unit. */
@@ -24,6 +34,8 @@ export interface AccrualLine {
   basis: RateBasis;
   amountMinor: number;
   totalMinor: number;
+  /** A tag of the case stopped it on these days. */
+  isPaused: boolean;
 }
 
 /** Ten-thousandths of a percent in one whole. */
@@ -63,7 +75,23 @@ export class Accrual {
     const next = this.terms.path.steps.find(({ from }) => from > at);
     const untilStep = next ? addDays(next.from, -1) : end;
     const untilYear = this.terms.dayCount === "actAct" ? lastAlike(at, end) : end;
-    return earlier(end, untilStep, untilYear);
+    return earlier(end, untilStep, untilYear, this.pauseTurns(at));
+  }
+
+  /** The last day before a pause begins, or on which one ends; null where none does. */
+  private pauseTurns(at: Day): Day | null {
+    let turn: Day | null = null;
+    for (const { from, to } of this.terms.pauses ?? []) {
+      const next = from > at ? addDays(from, -1) : to !== null && to >= at ? to : null;
+      if (next !== null && (turn === null || next < turn)) turn = next;
+    }
+    return turn;
+  }
+
+  private isPaused(on: Day): boolean {
+    return (this.terms.pauses ?? []).some(
+      ({ from, to }) => from <= on && (to === null || on <= to),
+    );
   }
 
   private add(baseMinor: number, from: Day, to: Day): void {
@@ -72,16 +100,18 @@ export class Accrual {
     const days = daysBetween(from, to) + 1;
     const isLeap = this.terms.dayCount === "actAct" && isLeapYear(yearOf(from));
     const yearDays = isLeap ? 366 : 365;
+    const isPaused = this.isPaused(from);
     const perDay = BigInt(baseMinor) * BigInt(step.rate) * (isLeap ? 365n : 366n);
-    this.exact += perDay * BigInt(days);
+    if (!isPaused) this.exact += perDay * BigInt(days);
     const before = this.totalMinor;
-    this.totalMinor = toMinor(roundDivide(this.exact, DENOMINATOR, "half_up"));
+    this.totalMinor = this.capped(toMinor(roundDivide(this.exact, DENOMINATOR, "half_up")));
     const amountMinor = this.totalMinor - before;
     const last = this.lines.at(-1);
     const isSame =
       last?.baseMinor === baseMinor &&
       last.rate === step.rate &&
       last.yearDays === yearDays &&
+      last.isPaused === isPaused &&
       addDays(last.to, 1) === from;
     if (last && isSame) {
       last.to = to;
@@ -92,7 +122,15 @@ export class Accrual {
     }
     const { rate, basis } = step;
     const { totalMinor } = this;
-    this.lines.push({ from, to, days, yearDays, baseMinor, rate, basis, amountMinor, totalMinor });
+    const stretch = { from, to, days, baseMinor, rate, basis, amountMinor, totalMinor };
+    this.lines.push({ ...stretch, yearDays, isPaused });
+  }
+
+  private capped(totalMinor: number): number {
+    const { capMinor } = this.terms;
+    return capMinor === null || capMinor === undefined
+      ? totalMinor
+      : Math.min(totalMinor, capMinor);
   }
 }
 

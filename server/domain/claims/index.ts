@@ -1,6 +1,7 @@
 export { addCharge } from "./add-charge";
 export { agreeSettlement } from "./agree-settlement";
 export { assignClaims } from "./assign-claims";
+export { bearInterest } from "./bear-interest";
 export { type BankPayment, bookBankPayments } from "./book-bank-payments";
 export {
   type CaseClaims,
@@ -11,6 +12,7 @@ export {
   claimsOfCase,
   type PaymentItem,
 } from "./case-claims";
+export { chargeFlatCosts } from "./charge-flat-costs";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { type Concessions, concessionsOfCase } from "./concessions-of-case";
@@ -28,6 +30,7 @@ export { lowerClaim } from "./lower-claim";
 export { moveSurplus, returnSurplus } from "./move-surplus";
 export { orderByLaw } from "./order-by-law";
 export { overrideRule } from "./override-rule";
+export { pauseInterest } from "./pause-interest";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type PaymentPreview, previewPayment } from "./preview-payment";
@@ -37,8 +40,10 @@ export { type RecordedPayment, recordPayment } from "./record-payment";
 export { reverseCharge } from "./reverse-charge";
 export { reversePayment } from "./reverse-payment";
 export { type ReversedPayments, reversePayments } from "./reverse-payments";
+export { type InterestRuleItem, listInterestRules, saveInterestRule } from "./save-interest-rule";
 export { saveProfile } from "./save-profile";
 export { startInterest } from "./start-interest";
+export { startInterests } from "./start-interests";
 export { stateLaw } from "./state-law";
 export { stopInterest } from "./stop-interest";
 export { correctPayments, type TakeBack, takeBack, voidClaims } from "./take-back";
