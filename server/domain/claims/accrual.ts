@@ -149,8 +149,17 @@ function earlier(first: Day, ...others: (Day | null)[]): Day {
 const lastKnown = ({ unknownFrom }: RatePath): Day | null =>
   unknownFrom === null ? null : addDays(unknownFrom, -1);
 
-/** What one more day costs at this base and rate, rounded; for "and so much for each further day". */
-export function perDayMinor(terms: AccrualTerms, baseMinor: number, on: Day): number {
+/**
+ * What one more day costs at this base and rate, rounded; for "and so much for each further day".
+ * Nothing on a day of a pause, nor where `grownMinor` has reached the cap.
+ */
+export function perDayMinor(
+  terms: AccrualTerms,
+  baseMinor: number,
+  { on, grownMinor }: { on: Day; grownMinor: number },
+): number {
+  const { capMinor = null } = terms;
+  if (capMinor !== null && grownMinor >= capMinor) return 0;
   const daily = new Accrual(terms);
   return daily.run(baseMinor, on, on);
 }

@@ -2,7 +2,7 @@ import type { ComponentKind, DayCount, InterestRegime, RatePeriod } from "@/db/v
 import type { Day } from "@/server/kernel/days";
 import { parseRate, rateText } from "../law";
 import { type AccrualTerms, perDayMinor } from "./accrual";
-import { openPrincipal } from "./accrued";
+import { accruedLines, openPrincipal } from "./accrued";
 import type { CaseLedger } from "./ledger";
 
 export interface InterestItem {
@@ -32,8 +32,12 @@ export interface Growing {
 /** The components that grow, as they stand on a day. */
 export function interestItems({ books, allocated: entries }: CaseLedger, day: Day): Growing[] {
   return [...books.values()].flatMap(({ charges, accruals }) =>
-    accruals.map(
-      ({ componentKey: id, claimKey: claimId, kind, componentLabel, stored, terms }) => ({
+    accruals.map((accruing) => {
+      const { componentKey: id, claimKey: claimId, kind, componentLabel } = accruing;
+      const { stored, terms } = accruing;
+      const rows = { charges, entries };
+      const grownMinor = accruedLines(rows, accruing, day).at(-1)?.totalMinor ?? 0;
+      return {
         ...{ id, claimId, kind: kind as ComponentKind, description: componentLabel },
         interest: {
           ...{ regime: stored.regime, dayCount: stored.dayCount },
@@ -43,11 +47,13 @@ export function interestItems({ books, allocated: entries }: CaseLedger, day: Da
               ? rateText(parseRate(stored.ratePercent ?? "") ?? 0)
               : rateOnDay(terms, day),
           ...{ ratePer: stored.ratePer, capMinor: stored.capMinor },
-          perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimId, day), day),
+          perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, day), {
+            ...{ on: day, grownMinor },
+          }),
           unknownFrom: terms.path.unknownFrom,
         },
-      }),
-    ),
+      };
+    }),
   );
 }
 
