@@ -28,6 +28,8 @@ const APPEND_ONLY = [
   "settlement_ends",
   "claim_assignments",
   "surplus_moves",
+  "interest_pauses",
+  "interest_rules",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

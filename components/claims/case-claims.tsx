@@ -42,6 +42,7 @@ import { PaymentRows } from "./payment-rows";
 import type { CaseClaimsData, Claim, Payment } from "./rows";
 import { Totals } from "./totals";
 import { useClaimsChanged } from "./use-claims-changed";
+import { useFlatCosts } from "./use-flat-costs";
 
 /** Claims and payments of one case: what is owed on a day, and where the money went. */
 export function CaseClaims({ caseId }: { caseId: number }) {
@@ -185,7 +186,7 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
     [lit],
   );
   const mayReverse = may("claims:reverse") && onDay === null;
-  const actionsOf = useClaimActions(onAsk);
+  const actionsOf = useClaimActions({ caseId, onAsk });
   if (data.claims.length === 0 && data.payments.length === 0 && onDay === null) {
     return (
       <EmptyState icon={ReceiptText} title={t("claims.onCase.empty")}>
@@ -230,10 +231,13 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
 
 const none = (): MenuEntry[] => [];
 
-function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuEntry[] {
+type ActionsOf = { caseId: number; onAsk: (asked: Asked) => void };
+
+function useClaimActions({ caseId, onAsk }: ActionsOf): (claim: Claim) => MenuEntry[] {
   const t = useTranslations("claims.actions");
   const qrLabel = useTranslations("paymentCodes")("open");
   const may = useMay();
+  const flatCosts = useFlatCosts(caseId);
   // What grows explains itself and is ended from where it was started.
   const interestEntries = (claim: Claim): MenuEntry[] => {
     const component = claim.components.find(
@@ -266,6 +270,7 @@ function useClaimActions(onAsk: (asked: Asked) => void): (claim: Claim) => MenuE
     ...(may("claims:edit")
       ? [
           { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
+          ...flatCosts(claim),
           ...interestEntries(claim),
         ]
       : []),

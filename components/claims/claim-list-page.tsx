@@ -5,23 +5,20 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
-import { CaseBulk } from "../cases/case-bulk";
-import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
-import { ExportSelected } from "../lists/export-selected";
 import { ListTools } from "../lists/list-tools";
 import { PageHeader } from "../shell/page-header";
-import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
 import { hasFilters } from "../table/list-query";
-import { fromInfiniteQuery, type TableSource } from "../table/source";
+import { fromInfiniteQuery } from "../table/source";
 import { useListQuery } from "../table/use-list-query";
-import { type SelectionHandle, useSelection } from "../table/use-selection";
+import { useSelection } from "../table/use-selection";
 import { useShownColumns } from "../table/use-shown-columns";
 import { ButtonLink } from "../ui/button";
 import { ClaimAccount } from "./claim-account";
+import { ClaimBulk } from "./claim-bulk";
 import { type ClaimRow, useClaimColumns } from "./claim-columns";
 import { type ClaimListInput, claimFilterKeys, claimListInput } from "./claim-query";
 import { ClaimsSum } from "./claims-sum";
@@ -31,7 +28,6 @@ import { ListEmpty } from "./list-empty";
 import { useClaimFilters } from "./use-list-filters";
 
 const pageSize = 60;
-const bulkKinds = ["assign", "move", "tag", "untag"] as const;
 
 /** All claims of the cases that one may see. */
 export function ClaimListPage() {
@@ -62,7 +58,7 @@ export function ClaimListPage() {
           />
         </FilterBar>
       }
-      bulk={<Bulk {...{ input, selection, source }} columns={shown} onStarted={setBulk} />}
+      bulk={<ClaimBulk {...{ input, selection, source }} columns={shown} onStarted={setBulk} />}
     >
       <DataTable
         label={t("title")}
@@ -96,32 +92,6 @@ export function ClaimListPage() {
         />
       ) : null}
     </ListLayout>
-  );
-}
-
-type BulkProps = {
-  input: ClaimListInput;
-  columns: readonly Column<ClaimRow>[];
-  selection: SelectionHandle;
-  source: TableSource<ClaimRow>;
-  onStarted: (bulkActionId: number) => void;
-};
-
-/** What can be done at once with the cases behind the selected claims, and with the claims. */
-function Bulk({ input, columns, selection, source, onStarted }: BulkProps) {
-  const t = useTranslations("claims");
-  const exported = { list: "claims" as const, title: t("title"), query: input, columns };
-  return (
-    <CaseBulk
-      list="claims"
-      kinds={bulkKinds}
-      rowId={(row) => row.id}
-      chosen={(count) => (count === null ? t("bulk.casesAll") : t("bulk.cases", { count }))}
-      process={null}
-      selected={bulkSelection(selection.value, input.filter)}
-      end={<ExportSelected {...exported} selection={selection.value} />}
-      {...{ selection, source, onStarted }}
-    />
   );
 }
 

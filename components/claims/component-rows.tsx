@@ -1,8 +1,9 @@
 "use client";
 
 import { Calculator, CircleStop, Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Day as DayText } from "@/server/kernel/days";
+import { formatMoney } from "@/server/kernel/money";
 import { useToday } from "../cases/use-today";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
@@ -87,15 +88,26 @@ type InterestLineProps = {
 function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps) {
   const t = useTranslations("claims");
   const percent = usePercent();
-  const { toOn, fromOn, ratePercent, perDayMinor } = interest;
+  const { toOn, fromOn, ratePercent, ratePer, capMinor, perDayMinor } = interest;
+  const locale = useLocale();
   const today = useToday();
   const isOver = toOn !== null && toOn < fromOn;
   return (
     <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-2 text-xs">
       <span>
         {t(`regimes.${interest.regime}`)}
-        {ratePercent ? <span className="figures"> {percent(ratePercent)}</span> : null}
+        {ratePercent ? (
+          <span className="figures">
+            {" "}
+            {ratePer === "day"
+              ? t("onCase.perDayRate", { rate: percent(ratePercent) })
+              : percent(ratePercent)}
+          </span>
+        ) : null}
       </span>
+      {capMinor === null ? null : (
+        <span>{t("onCase.cap", { amount: formatMoney(capMinor, claim.currency, locale) })}</span>
+      )}
       {isOver ? (
         <span>{t("onCase.interestTakenBack")}</span>
       ) : (

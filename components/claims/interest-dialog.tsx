@@ -6,9 +6,11 @@ import { DAY_COUNTS, INTEREST_KINDS, INTEREST_REGIMES } from "@/db/values/claims
 import { startInterestInput } from "@/server/domain/claims/inputs";
 import { addDays, formatDay } from "@/server/kernel/days";
 import { trpc } from "../api/crm";
+import { Checkbox } from "../form/checkbox";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
+import { MoneyInput } from "../form/number-input";
 import { Select } from "../form/select";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
@@ -50,7 +52,7 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
             options={INTEREST_REGIMES.map((value) => ({ value, label: t(`regimes.${value}`) }))}
           />
         </Field>
-        {isAgreed ? <AgreedFields form={form} /> : null}
+        {isAgreed ? <AgreedFields form={form} currency={claim.currency} /> : null}
         <div className="grid grid-cols-2 gap-3">
           <Field label={t("interest.fromOn")} error={form.error("fromOn")} required>
             <DayInput
@@ -86,10 +88,13 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
   );
 }
 
+type AgreedFieldsProps = { form: ReturnType<typeof useInterest>; currency: "CZK" | "EUR" };
+
 /** What only an agreed rate needs: of what kind it is, and how much. */
-function AgreedFields({ form }: { form: ReturnType<typeof useInterest> }) {
+function AgreedFields({ form, currency }: AgreedFieldsProps) {
   const t = useTranslations("claims");
   const { values } = form;
+  const isPenalty = values.kind === "contractualPenalty";
   return (
     <div className="grid grid-cols-2 gap-3">
       <Field label={t("interest.kind")} error={form.error("kind")} required>
@@ -99,9 +104,34 @@ function AgreedFields({ form }: { form: ReturnType<typeof useInterest> }) {
           options={INTEREST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         />
       </Field>
-      <Field label={t("interest.rate")} error={form.error("ratePercent")} required>
+      <Field
+        label={t(isPenalty ? "interest.ratePerDay" : "interest.rate")}
+        error={form.error("ratePercent")}
+        required
+      >
         <TextInput {...form.text("ratePercent")} inputMode="decimal" />
       </Field>
+      {isPenalty ? (
+        <Field
+          label={t("interest.credit")}
+          hint={t("interest.creditHint")}
+          error={form.error("creditMinor")}
+        >
+          <MoneyInput
+            name="creditMinor"
+            currency={currency}
+            value={values.creditMinor ?? null}
+            onChange={(creditMinor) => form.set("creditMinor", creditMinor)}
+          />
+        </Field>
+      ) : (
+        <Checkbox
+          className="col-span-2"
+          label={t("interest.isCredit")}
+          checked={values.isConsumerCredit === true}
+          onChange={(isCredit) => form.set("isConsumerCredit", isCredit)}
+        />
+      )}
     </div>
   );
 }
@@ -140,6 +170,8 @@ function useInterest({ claim, onClose }: InterestDialogProps) {
       fromOn: addDays(claim.dueOn, 1),
       description: "",
       reason: "",
+      creditMinor: null,
+      isConsumerCredit: false,
       idempotencyKey,
     },
     fieldOfCode: {
@@ -148,6 +180,10 @@ function useInterest({ claim, onClose }: InterestDialogProps) {
       "claims.rate_unknown": "regime",
       "claims.rate_missing": "ratePercent",
       "claims.rate_range": "ratePercent",
+      "claims.penalty_rate_too_high": "ratePercent",
+      "claims.penalty_credit_missing": "creditMinor",
+      "claims.penalty_cap_reached": "creditMinor",
+      "claims.amount_range": "creditMinor",
     },
     onSubmit: (input) => start.mutateAsync(input),
     onDone: () => {

@@ -156,10 +156,11 @@ function DerivationRow({ line, currency }: { line: Line; currency: "CZK" | "EUR"
 const top = "px-1.5 pt-1 align-top";
 
 /** "repo ČNB k 1. 7. 2026 3,75 % + 8 %, § 1970 OZ" */
-function Basis({ line: { source, reference } }: { line: Line }) {
+function Basis({ line: { source, reference, isPaused } }: { line: Line }) {
   const t = useTranslations("claims.explain");
   const locale = useLocale();
   const percent = usePercent();
+  if (isPaused) return t("paused");
   if (!reference) return t("agreed");
   return (
     <>

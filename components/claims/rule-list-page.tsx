@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { Section } from "../ui/section";
 import { SkeletonRows } from "../ui/skeleton";
+import { InterestRules } from "./interest-rules";
 import { RateAlarm } from "./rate-alarm";
 import { RuleDialog } from "./rule-dialog";
 import { usePercent } from "./use-percent";
@@ -39,6 +40,7 @@ export function RuleListPage() {
         <div className="grid max-w-4xl gap-6">
           <RateAlarm />
           <Rates />
+          <InterestRules />
           {query.error ? (
             <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>
           ) : query.data ? (

@@ -187,10 +187,65 @@ create unique index surplus_moves_undoes_key on surplus_moves (tenant_id, undoes
 create unique index surplus_moves_source_key on surplus_moves (tenant_id, source_key)
   where source_key is not null;
 --> statement-breakpoint
+-- A tag that stops interest pauses what already runs: append-only, the newest row of a tagging rules.
+create table interest_pauses (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  case_tag_id bigint not null,
+  from_on date not null,
+  to_on date,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references cases (tenant_id, id)
+);
+--> statement-breakpoint
+create index interest_pauses_case on interest_pauses (tenant_id, case_id, case_tag_id, id);
+--> statement-breakpoint
+-- Interest by default: of a group, or of the whole company. Append-only, the newest row rules.
+create table interest_rules (
+  tenant_id integer not null default app_tenant(),
+  id bigint not null generated always as identity,
+  group_id bigint,
+  rule text not null,
+  booked_at timestamp with time zone not null,
+  booked_by bigint,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, group_id) references case_groups (tenant_id, id),
+  constraint interest_rules_rule check (rule in ('inherit', 'none', 'pack', 'cz-statutory',
+    'sk-civil', 'sk-commercial-half-year', 'sk-commercial-fixed'))
+);
+--> statement-breakpoint
+create index interest_rules_group on interest_rules (tenant_id, group_id, id);
+--> statement-breakpoint
+-- Tags that stand already stop what runs from now on; not a haler of what has grown changes.
+do $$
+declare t integer;
+begin
+  for t in select id from tenants loop
+    perform set_config('app.tenant_id', t::text, true);
+    insert into interest_pauses (tenant_id, case_id, case_tag_id, from_on, to_on, booked_at)
+    select t, ct.case_id, ct.id, (now() at time zone 'Europe/Prague')::date + 1, ct.ends_on, now()
+      from case_tags ct join tags g on g.id = ct.tag_id
+     where ct.removed_at is null and 'stop_interest' = any(g.effects);
+  end loop;
+  perform set_config('app.tenant_id', '', true);
+end $$;
+--> statement-breakpoint
+-- A contractual penalty grows by percent a day up to a cap; agreed interest of a consumer credit is
+-- cut to the level of the law from a day on.
+alter table interest_terms
+  add column rate_per text not null default 'year',
+  add column cap_minor bigint,
+  add column limit_from date,
+  add constraint interest_terms_rate_per check (rate_per in ('year', 'day')),
+  add constraint interest_terms_cap check (cap_minor between 0 and 1000000000000);
+--> statement-breakpoint
 do $$
 declare t text;
 begin
-  foreach t in array array['case_law', 'rule_overrides', 'claim_acts', 'settlements',
+  foreach t in array array['interest_pauses', 'interest_rules', 'case_law', 'rule_overrides', 'claim_acts', 'settlements',
                            'settlement_ends', 'claim_assignments', 'surplus_moves'] loop
     execute format('create trigger append_only before update or delete on %I
       for each row execute function refuse_change()', t);

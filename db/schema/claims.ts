@@ -19,6 +19,7 @@ import {
   DAY_COUNTS,
   INTEREST_REGIMES,
   PAYMENT_SOURCES,
+  RATE_PERIODS,
   REVERSAL_KINDS,
 } from "../values/claims";
 import { cases } from "./cases";
@@ -137,6 +138,11 @@ export const interestTerms = pgTable(
     toOn: date("to_on", { mode: "string" }),
     /** The edition of the rates that it was set up by. */
     packVersion: text("pack_version").notNull(),
+    ratePer: text("rate_per", { enum: RATE_PERIODS }).notNull().default("year"),
+    /** No more than this in total: the law's cap of a contractual penalty, or an agreed one. */
+    capMinor: minor("cap_minor"),
+    /** From this day on no more than the law's rate: consumer credit long in delay. */
+    limitFrom: date("limit_from", { mode: "string" }),
     reason: text("reason"),
     bookedAt: at("booked_at").notNull().defaultNow(),
     bookedBy: ref("booked_by"),
@@ -150,6 +156,8 @@ export const interestTerms = pgTable(
     }),
     check("interest_terms_rate", sql`(regime = 'agreed') = (rate_percent is not null)`),
     check("interest_terms_rate_range", sql`rate_percent between 0 and 999`),
+    oneOf("interest_terms_rate_per", "rate_per", RATE_PERIODS),
+    check("interest_terms_cap", sql`cap_minor between 0 and 1000000000000`),
     oneOf("interest_terms_regime", "regime", INTEREST_REGIMES),
     oneOf("interest_terms_day_count", "day_count", DAY_COUNTS),
   ],

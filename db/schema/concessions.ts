@@ -9,8 +9,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { CURRENCIES, SETTLEMENT_OUTCOMES, SURPLUS_KINDS } from "../values/claims";
-import { cases } from "./cases";
+import { CURRENCIES, INTEREST_RULES, SETTLEMENT_OUTCOMES, SURPLUS_KINDS } from "../values/claims";
+import { caseGroups, cases } from "./cases";
 import { claimActs, payments } from "./claims";
 import { at, id, minor, oneOf, ref, tenantId } from "./columns";
 import { parties } from "./parties";
@@ -146,5 +146,48 @@ export const surplusMoves = pgTable(
     foreignKey({ columns: [t.tenantId, t.undoesId], foreignColumns: [t.tenantId, t.id] }),
     oneOf("surplus_moves_kind", "kind", SURPLUS_KINDS),
     check("surplus_moves_amount", sql`amount_minor between 1 and 1000000000000`),
+  ],
+);
+
+/** Append-only: a tag that stops interest pauses what runs; the newest row of a tagging rules. */
+export const interestPauses = pgTable(
+  "interest_pauses",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    caseTagId: ref("case_tag_id").notNull(),
+    /** The first and the last day without interest; it never was where the last is before the first. */
+    fromOn: date("from_on", { mode: "string" }).notNull(),
+    toOn: date("to_on", { mode: "string" }),
+    bookedAt: at("booked_at").notNull(),
+    bookedBy: ref("booked_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("interest_pauses_case").on(t.tenantId, t.caseId, t.caseTagId, t.id),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+  ],
+);
+
+/** Append-only: whether new claims bear late interest, of a group or (null) the whole company. */
+export const interestRules = pgTable(
+  "interest_rules",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    groupId: ref("group_id"),
+    rule: text("rule", { enum: INTEREST_RULES }).notNull(),
+    bookedAt: at("booked_at").notNull(),
+    bookedBy: ref("booked_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("interest_rules_group").on(t.tenantId, t.groupId, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.groupId],
+      foreignColumns: [caseGroups.tenantId, caseGroups.id],
+    }),
+    oneOf("interest_rules_rule", "rule", INTEREST_RULES),
   ],
 );

@@ -32,7 +32,23 @@ export const DAY_COUNTS = ["act365", "actAct"] as const;
 export type DayCount = (typeof DAY_COUNTS)[number];
 
 /** Components that grow by themselves. */
-export const INTEREST_KINDS = ["interest", "lateInterest"] as const;
+export const INTEREST_KINDS = ["interest", "lateInterest", "contractualPenalty"] as const;
+
+/** What a rate is of: agreed interest a year, a contractual penalty a day. */
+export const RATE_PERIODS = ["year", "day"] as const;
+export type RatePeriod = (typeof RATE_PERIODS)[number];
+
+/** Whether new claims bear late interest: by the pack, by a regime; of a group also as the company. */
+export const INTEREST_RULES = [
+  "inherit",
+  "none",
+  "pack",
+  "cz-statutory",
+  "sk-civil",
+  "sk-commercial-half-year",
+  "sk-commercial-fixed",
+] as const;
+export type InterestRule = (typeof INTEREST_RULES)[number];
 
 /** What lowers a debt without money; settlement: the rest, once the agreed part is paid. */
 export const ACT_KINDS = ["waiver", "writeOff", "settlement"] as const;

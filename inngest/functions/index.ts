@@ -6,6 +6,7 @@ import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
+import { interestPause } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
 
@@ -21,6 +22,7 @@ export const subscribers: Subscribers = {
   "bank.rules-changed": bankRules,
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
+  "cases.interest_tagged": interestPause,
   "cases.outdated": casesRefresh,
   "claim.created": bankClaim,
   "import.published": inTurn<"import.published">(bankImport, agreementsImported),

@@ -12,6 +12,8 @@ export interface Facts {
   "party.merged": { keptId: number; mergedId: number };
   /** Cases older than this one still remember the party as it was at `since` (milliseconds). */
   "cases.outdated": { partyId: number; beforeCaseId: number; since: number };
+  /** A tag that stops interest was put on these cases, taken off them, or ran out. */
+  "cases.interest_tagged": { caseIds: number[] };
   "claim.created": { claimId: number; caseId: number };
   "claim.charged": { claimId: number; caseId: number; componentId: number };
   "claim.paid": { claimId: number; caseId: number; paymentId: number };

@@ -2,6 +2,7 @@ import {
   addCharge,
   agreeSettlement,
   assignClaims,
+  chargeFlatCosts,
   claimsOfCase,
   concessionsOfCase,
   countClaims,
@@ -12,6 +13,7 @@ import {
   lawOfCase,
   ledgerOfClaim,
   listClaims,
+  listInterestRules,
   listPayments,
   listProfiles,
   listRates,
@@ -27,6 +29,7 @@ import {
   returnSurplus,
   reverseCharge,
   reversePayment,
+  saveInterestRule,
   saveProfile,
   saveRate,
   startInterest,
@@ -60,6 +63,7 @@ import {
   returnSurplusInput,
   reverseChargeInput,
   reversePaymentInput,
+  saveInterestRuleInput,
   saveProfileInput,
   saveRateInput,
   startInterestInput,
@@ -89,6 +93,9 @@ export const claimsRouter = router({
   charge: crmProcedure
     .input(addChargeInput)
     .mutation(({ ctx, input }) => addCharge(ctx.ctx, input)),
+  chargeFlatCosts: crmProcedure
+    .input(claimIdInput)
+    .mutation(({ ctx, input }) => chargeFlatCosts(ctx.ctx, input)),
   reverseCharge: crmProcedure
     .input(reverseChargeInput)
     .mutation(({ ctx, input }) => reverseCharge(ctx.ctx, input)),
@@ -166,6 +173,10 @@ export const claimsRouter = router({
     .input(overrideRuleInput)
     .mutation(({ ctx, input }) => overrideRule(ctx.ctx, input)),
   orderByLaw: crmProcedure.mutation(({ ctx }) => orderByLaw(ctx.ctx)),
+  interestRules: crmProcedure.query(({ ctx }) => listInterestRules(ctx.ctx)),
+  saveInterestRule: crmProcedure
+    .input(saveInterestRuleInput)
+    .mutation(({ ctx, input }) => saveInterestRule(ctx.ctx, input)),
   profiles: crmProcedure.query(({ ctx }) => listProfiles(ctx.ctx)),
   saveProfile: crmProcedure
     .input(saveProfileInput)

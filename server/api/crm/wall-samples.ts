@@ -232,6 +232,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     amountMinor: 1,
     valueOn: DAY,
   })),
+  "claims.chargeFlatCosts": refused(({ claimId }) => ({ claimId })),
   "claims.reverseCharge": refused(({ entryId }) => ({ entryId, reason: "X" })),
   "claims.explainBalance": refused(
     ({ caseId }) => ({ of: { kind: "case", caseId, currency: "CZK" } }),
@@ -254,6 +255,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ ratePercent: "3.5", source: "X" },
   })),
   "claims.concessions": refused(({ caseId }) => ({ caseId })),
+  "claims.interestRules": harmless(),
+  "claims.saveInterestRule": refused(({ groupId }) => ({ groupId, rule: "pack" })),
   "claims.law": refused(({ caseId }) => ({ caseId })),
   "claims.stateLaw": refused(({ caseId }) => ({
     ...{ caseId, aspect: "debtor", value: "business", reason: "X" },
@@ -481,6 +484,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ paymentId }) => ({ ...bulkReverse, selection: { mode: "some", ids: [paymentId] } }),
     ({ claimId }, own) => ({
       ...{ list: "claims", action: "assign", params: { ownerId: own.operatorId } },
+      selection: { mode: "some", ids: [claimId] },
+    }),
+    ({ claimId }) => ({
+      ...{ list: "claims", action: "bearInterest", params: { rule: "pack" } },
       selection: { mode: "some", ids: [claimId] },
     }),
     ({ partyId }, own) => ({

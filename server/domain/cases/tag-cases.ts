@@ -5,6 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { tagCasesInput } from "./inputs";
 import { lockCases } from "./load";
 import { refreshTagCodes } from "./refresh";
+import { tellInterestTag } from "./tell-interest-tag";
 
 /** Puts a tag on cases, with a reason and, where wanted, its last day. Answers the ids it stands on. */
 export async function tagCases(
@@ -15,7 +16,8 @@ export async function tagCases(
   const { caseIds, tagId, reason, endsOn } = tagCasesInput.parse(raw);
   if (endsOn && endsOn < ctx.today) throw new DomainError("invalid", "cases.tag_end_past");
   return inTransaction(ctx, async (inner, tx) => {
-    const [tag] = await tx.sql<{ code: string }[]>`select code from tags where id = ${tagId}`;
+    const [tag] = await tx.sql<{ code: string; effects: string[] }[]>`
+      select code, effects from tags where id = ${tagId}`;
     if (!tag) throw new DomainError("not_found", "cases.tag_not_found");
     const ids = (await lockCases(tx, caseIds)).map((row) => row.id);
     await tx.sql`
@@ -26,6 +28,7 @@ export async function tagCases(
       do update set reason = excluded.reason, ends_on = excluded.ends_on,
              added_by = excluded.added_by, added_at = excluded.added_at`;
     await refreshTagCodes(tx, ids);
+    await tellInterestTag(inner, { caseIds: ids, effects: tag.effects });
     await writeAudit(
       inner,
       ids.map((id) => ({

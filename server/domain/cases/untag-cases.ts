@@ -5,6 +5,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { untagCasesInput } from "./inputs";
 import { lockCases } from "./load";
 import { refreshTagCodes } from "./refresh";
+import { tellInterestTag } from "./tell-interest-tag";
 
 /** Takes a tag off cases. Answers the ids it stood on. */
 export async function untagCases(
@@ -14,7 +15,8 @@ export async function untagCases(
   authorize(ctx, "cases:edit");
   const { caseIds, tagId } = untagCasesInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const [tag] = await tx.sql<{ code: string }[]>`select code from tags where id = ${tagId}`;
+    const [tag] = await tx.sql<{ code: string; effects: string[] }[]>`
+      select code, effects from tags where id = ${tagId}`;
     if (!tag) throw new DomainError("not_found", "cases.tag_not_found");
     const ids = (await lockCases(tx, caseIds)).map((row) => row.id);
     const gone = await tx.sql<{ caseId: number }[]>`
@@ -23,6 +25,7 @@ export async function untagCases(
       returning case_id as "caseId"`;
     const changed = gone.map((row) => row.caseId);
     await refreshTagCodes(tx, changed);
+    await tellInterestTag(inner, { caseIds: changed, effects: tag.effects });
     await writeAudit(
       inner,
       changed.map((id) => ({

@@ -9,6 +9,16 @@ export interface AccrualTerms {
   dayCount: DayCount;
   from: Day;
   to: Day | null;
+  /** Days on which nothing grows, by a tag of the case; they may overlap. */
+  pauses?: readonly Pause[];
+  /** It grows to no more than this. */
+  capMinor?: number | null;
+}
+
+export interface Pause {
+  from: Day;
+  /** The last day, too; null: until further notice. */
+  to: Day | null;
 }
 
 /** A stretch of days on which nothing changed. Amounts of the lines sum to the total to the minor unit. */
@@ -24,6 +34,8 @@ export interface AccrualLine {
   basis: RateBasis;
   amountMinor: number;
   totalMinor: number;
+  /** A tag of the case stopped it on these days. */
+  isPaused: boolean;
 }
 
 /** Ten-thousandths of a percent in one whole. */
@@ -81,7 +93,22 @@ export class Accrual {
     if (!step) return nothing(addDays(from, -1));
     const end = this.stretchEnd(from, earlier(LAST_DAY, terms.to, known));
     const until = end === LAST_DAY ? null : end;
-    return { rest, perDay: perDayOf(baseMinor, step.rate, this.yearDays(from)), until };
+    if (this.isPaused(from)) return nothing(until);
+    const perDay = perDayOf(baseMinor, step.rate, this.yearDays(from));
+    const uncapped = this.daysBelowCap(perDay);
+    if (uncapped === null) return { rest, perDay, until };
+    if (this.totalMinor === terms.capMinor) return nothing(null);
+    const below = uncapped < 1 ? nothing(addDays(from, -1)) : { rest, perDay, until };
+    return { ...below, until: earlier(addDays(from, uncapped - 1), until) };
+  }
+
+  /** On so many further days it certainly stays below its cap; null: there is none within reach. */
+  private daysBelowCap(perDay: bigint): number | null {
+    const { capMinor } = this.terms;
+    if (capMinor === null || capMinor === undefined || perDay === 0n) return null;
+    const left = BigInt(capMinor) * DENOMINATOR - DENOMINATOR / 2n - this.exact;
+    const days = left > 0n ? left / perDay : 0n;
+    return days > CALENDAR_DAYS ? null : Number(days);
   }
 
   private yearDays(on: Day): 365 | 366 {
@@ -93,7 +120,23 @@ export class Accrual {
     const next = this.terms.path.steps.find(({ from }) => from > at);
     const untilStep = next ? addDays(next.from, -1) : end;
     const untilYear = this.terms.dayCount === "actAct" ? lastAlike(at, end) : end;
-    return earlier(end, untilStep, untilYear);
+    return earlier(end, untilStep, untilYear, this.pauseTurns(at));
+  }
+
+  /** The last day before a pause begins, or on which one ends; null where none does. */
+  private pauseTurns(at: Day): Day | null {
+    let turn: Day | null = null;
+    for (const { from, to } of this.terms.pauses ?? []) {
+      const next = from > at ? addDays(from, -1) : to !== null && to >= at ? to : null;
+      if (next !== null && (turn === null || next < turn)) turn = next;
+    }
+    return turn;
+  }
+
+  private isPaused(on: Day): boolean {
+    return (this.terms.pauses ?? []).some(
+      ({ from, to }) => from <= on && (to === null || on <= to),
+    );
   }
 
   private add(baseMinor: number, from: Day, to: Day): void {
@@ -101,15 +144,17 @@ export class Accrual {
     if (!step) return;
     const days = daysBetween(from, to) + 1;
     const yearDays = this.yearDays(from);
-    this.exact += perDayOf(baseMinor, step.rate, yearDays) * BigInt(days);
+    const isPaused = this.isPaused(from);
+    if (!isPaused) this.exact += perDayOf(baseMinor, step.rate, yearDays) * BigInt(days);
     const before = this.totalMinor;
-    this.totalMinor = toMinor(roundDivide(this.exact, DENOMINATOR, "half_up"));
+    this.totalMinor = this.capped(toMinor(roundDivide(this.exact, DENOMINATOR, "half_up")));
     const amountMinor = this.totalMinor - before;
     const last = this.lines.at(-1);
     const isSame =
       last?.baseMinor === baseMinor &&
       last.rate === step.rate &&
       last.yearDays === yearDays &&
+      last.isPaused === isPaused &&
       addDays(last.to, 1) === from;
     if (last && isSame) {
       last.to = to;
@@ -120,12 +165,22 @@ export class Accrual {
     }
     const { rate, basis } = step;
     const { totalMinor } = this;
-    this.lines.push({ from, to, days, yearDays, baseMinor, rate, basis, amountMinor, totalMinor });
+    const stretch = { from, to, days, baseMinor, rate, basis, amountMinor, totalMinor };
+    this.lines.push({ ...stretch, yearDays, isPaused });
+  }
+
+  private capped(totalMinor: number): number {
+    const { capMinor } = this.terms;
+    return capMinor === null || capMinor === undefined
+      ? totalMinor
+      : Math.min(totalMinor, capMinor);
   }
 }
 
 /** The last day that is ever asked about. */
 const LAST_DAY: Day = "9999-12-31";
+/** Fewer days than any calendar of ours has left. */
+const CALENDAR_DAYS = 1_000_000n;
 
 const perDayOf = (baseMinor: number, rate: Rate, yearDays: 365 | 366): bigint =>
   BigInt(baseMinor) * BigInt(rate) * (yearDays === 366 ? 365n : 366n);
@@ -145,8 +200,17 @@ function earlier(first: Day, ...others: (Day | null)[]): Day {
 const lastKnown = ({ unknownFrom }: RatePath): Day | null =>
   unknownFrom === null ? null : addDays(unknownFrom, -1);
 
-/** What one more day costs at this base and rate, rounded; for "and so much for each further day". */
-export function perDayMinor(terms: AccrualTerms, baseMinor: number, on: Day): number {
+/**
+ * What one more day costs at this base and rate, rounded; for "and so much for each further day".
+ * Nothing on a day of a pause, nor where `grownMinor` has reached the cap.
+ */
+export function perDayMinor(
+  terms: AccrualTerms,
+  baseMinor: number,
+  { on, grownMinor }: { on: Day; grownMinor: number },
+): number {
+  const { capMinor = null } = terms;
+  if (capMinor !== null && grownMinor >= capMinor) return 0;
   const daily = new Accrual(terms);
   return daily.run(baseMinor, on, on);
 }

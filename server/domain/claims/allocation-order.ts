@@ -135,7 +135,8 @@ function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
   for (const accruing of facts.accruals ?? []) {
     const { from, to, dayCount, path } = accruing.terms;
     const steps = path.steps.map((step) => `${step.from} ${step.rate}`);
-    open(accruing, from).growth = [from, to, dayCount, ...steps].join(" ");
+    const { capMinor = null } = accruing.terms;
+    open(accruing, from).growth = [from, to, dayCount, capMinor, ...steps].join(" ");
   }
   for (const payment of payments) {
     if (payment.claimKey !== null) claims.get(payment.claimKey)?.naming.push(payment);

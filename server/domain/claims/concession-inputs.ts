@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACT_KINDS, CURRENCIES } from "@/db/values/claims";
+import { ACT_KINDS, CURRENCIES, INTEREST_RULES } from "@/db/values/claims";
 import { DEBTOR_TYPES, JURISDICTIONS, LAW_ASPECTS, LAW_STAGES } from "@/db/values/law";
 import { amount, day, id, idempotencyKey, reason } from "./field-inputs";
 
@@ -23,6 +23,18 @@ export const lowerClaimInput = z.object({
   idempotencyKey,
 });
 export type LowerClaimInput = z.input<typeof lowerClaimInput>;
+
+/** 5 000 claims at a time, as a bulk action hands them over. */
+export const startInterestsInput = z.object({
+  claimIds: z.array(id).min(1).max(5_000),
+  rule: z.enum(INTEREST_RULES).exclude(["inherit", "none"]),
+});
+export type StartInterestsInput = z.input<typeof startInterestsInput>;
+
+export const saveInterestRuleInput = z
+  .object({ groupId: id.nullable(), rule: z.enum(INTEREST_RULES) })
+  .refine(({ groupId, rule }) => groupId !== null || rule !== "inherit", { path: ["rule"] });
+export type SaveInterestRuleInput = z.input<typeof saveInterestRuleInput>;
 
 export const undoActInput = z.object({ actId: id, reason });
 export type UndoActInput = z.input<typeof undoActInput>;

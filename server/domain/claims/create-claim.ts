@@ -9,6 +9,7 @@ import { writeAudit } from "../audit";
 import { refreshCaseSearch, writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
+import { bearInterest } from "./bear-interest";
 import { checkDebtDay, dayError, principalValueOn } from "./days";
 import { type CreateClaimInput, createClaimInput } from "./inputs";
 import { handKey, lockCase } from "./load";
@@ -42,6 +43,7 @@ export async function createClaim(
     });
     await writeFact(inner, { name: "claim.created", payload: { claimId, caseId } });
     await writeSystemEvents(inner, [lineOf(input)]);
+    await bearInterest(inner, tx, { claimIds: [claimId], rule: "default" });
     await reallocateCases(inner, tx, { caseIds: [caseId] });
     if (input.variableSymbol) await refreshCaseSearch(tx, [caseId]);
     return { claimId };

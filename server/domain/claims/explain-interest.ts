@@ -101,7 +101,9 @@ function explained({
     ...{ claimId: claimKey, kind, currency, regime, dayCount, fromOn, toOn, onDay },
     lines: lines.map(lineOf),
     ...{ totalMinor, paidMinor, balanceMinor: Math.max(0, totalMinor + chargedMinor) - paidMinor },
-    perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimKey, onDay), onDay),
+    perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimKey, onDay), {
+      ...{ on: onDay, grownMinor: totalMinor },
+    }),
     unknownFrom: terms.path.unknownFrom,
     packVersion: LATE_INTEREST_VERSION,
   };

@@ -2,7 +2,7 @@ import type { ComponentKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { LATE_INTEREST_VERSION, rateText } from "../law";
 import { type AccrualLine, perDayMinor } from "./accrual";
-import { openPrincipal } from "./accrued";
+import { accruedTo, openPrincipal } from "./accrued";
 import type { DerivationFacts, DerivationStep } from "./derivation";
 import type {
   BalanceExplained,
@@ -101,9 +101,11 @@ export function ratesOf(
   { accruals, lines, day }: { accruals: Facts["accruals"]; lines: ExplainedLine[]; day: Day },
 ): Rates {
   const interest = lines.flatMap((line) => line.interest ?? []);
-  const perDay = accruals.map(({ terms, claimKey }) =>
-    perDayMinor(terms, openPrincipal(facts, claimKey, day), day),
-  );
+  const perDay = accruals.map((accruing) => {
+    const { terms, claimKey } = accruing;
+    const grownMinor = accruedTo(facts, accruing, day).accrual.totalMinor;
+    return perDayMinor(terms, openPrincipal(facts, claimKey, day), { on: day, grownMinor });
+  });
   const unknown = accruals
     .flatMap(({ terms: { path, to } }) => {
       const from = path.unknownFrom;

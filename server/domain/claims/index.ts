@@ -1,6 +1,7 @@
 export { addCharge } from "./add-charge";
 export { agreeSettlement } from "./agree-settlement";
 export { assignClaims } from "./assign-claims";
+export { bearInterest } from "./bear-interest";
 export { type BankPayment, bookBankPayments } from "./book-bank-payments";
 export {
   type CaseClaims,
@@ -11,6 +12,7 @@ export {
   claimsOfCase,
   type PaymentItem,
 } from "./case-claims";
+export { chargeFlatCosts } from "./charge-flat-costs";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { type Concessions, concessionsOfCase } from "./concessions-of-case";
@@ -40,6 +42,7 @@ export { moveSurplus, returnSurplus } from "./move-surplus";
 export { type Fragment, narrowByCases } from "./narrow";
 export { orderByLaw } from "./order-by-law";
 export { overrideRule } from "./override-rule";
+export { pauseInterest } from "./pause-interest";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type InterestPreview, previewInterest } from "./preview-interest";
@@ -51,9 +54,11 @@ export { reverseCharge } from "./reverse-charge";
 export { reversePayment } from "./reverse-payment";
 export { type ReversedPayments, reversePayments } from "./reverse-payments";
 export { rollInterest } from "./roll-interest";
+export { type InterestRuleItem, listInterestRules, saveInterestRule } from "./save-interest-rule";
 export { saveProfile } from "./save-profile";
 export { saveRate } from "./save-rate";
 export { startInterest } from "./start-interest";
+export { startInterests } from "./start-interests";
 export { stateLaw } from "./state-law";
 export { stopInterest } from "./stop-interest";
 export { type ClaimsSum, sumClaims } from "./sum-claims";

@@ -19,6 +19,7 @@ export const HAND_CHARGE_KINDS = ["fee", "costs"] as const;
 
 export const caseIdInput = z.object({ caseId: id });
 export const claimIdInput = z.object({ claimId: id });
+export type ClaimIdInput = z.input<typeof claimIdInput>;
 export const caseClaimsInput = z.object({ caseId: id, onDay: day.nullish() });
 
 const extraCharge = z.object({
@@ -77,6 +78,10 @@ export const startInterestInput = z
       .refine((text) => text === "" || /^\d{1,3}([.,]\d{1,4})?$/.test(text), "claims.rate_range")
       .nullish(),
     dayCount: z.enum(DAY_COUNTS).default("act365"),
+    /** Of a penalty that grows: the whole credit, which a consumer's cap is counted of. */
+    creditMinor: amount.nullish(),
+    /** Interest of a consumer credit: cut to the law's rate when long in delay. */
+    isConsumerCredit: z.boolean().default(false),
     /** The first day that bears interest; left out: the day after the due day. */
     fromOn: day.nullish(),
     description: z.string().trim().max(200).default(""),

@@ -1,8 +1,8 @@
-import type { ComponentKind, DayCount, InterestRegime } from "@/db/values/claims";
+import type { ComponentKind, DayCount, InterestRegime, RatePeriod } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
-import { rateText } from "../law";
+import { parseRate, rateText } from "../law";
 import { type AccrualTerms, perDayMinor } from "./accrual";
-import { openPrincipal } from "./accrued";
+import { accruedLines, openPrincipal } from "./accrued";
 import type { CaseLedger } from "./ledger";
 
 export interface InterestItem {
@@ -10,8 +10,11 @@ export interface InterestItem {
   dayCount: DayCount;
   fromOn: Day;
   toOn: Day | null;
-  /** Percent a year on the day that is shown, "11.75"; null where it is not known. */
+  /** Percent a year, of a penalty a day, on the day that is shown, "11.75"; null: not known. */
   ratePercent: string | null;
+  ratePer: RatePeriod;
+  /** No more than this in total. */
+  capMinor: number | null;
   perDayMinor: number;
   /** The first day whose rate nobody has told us; what grew since is not counted. */
   unknownFrom: Day | null;
@@ -29,18 +32,28 @@ export interface Growing {
 /** The components that grow, as they stand on a day. */
 export function interestItems({ books, allocated: entries }: CaseLedger, day: Day): Growing[] {
   return [...books.values()].flatMap(({ charges, accruals }) =>
-    accruals.map(
-      ({ componentKey: id, claimKey: claimId, kind, componentLabel, stored, terms }) => ({
+    accruals.map((accruing) => {
+      const { componentKey: id, claimKey: claimId, kind, componentLabel } = accruing;
+      const { stored, terms } = accruing;
+      const rows = { charges, entries };
+      const grownMinor = accruedLines(rows, accruing, day).at(-1)?.totalMinor ?? 0;
+      return {
         ...{ id, claimId, kind: kind as ComponentKind, description: componentLabel },
         interest: {
           ...{ regime: stored.regime, dayCount: stored.dayCount },
           ...{ fromOn: stored.fromOn, toOn: stored.toOn },
-          ratePercent: rateOnDay(terms, day),
-          perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimId, day), day),
+          ratePercent:
+            stored.ratePer === "day"
+              ? rateText(parseRate(stored.ratePercent ?? "") ?? 0)
+              : rateOnDay(terms, day),
+          ...{ ratePer: stored.ratePer, capMinor: stored.capMinor },
+          perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, day), {
+            ...{ on: day, grownMinor },
+          }),
           unknownFrom: terms.path.unknownFrom,
         },
-      }),
-    ),
+      };
+    }),
   );
 }
 

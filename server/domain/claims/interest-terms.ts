@@ -1,8 +1,8 @@
 import type { Fragment, Tx } from "@/db/client";
-import type { DayCount, InterestRegime } from "@/db/values/claims";
+import type { DayCount, InterestRegime, RatePeriod } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
 import { agreedRate, parseRate, type RateBook, type RatePath, statutoryRates } from "../law";
-import type { AccrualTerms } from "./accrual";
+import type { AccrualTerms, Pause } from "./accrual";
 
 /** The newest row of `interest_terms` of a component, as JSON. */
 export interface StoredTerms {
@@ -13,14 +13,26 @@ export interface StoredTerms {
   delayFrom: Day;
   fromOn: Day;
   toOn: Day | null;
+  ratePer: RatePeriod;
+  capMinor: number | null;
+  /** From this day on no more than the law's rate. */
+  limitFrom: Day | null;
+  pauses: Pause[] | null;
 }
 
-/** Of a component `m`; null where it does not grow. Asked for kinds of interest only. */
+/** Of a component `m` of a claim `c`; null where it does not grow. Asked for growing kinds only. */
 export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
-  case when m.kind in ('interest', 'lateInterest') then (
+  case when m.kind in ('interest', 'lateInterest', 'contractualPenalty') then (
     select json_build_object('regime', t.regime, 'ratePercent', t.rate_percent::text,
              'dayCount', t.day_count, 'delayFrom', t.delay_from, 'fromOn', t.from_on,
-             'toOn', t.to_on)
+             'toOn', t.to_on, 'ratePer', t.rate_per, 'capMinor', t.cap_minor,
+             'limitFrom', t.limit_from,
+             'pauses', (
+               select json_agg(json_build_object('from', p.from_on, 'to', p.to_on)
+                               order by p.from_on, p.to_on)
+                 from (select distinct on (case_tag_id) from_on, to_on from interest_pauses
+                        where case_id = c.case_id order by case_tag_id, id desc) p
+                where p.to_on is null or p.to_on >= p.from_on))
       from interest_terms t where t.component_id = m.id order by t.id desc limit 1) end`;
 
 /** How far a floating rate is looked up: two years beyond the last day anybody can ask for. */
@@ -30,20 +42,44 @@ const paths = new Map<string, RatePath>();
 const PATHS_MAX = 10_000;
 
 /** One path serves all claims of one regime and beginning; a portfolio has few of them. */
-function pathOf({ regime, ratePercent, delayFrom, fromOn }: StoredTerms, book: RateBook): RatePath {
+function pathOf(stored: StoredTerms, book: RateBook): RatePath {
+  const { regime, ratePercent, delayFrom, fromOn, ratePer, limitFrom } = stored;
+  const limit = limitFrom && `${limitFrom} ${delayFrom} ${book.edition}`;
   const key =
     regime === "agreed"
-      ? `agreed ${ratePercent} ${fromOn}`
+      ? `agreed ${ratePercent} ${ratePer} ${fromOn} ${limit}`
       : `${regime} ${delayFrom} ${book.edition}`;
   const known = paths.get(key);
   if (known) return known;
   const path =
     regime === "agreed"
-      ? agreedRate(parseRate(ratePercent ?? "") ?? 0, fromOn)
+      ? limited(agreedRate(yearlyRate(stored), fromOn), stored, book)
       : statutoryRates(regime, delayFrom, { until: LAST_DAY, book });
   if (paths.size >= PATHS_MAX) paths.clear();
   paths.set(key, path);
   return path;
+}
+
+/** A penalty of percent a day is as much a year as 365 days make; it is counted by 365. */
+const yearlyRate = ({ ratePercent, ratePer }: StoredTerms): number =>
+  (parseRate(ratePercent ?? "") ?? 0) * (ratePer === "day" ? 365 : 1);
+
+/** Consumer credit more than 90 days in delay bears no more than the law's rate (§ 122 (4)). */
+function limited(
+  path: RatePath,
+  { limitFrom, delayFrom, fromOn }: StoredTerms,
+  book: RateBook,
+): RatePath {
+  const [agreed] = path.steps;
+  if (!limitFrom || !agreed) return path;
+  const lawful = statutoryRates("cz-statutory", delayFrom, { until: LAST_DAY, book });
+  const from = limitFrom > fromOn ? limitFrom : fromOn;
+  // Nobody knows how much may be asked from then on; more than known is not.
+  if (lawful.unknownFrom !== null) return { ...path, unknownFrom: from };
+  const [law] = lawful.steps;
+  if (!law || law.rate >= agreed.rate) return path;
+  const later = { ...law, from };
+  return { ...path, steps: from === fromOn ? [later] : [agreed, later] };
 }
 
 /** The stored terms with the rates that they mean. */
@@ -53,6 +89,8 @@ export function termsOf(stored: StoredTerms, book: RateBook): AccrualTerms {
     dayCount: stored.dayCount,
     from: stored.fromOn,
     to: stored.toOn,
+    pauses: stored.pauses ?? [],
+    capMinor: stored.capMinor,
   };
 }
 

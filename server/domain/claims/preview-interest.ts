@@ -8,6 +8,7 @@ import { subjectOf } from "./explained-rows";
 import { type StartInterestInput, startInterestInput } from "./inputs";
 import { delayFromOf, type StoredTerms, termsOf } from "./interest-terms";
 import { allocateCase, type CaseLedger } from "./ledger";
+import { lawfulTerms } from "./penalty-terms";
 import { readOrders } from "./profiles";
 import { readRateBook } from "./rate-book";
 
@@ -34,7 +35,8 @@ export async function previewInterest(
   raw: StartInterestInput,
 ): Promise<InterestPreview> {
   authorize(ctx, "claims:edit");
-  const { claimId, kind, regime, ratePercent, dayCount, fromOn } = startInterestInput.parse(raw);
+  const input = startInterestInput.parse(raw);
+  const { claimId, kind, regime, ratePercent = null, dayCount, fromOn } = input;
   return reading(ctx, async (tx) => {
     const { caseId, currency } = await subjectOf(tx, { kind: "claim", claimId });
     const [ledger, orderOf, book] = await Promise.all([
@@ -46,9 +48,14 @@ export async function previewInterest(
     if (dueOn === undefined) throw new DomainError("not_found", "claims.not_found");
     const delayFrom = delayFromOf(dueOn);
     const rate = parseRate(ratePercent ?? "");
+    const { creditMinor = null, isConsumerCredit } = input;
+    const lawful = await lawfulTerms(ctx, tx, {
+      ...{ claimId, caseId, currency, kind, ratePercent, delayFrom, creditMinor, isConsumerCredit },
+    });
     const stored: StoredTerms = {
       ...{ regime, dayCount, delayFrom, fromOn: fromOn ?? delayFrom, toOn: null },
       ratePercent: regime === "agreed" && rate !== null ? rateText(rate) : null,
+      ...{ ...lawful, pauses: null },
     };
     const terms = termsOf(stored, book);
     if (terms.path.steps.length === 0) {
@@ -68,7 +75,9 @@ export async function previewInterest(
     const last = lines.at(-1);
     return {
       totalMinor: last?.totalMinor ?? 0,
-      perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, ctx.today), ctx.today),
+      perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, ctx.today), {
+        ...{ on: ctx.today, grownMinor: last?.totalMinor ?? 0 },
+      }),
       ratePercent: last ? rateText(last.rate) : null,
       balanceBeforeMinor: balanceOf(ledger),
       balanceAfterMinor: balanceOf({ ...drafted, allocated }),

@@ -72,7 +72,8 @@ async function outdate(
        set through_on = least(p.through_on, ${fromOn}::date - 1, p.until_on),
            until_on = least(p.through_on, ${fromOn}::date - 1, p.until_on)
       from interest_terms t
-     where t.component_id = p.component_id and t.regime = any(${regimes})
+     where t.component_id = p.component_id
+       and (t.regime = any(${regimes}) or t.limit_from is not null)
        and (p.until_on is not null or t.delay_from >= ${fromOn}::date)`;
 }
 

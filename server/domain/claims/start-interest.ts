@@ -12,6 +12,7 @@ import { checkDebtDay } from "./days";
 import { type StartInterestInput, startInterestInput } from "./inputs";
 import { delayFromOf } from "./interest-terms";
 import { handKey, lockClaim } from "./load";
+import { lawfulTerms } from "./penalty-terms";
 import { readRateBook } from "./rate-book";
 import { reallocateCases } from "./reallocate-cases";
 
@@ -29,7 +30,7 @@ export async function startInterest(
   authorize(ctx, "claims:edit");
   const input = startInterestInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const { caseId } = await lockClaim(tx, input.claimId);
+    const { caseId, currency } = await lockClaim(tx, input.claimId);
     const sourceKey = handKey(input.idempotencyKey);
     const known = await startedBy(tx, { claimId: input.claimId, sourceKey });
     if (known) return { componentId: known };
@@ -47,8 +48,13 @@ export async function startInterest(
       .returning({ id: claimComponents.id });
     if (!component) throw new DomainError("conflict", "claims.key_used");
     const ratePercent = percentOf(input);
+    const { creditMinor = null, isConsumerCredit } = input;
+    const lawful = await lawfulTerms(inner, tx, {
+      ...{ claimId, caseId, currency, kind, ratePercent, delayFrom, creditMinor, isConsumerCredit },
+    });
     await tx.insert(interestTerms).values({
       ...{ componentId: component.id, regime, dayCount, delayFrom, fromOn, ratePercent },
+      ...lawful,
       packVersion: LATE_INTEREST_VERSION,
       reason: input.reason || null,
       bookedAt: ctx.now,
@@ -59,7 +65,7 @@ export async function startInterest(
       entity: "claim",
       entityId: claimId,
       caseId,
-      after: { kind, regime, ratePercent, dayCount, delayFrom, fromOn },
+      after: { kind, regime, ratePercent, dayCount, delayFrom, fromOn, ...lawful },
       reason: input.reason || null,
     });
     await writeFact(inner, {

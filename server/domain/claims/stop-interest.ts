@@ -15,13 +15,16 @@ import { reallocateCases } from "./reallocate-cases";
 
 interface Running {
   claimId: number;
-  kind: "interest" | "lateInterest";
+  kind: "interest" | "lateInterest" | "contractualPenalty";
   regime: InterestRegime;
   ratePercent: string | null;
   dayCount: DayCount;
   delayFrom: Day;
   fromOn: Day;
   toOn: Day | null;
+  ratePer: "year" | "day";
+  capMinor: number | null;
+  limitFrom: Day | null;
 }
 
 /**
@@ -91,7 +94,8 @@ async function runningOf({ sql }: Tx, componentId: number): Promise<Running> {
   const [row] = await sql<Running[]>`
     select m.claim_id as "claimId", m.kind, t.regime, t.rate_percent as "ratePercent",
            t.day_count as "dayCount", t.delay_from as "delayFrom", t.from_on as "fromOn",
-           t.to_on as "toOn"
+           t.to_on as "toOn", t.rate_per as "ratePer", t.cap_minor as "capMinor",
+           t.limit_from as "limitFrom"
       from claim_components m join interest_terms t on t.component_id = m.id
      where m.id = ${componentId} order by t.id desc limit 1`;
   if (!row) throw new DomainError("not_found", "claims.interest_not_found");

@@ -11,7 +11,7 @@ export type RowOutcome =
   | { outcome: string; params?: Record<string, string | number> };
 
 /** What an action changes. A list of claims can act on the cases behind its rows. */
-export const ITEM_KINDS = ["case", "payment", "task"] as const;
+export const ITEM_KINDS = ["case", "claim", "payment", "task"] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export interface BulkAction {

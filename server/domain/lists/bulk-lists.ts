@@ -15,6 +15,7 @@ import { taskRows } from "../timeline";
 import { taskFilter } from "../timeline/inputs";
 import type { BulkAction, ItemKind } from "./bulk-action";
 import { CASE_ACTIONS } from "./case-actions";
+import { CLAIM_ACTIONS } from "./claim-actions";
 import type { BulkActionName, BulkSelection } from "./inputs";
 import { PAYMENT_ACTIONS } from "./payment-actions";
 import { TASK_ACTIONS } from "./task-actions";
@@ -45,7 +46,7 @@ export const BULK_LISTS: Readonly<Record<ListName, BulkList>> = {
   },
   claims: {
     permission: "claims:read",
-    actions: { assign, move, tag, untag },
+    actions: { assign, move, tag, untag, ...CLAIM_ACTIONS },
     choose: chooseClaims,
   },
   payments: {
@@ -102,11 +103,12 @@ async function chooseParties(
 async function chooseClaims(
   ctx: Context,
   tx: Tx,
-  { selection }: Chosen,
+  { selection, on }: Chosen,
 ): Promise<{ ids: Fragment }> {
   const { from } = await claimRows(ctx, tx, filterOf(claimFilter, selection) ?? {});
+  const wanted = on === "case" ? tx.sql`distinct c.case_id as id` : tx.sql`c.id`;
   return {
-    ids: tx.sql`select distinct c.case_id as id from ${from}
+    ids: tx.sql`select ${wanted} from ${from}
                        ${pickedRows(tx, { id: tx.sql`c.id`, picked: selection })}`,
   };
 }

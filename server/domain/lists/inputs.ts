@@ -55,6 +55,8 @@ export const BULK_ACTIONS = [
   "resolve",
   // With payments.
   "reverse",
+  // With claims.
+  "bearInterest",
 ] as const;
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 

@@ -42,6 +42,13 @@ function joins({ sql }: Tx, kind: ItemKind): { from: Fragment; detail: Fragment 
         from: sql`left join cases c on c.id = i.item_id and c.voided_at is null`,
         detail: none,
       };
+    case "claim":
+      return {
+        from: sql`left join claims m on m.id = i.item_id and m.voided_at is null
+                  left join cases c on c.id = m.case_id and c.voided_at is null`,
+        detail: sql`null as text, m.currency, m.due_on as "valueOn",
+                    case when c.id is not null then m.principal_minor end as "amountMinor"`,
+      };
     case "task":
       return {
         from: sql`left join case_events e on e.id = i.item_id and e.deleted_at is null

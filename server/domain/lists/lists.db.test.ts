@@ -367,7 +367,7 @@ describe("a bulk action", () => {
       sheetName: "Výsledky",
       refNo: "Ref. číslo",
       debtor: "Dlužník",
-      kinds: { case: "Případ", payment: "Platba", task: "Úkol" },
+      kinds: { case: "Případ", claim: "Pohledávka", payment: "Platba", task: "Úkol" },
       outcome: "Výsledek",
       textOf: (outcome: string | null) => `= ${outcome}`,
     };

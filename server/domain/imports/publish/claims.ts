@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { reallocateCases } from "../../claims";
+import { bearInterest, reallocateCases } from "../../claims";
 import { authorOf, type Context } from "../../context";
 import { undonePayments } from "../resolve/ledger";
 import type { ImportScope } from "../scope";
@@ -22,13 +22,24 @@ export async function publishClaims(ctx: Context, tx: Tx, scope: ImportScope): P
   const count = await insertClaims(ctx, tx, scope);
   await knowSizes(tx, ["claims"]);
   await insertComponents(ctx, tx);
+  const borne = await bearByDefault(ctx, tx);
   await addUp(tx);
   await tellClaims(ctx, tx, scope);
   await insertOpeningPayments(ctx, tx, scope);
   const paid = await sql<{ id: number }[]>`
     select distinct n.case_id as id from t_new n join payments p on p.case_id = n.case_id`;
-  await reallocateCases(ctx, tx, { caseIds: paid.map(({ id }) => id) });
+  await reallocateCases(ctx, tx, { caseIds: [...paid.map(({ id }) => id), ...borne] });
   return count;
+}
+
+/** Late interest as the groups or the company want it of new claims; answers the cases it began on. */
+async function bearByDefault(ctx: Context, tx: Tx): Promise<number[]> {
+  const [known] = await tx.sql`select 1 from interest_rules where rule not in ('none', 'inherit')`;
+  if (!known) return [];
+  const rows = await tx.sql<{ id: number }[]>`select claim_id as id from t_new order by claim_id`;
+  const claimIds = rows.map(({ id }) => id);
+  const { started } = await bearInterest(ctx, tx, { claimIds, rule: "default" });
+  return started.map(({ caseId }) => caseId);
 }
 
 /** In the order of ids, as everybody locks them: two who wait for each other would wait for ever. */

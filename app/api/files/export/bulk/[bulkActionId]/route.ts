@@ -26,7 +26,10 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
     sheetName: t("lists.bulk.outcomes"),
     refNo: t("cases.columns.refNo"),
     debtor: t("cases.columns.debtor"),
-    kinds: { case: kind("case"), payment: kind("payment"), task: kind("task") },
+    kinds: {
+      ...{ case: kind("case"), claim: kind("claim"), payment: kind("payment") },
+      task: kind("task"),
+    },
     outcome: t("lists.bulk.outcome"),
     textOf,
   };
