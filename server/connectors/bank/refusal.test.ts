@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 const CODES = [...BANK_REASONS, ...BANK_FINDINGS].sort();
 /** What the room behind this connector refuses stands in the same namespace. */
 const OF_THE_ROOM =
-  /^(account_(unknown|ambiguous|used|currency|named_currency|taken|number|not_found)|movement_|decision_|split_|symbol_shape|rule_likeness|some_bad|case_not_found|not_money_in|reason_missing|upload_query)/;
+  /^(account_(unknown|ambiguous|used|currency|named_currency|taken|number|not_found)|movement_|decision_|split_|symbol_shape|rule_likeness|case_not_found|not_money_in|reason_missing|upload_query)/;
 
 function messages(locale: string): Record<string, string> {
   const path = join(ROOT, "app/i18n", locale, "bank.json");
