@@ -18,7 +18,7 @@ test("a payment entered in accounting shows on the party's card within a minute"
   await page.getByLabel("Částka").fill("777,70");
   await page.getByLabel("Číslo případu").fill(debt.refNo);
   await page.getByLabel("Číslo dokladu").fill("FP-777");
-  await page.getByRole("button", { name: "Zapsat" }).click();
+  await page.getByRole("button", { name: "Zapsat", exact: true }).click();
   await expect(page.getByText("Platba je zapsána v účetnictví.")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "FP-777" })).toBeVisible();
   await page.goto(`/parties/${debt.partyId}`);
@@ -51,8 +51,8 @@ test("a module's key is made, uploads a statement, and is revoked", async ({ pag
   await expect(row).toContainText("platí");
   await row.hover();
   await row.getByRole("button").last().click();
-  await page.getByRole("menuitem", { name: "Zrušit" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Zrušit" }).last().click();
+  await page.getByRole("menuitem", { name: "Zneplatnit" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Zneplatnit" }).click();
   await expect(row).toContainText("zrušen");
   expect((await send()).status()).toBe(401);
 });
