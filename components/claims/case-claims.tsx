@@ -1,21 +1,7 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import {
-  ArrowRightLeft,
-  BookOpenText,
-  Calculator,
-  CircleStop,
-  Eraser,
-  FileX2,
-  HandCoins,
-  Handshake,
-  Percent,
-  Plus,
-  QrCode,
-  ReceiptText,
-  RefreshCw,
-} from "lucide-react";
+import { ArrowRightLeft, HandCoins, Handshake, Plus, ReceiptText, RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { type Day, formatDay } from "@/server/kernel/days";
@@ -37,12 +23,12 @@ import { type Asked, CaseClaimsDialogs } from "./case-claims-dialogs";
 import { ClaimRows } from "./claim-rows";
 import { ConcessionRows } from "./concession-rows";
 import { LawLine } from "./law-line";
-import { qrOfClaim, qrOfTotal } from "./payment-qr-of";
+import { qrOfTotal } from "./payment-qr-of";
 import { PaymentRows } from "./payment-rows";
-import type { CaseClaimsData, Claim, Payment } from "./rows";
+import type { CaseClaimsData, Payment } from "./rows";
 import { Totals } from "./totals";
+import { useClaimActions } from "./use-claim-actions";
 import { useClaimsChanged } from "./use-claims-changed";
-import { useFlatCosts } from "./use-flat-costs";
 
 /** Claims and payments of one case: what is owed on a day, and where the money went. */
 export function CaseClaims({ caseId }: { caseId: number }) {
@@ -230,66 +216,6 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
 }
 
 const none = (): MenuEntry[] => [];
-
-type ActionsOf = { caseId: number; onAsk: (asked: Asked) => void };
-
-function useClaimActions({ caseId, onAsk }: ActionsOf): (claim: Claim) => MenuEntry[] {
-  const t = useTranslations("claims.actions");
-  const qrLabel = useTranslations("paymentCodes")("open");
-  const may = useMay();
-  const flatCosts = useFlatCosts(caseId);
-  // What grows explains itself and is ended from where it was started.
-  const interestEntries = (claim: Claim): MenuEntry[] => {
-    const component = claim.components.find(
-      ({ kind, interest }) => kind === "lateInterest" && interest?.toOn === null,
-    );
-    if (!component) {
-      const onSelect = () => onAsk({ kind: "interest", claim });
-      return [{ label: t("interest"), icon: Percent, onSelect }];
-    }
-    const target = { claim, component };
-    const explain = () => onAsk({ kind: "explain", target, onDay: null });
-    const stop = () => onAsk({ kind: "stopInterest", target });
-    return [
-      { label: t("explain"), icon: Calculator, onSelect: explain },
-      ...(may("claims:reverse")
-        ? [{ label: t("stopInterest"), icon: CircleStop, onSelect: stop }]
-        : []),
-    ];
-  };
-  return (claim) => [
-    {
-      label: t("account"),
-      icon: BookOpenText,
-      onSelect: () => onAsk({ kind: "account", claim }),
-    },
-    { label: qrLabel, icon: QrCode, onSelect: () => onAsk({ kind: "qr", qr: qrOfClaim(claim) }) },
-    ...(may("claims:pay")
-      ? [{ label: t("pay"), icon: HandCoins, onSelect: () => onAsk({ kind: "payment", claim }) }]
-      : []),
-    ...(may("claims:edit")
-      ? [
-          { label: t("charge"), icon: Plus, onSelect: () => onAsk({ kind: "charge", claim }) },
-          ...flatCosts(claim),
-          ...interestEntries(claim),
-        ]
-      : []),
-    ...(may("claims:waive") && claim.balanceMinor > 0
-      ? [
-          {
-            label: t("waive"),
-            icon: Eraser,
-            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "waiver" as const }),
-          },
-          {
-            label: t("writeOff"),
-            icon: FileX2,
-            onSelect: () => onAsk({ kind: "lower" as const, claim, how: "writeOff" as const }),
-          },
-        ]
-      : []),
-  ];
-}
 
 function DayBanner({ onDay }: { onDay: Day }) {
   const t = useTranslations("claims.onCase");

@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { PaymentQrDialog, type PaymentQrProps } from "../claims/payment-qr-dialog";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
@@ -16,30 +18,34 @@ type ScheduleRowsProps = { schedule: Schedule; symbol: string | null };
 /** The same instalments to be read: when, how much, by which payments. */
 export function ScheduleRows({ schedule, symbol }: ScheduleRowsProps) {
   const t = useTranslations("instalments");
-  const entriesOf = useInstalmentEntries(schedule, symbol);
+  const [qr, setQr] = useState<PaymentQrProps | null>(null);
+  const entriesOf = useInstalmentEntries(schedule, { symbol, onQr: setQr });
   return (
-    <table className="w-full text-sm">
-      <thead className="text-ink-3 text-xs">
-        <tr className="border-rule border-b">
-          <th className="w-8 py-1 text-right font-[450]">{t("columns.position")}</th>
-          <th className="px-3 py-1 text-left font-[450]">{t("columns.dueOn")}</th>
-          <th className="py-1 text-right font-[450]">{t("columns.amount")}</th>
-          <th className="px-3 py-1 text-left font-[450]">{t("columns.state")}</th>
-          <th className="py-1 text-left font-[450] max-md:hidden">{t("columns.payments")}</th>
-          <td />
-        </tr>
-      </thead>
-      <tbody>
-        {schedule.instalments.map((instalment) => (
-          <Row
-            key={instalment.id}
-            instalment={instalment}
-            schedule={schedule}
-            entries={entriesOf(instalment)}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="w-full text-sm">
+        <thead className="text-ink-3 text-xs">
+          <tr className="border-rule border-b">
+            <th className="w-8 py-1 text-right font-[450]">{t("columns.position")}</th>
+            <th className="px-3 py-1 text-left font-[450]">{t("columns.dueOn")}</th>
+            <th className="py-1 text-right font-[450]">{t("columns.amount")}</th>
+            <th className="px-3 py-1 text-left font-[450]">{t("columns.state")}</th>
+            <th className="py-1 text-left font-[450] max-md:hidden">{t("columns.payments")}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {schedule.instalments.map((instalment) => (
+            <Row
+              key={instalment.id}
+              instalment={instalment}
+              schedule={schedule}
+              entries={entriesOf(instalment)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {qr ? <PaymentQrDialog {...qr} onClose={() => setQr(null)} /> : null}
+    </>
   );
 }
 
