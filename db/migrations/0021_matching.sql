@@ -59,6 +59,13 @@ alter table claims add column symbol_key bigint generated always as (symbol_key(
 --> statement-breakpoint
 create index claims_symbol_key on claims (tenant_id, symbol_key) where symbol_key is not null;
 --> statement-breakpoint
+-- An instalment schedule may be paid under a symbol of its own.
+alter table instalment_schedules
+  add column symbol_key bigint generated always as (symbol_key(variable_symbol)) stored;
+--> statement-breakpoint
+create index instalment_schedules_symbol_key on instalment_schedules (tenant_id, symbol_key)
+  where symbol_key is not null and end_kind is null;
+--> statement-breakpoint
 alter table bank_movements
   add column corrected_symbol text,
   add column symbol_key bigint generated always as (
@@ -85,7 +92,8 @@ alter table bank_movements drop constraint bank_movements_reason;
 alter table bank_movements add constraint bank_movements_reason check (reason in ('new', 'no_symbol',
   'no_claim', 'several_cases', 'nothing_owed', 'other_currency', 'near_symbol', 'name_amount', 'refused',
   'reversal', 'taken_back', 'part_taken_back', 'parked', 'exact_symbol', 'equal_symbol',
-  'symbol_in_text', 'known_account', 'by_person', 'split', 'outgoing', 'not_ours'));
+  'symbol_in_text', 'instalment_amount', 'known_account', 'by_person', 'split', 'outgoing',
+  'not_ours'));
 --> statement-breakpoint
 -- Who an account has paid before is read from the movements themselves, so an undo unlearns by itself.
 create index bank_movements_payer on bank_movements (tenant_id, counter_account, id)
@@ -194,7 +202,7 @@ create table match_rules (
   mode text not null,
   primary key (tenant_id, step),
   constraint match_rules_step check (step in ('exact_symbol', 'equal_symbol', 'symbol_in_text',
-    'known_account', 'name_amount', 'near_symbol')),
+    'instalment_amount', 'known_account', 'name_amount', 'near_symbol')),
   constraint match_rules_mode check (mode in ('book', 'offer', 'off')),
   -- A likeness is never certain, whoever says so.
   constraint match_rules_likeness check (mode <> 'book' or step not in ('name_amount', 'near_symbol'))

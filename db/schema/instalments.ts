@@ -50,6 +50,8 @@ export const instalmentSchedules = pgTable(
     totalMinor: minor("total_minor").notNull(),
     rhythm: text("rhythm", { enum: RHYTHMS }),
     variableSymbol: text("variable_symbol"),
+    /** The number of the symbol: what movements of the bank are compared by. */
+    symbolKey: ref("symbol_key").generatedAlwaysAs(sql`symbol_key(variable_symbol)`),
     note: text("note").notNull().default(""),
     /** Payments of earlier days are none of its own. */
     startsOn: date("starts_on", { mode: "string" }).notNull(),
@@ -83,6 +85,9 @@ export const instalmentSchedules = pgTable(
     index("instalment_schedules_import")
       .on(t.tenantId, t.importId)
       .where(sql`import_id is not null`),
+    index("instalment_schedules_symbol_key")
+      .on(t.tenantId, t.symbolKey)
+      .where(sql`symbol_key is not null and end_kind is null`),
     index("instalment_schedules_next")
       .on(t.tenantId, t.nextDueOn, t.id)
       .where(sql`end_kind is null and next_due_on is not null`),

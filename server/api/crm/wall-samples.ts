@@ -74,7 +74,12 @@ const profile = {
 const halves = (caseId: number) => [1, 2].map(() => ({ caseId, amountMinor: 1 }));
 const RULES = {
   ...{ exact_symbol: "book", equal_symbol: "book", symbol_in_text: "offer" },
-  ...{ known_account: "offer", name_amount: "off", near_symbol: "offer" },
+  ...{
+    instalment_amount: "book",
+    known_account: "offer",
+    name_amount: "off",
+    near_symbol: "offer",
+  },
 };
 
 const MAPPING = [

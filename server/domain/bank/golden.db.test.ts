@@ -97,6 +97,14 @@ async function arrive(ctx: Context, golden: Golden): Promise<number> {
       insert into match_refusals (movement_id, case_id, refused_at)
       values (${movementId}, ${caseOf.get(code) ?? 0}, now())`;
   }
+  if (golden.schedule) {
+    const { of, vs = null, nextMinor } = golden.schedule;
+    await sql`
+      insert into instalment_schedules (case_id, currency, total_minor, variable_symbol, starts_on,
+             grace_days, instalment_count, next_due_on, next_open_minor, created_at)
+      values (${caseOf.get(of) ?? 0}, 'CZK', ${nextMinor * 2}, ${vs}, '2026-11-01', 5, 2,
+              '2026-11-25', ${nextMinor}, now())`;
+  }
   for (const [step, mode] of Object.entries(golden.rules ?? {})) {
     await sql`insert into match_rules (step, mode) values (${step}, ${mode})`;
   }

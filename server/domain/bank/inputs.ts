@@ -117,12 +117,13 @@ const mode = (step: MatchStep) =>
   z
     .enum(MATCH_MODES)
     .refine((value) => value !== "book" || !LIKENESS_STEPS.includes(step), "bank.rule_likeness");
-const [exact, equal, text, account, name, near] = MATCH_STEPS;
+const [exact, equal, text, instalment, account, name, near] = MATCH_STEPS;
 export const saveRulesInput = z.object({
   rules: z.object({
     [exact]: mode(exact),
     [equal]: mode(equal),
     [text]: mode(text),
+    [instalment]: mode(instalment),
     [account]: mode(account),
     [name]: mode(name),
     [near]: mode(near),

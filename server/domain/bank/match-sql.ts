@@ -18,8 +18,7 @@ export interface MatchSource {
 
 /**
  * The cascade as common tables: `fresh`, the movements, and `hits`, whom each step found, a row a
- * claim. A further step (instalments: amount and account) is one more table of the same columns and
- * its name in the two lists below; it belongs between by_text and by_account.
+ * claim. A further step is one more table of the same columns and its name in the two lists below.
  *
  * Every look-up is a lateral with "offset 0", which keeps the planner at the index for each row: in
  * the middle of an import its statistics know nothing of the claims that have just come.
@@ -36,12 +35,14 @@ export function matchSql(tx: Tx, source: MatchSource): Fragment {
         from bank_movements m ${source.which}),
     by_symbol as materialized (${bySymbol(tx)}),
     by_text as materialized (${byText(tx, source)}),
+    by_instalment as materialized (${byInstalment(tx, source)}),
     by_account as materialized (${byAccount(tx, source)}),
     by_name as materialized (${byName(tx, source)}),
     by_near as materialized (${byNear(tx, source)}),
     hits as materialized (
       select 'symbol' as family, * from by_symbol
       union all select 'text', * from by_text
+      union all select 'instalment', * from by_instalment
       union all select 'account', * from by_account
       union all select 'name', * from by_name
       union all select 'near', * from by_near)`;
@@ -61,7 +62,10 @@ function unless(
   );
 }
 
-/** VS as a number, also of paid claims and other currencies: they say why nothing was booked. */
+/**
+ * VS as a number, also of paid claims and other currencies: they say why nothing was booked; and the
+ * VS of an instalment schedule, which leads to the claims that it is about.
+ */
 const bySymbol = ({ sql }: Tx) => sql`
   select f.id, h.* from fresh f cross join lateral (
     select c.case_id, c.id as claim_id, c.balance_minor, c.symbol_key,
@@ -69,6 +73,16 @@ const bySymbol = ({ sql }: Tx) => sql`
            c.currency = f.currency as is_currency, c.variable_symbol = f.symbol as is_exact
       from claims c join cases k on k.id = c.case_id and k.voided_at is null
      where c.symbol_key = f.symbol_key and c.voided_at is null and c.case_id <> all (f.refused)
+    union
+    select c.case_id, c.id, c.balance_minor, s.symbol_key,
+           c.balance_minor > 0 and c.currency = f.currency, c.currency = f.currency,
+           s.variable_symbol = f.symbol
+      from instalment_schedules s join cases k on k.id = s.case_id and k.voided_at is null
+      join claims c on c.case_id = s.case_id and c.currency = s.currency and c.voided_at is null
+       and (s.claim_id is null or s.claim_id = c.id)
+       and c.symbol_key is distinct from s.symbol_key
+     where s.symbol_key = f.symbol_key and s.end_kind is null and s.voided_at is null
+       and s.case_id <> all (f.refused)
     offset 0) h
    where f.is_money_in and f.symbol_key is not null`;
 
@@ -87,11 +101,9 @@ const byText = (tx: Tx, source: MatchSource) => tx.sql`
    where f.is_money_in and key is distinct from f.symbol_key
    ${unless(tx, source, { step: "symbol_in_text", found: ["by_symbol"] })}`;
 
-/** Whom money of this account has paid before: those cases, and the others of the same debtor. */
-const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
-  select f.id, h.*, true, true, false from fresh f cross join lateral (
-    select ${tx.sql.unsafe(AS_HIT)}
-      from (select distinct p.case_id from (
+/** Cases `k` whom money of this account has paid before, and the others of the same debtor. */
+const paidBefore = ({ sql }: Tx) => sql`
+      (select distinct p.case_id from (
               select p.case_id from bank_movements p
                where p.counter_account = f.counter_account and p.state = 'matched'
                order by p.id desc limit ${REMEMBERED_MAX}) p where p.case_id is not null) paid
@@ -99,12 +111,31 @@ const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
      cross join lateral (
        select before.id union
        select o.id from cases o where o.debtor_party_id = before.debtor_party_id) own
-      join cases k on k.id = own.id and k.voided_at is null
+      join cases k on k.id = own.id and k.voided_at is null`;
+
+/** Just what the next instalment of such a case still wants. */
+const byInstalment = (tx: Tx, source: MatchSource) => tx.sql`
+  select f.id, h.*, true, true, false from fresh f cross join lateral (
+    select distinct ${tx.sql.unsafe(AS_HIT)}
+      from ${paidBefore(tx)}
+      join instalment_schedules s on s.case_id = k.id and s.end_kind is null
+       and s.voided_at is null and s.currency = f.currency and s.next_open_minor = f.amount_minor
+      join claims c on c.case_id = k.id and (s.claim_id is null or s.claim_id = c.id)
+     where ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
+     limit ${PAYER_CLAIMS_MAX}) h
+   where f.is_money_in and f.counter_account is not null
+   ${unless(tx, source, { step: "instalment_amount", found: ["by_symbol", "by_text"] })}`;
+
+/** Whom money of this account has paid before. */
+const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
+  select f.id, h.*, true, true, false from fresh f cross join lateral (
+    select ${tx.sql.unsafe(AS_HIT)}
+      from ${paidBefore(tx)}
       join claims c on c.case_id = k.id
      where ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
      limit ${PAYER_CLAIMS_MAX}) h
    where f.is_money_in and f.counter_account is not null
-   ${unless(tx, source, { step: "known_account", found: ["by_symbol", "by_text"] })}`;
+   ${unless(tx, source, { step: "known_account", found: ["by_symbol", "by_text", "by_instalment"] })}`;
 
 /** All that is owed on a claim to the haléř, by somebody who shares two words of the name. */
 const byName = (tx: Tx, source: MatchSource) => tx.sql`
@@ -131,7 +162,7 @@ const byName = (tx: Tx, source: MatchSource) => tx.sql`
        and c.case_id <> all (f.refused)
     offset 0) h
    where f.is_money_in and cardinality(f.payer_words) > 0
-   ${unless(tx, source, { step: "name_amount", found: ["by_symbol", "by_text", "by_account"] })}`;
+   ${unless(tx, source, { step: "name_amount", found: ["by_symbol", "by_text", "by_instalment", "by_account"] })}`;
 
 /** A symbol one slip away whose claim owes the very amount. */
 const byNear = (tx: Tx, source: MatchSource) => tx.sql`
@@ -144,5 +175,5 @@ const byNear = (tx: Tx, source: MatchSource) => tx.sql`
    where f.is_money_in and f.symbol_key is not null
    ${unless(tx, source, {
      step: "near_symbol",
-     found: ["by_symbol", "by_text", "by_account", "by_name"],
+     found: ["by_symbol", "by_text", "by_instalment", "by_account", "by_name"],
    })}`;

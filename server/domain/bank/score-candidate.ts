@@ -11,6 +11,7 @@ export const MATCH_REASONS = [
   "symbol_digit_extra",
   "account_known",
   "account_shared",
+  "instalment_exact",
   "name_same",
   "name_similar",
   "amount_exact",
@@ -74,6 +75,7 @@ const POINTS = {
   near: 30,
   account: 35,
   accountShared: 10,
+  instalment: 25,
   nameSame: 20,
   nameSimilar: 12,
   amountExact: 20,
@@ -121,6 +123,7 @@ function payerReasons(facts: CandidateFacts): Said[] {
         : say("account_known", POINTS.account, { count }),
     );
   }
+  if (facts.families.includes("instalment")) said.push(say("instalment_exact", POINTS.instalment));
   if (nameWords > 0 && sharedWords === nameWords) said.push(say("name_same", POINTS.nameSame));
   else if (sharedWords >= 2) said.push(say("name_similar", POINTS.nameSimilar));
   return said;

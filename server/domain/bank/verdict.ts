@@ -1,7 +1,7 @@
 import type { MatchStep, MovementReason } from "@/db/values/bank";
 import type { MatchRules } from "./match-rules";
 
-export const MATCH_FAMILIES = ["symbol", "text", "account", "name", "near"] as const;
+export const MATCH_FAMILIES = ["symbol", "text", "instalment", "account", "name", "near"] as const;
 export type MatchFamily = (typeof MATCH_FAMILIES)[number];
 
 /** Whom one family of steps found for a movement. */
@@ -44,7 +44,8 @@ const KNOWN_CURRENCIES = ["CZK", "EUR"];
  * What becomes of a movement, by the first step that has something to say. Certain is: a symbol that
  * leads to open claims of exactly one case; a symbol of six digits or more in SS or text that leads
  * to exactly one open claim, which owes at least the amount, when nobody has the VS itself and
- * nobody refused anything; and an account of exactly one payer with one open case, where the
+ * nobody refused anything; the next instalment of exactly one case, to the haléř, from an account
+ * that has paid the debtor before; and an account of exactly one payer with one open case, where the
  * tenant's rules want it. What the rules do not book is offered with the same reason.
  */
 export function judge(facts: MovementFacts, rules: MatchRules): Verdict {
@@ -68,13 +69,17 @@ function bySymbol(found: Found, rules: MatchRules): Verdict | null {
 }
 
 function byOthers({ found, amountMinor, isRefused }: MovementFacts, rules: MatchRules) {
-  const { text, account, name, near } = found;
+  const { text, instalment, account, name, near } = found;
   const books = (step: MatchStep, { owedMinor }: Found) =>
     rules[step] === "book" && amountMinor <= owedMinor && !isRefused;
   if (text) {
     const isSure =
       text.claims === 1 && text.digits >= TEXT_DIGITS_MIN && books("symbol_in_text", text);
     return { reason: "symbol_in_text", certain: isSure ? targetOf(text) : null } as const;
+  }
+  if (instalment) {
+    const isSure = instalment.cases === 1 && books("instalment_amount", instalment);
+    return { reason: "instalment_amount", certain: isSure ? targetOf(instalment) : null } as const;
   }
   if (account) {
     const isSure = account.cases === 1 && books("known_account", account);

@@ -11,6 +11,26 @@ export const BY_PAYER: readonly Golden[] = [
     why: "account_known",
   },
   {
+    note: "an instalment to the haléř from an account that has paid before is certain",
+    ...{ account: "1111111111/0100", amountMinor: 700, pays: "vesela" },
+    ...{ schedule: { of: "vesela", nextMinor: 700 }, reason: "instalment_amount" },
+  },
+  {
+    note: "another amount than the instalment's is only offered",
+    ...{ account: "1111111111/0100", amountMinor: 701, waits: "known_account", first: "vesela" },
+    schedule: { of: "vesela", nextMinor: 700 },
+  },
+  {
+    note: "an instalment's amount from an account that nobody knows is nobody's",
+    ...{ account: "9999999999/0100", amountMinor: 700, waits: "no_symbol", first: null },
+    schedule: { of: "vesela", nextMinor: 700 },
+  },
+  {
+    note: "the symbol of a schedule pays its case",
+    ...{ vs: "7700000001", amountMinor: 700, pays: "vesela", reason: "exact_symbol" },
+    schedule: { of: "vesela", vs: "7700000001", nextMinor: 700 },
+  },
+  {
     note: "two debtors, one account: both are offered, the name ranks",
     ...{ account: "2222222222/0300", amountMinor: 100, name: "Horáková Lenka" },
     ...{ waits: "known_account", first: "horakova", why: "account_shared" },

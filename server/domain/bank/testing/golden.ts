@@ -23,6 +23,8 @@ export interface Golden {
   rules?: Partial<Record<MatchStep, "book" | "offer" | "off">>;
   /** This claim arrives only after the movement. */
   claimAfter?: { of: WorldCode; vs: string; owedMinor: number };
+  /** An agreed schedule, with the symbol it is paid under and what its next instalment wants. */
+  schedule?: { of: WorldCode; vs?: string; nextMinor: number };
   /** Booked on this case by the machine… */
   pays?: WorldCode;
   /** …or waiting under this reason, with this case offered first (null: nobody is). */

@@ -116,8 +116,8 @@ function builtOnClaims({ sql }: Pick<Tx, "sql">) {
       join claim_components m on m.claim_id = b.id
       join lateral (select from_on, to_on from interest_terms t where t.component_id = m.id
                      order by t.id desc limit 1) t on t.to_on is null or t.to_on >= t.from_on
-     -- Interest that the import itself began, by default, goes with its claim.
-     where m.created_at <> b.created_at group by 2
+     -- Interest that the import itself began, by default, goes with its claim; by hand has a key.
+     where (m.source_key is not null or m.created_at <> b.created_at) group by 2
     union all
     select 'paid', c.ref_no, null, count(distinct p.id)
       from brought b join cases c on c.id = b.case_id
