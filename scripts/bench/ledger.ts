@@ -57,7 +57,8 @@ async function makeTenant(): Promise<Context<SystemActor>> {
 async function fill(tenantId: number): Promise<void> {
   await admin.begin(async (sql) => {
     await sql`select set_config('app.tenant_id', ${String(tenantId)}, true),
-      set_config('session_replication_role', 'replica', true)`;
+      set_config('session_replication_role', 'replica', true),
+      set_config('enable_nestloop', 'off', true)`;
     await sql`
       insert into cases (tenant_id, ref_no, ref_year, ref_number, category, state, opened_on,
                          debtor_name, search)
