@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { DecisionKind, MovementReason, MovementState } from "@/db/values/bank";
+import { DomainError } from "@/server/kernel/errors";
 import { reversePayments } from "../claims";
 import { authorOf, type Context } from "../context";
 import type { LoadedMovement } from "./load";
@@ -45,7 +46,8 @@ export async function writeDecision(
 
 /**
  * Takes back what the movement is booked as: its payments are reversed as if they had never been, with
- * all that followed. One that was corrected by hand before is only let go of.
+ * all that followed. One that was corrected by hand before is only let go of. Throws what forbids it,
+ * precondition `claims.surplus_first`.
  */
 export async function reverseStanding(
   ctx: Context,
@@ -54,5 +56,7 @@ export async function reverseStanding(
 ): Promise<void> {
   if (standing.length === 0) return;
   const paymentIds = standing.map(({ paymentId }) => paymentId);
-  await reversePayments(ctx, { paymentIds, kind: "correction", reason });
+  const { refused } = await reversePayments(ctx, { paymentIds, kind: "correction", reason });
+  const refusal = refused.find(({ code }) => code !== "claims.already_reversed");
+  if (refusal) throw new DomainError("precondition", refusal.code, refusal.params);
 }

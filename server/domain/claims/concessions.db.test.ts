@@ -18,7 +18,9 @@ import { moveSurplus, returnSurplus } from "./move-surplus";
 import { recordPayment } from "./record-payment";
 import { reverseCharge } from "./reverse-charge";
 import { reversePayment } from "./reverse-payment";
+import { reversePayments } from "./reverse-payments";
 import { startInterest } from "./start-interest";
+import { correctPayments } from "./take-back";
 import { undoAct } from "./undo-act";
 import { undoAssignment } from "./undo-assignment";
 import { undoSurplus } from "./undo-surplus";
@@ -312,7 +314,7 @@ describe("an overpayment", () => {
   }
 
   it("stays until a person sends it back; more than is free does not go", async () => {
-    const { ctx, caseId, paymentId } = await overpaid();
+    const { tenant, ctx, caseId, paymentId } = await overpaid();
     const give = (amountMinor: number, more = {}) =>
       returnSurplus(ctx, {
         ...{ paymentId, amountMinor, valueOn: "2026-04-01", reason: "na žádost" },
@@ -329,6 +331,16 @@ describe("an overpayment", () => {
     });
     await expect(
       reversePayment(ctx, { paymentId, kind: "correction", reason: "x" }),
+    ).rejects.toMatchObject({ code: "claims.surplus_first" });
+    const reason = "x";
+    expect(
+      await reversePayments(ctx, { paymentIds: [paymentId], kind: "correction", reason }),
+    ).toMatchObject({ paymentIds: [], refused: [{ paymentId, code: "claims.surplus_first" }] });
+    const administrator = await tenant.operator("administrator");
+    await expect(
+      inTransaction(administrator, (inner, tx) =>
+        correctPayments(inner, tx, { paymentIds: [paymentId], reason }),
+      ),
     ).rejects.toMatchObject({ code: "claims.surplus_first" });
     await undoSurplus(ctx, { moveId, reason: "vrátila se" });
     expect((await shown(ctx, caseId)).totals[0]?.overpaymentMinor).toBe(200_000);

@@ -112,11 +112,21 @@ export async function lockPayment(tx: Tx, paymentId: number): Promise<LoadedPaym
 }
 
 /** Money that was sent on is not taken back behind its back. Throws `claims.surplus_first`. */
-export async function refuseMoved({ sql }: Tx, paymentId: number): Promise<void> {
-  const [row] = await sql`
-    select 1 from surplus_moves s where s.payment_id = ${paymentId} and s.undoes_id is null
+export async function refuseMoved(tx: Tx, paymentId: number): Promise<void> {
+  const moved = await movedOn(tx, [paymentId]);
+  if (moved.size > 0) throw new DomainError("precondition", "claims.surplus_first");
+}
+
+/** Those of the payments of which a part was sent back or moved on, and still is. */
+export async function movedOn(
+  { sql }: Tx,
+  paymentIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await sql<{ id: number }[]>`
+    select distinct s.payment_id as id from surplus_moves s
+     where s.payment_id = any(${paymentIds as number[]}::bigint[]) and s.undoes_id is null
        and not exists (select from surplus_moves u where u.undoes_id = s.id)`;
-  if (row) throw new DomainError("precondition", "claims.surplus_first");
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** How the key of a form is kept: it must not meet the keys of imports. */

@@ -3,6 +3,7 @@ import type { Day } from "@/server/kernel/days";
 import { authorize, type Context, inTransaction } from "../context";
 import { checkPaymentDay, dayError } from "./days";
 import { type ReversePaymentsInput, reversePaymentsInput } from "./inputs";
+import { movedOn } from "./load";
 import { reallocateCases } from "./reallocate-cases";
 import { writeReversals } from "./write-reversals";
 
@@ -34,7 +35,12 @@ export async function reversePayments(
   if (valueOn) checkPaymentDay(ctx, valueOn);
   return inTransaction(ctx, async (inner, tx) => {
     const rows = await lockPayments(tx, paymentIds);
-    const refused = rows.flatMap((row) => refusalOf(ctx, row, valueOn));
+    const moved = await movedOn(tx, paymentIds);
+    const refused = rows.flatMap((row) =>
+      moved.has(row.id) && !row.isReversed
+        ? [{ paymentId: row.id, code: "claims.surplus_first", params: {} }]
+        : refusalOf(ctx, row, valueOn),
+    );
     const not = new Set(refused.map(({ paymentId }) => paymentId));
     const standing = rows.filter(({ id }) => !not.has(id));
     const ids = standing.map(({ id }) => id);

@@ -1,5 +1,7 @@
 import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
 import { authorize, authorOf, type Context } from "../context";
+import { movedOn } from "./load";
 import { type Reallocated, reallocateCases } from "./reallocate-cases";
 import { writeReversals } from "./write-reversals";
 
@@ -13,6 +15,7 @@ export interface TakeBack {
  * Undo of an import, set-based: every charge of the claims is reversed and the claims are marked as
  * taken back; the payments are reversed as corrections. Nothing is deleted. What had been taken back
  * before is left alone, so a repeated call changes nothing. Call it inside the undo's transaction.
+ * Throws precondition `claims.surplus_first` where a part of a payment was sent on.
  */
 export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Reallocated> {
   authorize(ctx, "imports:undo");
@@ -22,6 +25,8 @@ export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Re
   const { reason } = what;
   if (claimIds.length > 0) await reverseCharges(ctx, tx, { ids: claimIds, reason });
   if (paymentIds.length > 0) {
+    const moved = await movedOn(tx, paymentIds);
+    if (moved.size > 0) throw new DomainError("precondition", "claims.surplus_first");
     await writeReversals(ctx, tx, {
       ...{ ids: paymentIds, kind: "correction", valueOn: null, reason, isShown: false },
     });
