@@ -16,6 +16,8 @@ export async function register(): Promise<void> {
   const { db, log } = fuses();
   const office = postOffice();
   log.info("mail leaves", { by: office.sender.kind });
-  await startRelay({ db, log, subscribers: subscribersWith(office), makeContext });
+  const parts = { db, log, subscribers: subscribersWith(office), makeContext };
+  await startRelay({ ...parts, lane: (name) => name !== "mail.queued" });
+  await startRelay({ ...parts, lane: (name) => name === "mail.queued" });
   startSweeps({ db, log, makeContext });
 }

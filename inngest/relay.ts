@@ -20,6 +20,8 @@ export interface RelayParts {
   db: Database;
   log: Log;
   subscribers: Subscribers;
+  /** Which facts this relay delivers; left out: all. A slow outside must not hold up the others. */
+  lane?: (name: FactName) => boolean;
   makeContext(actor: SystemActor): Context<SystemActor>;
 }
 
@@ -36,7 +38,8 @@ const settingsOf = (tenantId: number): TxSettings => ({
  * work would hand it to a second process. Facts without a subscriber are marked as gone.
  */
 async function claim(parts: RelayParts, tenantId: number): Promise<Claimed | undefined> {
-  const known = Object.keys(parts.subscribers);
+  const known = Object.keys(parts.subscribers) as FactName[];
+  const mine = parts.lane ? known.filter(parts.lane) : known;
   return parts.db.begin(settingsOf(tenantId), async ({ sql }) => {
     await sql`update outbox_facts set relayed_at = now()
       where relayed_at is null and not name = any(${known})`;
@@ -44,7 +47,7 @@ async function claim(parts: RelayParts, tenantId: number): Promise<Claimed | und
       update outbox_facts f set attempts = f.attempts + 1,
              next_attempt_at = now() + ${LEASE_SECONDS} * interval '1 second'
         from (select id from outbox_facts where relayed_at is null and next_attempt_at <= now()
-               order by id limit 1 for update skip locked) due
+                 and name = any(${mine}) order by id limit 1 for update skip locked) due
        where f.id = due.id returning f.id, f.name, f.payload, f.attempts`;
     return fact;
   });

@@ -128,7 +128,10 @@ export const places: readonly Place[] = [
     icon: Settings,
     letter: "s",
     group: "admin",
-    permissions: ["settings:operators", "settings:groups", "settings:register"],
+    permissions: [
+      ...["settings:operators", "settings:groups", "settings:register"],
+      ...["settings:clock", "settings:modules"],
+    ],
   },
 ];
 
@@ -169,6 +172,8 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/groups", permissions: ["settings:groups"] },
   { href: "/settings/register", permissions: ["settings:register"] },
   { href: "/settings/company", permissions: ["settings:register"] },
+  { href: "/settings/modules", permissions: ["settings:modules"] },
+  { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];
 

@@ -22,6 +22,8 @@ export interface ModuleCall {
 export interface ModuleRoute {
   /** "POST statements", "POST movements/:movementId/rematch" */
   route: string;
+  /** It may be repeated, and opens transactions of its own. */
+  isAlone?: boolean;
   answer(ctx: ModuleContext, call: ModuleCall): Promise<unknown>;
 }
 
@@ -123,5 +125,6 @@ async function answerOf(
   const route = `${request.method} ${path.join("/")}?${query}`;
   const bodyHash = createHash("sha256").update(file.name).update("\0").update(file.bytes).digest();
   const call = { idempotencyKey, route, bodyHash };
-  return onceOnly(ctx, call, { work, refusal: (error) => refused(error, say) });
+  const { isAlone = false } = found;
+  return onceOnly(ctx, call, { work, isAlone, refusal: (error) => refused(error, say) });
 }

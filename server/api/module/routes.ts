@@ -8,5 +8,5 @@ import { takeStatements } from "./statements";
  */
 export const ROUTES: readonly ModuleRoute[] = [
   { route: "POST statements", answer: takeStatements },
-  { route: "POST movements/:movementId/rematch", answer: rematch },
+  { route: "POST movements/:movementId/rematch", isAlone: true, answer: rematch },
 ];

@@ -21,6 +21,14 @@ const TEXTS: Record<Locale, (told: Told) => string> = {
     `Не оплачен платёж ${number}: не хватает ${amount}, срок ${day}. Связаться с должником.`,
 };
 
+/** Why a case was moved by itself, as its history tells it. */
+export const BREACH_RESOLUTIONS: Record<Locale, string> = {
+  cs: "Splátka nebyla zaplacena ani v toleranci.",
+  sk: "Splátka nebola zaplatená ani v tolerancii.",
+  en: "An instalment was not paid within its days of grace.",
+  ru: "Платёж не поступил и в льготный срок.",
+};
+
 /** What the owner of a case is asked to do about a missed instalment. */
 export function breachTask(breach: Breach): string {
   const { position, count, openMinor, currency, dueOn, language } = breach;

@@ -4,6 +4,7 @@ import { writeAudit } from "../audit";
 import { writeSystemEvents } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { type CancelPromiseInput, cancelPromiseInput } from "./inputs";
+import { refreshAgreements } from "./refresh-agreements";
 
 interface Loaded {
   caseId: number;
@@ -41,6 +42,7 @@ export async function cancelPromise(
       caseId,
       reason,
     });
+    await refreshAgreements(inner, { caseIds: [caseId] });
     return { promiseId };
   });
 }

@@ -6,7 +6,7 @@ import { writeAudit } from "../audit";
 import { moveCases, refreshTimeline, writeSystemEvents } from "../cases";
 import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
-import { breachTask } from "./breach-task";
+import { BREACH_RESOLUTIONS, breachTask } from "./breach-task";
 import { refreshAgreements } from "./refresh-agreements";
 
 /** Cases that one transaction looks after. */
@@ -161,7 +161,8 @@ async function move(ctx: Context, breaches: readonly Breach[]): Promise<void> {
     const caseIds = ordered
       .filter((breach) => breach.transition === transition)
       .map(({ caseId }) => caseId);
-    const outcomes = await moveCases(ctx, { caseIds, transition, resolution: "schedule.broken" });
+    const resolution = BREACH_RESOLUTIONS[ctx.actor.language];
+    const outcomes = await moveCases(ctx, { caseIds, transition, resolution });
     await writeSystemEvents(
       ctx,
       outcomes.flatMap((outcome) =>

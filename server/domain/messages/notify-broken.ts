@@ -18,6 +18,8 @@ interface Told {
   dueOn: Day;
   openMinor: number;
   currency: Currency;
+  /** The first of those that were found on the schedule together. */
+  firstId: number;
 }
 
 /**
@@ -32,7 +34,10 @@ export async function notifyBroken(
     const [told] = await tx.sql<Told[]>`
       select o.id as "operatorId", o.email as "toAddress", o.language, o.name, k.id as "caseId",
              k.ref_no as "refNo", k.debtor_name as "debtorName", i.position,
-             s.instalment_count as count, i.due_on as "dueOn", b.open_minor as "openMinor", s.currency
+             s.instalment_count as count, i.due_on as "dueOn", b.open_minor as "openMinor", s.currency,
+             (select min(a.id) from schedule_breaches a
+               where a.schedule_id = b.schedule_id and a.found_at = b.found_at
+                 and a.healed_at is null) as "firstId"
         from schedule_breaches b
         join instalments i on i.id = b.instalment_id
         join instalment_schedules s on s.id = b.schedule_id
@@ -42,8 +47,9 @@ export async function notifyBroken(
        where b.id = ${breachId} and b.healed_at is null and coalesce(w.wants_broken, true)
          and ${ownerSees(tx)}`;
     if (!told) return { count: 0 };
-    const { operatorId, toAddress, language, ...data } = told;
-    const key = `schedule.broken:${breachId}`;
+    const { operatorId, toAddress, language, firstId, ...data } = told;
+    // Several that were found at once are one word to the owner.
+    const key = `schedule.broken:${firstId}`;
     const mail = { key, kind: "schedule_broken" as const, operatorId, toAddress, language, data };
     return { count: await queueMails(inner, tx, [mail]) };
   });

@@ -1,7 +1,6 @@
 import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 
-const ATTEMPTS_MAX = 40;
 const DAYS_MAX = 3;
 
 /**
@@ -12,7 +11,7 @@ export async function requeueMails(ctx: Context): Promise<{ count: number }> {
   await inTransaction(ctx, async (inner, { sql }) => {
     const rows = await sql<{ id: number; attempts: number }[]>`
       select id, attempts from mails
-       where state in ('waiting', 'sending') and attempts between 1 and ${ATTEMPTS_MAX}
+       where state in ('waiting', 'sending') and attempts > 0
          and claimed_at < ${ctx.now}::timestamptz - interval '1 hour'
          and created_at > ${ctx.now}::timestamptz - ${DAYS_MAX} * interval '1 day'
          and not exists (select from outbox_facts f

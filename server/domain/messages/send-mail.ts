@@ -45,10 +45,10 @@ export async function sendMail(
     const rendered = await renderMail(mail.kind, mail.data, { language, baseUrl });
     await sender.send({ from, to, messageId, ...rendered });
   } catch (error) {
-    await settle(ctx, { mailId, error });
+    await settle(ctx, { mailId, mail, error });
     throw error;
   }
-  await settle(ctx, { mailId, error: null });
+  await settle(ctx, { mailId, mail, error: null });
 }
 
 async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
@@ -72,18 +72,20 @@ async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
 
 async function settle(
   ctx: Context,
-  { mailId, error }: { mailId: number; error: unknown },
+  { mailId, mail, error }: { mailId: number; mail: Claimed; error: unknown },
 ): Promise<void> {
   await inTransaction(ctx, async (_, { sql }) => {
+    // Who was given up as dead says nothing any more: another has it in hand.
+    const mine = sql`id = ${mailId} and state = 'sending' and attempts = ${mail.attempts}`;
     if (error === null) {
       await sql`update mails set state = 'sent', sent_at = ${ctx.now}, last_error = null
-                 where id = ${mailId}`;
+                 where ${mine}`;
       return;
     }
     const isFinal = isDomainError(error) && !error.retryable;
     // A refusal names its reason; what else fails may quote the mail, so only its kind is kept.
     const reason = isDomainError(error) ? (error.params.reason ?? error.code) : "unexpected";
     await sql`update mails set state = ${isFinal ? "failed" : "waiting"},
-                     last_error = ${String(reason)} where id = ${mailId}`;
+                     last_error = ${String(reason)} where ${mine}`;
   });
 }

@@ -16,6 +16,11 @@ export interface NamedCall {
 }
 
 export interface NamedWork {
+  /**
+   * Work that may be repeated and has transactions of its own: it is done outside of the answer's, so
+   * that no call holds one connection while it waits for another.
+   */
+  isAlone?: boolean;
   work(ctx: ModuleContext): Promise<KeptAnswer>;
   /** A refusal as it is answered. */
   refusal(error: DomainError): KeptAnswer;
@@ -34,15 +39,17 @@ const KEPT_DAYS = 30;
 export async function onceOnly(
   ctx: ModuleContext,
   call: NamedCall,
-  { work, refusal }: NamedWork,
+  { work, refusal, isAlone = false }: NamedWork,
 ): Promise<KeptAnswer & { isRepeated: boolean }> {
   const known = await claim(ctx, call);
   if (known) return { ...known, isRepeated: true };
-  const answer = await inTransaction(ctx, async (inner) => {
+  const doAndKeep = async (inner: ModuleContext) => {
     const done = await work(inner);
     await keep(inner, call, done);
     return done;
-  }).catch(async (error: unknown) => {
+  };
+  const doing = isAlone ? doAndKeep(ctx) : inTransaction(ctx, doAndKeep);
+  const answer = await doing.catch(async (error: unknown) => {
     if (!isDomainError(error) || error.retryable) {
       await forget(ctx, call);
       throw error;
