@@ -53,6 +53,8 @@ interface Axe {
 
 /** WCAG 2.2 A and AA by axe, on the page as it stands. */
 async function faultsOf(page: Page): Promise<string[]> {
+  // A page come by a link gets its title in its stream, a moment after the old one's is taken away.
+  await expect(page).toHaveTitle(/\S/);
   await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };

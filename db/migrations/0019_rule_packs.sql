@@ -219,16 +219,19 @@ create table interest_rules (
 --> statement-breakpoint
 create index interest_rules_group on interest_rules (tenant_id, group_id, id);
 --> statement-breakpoint
--- Tags that stand already stop what runs from now on; not a haler of what has grown changes.
+-- Tags that stand already stop what runs from now on; those taken off before are pauses of no day. So
+-- not a haler of what has grown changes, now or when the case is next tagged.
 do $$
 declare t integer;
 begin
   for t in select id from tenants loop
     perform set_config('app.tenant_id', t::text, true);
     insert into interest_pauses (tenant_id, case_id, case_tag_id, from_on, to_on, booked_at)
-    select t, ct.case_id, ct.id, (now() at time zone 'Europe/Prague')::date + 1, ct.ends_on, now()
+    select t, ct.case_id, ct.id, (now() at time zone 'Europe/Prague')::date + 1,
+           case when ct.removed_at is null then ct.ends_on
+                else (ct.removed_at at time zone 'Europe/Prague')::date - 1 end, now()
       from case_tags ct join tags g on g.id = ct.tag_id
-     where ct.removed_at is null and 'stop_interest' = any(g.effects);
+     where 'stop_interest' = any(g.effects);
   end loop;
   perform set_config('app.tenant_id', '', true);
 end $$;

@@ -6,9 +6,17 @@ import { writeAudit } from "../audit";
 import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFacts } from "../events";
-import { LATE_INTEREST_VERSION, type Overrides, type Regime, ruleOf } from "../law";
+import {
+  LATE_INTEREST_VERSION,
+  type Overrides,
+  type RateBook,
+  type Regime,
+  ruleOf,
+  statutoryRates,
+} from "../law";
 import { type CaseLaw, lawOn, readCaseLaw, readOverrides } from "./case-law";
 import { delayFromOf } from "./interest-terms";
+import { readRateBook } from "./rate-book";
 
 interface Candidate {
   claimId: number;
@@ -46,14 +54,14 @@ export async function bearInterest(
     .map((each) => (rule === "default" ? each : { ...each, rule }))
     .filter((each) => each.rule !== "none" && each.rule !== "inherit");
   if (wanted.length === 0) return borne;
-  const overrides = await readOverrides(tx);
+  const [overrides, book] = await Promise.all([readOverrides(tx), readRateBook(tx)]);
   const caseIds = [...new Set(wanted.map(({ caseId }) => caseId))];
   const laws = new Map(
     (await readCaseLaw(tx, caseIds, { forOrder: false })).map((law) => [law.caseId, law]),
   );
   const starts: Start[] = [];
   for (const each of wanted) {
-    const found = startOf(ctx, each, { law: laws.get(each.caseId), overrides });
+    const found = startOf(ctx, each, { law: laws.get(each.caseId), overrides, book });
     if (typeof found === "string") borne.refused.push({ claimId: each.claimId, code: found });
     else starts.push(found);
   }
@@ -66,16 +74,21 @@ export async function bearInterest(
 function startOf(
   ctx: Context,
   claim: Candidate,
-  { law, overrides }: { law: CaseLaw | undefined; overrides: Overrides },
+  { law, overrides, book }: { law: CaseLaw | undefined; overrides: Overrides; book: RateBook },
 ): Start | string {
   if (!claim.hasPrincipal) return "claims.no_principal";
   if (claim.isRunning) return "claims.interest_running";
   if (claim.isStopped) return "claims.interest_stopped";
   const at = law ? lawOn(law, { currency: claim.currency, on: ctx.today }) : null;
   const dayCount = (at && ruleOf("dayCount", at, overrides)?.value) ?? "act365";
-  if (claim.rule !== "pack") return { ...claim, regime: claim.rule as Regime, dayCount };
-  const regime = at && ruleOf("lateInterest", at, overrides)?.value;
-  return regime ? { ...claim, regime, dayCount } : "claims.no_law";
+  const lawful = at && ruleOf("lateInterest", at, overrides)?.value;
+  const regime = claim.rule === "pack" ? lawful : (claim.rule as Regime);
+  if (!regime) return "claims.no_law";
+  // A delay that is yet to begin waits for its rate; one that has begun without a rate bears nothing.
+  const until = delayFromOf(claim.dueOn);
+  const isUnknown = statutoryRates(regime, until, { until, book }).steps.length === 0;
+  if (isUnknown && until <= ctx.today) return "claims.rate_unknown";
+  return { ...claim, regime, dayCount };
 }
 
 const candidatesOf = ({ today }: Context, { sql }: Tx, claimIds: readonly number[]) =>

@@ -89,6 +89,16 @@ describe("a waiver", () => {
     expect(facts).toEqual([{ payload: { claimId, caseId, actId } }]);
   });
 
+  it("is not waived twice by an earlier day", async () => {
+    const { ctx, claimId } = await open();
+    const { componentId } = await bear(ctx, claimId);
+    const items = [{ componentId, amountMinor: null }];
+    await lower(ctx, claimId, { items });
+    await expect(lower(ctx, claimId, { items, valueOn: "2026-11-15" })).rejects.toMatchObject({
+      code: "claims.nothing_open",
+    });
+  });
+
   it("of interest that turns out smaller leaves nothing below zero", async () => {
     const { ctx, caseId, claimId } = await open();
     const { componentId } = await bear(ctx, claimId);
@@ -223,6 +233,20 @@ describe("a settlement", () => {
     expect(end).toMatchObject({ outcome: "kept" });
     await undoAct(later, { actId: Number(end?.actId), reason: "odstoupení" });
     expect((await shown(later, caseId)).totals[0]?.balanceMinor).toBeGreaterThan(400_000);
+  });
+
+  it("counts no money that came before it was agreed, nor any that was taken back", async () => {
+    const { tenant, ctx, caseId } = await open();
+    await pay(ctx, caseId, 600_000, TODAY);
+    const agreed = { ...ctx, now: new Date(ctx.now.getTime() + 3_600_000) };
+    await agree(agreed, caseId, { payMinor: 300_000 });
+    expect(await endSettlements(at(tenant.system(), "2026-11-25"))).toEqual({ count: 0 });
+    const { paymentId } = await pay(at(ctx, "2026-12-02"), caseId, 300_000, "2026-12-01");
+    await reversePayment(at(ctx, "2026-12-12"), {
+      ...{ paymentId, kind: "bounce", reason: "vráceno bankou", valueOn: "2026-12-12" },
+    });
+    expect(await endSettlements(at(tenant.system(), "2026-12-20"))).toEqual({ count: 1 });
+    expect(await endOf(ctx)).toMatchObject([{ outcome: "lapsed" }]);
   });
 
   it("that is not paid lapses after its day and the bank's days, and changes nothing", async () => {
@@ -371,6 +395,70 @@ describe("an overpayment", () => {
     expect((await shown(ctx, toCaseId)).totals[0]?.balanceMinor).toBe(300_000);
     expect((await shown(ctx, caseId)).totals[0]?.overpaymentMinor).toBe(200_000);
     await held(ctx);
+  });
+});
+
+describe("a moved overpayment", () => {
+  async function chain() {
+    const made = await open();
+    const { tenant, ctx, caseId } = made;
+    const { paymentId } = await pay(ctx, caseId, 1_250_000, "2026-03-01");
+    const toCaseId = await makeCase(tenant.system());
+    const refNoOf = async (id: number) => (await getCase(ctx, { caseId: id })).refNo;
+    const move = (from: number, toRefNo: string) =>
+      moveSurplus(ctx, {
+        ...{ paymentId: from, amountMinor: 200_000, toRefNo, reason: "jiný dluh" },
+        idempotencyKey: key(),
+      });
+    const { moveId } = await move(paymentId, await refNoOf(toCaseId));
+    const arrived = (await shown(ctx, toCaseId)).payments[0]?.id ?? 0;
+    return { ...made, toCaseId, moveId, arrived, move, refNoOf };
+  }
+  const freeOf = async (ctx: Context, caseId: number) =>
+    (await shown(ctx, caseId)).totals[0]?.overpaymentMinor ?? 0;
+
+  it("that was moved on is not undone behind it, so no haler stands twice", async () => {
+    const { tenant, ctx, caseId, toCaseId, moveId, arrived, move, refNoOf } = await chain();
+    const third = await makeCase(tenant.system());
+    await move(arrived, await refNoOf(third));
+    await expect(undoSurplus(ctx, { moveId, reason: "omyl" })).rejects.toMatchObject({
+      code: "claims.surplus_first",
+    });
+    expect(await Promise.all([caseId, toCaseId, third].map((id) => freeOf(ctx, id)))).toEqual([
+      0, 0, 200_000,
+    ]);
+  });
+
+  it("is not taken back where it arrived, by nobody: the move is undone", async () => {
+    const { tenant, ctx, toCaseId, arrived } = await chain();
+    const reversal = { kind: "correction" as const, reason: "omyl" };
+    await expect(reversePayment(ctx, { paymentId: arrived, ...reversal })).rejects.toMatchObject({
+      code: "claims.surplus_arrived",
+    });
+    expect(await reversePayments(ctx, { paymentIds: [arrived], ...reversal })).toMatchObject({
+      refused: [{ code: "claims.surplus_arrived" }],
+    });
+    const administrator = await tenant.operator("administrator");
+    await expect(
+      inTransaction(administrator, (inner, tx) =>
+        correctPayments(inner, tx, { paymentIds: [arrived], reason: "omyl" }),
+      ),
+    ).rejects.toMatchObject({ code: "claims.surplus_arrived" });
+    expect(await freeOf(ctx, toCaseId)).toBe(200_000);
+  });
+
+  it("is undone only by who sees both cases", async () => {
+    const { tenant, ctx, toCaseId, moveId } = await chain();
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      const [group] = await sql<{ id: number }[]>`
+        insert into access_groups (code, name) values ('P', 'Praha') returning id`;
+      await sql`update cases set access_group_id = ${group?.id ?? 0} where id = ${toCaseId}`;
+    });
+    const narrow = await tenant.operator("supervisor", { accessGroupIds: [] });
+    await expect(undoSurplus(narrow, { moveId, reason: "omyl" })).rejects.toMatchObject({
+      kind: "not_found",
+    });
+    expect(await freeOf(ctx, toCaseId)).toBe(200_000);
   });
 });
 

@@ -25,7 +25,8 @@ interface Due {
 }
 
 /**
- * Ends the settlements that are decided, at most 500 a call: kept where as much came in its days, and
+ * Ends the settlements that are decided, at most 500 a call: kept where as much came in its days, of
+ * its first day only what was entered after it, and nothing that was taken back by then; and
  * then whatever is still open in the currency is waived as of today; lapsed where its day and the
  * bank's days after it are over. Answers how many ended.
  */
@@ -71,9 +72,11 @@ const dueOf = ({ today }: Context, { sql }: Tx) => sql<Due[]>`
     from settlements s
     join cases k on k.id = s.case_id and k.voided_at is null
    cross join lateral (
-     select coalesce(sum(amount_minor), 0)::bigint as paid from payments
-      where case_id = s.case_id and currency = s.currency
-        and value_on between s.agreed_on and s.pay_by) p
+     select coalesce(sum(m.amount_minor), 0)::bigint as paid from payments m
+      where m.case_id = s.case_id and m.currency = s.currency and m.reverses_id is null
+        and m.value_on between s.agreed_on and s.pay_by
+        and (m.value_on > s.agreed_on or m.booked_at > s.booked_at)
+        and not exists (select from payments r where r.reverses_id = m.id)) p
    where not exists (select from settlement_ends e where e.settlement_id = s.id)
      and (p.paid >= s.pay_minor or s.pay_by < ${addDays(today, -WAIT_DAYS)}::date)
    order by s.id limit ${CHUNK}`;

@@ -98,6 +98,10 @@ describe("interest by default", () => {
     const borne = await startInterests(ctx, { claimIds, rule: "cz-statutory" });
     expect(borne.started.map(({ claimId }) => claimId)).toEqual([first.claimId, second.claimId]);
     expect(borne.refused).toEqual([{ claimId: bare.claimId, code: "claims.no_principal" }]);
+    const old = await claim(ctx, caseId, { dueOn: "2004-05-31" });
+    expect(
+      await startInterests(ctx, { claimIds: [old.claimId], rule: "cz-statutory" }),
+    ).toMatchObject({ started: [], refused: [{ code: "claims.rate_unknown" }] });
     const again = await startInterests(ctx, { claimIds: [first.claimId], rule: "pack" });
     expect(again.refused).toEqual([{ claimId: first.claimId, code: "claims.interest_running" }]);
     expect((await grown(ctx, caseId)).filter(Boolean)).toHaveLength(2);
@@ -172,6 +176,18 @@ describe("a contractual penalty", () => {
     await expect(
       grow(ctx, claimId, { ratePercent: "0.1", creditMinor: 600_000 }),
     ).rejects.toMatchObject({ code: "claims.interest_running" });
+  });
+
+  it("is a day's percent of every day, also of a leap year's", async () => {
+    const { ctx, caseId } = await open({ kind: "legal_entity" });
+    const { claimId } = await claim(ctx, caseId, { dueOn: "2023-12-31" });
+    await startInterest(ctx, {
+      ...{ claimId, kind: "contractualPenalty", regime: "agreed", ratePercent: "0.1" },
+      ...{ dayCount: "actAct", idempotencyKey: key() },
+    });
+    const { claims } = await claimsOfCase(ctx, { caseId, onDay: "2024-12-31" });
+    const penalty = claims[0]?.components.find(({ kind }) => kind === "contractualPenalty");
+    expect(penalty?.chargedMinor).toBe(366_000);
   });
 
   it("between businesses is what was agreed", async () => {

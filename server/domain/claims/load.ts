@@ -113,20 +113,32 @@ export async function lockPayment(tx: Tx, paymentId: number): Promise<LoadedPaym
 
 /** Money that was sent on is not taken back behind its back. Throws `claims.surplus_first`. */
 export async function refuseMoved(tx: Tx, paymentId: number): Promise<void> {
-  const moved = await movedOn(tx, [paymentId]);
-  if (moved.size > 0) throw new DomainError("precondition", "claims.surplus_first");
+  const code = (await movedOn(tx, [paymentId])).get(paymentId);
+  if (code === "claims.surplus_first") throw new DomainError("precondition", code);
 }
 
-/** Those of the payments of which a part was sent back or moved on, and still is. */
+type MovedCode = "claims.surplus_first" | "claims.surplus_arrived";
+
+/**
+ * Of the payments those that cannot be taken back by themselves, and why: a part was sent back or
+ * moved on, or they are what a move became; then the move is what can be undone.
+ */
 export async function movedOn(
   { sql }: Tx,
   paymentIds: readonly number[],
-): Promise<ReadonlySet<number>> {
-  const rows = await sql<{ id: number }[]>`
-    select distinct s.payment_id as id from surplus_moves s
-     where s.payment_id = any(${paymentIds as number[]}::bigint[]) and s.undoes_id is null
-       and not exists (select from surplus_moves u where u.undoes_id = s.id)`;
-  return new Set(rows.map(({ id }) => id));
+): Promise<ReadonlyMap<number, MovedCode>> {
+  const ids = paymentIds as number[];
+  const rows = await sql<{ id: number; code: MovedCode }[]>`
+    with standing as (
+      select s.payment_id, s.to_payment_id from surplus_moves s
+       where s.undoes_id is null
+         and not exists (select from surplus_moves u where u.undoes_id = s.id)
+         and (s.payment_id = any(${ids}::bigint[]) or s.to_payment_id = any(${ids}::bigint[])))
+    select to_payment_id as id, 'claims.surplus_arrived' as code from standing
+     where to_payment_id = any(${ids}::bigint[])
+    union all
+    select payment_id, 'claims.surplus_first' from standing where payment_id = any(${ids}::bigint[])`;
+  return new Map(rows.map(({ id, code }) => [id, code]));
 }
 
 /** How the key of a form is kept: it must not meet the keys of imports. */

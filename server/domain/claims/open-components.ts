@@ -1,5 +1,7 @@
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
+import { lastDayOf } from "./accrued";
+import { entriesOf } from "./caches";
 import { balancesOn } from "./case-claims";
 import type { CaseLedger } from "./ledger";
 
@@ -28,14 +30,19 @@ export function openComponents(
   const growing = new Set(
     ledger.books.get(currency)?.accruals.map(({ componentKey }) => componentKey),
   );
+  const book = ledger.books.get(currency);
+  const bookedOn = book ? lastDayOf(book.charges, entriesOf(book, ledger.allocated)) : null;
+  // Something later, a waiver too, has looked at the interest again: no more than that is left.
+  const isBookedSince = bookedOn !== null && bookedOn > on;
   return (atEnd?.claims ?? []).flatMap(({ claimKey: claimId, components }) =>
     components.flatMap(({ componentKey: componentId, kind, balanceMinor }) => {
       const now = byNow.get(componentId)?.balanceMinor ?? 0;
       // What grows is known by now only up to the last booking: a later day owes more, not less.
       const paidSince = growing.has(componentId) ? paidAfter(ledger, componentId, on) : 0;
-      const openMinor = growing.has(componentId)
-        ? balanceMinor - paidSince
-        : Math.min(balanceMinor, now);
+      const openMinor =
+        growing.has(componentId) && !isBookedSince
+          ? balanceMinor - paidSince
+          : Math.min(balanceMinor - paidSince, now);
       return openMinor > 0 ? [{ claimId, componentId, kind, openMinor }] : [];
     }),
   );

@@ -11,6 +11,7 @@ import { allocateCase, type CaseLedger } from "./ledger";
 import { lawfulTerms } from "./penalty-terms";
 import { readOrders } from "./profiles";
 import { readRateBook } from "./rate-book";
+import { dayCountOf } from "./start-interest";
 
 export interface InterestPreview {
   /** What would have grown up to today. */
@@ -36,7 +37,8 @@ export async function previewInterest(
 ): Promise<InterestPreview> {
   authorize(ctx, "claims:edit");
   const input = startInterestInput.parse(raw);
-  const { claimId, kind, regime, ratePercent = null, dayCount, fromOn } = input;
+  const { claimId, kind, regime, ratePercent = null, fromOn } = input;
+  const dayCount = dayCountOf(input);
   return reading(ctx, async (tx) => {
     const { caseId, currency } = await subjectOf(tx, { kind: "claim", claimId });
     const [ledger, orderOf, book] = await Promise.all([

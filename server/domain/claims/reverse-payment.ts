@@ -1,11 +1,12 @@
 import { payments } from "@/db/schema";
+import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { checkPaymentDay, dayError } from "./days";
 import { type ReversePaymentInput, reversePaymentInput } from "./inputs";
-import { type LoadedPayment, lockPayment, refuseMoved } from "./load";
+import { type LoadedPayment, lockPayment, movedOn } from "./load";
 import { reallocateCases } from "./reallocate-cases";
 
 /**
@@ -21,7 +22,8 @@ export async function reversePayment(
   const input = reversePaymentInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const payment = await lockPayment(tx, input.paymentId);
-    await refuseMoved(tx, payment.id);
+    const moved = (await movedOn(tx, [payment.id])).get(payment.id);
+    if (moved) throw new DomainError("precondition", moved);
     const valueOn = reversalDay(ctx, input, payment);
     const { caseId, claimId, currency, variableSymbol, source } = payment;
     const [row] = await tx

@@ -36,11 +36,10 @@ export async function reversePayments(
   return inTransaction(ctx, async (inner, tx) => {
     const rows = await lockPayments(tx, paymentIds);
     const moved = await movedOn(tx, paymentIds);
-    const refused = rows.flatMap((row) =>
-      moved.has(row.id) && !row.isReversed
-        ? [{ paymentId: row.id, code: "claims.surplus_first", params: {} }]
-        : refusalOf(ctx, row, valueOn),
-    );
+    const refused = rows.flatMap((row) => {
+      const code = row.isReversed ? undefined : moved.get(row.id);
+      return code ? [{ paymentId: row.id, code, params: {} }] : refusalOf(ctx, row, valueOn);
+    });
     const not = new Set(refused.map(({ paymentId }) => paymentId));
     const standing = rows.filter(({ id }) => !not.has(id));
     const ids = standing.map(({ id }) => id);

@@ -19,8 +19,9 @@ export async function rollInterest(ctx: Context): Promise<{ count: number }> {
 
 async function outdated({ sql }: Tx, today: Day): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
-    select case_id as id from interest_positions
-     where until_on < ${today}::date and through_on < ${today}::date
+    select p.case_id as id from interest_positions p
+      join claims c on c.id = p.claim_id and c.voided_at is null
+     where p.until_on < ${today}::date and p.through_on < ${today}::date
     union
     select c.case_id from interest_terms t
       join claim_components m on m.id = t.component_id

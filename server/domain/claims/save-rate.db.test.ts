@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Context, reading, type SystemActor } from "../context";
+import { type Context, inTransaction, reading, type SystemActor } from "../context";
 import { openDesk } from "../testing";
 import { claimsOfCase } from "./case-claims";
 import { createClaim } from "./create-claim";
@@ -10,6 +10,7 @@ import { recordPayment } from "./record-payment";
 import { rollInterest } from "./roll-interest";
 import { saveRate } from "./save-rate";
 import { startInterest } from "./start-interest";
+import { voidClaims } from "./take-back";
 
 const desk = await openDesk();
 const RATE = { series: "cnb-repo" as const, knownUntil: "2027-06-30", source: "ČNB, 17. 12. 2026" };
@@ -95,6 +96,34 @@ describe("a rate that a person enters", () => {
     const { totals } = await claimsOfCase(ctx, { caseId });
     const { items } = await listClaims(ctx, {});
     expect(items[0]?.balanceTodayMinor).toBe(totals[0]?.balanceMinor);
+  });
+
+  it("reaches what is paid since, and passes by what an undone import left", async () => {
+    const { administrator, ctx, caseId, start, system } = await open("2008-05-31");
+    await start();
+    const payment = { caseId, amountMinor: 9_000_000, currency: "CZK" as const };
+    await recordPayment(ctx, { ...payment, valueOn: "2027-02-05", idempotencyKey: key() });
+    const debt = { caseId, currency: "CZK" as const, dueOn: "2008-05-31", principalMinor: 100 };
+    const { claimId } = await createClaim(ctx, debt);
+    await startInterest(ctx, {
+      ...{ claimId, kind: "lateInterest", regime: "cz-statutory", idempotencyKey: key() },
+    });
+    await inTransaction(administrator, (inner, tx) =>
+      voidClaims(inner, tx, { claimIds: [claimId], reason: "omyl" }),
+    );
+    await saveRate(administrator, { ...RATE, fromOn: "2027-01-01", ratePercent: "3.5" });
+    let rounds = 0;
+    while ((await rollInterest(system)).count > 0 && rounds < 5) rounds += 1;
+    expect(rounds).toBeLessThan(5);
+    const cached = await reading(
+      ctx,
+      ({ sql }) => sql<{ chargedMinor: number }[]>`
+      select charged_minor as "chargedMinor" from claims where voided_at is null`,
+    );
+    const { claims } = await claimsOfCase(ctx, { caseId });
+    expect(cached.map(({ chargedMinor }) => chargedMinor)).toEqual(
+      claims.map(({ chargedMinor }) => chargedMinor),
+    );
   });
 
   it("must follow on, cannot rewrite what is delivered, and is the administrator's", async () => {

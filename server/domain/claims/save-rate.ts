@@ -61,7 +61,10 @@ async function refuseDays(
   }
 }
 
-/** Positions that a rate of that day may change end before it, until they are computed anew. */
+/**
+ * Positions that a rate of that day may change end before it, until they are computed anew; what grows
+ * no more (paid, ended) may have grown on that day.
+ */
 async function outdate(
   { sql }: Tx,
   { series, fromOn }: { series: SeriesCode; fromOn: Day },
@@ -74,7 +77,8 @@ async function outdate(
       from interest_terms t
      where t.component_id = p.component_id
        and (t.regime = any(${regimes}) or t.limit_from is not null)
-       and (p.until_on is not null or t.delay_from >= ${fromOn}::date)`;
+       and (p.until_on is not null or t.delay_from >= ${fromOn}::date
+            or (p.per_day_minor = 0 and p.per_day_rest = 0 and p.through_on >= ${fromOn}::date))`;
 }
 
 const SK_REGIMES = ["sk-civil", "sk-commercial-half-year", "sk-commercial-fixed"];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { claimComponents, interestTerms } from "@/db/schema";
+import type { DayCount } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
@@ -38,7 +39,8 @@ export async function startInterest(
     const fromOn = input.fromOn ?? delayFrom;
     checkDebtDay(ctx, fromOn);
     checkRate(input, { delayFrom, book: await readRateBook(tx) });
-    const { claimId, kind, regime, dayCount } = input;
+    const { claimId, kind, regime } = input;
+    const dayCount = dayCountOf(input);
     await refuseStopped(ctx, tx, caseId);
     await refuseSecond(tx, { claimId, kind, fromOn });
     const [component] = await tx
@@ -79,6 +81,10 @@ export async function startInterest(
     return { componentId: component.id };
   });
 }
+
+/** A percent a day is the same every day: it is kept as that of 365 days, and counted by 365. */
+export const dayCountOf = ({ kind, dayCount }: Pick<Input, "kind" | "dayCount">): DayCount =>
+  kind === "contractualPenalty" ? "act365" : dayCount;
 
 function percentOf({ regime, ratePercent }: Input): string | null {
   if (regime !== "agreed") return null;

@@ -15,7 +15,8 @@ export interface TakeBack {
  * Undo of an import, set-based: every charge of the claims is reversed and the claims are marked as
  * taken back; the payments are reversed as corrections. Nothing is deleted. What had been taken back
  * before is left alone, so a repeated call changes nothing. Call it inside the undo's transaction.
- * Throws precondition `claims.surplus_first` where a part of a payment was sent on.
+ * Throws precondition `claims.surplus_first` where a part of a payment was sent on,
+ * `claims.surplus_arrived` where one is what was sent on.
  */
 export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Reallocated> {
   authorize(ctx, "imports:undo");
@@ -25,8 +26,8 @@ export async function takeBack(ctx: Context, tx: Tx, what: TakeBack): Promise<Re
   const { reason } = what;
   if (claimIds.length > 0) await reverseCharges(ctx, tx, { ids: claimIds, reason });
   if (paymentIds.length > 0) {
-    const moved = await movedOn(tx, paymentIds);
-    if (moved.size > 0) throw new DomainError("precondition", "claims.surplus_first");
+    const [code] = (await movedOn(tx, paymentIds)).values();
+    if (code) throw new DomainError("precondition", code);
     await writeReversals(ctx, tx, {
       ...{ ids: paymentIds, kind: "correction", valueOn: null, reason, isShown: false },
     });
@@ -73,6 +74,8 @@ async function reverseCharges(
       from component_entries e join claim_components m on m.id = e.component_id
      where m.claim_id = any(${ids}) and e.reverses_id is null
        and not exists (select from component_entries r where r.reverses_id = e.id)`;
+  // Nothing grows on them any more; nobody would ever bring these up to date.
+  await sql`delete from interest_positions where claim_id = any(${ids})`;
   await sql`
     with gone as (
       update claims set voided_at = ${ctx.now} where id = any(${ids}) and voided_at is null

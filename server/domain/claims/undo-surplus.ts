@@ -9,6 +9,7 @@ import { writeAudit } from "../audit";
 import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { undoSurplusInput } from "./inputs";
+import { refuseMoved } from "./load";
 import { reallocateCases } from "./reallocate-cases";
 import { writeReversals } from "./write-reversals";
 
@@ -25,7 +26,8 @@ interface Moved {
 
 /**
  * The money did not leave after all: the payment is whole again, and what it became on another case
- * is corrected away. Throws conflict `claims.surplus_undone`.
+ * is corrected away. Throws conflict `claims.surplus_undone`, precondition `claims.surplus_first` where
+ * it was sent on from there, not_found where one of the cases is not to be seen.
  */
 export async function undoSurplus(
   ctx: Context,
@@ -48,6 +50,7 @@ export async function undoSurplus(
       .returning({ id: surplusMoves.id });
     if (!row) throw new DomainError("conflict", "claims.surplus_undone");
     if (toPaymentId) {
+      await refuseMoved(tx, toPaymentId);
       await writeReversals(inner, tx, {
         ...{ ids: [toPaymentId], kind: "correction", valueOn: null, reason, isShown: true },
       });
@@ -76,8 +79,9 @@ async function lockMove({ sql }: Tx, moveId: number): Promise<Moved> {
       left join payments t on t.id = s.to_payment_id
      where s.id = ${moveId} and s.undoes_id is null and k.voided_at is null`;
   if (!found) throw new DomainError("not_found", "claims.surplus_not_found");
-  await sql`
-    select id from cases where id in (${found.caseId}, ${found.toCaseId ?? found.caseId})
-     order by id for no key update`;
+  const caseIds = [...new Set([found.caseId, found.toCaseId ?? found.caseId])];
+  const locked = await sql`
+    select id from cases where id = any(${caseIds}) order by id for no key update`;
+  if (locked.length < caseIds.length) throw new DomainError("not_found", "cases.not_found");
   return found;
 }
