@@ -28,6 +28,8 @@ export interface OrderedPayment {
   bouncedOn: Day | null;
   /** What of it leaves later, earliest first; what left on its own day is not in its amount. */
   withdrawals: readonly Withdrawal[];
+  /** Before what left it on its own day. */
+  arrivedMinor: number;
 }
 
 const NONE: readonly Withdrawal[] = [];
@@ -81,7 +83,8 @@ function standingPayments(facts: AllocationFacts): OrderedPayment[] {
     const reversal = reversals.get(paymentKey);
     if (reversal && (reversal.kind === "correction" || reversal.valueOn <= valueOn)) continue;
     const bouncedOn = reversal?.valueOn ?? null;
-    const payment = { key: paymentKey, claimKey, valueOn, amountMinor, bouncedOn };
+    const arrivedMinor = amountMinor;
+    const payment = { key: paymentKey, claimKey, valueOn, amountMinor, arrivedMinor, bouncedOn };
     const left = withdrawn({ ...payment, withdrawals: NONE }, facts.withdrawals);
     if (left.amountMinor > 0) standing.push(left);
   }
@@ -96,11 +99,15 @@ function withdrawn(
   if (own.length === 0) return payment;
   const isAtOnce = ({ valueOn }: Withdrawal) => valueOn <= payment.valueOn;
   const atOnce = own.filter(isAtOnce).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const later = own.filter((each) => !isAtOnce(each));
+  const later = new Map<Day, Withdrawal>();
+  for (const each of own.filter((each) => !isAtOnce(each))) {
+    const amountMinor = (later.get(each.valueOn)?.amountMinor ?? 0) + each.amountMinor;
+    later.set(each.valueOn, { ...each, amountMinor });
+  }
   return {
     ...payment,
     amountMinor: payment.amountMinor - atOnce,
-    withdrawals: later.sort((a, b) => byText(a.valueOn, b.valueOn)),
+    withdrawals: [...later.values()].sort((a, b) => byText(a.valueOn, b.valueOn)),
   };
 }
 
@@ -190,9 +197,35 @@ function compareComponents(profile: Profile) {
         a.kindRank - b.kindRank || a.claim.rank - b.claim.rank || compareWithinClaim(a, b);
 }
 
+const NEVER = "9999";
+
+/**
+ * What leaves a payment later, day by day; the one that stays whole for longer goes first. Compared by
+ * the first day that differs, so what happens after a day turns nothing of it.
+ */
+function compareLosses(a: OrderedPayment, b: OrderedPayment): number {
+  if (a.bouncedOn === b.bouncedOn && a.withdrawals === b.withdrawals) return 0;
+  const [ours, theirs] = [lossesOf(a), lossesOf(b)];
+  for (let i = 0; i < Math.max(ours.length, theirs.length); i += 1) {
+    const [mine, other] = [ours[i], theirs[i]];
+    const first =
+      byText(other?.valueOn ?? NEVER, mine?.valueOn ?? NEVER) ||
+      (mine?.amountMinor ?? 0) - (other?.amountMinor ?? 0);
+    if (first !== 0) return first;
+  }
+  return 0;
+}
+
+/** A bounce takes all that is left; what had bounced before is nobody's to send back. */
+function lossesOf({ withdrawals, bouncedOn }: OrderedPayment) {
+  if (bouncedOn === null) return withdrawals;
+  const left = withdrawals.filter(({ valueOn }) => valueOn < bouncedOn);
+  return [...left, { valueOn: bouncedOn, amountMinor: Number.MAX_SAFE_INTEGER }];
+}
+
 /**
  * Of one day: first those that name a claim, the larger first, and those that stay before those
- * that bounce, so that a bounce opens what was paid last.
+ * that leave, so that a bounce opens what was paid last.
  */
 function comparePayments(ranks: Map<number, number>) {
   const rankOf = (p: OrderedPayment) =>
@@ -201,7 +234,8 @@ function comparePayments(ranks: Map<number, number>) {
     byText(a.valueOn, b.valueOn) ||
     rankOf(a) - rankOf(b) ||
     b.amountMinor - a.amountMinor ||
-    byText(b.bouncedOn ?? "9999", a.bouncedOn ?? "9999") ||
+    compareLosses(a, b) ||
+    b.arrivedMinor - a.arrivedMinor ||
     byText(leavesText(a), leavesText(b)) ||
     a.key - b.key;
 }
