@@ -58,6 +58,7 @@ describe("a line of a derivation", () => {
       "charge",
       "lowering",
       "chargeReversal",
+      "unusedWaiver",
       "interest",
       "payment",
       "release",

@@ -21,6 +21,7 @@ const claimShape = fc.record({
   rate: fc.option(fc.integer({ min: 1, max: 900_000 }), { nil: null }),
   from: offset,
   length: fc.option(offset, { nil: null }),
+  waived: fc.option(fc.tuple(offset, amount), { nil: null }),
   dayCount: fc.constantFrom("act365" as const, "actAct" as const),
 });
 type ClaimShape = typeof claimShape extends fc.Arbitrary<infer T> ? T : never;
@@ -64,8 +65,19 @@ function claimOf(shape: ClaimShape, claimKey: number): { charges: Charge[]; accr
     ...{ path: agreedRate(rate ?? 0, dayAt(from)), dayCount, from: dayAt(from) },
     to: length === null ? null : dayAt(from + length),
   };
+  // It may be more than has grown by its day, or than ever grows.
+  const waived =
+    shape.waived && rate !== null
+      ? [
+          {
+            ...of(3, "lateInterest"),
+            valueOn: dayAt(shape.waived[0]),
+            amountMinor: -shape.waived[1],
+          },
+        ]
+      : [];
   return {
-    charges: [...dated("principal", 1), ...dated("fee", 2), ...lowered],
+    charges: [...dated("principal", 1), ...dated("fee", 2), ...lowered, ...waived],
     accruals: rate === null ? [] : [{ ...of(3, "lateInterest"), terms }],
   };
 }

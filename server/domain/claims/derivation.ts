@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from "@/server/kernel/days";
 import { addMinor } from "@/server/kernel/money";
 import type { AccrualLine } from "./accrual";
-import { accruedLines } from "./accrued";
+import { accruedLines, unusedWaiver } from "./accrued";
 import type { Accruing, AllocationEntry, Charge } from "./allocation";
 
 /** What a balance is derived from: the case's book in one currency, and where its payments went. */
@@ -20,7 +20,9 @@ export interface DerivationScope {
 type Part<C extends Charge, A extends Accruing> =
   | { type: "charge"; charge: C }
   | { type: "interest"; accruing: A; line: AccrualLine }
-  | { type: "payment"; entry: AllocationEntry };
+  | { type: "payment"; entry: AllocationEntry }
+  /** More was waived of the component than has grown; the rest waits for what grows later. */
+  | { type: "unusedWaiver"; accruing: A };
 
 /** One step: more is owed (positive) or less, and what is owed after it. */
 export type DerivationStep<C extends Charge, A extends Accruing> = Part<C, A> & {
@@ -57,6 +59,7 @@ export function deriveBalance<C extends Charge, A extends Accruing>(
   const steps: Step<C, A>[] = [
     ...charges.map(chargeStep<C, A>),
     ...accruals.flatMap((accruing) => interestSteps(facts, accruing, { cuts, day })),
+    ...accruals.flatMap((accruing) => unusedSteps(facts, accruing, { cuts, day })),
     ...entries.map(paymentStep<C, A>),
   ];
   return withTotals(inOrderOfDays(steps));
@@ -90,6 +93,26 @@ function interestSteps<C extends Charge, A extends Accruing>(
   );
 }
 
+/** On days where something happens, and on the last: by how much the unused part of waivers changed. */
+function unusedSteps<C extends Charge, A extends Accruing>(
+  facts: DerivationFacts<C, A>,
+  accruing: A,
+  { cuts, day }: { cuts: readonly Day[]; day: Day },
+): Step<C, A>[] {
+  const { charges } = facts;
+  const { componentKey } = accruing;
+  if (!charges.some((each) => each.componentKey === componentKey)) return [];
+  let toldMinor = 0;
+  return [...new Set([...cuts, day])].flatMap((on) => {
+    const lines = accruedLines(facts, accruing, on);
+    const unusedMinor = unusedWaiver({ charges, lines }, accruing, on);
+    const amountMinor = unusedMinor - toldMinor;
+    toldMinor = unusedMinor;
+    if (amountMinor === 0) return [];
+    return [{ type: "unusedWaiver" as const, accruing, on, componentKey, amountMinor }];
+  });
+}
+
 /** Pieces of a stretch that end on the days given; rounded as the whole is, so they sum to it. */
 function cutLine(
   line: AccrualLine,
@@ -110,7 +133,7 @@ function cutLine(
   });
 }
 
-const PLACES = { charge: 0, interest: 1, payment: 2 } as const;
+const PLACES = { charge: 0, interest: 1, unusedWaiver: 2, payment: 3 } as const;
 
 function inOrderOfDays<C extends Charge, A extends Accruing>(steps: Step<C, A>[]): Step<C, A>[] {
   return steps.sort((a, b) =>

@@ -46,6 +46,7 @@ function wordsOf(step: Step, payments: ReadonlyMap<number, PaymentRow>): Words {
   if (step.type === "interest") {
     return { ...nothing, ...nobody, type: "interest", interest: interestOf(step.line) };
   }
+  if (step.type === "unusedWaiver") return { ...nothing, ...nobody, type: step.type };
   if (step.type === "charge") {
     const { reason, byName, bookedAt } = step.charge;
     return { ...nothing, type: chargeType(step.charge), reason, byName, bookedAt };

@@ -31,6 +31,8 @@ export type ExplainedType =
   /** A charge below zero. */
   | "lowering"
   | "chargeReversal"
+  /** A waiver beyond what has grown, and its use by what grows later. */
+  | "unusedWaiver"
   | "interest"
   | "payment"
   /** A payment's money went to another part of the debt. */
