@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
@@ -86,6 +86,40 @@ describe("migrate", () => {
   it("does nothing where there are no migrations", async () => {
     expect(await migrate(ownerUrl, folder)).toEqual({ applied: [], total: 0 });
     expect(await migrate(ownerUrl, join(folder, "missing"))).toEqual({ applied: [], total: 0 });
+  });
+
+  it("tells no debt without its interest that grew before its positions were kept", async () => {
+    const own = join(import.meta.dirname, "migrations");
+    const take = (isMine: (file: string) => boolean) => {
+      for (const file of readdirSync(own)) {
+        if (file.endsWith(".sql") && isMine(file))
+          copyFileSync(join(own, file), join(folder, file));
+      }
+    };
+    take((file) => file < "0024");
+    await migrate(ownerUrl, folder);
+    // Only what the step reads; the keys to the rest of the register are not at stake.
+    const admin = connect(withDatabase(server.adminUrl, name));
+    await admin.unsafe(`
+      set session_replication_role = replica;
+      insert into tenants (id, name, slug) overriding system value
+        values (7, 'Inkaso', 'inkaso');
+      select set_config('app.tenant_id', '7', false);
+      insert into claims (tenant_id, id, case_id, currency, due_on)
+        overriding system value values (7, 2, 1, 'CZK', '2025-03-01'), (7, 3, 1, 'CZK', '2025-03-01');
+      insert into claim_components (tenant_id, id, claim_id, kind)
+        overriding system value values (7, 20, 2, 'lateInterest'), (7, 30, 3, 'principal');
+      insert into interest_terms (tenant_id, component_id, regime, day_count, delay_from, from_on,
+                                  pack_version)
+        values (7, 20, 'cz-statutory', 'act365', '2025-03-02', '2025-03-02', '1'),
+               (7, 20, 'cz-statutory', 'act365', '2025-03-02', '2025-06-01', '1');`);
+    await admin.end();
+    take(() => true);
+    await migrate(ownerUrl, folder);
+    expect(
+      await ask(`set app.tenant_id = '7';
+        select component_id::int as id, through_on::text, until_on::text from interest_positions`),
+    ).toEqual([[], [{ id: 20, through_on: "2025-03-01", until_on: "2025-03-01" }]]);
   });
 
   it("finds the program's own migrations applied in a test database", async () => {

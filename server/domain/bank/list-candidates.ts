@@ -1,9 +1,11 @@
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
+import { claimGrownSql } from "../claims";
 import { authorize, type Context, reading } from "../context";
 import { type MovementIdInput, movementIdInput } from "./inputs";
 import { DEFAULT_RULES } from "./match-rules";
-import { matchSql } from "./match-sql";
+import { matchSql, owedTodaySql } from "./match-sql";
 import { type CandidateFacts, type MatchReasonItem, scoreCandidate } from "./score-candidate";
 import type { MatchFamily } from "./verdict";
 
@@ -20,7 +22,7 @@ export interface Candidate {
   variableSymbol: string | null;
   dueOn: string | null;
   currency: "CZK" | "EUR";
-  /** Owed on the claim, and on the whole case, now. */
+  /** Owed on the claim, and on the whole case, with interest up to today. */
   claimBalanceMinor: number;
   caseBalanceMinor: number;
   points: number;
@@ -32,6 +34,7 @@ interface Row extends Omit<Candidate, "points" | "reasons" | "claimBalanceMinor"
   families: MatchFamily[];
   amountMinor: number;
   balanceMinor: number;
+  balanceTodayMinor: number;
   isCurrency: boolean;
   isExact: boolean;
   givenSymbol: string | null;
@@ -56,8 +59,8 @@ export async function listCandidates(ctx: Context, raw: MovementIdInput): Promis
         from bank_movements m left join cases k on k.id = m.case_id where m.id = ${movementId}`;
     if (!movement) throw new DomainError("not_found", "bank.movement_not_found");
     if (!movement.isSeen) throw new DomainError("not_found", "cases.not_found");
-    if (!movement.isMoneyIn) return originals(tx, movementId);
-    return ranked(await rowsOf(tx, movementId));
+    if (!movement.isMoneyIn) return originals(tx, { movementId, today: ctx.today });
+    return ranked(await rowsOf(tx, { movementId, today: ctx.today }));
   });
 }
 
@@ -84,14 +87,17 @@ const factsOf = ({ variableSymbol: symbol, ...row }: Row): CandidateFacts => ({ 
 const candidateOf = (row: Row): Omit<Candidate, "points" | "reasons"> => ({
   ...{ caseId: row.caseId, refNo: row.refNo, debtorName: row.debtorName },
   ...{ claimId: row.claimId, variableSymbol: row.variableSymbol, dueOn: row.dueOn },
-  ...{ currency: row.currency, claimBalanceMinor: row.balanceMinor },
+  ...{ currency: row.currency, claimBalanceMinor: row.balanceTodayMinor },
   ...{ caseBalanceMinor: row.caseBalanceMinor, isArchived: row.isArchived },
 });
 
-async function rowsOf(tx: Tx, movementId: number): Promise<Row[]> {
+async function rowsOf(
+  tx: Tx,
+  { movementId, today }: { movementId: number; today: Day },
+): Promise<Row[]> {
   const which = tx.sql`where m.id = ${movementId}`;
   const rows = await tx.sql<Row[]>`
-    with ${matchSql(tx, { which, rules: DEFAULT_RULES, isWhole: true })},
+    with ${matchSql(tx, { which, rules: DEFAULT_RULES, isWhole: true, today })},
     grouped as (
       select claim_id, array_agg(distinct family) as families,
              bool_or(family = 'symbol' and is_exact) as is_exact
@@ -106,9 +112,9 @@ async function rowsOf(tx: Tx, movementId: number): Promise<Row[]> {
         join cases k on k.id = o.case_id)
     select k.id as "caseId", k.ref_no as "refNo", k.debtor_name as "debtorName", c.id as "claimId",
            c.variable_symbol as "variableSymbol", c.due_on as "dueOn", c.currency,
-           c.balance_minor as "balanceMinor", k.archived_at is not null as "isArchived",
-           case c.currency when 'EUR' then k.balance_eur_minor else k.balance_czk_minor end
-             as "caseBalanceMinor",
+           c.balance_minor as "balanceMinor", ${owedTodaySql(tx, today)} as "balanceTodayMinor",
+           k.archived_at is not null as "isArchived",
+           ${caseOwedSql(tx, { today, currency: tx.sql`c.currency` })} as "caseBalanceMinor",
            g.families, g.is_exact as "isExact", f.amount_minor as "amountMinor",
            c.currency = f.currency as "isCurrency", f.symbol as "givenSymbol",
            (select count(*) from paid p where p.case_id = k.id) as "accountPayments",
@@ -124,16 +130,27 @@ async function rowsOf(tx: Tx, movementId: number): Promise<Row[]> {
   return [...rows];
 }
 
+/** What a case `k` owes in a currency with interest up to today. */
+const caseOwedSql = (
+  tx: Tx,
+  { today, currency }: { today: Day; currency: Fragment },
+): Fragment => tx.sql`
+  (case ${currency} when 'EUR' then k.balance_eur_minor else k.balance_czk_minor end
+   + coalesce((select sum(${claimGrownSql(tx, today, tx.sql`o.id`)}) from claims o
+                where o.case_id = k.id and o.currency = ${currency} and o.voided_at is null), 0)::bigint)`;
+
 /** Money that came back: the payments of the same account and amount that it may take back. */
-async function originals({ sql }: Tx, movementId: number): Promise<Candidate[]> {
+async function originals(
+  tx: Tx,
+  { movementId, today }: { movementId: number; today: Day },
+): Promise<Candidate[]> {
+  const { sql } = tx;
+  const owed = caseOwedSql(tx, { today, currency: sql`m.currency` });
   const rows = await sql<(Omit<Candidate, "points" | "reasons"> & { bookedOn: string })[]>`
     select k.id as "caseId", k.ref_no as "refNo", k.debtor_name as "debtorName",
            null as "claimId", m.variable_symbol as "variableSymbol", null as "dueOn", m.currency,
            k.archived_at is not null as "isArchived", o.booked_on as "bookedOn",
-           case m.currency when 'EUR' then k.balance_eur_minor else k.balance_czk_minor end
-             as "claimBalanceMinor",
-           case m.currency when 'EUR' then k.balance_eur_minor else k.balance_czk_minor end
-             as "caseBalanceMinor"
+           ${owed} as "claimBalanceMinor", ${owed} as "caseBalanceMinor"
       from bank_movements m
       join bank_movements o on o.amount_minor = -m.amount_minor and o.state = 'matched'
        and o.account_id = m.account_id

@@ -61,7 +61,7 @@ async function matchChunk(
   const which = sql`
     where m.reason = 'new' and m.state = 'open' ${ids}
     order by m.id limit ${CHUNK_ROWS} for update skip locked`;
-  const seen = await judgeAll(tx, { which, rules: await readRules(tx) });
+  const seen = await judgeAll(tx, { which, rules: await readRules(tx), today: ctx.today });
   const verdicts = inOneGo(seen);
   const certain = verdicts.flatMap((each) => (each.certain ? [paymentOf(each, each.certain)] : []));
   const booked = await bookBankPayments(ctx, tx, certain);
@@ -102,16 +102,17 @@ type Row = Omit<Judged, keyof Verdict | "owedMinor"> &
 /** Every movement of the source with what the rules say of it; nothing is written. */
 export async function judgeAll(
   tx: Tx,
-  { which, rules }: { which: Fragment; rules: MatchRules },
+  { which, rules, today }: { which: Fragment; rules: MatchRules; today: Day },
 ): Promise<Judged[]> {
   const rows = await tx.sql<Row[]>`
-    with ${matchSql(tx, { which, rules, isWhole: false })},
+    with ${matchSql(tx, { which, rules, today, isWhole: false })},
     found as (
       select id, family, count(distinct case_id) filter (where is_open) as cases,
              count(*) filter (where is_open) as claims,
              min(case_id) filter (where is_open) as case_id,
              min(claim_id) filter (where is_open) as claim_id,
              coalesce(sum(balance_minor) filter (where is_open), 0)::bigint as owed,
+             coalesce(sum(today_minor) filter (where is_open), 0)::bigint as owed_today,
              bool_or(is_currency) as is_currency, bool_or(is_exact and is_open) as is_exact,
              min(length(symbol_key::text)) as digits
         from hits group by id, family)
@@ -120,7 +121,7 @@ export async function judgeAll(
            nullif(concat_ws(', ', f.counter_name, f.message), '') as note,
            f.is_reversal as "isReversal", cardinality(f.refused) > 0 as "isRefused",
            n.family, n.cases, n.claims, n.case_id as "caseId", n.claim_id as "claimId",
-           n.owed as "owedMinor", n.is_currency as "isCurrency", n.is_exact as "isExact", n.digits
+           n.owed as "owedMinor", n.owed_today as "owedTodayMinor", n.is_currency as "isCurrency", n.is_exact as "isExact", n.digits
       from fresh f left join found n on n.id = f.id order by f.id`;
   return verdictsOf(rows, rules);
 }
@@ -154,7 +155,7 @@ function verdictsOf(rows: readonly Row[], rules: MatchRules): Judged[] {
 
 const foundOf = (row: Row): Found => ({
   ...{ cases: row.cases, claims: row.claims, caseId: row.caseId, claimId: row.claimId },
-  ...{ owedMinor: row.owedMinor, digits: row.digits },
+  ...{ owedMinor: row.owedMinor, owedTodayMinor: row.owedTodayMinor, digits: row.digits },
   isCurrency: row.isCurrency === true,
   isExact: row.isExact === true,
 });

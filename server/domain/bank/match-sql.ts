@@ -1,5 +1,7 @@
 import type { Fragment, Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
 import { OWING_ROLES } from "../cases";
+import { claimGrownSql } from "../claims";
 import type { MatchRules } from "./match-rules";
 
 /** Claims of one amount that are compared by name, and movements of one account that are remembered. */
@@ -14,11 +16,13 @@ export interface MatchSource {
   /** Every step for every movement (to show), or each step only for those that none before found. */
   isWhole: boolean;
   rules: MatchRules;
+  /** Up to which day interest counts. */
+  today: Day;
 }
 
 /**
  * The cascade as common tables: `fresh`, the movements, and `hits`, whom each step found, a row a
- * claim. A further step is one more table of the same columns and its name in the two lists below.
+ * claim (of a symbol nobody asks what it grew to). A further step is one more table of the same columns and its name in the two lists below.
  *
  * Every look-up is a lateral with "offset 0", which keeps the planner at the index for each row: in
  * the middle of an import its statistics know nothing of the claims that have just come.
@@ -40,13 +44,27 @@ export function matchSql(tx: Tx, source: MatchSource): Fragment {
     by_name as materialized (${byName(tx, source)}),
     by_near as materialized (${byNear(tx, source)}),
     hits as materialized (
-      select 'symbol' as family, * from by_symbol
+      select h.*, case when family = 'symbol' then h.balance_minor
+                  else h.balance_minor + coalesce(${claimGrownSql(tx, source.today, sql`h.claim_id`)}, 0)
+             end as today_minor
+        from (select 'symbol' as family, * from by_symbol
       union all select 'text', * from by_text
       union all select 'instalment', * from by_instalment
       union all select 'account', * from by_account
       union all select 'name', * from by_name
-      union all select 'near', * from by_near)`;
+      union all select 'near', * from by_near) h)`;
 }
+
+/**
+ * What a claim `c` owes today. Whoever pays has seen a balance of some day since the last booking: it
+ * is looked for between what is booked and this.
+ */
+export const owedTodaySql = (tx: Tx, today: Day): Fragment =>
+  tx.sql`c.balance_minor + coalesce(${claimGrownSql(tx, today)}, 0)`;
+
+const isOwedSql = (tx: Tx, today: Day): Fragment => tx.sql`
+  (c.balance_minor = f.amount_minor
+   or c.balance_minor < f.amount_minor and f.amount_minor <= ${owedTodaySql(tx, today)})`;
 
 /** Nobody of an earlier step; of all steps, "true". Off: nobody at all. */
 function unless(
@@ -137,7 +155,10 @@ const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
    where f.is_money_in and f.counter_account is not null
    ${unless(tx, source, { step: "known_account", found: ["by_symbol", "by_text", "by_instalment"] })}`;
 
-/** All that is owed on a claim to the haléř, by somebody who shares two words of the name. */
+/**
+ * All that is owed on a claim to the haléř, by somebody who shares two words of the name; with interest
+ * since the last booking by somebody of the very name, for no index knows what grows.
+ */
 const byName = (tx: Tx, source: MatchSource) => tx.sql`
   select f.id, h.*, true, true, false from fresh f cross join lateral (
     select ${tx.sql.unsafe(AS_HIT)} from (
@@ -158,7 +179,7 @@ const byName = (tx: Tx, source: MatchSource) => tx.sql`
       join cases k on k.id = cp.case_id and k.voided_at is null
       join claims c on c.case_id = k.id
      where p.name_key = array_to_string(f.payer_words, ' ') and p.merged_into_id is null
-       and c.balance_minor = f.amount_minor and ${tx.sql.unsafe(OPEN)}
+       and ${isOwedSql(tx, source.today)} and ${tx.sql.unsafe(OPEN)}
        and c.case_id <> all (f.refused)
     offset 0) h
    where f.is_money_in and cardinality(f.payer_words) > 0
@@ -169,7 +190,7 @@ const byNear = (tx: Tx, source: MatchSource) => tx.sql`
   select f.id, h.*, true, true, false from fresh f cross join lateral (
     select ${tx.sql.unsafe(AS_HIT)}
       from claims c join cases k on k.id = c.case_id and k.voided_at is null
-     where c.symbol_key = any (near_symbols(f.symbol_key)) and c.balance_minor = f.amount_minor
+     where c.symbol_key = any (near_symbols(f.symbol_key)) and ${isOwedSql(tx, source.today)}
        and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
     offset 0) h
    where f.is_money_in and f.symbol_key is not null

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { DECIDED_REASONS, type MovementReason } from "@/db/values/bank";
+import type { Day } from "@/server/kernel/days";
 import { authorize, type Context, reading, type SystemActor } from "../context";
 import { type SaveRulesInput, saveRulesInput } from "./inputs";
 import { type Judged, judgeAll } from "./match-movements";
@@ -54,7 +55,7 @@ export async function previewRules(ctx: Context, raw: SaveRulesInput): Promise<R
     };
     let below: number | null = null;
     while (preview.seenCount < PREVIEW_MAX) {
-      const chunk: Judged[] = await judgeBelow(tx, below, rules);
+      const chunk: Judged[] = await judgeBelow(tx, below, { rules, today: ctx.today });
       for (const judged of chunk) enter(preview, judged);
       preview.seenCount += chunk.length;
       if (chunk.length < CHUNK_ROWS) return preview;
@@ -64,13 +65,17 @@ export async function previewRules(ctx: Context, raw: SaveRulesInput): Promise<R
   });
 }
 
-function judgeBelow(tx: Tx, below: number | null, rules: MatchRules): Promise<Judged[]> {
+function judgeBelow(
+  tx: Tx,
+  below: number | null,
+  by: { rules: MatchRules; today: Day },
+): Promise<Judged[]> {
   const { sql } = tx;
   const which = sql`
     where m.state = 'open' and m.reason <> all (${DECIDED_REASONS as string[]})
       ${below === null ? sql`` : sql`and m.id < ${below}`}
     order by m.id desc limit ${CHUNK_ROWS}`;
-  return judgeAll(tx, { which, rules });
+  return judgeAll(tx, { which, ...by });
 }
 
 function enter(preview: RulesPreview, judged: Judged): void {

@@ -5,6 +5,7 @@ import { authorize, authorOf, type Context, inTransaction, type SystemActor } fr
 import { type RematchMovementInput, rematchMovementInput } from "./inputs";
 import { assertOpen, lockMovement } from "./load";
 import { matchMovements } from "./match-movements";
+import { owedTodaySql } from "./match-sql";
 
 export interface Rematched {
   state: MovementState;
@@ -73,26 +74,30 @@ function machineFor({ tx: _, together: __, ...ctx }: Context): Context<SystemAct
 
 /**
  * Claims have come, or their symbols were changed: open movements that name one of them, or bring just
- * what one of them owes, are looked at again; no others. A job's work, not a verb.
+ * what one of them owes as booked or today, are looked at again; no others: what somebody paid by the
+ * balance of a day between, the night finds. A job's work, not a verb.
  */
 export async function rematchClaims(
   ctx: Context<SystemActor>,
   of: { claimIds: readonly number[] } | { importId: number },
 ): Promise<void> {
-  const touched = await inTransaction(ctx, async (_, { sql }) => {
+  const touched = await inTransaction(ctx, async (_, tx) => {
+    const { sql } = tx;
     const which =
       "importId" in of
         ? sql`c.import_id = ${of.importId}`
         : sql`c.id = any(${of.claimIds as number[]}::bigint[])`;
     const rows = await sql<{ id: number }[]>`
       with come as materialized (
-        select c.symbol_key, c.balance_minor from claims c
+        select c.symbol_key, c.balance_minor, ${owedTodaySql(tx, ctx.today)} as today_minor
+          from claims c
          where ${which} and c.voided_at is null and c.balance_minor > 0),
       named as (
         select open_movements_with(array(
           select distinct symbol_key from come where symbol_key is not null)) as id),
       equal as (
-        select m.id from (select distinct balance_minor from come) come
+        select m.id from (
+          select balance_minor from come union select today_minor from come) come
          cross join lateral (
            select m.id from bank_movements m
             where m.amount_minor = come.balance_minor and m.amount_minor > 0 and m.state = 'open'

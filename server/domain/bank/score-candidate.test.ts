@@ -9,7 +9,13 @@ import {
 import { MATCH_FAMILIES } from "./verdict";
 
 const FACTS: CandidateFacts = {
-  ...{ families: ["symbol"], amountMinor: 1_000, balanceMinor: 1_000, isCurrency: true },
+  ...{
+    families: ["symbol"],
+    amountMinor: 1_000,
+    balanceMinor: 1_000,
+    balanceTodayMinor: 1_000,
+    isCurrency: true,
+  },
   ...{ givenSymbol: "41", symbol: "41", isExact: true },
   ...{ accountPayments: 0, accountDebtors: 0, nameWords: 2, sharedWords: 0 },
 };
@@ -78,6 +84,7 @@ describe("scoreCandidate", () => {
       families: fc.subarray([...MATCH_FAMILIES], { minLength: 1 }),
       amountMinor: fc.integer({ min: 1, max: 10_000 }),
       balanceMinor: fc.integer({ min: -1_000, max: 10_000 }),
+      balanceTodayMinor: fc.integer({ min: -1_000, max: 10_000 }),
       isCurrency: fc.boolean(),
       givenSymbol: fc.constantFrom(null, "4100000012"),
       symbol: fc.constantFrom(null, "4100000011"),

@@ -34,6 +34,8 @@ export interface CandidateFacts {
   amountMinor: number;
   /** Owed on the claim; null: nothing of the movement's currency is. */
   balanceMinor: number;
+  /** The same with interest up to today. */
+  balanceTodayMinor: number;
   isCurrency: boolean;
   /** As the payer gave it, as the claim has it. */
   givenSymbol: string | null;
@@ -129,11 +131,14 @@ function payerReasons(facts: CandidateFacts): Said[] {
   return said;
 }
 
-function amountReasons({ amountMinor, balanceMinor, isCurrency }: CandidateFacts): Said[] {
+function amountReasons(facts: CandidateFacts): Said[] {
+  const { amountMinor, balanceMinor, balanceTodayMinor, isCurrency } = facts;
   if (!isCurrency) return [say("other_currency", POINTS.otherCurrency)];
   if (balanceMinor <= 0) return [say("nothing_owed", POINTS.nothingOwed)];
-  if (amountMinor === balanceMinor) return [say("amount_exact", POINTS.amountExact)];
-  const params = { differenceMinor: Math.abs(amountMinor - balanceMinor) };
-  if (amountMinor < balanceMinor) return [say("amount_under", POINTS.amountUnder, params)];
+  if (amountMinor === balanceMinor || amountMinor === balanceTodayMinor) {
+    return [say("amount_exact", POINTS.amountExact)];
+  }
+  const params = { differenceMinor: Math.abs(amountMinor - balanceTodayMinor) };
+  if (amountMinor < balanceTodayMinor) return [say("amount_under", POINTS.amountUnder, params)];
   return [say("amount_over", 0, params)];
 }

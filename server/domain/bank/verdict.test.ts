@@ -5,7 +5,15 @@ import { inOneGo } from "./one-go";
 import { type Found, judge, MATCH_FAMILIES, type MovementFacts } from "./verdict";
 
 const FOUND: Found = {
-  ...{ cases: 1, claims: 1, caseId: 7, claimId: 70, owedMinor: 1_000, digits: 10 },
+  ...{
+    cases: 1,
+    claims: 1,
+    caseId: 7,
+    claimId: 70,
+    owedMinor: 1_000,
+    owedTodayMinor: 1_000,
+    digits: 10,
+  },
   ...{ isCurrency: true, isExact: true },
 };
 const FACTS: MovementFacts = {
@@ -33,7 +41,7 @@ describe("judge", () => {
     expect(text({})).toEqual({ caseId: 7, claimId: 70 });
     expect(text({ claims: 2 })).toBeNull();
     expect(text({ digits: 5 })).toBeNull();
-    expect(text({ owedMinor: 999 })).toBeNull();
+    expect(text({ owedTodayMinor: 999 })).toBeNull();
     expect(text({}, { isRefused: true })).toBeNull();
   });
 
@@ -44,6 +52,7 @@ describe("judge", () => {
       caseId: fc.constant(7),
       claimId: fc.constant(70),
       owedMinor: fc.nat(2_000),
+      owedTodayMinor: fc.nat(2_000),
       digits: fc.nat(10),
       isCurrency: fc.boolean(),
       isExact: fc.boolean(),

@@ -11,7 +11,9 @@ export interface Found {
   claims: number;
   caseId: number | null;
   claimId: number | null;
+  /** By what is booked, and with interest up to today (of a symbol not looked up). */
   owedMinor: number;
+  owedTodayMinor: number;
   /** Some claim is of the movement's currency, owed or not. */
   isCurrency: boolean;
   /** The symbol letter by letter, with its zeros. */
@@ -70,8 +72,8 @@ function bySymbol(found: Found, rules: MatchRules): Verdict | null {
 
 function byOthers({ found, amountMinor, isRefused }: MovementFacts, rules: MatchRules) {
   const { text, instalment, account, name, near } = found;
-  const books = (step: MatchStep, { owedMinor }: Found) =>
-    rules[step] === "book" && amountMinor <= owedMinor && !isRefused;
+  const books = (step: MatchStep, { owedTodayMinor }: Found) =>
+    rules[step] === "book" && amountMinor <= owedTodayMinor && !isRefused;
   if (text) {
     const isSure =
       text.claims === 1 && text.digits >= TEXT_DIGITS_MIN && books("symbol_in_text", text);

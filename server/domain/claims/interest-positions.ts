@@ -103,8 +103,10 @@ export function grownSql({ sql }: Pick<Tx, "sql">, day: Day): Fragment {
               - (p.rest + ${half}) / ${whole} end`;
 }
 
-/** The same of a claim `c` with all that grows on it; 0 where nothing does. */
-export const claimGrownSql = (tx: Pick<Tx, "sql">, day: Day): Fragment => tx.sql`
-  (select case when count(*) = count(g.grown) then coalesce(sum(g.grown), 0)::bigint end
-     from (select ${grownSql(tx, day)} as grown from interest_positions p
-            where p.claim_id = c.id) g)`;
+/** The same of a claim with all that grows on it; 0 where nothing does. The claim: `c.id`, if not said. */
+export function claimGrownSql(tx: Pick<Tx, "sql">, day: Day, claimId = tx.sql`c.id`): Fragment {
+  return tx.sql`
+    (select case when count(*) = count(g.grown) then coalesce(sum(g.grown), 0)::bigint end
+       from (select ${grownSql(tx, day)} as grown from interest_positions p
+              where p.claim_id = ${claimId}) g)`;
+}
