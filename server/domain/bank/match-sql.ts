@@ -66,18 +66,23 @@ const isOwedSql = (tx: Tx, today: Day): Fragment => tx.sql`
   (c.balance_minor = f.amount_minor
    or c.balance_minor < f.amount_minor and f.amount_minor <= ${owedTodaySql(tx, today)})`;
 
-/** Nobody of an earlier step; of all steps, "true". Off: nobody at all. */
-function unless(
+type Step = { step: keyof MatchRules; found: string[] };
+
+/**
+ * Movements `f` that a step is to look for: with what it needs, and, unless all steps are wanted, left
+ * by those before it. "offset 0" again: nobody is looked for whom an earlier step has found.
+ */
+function leftOver(
   { sql }: Tx,
   { isWhole, rules }: MatchSource,
-  { step, found }: { step: keyof MatchRules; found: string[] },
+  { step, found, needs }: Step & { needs: Fragment },
 ): Fragment {
-  if (rules[step] === "off") return sql`and false`;
-  if (isWhole) return sql``;
-  return found.reduce(
-    (all, table) => sql`${all} and not exists (select from ${sql(table)} s where s.id = f.id)`,
-    sql``,
+  const before = isWhole ? [] : found;
+  const rest = before.reduce(
+    (all, table) => sql`${all} and f.id not in (select id from ${sql(table)})`,
+    rules[step] === "off" ? sql`and false` : sql``,
   );
+  return sql`(select f.* from fresh f where f.is_money_in and ${needs} ${rest} offset 0) f`;
 }
 
 /**
@@ -109,15 +114,18 @@ const AS_HIT = "c.case_id, c.id as claim_id, c.balance_minor, c.symbol_key";
 
 /** Numbers of the SS and of the message; the VS itself was looked up before. */
 const byText = (tx: Tx, source: MatchSource) => tx.sql`
-  select distinct f.id, h.*, true, true, false from fresh f
+  select distinct f.id, h.*, true, true, false
+    from ${leftOver(tx, source, {
+      ...{ step: "symbol_in_text", found: ["by_symbol"] },
+      needs: tx.sql`cardinality(f.match_keys) > 0`,
+    })}
    cross join lateral unnest(f.match_keys) key
    cross join lateral (
      select ${tx.sql.unsafe(AS_HIT)}
        from claims c join cases k on k.id = c.case_id and k.voided_at is null
       where c.symbol_key = key and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
      offset 0) h
-   where f.is_money_in and key is distinct from f.symbol_key
-   ${unless(tx, source, { step: "symbol_in_text", found: ["by_symbol"] })}`;
+   where key is distinct from f.symbol_key`;
 
 /** Cases `k` whom money of this account has paid before, and the others of the same debtor. */
 const paidBefore = ({ sql }: Tx) => sql`
@@ -133,34 +141,45 @@ const paidBefore = ({ sql }: Tx) => sql`
 
 /** Just what the next instalment of such a case still wants. */
 const byInstalment = (tx: Tx, source: MatchSource) => tx.sql`
-  select f.id, h.*, true, true, false from fresh f cross join lateral (
+  select f.id, h.*, true, true, false
+    from ${leftOver(tx, source, {
+      ...{ step: "instalment_amount", found: ["by_symbol", "by_text"] },
+      needs: tx.sql`f.counter_account is not null`,
+    })}
+   cross join lateral (
     select distinct ${tx.sql.unsafe(AS_HIT)}
       from ${paidBefore(tx)}
       join instalment_schedules s on s.case_id = k.id and s.end_kind is null
        and s.voided_at is null and s.currency = f.currency and s.next_open_minor = f.amount_minor
       join claims c on c.case_id = k.id and (s.claim_id is null or s.claim_id = c.id)
      where ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
-     limit ${PAYER_CLAIMS_MAX}) h
-   where f.is_money_in and f.counter_account is not null
-   ${unless(tx, source, { step: "instalment_amount", found: ["by_symbol", "by_text"] })}`;
+     limit ${PAYER_CLAIMS_MAX}) h`;
 
 /** Whom money of this account has paid before. */
 const byAccount = (tx: Tx, source: MatchSource) => tx.sql`
-  select f.id, h.*, true, true, false from fresh f cross join lateral (
+  select f.id, h.*, true, true, false
+    from ${leftOver(tx, source, {
+      ...{ step: "known_account", found: ["by_symbol", "by_text", "by_instalment"] },
+      needs: tx.sql`f.counter_account is not null`,
+    })}
+   cross join lateral (
     select ${tx.sql.unsafe(AS_HIT)}
       from ${paidBefore(tx)}
       join claims c on c.case_id = k.id
      where ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
-     limit ${PAYER_CLAIMS_MAX}) h
-   where f.is_money_in and f.counter_account is not null
-   ${unless(tx, source, { step: "known_account", found: ["by_symbol", "by_text", "by_instalment"] })}`;
+     limit ${PAYER_CLAIMS_MAX}) h`;
 
 /**
  * All that is owed on a claim to the haléř, by somebody who shares two words of the name; with interest
  * since the last booking by somebody of the very name, for no index knows what grows.
  */
 const byName = (tx: Tx, source: MatchSource) => tx.sql`
-  select f.id, h.*, true, true, false from fresh f cross join lateral (
+  select f.id, h.*, true, true, false
+    from ${leftOver(tx, source, {
+      ...{ step: "name_amount", found: ["by_symbol", "by_text", "by_instalment", "by_account"] },
+      needs: tx.sql`cardinality(f.payer_words) > 0`,
+    })}
+   cross join lateral (
     select ${tx.sql.unsafe(AS_HIT)} from (
       select c.* from claims c
        where c.balance_minor = f.amount_minor and c.currency = f.currency and c.voided_at is null
@@ -181,20 +200,21 @@ const byName = (tx: Tx, source: MatchSource) => tx.sql`
      where p.name_key = array_to_string(f.payer_words, ' ') and p.merged_into_id is null
        and ${isOwedSql(tx, source.today)} and ${tx.sql.unsafe(OPEN)}
        and c.case_id <> all (f.refused)
-    offset 0) h
-   where f.is_money_in and cardinality(f.payer_words) > 0
-   ${unless(tx, source, { step: "name_amount", found: ["by_symbol", "by_text", "by_instalment", "by_account"] })}`;
+    offset 0) h`;
 
 /** A symbol one slip away whose claim owes the very amount. */
 const byNear = (tx: Tx, source: MatchSource) => tx.sql`
-  select f.id, h.*, true, true, false from fresh f cross join lateral (
+  select f.id, h.*, true, true, false
+    from ${leftOver(tx, source, {
+      ...{
+        step: "near_symbol",
+        found: ["by_symbol", "by_text", "by_instalment", "by_account", "by_name"],
+      },
+      needs: tx.sql`f.symbol_key is not null`,
+    })}
+   cross join lateral (
     select ${tx.sql.unsafe(AS_HIT)}
       from claims c join cases k on k.id = c.case_id and k.voided_at is null
      where c.symbol_key = any (near_symbols(f.symbol_key)) and ${isOwedSql(tx, source.today)}
        and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
-    offset 0) h
-   where f.is_money_in and f.symbol_key is not null
-   ${unless(tx, source, {
-     step: "near_symbol",
-     found: ["by_symbol", "by_text", "by_instalment", "by_account", "by_name"],
-   })}`;
+    offset 0) h`;
