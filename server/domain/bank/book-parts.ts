@@ -3,7 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { CURRENCIES, type Currency, sumMinor } from "@/server/kernel/money";
 import { bookBankPayments } from "../claims";
 import { authorOf, type Context } from "../context";
-import type { LoadedMovement } from "./load";
+import type { LoadedMovement, LockedMovement } from "./load";
 import { keyOf } from "./match-movements";
 
 export interface Part {
@@ -12,25 +12,32 @@ export interface Part {
   amountMinor: number;
 }
 
+interface Booking {
+  movement: LoadedMovement;
+  parts: readonly Part[];
+  isRest?: boolean;
+}
+
 /** What of the movement no standing payment is. */
 export const remainderOf = ({ amountMinor, standing }: LoadedMovement): number =>
   amountMinor - sumMinor(standing.map((part) => part.amountMinor));
 
 /**
  * Books a movement as payments of cases, in the transaction that has locked it; the parts make up what
- * is left of it, to the minor unit. Who was refused before is so no longer. Throws invalid
+ * is left of it, to the minor unit (not `isRest`: some of it). Who was refused before is so no longer.
+ * Throws invalid
  * `bank.not_money_in`, `bank.split_sum`, not_found `bank.case_not_found` (also for a claim that is
  * not the case's or is in another currency).
  */
 export async function bookParts(
   ctx: Context,
   tx: Tx,
-  { movement, parts }: { movement: LoadedMovement; parts: readonly Part[] },
+  { movement, parts, isRest = true }: Booking,
 ): Promise<number[]> {
   const money = moneyOf(movement);
   const remainderMinor = remainderOf(movement);
   const sum = sumMinor(parts.map(({ amountMinor }) => amountMinor));
-  if (sum !== remainderMinor) {
+  if (isRest ? sum !== remainderMinor : sum > remainderMinor) {
     throw new DomainError("invalid", "bank.split_sum", { remainderMinor, sumMinor: sum });
   }
   const key = keyOf({ movementId: movement.id, attempt: movement.attempt });
@@ -52,7 +59,10 @@ async function settle(
   done: { movement: LoadedMovement; parts: readonly Part[]; paymentIds: readonly number[] },
 ): Promise<void> {
   const { movement, parts, paymentIds } = done;
-  const isWhole = parts.length === 1 && movement.standing.length === 0;
+  const isWhole =
+    parts.length === 1 &&
+    movement.standing.length === 0 &&
+    parts[0]?.amountMinor === movement.amountMinor;
   const caseIds = parts.map(({ caseId }) => caseId);
   if (!isWhole) {
     await sql`
@@ -74,7 +84,7 @@ async function settle(
 }
 
 /** A movement as money that pays a case. Throws invalid `bank.not_money_in`, `bank.account_currency`. */
-export function moneyOf(movement: Omit<LoadedMovement, "standing">) {
+export function moneyOf(movement: LockedMovement) {
   const { amountMinor, currency, valueOn, bookedOn, variableSymbol } = movement;
   if (amountMinor <= 0) throw new DomainError("invalid", "bank.not_money_in");
   if (!(CURRENCIES as readonly string[]).includes(currency)) {

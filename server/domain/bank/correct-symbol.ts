@@ -3,7 +3,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { beforeOf, writeDecision } from "./decisions";
 import { type CorrectSymbolInput, correctSymbolInput } from "./inputs";
 import { assertOpen, lockMovement } from "./load";
-import { matchAsMachine, type Rematched } from "./rematch";
+import { askMachine, matchAsMachine, type Rematched } from "./rematch";
 
 /**
  * A person says which symbol the payer meant; the bank's own stays as it came. The machine then looks
@@ -20,6 +20,7 @@ export async function correctSymbol(
     assertOpen(movement);
     await tx.sql`
       update bank_movements set corrected_symbol = ${symbol} where id = ${movementId}`;
+    await askMachine(tx, movement);
     await writeAudit(inner, {
       action: "bank.correct-symbol",
       entity: "bank_movement",
@@ -30,5 +31,5 @@ export async function correctSymbol(
     const before = beforeOf(movement);
     return writeDecision(inner, tx, { movementId, kind: "symbol", before });
   });
-  return { ...(await matchAsMachine(ctx, [movementId])), decisionId };
+  return { ...(await matchAsMachine(ctx, movementId)), decisionId };
 }

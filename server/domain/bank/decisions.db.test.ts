@@ -92,9 +92,41 @@ describe("a split", () => {
     await undoDecision(ctx, { decisionId, note: UNDO });
     expect(await balance(two.caseId)).toBe(400_000);
     expect((await row()).parts.map(({ amountMinor }) => amountMinor)).toEqual([700_000]);
-    await releaseMovement(ctx, { movementId, note: "vše zpět" });
+    const released = await releaseMovement(ctx, { movementId, note: "vše zpět" });
     expect(await balance(one.caseId)).toBe(600_000);
     expect(await row()).toMatchObject({ state: "open", reason: "taken_back", parts: [] });
+    await undoDecision(ctx, { ...released, note: UNDO });
+    expect(await balance(one.caseId)).toBe(0);
+    expect(await row()).toMatchObject({ state: "open", reason: "part_taken_back" });
+    expect((await row()).parts.map(({ amountMinor }) => amountMinor)).toEqual([700_000]);
+  });
+
+  it("is undone by what it booked, whatever was taken back and booked anew since", async () => {
+    const { tenant, ctx, one, two, movementId, balance } = await scene();
+    const { paymentIds } = await splitMovement(ctx, {
+      movementId,
+      parts: [
+        { caseId: one.caseId, amountMinor: 300_000 },
+        { caseId: one.caseId, amountMinor: 700_000 },
+      ],
+    });
+    const corrected = async (paymentId = 0) => {
+      await reversePayment(ctx, { paymentId, kind: "correction", reason: "omyl" });
+      await reopenReversed(tenant.system(), { paymentId });
+    };
+    await corrected(paymentIds[1]);
+    const assigned = await assignMovement(ctx, { movementId, caseId: two.caseId });
+    const released = await releaseMovement(ctx, { movementId, note: "vše zpět" });
+    await undoDecision(ctx, { ...released, note: UNDO });
+    expect([await balance(one.caseId), await balance(two.caseId)]).toEqual([300_000, 0]);
+    await undoDecision(ctx, { decisionId: assigned.decisionId, note: UNDO });
+    expect([await balance(one.caseId), await balance(two.caseId)]).toEqual([300_000, 400_000]);
+    // The part that stood before the assignment goes; what was assigned is the only one left.
+    const again = await assignMovement(ctx, { movementId, caseId: two.caseId });
+    const { payments } = await claimsOfCase(ctx, { caseId: one.caseId });
+    await corrected(payments.find(({ reversal }) => reversal === null)?.id);
+    await undoDecision(ctx, { decisionId: again.decisionId, note: UNDO });
+    expect([await balance(one.caseId), await balance(two.caseId)]).toEqual([600_000, 400_000]);
   });
 });
 
@@ -166,6 +198,32 @@ describe("a refusal", () => {
   });
 });
 
+describe("a refusal, besides", () => {
+  it("stands again when the assignment that overruled it is undone", async () => {
+    const { ctx, one, two, movementId, row } = await scene({
+      ...{ variableSymbol: "4100000017", amountMinor: 600_000 },
+    });
+    await refuseCandidate(ctx, { movementId, caseId: one.caseId });
+    const assigned = await assignMovement(ctx, { movementId, caseId: one.caseId });
+    await undoDecision(ctx, { decisionId: assigned.decisionId, note: UNDO });
+    expect(await row()).toMatchObject({ state: "open", reason: "refused" });
+    expect(await listCandidates(ctx, { movementId })).toEqual([]);
+    expect(two.caseId).not.toBe(one.caseId);
+  });
+
+  it("of money that went back to the payer books nothing anew", async () => {
+    const { ctx, one, movementId, row, balance } = await scene({ variableSymbol: "4100000011" });
+    const { payments } = await claimsOfCase(ctx, { caseId: one.caseId });
+    const paymentId = payments[0]?.id ?? 0;
+    await reversePayment(ctx, { paymentId, kind: "bounce", reason: "vráceno bankou" });
+    expect(await balance(one.caseId)).toBe(600_000);
+    const released = await releaseMovement(ctx, { movementId, note: "omyl" });
+    await undoDecision(ctx, { ...released, note: UNDO });
+    expect(await balance(one.caseId)).toBe(600_000);
+    expect(await row()).toMatchObject({ state: "matched", caseId: one.caseId });
+  });
+});
+
 describe("the machine", () => {
   it("leaves what a person put off or took back alone, night after night", async () => {
     const { tenant, ctx, movementId, row } = await scene({ variableSymbol: "4100000011" });
@@ -198,30 +256,35 @@ describe("the machine", () => {
 
 describe("rules", () => {
   it("are tried dry first, then apply to what waits and to nothing else", async () => {
-    const { tenant, admin, one, movementId, row, balance } = await scene({
+    const { tenant, admin, one, movementId, row, balance, upload, run, all } = await scene({
       ...{ message: "VS 4100000011", amountMinor: 100 },
     });
     expect(await row()).toMatchObject({ state: "matched", reason: "symbol_in_text" });
     await releaseMovement(admin, { movementId, note: "omyl" });
     const rules = { ...DEFAULT_RULES, symbol_in_text: "off" } as const;
     expect(await previewRules(admin, { rules })).toMatchObject({ seenCount: 0, changes: [] });
-    await rematchMovement(admin, { movementId });
-    expect(await row()).toMatchObject({ reason: "refused" });
-    const { decisionId } = await assignMovement(admin, { movementId, caseId: one.caseId });
-    await undoDecision(admin, { decisionId, note: UNDO });
-    expect(await previewRules(admin, { rules: DEFAULT_RULES })).toMatchObject({
-      seenCount: 1,
-      bookedCount: 1,
-      changes: [{ before: "refused", after: "symbol_in_text", isBooked: true, count: 1 }],
-    });
-    expect(await row()).toMatchObject({ state: "open" });
     await saveRules(admin, { rules });
+    await rematchMovement(admin, { movementId });
+    const other = { variableSymbol: null, message: "VS 4100000011", amountMinor: 200 };
+    await upload([{ ...other, bankId: "77" }], "druhy.gpc");
+    await run();
+    const waiting = [
+      { state: "open", reason: "refused" },
+      { state: "open", reason: "no_symbol" },
+    ];
+    expect(await all()).toMatchObject(waiting);
+    expect(await previewRules(admin, { rules: DEFAULT_RULES })).toMatchObject({
+      seenCount: 2,
+      bookedCount: 1,
+      changes: [{ before: "no_symbol", after: "symbol_in_text", isBooked: true, count: 1 }],
+    });
+    expect(await all()).toMatchObject(waiting);
     await rematchOpen(tenant.system());
-    expect(await row()).toMatchObject({ state: "open", reason: "no_symbol" });
+    expect(await all()).toMatchObject(waiting);
     await saveRules(admin, { rules: DEFAULT_RULES });
     await rematchOpen(tenant.system());
-    expect(await row()).toMatchObject({ state: "matched", reason: "symbol_in_text" });
-    expect(await balance(one.caseId)).toBe(599_900);
+    expect((await all()).map(({ state }) => state)).toEqual(["open", "matched"]);
+    expect(await balance(one.caseId)).toBe(599_800);
   });
 
   it("never book a mere likeness, and are the administrator's", async () => {

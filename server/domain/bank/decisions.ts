@@ -3,7 +3,7 @@ import type { DecisionKind, MovementReason, MovementState } from "@/db/values/ba
 import { DomainError } from "@/server/kernel/errors";
 import { reversePayments } from "../claims";
 import { authorOf, type Context } from "../context";
-import type { LoadedMovement } from "./load";
+import type { LoadedMovement, Refusal, StandingPart } from "./load";
 
 /** How a movement stood before somebody decided: what an undo brings back. */
 export interface Before {
@@ -12,8 +12,10 @@ export interface Before {
   note: string | null;
   decidedBy: number | null;
   correctedSymbol: string | null;
-  /** Whom it had paid, for a decision that was taken back. */
-  parts: { caseId: number; claimId: number | null; amountMinor: number }[];
+  /** What it was booked as. */
+  parts: StandingPart[];
+  /** Whom it was refused for. */
+  refusals: Refusal[];
   /** Whom a refusal was about. */
   caseId?: number;
 }
@@ -24,9 +26,8 @@ export const beforeOf = (movement: LoadedMovement): Before => ({
   note: movement.note,
   decidedBy: movement.decidedBy,
   correctedSymbol: movement.correctedSymbol,
-  parts: movement.standing.map(({ caseId, claimId, amountMinor }) => {
-    return { caseId, claimId, amountMinor };
-  }),
+  parts: movement.standing,
+  refusals: movement.refusals,
 });
 
 /** Writes a decision down with its way back; in the verb's own transaction. */

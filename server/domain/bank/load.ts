@@ -23,6 +23,14 @@ export interface LoadedMovement {
   attempt: number;
   /** What it has been booked as and was not corrected away; one, or several of a split. */
   standing: StandingPart[];
+  refusals: Refusal[];
+}
+
+/** A case that somebody has said it is not for, as it is kept. */
+export interface Refusal {
+  caseId: number;
+  refusedBy: number | null;
+  refusedAt: string;
 }
 
 /** A payment of the movement that stands. */
@@ -33,12 +41,15 @@ export interface StandingPart {
   amountMinor: number;
 }
 
+/** A movement without what was decided about it. */
+export type LockedMovement = Omit<LoadedMovement, "standing" | "refusals">;
+
 /** Movements by id, locked in one order. */
 export async function lockMovements(
   { sql }: Tx,
   movementIds: readonly number[],
-): Promise<Map<number, Omit<LoadedMovement, "standing">>> {
-  const rows = await sql<Omit<LoadedMovement, "standing">[]>`
+): Promise<Map<number, LockedMovement>> {
+  const rows = await sql<LockedMovement[]>`
     select id, state, reason, amount_minor as "amountMinor", currency, booked_on as "bookedOn",
            value_on as "valueOn", coalesce(corrected_symbol, variable_symbol) as "variableSymbol",
            corrected_symbol as "correctedSymbol", counter_name as "counterName", message, note,
@@ -59,7 +70,10 @@ export async function lockMovement(tx: Tx, movementId: number): Promise<LoadedMo
   const caseIds = standing.map(({ caseId }) => caseId);
   if (row.caseId !== null) caseIds.push(row.caseId);
   await requireAll(tx, caseIds);
-  return { ...row, standing };
+  const refusals = await tx.sql<Refusal[]>`
+    select case_id as "caseId", refused_by as "refusedBy", refused_at::text as "refusedAt"
+      from match_refusals where movement_id = ${movementId} order by case_id`;
+  return { ...row, standing, refusals: [...refusals] };
 }
 
 /** Payments that the movement is now; one that bounced still is, one that was corrected is not. */

@@ -3,7 +3,15 @@ import { isDomainError } from "@/server/kernel/errors";
 import { claimsOfCase } from "../claims";
 import { inTransaction } from "../context";
 import { openDesk } from "../testing";
-import { assignMovement, matchMovements, rematchOpen, splitMovement, undoDecision } from ".";
+import {
+  assignMovement,
+  matchMovements,
+  parkMovement,
+  refuseCandidate,
+  rematchOpen,
+  splitMovement,
+  undoDecision,
+} from ".";
 import { bankAgency } from "./testing/bank-agency";
 
 const desk = await openDesk();
@@ -101,4 +109,16 @@ it("one decision undone by three at once, while somebody accepts again: nothing 
     ...(await sql`select id from payments where reverses_id is not null`),
   ]);
   expect(rows).toHaveLength(1);
+});
+
+it("somebody refuses a candidate while another puts the movement off: it stays put off", async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const { ctx, run, caseId, movementId, all } = await waiting(4_000, "4100000017");
+    await run();
+    await Promise.all([
+      refuseCandidate(ctx, { movementId, caseId }),
+      parkMovement(ctx, { movementId, note }),
+    ]);
+    expect(await all()).toMatchObject([{ state: "parked", note }]);
+  }
 });

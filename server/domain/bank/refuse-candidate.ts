@@ -5,7 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { beforeOf, writeDecision } from "./decisions";
 import { type RefuseCandidateInput, refuseCandidateInput } from "./inputs";
 import { assertOpen, lockMovement } from "./load";
-import { matchAsMachine } from "./rematch";
+import { askMachine, matchAsMachine } from "./rematch";
 
 /**
  * "Not this one": the case is neither booked nor offered for this movement again, until somebody books
@@ -35,8 +35,9 @@ export async function refuseCandidate(
       after: { caseId },
     });
     const isMachines = movement.state === "open" && !DECIDED_REASONS.includes(movement.reason);
+    if (isMachines) await askMachine(tx, movement);
     return { decisionId, isMachines };
   });
-  if (done.isMachines) await matchAsMachine(ctx, [movementId]);
+  if (done.isMachines) await matchAsMachine(ctx, movementId);
   return { decisionId: done.decisionId };
 }

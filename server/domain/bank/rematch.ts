@@ -1,9 +1,10 @@
+import type { Tx } from "@/db/client";
 import { DECIDED_REASONS, type MovementReason, type MovementState } from "@/db/values/bank";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction, type SystemActor } from "../context";
 import { type RematchMovementInput, rematchMovementInput } from "./inputs";
-import { assertOpen, lockMovement } from "./load";
+import { assertOpen, type LoadedMovement, lockMovement } from "./load";
 import { matchMovements } from "./match-movements";
 import { owedTodaySql } from "./match-sql";
 
@@ -24,6 +25,7 @@ export async function rematchMovement(ctx: Context, raw: RematchMovementInput): 
     const movement = await lockMovement(tx, movementId);
     assertOpen(movement);
     if (movement.standing.length > 0) throw new DomainError("conflict", "bank.movement_decided");
+    await askMachine(tx, movement);
     await writeAudit(inner, {
       action: "bank.rematch",
       entity: "bank_movement",
@@ -31,34 +33,28 @@ export async function rematchMovement(ctx: Context, raw: RematchMovementInput): 
       before: { reason: movement.reason },
     });
   });
-  return matchAsMachine(ctx, [movementId]);
+  return matchAsMachine(ctx, movementId);
+}
+
+/**
+ * A locked movement that waits is for the machine again, in the transaction that wished it: what
+ * somebody decides before the machine comes to it is theirs. What is partly booked stays as it is.
+ */
+export async function askMachine({ sql }: Tx, { id, standing }: LoadedMovement): Promise<void> {
+  if (standing.length > 0) return;
+  await sql`update bank_movements set state = 'open', reason = 'new' where id = ${id}`;
 }
 
 /**
  * The machine's look at these movements, on a person's word. It sees the whole tenant whoever asks: a
  * symbol of two cases is certain for nobody, also where the asker may see only one of them.
  */
-export async function matchAsMachine(
-  ctx: Context,
-  movementIds: readonly number[],
-): Promise<Rematched> {
+export async function matchAsMachine(ctx: Context, movementId: number): Promise<Rematched> {
   const machine = machineFor(ctx);
-  const ids = movementIds as number[];
-  await inTransaction(machine, (_, { sql }) =>
-    sql`
-      update bank_movements m set state = 'open', reason = 'new'
-       where m.id = any(${ids}) and m.state in ('open', 'parked')
-         and not exists (select from bank_movement_parts p
-                          where p.movement_id = m.id and not exists (
-                            select from payments r where r.reverses_id = p.payment_id))`.then(
-      () => undefined,
-    ),
-  );
-  await matchMovements(machine, { movementIds });
+  await matchMovements(machine, { movementIds: [movementId] });
   const [row] = await inTransaction(machine, (_, { sql }) =>
-    sql<Rematched[]>`select state, reason from bank_movements where id = any(${ids})`.then(
-      (rows) => [...rows],
-    ),
+    sql<Rematched[]>`
+      select state, reason from bank_movements where id = ${movementId}`.then((rows) => [...rows]),
   );
   if (!row) throw new DomainError("not_found", "bank.movement_not_found");
   return row;

@@ -76,20 +76,28 @@ async function takeBack(
     await bookAgain(ctx, tx, { movement, before });
     return;
   }
-  if (kind === "refuse") {
-    await tx.sql`
-      delete from match_refusals
-       where movement_id = ${movementId} and case_id = ${before.caseId ?? null}`;
-  }
-  const earlier = new Set(before.parts.length > 0 ? idsBefore(movement, before) : []);
+  const earlier = new Set(before.parts.map(({ paymentId }) => paymentId));
   const standing = movement.standing.filter(({ paymentId }) => !earlier.has(paymentId));
   await reverseStanding(ctx, { ...movement, standing }, note);
   await moveBack(ctx, tx, { movementId, before });
+  await restoreRefusals(tx, { movementId, before });
 }
 
-/** Parts that stood before the decision, the oldest, are not of it. */
-const idsBefore = ({ standing }: LoadedMovement, { parts }: Before): number[] =>
-  standing.slice(0, parts.length).map(({ paymentId }) => paymentId);
+/** Whoever was refused before the decision is so again, and nobody else. */
+async function restoreRefusals(
+  { sql }: Tx,
+  { movementId, before: { refusals } }: { movementId: number; before: Before },
+): Promise<void> {
+  const caseIds = refusals.map(({ caseId }) => caseId);
+  await sql`
+    delete from match_refusals where movement_id = ${movementId} and case_id <> all(${caseIds})`;
+  await sql`
+    insert into match_refusals (movement_id, case_id, refused_by, refused_at)
+    select ${movementId}, n.case_id, n.by, n.at::timestamptz
+      from unnest(${caseIds}::bigint[], ${refusals.map(({ refusedBy }) => refusedBy)}::bigint[],
+                  ${refusals.map(({ refusedAt }) => refusedAt)}::text[]) as n (case_id, by, at)
+    on conflict do nothing`;
+}
 
 /** What a take-back reversed, as it was; who had decided then is remembered. */
 async function bookAgain(
@@ -98,15 +106,55 @@ async function bookAgain(
   { movement, before }: { movement: LoadedMovement; before: Before },
 ): Promise<void> {
   if (movement.state !== "open") throw new DomainError("conflict", "bank.movement_decided");
-  if (before.parts.length > 0) {
-    await bookParts(ctx, tx, { movement, parts: before.parts });
-    if (before.state === "matched") {
-      await tx.sql`
-        update bank_movements set reason = ${before.reason}, decided_by = ${before.decidedBy},
-               note = ${before.note}
-         where id = ${movement.id}`;
-    }
-    return;
+  const { id: movementId } = movement;
+  const bounced = await bouncedOf(tx, before.parts);
+  const lost = before.parts.filter(({ paymentId }) => !bounced.has(paymentId));
+  await moveBack(ctx, tx, { movementId, before });
+  if (lost.length > 0) {
+    const paymentIds = await bookParts(ctx, tx, { movement, parts: lost, isRest: false });
+    await tx.sql`
+      update bank_movements set state = ${before.state}, reason = ${before.reason},
+             decided_by = ${before.decidedBy}, note = ${before.note}
+       where id = ${movementId}`;
+    await renameParts(tx, { movementId, parts: lost, paymentIds });
   }
-  await moveBack(ctx, tx, { movementId: movement.id, before });
+  const [whole] = before.parts;
+  if (whole && bounced.has(whole.paymentId) && whole.amountMinor === movement.amountMinor) {
+    await tx.sql`
+      update bank_movements set payment_id = ${whole.paymentId}, case_id = ${whole.caseId}
+       where id = ${movementId}`;
+  }
+  await restoreRefusals(tx, { movementId, before });
+}
+
+/** Parts that went back to the payer: no take-back reversed them, so none books them anew. */
+async function bouncedOf({ sql }: Tx, parts: Before["parts"]): Promise<Set<number>> {
+  if (parts.length === 0) return new Set();
+  const rows = await sql<{ id: number }[]>`
+    select reverses_id as id from payments
+     where reverses_id = any(${parts.map(({ paymentId }) => paymentId)}::bigint[])
+       and reversal_kind = 'bounce'`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What was booked anew is known to earlier decisions by the payment that it was before. */
+async function renameParts(
+  { sql }: Tx,
+  again: { movementId: number; parts: Before["parts"]; paymentIds: readonly number[] },
+): Promise<void> {
+  const { movementId, parts, paymentIds } = again;
+  const names = new Map(parts.map(({ paymentId }, at) => [paymentId, paymentIds[at] ?? paymentId]));
+  const decisions = await sql<{ id: number; before: Before }[]>`
+    select id, before from bank_decisions where movement_id = ${movementId} and undone_at is null`;
+  const renamed = decisions.map(({ before }) => ({
+    ...before,
+    parts: before.parts.map((part) => {
+      return { ...part, paymentId: names.get(part.paymentId) ?? part.paymentId };
+    }),
+  }));
+  await sql`
+    update bank_decisions d set before = n.before::jsonb
+      from unnest(${decisions.map(({ id }) => id)}::bigint[],
+                  ${renamed.map((before) => JSON.stringify(before))}::text[]) as n (id, before)
+     where d.id = n.id`;
 }
