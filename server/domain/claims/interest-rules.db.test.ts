@@ -9,6 +9,7 @@ import { explainInterest } from "./explain-interest";
 import type { StartInterestInput } from "./inputs";
 import { makeCase } from "./ledger-fixture";
 import { pauseInterest } from "./pause-interest";
+import { previewInterest } from "./preview-interest";
 import { recordPayment } from "./record-payment";
 import { reverseCharge } from "./reverse-charge";
 import { listInterestRules, saveInterestRule } from "./save-interest-rule";
@@ -113,6 +114,19 @@ describe("interest by default", () => {
 });
 
 describe("a tag that stops interest", () => {
+  it("that is gone again has left its pause to what starts later, and the preview says so", async () => {
+    const { ctx, admin, caseId } = await open();
+    const { claimId } = await claim(ctx, caseId);
+    const { tagId } = await saveTag(admin, { code: "S", name: "Stop", effects: ["stop_interest"] });
+    await tagCases(at(ctx, "2026-10-01"), { caseIds: [caseId], tagId });
+    await untagCases(at(ctx, "2026-11-11"), { caseIds: [caseId], tagId });
+    await pauseInterest(ctx, { caseIds: [caseId] });
+    const start = { claimId, kind: "lateInterest", regime: "cz-statutory" } as const;
+    const preview = await previewInterest(ctx, { ...start, idempotencyKey: key() });
+    await startInterest(ctx, { ...start, idempotencyKey: key() });
+    expect(await grown(ctx, caseId)).toEqual([["cz-statutory", preview.totalMinor]]);
+  });
+
   it("pauses what runs from its day to the day before it goes, and the lines say why", async () => {
     const { ctx, admin, caseId } = await open();
     const { claimId } = await claim(ctx, caseId);

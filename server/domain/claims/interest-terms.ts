@@ -20,6 +20,13 @@ export interface StoredTerms {
   pauses: Pause[] | null;
 }
 
+/** Pauses of a case `c.case_id` by its tags, as JSON; null where there are none. */
+export const pausesSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
+  (select json_agg(json_build_object('from', p.from_on, 'to', p.to_on) order by p.from_on, p.to_on)
+     from (select distinct on (case_tag_id) from_on, to_on from interest_pauses
+            where case_id = c.case_id order by case_tag_id, id desc) p
+    where p.to_on is null or p.to_on >= p.from_on)`;
+
 /** Of a component `m` of a claim `c`; null where it does not grow. Asked for growing kinds only. */
 export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
   case when m.kind in ('interest', 'lateInterest', 'contractualPenalty') then (
@@ -27,12 +34,7 @@ export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
              'dayCount', t.day_count, 'delayFrom', t.delay_from, 'fromOn', t.from_on,
              'toOn', t.to_on, 'ratePer', t.rate_per, 'capMinor', t.cap_minor,
              'limitFrom', t.limit_from,
-             'pauses', (
-               select json_agg(json_build_object('from', p.from_on, 'to', p.to_on)
-                               order by p.from_on, p.to_on)
-                 from (select distinct on (case_tag_id) from_on, to_on from interest_pauses
-                        where case_id = c.case_id order by case_tag_id, id desc) p
-                where p.to_on is null or p.to_on >= p.from_on))
+             'pauses', ${pausesSql({ sql })})
       from interest_terms t where t.component_id = m.id order by t.id desc limit 1) end`;
 
 /** How far a floating rate is looked up: two years beyond the last day anybody can ask for. */

@@ -5,10 +5,13 @@ import { openDesk } from "../testing";
 import { addCharge } from "./add-charge";
 import { createClaim } from "./create-claim";
 import { cachesAndSums, makeCase } from "./ledger-fixture";
+import { moveSurplus } from "./move-surplus";
+import { holdRates } from "./rate-book";
 import { reallocateCases } from "./reallocate-cases";
 import { recordPayment } from "./record-payment";
 import { reverseCharge } from "./reverse-charge";
 import { reversePayment } from "./reverse-payment";
+import { saveRate } from "./save-rate";
 
 const desk = await openDesk();
 
@@ -113,4 +116,44 @@ it("one key at once on two cases: one payment, the other is refused", async () =
   expect(codesOf(results)).toEqual(["claims.key_used"]);
   const rows = await reading(ctx, ({ sql }) => sql`select count(*)::int as n from payments`);
   expect(rows[0]?.n).toBe(1);
+});
+
+it("a move of overpayment that is pressed twice moves it once, and says so to both", async () => {
+  const { ctx, caseId } = await debtOf(1_000);
+  const { paymentId } = await pay(ctx, caseId, [3_000, "over"]);
+  const toCaseId = await makeCase(ctx);
+  const [to] = await reading(
+    ctx,
+    ({ sql }) =>
+      sql<{ refNo: string }[]>`select ref_no as "refNo" from cases where id = ${toCaseId}`,
+  );
+  const move = () =>
+    moveSurplus(ctx, {
+      ...{ paymentId, amountMinor: 2_000, toRefNo: to?.refNo ?? "", reason: "jiný dluh" },
+      idempotencyKey: `race-key-${caseId}-move`,
+    });
+  const moved = await Promise.all([move(), move(), move()]);
+  expect(new Set(moved.map(({ moveId }) => moveId)).size).toBe(1);
+});
+
+it("a rate is not entered in the midst of a booking that reckons without it", async () => {
+  const tenant = await desk.tenant();
+  const [ctx, admin] = [
+    await tenant.operator("supervisor"),
+    await tenant.operator("administrator"),
+  ];
+  const done: string[] = [];
+  let entered: Promise<void> = Promise.resolve();
+  await inTransaction(ctx, async (_, tx) => {
+    await holdRates(tx);
+    entered = saveRate(admin, {
+      ...{ series: "cnb-repo", fromOn: "2027-01-01", knownUntil: "2027-06-30" },
+      ...{ ratePercent: "3.5", source: "ČNB" },
+    }).then(() => void done.push("entered"));
+    // As long as the other one needs for the whole of it, were it not held up.
+    for (let turn = 0; turn < 300; turn += 1) await tx.sql`select 1`;
+    done.push("booked");
+  });
+  await entered;
+  expect(done).toEqual(["booked", "entered"]);
 });

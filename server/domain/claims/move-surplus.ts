@@ -36,6 +36,8 @@ export async function returnSurplus(
     const known = await knownOf(tx, { paymentId, sourceKey });
     if (known) return { moveId: known };
     const payment = await lockPayment(tx, paymentId);
+    const done = await knownOf(tx, { paymentId, sourceKey });
+    if (done) return { moveId: done };
     if (valueOn < payment.valueOn) {
       throw dayError(ctx, "claims.reversal_too_early", { day: payment.valueOn });
     }
@@ -64,6 +66,9 @@ export async function moveSurplus(
     if (known) return { moveId: known };
     const { caseId: toCaseId } = await findCaseByRefNo(inner, { refNo: toRefNo });
     const payment = await lockBoth(tx, { paymentId, toCaseId });
+    // Pressed twice: the other one was at work while this one waited.
+    const done = await knownOf(tx, { paymentId, sourceKey });
+    if (done) return { moveId: done };
     if (payment.caseId === toCaseId) throw new DomainError("invalid", "claims.surplus_same_case");
     await refuseMore(inner, tx, { payment, amountMinor });
     const { currency, valueOn, variableSymbol } = payment;

@@ -6,7 +6,7 @@ import { accruedLines, openPrincipal } from "./accrued";
 import { balancesOn, ledgerOf } from "./case-claims";
 import { subjectOf } from "./explained-rows";
 import { type StartInterestInput, startInterestInput } from "./inputs";
-import { delayFromOf, type StoredTerms, termsOf } from "./interest-terms";
+import { delayFromOf, pausesSql, type StoredTerms, termsOf } from "./interest-terms";
 import { allocateCase, type CaseLedger } from "./ledger";
 import { lawfulTerms } from "./penalty-terms";
 import { readOrders } from "./profiles";
@@ -41,10 +41,12 @@ export async function previewInterest(
   const dayCount = dayCountOf(input);
   return reading(ctx, async (tx) => {
     const { caseId, currency } = await subjectOf(tx, { kind: "claim", claimId });
-    const [ledger, orderOf, book] = await Promise.all([
+    const [ledger, orderOf, book, [paused]] = await Promise.all([
       ledgerOf(tx, caseId),
       readOrders(tx),
       readRateBook(tx),
+      tx.sql<{ pauses: StoredTerms["pauses"] }[]>`
+        select ${pausesSql(tx)} as pauses from (select ${caseId}::bigint as case_id) c`,
     ]);
     const dueOn = ledger.claims.find(({ id }) => id === claimId)?.dueOn;
     if (dueOn === undefined) throw new DomainError("not_found", "claims.not_found");
@@ -57,7 +59,7 @@ export async function previewInterest(
     const stored: StoredTerms = {
       ...{ regime, dayCount, delayFrom, fromOn: fromOn ?? delayFrom, toOn: null },
       ratePercent: regime === "agreed" && rate !== null ? rateText(rate) : null,
-      ...{ ...lawful, pauses: null },
+      ...{ ...lawful, pauses: paused?.pauses ?? null },
     };
     const terms = termsOf(stored, book);
     if (terms.path.steps.length === 0) {

@@ -14,6 +14,7 @@ import {
 import { type Position, positionsOf, writePositions } from "./interest-positions";
 import { allocateCase, type CaseLedger, readCases, readLedgers } from "./ledger";
 import { type OrderOf, readOrders } from "./profiles";
+import { holdRates } from "./rate-book";
 
 /** Rows of so many cases are in memory at once; more of them only outlive the young generation. */
 const CHUNK_CASES = 1_000;
@@ -48,7 +49,7 @@ export async function reallocateCases(
   const ids = [...new Set(caseIds)].sort((a, b) => a - b);
   const done: Reallocated = { caseCount: 0, entryCount: 0 };
   if (ids.length === 0) return done;
-  const orderOf = await readOrders(tx);
+  const [orderOf] = await Promise.all([readOrders(tx), holdRates(tx)]);
   const release = ids.length > FEW_CASES ? await byIndexOnly(tx) : null;
   // The database reads the next chunk while we compute this one; statements of one connection keep
   // their order, and chunks have no case in common.

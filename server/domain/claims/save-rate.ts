@@ -7,13 +7,14 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { DELIVERED_RATES, parseRate, rateText, type SeriesCode } from "../law";
 import { type SaveRateInput, saveRateInput } from "./inputs";
-import { readRateBook } from "./rate-book";
+import { lockRates, readRateBook } from "./rate-book";
 
 /**
  * A person enters a central bank's rate beyond the delivered table, corrects it (the same first day
  * again), or takes it back (no rate). Interest that it touches is computed anew by the fact
  * `rates.changed`. Throws invalid `claims.rate_range`, `claims.rate_days`, `claims.rate_delivered` for days that the
- * delivered table knows, `claims.rate_gap` where days before it would stay unknown.
+ * delivered table knows, `claims.rate_gap` where days before it would stay unknown,
+ * conflict `claims.rate_busy` where something long is being booked.
  */
 export async function saveRate(ctx: Context, raw: SaveRateInput): Promise<void> {
   authorize(ctx, "settings:register");
@@ -24,7 +25,7 @@ export async function saveRate(ctx: Context, raw: SaveRateInput): Promise<void> 
   }
   if (knownUntil < fromOn) throw new DomainError("invalid", "claims.rate_days");
   return inTransaction(ctx, async (inner, tx) => {
-    await tx.sql`select pg_advisory_xact_lock(hashtext('rate_entries'), app_tenant())`;
+    await lockRates(tx);
     await refuseDays(tx, { series, fromOn, isTakenBack: rate === null });
     const percent = rate === null ? null : rateText(rate);
     await tx.insert(rateEntries).values({
