@@ -88,7 +88,7 @@ type InterestLineProps = {
 function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps) {
   const t = useTranslations("claims");
   const percent = usePercent();
-  const { toOn, fromOn, ratePercent, ratePer, capMinor, perDayMinor } = interest;
+  const { toOn, fromOn, ratePercent, ratePer, capMinor, capitalMonths, perDayMinor } = interest;
   const locale = useLocale();
   const today = useToday();
   const isOver = toOn !== null && toOn < fromOn;
@@ -105,6 +105,7 @@ function InterestLine({ interest, claim, onExplain, onStop }: InterestLineProps)
           </span>
         ) : null}
       </span>
+      {capitalMonths === null ? null : <span>{t(`capitalMonths.${capitalMonths}`)}</span>}
       {capMinor === null ? null : (
         <span>{t("onCase.cap", { amount: formatMoney(capMinor, claim.currency, locale) })}</span>
       )}

@@ -18,7 +18,7 @@ const line = {
   ...{ interest: null, payment: null },
 };
 const interest = {
-  ...{ days: 30, yearDays: 365, source: "§ 1970 OZ" },
+  ...{ days: 30, yearDays: 365, source: "§ 1970 OZ", capitalMinor: 0 },
   reference: {
     ...{ series: "cnb-repo", on: "2026-01-01", ratePercent: "3.5", marginPercent: "8" },
   },
@@ -49,6 +49,15 @@ describe("a line of a derivation", () => {
     expect(told.text).toBe("Narostlo za 30 dní: úrok z prodlení");
     expect(plain(told.detail)).toBe(
       "repo sazba ČNB ke dni 1. 1. 2026: 3,5 % + 8 % · § 1970 OZ · počítáno z 365 dní",
+    );
+  });
+
+  it("says how much of the base was interest once", async () => {
+    const words = await wordsOf("cs");
+    const agreed = { ...interest, reference: null, source: "agreed", capitalMinor: 1_200_000 };
+    const told = lineText({ ...line, type: "interest", interest: agreed }, "CZK", words);
+    expect(plain(told.detail)).toBe(
+      "sjednáno · počítáno z 365 dní · v základu je 12 000,00 Kč připsaných úroků",
     );
   });
 

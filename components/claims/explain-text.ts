@@ -24,6 +24,7 @@ type Line = {
   interest: {
     days: number;
     yearDays: number;
+    capitalMinor: number;
     source: string;
     reference: { series: string; on: Day; ratePercent: string; marginPercent: string } | null;
   } | null;
@@ -58,7 +59,7 @@ export function lineText(line: Line, currency: Currency, words: ExplainWords): T
   const key = say.has(known) ? known : "explanation.types.other";
   const text = say(key, { kind, count: line.interest?.days ?? 0 });
   const about = line.interest
-    ? interestText(line.interest, words)
+    ? interestText(line.interest, currency, words)
     : line.payment
       ? paymentText(line.payment, currency, words)
       : [];
@@ -76,18 +77,23 @@ export function overpaymentText(
 }
 
 function interestText(
-  { yearDays, source, reference }: NonNullable<Line["interest"]>,
+  { yearDays, source, reference, capitalMinor }: NonNullable<Line["interest"]>,
+  currency: Currency,
   { locale, say }: ExplainWords,
 ): string[] {
   const year = say("explanation.year", { days: yearDays });
-  if (!reference) return [source === "agreed" ? say("explanation.agreed") : source, year];
+  const amount = formatMoney(capitalMinor, currency, locale);
+  const capital = capitalMinor > 0 ? [say("explanation.capital", { amount })] : [];
+  if (!reference) {
+    return [source === "agreed" ? say("explanation.agreed") : source, year, ...capital];
+  }
   const rate = say("explanation.reference", {
     series: say(`explanation.series.${reference.series}`),
     day: formatDay(reference.on, locale),
     rate: percentOf(reference.ratePercent, locale),
     margin: percentOf(reference.marginPercent, locale),
   });
-  return [rate, source, year];
+  return [rate, source, year, ...capital];
 }
 
 function paymentText(payment: Payment, currency: Currency, { locale, say }: ExplainWords) {

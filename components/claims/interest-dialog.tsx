@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { DAY_COUNTS, INTEREST_KINDS, INTEREST_REGIMES } from "@/db/values/claims";
+import { CAPITAL_MONTHS, DAY_COUNTS, INTEREST_KINDS, INTEREST_REGIMES } from "@/db/values/claims";
 import { startInterestInput } from "@/server/domain/claims/inputs";
 import { addDays, formatDay } from "@/server/kernel/days";
 import { trpc } from "../api/crm";
@@ -47,6 +47,7 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
               if (regime !== "agreed") {
                 form.set("kind", "lateInterest");
                 form.set("ratePercent", null);
+                form.set("capitalMonths", null);
               }
             }}
             options={INTEREST_REGIMES.map((value) => ({ value, label: t(`regimes.${value}`) }))}
@@ -88,6 +89,9 @@ export function InterestDialog({ claim, onClose }: InterestDialogProps) {
   );
 }
 
+/** 0: interest bears none itself. */
+const CAPITAL_CHOICES = [0, ...CAPITAL_MONTHS] as const;
+
 type AgreedFieldsProps = { form: ReturnType<typeof useInterest>; currency: "CZK" | "EUR" };
 
 /** What only an agreed rate needs: of what kind it is, and how much. */
@@ -100,7 +104,10 @@ function AgreedFields({ form, currency }: AgreedFieldsProps) {
       <Field label={t("interest.kind")} error={form.error("kind")} required>
         <Select
           value={values.kind ?? null}
-          onChange={(kind) => form.set("kind", kind)}
+          onChange={(kind) => {
+            form.set("kind", kind);
+            if (kind !== "interest") form.set("capitalMonths", null);
+          }}
           options={INTEREST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         />
       </Field>
@@ -124,7 +131,29 @@ function AgreedFields({ form, currency }: AgreedFieldsProps) {
             onChange={(creditMinor) => form.set("creditMinor", creditMinor)}
           />
         </Field>
-      ) : (
+      ) : null}
+      {values.kind === "interest" ? (
+        <Field
+          label={t("interest.capital")}
+          hint={values.capitalMonths ? t("interest.capitalHint") : undefined}
+          error={form.error("capitalMonths")}
+        >
+          <Select
+            value={String(values.capitalMonths ?? 0)}
+            onChange={(months) =>
+              form.set(
+                "capitalMonths",
+                CAPITAL_MONTHS.find((each) => String(each) === months),
+              )
+            }
+            options={CAPITAL_CHOICES.map((months) => ({
+              value: String(months),
+              label: t(`capitalMonths.${months}`),
+            }))}
+          />
+        </Field>
+      ) : null}
+      {isPenalty ? null : (
         <Checkbox
           className="col-span-2"
           label={t("interest.isCredit")}
@@ -171,6 +200,7 @@ function useInterest({ claim, onClose }: InterestDialogProps) {
       description: "",
       reason: "",
       creditMinor: null,
+      capitalMonths: null,
       isConsumerCredit: false,
       idempotencyKey,
     },

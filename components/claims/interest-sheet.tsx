@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Day as DayText } from "@/server/kernel/days";
 import { formatDay } from "@/server/kernel/days";
+import { formatMoney } from "@/server/kernel/money";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
@@ -125,6 +126,8 @@ function Summary({ explained }: { explained: Explained }) {
 
 function DerivationRow({ line, currency }: { line: Line; currency: "CZK" | "EUR" }) {
   const t = useTranslations("claims.explain");
+  const word = useTranslations("explanation");
+  const locale = useLocale();
   const percent = usePercent();
   const amount = (amountMinor: number) => (
     <Money amountMinor={amountMinor} currency={currency} showCurrency={false} emphasis="none" />
@@ -147,6 +150,12 @@ function DerivationRow({ line, currency }: { line: Line; currency: "CZK" | "EUR"
           {t("dayCountOf", { count: line.days, year: line.yearDays })}
           {" · "}
           <Basis line={line} />
+          {line.capitalMinor > 0 ? (
+            <>
+              {" · "}
+              {word("capital", { amount: formatMoney(line.capitalMinor, currency, locale) })}
+            </>
+          ) : null}
         </td>
       </tr>
     </>

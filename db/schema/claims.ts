@@ -9,11 +9,13 @@ import {
   numeric,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import {
   ACT_KINDS,
+  type CapitalMonths,
   COMPONENT_KINDS,
   CURRENCIES,
   DAY_COUNTS,
@@ -143,6 +145,8 @@ export const interestTerms = pgTable(
     capMinor: minor("cap_minor"),
     /** From this day on no more than the law's rate: consumer credit long in delay. */
     limitFrom: date("limit_from", { mode: "string" }),
+    /** Every so many months unpaid agreed interest is added to what it grows from. */
+    capitalMonths: smallint("capital_months").$type<CapitalMonths>(),
     reason: text("reason"),
     bookedAt: at("booked_at").notNull().defaultNow(),
     bookedBy: ref("booked_by"),
@@ -158,6 +162,11 @@ export const interestTerms = pgTable(
     check("interest_terms_rate_range", sql`rate_percent between 0 and 999`),
     oneOf("interest_terms_rate_per", "rate_per", RATE_PERIODS),
     check("interest_terms_cap", sql`cap_minor between 0 and 1000000000000`),
+    check("interest_terms_capital", sql`capital_months in (1, 3, 6, 12)`),
+    check(
+      "interest_terms_capital_agreed",
+      sql`capital_months is null or (regime = 'agreed' and rate_per = 'year')`,
+    ),
     oneOf("interest_terms_regime", "regime", INTEREST_REGIMES),
     oneOf("interest_terms_day_count", "day_count", DAY_COUNTS),
   ],

@@ -38,6 +38,10 @@ export const INTEREST_KINDS = ["interest", "lateInterest", "contractualPenalty"]
 export const RATE_PERIODS = ["year", "day"] as const;
 export type RatePeriod = (typeof RATE_PERIODS)[number];
 
+/** After how many months agreed interest that is unpaid bears interest itself. */
+export const CAPITAL_MONTHS = [1, 3, 6, 12] as const;
+export type CapitalMonths = (typeof CAPITAL_MONTHS)[number];
+
 /** Whether new claims bear late interest: by the pack, by a regime; of a group also as the company. */
 export const INTEREST_RULES = [
   "inherit",

@@ -63,6 +63,11 @@ export function addMonths(day: Day, count: number): Day {
   return printDay(year, month, Math.min(dateOf(day), daysInMonth(year, month)));
 }
 
+/** Months from the month of `from` to that of `to`, whatever their dates. */
+export function monthsBetween(from: Day, to: Day): number {
+  return (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from);
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return toEpoch(to) - toEpoch(from);

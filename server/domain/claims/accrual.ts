@@ -1,5 +1,13 @@
-import type { DayCount } from "@/db/values/claims";
-import { addDays, type Day, daysBetween, isLeapYear, yearOf } from "@/server/kernel/days";
+import type { CapitalMonths, DayCount } from "@/db/values/claims";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  isLeapYear,
+  monthsBetween,
+  yearOf,
+} from "@/server/kernel/days";
 import { roundDivide, toMinor } from "@/server/kernel/money";
 import type { Rate, RateBasis, RatePath } from "../law";
 
@@ -13,6 +21,11 @@ export interface AccrualTerms {
   pauses?: readonly Pause[];
   /** It grows to no more than this. */
   capMinor?: number | null;
+  /**
+   * Interest on interest, where agreed (§ 1806 of the Czech civil code): at the end of every so many
+   * months since `from` what is unpaid of the component is added to the base.
+   */
+  capitalMonths?: CapitalMonths | null;
 }
 
 export interface Pause {
@@ -30,6 +43,8 @@ export interface AccrualLine {
   /** What a year is counted by: 365 or 366 days. */
   yearDays: 365 | 366;
   baseMinor: number;
+  /** Of the base what was interest once. */
+  capitalMinor: number;
   rate: Rate;
   basis: RateBasis;
   amountMinor: number;
@@ -61,18 +76,29 @@ export class Accrual {
   readonly lines: AccrualLine[] = [];
   totalMinor = 0;
   private exact = 0n;
+  /** What of it bore interest since the last turn, and what had been taken from it by then. */
+  private capital = { addedMinor: 0, reducedMinor: 0 };
 
   constructor(private readonly terms: AccrualTerms) {}
 
-  /** The base stood at `baseMinor` on all days from..to. Answers by how much the total grew. */
-  run(baseMinor: number, from: Day, to: Day): number {
+  /**
+   * The base stood at `baseMinor` on all days from..to, and so much had been paid or waived of the
+   * component itself. Answers by how much the total grew.
+   */
+  run(baseMinor: number, from: Day, to: Day, reducedMinor = 0): number {
     const before = this.totalMinor;
     const { terms } = this;
     const end = earlier(to, terms.to, lastKnown(terms.path));
     let at = from < terms.from ? terms.from : from;
     while (at <= end) {
       const upTo = this.stretchEnd(at, end);
-      if (baseMinor > 0) this.add(baseMinor, at, upTo);
+      const capitalMinor = this.capitalOf(reducedMinor);
+      const bearsMinor = baseMinor + capitalMinor;
+      if (bearsMinor > 0) this.add({ baseMinor: bearsMinor, capitalMinor }, at, upTo);
+      if (upTo === this.capitalTurn(at)) {
+        const addedMinor = Math.max(0, this.totalMinor - reducedMinor);
+        this.capital = { addedMinor, reducedMinor };
+      }
       // Said by itself: behind the last day of a calendar of four digits none is later.
       if (upTo >= end) break;
       at = addDays(upTo, 1);
@@ -80,12 +106,34 @@ export class Accrual {
     return this.totalMinor - before;
   }
 
-  /** How it grows from a day on, while the base stays; run to the day before. */
-  outlook(baseMinor: number, from: Day): Outlook {
+  /** What of the interest is part of the base now: the oldest of it is what gets paid first. */
+  capitalOf(reducedMinor: number): number {
+    const { addedMinor, reducedMinor: before } = this.capital;
+    return Math.max(0, Math.min(addedMinor, addedMinor - (reducedMinor - before)));
+  }
+
+  /** The day at whose end unpaid interest is next added to the base, from a day on. */
+  private capitalTurn(at: Day): Day | null {
+    const { capitalMonths, from } = this.terms;
+    if (!capitalMonths || at < from) return null;
+    let turns = Math.max(1, Math.floor(monthsBetween(from, at) / capitalMonths));
+    while (this.turnOf(turns, capitalMonths) < at) turns += 1;
+    return this.turnOf(turns, capitalMonths);
+  }
+
+  private readonly turnOf = (turns: number, months: number): Day =>
+    addDays(addMonths(this.terms.from, turns * months), -1);
+
+  /** How it grows from a day on, while base and component stay as they are; run to the day before. */
+  outlook(principalMinor: number, from: Day, reducedMinor = 0): Outlook {
+    const baseMinor = principalMinor + this.capitalOf(reducedMinor);
     const { terms } = this;
     const rest = this.exact % DENOMINATOR;
     const nothing = (until: Day | null): Outlook => ({ rest, perDay: 0n, until });
-    if (baseMinor <= 0 || (terms.to !== null && from > terms.to)) return nothing(null);
+    if (terms.to !== null && from > terms.to) return nothing(null);
+    if (baseMinor <= 0) {
+      return nothing(this.totalMinor > reducedMinor ? this.capitalTurn(from) : null);
+    }
     if (from < terms.from) return nothing(addDays(terms.from, -1));
     const known = lastKnown(terms.path);
     const step = terms.path.steps.findLast((each) => each.from <= from);
@@ -120,7 +168,7 @@ export class Accrual {
     const next = this.terms.path.steps.find(({ from }) => from > at);
     const untilStep = next ? addDays(next.from, -1) : end;
     const untilYear = this.terms.dayCount === "actAct" ? lastAlike(at, end) : end;
-    return earlier(end, untilStep, untilYear, this.pauseTurns(at));
+    return earlier(end, untilStep, untilYear, this.pauseTurns(at), this.capitalTurn(at));
   }
 
   /** The last day before a pause begins, or on which one ends; null where none does. */
@@ -139,7 +187,8 @@ export class Accrual {
     );
   }
 
-  private add(baseMinor: number, from: Day, to: Day): void {
+  private add(base: { baseMinor: number; capitalMinor: number }, from: Day, to: Day): void {
+    const { baseMinor, capitalMinor } = base;
     const step = this.terms.path.steps.findLast((each) => each.from <= from);
     if (!step) return;
     const days = daysBetween(from, to) + 1;
@@ -152,6 +201,7 @@ export class Accrual {
     const last = this.lines.at(-1);
     const isSame =
       last?.baseMinor === baseMinor &&
+      last.capitalMinor === capitalMinor &&
       last.rate === step.rate &&
       last.yearDays === yearDays &&
       last.isPaused === isPaused &&
@@ -165,7 +215,7 @@ export class Accrual {
     }
     const { rate, basis } = step;
     const { totalMinor } = this;
-    const stretch = { from, to, days, baseMinor, rate, basis, amountMinor, totalMinor };
+    const stretch = { from, to, days, ...base, rate, basis, amountMinor, totalMinor };
     this.lines.push({ ...stretch, yearDays, isPaused });
   }
 

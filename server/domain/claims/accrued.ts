@@ -20,29 +20,68 @@ export function accruedLines(
   return accruedTo(rows, accruing, day).accrual.lines;
 }
 
-/** A component's interest as it stood at the end of a day, and the base that it stood on. */
+/**
+ * A component's interest as it stood at the end of a day, the principal that it stood on, and what had
+ * been paid or waived of the component itself (reckoned where its interest bears interest).
+ */
 export function accruedTo(
   { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
   accruing: Accruing,
   day: Day,
-): { accrual: Accrual; baseMinor: number } {
+): { accrual: Accrual; baseMinor: number; reducedMinor: number } {
   const accrual = new Accrual(accruing.terms);
+  const principal = principalMoves({ charges, entries }, accruing.claimKey);
+  const reductions = accruing.terms.capitalMonths
+    ? reductionsOf({ charges, entries }, accruing.componentKey)
+    : NONE;
   let baseMinor = 0;
+  let reducedMinor = 0;
   let since: Day | null = null;
-  for (const [on, deltaMinor] of principalMoves({ charges, entries }, accruing.claimKey)) {
+  for (const on of daysOf(principal, reductions)) {
     if (on > day) break;
-    if (since !== null) accrual.run(baseMinor, addDays(since, 1), on);
-    baseMinor += deltaMinor;
+    if (since !== null) accrual.run(baseMinor, addDays(since, 1), on, reducedMinor);
+    baseMinor += principal.get(on) ?? 0;
+    reducedMinor += reductions.get(on) ?? 0;
     since = on;
   }
-  if (since !== null && since < day) accrual.run(baseMinor, addDays(since, 1), day);
-  return { accrual, baseMinor };
+  if (since !== null && since < day) accrual.run(baseMinor, addDays(since, 1), day, reducedMinor);
+  return { accrual, baseMinor, reducedMinor };
+}
+
+const NONE: ReadonlyMap<Day, number> = new Map();
+
+const daysOf = (one: ReadonlyMap<Day, number>, other: ReadonlyMap<Day, number>): Day[] =>
+  [...(other.size === 0 ? one.keys() : new Set([...one.keys(), ...other.keys()]))].sort();
+
+/** What bears interest at the end of a day: open principal, and interest that was added to it. */
+export function bearingBase(
+  rows: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  accruing: Accruing,
+  day: Day,
+): number {
+  const { accrual, baseMinor, reducedMinor } = accruedTo(rows, accruing, day);
+  return Math.max(0, baseMinor + accrual.capitalOf(reducedMinor));
+}
+
+function reductionsOf(
+  { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
+  ownKey: number,
+): Map<Day, number> {
+  const moves = new Map<Day, number>();
+  const add = (on: Day, amountMinor: number) => moves.set(on, (moves.get(on) ?? 0) + amountMinor);
+  for (const { componentKey, valueOn, amountMinor } of charges) {
+    if (componentKey === ownKey) add(valueOn, -amountMinor);
+  }
+  for (const { componentKey, valueOn, amountMinor } of entries) {
+    if (componentKey === ownKey) add(valueOn, amountMinor);
+  }
+  return moves;
 }
 
 function principalMoves(
   { charges, entries }: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
   claimKey: number,
-): [Day, number][] {
+): Map<Day, number> {
   const moves = new Map<Day, number>();
   const add = (on: Day, amountMinor: number) => moves.set(on, (moves.get(on) ?? 0) + amountMinor);
   const own = new Set<number>();
@@ -54,20 +93,7 @@ function principalMoves(
   for (const { componentKey, valueOn, amountMinor } of entries) {
     if (componentKey !== null && own.has(componentKey)) add(valueOn, -amountMinor);
   }
-  return [...moves].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** What is open on the claim's principal at the end of a day. */
-export function openPrincipal(
-  rows: { charges: readonly Charge[]; entries: readonly AllocationEntry[] },
-  claimKey: number,
-  day: Day,
-): number {
-  let openMinor = 0;
-  for (const [on, deltaMinor] of principalMoves(rows, claimKey)) {
-    if (on <= day) openMinor += deltaMinor;
-  }
-  return Math.max(0, openMinor);
+  return moves;
 }
 
 /**

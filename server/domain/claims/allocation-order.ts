@@ -142,8 +142,9 @@ function gather(facts: AllocationFacts, payments: OrderedPayment[]) {
   for (const accruing of facts.accruals ?? []) {
     const { from, to, dayCount, path } = accruing.terms;
     const steps = path.steps.map((step) => `${step.from} ${step.rate}`);
-    const { capMinor = null } = accruing.terms;
-    open(accruing, from).growth = [from, to, dayCount, capMinor, ...steps].join(" ");
+    const { capMinor = null, capitalMonths = null } = accruing.terms;
+    const growth = [from, to, dayCount, capMinor, capitalMonths, ...steps];
+    open(accruing, from).growth = growth.join(" ");
   }
   for (const payment of payments) {
     if (payment.claimKey !== null) claims.get(payment.claimKey)?.naming.push(payment);

@@ -23,6 +23,7 @@ const claimShape = fc.record({
   length: fc.option(offset, { nil: null }),
   waived: fc.option(fc.tuple(offset, amount), { nil: null }),
   dayCount: fc.constantFrom("act365" as const, "actAct" as const),
+  capitalMonths: fc.constantFrom(null, 1 as const, 3 as const),
 });
 type ClaimShape = typeof claimShape extends fc.Arbitrary<infer T> ? T : never;
 
@@ -60,9 +61,9 @@ function claimOf(shape: ClaimShape, claimKey: number): { charges: Charge[]; accr
           },
         ]
       : [];
-  const { rate, from, length, dayCount } = shape;
+  const { rate, from, length, dayCount, capitalMonths } = shape;
   const terms = {
-    ...{ path: agreedRate(rate ?? 0, dayAt(from)), dayCount, from: dayAt(from) },
+    ...{ path: agreedRate(rate ?? 0, dayAt(from)), dayCount, from: dayAt(from), capitalMonths },
     to: length === null ? null : dayAt(from + length),
   };
   // It may be more than has grown by its day, or than ever grows.

@@ -7,7 +7,7 @@ import type { Currency } from "@/server/kernel/money";
 import { authorize, type Context, reading } from "../context";
 import { LATE_INTEREST_VERSION, rateText, type SeriesCode } from "../law";
 import { type AccrualLine, perDayMinor } from "./accrual";
-import { accruedLines, openPrincipal } from "./accrued";
+import { accruedLines, bearingBase } from "./accrued";
 import { ledgerOf } from "./case-claims";
 import { explainInterestInput } from "./inputs";
 import type { Book, BookedAccruing, CaseLedger } from "./ledger";
@@ -101,7 +101,7 @@ function explained({
     ...{ claimId: claimKey, kind, currency, regime, dayCount, fromOn, toOn, onDay },
     lines: lines.map(lineOf),
     ...{ totalMinor, paidMinor, balanceMinor: Math.max(0, totalMinor + chargedMinor) - paidMinor },
-    perDayMinor: perDayMinor(terms, openPrincipal({ charges, entries }, claimKey, onDay), {
+    perDayMinor: perDayMinor(terms, bearingBase({ charges, entries }, accruing, onDay), {
       ...{ on: onDay, grownMinor: totalMinor },
     }),
     unknownFrom: terms.path.unknownFrom,

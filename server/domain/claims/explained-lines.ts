@@ -2,7 +2,7 @@ import type { ComponentKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { LATE_INTEREST_VERSION, rateText } from "../law";
 import { type AccrualLine, perDayMinor } from "./accrual";
-import { accruedTo, openPrincipal } from "./accrued";
+import { accruedTo, bearingBase } from "./accrued";
 import type { DerivationFacts, DerivationStep } from "./derivation";
 import type {
   BalanceExplained,
@@ -103,9 +103,9 @@ export function ratesOf(
 ): Rates {
   const interest = lines.flatMap((line) => line.interest ?? []);
   const perDay = accruals.map((accruing) => {
-    const { terms, claimKey } = accruing;
+    const { terms } = accruing;
     const grownMinor = accruedTo(facts, accruing, day).accrual.totalMinor;
-    return perDayMinor(terms, openPrincipal(facts, claimKey, day), { on: day, grownMinor });
+    return perDayMinor(terms, bearingBase(facts, accruing, day), { on: day, grownMinor });
   });
   const unknown = accruals
     .flatMap(({ terms: { path, to } }) => {

@@ -10,6 +10,8 @@ export interface ExplainedInterest {
   days: number;
   yearDays: number;
   baseMinor: number;
+  /** Of the base what was interest once. */
+  capitalMinor: number;
   /** Percent a year, "11.75". */
   ratePercent: string;
   /** The paragraph of law; "agreed" where the parties agreed. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  CAPITAL_MONTHS,
   COMPONENT_KINDS,
   CURRENCIES,
   DAY_COUNTS,
@@ -82,6 +83,8 @@ export const startInterestInput = z
     creditMinor: amount.nullish(),
     /** Interest of a consumer credit: cut to the law's rate when long in delay. */
     isConsumerCredit: z.boolean().default(false),
+    /** Interest on interest, where agreed: after so many months. */
+    capitalMonths: z.literal(CAPITAL_MONTHS).nullish(),
     /** The first day that bears interest; left out: the day after the due day. */
     fromOn: day.nullish(),
     description: z.string().trim().max(200).default(""),
@@ -95,6 +98,10 @@ export const startInterestInput = z
   .refine(({ regime, kind }) => kind === "lateInterest" || regime === "agreed", {
     error: "claims.rate_missing",
     path: ["regime"],
+  })
+  .refine(({ capitalMonths, kind }) => !capitalMonths || kind === "interest", {
+    error: "claims.capital_kind",
+    path: ["capitalMonths"],
   });
 export type StartInterestInput = z.input<typeof startInterestInput>;
 

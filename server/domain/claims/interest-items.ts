@@ -1,8 +1,14 @@
-import type { ComponentKind, DayCount, InterestRegime, RatePeriod } from "@/db/values/claims";
+import type {
+  CapitalMonths,
+  ComponentKind,
+  DayCount,
+  InterestRegime,
+  RatePeriod,
+} from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
 import { parseRate, rateText } from "../law";
 import { type AccrualTerms, perDayMinor } from "./accrual";
-import { accruedLines, openPrincipal } from "./accrued";
+import { accruedLines, bearingBase } from "./accrued";
 import type { CaseLedger } from "./ledger";
 
 export interface InterestItem {
@@ -15,6 +21,7 @@ export interface InterestItem {
   ratePer: RatePeriod;
   /** No more than this in total. */
   capMinor: number | null;
+  capitalMonths: CapitalMonths | null;
   perDayMinor: number;
   /** The first day whose rate nobody has told us; what grew since is not counted. */
   unknownFrom: Day | null;
@@ -47,7 +54,8 @@ export function interestItems({ books, allocated: entries }: CaseLedger, day: Da
               ? rateText(parseRate(stored.ratePercent ?? "") ?? 0)
               : rateOnDay(terms, day),
           ...{ ratePer: stored.ratePer, capMinor: stored.capMinor },
-          perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, day), {
+          capitalMonths: stored.capitalMonths,
+          perDayMinor: perDayMinor(terms, bearingBase(rows, accruing, day), {
             ...{ on: day, grownMinor },
           }),
           unknownFrom: terms.path.unknownFrom,

@@ -29,6 +29,14 @@ const INTERESTS: Record<string, Interest> = {
   floating: { dueOn: "2008-05-31" },
   "leap years": { dueOn: "2023-11-01", dayCount: "actAct" },
   agreed: { dueOn: "2026-01-31", regime: "agreed", ratePercent: "14.99", kind: "interest" },
+  "interest on interest": {
+    ...{ dueOn: "2025-01-31", regime: "agreed", ratePercent: "9.9", kind: "interest" },
+    ...{ capitalMonths: 1, paid: [["2025-06-05", 55_555]] },
+  },
+  "interest on interest alone": {
+    ...{ dueOn: "2025-02-28", regime: "agreed", ratePercent: "12", kind: "interest" },
+    ...{ capitalMonths: 12, paid: [["2026-01-15", 1_234_567]] },
+  },
   ended: { dueOn: "2025-02-01", endedOn: "2026-02-01" },
   "ends soon": { dueOn: "2025-02-01", endedOn: "2026-12-05" },
   "not begun": { dueOn: "2026-08-31", fromOn: "2026-12-24" },

@@ -35,15 +35,21 @@ export function positionsOf(
     const bookedOn = lastDayOf(rows.charges, rows.entries) ?? today;
     const throughOn = bookedOn > today ? bookedOn : today;
     return book.accruals.map((accruing): Position => {
-      const { accrual, baseMinor } = accruedTo(rows, accruing, bookedOn);
+      const { accrual, baseMinor, reducedMinor } = accruedTo(rows, accruing, bookedOn);
       const heldMinor = accrual.totalMinor;
       const unusedOn = (day: Day) =>
         unusedWaiver({ charges: rows.charges, lines: accrual.lines }, accruing, day);
       const unusedBefore = unusedOn(bookedOn);
-      if (bookedOn < throughOn) accrual.run(baseMinor, addDays(bookedOn, 1), throughOn);
+      if (bookedOn < throughOn) {
+        accrual.run(baseMinor, addDays(bookedOn, 1), throughOn, reducedMinor);
+      }
       // What was waived ahead is used up first; while any is left, each day is looked at anew.
       const unused = unusedBefore > 0 ? unusedOn(throughOn) : 0;
-      const { rest, perDay, until } = accrual.outlook(baseMinor, addDays(throughOn, 1));
+      const { rest, perDay, until } = accrual.outlook(
+        baseMinor,
+        addDays(throughOn, 1),
+        reducedMinor,
+      );
       return {
         componentId: accruing.componentKey,
         claimId: accruing.claimKey,

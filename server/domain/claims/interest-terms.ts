@@ -1,5 +1,5 @@
 import type { Fragment, Tx } from "@/db/client";
-import type { DayCount, InterestRegime, RatePeriod } from "@/db/values/claims";
+import type { CapitalMonths, DayCount, InterestRegime, RatePeriod } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
 import { agreedRate, parseRate, type RateBook, type RatePath, statutoryRates } from "../law";
 import type { AccrualTerms, Pause } from "./accrual";
@@ -17,6 +17,7 @@ export interface StoredTerms {
   capMinor: number | null;
   /** From this day on no more than the law's rate. */
   limitFrom: Day | null;
+  capitalMonths: CapitalMonths | null;
   pauses: Pause[] | null;
 }
 
@@ -33,7 +34,7 @@ export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
     select json_build_object('regime', t.regime, 'ratePercent', t.rate_percent::text,
              'dayCount', t.day_count, 'delayFrom', t.delay_from, 'fromOn', t.from_on,
              'toOn', t.to_on, 'ratePer', t.rate_per, 'capMinor', t.cap_minor,
-             'limitFrom', t.limit_from,
+             'limitFrom', t.limit_from, 'capitalMonths', t.capital_months,
              'pauses', ${pausesSql({ sql })})
       from interest_terms t where t.component_id = m.id order by t.id desc limit 1) end`;
 
@@ -93,6 +94,7 @@ export function termsOf(stored: StoredTerms, book: RateBook): AccrualTerms {
     to: stored.toOn,
     pauses: stored.pauses ?? [],
     capMinor: stored.capMinor,
+    capitalMonths: stored.capitalMonths,
   };
 }
 

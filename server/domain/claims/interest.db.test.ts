@@ -246,6 +246,26 @@ describe("late interest", () => {
     const loan = claims[0]?.components.find(({ kind }) => kind === "interest");
     expect(loan?.balanceMinor).toBe(75_000);
     await expect(start(ctx, claimId, { regime: "agreed" })).rejects.toThrow("claims.rate_missing");
+    await expect(start(ctx, claimId, { capitalMonths: 12 })).rejects.toThrow("claims.capital_kind");
+  });
+
+  it("that bears interest itself goes on so when its end is set", async () => {
+    const { ctx, caseId, claimId } = await open();
+    const { componentId } = await start(ctx, claimId, {
+      ...{ kind: "interest", regime: "agreed", ratePercent: "12", capitalMonths: 6 },
+    });
+    const shown = async () => {
+      const { claims } = await claimsOfCase(ctx, { caseId, onDay: "2026-08-31" });
+      return claims[0]?.components.find(({ kind }) => kind === "interest");
+    };
+    // 10 000 × 12 % × 181/365 = 595.07; 10 595.07 × 12 % × 31/365 = 107.98
+    expect(await shown()).toMatchObject({
+      ...{ balanceMinor: 70_305, interest: { capitalMonths: 6, perDayMinor: 348 } },
+    });
+    await stopInterest(ctx, { componentId, lastOn: "2026-12-31", reason: "dohoda" });
+    expect(await shown()).toMatchObject({ balanceMinor: 70_305 });
+    const { lines } = await explainInterest(ctx, { componentId, onDay: "2026-08-31" });
+    expect(lines.map(({ capitalMinor }) => capitalMinor)).toEqual([0, 59_507]);
   });
 
   it("is the supervisor's to end, the operator's to see, and nobody's to rewrite", async () => {

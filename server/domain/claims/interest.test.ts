@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { statutoryRates } from "../law";
+import { agreedRate, statutoryRates } from "../law";
 import { Accrual, type AccrualTerms } from "./accrual";
 import { accruedLines, withAccrued } from "./accrued";
 import { type Accruing, type AllocationFacts, allocate, type Charge } from "./allocation";
@@ -68,6 +68,76 @@ describe("interest worked out by hand", () => {
         `${(baseMinor / 100).toFixed(2)} × ${rate / 10_000} % × ${days}/${yearDays}`,
     );
     expect(how.join(" + ")).toBe(given.how);
+  });
+});
+
+describe("interest on interest, where it was agreed", () => {
+  const loan = (capitalMonths: 1 | 12 | null, paid: [string, number][] = []) => {
+    const claim = { ...head, dueOn: "2024-12-31" };
+    const terms: AccrualTerms = {
+      ...{ path: agreedRate(120_000, "2025-01-01"), dayCount: "act365", from: "2025-01-01" },
+      ...{ to: null, capitalMonths },
+    };
+    const charges: Charge[] = [
+      {
+        ...claim,
+        ...{ componentKey: 1, kind: "principal" },
+        valueOn: "2024-12-31",
+        amountMinor: 10_000_000,
+      },
+    ];
+    const accruing = { ...claim, componentKey: 2, kind: "lateInterest", terms };
+    const payments = paid.map(([valueOn, amountMinor], paymentKey) => {
+      return { paymentKey, claimKey: null, valueOn, amountMinor };
+    });
+    const facts = {
+      charges,
+      accruals: [accruing],
+      payments,
+      reversals: [],
+      profile: INTEREST_FIRST,
+    };
+    const entries = allocate(facts);
+    return (onDay: string) =>
+      accruedLines({ charges, entries }, accruing, onDay).map(
+        ({ baseMinor, capitalMinor, days, totalMinor }) => [
+          baseMinor,
+          capitalMinor,
+          days,
+          totalMinor,
+        ],
+      );
+  };
+
+  it("bears interest from the end of each year", () => {
+    // 100 000 × 12 % = 12 000; 112 000 × 12 % × 31/365 = 1 141.48
+    expect(loan(12)("2026-01-31")).toEqual([
+      [10_000_000, 0, 365, 1_200_000],
+      [11_200_000, 1_200_000, 31, 1_314_148],
+    ]);
+    // Without it: 100 000 × 12 % × 396/365
+    expect(loan(null)("2026-01-31")).toEqual([[10_000_000, 0, 396, 1_301_918]]);
+  });
+
+  it("bears interest from the end of each month", () => {
+    // 100 000 × 12 % × 31/365 = 1 019.178; 101 019.18 × 12 % × 28/365 = 929.930
+    expect(loan(1)("2025-02-28")).toEqual([
+      [10_000_000, 0, 31, 101_918],
+      [10_101_918, 101_918, 28, 194_911],
+    ]);
+  });
+
+  it("is what of it was not paid: a payment takes the oldest first", () => {
+    // 112 000 × 12 % × 10/365 = 368.219; 107 000 × 12 % × 21/365 = 738.740
+    expect(loan(12, [["2026-01-10", 500_000]])("2026-01-31")).toEqual([
+      [10_000_000, 0, 365, 1_200_000],
+      [11_200_000, 1_200_000, 10, 1_236_822],
+      [10_700_000, 700_000, 21, 1_310_696],
+    ]);
+    // Paid before the year is over, none of it is ever added.
+    expect(loan(12, [["2025-12-31", 1_200_000]])("2026-01-31").at(-1)).toEqual([
+      ...[10_000_000, 0, 396, 1_301_918],
+    ]);
   });
 });
 
@@ -143,8 +213,9 @@ const facts: fc.Arbitrary<AllocationFacts & { accruals: Accruing[] }> = fc
     dayCount: fc.constantFrom("act365" as const, "actAct" as const),
     isInterestFirst: fc.boolean(),
     to: fc.option(day, { nil: null }),
+    capitalMonths: fc.constantFrom(null, 1 as const, 6 as const),
   })
-  .map(({ principals, fee, payments, bounced, dayCount, isInterestFirst, to }) => {
+  .map(({ principals, fee, payments, bounced, dayCount, isInterestFirst, to, ...rest }) => {
     const claim = { ...head, dueOn: "2023-12-30" };
     const charge =
       (componentKey: number, kind: string) => (valueOn: string, amountMinor: number) => ({
@@ -157,7 +228,11 @@ const facts: fc.Arbitrary<AllocationFacts & { accruals: Accruing[] }> = fc
       accruals: [
         {
           ...{ ...claim, componentKey: 2, kind: "lateInterest" },
-          terms: { ...termsOf({ regime: "cz-statutory", dueOn: claim.dueOn, dayCount }), to },
+          terms: {
+            ...termsOf({ regime: "cz-statutory", dueOn: claim.dueOn, dayCount }),
+            to,
+            ...rest,
+          },
         },
       ],
       payments: payments.map(([valueOn, amountMinor], paymentKey) => {

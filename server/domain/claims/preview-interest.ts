@@ -2,7 +2,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { authorize, type Context, reading } from "../context";
 import { parseRate, rateText } from "../law";
 import { perDayMinor } from "./accrual";
-import { accruedLines, openPrincipal } from "./accrued";
+import { accruedLines, bearingBase } from "./accrued";
 import { balancesOn, ledgerOf } from "./case-claims";
 import { subjectOf } from "./explained-rows";
 import { type StartInterestInput, startInterestInput } from "./inputs";
@@ -59,7 +59,7 @@ export async function previewInterest(
     const stored: StoredTerms = {
       ...{ regime, dayCount, delayFrom, fromOn: fromOn ?? delayFrom, toOn: null },
       ratePercent: regime === "agreed" && rate !== null ? rateText(rate) : null,
-      ...{ ...lawful, pauses: paused?.pauses ?? null },
+      ...{ ...lawful, pauses: paused?.pauses ?? null, capitalMonths: input.capitalMonths ?? null },
     };
     const terms = termsOf(stored, book);
     if (terms.path.steps.length === 0) {
@@ -79,7 +79,7 @@ export async function previewInterest(
     const last = lines.at(-1);
     return {
       totalMinor: last?.totalMinor ?? 0,
-      perDayMinor: perDayMinor(terms, openPrincipal(rows, claimId, ctx.today), {
+      perDayMinor: perDayMinor(terms, bearingBase(rows, accruing, ctx.today), {
         ...{ on: ctx.today, grownMinor: last?.totalMinor ?? 0 },
       }),
       ratePercent: last ? rateText(last.rate) : null,

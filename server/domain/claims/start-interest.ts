@@ -50,13 +50,13 @@ export async function startInterest(
       .returning({ id: claimComponents.id });
     if (!component) throw new DomainError("conflict", "claims.key_used");
     const ratePercent = percentOf(input);
-    const { creditMinor = null, isConsumerCredit } = input;
+    const { creditMinor = null, isConsumerCredit, capitalMonths = null } = input;
     const lawful = await lawfulTerms(inner, tx, {
       ...{ claimId, caseId, currency, kind, ratePercent, delayFrom, creditMinor, isConsumerCredit },
     });
     await tx.insert(interestTerms).values({
       ...{ componentId: component.id, regime, dayCount, delayFrom, fromOn, ratePercent },
-      ...lawful,
+      ...{ ...lawful, capitalMonths },
       packVersion: LATE_INTEREST_VERSION,
       reason: input.reason || null,
       bookedAt: ctx.now,
@@ -67,7 +67,7 @@ export async function startInterest(
       entity: "claim",
       entityId: claimId,
       caseId,
-      after: { kind, regime, ratePercent, dayCount, delayFrom, fromOn, ...lawful },
+      after: { kind, regime, ratePercent, dayCount, delayFrom, fromOn, capitalMonths, ...lawful },
       reason: input.reason || null,
     });
     await writeFact(inner, {

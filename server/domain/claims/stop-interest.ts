@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { interestTerms } from "@/db/schema";
-import type { DayCount, InterestRegime } from "@/db/values/claims";
+import type { CapitalMonths, DayCount, InterestRegime } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
@@ -25,6 +25,7 @@ interface Running {
   ratePer: "year" | "day";
   capMinor: number | null;
   limitFrom: Day | null;
+  capitalMonths: CapitalMonths | null;
 }
 
 /**
@@ -95,7 +96,7 @@ async function runningOf({ sql }: Tx, componentId: number): Promise<Running> {
     select m.claim_id as "claimId", m.kind, t.regime, t.rate_percent as "ratePercent",
            t.day_count as "dayCount", t.delay_from as "delayFrom", t.from_on as "fromOn",
            t.to_on as "toOn", t.rate_per as "ratePer", t.cap_minor as "capMinor",
-           t.limit_from as "limitFrom"
+           t.limit_from as "limitFrom", t.capital_months as "capitalMonths"
       from claim_components m join interest_terms t on t.component_id = m.id
      where m.id = ${componentId} order by t.id desc limit 1`;
   if (!row) throw new DomainError("not_found", "claims.interest_not_found");
