@@ -6,7 +6,7 @@ import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { importRun } from "./import-run";
-import { interestPause } from "./interest-pause";
+import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
 
@@ -24,6 +24,7 @@ export const subscribers: Subscribers = {
   "bulk.requested": bulkRun,
   "cases.interest_tagged": interestPause,
   "cases.outdated": casesRefresh,
+  "cases.tag_stops_interest": interestTagEffect,
   "claim.created": bankClaim,
   "import.published": inTurn<"import.published">(bankImport, agreementsImported),
   "import.requested": importRun,

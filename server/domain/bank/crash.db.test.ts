@@ -10,7 +10,7 @@ import { matchMovements, uploadStatement } from ".";
 import { bankAgency, bytesOf } from "./testing/bank-agency";
 import { manyMovements, paidMinor, SYMBOLS } from "./testing/many-movements";
 
-const KILLS = 6;
+const KILLS = 4;
 const COUNT = 3_000;
 
 const { appUrl, ownerUrl } = await testDatabase();

@@ -4,6 +4,7 @@ import { tags } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
 import { saveTagInput } from "./inputs";
 import { refreshTagCodes } from "./refresh";
 
@@ -39,6 +40,13 @@ export async function saveTag(
         tx,
         rows.map((row) => row.id),
       );
+    }
+    const isStopping = input.effects.includes("stop_interest");
+    if (isStopping !== before.effects.includes("stop_interest")) {
+      await writeFact(inner, {
+        name: "cases.tag_stops_interest",
+        payload: { tagId, isStopping, onDay: ctx.today },
+      });
     }
     await writeAudit(inner, {
       action: "cases.update-tag",

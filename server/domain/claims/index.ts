@@ -30,6 +30,7 @@ export type {
   ExplainedPayment,
   ExplainedType,
 } from "./explained";
+export { followTagEffect } from "./follow-tag-effect";
 export { explainBalanceInput } from "./inputs";
 export { claimGrownSql } from "./interest-positions";
 export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";

@@ -6,12 +6,15 @@ import { claimsOfCase } from "./case-claims";
 import { chargeFlatCosts } from "./charge-flat-costs";
 import { createClaim } from "./create-claim";
 import { explainInterest } from "./explain-interest";
+import { followTagEffect } from "./follow-tag-effect";
 import type { StartInterestInput } from "./inputs";
 import { makeCase } from "./ledger-fixture";
+import { listClaims } from "./list-claims";
 import { pauseInterest } from "./pause-interest";
 import { previewInterest } from "./preview-interest";
 import { recordPayment } from "./record-payment";
 import { reverseCharge } from "./reverse-charge";
+import { rollInterest } from "./roll-interest";
 import { listInterestRules, saveInterestRule } from "./save-interest-rule";
 import { startInterest } from "./start-interest";
 import { startInterests } from "./start-interests";
@@ -125,6 +128,46 @@ describe("a tag that stops interest", () => {
     const preview = await previewInterest(ctx, { ...start, idempotencyKey: key() });
     await startInterest(ctx, { ...start, idempotencyKey: key() });
     expect(await grown(ctx, caseId)).toEqual([["cz-statutory", preview.totalMinor]]);
+  });
+
+  it("pauses from the day on which it begins to, goes on when it no longer does; the past stays", async () => {
+    const { ctx, admin, tenant, caseId } = await open();
+    const { claimId } = await claim(ctx, caseId);
+    await startInterest(ctx, {
+      ...{ claimId, kind: "lateInterest", regime: "cz-statutory", idempotencyKey: key() },
+    });
+    const tag = { code: "S", name: "Stop" };
+    const { tagId } = await saveTag(admin, { ...tag, effects: [] });
+    await tagCases(at(ctx, "2026-03-01"), { caseIds: [caseId], tagId });
+    await untagCases(at(ctx, "2026-05-01"), { caseIds: [caseId], tagId });
+    await tagCases(at(ctx, "2026-10-01"), { caseIds: [caseId], tagId });
+    const save = async (day: string, effects: "stop_interest"[]) => {
+      await saveTag(at(admin, day), { ...tag, tagId, effects });
+      const facts = await reading(
+        ctx,
+        ({ sql }) => sql<{ payload: Parameters<typeof followTagEffect>[1] }[]>`
+          select payload from outbox_facts where name = 'cases.tag_stops_interest'
+           order by id desc limit 1`,
+      );
+      const fact = facts[0]?.payload;
+      if (!fact) throw new Error("no fact");
+      const system = at(tenant.system(), day);
+      await followTagEffect(system, fact);
+      await followTagEffect(system, fact);
+      await rollInterest(system);
+      await pauseInterest(system, { caseIds: [caseId] });
+    };
+    const onPage = async (day: string) => (await grown(ctx, caseId, day))[0]?.[1];
+    const before = await onPage("2026-11-09");
+    await save("2026-11-10", ["stop_interest"]);
+    expect(await onPage("2026-11-09")).toBe(before);
+    expect(await onPage("2026-11-19")).toBe(before);
+    await save("2026-11-20", []);
+    expect(await onPage("2026-11-19")).toBe(before);
+    // 295 days less those ten: 10 000 × 11.5 % × 285/365
+    expect(await onPage("2026-11-22")).toBe(89_795);
+    const { items } = await listClaims(ctx, {});
+    expect(items[0]?.balanceTodayMinor).toBe(1_089_795);
   });
 
   it("pauses what runs from its day to the day before it goes, and the lines say why", async () => {

@@ -19,7 +19,8 @@ export async function pauseInterest(
         from (
           select ct.case_id, ct.id as case_tag_id, p.from_on as known_from, p.to_on as known_to,
                  coalesce(p.from_on, (ct.added_at at time zone 'Europe/Prague')::date) as from_on,
-                 least(ct.ends_on, (ct.removed_at at time zone 'Europe/Prague')::date - 1) as to_on
+                 least(ct.ends_on, (ct.removed_at at time zone 'Europe/Prague')::date - 1,
+                       case when 'stop_interest' = any(t.effects) then null else p.to_on end) as to_on
             from case_tags ct
             join tags t on t.id = ct.tag_id
             left join lateral (
