@@ -28,7 +28,6 @@ const APPEND_ONLY = [
   "settlement_ends",
   "claim_assignments",
   "surplus_moves",
-  "interest_pauses",
   "interest_rules",
 ];
 /**

@@ -74,7 +74,7 @@ for (const { theme, on, size } of VISITS) {
   test(`every page is clean for axe in the ${theme} theme, and fits the width of ${on}`, async ({
     page,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await signIn(page, "administrator");

@@ -98,6 +98,7 @@ create table settlements (
   case_id bigint not null,
   currency text not null,
   pay_minor bigint not null,
+  paid_before_minor bigint not null,
   agreed_on date not null,
   pay_by date not null,
   reason text not null,
@@ -187,21 +188,18 @@ create unique index surplus_moves_undoes_key on surplus_moves (tenant_id, undoes
 create unique index surplus_moves_source_key on surplus_moves (tenant_id, source_key)
   where source_key is not null;
 --> statement-breakpoint
--- A tag that stops interest pauses what already runs: append-only, the newest row of a tagging rules.
-create table interest_pauses (
-  tenant_id integer not null default app_tenant(),
-  id bigint not null generated always as identity,
-  case_id bigint not null,
-  case_tag_id bigint not null,
-  from_on date not null,
-  to_on date,
-  booked_at timestamp with time zone not null,
-  booked_by bigint,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, case_id) references cases (tenant_id, id)
-);
+-- On which days a tag stops interest: one that is made with the effect always does, one that gets it
+-- later does from that day. Interest pauses where these days meet those on which a case bears the tag.
+alter table tags add column stops_on datemultirange not null default '{}';
 --> statement-breakpoint
-create index interest_pauses_case on interest_pauses (tenant_id, case_id, case_tag_id, id);
+create function stop_from_the_start() returns trigger language plpgsql as $$
+begin
+  if 'stop_interest' = any(new.effects) and new.stops_on = '{}' then new.stops_on := '{(,)}'; end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger stop_from_the_start before insert on tags
+  for each row execute function stop_from_the_start();
 --> statement-breakpoint
 -- Interest by default: of a group, or of the whole company. Append-only, the newest row rules.
 create table interest_rules (
@@ -219,19 +217,15 @@ create table interest_rules (
 --> statement-breakpoint
 create index interest_rules_group on interest_rules (tenant_id, group_id, id);
 --> statement-breakpoint
--- Tags that stand already stop what runs from now on; those taken off before are pauses of no day. So
--- not a haler of what has grown changes, now or when the case is next tagged.
+-- Tags that stand already stop what runs from now on; not a haler of what has grown changes.
 do $$
 declare t integer;
 begin
   for t in select id from tenants loop
     perform set_config('app.tenant_id', t::text, true);
-    insert into interest_pauses (tenant_id, case_id, case_tag_id, from_on, to_on, booked_at)
-    select t, ct.case_id, ct.id, (now() at time zone 'Europe/Prague')::date + 1,
-           case when ct.removed_at is null then ct.ends_on
-                else (ct.removed_at at time zone 'Europe/Prague')::date - 1 end, now()
-      from case_tags ct join tags g on g.id = ct.tag_id
-     where 'stop_interest' = any(g.effects);
+    update tags set stops_on = datemultirange(
+             daterange((now() at time zone 'Europe/Prague')::date + 1, null))
+     where 'stop_interest' = any(effects);
   end loop;
   perform set_config('app.tenant_id', '', true);
 end $$;
@@ -248,7 +242,7 @@ alter table interest_terms
 do $$
 declare t text;
 begin
-  foreach t in array array['interest_pauses', 'interest_rules', 'case_law', 'rule_overrides', 'claim_acts', 'settlements',
+  foreach t in array array['interest_rules', 'case_law', 'rule_overrides', 'claim_acts', 'settlements',
                            'settlement_ends', 'claim_assignments', 'surplus_moves'] loop
     execute format('create trigger append_only before update or delete on %I
       for each row execute function refuse_change()', t);

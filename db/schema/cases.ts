@@ -22,7 +22,17 @@ import {
 } from "../values/cases";
 import { CURRENCIES } from "../values/claims";
 import { accessGroups, operators } from "./access";
-import { at, createdAt, id, minor, oneOf, ref, tenantId, tsvector } from "./columns";
+import {
+  at,
+  createdAt,
+  datemultirange,
+  id,
+  minor,
+  oneOf,
+  ref,
+  tenantId,
+  tsvector,
+} from "./columns";
 import { files } from "./files";
 import { parties } from "./parties";
 
@@ -219,6 +229,8 @@ export const tags = pgTable(
     colour: text("colour").notNull().default("neutral"),
     effects: text("effects", { enum: TAG_EFFECTS }).array().notNull().default(sql`'{}'`),
     importId: ref("import_id"),
+    /** Days on which it stops interest; made with the effect it always does. */
+    stopsOn: datemultirange("stops_on").notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

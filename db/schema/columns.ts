@@ -13,6 +13,7 @@ export const createdAt = () => at("created_at").notNull().defaultNow();
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({
   dataType: () => "bytea",
 });
+export const datemultirange = customType<{ data: string }>({ dataType: () => "datemultirange" });
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** A check constraint that keeps a text column inside the tuple of db/values. */

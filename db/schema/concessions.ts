@@ -24,6 +24,8 @@ export const settlements = pgTable(
     caseId: ref("case_id").notNull(),
     currency: text("currency", { enum: CURRENCIES }).notNull(),
     payMinor: minor("pay_minor").notNull(),
+    /** What of its days had been paid when it was agreed: no part of what was promised. */
+    paidBeforeMinor: minor("paid_before_minor").notNull(),
     agreedOn: date("agreed_on", { mode: "string" }).notNull(),
     payBy: date("pay_by", { mode: "string" }).notNull(),
     reason: text("reason").notNull(),
@@ -146,27 +148,6 @@ export const surplusMoves = pgTable(
     foreignKey({ columns: [t.tenantId, t.undoesId], foreignColumns: [t.tenantId, t.id] }),
     oneOf("surplus_moves_kind", "kind", SURPLUS_KINDS),
     check("surplus_moves_amount", sql`amount_minor between 1 and 1000000000000`),
-  ],
-);
-
-/** Append-only: a tag that stops interest pauses what runs; the newest row of a tagging rules. */
-export const interestPauses = pgTable(
-  "interest_pauses",
-  {
-    tenantId: tenantId(),
-    id: id(),
-    caseId: ref("case_id").notNull(),
-    caseTagId: ref("case_tag_id").notNull(),
-    /** The first and the last day without interest; it never was where the last is before the first. */
-    fromOn: date("from_on", { mode: "string" }).notNull(),
-    toOn: date("to_on", { mode: "string" }),
-    bookedAt: at("booked_at").notNull(),
-    bookedBy: ref("booked_by"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index("interest_pauses_case").on(t.tenantId, t.caseId, t.caseTagId, t.id),
-    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { followTagEffect, pauseInterest, rollInterest } from "@/server/domain/claims";
+import { followTagEffect, pauseInterest } from "@/server/domain/claims";
 import type { Subscriber } from "../subscribers";
 
 /** A tag that stops interest was put on cases or taken off: what runs on them pauses, or goes on. */
@@ -9,9 +9,12 @@ export const interestPause: Subscriber<"cases.interest_tagged"> = async (ctx, { 
 /** A tag got or lost the effect: its cases pause or go on from that day, a thousand at a time. */
 export const interestTagEffect: Subscriber<"cases.tag_stops_interest"> = async (
   ctx,
-  payload,
+  { tagId },
   { beat },
 ) => {
-  await followTagEffect(ctx, payload);
-  while ((await rollInterest(ctx)).count > 0) await beat();
+  let after: number | null = 0;
+  while (after !== null) {
+    after = await followTagEffect(ctx, { tagId, after });
+    await beat();
+  }
 };

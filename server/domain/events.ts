@@ -14,8 +14,8 @@ export interface Facts {
   "cases.outdated": { partyId: number; beforeCaseId: number; since: number };
   /** A tag that stops interest was put on these cases, taken off them, or ran out. */
   "cases.interest_tagged": { caseIds: number[] };
-  /** A tag began to stop interest on the day, or no longer does. */
-  "cases.tag_stops_interest": { tagId: number; isStopping: boolean; onDay: string };
+  /** A tag began to stop interest, or no longer does. */
+  "cases.tag_stops_interest": { tagId: number };
   "claim.created": { claimId: number; caseId: number };
   "claim.charged": { claimId: number; caseId: number; componentId: number };
   "claim.paid": { claimId: number; caseId: number; paymentId: number };

@@ -198,6 +198,46 @@ describe("a refusal", () => {
   });
 });
 
+describe("an undone take-back", () => {
+  it("of a part whose fellow was corrected meanwhile waits for the rest", async () => {
+    const { tenant, ctx, one, two, movementId, row } = await scene();
+    const { paymentIds } = await splitMovement(ctx, {
+      movementId,
+      parts: [
+        { caseId: one.caseId, amountMinor: 600_000 },
+        { caseId: two.caseId, amountMinor: 400_000 },
+      ],
+    });
+    const paymentId = paymentIds[0] ?? 0;
+    await reversePayment(ctx, { paymentId, kind: "correction", reason: "omyl" });
+    const released = await releaseMovement(ctx, { movementId, note: "vše zpět" });
+    await reopenReversed(tenant.system(), { paymentId });
+    await undoDecision(ctx, { ...released, note: UNDO });
+    expect(await row()).toMatchObject({ state: "open", reason: "part_taken_back" });
+    await assignMovement(ctx, { movementId, caseId: one.caseId });
+    expect((await row()).parts.map(({ amountMinor }) => amountMinor)).toEqual([400_000, 600_000]);
+  });
+
+  it("is not written over by the fact that its payment was reversed", async () => {
+    const { tenant, ctx, one, two, movementId, row } = await scene();
+    const { paymentIds } = await splitMovement(ctx, {
+      movementId,
+      parts: [
+        { caseId: one.caseId, amountMinor: 600_000 },
+        { caseId: two.caseId, amountMinor: 400_000 },
+      ],
+    });
+    const corrected = paymentIds[1] ?? 0;
+    await reversePayment(ctx, { paymentId: corrected, kind: "correction", reason: "omyl" });
+    await reopenReversed(tenant.system(), { paymentId: corrected });
+    const before = await row();
+    const { decisionId, paymentId } = await assignMovement(ctx, { movementId, caseId: two.caseId });
+    await undoDecision(ctx, { decisionId, note: UNDO });
+    await reopenReversed(tenant.system(), { paymentId });
+    expect(await row()).toEqual({ ...before, decisionId: expect.any(Number) });
+  });
+});
+
 describe("a refusal, besides", () => {
   it("stands again when the assignment that overruled it is undone", async () => {
     const { ctx, one, two, movementId, row } = await scene({

@@ -93,7 +93,8 @@ async function standingOf(
   return [...rows];
 }
 
-async function requireAll({ sql }: Tx, caseIds: readonly number[]): Promise<void> {
+/** Throws not_found `cases.not_found` where the actor may not see one of them. */
+export async function requireAll({ sql }: Tx, caseIds: readonly number[]): Promise<void> {
   const ids = [...new Set(caseIds)];
   if (ids.length === 0) return;
   const rows = await sql`select 1 from cases where id = any(${ids})`;

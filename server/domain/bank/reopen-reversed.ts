@@ -3,7 +3,7 @@ import { authorOf, type Context, inTransaction, type SystemActor } from "../cont
 /**
  * A bank payment was corrected away on the case: its movement waits in the queue again. Of one that was
  * split the other parts stay booked, and only the rest of it waits. One that bounced stays where it
- * was booked. A job's work, not a verb.
+ * was booked; what an undo took back stands already as it stood. A job's work, not a verb.
  */
 export async function reopenReversed(
   ctx: Context<SystemActor>,
@@ -24,7 +24,9 @@ export async function reopenReversed(
                  select sum(p.amount_minor) from bank_movement_parts p
                   where p.movement_id = m.id and not exists (
                     select from payments c where c.reverses_id = p.payment_id
-                       and c.reversal_kind = 'correction')), 0) as standing, r.note
+                       and c.reversal_kind = 'correction')), 0) as standing, r.note,
+               exists (select from bank_decisions d
+                        where d.movement_id = m.id and d.undone_at = r.booked_at) as is_undo
           from bank_movement_parts part
           join payments r on r.reverses_id = part.payment_id and r.reversal_kind = 'correction'
           join bank_movements m on m.id = part.movement_id
@@ -34,7 +36,7 @@ export async function reopenReversed(
              reason = case when w.standing = 0 then 'taken_back' else 'part_taken_back' end,
              decided_by = ${authorOf(ctx.actor).id}
         from whole w
-       where m.id = w.id and m.reason in ('split', 'part_taken_back')
+       where m.id = w.id and not w.is_undo and m.reason in ('split', 'part_taken_back')
          and w.standing < w.amount_minor`;
   });
 }

@@ -1,12 +1,13 @@
 import type { Tx } from "@/db/client";
 import type { DecisionKind } from "@/db/values/bank";
 import { DomainError } from "@/server/kernel/errors";
+import { sumMinor } from "@/server/kernel/money";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { bookParts } from "./book-parts";
 import { type Before, reverseStanding } from "./decisions";
 import { type UndoDecisionInput, undoDecisionInput } from "./inputs";
-import { type LoadedMovement, lockMovement } from "./load";
+import { type LoadedMovement, lockMovement, requireAll } from "./load";
 import { moveBack } from "./move-movement";
 
 interface Decision {
@@ -107,24 +108,41 @@ async function bookAgain(
 ): Promise<void> {
   if (movement.state !== "open") throw new DomainError("conflict", "bank.movement_decided");
   const { id: movementId } = movement;
+  await requireAll(
+    tx,
+    before.parts.map(({ caseId }) => caseId),
+  );
   const bounced = await bouncedOf(tx, before.parts);
   const lost = before.parts.filter(({ paymentId }) => !bounced.has(paymentId));
   await moveBack(ctx, tx, { movementId, before });
   if (lost.length > 0) {
     const paymentIds = await bookParts(ctx, tx, { movement, parts: lost, isRest: false });
-    await tx.sql`
-      update bank_movements set state = ${before.state}, reason = ${before.reason},
-             decided_by = ${before.decidedBy}, note = ${before.note}
-       where id = ${movementId}`;
     await renameParts(tx, { movementId, parts: lost, paymentIds });
   }
-  const [whole] = before.parts;
-  if (whole && bounced.has(whole.paymentId) && whole.amountMinor === movement.amountMinor) {
-    await tx.sql`
-      update bank_movements set payment_id = ${whole.paymentId}, case_id = ${whole.caseId}
-       where id = ${movementId}`;
-  }
+  await stand(tx, { movement, before, isBounced: bounced.size === before.parts.length });
   await restoreRefusals(tx, { movementId, before });
+}
+
+/**
+ * As it stood before the take-back. What was booked of less than the whole by then waits for the rest,
+ * whatever the machine had yet to notice.
+ */
+async function stand(
+  { sql }: Tx,
+  { movement, before, isBounced }: { movement: LoadedMovement; before: Before; isBounced: boolean },
+): Promise<void> {
+  const { id, amountMinor } = movement;
+  const booked = sumMinor(before.parts.map((part) => part.amountMinor));
+  const isWaiting = before.state === "matched" && booked < amountMinor;
+  const [whole] = before.parts;
+  const back = isBounced && whole?.amountMinor === amountMinor ? whole : null;
+  await sql`
+    update bank_movements
+       set state = ${isWaiting ? "open" : before.state}, decided_by = ${before.decidedBy},
+           reason = ${isWaiting ? (booked > 0 ? "part_taken_back" : "taken_back") : before.reason},
+           note = ${before.note}, case_id = coalesce(${back?.caseId ?? null}, case_id),
+           payment_id = coalesce(${back?.paymentId ?? null}, payment_id)
+     where id = ${id}`;
 }
 
 /** Parts that went back to the payer: no take-back reversed them, so none books them anew. */

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
 import { tags } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
@@ -41,13 +42,7 @@ export async function saveTag(
         rows.map((row) => row.id),
       );
     }
-    const isStopping = input.effects.includes("stop_interest");
-    if (isStopping !== before.effects.includes("stop_interest")) {
-      await writeFact(inner, {
-        name: "cases.tag_stops_interest",
-        payload: { tagId, isStopping, onDay: ctx.today },
-      });
-    }
+    await turnInterest(inner, tx, { tagId, before: before.effects, after: input.effects });
     await writeAudit(inner, {
       action: "cases.update-tag",
       entity: "tag",
@@ -56,4 +51,20 @@ export async function saveTag(
     });
     return { tagId };
   });
+}
+
+/** From today on it stops interest, or no longer does; what it did on days before stays. */
+async function turnInterest(
+  ctx: Context,
+  { sql }: Tx,
+  tag: { tagId: number; before: readonly string[]; after: readonly string[] },
+): Promise<void> {
+  const { tagId, before, after } = tag;
+  const isStopping = after.includes("stop_interest");
+  if (isStopping === before.includes("stop_interest")) return;
+  const days = sql`datemultirange(daterange(${ctx.today}::date, null))`;
+  await sql`
+    update tags set stops_on = ${isStopping ? sql`stops_on + ${days}` : sql`stops_on - ${days}`}
+     where id = ${tagId}`;
+  await writeFact(ctx, { name: "cases.tag_stops_interest", payload: { tagId } });
 }

@@ -85,7 +85,7 @@ export class Accrual {
    * The base stood at `baseMinor` on all days from..to, and so much had been paid or waived of the
    * component itself. Answers by how much the total grew.
    */
-  run(baseMinor: number, from: Day, to: Day, reducedMinor = 0): number {
+  run(baseMinor: number, [from, to]: readonly [Day, Day], reducedMinor = 0): number {
     const before = this.totalMinor;
     const { terms } = this;
     const end = earlier(to, terms.to, lastKnown(terms.path));
@@ -262,5 +262,5 @@ export function perDayMinor(
   const { capMinor = null } = terms;
   if (capMinor !== null && grownMinor >= capMinor) return 0;
   const daily = new Accrual(terms);
-  return daily.run(baseMinor, on, on);
+  return daily.run(baseMinor, [on, on]);
 }

@@ -39,12 +39,12 @@ export function accruedTo(
   let since: Day | null = null;
   for (const on of daysOf(principal, reductions)) {
     if (on > day) break;
-    if (since !== null) accrual.run(baseMinor, addDays(since, 1), on, reducedMinor);
+    if (since !== null) accrual.run(baseMinor, [addDays(since, 1), on], reducedMinor);
     baseMinor += principal.get(on) ?? 0;
     reducedMinor += reductions.get(on) ?? 0;
     since = on;
   }
-  if (since !== null && since < day) accrual.run(baseMinor, addDays(since, 1), day, reducedMinor);
+  if (since !== null && since < day) accrual.run(baseMinor, [addDays(since, 1), day], reducedMinor);
   return { accrual, baseMinor, reducedMinor };
 }
 

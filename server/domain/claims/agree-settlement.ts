@@ -8,6 +8,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { balancesOn, ledgerOf } from "./case-claims";
 import { checkDebtDay, dayError } from "./days";
+import { paidSql } from "./end-settlements";
 import { type AgreeSettlementInput, agreeSettlementInput } from "./inputs";
 import { handKey, lockCase } from "./load";
 
@@ -36,10 +37,15 @@ export async function agreeSettlement(
       const max = formatMoney(owed, currency, ctx.actor.language);
       throw new DomainError("invalid", "claims.settlement_too_much", { max });
     }
+    const [paid] = await tx.sql<{ beforeMinor: number }[]>`
+      select ${paidSql(tx)} as "beforeMinor"
+        from (select ${caseId}::bigint as case_id, ${currency}::text as currency,
+                     ${ctx.today}::date as agreed_on, ${payBy}::date as pay_by) s`;
     const [row] = await tx
       .insert(settlements)
       .values({
         ...{ caseId, currency, payMinor, payBy, reason, sourceKey },
+        paidBeforeMinor: paid?.beforeMinor ?? 0,
         agreedOn: ctx.today,
         bookedAt: ctx.now,
         bookedBy: authorOf(ctx.actor).id,

@@ -169,6 +169,8 @@ function signatureOf(claim: Claim): string {
   return claim.signature;
 }
 
+// Of twin claims (due day, label and charges alike) a bounce to come may turn the order of days before
+// it: their payments tell them apart, and they are all there is to do so.
 // Ties are decided by content and only then by key: two records that differ in nothing but their
 // key are interchangeable, so the order of entry decides nothing that anybody could see.
 function compareClaims(a: Claim, b: Claim): number {

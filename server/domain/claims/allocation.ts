@@ -152,8 +152,8 @@ class Ledger {
     if (closedOn === null) return;
     for (const { accrual, component, bases } of this.growths) {
       const baseMinor = bases.reduce((sum, base) => sum + openOf(base), 0);
-      const reducedMinor = accrual.totalMinor - openOf(component);
-      const grownMinor = accrual.run(baseMinor, addDays(closedOn, 1), day, reducedMinor);
+      const reducedMinor = accrual.totalMinor - component.chargedMinor + component.paidMinor;
+      const grownMinor = accrual.run(baseMinor, [addDays(closedOn, 1), day], reducedMinor);
       component.chargedMinor += grownMinor;
       if (grownMinor > 0) this.firstOpen = Math.min(this.firstOpen, component.index);
     }

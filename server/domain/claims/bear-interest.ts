@@ -7,6 +7,7 @@ import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFacts } from "../events";
 import {
+  isRateAhead,
   LATE_INTEREST_VERSION,
   type Overrides,
   type RateBook,
@@ -84,10 +85,10 @@ function startOf(
   const lawful = at && ruleOf("lateInterest", at, overrides)?.value;
   const regime = claim.rule === "pack" ? lawful : (claim.rule as Regime);
   if (!regime) return "claims.no_law";
-  // A delay that is yet to begin waits for its rate; one that has begun without a rate bears nothing.
+  // Where the table ends it waits for its rate; where the law says nothing it would wait for ever.
   const until = delayFromOf(claim.dueOn);
   const isUnknown = statutoryRates(regime, until, { until, book }).steps.length === 0;
-  if (isUnknown && until <= ctx.today) return "claims.rate_unknown";
+  if (isUnknown && !isRateAhead(regime, until, book)) return "claims.rate_unknown";
   return { ...claim, regime, dayCount };
 }
 

@@ -99,6 +99,22 @@ describe("a waiver", () => {
     });
   });
 
+  it("is not waived again by an earlier day where something was booked in between", async () => {
+    const { ctx, caseId, claimId } = await open();
+    const { componentId } = await bear(ctx, claimId);
+    const items = [{ componentId, amountMinor: null }];
+    await lower(ctx, claimId, { items, valueOn: "2026-06-30" });
+    await pay(ctx, caseId, 100, "2026-09-30");
+    await expect(lower(ctx, claimId, { items, valueOn: "2026-05-31" })).rejects.toMatchObject({
+      code: "claims.nothing_open",
+    });
+    await lower(ctx, claimId, { items, valueOn: "2026-09-30" });
+    for (const onDay of ["2026-05-31", "2026-06-30", "2026-09-30"]) {
+      const [totals] = (await shown(ctx, caseId, onDay)).totals;
+      expect(totals?.balanceMinor).toBeGreaterThanOrEqual(1_000_000);
+    }
+  });
+
   it("of interest that turns out smaller leaves nothing below zero", async () => {
     const { ctx, caseId, claimId } = await open();
     const { componentId } = await bear(ctx, claimId);
@@ -240,6 +256,12 @@ describe("a settlement", () => {
     await pay(ctx, caseId, 600_000, TODAY);
     const agreed = { ...ctx, now: new Date(ctx.now.getTime() + 3_600_000) };
     await agree(agreed, caseId, { payMinor: 300_000 });
+    expect(await endSettlements(at(tenant.system(), "2026-11-25"))).toEqual({ count: 0 });
+    // The same money booked anew is no new money.
+    const [early] = (await shown(ctx, caseId)).payments;
+    const corrected = { paymentId: early?.id ?? 0, kind: "correction" as const, reason: "omyl" };
+    await reversePayment(at(ctx, "2026-11-23"), corrected);
+    await pay(at(ctx, "2026-11-23"), caseId, 600_000, TODAY);
     expect(await endSettlements(at(tenant.system(), "2026-11-25"))).toEqual({ count: 0 });
     const { paymentId } = await pay(at(ctx, "2026-12-02"), caseId, 300_000, "2026-12-01");
     await reversePayment(at(ctx, "2026-12-12"), {

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import type { SettlementOutcome } from "@/db/values/claims";
 import { addDays, type Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
@@ -25,9 +25,8 @@ interface Due {
 }
 
 /**
- * Ends the settlements that are decided, at most 500 a call: kept where as much came in its days, of
- * its first day only what was entered after it, and nothing that was taken back by then; and
- * then whatever is still open in the currency is waived as of today; lapsed where its day and the
+ * Ends the settlements that are decided, at most 500 a call: kept where as much came in its days
+ * beyond what had come of them when it was agreed, and was not taken back by then; and then whatever is still open in the currency is waived as of today; lapsed where its day and the
  * bank's days after it are over. Answers how many ended.
  */
 export async function endSettlements(ctx: Context): Promise<{ count: number }> {
@@ -66,19 +65,22 @@ function actOf(ctx: Context, due: Due, ledger: CaseLedger | undefined): Act[] {
   return [{ ...head, sourceKey: keyOf(due), items }];
 }
 
+/** What stands of payments of a settlement's days; `s` has its case, currency and days. */
+export const paidSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
+  (select coalesce(sum(m.amount_minor), 0)::bigint from payments m
+    where m.case_id = s.case_id and m.currency = s.currency and m.reverses_id is null
+      and m.value_on between s.agreed_on and s.pay_by
+      and not exists (select from payments r where r.reverses_id = m.id))`;
+
 const dueOf = ({ today }: Context, { sql }: Tx) => sql<Due[]>`
   select s.id, s.case_id as "caseId", s.currency, s.pay_minor as "payMinor", s.pay_by as "payBy",
-         p.paid >= s.pay_minor as "isKept"
+         p.paid - s.paid_before_minor >= s.pay_minor as "isKept"
     from settlements s
     join cases k on k.id = s.case_id and k.voided_at is null
    cross join lateral (
-     select coalesce(sum(m.amount_minor), 0)::bigint as paid from payments m
-      where m.case_id = s.case_id and m.currency = s.currency and m.reverses_id is null
-        and m.value_on between s.agreed_on and s.pay_by
-        and (m.value_on > s.agreed_on or m.booked_at > s.booked_at)
-        and not exists (select from payments r where r.reverses_id = m.id)) p
+     select ${paidSql({ sql })} as paid) p
    where not exists (select from settlement_ends e where e.settlement_id = s.id)
-     and (p.paid >= s.pay_minor or s.pay_by < ${addDays(today, -WAIT_DAYS)}::date)
+     and (p.paid - s.paid_before_minor >= s.pay_minor or s.pay_by < ${addDays(today, -WAIT_DAYS)}::date)
    order by s.id limit ${CHUNK}`;
 
 async function writeEnds(

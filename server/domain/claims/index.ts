@@ -30,7 +30,6 @@ export type {
   ExplainedPayment,
   ExplainedType,
 } from "./explained";
-export { followTagEffect } from "./follow-tag-effect";
 export { explainBalanceInput } from "./inputs";
 export { claimGrownSql } from "./interest-positions";
 export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";
@@ -44,7 +43,7 @@ export { moveSurplus, returnSurplus } from "./move-surplus";
 export { type Fragment, narrowByCases } from "./narrow";
 export { orderByLaw } from "./order-by-law";
 export { overrideRule } from "./override-rule";
-export { pauseInterest } from "./pause-interest";
+export { followTagEffect, pauseInterest } from "./pause-interest";
 export { paymentExport } from "./payment-export";
 export type { PaymentPart } from "./payment-parts";
 export { type InterestPreview, previewInterest } from "./preview-interest";

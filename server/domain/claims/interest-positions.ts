@@ -41,7 +41,7 @@ export function positionsOf(
         unusedWaiver({ charges: rows.charges, lines: accrual.lines }, accruing, day);
       const unusedBefore = unusedOn(bookedOn);
       if (bookedOn < throughOn) {
-        accrual.run(baseMinor, addDays(bookedOn, 1), throughOn, reducedMinor);
+        accrual.run(baseMinor, [addDays(bookedOn, 1), throughOn], reducedMinor);
       }
       // What was waived ahead is used up first; while any is left, each day is looked at anew.
       const unused = unusedBefore > 0 ? unusedOn(throughOn) : 0;

@@ -21,12 +21,22 @@ export interface StoredTerms {
   pauses: Pause[] | null;
 }
 
-/** Pauses of a case `c.case_id` by its tags, as JSON; null where there are none. */
+/**
+ * Pauses of a case `c.case_id`, as JSON; null where there are none: from the day on which a tag is put to
+ * the day before it is taken off, or its last day, as far as the tag stops interest on those days.
+ */
 export const pausesSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
-  (select json_agg(json_build_object('from', p.from_on, 'to', p.to_on) order by p.from_on, p.to_on)
-     from (select distinct on (case_tag_id) from_on, to_on from interest_pauses
-            where case_id = c.case_id order by case_tag_id, id desc) p
-    where p.to_on is null or p.to_on >= p.from_on)`;
+  (select json_agg(json_build_object('from', lower(p.days), 'to', upper(p.days) - 1)
+                   order by lower(p.days), upper(p.days))
+     from case_tags ct
+     join tags t on t.id = ct.tag_id and t.stops_on <> '{}'
+    cross join lateral (
+      select (ct.added_at at time zone 'Europe/Prague')::date as from_on,
+             least(ct.ends_on + 1, (ct.removed_at at time zone 'Europe/Prague')::date) as end_on) b
+    cross join lateral unnest(t.stops_on * datemultirange(
+      daterange(b.from_on, greatest(b.from_on, b.end_on) + case when b.end_on is null then null
+                                                            else 0 end))) p (days)
+    where ct.case_id = c.case_id)`;
 
 /** Of a component `m` of a claim `c`; null where it does not grow. Asked for growing kinds only. */
 export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`

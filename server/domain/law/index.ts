@@ -1,5 +1,6 @@
 export {
   agreedRate,
+  isRateAhead,
   LATE_INTEREST_VERSION,
   type RateBasis,
   type RatePath,

@@ -100,10 +100,7 @@ export function statutoryRates(
   delayFrom: Day,
   { until, book = DELIVERED_RATES }: { until: Day; book?: RateBook },
 ): RatePath {
-  const periods = pack.regimes.find(({ code }) => code === regime)?.periods ?? [];
-  const period = periods.find(
-    ({ from, to }) => from <= delayFrom && (to === null || delayFrom <= to),
-  );
+  const period = periodOf(regime, delayFrom);
   const first = period && stepOf(period, delayFrom, book);
   if (!period || !first) return { steps: [], unknownFrom: delayFrom };
   const steps = [first];
@@ -114,6 +111,18 @@ export function statutoryRates(
     if (step.rate !== steps.at(-1)?.rate) steps.push(step);
   }
   return { steps, unknownFrom: null };
+}
+
+function periodOf(regime: Regime, delayFrom: Day): Period | undefined {
+  const periods = pack.regimes.find(({ code }) => code === regime)?.periods ?? [];
+  return periods.find(({ from, to }) => from <= delayFrom && (to === null || delayFrom <= to));
+}
+
+/** The rate of such a delay is one that nobody has told us yet: the table ends before its day. */
+export function isRateAhead(regime: Regime, delayFrom: Day, book: RateBook): boolean {
+  const period = periodOf(regime, delayFrom);
+  const series = book.series.find(({ code }) => code === period?.series);
+  return Boolean(period && series && referenceDay(period, delayFrom) > series.knownUntil);
 }
 
 /** One rate for good, as the parties agreed. */
