@@ -235,6 +235,30 @@ describe("a feed that is called", () => {
     expect(JSON.stringify([await source(), await movements()])).not.toContain(TOKEN);
   });
 
+  it("that thinks long holds up no other one of the company, its own entries least of all", async () => {
+    const { enter, takeOver, own, source } = await fed();
+    let release: () => void = () => undefined;
+    twin.items.push(item("late"));
+    twin.say((reply) => {
+      release = () => void reply.end(JSON.stringify({ items: [item("late")], nextCursor: "1" }));
+    });
+    await enter({ variableSymbol: "5" });
+    const round = takeOver();
+    await expect.poll(async () => (await own())?.takenCount).toBe(1);
+    expect(await source()).toMatchObject({ takenCount: 0 });
+    release();
+    expect(await round).toEqual({ count: 2 });
+  });
+
+  it("that hands its pages out slowly goes on in the next round, where it was left", async () => {
+    const { tenant, takeOver, source } = await fed();
+    twin.items.push(...Array.from({ length: 1_200 }, (_, n) => item(`p${n}`)));
+    const hurried = takeOverPayments(at(tenant.system()), { pagesMs: 0 });
+    expect(await hurried).toEqual({ count: 500 });
+    expect(await source()).toMatchObject({ takenCount: 500, trouble: null });
+    expect(await takeOver()).toEqual({ count: 700 });
+  });
+
   it("by two processes at once is taken over once", async () => {
     const { takeOver, source } = await fed();
     twin.items.push(...Array.from({ length: 20 }, (_, n) => item(`p${n}`)));
