@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { COUNTED_MAX } from "@/db/values/feeds";
 import {
   type AccountingTwin,
   openAccountingTwin,
@@ -257,6 +258,21 @@ describe("a feed that is called", () => {
     expect(await hurried).toEqual({ count: 500 });
     expect(await source()).toMatchObject({ takenCount: 500, trouble: null });
     expect(await takeOver()).toEqual({ count: 700 });
+  });
+
+  it("is counted as far as anybody reads, and no further", async () => {
+    const { admin, sourceId, source } = await fed();
+    const put = (from: number, to: number) =>
+      inTransaction(admin, (_, { sql }) =>
+        sql`insert into accounting_items (source_id, external_id, taken_at)
+            select ${sourceId}, 'n' || n, now() from generate_series(${from}::int, ${to}::int) n`.then(
+          () => undefined,
+        ),
+      );
+    await put(1, COUNTED_MAX);
+    expect((await source())?.takenCount).toBe(COUNTED_MAX);
+    await put(COUNTED_MAX + 1, COUNTED_MAX + 500);
+    expect((await source())?.takenCount).toBe(COUNTED_MAX + 1);
   });
 
   it("by two processes at once is taken over once", async () => {
