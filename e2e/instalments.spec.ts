@@ -108,3 +108,56 @@ test("a mail that waits leaves the program, once", async ({ sql }) => {
     .poll(stateOf, { timeout: 60_000 })
     .toEqual({ state: "sent", attempts: 1, last_error: null });
 });
+
+test("a mail that was given up is seen by who leads, and sent again", async ({ page, sql }) => {
+  const data = {
+    ...{ name: "Jana", caseId: 1, refNo: "1/2026", debtorName: "Karel Dlužný" },
+    ...{ position: 1, count: 3, dueOn: today, openMinor: 100_000, currency: "CZK" },
+  };
+  await sql`
+    insert into mails (tenant_id, key, kind, operator_id, to_address, language, data, message_id,
+                       state, attempts, last_error)
+    select tenant_id, 'e2e-failed', 'schedule_broken', id, email, language, ${sql.json(data)},
+           '<e2e-failed@saldo.mail>', 'failed', 9, '451 EENVELOPE' from operators order by id limit 1`;
+  await signIn(page, "supervisor");
+  await page.goto("/settings/clock");
+  const row = page.getByRole("row").filter({ hasText: "Nezaplacená splátka" });
+  await expect(row).toContainText("neodesláno, 9 pokusů · 451 EENVELOPE");
+  await page.getByRole("button", { name: "Odeslat znovu (1)" }).click();
+  await expect(page.getByText("1 e-mail se odešle znovu.")).toBeVisible();
+  await expect(row).toHaveCount(0);
+  const state = () => sql`select state from mails where key = 'e2e-failed'`;
+  await expect.poll(async () => (await state())[0]?.state).toBe("sent");
+});
+
+test("a promise is in the currency that was promised", async ({ page, sql }) => {
+  const [debt] = await sql<{ id: number }[]>`
+    select k.id from cases k
+     where k.balance_czk_minor > 0 and k.balance_eur_minor = 0 and k.voided_at is null
+       and k.closed_at is null and k.archived_at is null
+     order by k.id limit 1`;
+  if (!debt) throw new Error("the seed made no debt");
+  await signIn(page, "supervisor");
+  await page.goto(`/cases/${debt.id}?tab=claims`);
+  await page.getByRole("button", { name: "Nová pohledávka" }).first().click();
+  const claim = page.getByRole("dialog", { name: "Nová pohledávka" });
+  await claim.getByLabel("Jistina").fill("700");
+  await claim.getByRole("combobox", { name: "Měna" }).click();
+  await page.getByRole("option", { name: "EUR" }).click();
+  await claim.getByLabel("Splatnost").fill(day(-30));
+  await claim.getByRole("button", { name: "Založit pohledávku" }).click();
+  await expect(page.getByText("Pohledávka je založena.")).toBeVisible();
+  await openCase(page, debt.id);
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("p");
+  const promise = page.getByRole("dialog", { name: "Příslib platby" });
+  await promise.getByLabel("Kolik").fill("70");
+  await promise.getByRole("combobox", { name: "Měna" }).click();
+  await page.getByRole("option", { name: "EUR" }).click();
+  await promise.getByRole("button", { name: "Zapsat příslib" }).click();
+  await expect(page.getByText("Příslib je zapsán.")).toBeVisible();
+  const promised = await sql`
+    select amount_minor as amount, currency from payment_promises
+     where case_id = ${debt.id} order by id desc limit 1`;
+  expect(promised.map((row) => ({ ...row }))).toEqual([{ amount: 7_000, currency: "EUR" }]);
+});

@@ -221,6 +221,8 @@ async function readCode(page: Page): Promise<string | undefined> {
 
 test("a page without a right to it says so", async ({ page }) => {
   await signIn(page, "operator");
-  await page.goto("/bank");
-  await expect(page.getByText("Sem nemáte přístup")).toBeVisible();
+  for (const path of ["/bank", "/settings/feeds"]) {
+    await page.goto(path);
+    await expect(page.getByText("Sem nemáte přístup")).toBeVisible();
+  }
 });

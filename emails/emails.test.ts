@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/server/kernel/locale";
 import type { Mails } from "./mails";
 import { renderMail } from "./render-mail";
+import { wordsIn } from "./words";
 
 const baseUrl = "https://crm.agency.example";
 const broken: Mails["schedule_broken"] = {
@@ -66,5 +67,19 @@ describe("our mails", () => {
     expect(plain(text)).toContain("25 případů po splatnosti, celkem 10 000,00 Kč + 5,00 €");
     expect(plain(text)).toContain("a 24 dalších");
     expect(plain(text)).toContain("50,00 Kč");
+  });
+
+  it.each(LOCALES)("with promises alone speak of promises alone, in %s", async (language) => {
+    const data = { ...digest, count: 0, totals: [], cases: [] };
+    const { subject, html, text } = await renderMail("overdue_digest", data, { language, baseUrl });
+    const { t, day } = wordsIn(language, baseUrl);
+    expect(subject).toBe(t("digest.promisesSubject", { day: day(digest.day), count: 1 }));
+    expect(html.match(/<thead>/g)).toHaveLength(1);
+    const said = plain(text).toLowerCase();
+    expect(said).not.toContain(t("digest.title").toLowerCase());
+    expect(said).toContain(plain(t("digest.promisesOnly", { count: 1 })).toLowerCase());
+    // Once, as the title.
+    expect(said.split(t("digest.promises").toLowerCase())).toHaveLength(2);
+    expect(text).toContain("13/2026");
   });
 });

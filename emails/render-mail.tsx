@@ -23,7 +23,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
     body: (words, data) => <ScheduleBroken words={words} data={data} />,
   },
   overdue_digest: {
-    subject: ({ t, day }, { count, day: on }) => t("digest.subject", { day: day(on), count }),
+    subject: ({ t, day }, { count, day: on, promises }) =>
+      count > 0
+        ? t("digest.subject", { day: day(on), count })
+        : t("digest.promisesSubject", { day: day(on), count: promises.length }),
     body: (words, data) => <OverdueDigest words={words} data={data} />,
   },
 };

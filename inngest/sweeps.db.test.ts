@@ -9,7 +9,7 @@ import {
   type SystemActor,
 } from "@/server/domain/context";
 import { openDesk } from "@/server/domain/testing";
-import { type Sweep, sweepDue } from "./sweeps";
+import { openSweeper, type Sweep, sweepDue } from "./sweeps";
 
 const desk = await openDesk();
 const log = { info: () => undefined, error: () => undefined };
@@ -115,6 +115,36 @@ describe("the clock", () => {
     await dead;
     await sweepDue(partsAt(later(330)), { mortal: sweep });
     expect(runs).toHaveLength(1);
+  });
+
+  it("serves every tenant in its time while one of them is held up by a slow outside", async () => {
+    const [slow, other] = [await desk.tenant(), await desk.tenant()];
+    let now = later(0);
+    let letGo: () => void = () => undefined;
+    const hung = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const runs: string[] = [];
+    const sweep: Sweep = {
+      ...{ everyMs: minutes(1), tenantsAtOnce: 2 },
+      run: async (ctx) => {
+        const { tenantId } = ctx.actor;
+        if (tenantId === slow.id) await hung;
+        if (tenantId === other.id) runs.push(ctx.now.toISOString().slice(11, 19));
+        return { count: 0 };
+      },
+    };
+    const makeContext = (actor: SystemActor) => partsAt(now).makeContext(actor);
+    const look = openSweeper({ ...partsAt(now), makeContext }, { asked: sweep });
+    const looks: Promise<void>[] = [];
+    for (const seconds of [0, 60, 120]) {
+      now = later(seconds);
+      looks.push(look());
+      await expect.poll(() => runs.length).toBe(1 + seconds / 60);
+    }
+    letGo();
+    await Promise.all(looks);
+    expect(runs).toEqual(["09:00:00", "09:01:00", "09:02:00"]);
   });
 
   it("shows what failed and when, and runs now where somebody asks who may", async () => {

@@ -16,6 +16,7 @@ import { watchAgreements } from "@/server/domain/instalments";
 import { queueDigests, requeueMails } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
+import { openGate } from "@/server/kernel/gate";
 import { type RelayParts, tenantIds } from "./relay";
 
 /**
@@ -23,6 +24,12 @@ import { type RelayParts, tenantIds } from "./relay";
  * Prague. Answers how many rows it still found; what found something is run again until it finds none.
  */
 export type Sweep = Rhythm & {
+  /**
+   * Tenants that are served at the same time; left out: one, as work of the database gets no faster
+   * by being done twice. Work that waits for machines outside has more, or the slowest of them would
+   * set the pace for everybody.
+   */
+  tenantsAtOnce?: number;
   run(ctx: Context<SystemActor>): Promise<{ count: number }>;
 };
 
@@ -41,9 +48,9 @@ const SWEEPS: Record<string, Sweep> = {
   // What waits is looked at anew while nobody works.
   "bank-rematch": { at: "03:00", run: rematchWaiting },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.
-  "bank-connections": { everyMs: minutes(1), run: syncConnections },
+  "bank-connections": { everyMs: minutes(1), tenantsAtOnce: 4, run: syncConnections },
   // Twice a minute, so that a payment shows within one: taken over, matched and seen.
-  "accounting-take-over": { everyMs: minutes(0.5), run: takeOverPayments },
+  "accounting-take-over": { everyMs: minutes(0.5), tenantsAtOnce: 8, run: takeOverPayments },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 
@@ -91,34 +98,53 @@ async function sweepTenant(
   await settleSweep(contextOf(parts, tenantId, job), run, end);
 }
 
-async function sweepJob(parts: Parts, sweep: readonly [string, Sweep]): Promise<void> {
-  for (const tenantId of await tenantIds(parts.db)) {
-    await sweepTenant(parts, tenantId, sweep).catch((cause: unknown) => {
-      // A tenant that fails does not keep the others waiting.
-      parts.log.error("sweep could not be claimed", { tenantId, job: sweep[0], cause });
+/**
+ * The tenants of one job. A tenant that is in hand, or waits for its turn, is passed by: the look
+ * that finds it still there serves the others, so that none waits for the slowest.
+ */
+function openLane(parts: Parts, sweep: readonly [string, Sweep]): () => Promise<void> {
+  const [job, { tenantsAtOnce = 1 }] = sweep;
+  const enter = openGate(tenantsAtOnce);
+  const inHand = new Set<number>();
+  return async () => {
+    const ids = (await tenantIds(parts.db)).filter((tenantId) => !inHand.has(tenantId));
+    const work = ids.map(async (tenantId) => {
+      inHand.add(tenantId);
+      try {
+        await enter(() => sweepTenant(parts, tenantId, sweep));
+      } catch (cause) {
+        // A tenant that fails does not keep the others waiting.
+        parts.log.error("sweep could not be claimed", { tenantId, job, cause });
+      } finally {
+        inHand.delete(tenantId);
+      }
     });
-  }
+    await Promise.all(work);
+  };
+}
+
+/** Answers a look at what is due; each job goes at its own pace, so that none waits for another. */
+export function openSweeper(parts: Parts, sweeps = SWEEPS): () => Promise<void> {
+  const lanes = Object.entries(sweeps).map((sweep) => {
+    const [job] = sweep;
+    return { job, look: openLane(parts, sweep) };
+  });
+  return async () => {
+    const looks = lanes.map(({ job, look }) =>
+      look().catch((cause: unknown) => parts.log.error("sweeps failed", { job, cause })),
+    );
+    await Promise.all(looks);
+  };
 }
 
 /** Runs what is due, in every tenant, once. */
-export async function sweepDue(parts: Parts, sweeps = SWEEPS): Promise<void> {
-  await Promise.all(Object.entries(sweeps).map((sweep) => sweepJob(parts, sweep)));
-}
+export const sweepDue = (parts: Parts, sweeps = SWEEPS): Promise<void> =>
+  openSweeper(parts, sweeps)();
 
-/** Sweeps what is due, now and from now on; each job at its own pace, so that none waits for another. */
-export function startSweeps(parts: Parts, sweeps = SWEEPS): () => void {
-  const busy = new Set<string>();
-  const look = () => {
-    for (const sweep of Object.entries(sweeps)) {
-      const [job] = sweep;
-      if (busy.has(job)) continue;
-      busy.add(job);
-      void sweepJob(parts, sweep)
-        .catch((cause: unknown) => parts.log.error("sweeps failed", { job, cause }))
-        .finally(() => busy.delete(job));
-    }
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS);
+/** Sweeps what is due, now and from now on. */
+export function startSweeps(parts: Parts): () => void {
+  const look = openSweeper(parts);
+  void look();
+  const timer = setInterval(() => void look(), LOOK_MS);
   return () => clearInterval(timer);
 }

@@ -8,7 +8,11 @@ export type Payment = CaseClaimsData["payments"][number];
 export type CurrencyTotal = CaseClaimsData["totals"][number];
 
 /** Currencies that the case's claims are in; crowns where there is none yet. */
-export function currenciesOf({ claims }: Pick<CaseClaimsData, "claims">): ("CZK" | "EUR")[] {
+export function currenciesOf({
+  claims,
+}: {
+  claims: readonly Pick<CaseClaimsData["claims"][number], "currency">[];
+}): ("CZK" | "EUR")[] {
   const known = new Set(claims.map(({ currency }) => currency));
   const both = (["CZK", "EUR"] as const).filter((currency) => known.has(currency));
   return both.length > 0 ? both : ["CZK"];

@@ -10,6 +10,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { toast } from "../ui/toast";
+import { UnsentMails } from "./unsent-mails";
 
 type Sweep = RouterOutput["clock"]["list"][number];
 type LooseWords = ((key: string) => string) & { has(key: string): boolean };
@@ -38,6 +39,7 @@ export function ClockPage() {
   };
   return (
     <div className="grid max-w-5xl gap-3">
+      <UnsentMails />
       <p className="text-ink-2">{t("hint")}</p>
       <DataTable
         label={t("title")}

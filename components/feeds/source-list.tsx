@@ -2,7 +2,8 @@
 
 import { Plus, RotateCcw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { COUNTED_MAX } from "@/db/values/feeds";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useCodeText, useErrorText } from "../form/error-text";
@@ -89,9 +90,20 @@ function useSourceActions(): (row: Source) => MenuEntry[] {
   };
 }
 
+/** A count that is known, or that it is more than anybody counts. */
+function useCountText(): (count: number) => string {
+  const t = useTranslations("feeds.sources");
+  return useCallback(
+    (count) =>
+      count > COUNTED_MAX ? t("moreThan", { count: COUNTED_MAX }) : t("exactly", { count }),
+    [t],
+  );
+}
+
 function useSourceColumns(): Column<Source>[] {
   const t = useTranslations("feeds.sources");
   const codeText = useCodeText();
+  const countText = useCountText();
   return useMemo(
     () => [
       {
@@ -115,7 +127,9 @@ function useSourceColumns(): Column<Source>[] {
               {codeText(trouble.code, trouble.params) ?? trouble.code}
             </span>
           ) : (
-            <span className="text-ink-2">{t("state", { taken, waiting })}</span>
+            <span className="text-ink-2">
+              {t("state", { taken: countText(taken), waiting: countText(waiting) })}
+            </span>
           ),
       },
       {
@@ -136,6 +150,6 @@ function useSourceColumns(): Column<Source>[] {
         cell: ({ okAt }) => <Instant value={okAt} style="relative" />,
       },
     ],
-    [t, codeText],
+    [t, codeText, countText],
   );
 }

@@ -8,7 +8,6 @@ import { addDays } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
 import { useToday } from "../cases/use-today";
-import { currenciesOf } from "../claims/rows";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
@@ -16,9 +15,11 @@ import { MoneyInput } from "../form/number-input";
 import { Select } from "../form/select";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
+import { cx } from "../ui/cx";
 import { Dialog } from "../ui/dialog";
 import { Skeleton } from "../ui/skeleton";
 import { toast } from "../ui/toast";
+import { promiseCurrencies } from "./promise-currencies";
 import { useAgreementsChanged } from "./use-agreements-changed";
 
 type PromiseDialogProps = { caseId: number; onClose: () => void };
@@ -29,11 +30,10 @@ const WEEK = 7;
 export function PromiseDialog({ caseId, onClose }: PromiseDialogProps) {
   const t = useTranslations("instalments.promise");
   const { data } = trpc.claims.ofCase.useQuery({ caseId, onDay: null });
-  const currency = data ? currenciesOf(data)[0] : undefined;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")}>
-      {currency ? (
-        <PromiseForm caseId={caseId} currency={currency} onClose={onClose} />
+      {data ? (
+        <PromiseForm caseId={caseId} currencies={promiseCurrencies(data)} onClose={onClose} />
       ) : (
         <Skeleton className="h-40" />
       )}
@@ -41,13 +41,21 @@ export function PromiseDialog({ caseId, onClose }: PromiseDialogProps) {
   );
 }
 
-function PromiseForm({ caseId, currency, onClose }: PromiseDialogProps & { currency: Currency }) {
+type PromiseFormProps = PromiseDialogProps & { currencies: Currency[] };
+
+function PromiseForm({ caseId, currencies, onClose }: PromiseFormProps) {
   const t = useTranslations("instalments");
-  const form = usePromise({ caseId, currency, onClose });
+  const form = usePromise({ caseId, currencies, onClose });
   const { values } = form;
+  const currency = values.currency ?? "CZK";
   return (
     <form {...form.props} className="grid gap-3">
-      <div className="grid grid-cols-3 gap-3 max-md:grid-cols-2">
+      <div
+        className={cx(
+          "grid gap-3 max-md:grid-cols-2",
+          currencies.length > 1 ? "grid-cols-2" : "grid-cols-3",
+        )}
+      >
         <Field label={t("promise.amount")} error={form.error("amountMinor")} required>
           <MoneyInput
             name="amountMinor"
@@ -56,6 +64,15 @@ function PromiseForm({ caseId, currency, onClose }: PromiseDialogProps & { curre
             onChange={(amountMinor) => form.set("amountMinor", amountMinor)}
           />
         </Field>
+        {currencies.length > 1 ? (
+          <Field label={t("promise.currency")} error={form.error("currency")}>
+            <Select
+              value={currency}
+              onChange={(next: Currency) => form.set("currency", next)}
+              options={currencies.map((value) => ({ value, label: value }))}
+            />
+          </Field>
+        ) : null}
         <Field label={t("promise.dueOn")} error={form.error("dueOn")} required>
           <DayInput
             name="dueOn"
@@ -84,7 +101,7 @@ function PromiseForm({ caseId, currency, onClose }: PromiseDialogProps & { curre
   );
 }
 
-function usePromise({ caseId, currency, onClose }: PromiseDialogProps & { currency: Currency }) {
+function usePromise({ caseId, currencies: [currency = "CZK"], onClose }: PromiseFormProps) {
   const t = useTranslations("instalments.promise");
   const today = useToday();
   const changed = useAgreementsChanged();

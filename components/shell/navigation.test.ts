@@ -44,13 +44,18 @@ describe("a page by its address", () => {
     (path) => expect(mayEnter(path, operator)).toBe(true),
   );
 
-  it.each(["/bank", "/bank/x", "/audit", "/imports/3", "/claims/profiles", "/settings/operators"])(
-    "does not open %s, whose right is another's",
-    (path) => expect(mayEnter(path, operator)).toBe(false),
+  it.each([
+    ...["/bank", "/bank/x", "/audit", "/imports/3", "/claims/profiles", "/settings/operators"],
+    "/settings/feeds",
+  ])("does not open %s, whose right is another's", (path) =>
+    expect(mayEnter(path, operator)).toBe(false),
   );
 
   it("opens a form only to who may send it", () => {
     expect(mayEnter("/payments/new", ["claims:read"])).toBe(false);
     expect(mayEnter("/bank", ["bank:read"])).toBe(true);
+    expect(mayEnter("/payments/accounting", ["claims:read"])).toBe(false);
+    expect(mayEnter("/payments/accounting", ["claims:pay"])).toBe(true);
+    expect(mayEnter("/settings/feeds", ["bank:read"])).toBe(true);
   });
 });

@@ -167,12 +167,14 @@ export function visibleCreateEntries(permissions: readonly string[]): CreateEntr
 /** Pages inside a place that ask for more than the place does; in settings everybody has some. */
 const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/claims/profiles", permissions: ["settings:register"] },
+  { href: "/payments/accounting", permissions: ["claims:pay"] },
   { href: "/settings/operators", permissions: ["settings:operators"] },
   { href: "/settings/permissions", permissions: ["settings:operators"] },
   { href: "/settings/groups", permissions: ["settings:groups"] },
   { href: "/settings/register", permissions: ["settings:register"] },
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
+  { href: "/settings/feeds", permissions: ["bank:read"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

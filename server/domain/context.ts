@@ -83,6 +83,17 @@ export function jobOf(ctx: ModuleContext, job: string): Context<SystemActor> {
 
 export const makeToday = (now: Date): Day => dayOf(now, TIME_ZONE);
 
+/** Goes on from an instant; steady also where the machine's clock is put right meanwhile. */
+export function clockFrom(instant: Date): () => Date {
+  const begun = performance.now();
+  return () => new Date(instant.getTime() + Math.round(performance.now() - begun));
+}
+
+/** The same actor at a later moment: for work that waits for the outside between its steps. */
+export const atInstant = <A extends Actor>(ctx: Context<A>, now: Date): Context<A> => {
+  return { ...ctx, now, today: makeToday(now) };
+};
+
 function settingsOf(actor: Actor): TxSettings {
   return {
     tenantId: actor.tenantId,

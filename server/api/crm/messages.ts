@@ -7,4 +7,8 @@ export const messagesRouter = router({
   savePreferences: crmProcedure
     .input(inputs.saveMailPreferencesInput)
     .mutation(({ ctx, input }) => messages.saveMailPreferences(ctx.ctx, input)),
+  unsent: crmProcedure.query(({ ctx }) => messages.listUnsentMails(ctx.ctx)),
+  resend: crmProcedure
+    .input(inputs.resendMailsInput)
+    .mutation(({ ctx, input }) => messages.resendMails(ctx.ctx, input)),
 });

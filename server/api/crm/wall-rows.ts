@@ -39,6 +39,8 @@ export interface WallRows {
   connectionId: number;
   keyId: number;
   sourceId: number;
+  /** Failed. */
+  mailId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -54,9 +56,10 @@ export async function seedWallRows(
     importId: number;
     accountId: number;
     movementId: number;
+    mailId: number;
   },
 ): Promise<WallRows> {
-  const { sessionId, mark, importId, accountId, movementId } = given;
+  const { sessionId, mark, importId, accountId, movementId, mailId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -146,6 +149,7 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
+    mailId,
   };
 }
 

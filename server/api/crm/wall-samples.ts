@@ -351,6 +351,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // messages
   "messages.preferences": harmless(),
   "messages.savePreferences": harmless(() => ({ wantsDigest: false, wantsBroken: false })),
+  "messages.unsent": harmless(),
+  "messages.resend": refused(({ mailId }) => ({ mailIds: [mailId] })),
   // bank
   "paymentCodes.accounts": harmless(() => ({ currency: "CZK" })),
   "paymentCodes.make": refused(({ accountId }) => ({

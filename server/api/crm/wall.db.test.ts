@@ -4,6 +4,7 @@ import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
+import { seedFailedMail } from "@/server/domain/messages/testing/seed-failed-mail";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";
@@ -66,6 +67,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     mark,
     importId: await upload(ctx, mark),
     ...(await seedMovement(ctx, mark)),
+    ...(await seedFailedMail(ctx, { name: mark })),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();

@@ -9,17 +9,32 @@ export interface GivenFile {
   bytes: Buffer;
 }
 
-const tooLong = () =>
-  new DomainError("invalid", "modules.body_length", { megabytes: BODY_BYTES_MAX / 1024 ** 2 });
+const tooLong = (bytesMax: number) =>
+  new DomainError("invalid", "modules.body_length", {
+    megabytes: Math.ceil(bytesMax / 1024 ** 2),
+  });
 
-/** Refuses by the announced length, and what sends more than it announced before its end. */
-async function readWhole(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLong();
+/**
+ * How many bytes a body may bring: those it announces, or as many as are allowed where it does not say.
+ * Throws invalid `modules.body_length` for what announces too much.
+ */
+export function announcedBytes({ headers, body }: Request, bytesMax: number): number {
+  if (!body) return 0;
+  const said = headers.get("content-length");
+  if (said === null) return bytesMax;
+  // What is no number announces nothing.
+  const bytes = Number(said);
+  if (bytes > bytesMax) throw tooLong(bytesMax);
+  return bytes >= 0 ? bytes : bytesMax;
+}
+
+/** Refuses what sends more than it announced before its end. */
+async function readWhole(request: Request, bytesMax: number): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     length += piece.byteLength;
-    if (length > BODY_BYTES_MAX) throw tooLong();
+    if (length > bytesMax) throw tooLong(bytesMax);
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
@@ -27,10 +42,11 @@ async function readWhole(request: Request): Promise<Buffer> {
 
 /**
  * What a machine sent: the body itself, or the one file of a form (`multipart/form-data`), as curl
- * sends it with `--data-binary` and `-F`. Throws invalid `modules.one_file`.
+ * sends it with `--data-binary` and `-F`. `bytesMax`: as `announcedBytes` has it. Throws invalid
+ * `modules.one_file`, `modules.body_length`.
  */
-export async function bodyOf(request: Request): Promise<GivenFile> {
-  const bytes = await readWhole(request);
+export async function bodyOf(request: Request, bytesMax: number): Promise<GivenFile> {
+  const bytes = await readWhole(request, bytesMax);
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data")) return { name: "", bytes };
   const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } })

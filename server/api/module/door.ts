@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { type ModuleContext, makeToday } from "@/server/domain/context";
+import type { ModuleScope } from "@/db/values/modules";
+import { authorize, type ModuleContext, makeToday } from "@/server/domain/context";
 import { countModuleCall, moduleOf, onceOnly } from "@/server/domain/modules";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { isLocale, LOCALES, type Locale } from "@/server/kernel/locale";
 import { fuses } from "@/server/runtime";
-import { bodyOf, type GivenFile } from "./body";
+import { announcedBytes, bodyOf, type GivenFile } from "./body";
+import { openBodyRoom } from "./body-room";
 import { ROUTES } from "./routes";
 
 /** Words for a code in a language; texts belong to the app, which lends them. */
@@ -22,6 +24,10 @@ export interface ModuleCall {
 export interface ModuleRoute {
   /** "POST statements", "POST movements/:movementId/rematch" */
   route: string;
+  /** Without it nothing of a call is read. */
+  scope: ModuleScope;
+  /** The longest body it takes; left out: one that says nothing. */
+  bytesMax?: number;
   /** It may be repeated, and opens transactions of its own. */
   isAlone?: boolean;
   answer(ctx: ModuleContext, call: ModuleCall): Promise<unknown>;
@@ -33,6 +39,14 @@ const STATUS: Record<DomainError["kind"], number> = {
   ...{ not_found: 404, forbidden: 403, invalid: 400, conflict: 409, precondition: 412 },
   external: 502,
 };
+/** Refusals that a transport has a word of its own for. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  ...{ "modules.body_length": 413, "modules.too_many": 429, "modules.bodies_of_key": 429 },
+  "modules.bodies_at_once": 503,
+};
+/** Of a route that takes no file: whatever a client sends with an empty call. */
+const IDLE_BYTES_MAX = 64 * 1024;
+const BODIES = openBodyRoom();
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** The route of a path below `/api/module/v1/`, and what its names stand for. */
@@ -62,7 +76,7 @@ export function languageOf(header: string | null): Locale | null {
 
 function refused(error: DomainError, say: Say) {
   const { code, params, kind } = error;
-  const status = code === "modules.body_length" ? 413 : STATUS[kind];
+  const status = STATUS_OF_CODE[code] ?? STATUS[kind];
   const { line, column } = params;
   const place = { ...(line ? { line } : {}), ...(column ? { column } : {}) };
   return { status, body: { code, message: say(code, params), ...place, params } };
@@ -98,11 +112,12 @@ export async function answerModule(
       return reply({ ...fault, status: 500 });
     }
     const told = refused(error, say);
-    if (error.code !== "modules.too_many") return reply(told);
-    return reply({ ...told, status: 429 }, { "retry-after": String(error.params.seconds) });
+    const isLater = told.status === 429 || told.status === 503;
+    return reply(told, isLater ? { "retry-after": String(error.params.seconds) } : {});
   }
 }
 
+/** Whatever can be refused by the head of a call is, before a byte of its body is read. */
 async function answerOf(
   ctx: ModuleContext,
   { request, path, say }: { request: Request; path: readonly string[]; say: Say },
@@ -110,17 +125,40 @@ async function answerOf(
   await countModuleCall(ctx);
   const found = routeOf(request.method, path);
   if (!found) throw new DomainError("not_found", "modules.no_route");
-  const file = await bodyOf(request);
+  authorize(ctx, found.scope);
+  const idempotencyKey = request.headers.get("idempotency-key");
+  if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+    throw new DomainError("invalid", "modules.idempotency_key");
+  }
+  const { bytesMax = IDLE_BYTES_MAX } = found;
+  const leave = BODIES.enter(ctx.actor.keyId, announcedBytes(request, bytesMax));
+  try {
+    const file = await bodyOf(request, bytesMax);
+    return await answerWith(ctx, { request, path, say, found, idempotencyKey, file });
+  } finally {
+    leave();
+  }
+}
+
+interface Read {
+  request: Request;
+  path: readonly string[];
+  say: Say;
+  found: NonNullable<ReturnType<typeof routeOf>>;
+  idempotencyKey: string | null;
+  file: GivenFile;
+}
+
+async function answerWith(
+  ctx: ModuleContext,
+  { request, path, say, found, idempotencyKey, file }: Read,
+): Promise<{ status: number; body: unknown; isRepeated: boolean }> {
   const query = new URL(request.url).searchParams;
   const work = async (inner: ModuleContext) => {
     const body = await found.answer(inner, { file, query, params: found.params, say });
     return { status: 200, body };
   };
-  const idempotencyKey = request.headers.get("idempotency-key");
   if (idempotencyKey === null) return { ...(await work(ctx)), isRepeated: false };
-  if (!IDEMPOTENCY_KEY.test(idempotencyKey)) {
-    throw new DomainError("invalid", "modules.idempotency_key");
-  }
   // The address with its query: the same file under another name is another call.
   const route = `${request.method} ${path.join("/")}?${query}`;
   const bodyHash = createHash("sha256").update(file.name).update("\0").update(file.bytes).digest();

@@ -27,11 +27,15 @@ async function call(
   body: BodyInit | null,
   headers: Sent,
 ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  // As every client says it of what it holds whole.
+  const length = body instanceof Uint8Array ? { "content-length": String(body.length) } : {};
   const request = new Request(`http://saldo.example/api/module/v1/${path}`, {
     method: "POST",
-    headers,
+    headers: { ...length, ...headers },
     body,
-  });
+    // A stream is sent while the answer may come already.
+    ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
+  } as RequestInit);
   const names = (path.split("?")[0] ?? "").split("/");
   const answer = await answerModule(request, names, {
     parts: { db: desk.db, keys: desk.keys, log, now },
@@ -226,6 +230,80 @@ describe("a module's key", () => {
   });
 });
 
+describe("a body", () => {
+  /** A body that waits to be let go, and says how often it was asked for. */
+  function waiting() {
+    const seen = { reads: 0, letGo: () => {} };
+    const isFree = new Promise<void>((resolve) => {
+      seen.letGo = resolve;
+    });
+    const bytes = new Uint8Array(statement());
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          seen.reads += 1;
+          await isFree;
+          controller.enqueue(bytes);
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { seen, stream };
+  }
+
+  it("is not read of who is unknown, comes too often, or may not send it", async () => {
+    const { admin, bearer } = await agency();
+    const { stream, seen } = waiting();
+    seen.letGo();
+    const knock = (headers: Sent, path = "statements") => call(path, stream, headers);
+    expect(await knock({ authorization: "Bearer none" })).toMatchObject({ status: 401 });
+    const { secret } = await createModuleKey(admin, { label: "párování", scopes: ["bank:match"] });
+    const sorter = { authorization: `Bearer ${secret}` };
+    expect(await knock(sorter)).toMatchObject({
+      ...{ status: 403, body: { code: "access.forbidden" } },
+    });
+    expect(await knock(bearer, "nothing")).toMatchObject({ status: 404 });
+    expect(await knock({ ...bearer, "idempotency-key": "with spaces" })).toMatchObject({
+      status: 400,
+    });
+    await inTransaction(admin, (_, { sql }) =>
+      sql`update module_keys set window_from = ${now}, window_calls = 60`.then(() => undefined),
+    );
+    expect(await knock(bearer)).toMatchObject({ status: 429, body: { code: "modules.too_many" } });
+    expect(seen.reads).toBe(0);
+    now = new Date(now.getTime() + 60_000);
+    expect(await knock(bearer)).toMatchObject({ status: 200, body: { newMovements: 1 } });
+  });
+
+  it("is one of few at once: of a key, and of the process", async () => {
+    const agencies = await Promise.all([agency(), agency(), agency()]);
+    const [first, second, third] = agencies.map(({ bearer }) => bearer);
+    const open: ReturnType<typeof waiting>[] = [];
+    const begin = async (bearer: Sent = {}) => {
+      const body = waiting();
+      open.push(body);
+      const answer = call("statements", body.stream, bearer);
+      await Promise.race([answer, expect.poll(() => body.seen.reads).toBe(1)]);
+      return answer;
+    };
+    // How long they are nobody has said, so each counts as the longest there may be.
+    const begun: Promise<unknown>[] = [];
+    for (const bearer of [first, first, second, second]) begun.push(begin(bearer));
+    await expect.poll(() => open.filter(({ seen }) => seen.reads === 1).length).toBe(4);
+    const [ofKey, ofProcess] = [await begin(first), await begin(third)];
+    expect(ofKey).toMatchObject({ status: 429, body: { code: "modules.bodies_of_key" } });
+    expect(ofProcess).toMatchObject({ status: 503, body: { code: "modules.bodies_at_once" } });
+    expect([ofKey, ofProcess].map(({ headers }) => headers.get("retry-after"))).toEqual(["5", "5"]);
+    expect(open.slice(4).map(({ seen }) => seen.reads)).toEqual([0, 0]);
+    for (const { seen } of open) seen.letGo();
+    for (const answer of await Promise.all(begun)) expect(answer).toMatchObject({ status: 200 });
+    const last = begin(third);
+    open.at(-1)?.seen.letGo();
+    expect(await last).toMatchObject({ status: 200 });
+  });
+});
+
 describe("a call that names itself", () => {
   it("is done once: the same answer again, another body refused, another key its own", async () => {
     const { send, taken, admin } = await agency();
@@ -296,8 +374,8 @@ describe("the door", () => {
   it("finds a route by its pattern, and the language that is asked for", () => {
     const answer = async () => null;
     const routes = [
-      { route: "POST statements", answer },
-      { route: "POST movements/:movementId/rematch", answer },
+      { route: "POST statements", scope: "bank:upload" as const, bytesMax: 9, answer },
+      { route: "POST movements/:movementId/rematch", scope: "bank:match" as const, answer },
     ];
     expect(routeOf("POST", ["movements", "7", "rematch"], routes)?.params).toEqual({
       movementId: "7",

@@ -2,7 +2,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { askWeb } from "../web";
 import { type AccountingPage, readPage } from "./payment";
 
-const TIMEOUT_MS = 20_000;
+/** From the question to the last byte. */
+const TIMEOUT_MS = 15_000;
 const BYTES_MAX = 8 * 1024 * 1024;
 /** Payments of one question. */
 export const PAGE_SIZE = 500;

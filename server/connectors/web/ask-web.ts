@@ -11,6 +11,7 @@ export interface WebAnswer {
 }
 
 export interface WebRules {
+  /** From the question to the last byte: one that drips is cut off too. */
   timeoutMs: number;
   bytesMax: number;
   /** Private addresses and plain HTTP, for tests, the demo and installs whose systems stand inside. */

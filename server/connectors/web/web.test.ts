@@ -96,6 +96,16 @@ describe("an answer", () => {
     await expect(askWeb(url, {}, inside)).rejects.toMatchObject({ code: "feeds.web_too_large" });
   });
 
+  it("that drips is cut off at its time, however often a drop comes", async () => {
+    const url = await serve((_, reply) => {
+      const drops = setInterval(() => reply.write("x"), 10);
+      reply.once("close", () => clearInterval(drops));
+    });
+    await expect(askWeb(url, {}, { ...inside, timeoutMs: 150 })).rejects.toMatchObject({
+      code: "feeds.web_timeout",
+    });
+  });
+
   it("that never ends is not waited for", async () => {
     const url = await serve((_, reply) => void reply.writeHead(200).write("x"));
     await expect(askWeb(url, {}, { ...inside, timeoutMs: 50 })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import type { Rhythm } from "@/db/values/instalments";
 import { GRACE_DAYS_DEFAULT } from "@/db/values/instalments";
 import type { Currency } from "@/server/kernel/money";
 import { authorize, authorOf, type Context } from "../context";
+import { lockAgreements } from "./lock-agreements";
 import type { PlannedInstalment } from "./plan";
 import { refreshAgreements } from "./refresh-agreements";
 
@@ -31,6 +32,8 @@ export async function bookSchedules(
   { importId, schedules }: { importId: number; schedules: readonly ScheduleToBook[] },
 ): Promise<number> {
   authorize(ctx, "imports:run");
+  // For all cases at once, before the pieces below: piece by piece is another order.
+  await lockAgreements(tx, [...new Set(schedules.map(({ caseId }) => caseId))]);
   const booked = await insertSchedules(ctx, tx, { importId, schedules });
   const idOf = new Map(booked.map(({ id, sourceKey }) => [sourceKey, id]));
   await insertRows(tx, { schedules, idOf });

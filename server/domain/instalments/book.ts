@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import type { PromiseChannel, PromiseState, Rhythm, ScheduleEnd } from "@/db/values/instalments";
 import { addDays, type Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
+import { makeToday } from "../context";
 import { type Drawn, drawPayments, type Incoming, type Taker } from "./drawing";
 
 export interface BookedInstalment {
@@ -86,12 +87,32 @@ export interface CaseDrawn {
 /** What the payments of a case pay. A promise and an instalment may be kept by the same money. */
 export function drawOn({ schedules, promises, payments }: CaseBook): CaseDrawn {
   return {
-    onSchedules: drawPayments(schedules.map(scheduleTaker), payments),
+    onSchedules: drawPayments(scheduleTakers(schedules), payments),
     onPromises: drawPayments(
       promises.filter(({ state }) => state !== "cancelled").map(promiseTaker),
       payments,
     ),
   };
+}
+
+/**
+ * Where a schedule replaces another on the day it was written down, that day is parted at the instant:
+ * the new one was made for what was owed then, so money booked before is the old one's for good and
+ * pays nothing a second time. Where it begins on another day, that was agreed, and whole days count.
+ */
+const partedMs = ({ replacesId, startsOn, createdAt }: BookedSchedule): number | null =>
+  replacesId !== null && startsOn === makeToday(createdAt) ? createdAt.getTime() : null;
+
+function scheduleTakers(schedules: readonly BookedSchedule[]): Taker[] {
+  const untilOf = new Map(schedules.map((each) => [each.replacesId, partedMs(each)]));
+  return schedules.map((schedule) => {
+    const [sinceMs, untilMs] = [partedMs(schedule), untilOf.get(schedule.id) ?? null];
+    return {
+      ...scheduleTaker(schedule),
+      ...(sinceMs === null ? {} : { sinceMs }),
+      ...(untilMs === null ? {} : { untilMs }),
+    };
+  });
 }
 
 function scheduleTaker(schedule: BookedSchedule): Taker {

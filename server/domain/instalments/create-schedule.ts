@@ -9,6 +9,7 @@ import { writeFact } from "../events";
 import { endSchedule } from "./end-schedule";
 import { type CreateScheduleInput, createScheduleInput } from "./inputs";
 import { checkClaim, graceDaysOf, handKey, lockSchedule } from "./load";
+import { lockAgreements } from "./lock-agreements";
 import { refreshAgreements } from "./refresh-agreements";
 
 type Input = z.output<typeof createScheduleInput>;
@@ -33,6 +34,7 @@ export async function createSchedule(
   return inTransaction(ctx, async (inner, tx) => {
     const { caseId, currency, claimId = null } = input;
     const { groupId } = await requireCase(tx, caseId);
+    await lockAgreements(tx, [caseId]);
     const known = await sameSchedule(tx, input);
     if (known !== null) return { scheduleId: known, isRepeated: true };
     await checkClaim(tx, { caseId, claimId, currency });

@@ -71,6 +71,20 @@ describe("payments drawn on a schedule", () => {
     expect(drawn([taker({ claimId: 7 })], [money({ claimId: null })])).toEqual(["1.1<-1:100"]);
   });
 
+  it("of the day of a replacement go by the instant: one schedule or the other, never both", () => {
+    const day = "2026-01-10";
+    const old = taker({ key: 1, beforeOn: day, untilMs: 6 });
+    const fresh = taker({ key: 2, fromOn: day, sinceMs: 6 });
+    expect(drawn([old, fresh], [money({ bookedMs: 5 })])).toEqual(["1.1<-1:100"]);
+    expect(drawn([old, fresh], [money({ bookedMs: 6 })])).toEqual(["2.1<-1:100"]);
+    // More than the old one waited for was known when the new one was agreed.
+    expect(drawn([old, fresh], [money({ amountMinor: 500 })])).toEqual([
+      ...["1.1<-1:100", "1.2<-1:100"],
+    ]);
+    const next = money({ valueOn: "2026-01-11", bookedMs: 5 });
+    expect(drawn([old, fresh], [next])).toEqual(["2.1<-1:100"]);
+  });
+
   it("of a promise's first day count only when they were entered after it", () => {
     const promise = taker({ fromOn: "2026-01-10", sinceMs: 6 });
     expect(drawn([promise], [money({})])).toEqual([]);

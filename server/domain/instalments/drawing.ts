@@ -23,6 +23,8 @@ export interface Taker {
   sinceMs?: number;
   /** Nor is money from this day on; null: without an end. */
   beforeOn: Day | null;
+  /** Of that day money booked earlier than then is its own still; left out: none of it. */
+  untilMs?: number;
   awaited: readonly Awaited[];
 }
 
@@ -98,7 +100,10 @@ function rankOf(taker: Taker, payment: Incoming): number | null {
   if (taker.currency !== payment.currency || payment.valueOn < taker.fromOn) return null;
   const isKnownBefore = taker.sinceMs !== undefined && payment.bookedMs < taker.sinceMs;
   if (isKnownBefore && payment.valueOn === taker.fromOn) return null;
-  if (taker.beforeOn !== null && payment.valueOn >= taker.beforeOn) return null;
+  if (taker.beforeOn !== null && payment.valueOn >= taker.beforeOn) {
+    const isHeld = taker.untilMs !== undefined && payment.bookedMs < taker.untilMs;
+    if (!isHeld || payment.valueOn !== taker.beforeOn) return null;
+  }
   if (isSameSymbol(taker.variableSymbol, payment.variableSymbol)) return 0;
   if (taker.claimId === null || payment.claimId === null) return 2;
   return taker.claimId === payment.claimId ? 1 : null;

@@ -100,6 +100,33 @@ describe("a schedule", () => {
     ]);
   });
 
+  it("replaced on the day of a payment keeps what was booked before; the new one gets what comes", async () => {
+    const { ctx, caseId } = await openDebt(desk);
+    const first = await makeThree(ctx, caseId, { startsOn: "2026-09-01" });
+    await pay(ctx, caseId, { amountMinor: 150_000, valueOn: ctx.today });
+    const later = (minutes: number) => {
+      return { ...ctx, now: new Date(ctx.now.getTime() + minutes * 60_000) };
+    };
+    const rows = [{ dueOn: "2026-12-01", amountMinor: 150_000 }];
+    const rest = { totalMinor: 150_000, startsOn: undefined, rows };
+    const second = await makeThree(later(1), caseId, { ...rest, replacesId: first });
+    const third = await makeThree(later(3), caseId, { ...rest, replacesId: second });
+    const paid = async () => {
+      const { schedules } = await schedulesOfCase(ctx, { caseId });
+      const minorOf = new Map(schedules.map(({ id, paidMinor }) => [id, paidMinor]));
+      const caches = await Promise.all([first, second, third].map((id) => cacheOf(ctx, id)));
+      const known = [first, second, third].map((id) => minorOf.get(id));
+      expect(caches.map((cache) => cache?.paidMinor)).toEqual(known);
+      return known;
+    };
+    expect(await paid()).toEqual([150_000, 0, 0]);
+    // Entered after the others, by a clock between the two replacements.
+    await pay(later(2), caseId, { amountMinor: 20_000, valueOn: ctx.today });
+    await pay(later(4), caseId, { amountMinor: 30_000, valueOn: ctx.today });
+    await refreshAgreements(ctx, { caseIds: [caseId] });
+    expect(await paid()).toEqual([150_000, 20_000, 30_000]);
+  });
+
   it("forgets a reversed payment, and a bounced one from its day on", async () => {
     const { ctx, caseId } = await openDebt(desk);
     await makeThree(ctx, caseId);

@@ -3,6 +3,7 @@ import type { ScheduleEnd } from "@/db/values/instalments";
 import { GRACE_DAYS_DEFAULT } from "@/db/values/instalments";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
+import { lockAgreements } from "./lock-agreements";
 
 /** How the key of a form is kept: it must not meet the keys of imports. */
 export const handKey = (idempotencyKey: string) => `hand:${idempotencyKey}`;
@@ -16,15 +17,19 @@ export interface LoadedSchedule {
 }
 
 /**
- * A schedule that runs, locked. Throws not_found `instalments.not_found`, conflict
- * `instalments.ended`.
+ * A schedule that runs, locked with all that is agreed on its case. Throws not_found
+ * `instalments.not_found`, conflict `instalments.ended`.
  */
-export async function lockSchedule({ sql }: Tx, scheduleId: number): Promise<LoadedSchedule> {
-  const [row] = await sql<LoadedSchedule[]>`
+export async function lockSchedule(tx: Tx, scheduleId: number): Promise<LoadedSchedule> {
+  const [of] = await tx.sql<{ caseId: number }[]>`
+    select case_id as "caseId" from instalment_schedules where id = ${scheduleId}`;
+  if (!of) throw new DomainError("not_found", "instalments.not_found");
+  await lockAgreements(tx, [of.caseId]);
+  const [row] = await tx.sql<LoadedSchedule[]>`
     select s.id, s.case_id as "caseId", s.total_minor as "totalMinor", s.currency,
            s.end_kind as "endKind"
       from instalment_schedules s join cases k on k.id = s.case_id
-     where s.id = ${scheduleId} and s.voided_at is null and k.voided_at is null for no key update of s`;
+     where s.id = ${scheduleId} and s.voided_at is null and k.voided_at is null`;
   if (!row) throw new DomainError("not_found", "instalments.not_found");
   if (row.endKind) throw new DomainError("conflict", "instalments.ended");
   return row;

@@ -7,6 +7,7 @@ import { requireCase, writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { type MakePromiseInput, makePromiseInput } from "./inputs";
 import { checkClaim, graceDaysOf, handKey } from "./load";
+import { lockAgreements } from "./lock-agreements";
 import { refreshAgreements } from "./refresh-agreements";
 
 type Input = z.output<typeof makePromiseInput>;
@@ -25,6 +26,7 @@ export async function makePromise(
   return inTransaction(ctx, async (inner, tx) => {
     const { caseId, currency, claimId = null } = input;
     const { groupId } = await requireCase(tx, caseId);
+    await lockAgreements(tx, [caseId]);
     const known = await samePromise(tx, input);
     if (known !== null) return { promiseId: known };
     await checkClaim(tx, { caseId, claimId, currency });

@@ -4,12 +4,13 @@ import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { type BookedPromise, type BookedSchedule, type CaseBook, drawOn, readBooks } from "./book";
 import type { Drawn } from "./drawing";
+import { lockAgreements } from "./lock-agreements";
 import { promiseState } from "./standing";
 
 /**
  * Brings what lists and the watch know of schedules and promises in line with the payments that
  * stand, heals breaches whose instalment is paid after all, and settles promises. A function of what
- * is booked: run again it changes nothing. Locks schedules and promises in the order of their ids.
+ * is booked: run again it changes nothing.
  */
 export async function refreshAgreements(
   ctx: Context,
@@ -31,16 +32,6 @@ export async function refreshAgreements(
     await heal(inner, tx, caseIds);
     await writePromises(inner, tx, promises);
   });
-}
-
-/** Answers how many there are. */
-async function lockAgreements({ sql }: Tx, caseIds: readonly number[]): Promise<number> {
-  const ids = caseIds as number[];
-  const schedules = await sql`
-    select 1 from instalment_schedules where case_id = any(${ids}) order by id for no key update`;
-  const promises = await sql`
-    select 1 from payment_promises where case_id = any(${ids}) order by id for no key update`;
-  return schedules.count + promises.count;
 }
 
 interface Kept {

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { authorize, authorOf, type Context } from "../context";
+import { lockAgreements } from "./lock-agreements";
 import { refreshAgreements } from "./refresh-agreements";
 
 const CHUNK = 500;
@@ -15,6 +16,13 @@ export async function takeSchedulesBack(
 ): Promise<void> {
   authorize(ctx, "imports:undo");
   const author = authorOf(ctx.actor);
+  const touched = await tx.sql<{ caseId: number }[]>`
+    select distinct case_id as "caseId" from instalment_schedules
+     where import_id = ${importId} and voided_at is null`;
+  await lockAgreements(
+    tx,
+    touched.map(({ caseId }) => caseId),
+  );
   const rows = await tx.sql<{ caseId: number }[]>`
     with gone as (
       update instalment_schedules set voided_at = ${ctx.now}, source_key = null

@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { reading } from "../context";
 import { openDesk } from "../testing";
+import { cancelPromise } from "./cancel-promise";
+import { cancelSchedule } from "./cancel-schedule";
 import { createSchedule } from "./create-schedule";
+import { makePromise } from "./make-promise";
 import { refreshAgreements } from "./refresh-agreements";
-import { facts, makeThree, openDebt, pay, threeMonths } from "./testing/open-debt";
+import { facts, key, makeThree, openDebt, pay, threeMonths } from "./testing/open-debt";
 import { watchAgreements } from "./watch-agreements";
 
 const desk = await openDesk();
@@ -45,4 +48,28 @@ it("a form sent twice at once is one schedule", async () => {
   );
   expect(row?.n).toBe(1);
   expect(results.some(({ status }) => status === "fulfilled")).toBe(true);
+});
+
+it("cancelling and replacing beside the relay and the watch lock nobody out", async () => {
+  const { tenant, ctx, caseId } = await openDebt(desk);
+  const system = tenant.system();
+  for (let round = 0; round < 10; round += 1) {
+    const ids: number[] = [];
+    for (let each = 0; each < 5; each += 1) ids.push(await makeThree(ctx, caseId));
+    const promised = { caseId, amountMinor: 5, currency: "CZK" as const, dueOn: ctx.today };
+    const promise = { ...promised, channel: "call" as const, idempotencyKey: key() };
+    const { promiseId } = await makePromise(ctx, promise);
+    const [, replacesId, ...cancelled] = ids;
+    const relay = () => refreshAgreements(system, { caseIds: [caseId] });
+    const results = await Promise.allSettled([
+      ...cancelled.reverse().flatMap((scheduleId) => {
+        return [cancelSchedule(ctx, { scheduleId, reason: "zánik" }), relay()];
+      }),
+      cancelPromise(ctx, { promiseId, reason: "omyl" }),
+      createSchedule(ctx, threeMonths(caseId, { replacesId })),
+      watchAgreements(system),
+    ]);
+    const faults = results.flatMap((result) => (result.status === "rejected" ? result.reason : []));
+    expect(faults).toEqual([]);
+  }
 });

@@ -2,4 +2,6 @@ export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./
 export { notifyBroken } from "./notify-broken";
 export { queueDigests } from "./queue-digests";
 export { requeueMails } from "./requeue-mails";
+export { resendMails } from "./resend-mails";
 export { type PostOffice, sendMail } from "./send-mail";
+export { listUnsentMails, type UnsentMail } from "./unsent-mails";

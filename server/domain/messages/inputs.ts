@@ -5,3 +5,8 @@ export const saveMailPreferencesInput = z.object({
   wantsBroken: z.boolean(),
 });
 export type SaveMailPreferencesInput = z.input<typeof saveMailPreferencesInput>;
+
+export const resendMailsInput = z.object({
+  mailIds: z.array(z.number().int().positive()).min(1).max(100),
+});
+export type ResendMailsInput = z.input<typeof resendMailsInput>;

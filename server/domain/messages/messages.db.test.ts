@@ -5,6 +5,7 @@ import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { openSender } from "@/server/connectors/mail";
 import { catchSmtp } from "@/server/connectors/mail/testing/catch-smtp";
+import { listAudit } from "../audit";
 import { createClaim } from "../claims";
 import { type Context, inTransaction, makeToday, reading, type SystemActor } from "../context";
 import { watchAgreements } from "../instalments";
@@ -12,14 +13,17 @@ import { makeThree, onDay, openDebt, pay } from "../instalments/testing/open-deb
 import { makeKeys } from "../keys";
 import { makeTestTenant } from "../testing";
 import {
+  listUnsentMails,
   myMailPreferences,
   type PostOffice,
   queueDigests,
   requeueMails,
+  resendMails,
   saveMailPreferences,
 } from ".";
 import { sendMail } from "./send-mail";
 import { agreementsRefresh, brokenMail, carryFacts } from "./testing/carry-facts";
+import { seedFailedMail } from "./testing/seed-failed-mail";
 
 const { appUrl, ownerUrl } = await testDatabase();
 const db = connect(appUrl, { poolMax: 6 });
@@ -191,6 +195,82 @@ describe("a mail that is being sent", () => {
     expect(await first()).toMatchObject({ state: "failed", attempts: 2 });
     await sendMail(tenant.system(), { mailId }, office);
     expect(arrived((await first())?.messageId)).toEqual([]);
+  });
+
+  it("and was not taken for three days is given up, seen, and sent again by who may", async () => {
+    const { tenant, ctx, mailId, first, arrived, relay } = await queued();
+    const hoursOn = (hours: number) => {
+      const now = new Date(tenant.system().now.getTime() + hours * 3_600_000);
+      return <C extends Context>(who: C): C => ({ ...who, now, today: makeToday(now) });
+    };
+    const relayed = () =>
+      inTransaction(ctx, (_, { sql }) =>
+        sql`update outbox_facts set relayed_at = now()`.then(() => null),
+      );
+    smtp.refuseWith(451);
+    await expect(sendMail(tenant.system(), { mailId }, office)).rejects.toThrow();
+    smtp.refuseWith(null);
+    await relayed();
+    expect(await listUnsentMails(ctx)).toEqual({ items: [], isMore: false });
+    await requeueMails(hoursOn(71)(tenant.system()));
+    expect(await first()).toMatchObject({ state: "waiting" });
+    expect((await listUnsentMails(hoursOn(71)(ctx))).items).toMatchObject([{ state: "waiting" }]);
+    // What the relay has in hand is not given up under it.
+    await requeueMails(hoursOn(73)(tenant.system()));
+    expect(await first()).toMatchObject({ state: "waiting" });
+    await relayed();
+    await requeueMails(hoursOn(73)(tenant.system()));
+    const seen = await listUnsentMails(hoursOn(73)(ctx));
+    expect(seen.items).toMatchObject([
+      { id: mailId, state: "failed", toName: "Jana Malá", attempts: 1, lastError: "451 EENVELOPE" },
+    ]);
+    await sendMail(hoursOn(74)(tenant.system()), { mailId }, office);
+    expect(await first()).toMatchObject({ state: "failed" });
+    const collector = await tenant.operator("operator");
+    for (const refused of [
+      listUnsentMails(collector),
+      resendMails(collector, { mailIds: [mailId] }),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: "access.forbidden" });
+    expect(await resendMails(hoursOn(74)(ctx), { mailIds: [mailId] })).toEqual({ count: 1 });
+    await requeueMails(hoursOn(74)(tenant.system()));
+    expect(await first()).toMatchObject({ state: "waiting" });
+    await inTransaction(ctx, (_, { sql }) =>
+      sql`update outbox_facts set next_attempt_at = now() where relayed_at is null`.then(
+        () => null,
+      ),
+    );
+    await Promise.all([relay(), relay()]);
+    const sent = await first();
+    expect(sent).toMatchObject({ state: "sent", attempts: 2 });
+    expect(arrived(sent?.messageId)).toHaveLength(1);
+    await expect(resendMails(ctx, { mailIds: [mailId] })).rejects.toMatchObject({
+      code: "messages.none_to_resend",
+    });
+    const admin = await tenant.operator("administrator");
+    const { items } = await listAudit(admin, { action: "messages.resend" });
+    expect(items).toMatchObject([{ entityId: mailId, actorName: "Jana Malá" }]);
+  });
+
+  it("is not sent again to who is gone, nor about what is behind a wall; else where they are now", async () => {
+    const { tenant, ctx, caseId, mails } = await scene();
+    const reader = await tenant.operator("operator", { accessGroupIds: [] });
+    const { mailId } = await seedFailedMail(reader, { name: "o případu", caseId });
+    const again = () => resendMails(ctx, { mailIds: [mailId] });
+    const change = (text: string) =>
+      inTransaction(ctx, (_, { sql }) => sql.unsafe(text).then(() => undefined));
+    await change("insert into access_groups (code, name) values ('W', 'W')");
+    await change("update cases set access_group_id = (select max(id) from access_groups)");
+    await expect(again()).rejects.toMatchObject({ code: "messages.none_to_resend" });
+    await change("update cases set access_group_id = null");
+    const id = reader.actor.operatorId;
+    await change(`update operators set is_active = false where id = ${id}`);
+    await expect(again()).rejects.toMatchObject({ code: "messages.none_to_resend" });
+    await change(
+      `update operators set is_active = true, email = 'now@mail.example' where id = ${id}`,
+    );
+    expect(await again()).toEqual({ count: 1 });
+    expect(await mails()).toMatchObject([{ state: "waiting", to: "now@mail.example" }]);
   });
 
   it("by two at once leaves once", async () => {

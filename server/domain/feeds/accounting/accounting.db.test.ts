@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { COUNTED_MAX } from "@/db/values/feeds";
 import {
   type AccountingTwin,
   openAccountingTwin,
@@ -233,6 +234,45 @@ describe("a feed that is called", () => {
     );
     expect(euros).toMatchObject([{ accountNumber: "Pohoda" }]);
     expect(JSON.stringify([await source(), await movements()])).not.toContain(TOKEN);
+  });
+
+  it("that thinks long holds up no other one of the company, its own entries least of all", async () => {
+    const { enter, takeOver, own, source } = await fed();
+    let release: () => void = () => undefined;
+    twin.items.push(item("late"));
+    twin.say((reply) => {
+      release = () => void reply.end(JSON.stringify({ items: [item("late")], nextCursor: "1" }));
+    });
+    await enter({ variableSymbol: "5" });
+    const round = takeOver();
+    await expect.poll(async () => (await own())?.takenCount).toBe(1);
+    expect(await source()).toMatchObject({ takenCount: 0 });
+    release();
+    expect(await round).toEqual({ count: 2 });
+  });
+
+  it("that hands its pages out slowly goes on in the next round, where it was left", async () => {
+    const { tenant, takeOver, source } = await fed();
+    twin.items.push(...Array.from({ length: 1_200 }, (_, n) => item(`p${n}`)));
+    const hurried = takeOverPayments(at(tenant.system()), { pagesMs: 0 });
+    expect(await hurried).toEqual({ count: 500 });
+    expect(await source()).toMatchObject({ takenCount: 500, trouble: null });
+    expect(await takeOver()).toEqual({ count: 700 });
+  });
+
+  it("is counted as far as anybody reads, and no further", async () => {
+    const { admin, sourceId, source } = await fed();
+    const put = (from: number, to: number) =>
+      inTransaction(admin, (_, { sql }) =>
+        sql`insert into accounting_items (source_id, external_id, taken_at)
+            select ${sourceId}, 'n' || n, now() from generate_series(${from}::int, ${to}::int) n`.then(
+          () => undefined,
+        ),
+      );
+    await put(1, COUNTED_MAX);
+    expect((await source())?.takenCount).toBe(COUNTED_MAX);
+    await put(COUNTED_MAX + 1, COUNTED_MAX + 500);
+    expect((await source())?.takenCount).toBe(COUNTED_MAX + 1);
   });
 
   it("by two processes at once is taken over once", async () => {

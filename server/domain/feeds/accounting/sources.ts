@@ -1,4 +1,4 @@
-import type { SourceKind } from "@/db/values/feeds";
+import { COUNTED_MAX, type SourceKind } from "@/db/values/feeds";
 import { feedUrl } from "@/server/connectors/accounting";
 import { assertCallable } from "@/server/connectors/web";
 import { DomainError } from "@/server/kernel/errors";
@@ -22,8 +22,9 @@ export interface SourceItem {
   takenAt: Date | null;
   /** How long the last payment that was taken over had waited for it. */
   lagSeconds: number | null;
+  /** More than `COUNTED_MAX` says only that: the page is asked every few seconds. */
   takenCount: number;
-  /** Own only: entered and not yet taken over. */
+  /** Own only: entered and not yet taken over; counted as far. */
   waitingCount: number;
   trouble: Trouble | null;
   troubleAt: Date | null;
@@ -36,9 +37,11 @@ export async function listSources(ctx: Context): Promise<SourceItem[]> {
     ...(await sql<SourceItem[]>`
       select s.id, s.name, s.kind, s.base_url as "baseUrl", s.token_tail as "tokenTail",
              s.ok_at as "okAt", s.taken_at as "takenAt", s.lag_seconds as "lagSeconds",
-             (select count(*) from accounting_items i where i.source_id = s.id) as "takenCount",
-             case when s.kind = 'own' then (select count(*) from accounting_outbox o
-               where o.id > coalesce(s.cursor::bigint, 0)) else 0 end as "waitingCount",
+             (select count(*) from (select 1 from accounting_items i where i.source_id = s.id
+               limit ${COUNTED_MAX + 1}) few) as "takenCount",
+             case when s.kind = 'own' then (select count(*) from (
+               select 1 from accounting_outbox o where o.id > coalesce(s.cursor::bigint, 0)
+                limit ${COUNTED_MAX + 1}) few) else 0 end as "waitingCount",
              case when s.error is not null then
                jsonb_build_object('code', s.error, 'params', coalesce(s.error_params, '{}')) end
                as trouble,

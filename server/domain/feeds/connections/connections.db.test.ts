@@ -50,7 +50,8 @@ async function agency(movements: WrittenMovement[], account = ACCOUNT) {
   const held = twin.hold(TOKEN, { account, movements });
   const { connectionId } = await connectAccount(at(admin), { accountId, token: TOKEN });
   const sync = () => syncConnection(at(supervisor), connectionId);
-  const sweep = () => syncConnections(at(tenant.system("bank-connections")));
+  const sweep = (more = {}) =>
+    syncConnections(at(tenant.system("bank-connections")), { clock: () => now, ...more });
   const taken = async () => (await listMovements(supervisor, { order: "asc" })).items;
   const state = async () => (await listConnections(supervisor))[0];
   return { tenant, admin, supervisor, accountId, connectionId, held, sync, sweep, taken, state };
@@ -108,6 +109,33 @@ describe("a connection with the bank", () => {
     expect(await syncConnection(at(tenant.system()), connectionId)).toMatchObject({
       trouble: null,
     });
+  });
+
+  it("is asked at its own moment, not at that of the round's first one", async () => {
+    const { admin, sweep } = await agency([movement("2026-11-20")]);
+    const number = "2100000007/2010";
+    const { accountId } = await saveAccount(admin, { number, currency: "CZK" });
+    const token = "x".repeat(64);
+    twin.hold(token, { account: number, movements: [] });
+    await connectAccount(at(admin), { accountId, token });
+    const begun = now;
+    twin.say((reply) => {
+      pass(40);
+      answer(404, "")(reply);
+    });
+    await sweep();
+    const called = await reading(admin, ({ sql }) =>
+      sql<{ at: Date }[]>`
+        select called_at as at from bank_connections order by called_at`.then((rows) => [...rows]),
+    );
+    expect(called.map((row) => row.at)).toEqual([begun, now]);
+  });
+
+  it("that would be asked too late in a round is left to the next one", async () => {
+    const { sweep } = await agency([movement("2026-11-20")]);
+    const late = () => new Date(now.getTime() + 61_000);
+    expect(await sweep({ clock: late })).toEqual({ count: 0 });
+    expect(await sweep()).toEqual({ count: 1 });
   });
 
   it("halves the days where there is too much in them, down to every single movement", async () => {
