@@ -26,7 +26,7 @@ const DIGITS = /^\d+$/;
  * as Czech ones do. Any may be empty or left out; what is no symbol is stepped over.
  */
 export function slashSymbols(text: string): Symbols {
-  if (!text.includes("/")) return NO_SYMBOLS;
+  if (!hasLabel(text)) return NO_SYMBOLS;
   const symbols: Symbols = { ...NO_SYMBOLS };
   const pieces = text.split("/");
   for (let i = 1; i < pieces.length; i += 1) {
@@ -40,6 +40,18 @@ export function slashSymbols(text: string): Symbols {
   }
   return symbols;
 }
+
+/** Whether what stands behind any of the slashes may be a label: most texts have none. */
+function hasLabel(text: string): boolean {
+  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) {
+    const code = text.charCodeAt(at + 1);
+    const isInk = code > 32 && code < 127;
+    if (!isInk || LABEL_LETTERS.includes(text.charAt(at + 1))) return true;
+  }
+  return false;
+}
+
+const LABEL_LETTERS = "VSKvsk";
 
 const LABELLED_LENGTH_MAX = 40;
 const LABELLED = /^\s*\/?(VS|SS|KS)\s*[:/]?\s*(\d+)\s*$/i;

@@ -6,7 +6,7 @@ import { MixedStatements } from "../mixed-statements";
 import type { ParserContext, StatementParser } from "../parser";
 import { type BankReason, StatementRefusal } from "../refusal";
 import { symbolOf } from "../symbols";
-import { type Line, LineReader } from "../text/line-reader";
+import { TextLines } from "../text/text-lines";
 import type { Stated } from "../totals";
 import { csvDay } from "./csv-day";
 import { type CsvHeader, HEADER_RECORDS_MAX, readHeader } from "./header";
@@ -17,7 +17,7 @@ type Owner = { written: string; named: string; account: AccountNumber; currency:
 
 /** Tables that banks offer for download, each bank's known by the names of its columns. */
 export class CsvParser implements StatementParser {
-  private readonly lines = new LineReader((line) => this.line(line));
+  private readonly lines: TextLines;
   private readonly records: RecordJoiner;
   private readonly statements: MixedStatements;
   private readonly preamble = new Preamble();
@@ -32,6 +32,7 @@ export class CsvParser implements StatementParser {
     private readonly context: ParserContext,
     delimiter: string,
   ) {
+    this.lines = new TextLines(context.text, (text, line) => this.line(text, line));
     this.records = new RecordJoiner(delimiter, (record) => this.record(record));
     this.statements = new MixedStatements(context.emit, "other_side");
   }
@@ -49,9 +50,9 @@ export class CsvParser implements StatementParser {
     this.statements.end((account) => this.closing(account));
   }
 
-  private line(line: Line): void {
-    this.lastLine = line.number;
-    this.records.line(this.context.text.line(line), line.number);
+  private line(text: string, line: number): void {
+    this.lastLine = line;
+    this.records.line(text, line);
   }
 
   private record(record: CsvRecord): void {

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { StatementRefusal } from "../refusal";
 import type { StatementEncoding } from "../statement";
 import { CODE_PAGES, type CodePage, type CodePageTable } from "./code-pages";
@@ -24,6 +24,19 @@ export class TextDecoding {
     if (text !== null) return text;
     const value = bytes.toString("latin1", start, end);
     throw new StatementRefusal("bad_encoding", { line: number, column: 1, value });
+  }
+
+  /**
+   * Text of many lines at once; null where lines must be looked at one by one, because one of them
+   * decides what the encoding is, or is not of it.
+   */
+  block(bytes: Buffer, start: number, end: number): string | null {
+    const block = bytes.subarray(start, end);
+    if (isAscii(block)) return block.toString("latin1");
+    const { encoding } = this;
+    if (encoding === "ascii") return null;
+    if (encoding === "utf-8") return this.decodeBytes(bytes, start, end);
+    return decodePage(block, CODE_PAGES[encoding]);
   }
 
   /** Text of bytes; null where they are not of the file's encoding. */
@@ -80,4 +93,32 @@ function decodeByTable(latin1: string, start: number, { units, chars }: CodePage
     }
   }
   return latin1.slice(0, start) + middle + latin1.slice(end);
+}
+
+const words = new Int32Array(SCRATCH_UNITS / 4);
+const narrow = Buffer.from(words.buffer);
+const HIGH_BITS = 0x80808080 | 0;
+
+/** Text of a code page: by the platform where it knows it. */
+function decodePage(bytes: Buffer, { units, decoder }: CodePageTable): string {
+  if (decoder !== null) return decoder.decode(bytes);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += SCRATCH_UNITS) {
+    const end = Math.min(at + SCRATCH_UNITS, bytes.length);
+    text += decodeSparse(bytes.subarray(at, end), units);
+  }
+  return text;
+}
+
+/** Widens all of the bytes at once, and puts in the few that are not ASCII. */
+function decodeSparse(bytes: Buffer, units: Uint16Array): string {
+  const { length } = bytes;
+  scratchBytes.write(bytes.toString("latin1"), "utf16le");
+  bytes.copy(narrow);
+  for (let word = 0; word * 4 < length; word += 1) {
+    if (((words[word] as number) & HIGH_BITS) === 0) continue;
+    for (let i = word * 4; i < word * 4 + 4; i += 1)
+      scratch[i] = units[narrow[i] as number] as number;
+  }
+  return scratchBytes.toString("utf16le", 0, length * 2);
 }
