@@ -7,6 +7,7 @@ import type { ParserContext, StatementParser } from "../parser";
 import { type BankReason, StatementRefusal } from "../refusal";
 import { symbolOf } from "../symbols";
 import { TextLines } from "../text/text-lines";
+import { tidied, trimmed } from "../text/tidied";
 import type { Stated } from "../totals";
 import { csvDay } from "./csv-day";
 import { type CsvHeader, HEADER_RECORDS_MAX, readHeader } from "./header";
@@ -166,7 +167,7 @@ class Row {
 
   /** Text of a column; nothing where the export has none. */
   text(column: number | undefined): string {
-    return column === undefined ? "" : (this.record.fields[column] ?? "").trim();
+    return column === undefined ? "" : trimmed(this.record.fields[column] ?? "");
   }
 
   textOrNull(column: number | undefined): string | null {
@@ -176,10 +177,10 @@ class Row {
   /** All that was said, each thing once; the other side's name among the notes says nothing new. */
   message(counterName: string | null): string | null {
     let message: string | null = null;
-    const said: (string | null)[] = [counterName, ""];
+    const said: string[] = [];
     for (const column of this.header.message) {
       const text = this.line(column);
-      if (said.includes(text)) continue;
+      if (text === "" || text === counterName || said.includes(text)) continue;
       said.push(text);
       message = message === null ? text : `${message} ${text}`;
     }
@@ -205,9 +206,6 @@ class Row {
 
   /** A text that may go over several lines, as one. */
   private line(column: number): string {
-    const text = this.text(column);
-    return ODD_SPACES.test(text) ? text.replace(/\s+/g, " ") : text;
+    return tidied(this.text(column));
   }
 }
-
-const ODD_SPACES = /\s\s|[^\S ]/;

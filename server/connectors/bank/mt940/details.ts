@@ -8,6 +8,7 @@ import {
   slashSymbols,
   symbolsNamedIn,
 } from "../symbols-in-text";
+import { trimmed, trimmedEnd } from "../text/tidied";
 import {
   ACCOUNT_SHAPES,
   CUT_LENGTHS,
@@ -17,7 +18,7 @@ import {
   MESSAGE_LABEL,
   SUBFIELD,
 } from "./dialects";
-import { isDigit, isNoise, isNothing, symbolDigits, trimmed, trimmedEnd } from "./subfield";
+import { isDigit, isNoise, isNothing, symbolDigits } from "./subfield";
 
 export type Details = Pick<
   BankMovement,

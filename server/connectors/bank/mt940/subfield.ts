@@ -2,9 +2,8 @@
  * What a subfield may be, told by its first characters: a file has millions of them, and few are
  * worth a pattern.
  */
-const [SPACE, POINT, DASH, COLON, LETTER_S] = [32, 46, 45, 58, 83];
+const [DASH, POINT, COLON, LETTER_S] = [45, 46, 58, 83];
 const LOWER = 32;
-const LAST_ASCII = 126;
 
 export function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -16,20 +15,6 @@ export function isNothing(text: string, start: number, end: number): boolean {
   if (end - start !== 1) return end === start;
   const code = text.charCodeAt(start);
   return code === POINT || code === DASH;
-}
-
-/** The text without blanks at its ends, which mostly has none. */
-export function trimmed(text: string): string {
-  return isInk(text, 0) && isInk(text, text.length - 1) ? text : text.trim();
-}
-
-export function trimmedEnd(text: string): string {
-  return isInk(text, text.length - 1) ? text : text.trimEnd();
-}
-
-function isInk(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code > SPACE && code <= LAST_ASCII;
 }
 
 const SYMBOL = /^[VSK]S:?\s*(\d*)$/i;

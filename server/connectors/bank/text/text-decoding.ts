@@ -7,15 +7,32 @@ import type { Line } from "./line-reader";
 
 const HIGH = /[\x80-\xff]/;
 
+/** How lines become text: many at once, or each by itself where that answers null. */
+export type LineDecoding = {
+  block(bytes: Buffer, start: number, end: number): string | null;
+  line(line: Line): string;
+};
+
+/** Each byte a character, for whom text is decoded later. */
+export const LATIN1: LineDecoding = {
+  block: (bytes, start, end) => bytes.toString("latin1", start, end),
+  line: ({ bytes, start, end }) => bytes.toString("latin1", start, end),
+};
+
 /**
  * Turns the bytes of one file into text. A file that was ASCII so far is decided by the first bytes
  * that are not: UTF-8 if they are that, else a code page by its letters.
  */
-export class TextDecoding {
+export class TextDecoding implements LineDecoding {
   constructor(
     public encoding: StatementEncoding,
     private readonly codePages: readonly CodePage[],
   ) {}
+
+  /** Each character is a byte, and all of them are known. */
+  get isBytewise(): boolean {
+    return this.encoding !== "utf-8" && this.encoding !== "ascii";
+  }
 
   /** Text of a whole line; its bytes must be of the file's encoding. */
   line({ bytes, start, end, number, isPlain }: Line): string {
@@ -68,33 +85,26 @@ function decodeUtf8(latin1: string): string | null {
   return isUtf8(bytes) ? bytes.toString("utf8") : null;
 }
 
-const SCRATCH_UNITS = 4096;
-const scratch = new Uint16Array(SCRATCH_UNITS);
-const scratchBytes = Buffer.from(scratch.buffer);
-
 // Below it joining characters is quicker than a call into the machine.
 const JOINED_LENGTH_MAX = 24;
 
 /** Text of a code page that is ASCII up to `start`. Most of the rest is, too, and not touched. */
-function decodeByTable(latin1: string, start: number, { units, chars }: CodePageTable): string {
+function decodeByTable(latin1: string, start: number, table: CodePageTable): string {
   let end = latin1.length;
   while (latin1.charCodeAt(end - 1) < 128) end -= 1;
   let middle = "";
-  if (end - start <= JOINED_LENGTH_MAX) {
-    for (let i = start; i < end; i += 1) middle += chars[latin1.charCodeAt(i)];
+  if (end - start > JOINED_LENGTH_MAX) {
+    middle = decodePage(Buffer.from(latin1.slice(start, end), "latin1"), table);
   } else {
-    for (let at = start; at < end; at += SCRATCH_UNITS) {
-      const length = Math.min(SCRATCH_UNITS, end - at);
-      for (let i = 0; i < length; i += 1) {
-        scratch[i] = units[latin1.charCodeAt(at + i)] as number;
-      }
-      // Code units lie in memory as every machine that Node runs on has them.
-      middle += scratchBytes.toString("utf16le", 0, length * 2);
-    }
+    for (let i = start; i < end; i += 1) middle += table.chars[latin1.charCodeAt(i)];
   }
   return latin1.slice(0, start) + middle + latin1.slice(end);
 }
 
+const SCRATCH_UNITS = 4096;
+const scratch = new Uint16Array(SCRATCH_UNITS);
+// Code units lie in memory as every machine that Node runs on has them.
+const scratchBytes = Buffer.from(scratch.buffer);
 const words = new Int32Array(SCRATCH_UNITS / 4);
 const narrow = Buffer.from(words.buffer);
 const HIGH_BITS = 0x80808080 | 0;

@@ -1,5 +1,5 @@
 import { cutBytes } from "./line-reader";
-import type { TextDecoding } from "./text-decoding";
+import type { LineDecoding } from "./text-decoding";
 import { WholeLines } from "./whole-lines";
 
 const LF = 10;
@@ -11,7 +11,7 @@ const BLOCK_BYTES = 4096;
 /** Cuts a text into lines, of which many are decoded at once. */
 export class TextLines extends WholeLines {
   constructor(
-    private readonly decoding: TextDecoding,
+    private readonly decoding: LineDecoding,
     private readonly take: (text: string, number: number) => void,
   ) {
     super();
