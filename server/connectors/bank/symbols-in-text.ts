@@ -58,10 +58,13 @@ const LABELLED = /^\s*\/?(VS|SS|KS)\s*[:/]?\s*(\d+)\s*$/i;
 
 /** A symbol under its name: "VS:123". */
 export function labelledSymbols(text: string): Symbols {
-  if (text.length > LABELLED_LENGTH_MAX || !LABELLED.test(text)) return NO_SYMBOLS;
-  const [, label = "", digits = ""] = LABELLED.exec(text) ?? [];
+  const found = text.length > LABELLED_LENGTH_MAX ? null : LABELLED.exec(text);
+  if (found === null) return NO_SYMBOLS;
+  const [, label = "", digits = ""] = found;
+  const symbols: Symbols = { ...NO_SYMBOLS };
   const field = FIELDS[label.toUpperCase()];
-  return field === undefined ? NO_SYMBOLS : { ...NO_SYMBOLS, [field]: symbolOf(digits) };
+  if (field !== undefined) symbols[field] = symbolOf(digits);
+  return symbols;
 }
 
 /** Of each symbol the first one given. */

@@ -7,6 +7,9 @@ import type { Line } from "./line-reader";
 
 const HIGH = /[\x80-\xff]/;
 
+// Most values are ASCII and shorter, most records are neither.
+const VALUE_BYTES_MAX = 128;
+
 /** How lines become text: many at once, or each by itself where that answers null. */
 export type LineDecoding = {
   block(bytes: Buffer, start: number, end: number): string | null;
@@ -58,7 +61,13 @@ export class TextDecoding implements LineDecoding {
 
   /** Text of bytes; null where they are not of the file's encoding. */
   decodeBytes(bytes: Buffer, start: number, end: number): string | null {
-    if (this.encoding !== "utf-8") return this.decode(bytes.toString("latin1", start, end));
+    const { encoding } = this;
+    if (encoding !== "utf-8") {
+      const isRecord = end - start > VALUE_BYTES_MAX && encoding !== "ascii";
+      return isRecord
+        ? decodePage(bytes.subarray(start, end), CODE_PAGES[encoding])
+        : this.decode(bytes.toString("latin1", start, end));
+    }
     const text = bytes.toString("utf8", start, end);
     // What is no UTF-8 becomes this character; only then it is worth a look.
     return text.includes("\ufffd") && !isUtf8(bytes.subarray(start, end)) ? null : text;
@@ -66,7 +75,7 @@ export class TextDecoding implements LineDecoding {
 
   /** Text of bytes given as Latin-1; null where they are not of the file's encoding. */
   decode(latin1: string): string | null {
-    const high = latin1.search(HIGH);
+    const high = firstHigh(latin1);
     if (high < 0) return latin1;
     if (this.encoding === "ascii") this.decide(latin1);
     const { encoding } = this;
@@ -80,12 +89,20 @@ export class TextDecoding implements LineDecoding {
   }
 }
 
+/** Where the first byte stands that is not ASCII; -1 if all are. */
+function firstHigh(latin1: string): number {
+  const { length } = latin1;
+  if (length > JOINED_LENGTH_MAX) return latin1.search(HIGH);
+  for (let i = 0; i < length; i += 1) if (latin1.charCodeAt(i) > 127) return i;
+  return -1;
+}
+
 function decodeUtf8(latin1: string): string | null {
   const bytes = Buffer.from(latin1, "latin1");
   return isUtf8(bytes) ? bytes.toString("utf8") : null;
 }
 
-// Below it joining characters is quicker than a call into the machine.
+// Below it a loop over the characters is quicker than a call into the machine.
 const JOINED_LENGTH_MAX = 24;
 
 /** Text of a code page that is ASCII up to `start`. Most of the rest is, too, and not touched. */
