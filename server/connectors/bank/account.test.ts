@@ -34,6 +34,18 @@ describe("accountOf", () => {
     expect(accountOf(text)).toBe(account);
   });
 
+  test("of many digits is all of them, unless they are zeros", () => {
+    expect(accountOf("40702810801500116391")).toBe("40702810801500116391");
+    expect(accountOf("40702810801500116391", "0800")).toBe("40702810801500116391");
+    expect(accountOf("0".repeat(20))).toBeNull();
+    expect(accountOf("1".repeat(40))).toBe("1".repeat(34));
+    expect(accountOf("1".repeat(17))).toBe("1".repeat(17));
+    // As the way for odd ones, which blanks lead to, has it.
+    for (const digits of ["0".repeat(17), "1".repeat(17), "9".repeat(35)]) {
+      expect(accountOf(digits)).toBe(accountOf(` ${digits}`));
+    }
+  });
+
   test("takes the bank from elsewhere, but not over its own", () => {
     expect(accountOf("226047602", "0300")).toBe("226047602/0300");
     expect(accountOf("226047602/0800", "0300")).toBe("226047602/0800");

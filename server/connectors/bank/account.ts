@@ -63,6 +63,10 @@ function plainAccount(text: string, bank: string): AccountNumber | null | undefi
     else return undefined;
   }
   const digits = slash - dash - 1;
+  // A number of another country, which ends nowhere but at its last digit.
+  if (digits === length && length > ACCOUNT_DIGITS) {
+    return zerosEnd(text, 0, length) === length ? null : text.slice(0, ACCOUNT_LENGTH_MAX);
+  }
   if (digits === 0 || digits > (dash < 0 ? ACCOUNT_DIGITS : NUMBER_DIGITS)) return undefined;
   const prefix = dash < 0 ? "" : text.slice(0, dash);
   const number = text.slice(dash + 1, slash);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalMinor, printedMinor } from "./amounts";
+import { decimalMinor, oddMinor, printedMinor } from "./amounts";
 import { symbolOf } from "./symbols";
 
 describe("decimalMinor", () => {
@@ -85,6 +85,22 @@ describe("printedMinor", () => {
     ["99999999999999999", "amount_too_large"],
   ])("%s", (text, expected) => {
     expect(printedMinor(text)).toBe(expected);
+  });
+
+  test("reads the usual as it reads the odd", () => {
+    const piece = fc.constantFrom("1", "23", "456", "000", " ", "\u00a0", ",", ".", "-", "+", "x");
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join("")),
+      fc
+        .tuple(fc.constantFrom("", "-", "+"), fc.array(fc.stringMatching(/^\d{3}$/)))
+        .map(([sign, groups]) => `${sign}7 ${groups.join(" ")},05`),
+    );
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(printedMinor(each)).toBe(oddMinor(each));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test("reads what Czechs print", () => {

@@ -57,11 +57,37 @@ export function printedMinor(text: string): ReadAmount | Fault<"ambiguous_amount
   if (mark === COMMA || mark === DOT) {
     const minor = decimalMinor(text);
     if (minor !== "bad_amount") return minor;
+    const spaced = spacedMinor(text);
+    if (spaced !== null) return spaced;
   }
   return oddMinor(text);
 }
 
-function oddMinor(text: string): ReadAmount | Fault<"ambiguous_amount"> {
+const SPACED_LENGTH_MAX = 18;
+
+/** Hundredths of thousands with spaces between and two decimals, "-1 234,50"; null for others. */
+function spacedMinor(text: string): number | null {
+  const mark = text.length - 3;
+  const isNegative = text.charCodeAt(0) === MINUS;
+  const first = isNegative ? 1 : 0;
+  if (mark <= first || text.length > SPACED_LENGTH_MAX) return null;
+  let minor = 0;
+  for (let i = first; i < text.length; i += 1) {
+    if (i === mark) continue;
+    const code = text.charCodeAt(i);
+    const isGap = i < mark && (mark - i) % 4 === 0;
+    if (isGap ? i === first || !isSpace(code) : code < 48 || code > 57) return null;
+    if (!isGap) minor = minor * 10 + code - 48;
+  }
+  return isNegative && minor !== 0 ? -minor : minor;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 0xa0 || code === 0x2009 || code === 0x202f;
+}
+
+/** The same, however it is printed. */
+export function oddMinor(text: string): ReadAmount | Fault<"ambiguous_amount"> {
   const plain = text.replace(ODD_SPACES, " ").trim().replace(CURRENCY, "");
   const [, sign = "", rest = ""] = SIGNED.exec(plain) ?? [];
   const digits = SPACED.test(rest) ? rest.replaceAll(" ", "") : rest;

@@ -26,7 +26,7 @@ const DIGITS = /^\d+$/;
  * as Czech ones do. Any may be empty or left out; what is no symbol is stepped over.
  */
 export function slashSymbols(text: string): Symbols {
-  if (!text.includes("/")) return NO_SYMBOLS;
+  if (!hasLabel(text)) return NO_SYMBOLS;
   const symbols: Symbols = { ...NO_SYMBOLS };
   const pieces = text.split("/");
   for (let i = 1; i < pieces.length; i += 1) {
@@ -41,15 +41,30 @@ export function slashSymbols(text: string): Symbols {
   return symbols;
 }
 
+/** Whether what stands behind any of the slashes may be a label: most texts have none. */
+function hasLabel(text: string): boolean {
+  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at + 1)) {
+    const code = text.charCodeAt(at + 1);
+    const isInk = code > 32 && code < 127;
+    if (!isInk || LABEL_LETTERS.includes(text.charAt(at + 1))) return true;
+  }
+  return false;
+}
+
+const LABEL_LETTERS = "VSKvsk";
+
 const LABELLED_LENGTH_MAX = 40;
 const LABELLED = /^\s*\/?(VS|SS|KS)\s*[:/]?\s*(\d+)\s*$/i;
 
 /** A symbol under its name: "VS:123". */
 export function labelledSymbols(text: string): Symbols {
-  if (text.length > LABELLED_LENGTH_MAX || !LABELLED.test(text)) return NO_SYMBOLS;
-  const [, label = "", digits = ""] = LABELLED.exec(text) ?? [];
+  const found = text.length > LABELLED_LENGTH_MAX ? null : LABELLED.exec(text);
+  if (found === null) return NO_SYMBOLS;
+  const [, label = "", digits = ""] = found;
+  const symbols: Symbols = { ...NO_SYMBOLS };
   const field = FIELDS[label.toUpperCase()];
-  return field === undefined ? NO_SYMBOLS : { ...NO_SYMBOLS, [field]: symbolOf(digits) };
+  if (field !== undefined) symbols[field] = symbolOf(digits);
+  return symbols;
 }
 
 /** Of each symbol the first one given. */

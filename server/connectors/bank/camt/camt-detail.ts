@@ -5,6 +5,7 @@ import {
   type Symbols,
   slashSymbols,
 } from "../symbols-in-text";
+import { trimmed } from "../text/tidied";
 import type { Detail } from "./camt-entry";
 import { CODE, type Values } from "./camt-paths";
 import { sideSign, xmlMinor } from "./camt-values";
@@ -23,7 +24,7 @@ export class OpenDetail {
 
   /** Takes a field; several of some kinds are possible, of others the first counts. */
   take(code: number, text: string): void {
-    const value = text.trim();
+    const value = trimmed(text);
     if (value === "") return;
     if (code === CODE.Unstructured || code === CODE.Remark) this.said.push(value);
     else if (code === CODE.CreditorReference) this.takeReference(value);

@@ -4,6 +4,7 @@ import { type AccountNumber, accountOf } from "../account";
 import { isCurrencyCode } from "../currencies";
 import { DETAILS_MAX } from "../limits";
 import type { ParserContext, StatementParser } from "../parser";
+import { trimmed } from "../text/tidied";
 import { NOTHING_STATED, Totals } from "../totals";
 import { compilePaths } from "../xml/xml-paths";
 import { type XmlHandler, XmlScanner } from "../xml/xml-scanner";
@@ -63,13 +64,13 @@ export class CamtParser implements StatementParser, XmlHandler {
       else this.detail.take(code, text);
     } else if (this.entry !== null) {
       if (code === CODE.Entry) this.closeEntry(this.entry);
-      else if (text !== "") this.entry[code] = text.trim();
+      else if (text !== "") this.entry[code] = trimmed(text);
     } else if (code === CODE.Stmt) {
       this.closeStatement();
     } else if (code === CODE.Balance && this.balance !== null) {
       this.closeBalance(this.balance);
     } else if (text !== "") {
-      (this.balance ?? this.statement)[code] = text.trim();
+      (this.balance ?? this.statement)[code] = trimmed(text);
     }
   }
 

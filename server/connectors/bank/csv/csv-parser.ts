@@ -6,7 +6,8 @@ import { MixedStatements } from "../mixed-statements";
 import type { ParserContext, StatementParser } from "../parser";
 import { type BankReason, StatementRefusal } from "../refusal";
 import { symbolOf } from "../symbols";
-import { type Line, LineReader } from "../text/line-reader";
+import { TextLines } from "../text/text-lines";
+import { tidied, trimmed } from "../text/tidied";
 import type { Stated } from "../totals";
 import { csvDay } from "./csv-day";
 import { type CsvHeader, HEADER_RECORDS_MAX, readHeader } from "./header";
@@ -17,7 +18,7 @@ type Owner = { written: string; named: string; account: AccountNumber; currency:
 
 /** Tables that banks offer for download, each bank's known by the names of its columns. */
 export class CsvParser implements StatementParser {
-  private readonly lines = new LineReader((line) => this.line(line));
+  private readonly lines: TextLines;
   private readonly records: RecordJoiner;
   private readonly statements: MixedStatements;
   private readonly preamble = new Preamble();
@@ -32,6 +33,7 @@ export class CsvParser implements StatementParser {
     private readonly context: ParserContext,
     delimiter: string,
   ) {
+    this.lines = new TextLines(context.text, (text, line) => this.line(text, line));
     this.records = new RecordJoiner(delimiter, (record) => this.record(record));
     this.statements = new MixedStatements(context.emit, "other_side");
   }
@@ -49,9 +51,9 @@ export class CsvParser implements StatementParser {
     this.statements.end((account) => this.closing(account));
   }
 
-  private line(line: Line): void {
-    this.lastLine = line.number;
-    this.records.line(this.context.text.line(line), line.number);
+  private line(text: string, line: number): void {
+    this.lastLine = line;
+    this.records.line(text, line);
   }
 
   private record(record: CsvRecord): void {
@@ -165,7 +167,7 @@ class Row {
 
   /** Text of a column; nothing where the export has none. */
   text(column: number | undefined): string {
-    return column === undefined ? "" : (this.record.fields[column] ?? "").trim();
+    return column === undefined ? "" : trimmed(this.record.fields[column] ?? "");
   }
 
   textOrNull(column: number | undefined): string | null {
@@ -175,10 +177,10 @@ class Row {
   /** All that was said, each thing once; the other side's name among the notes says nothing new. */
   message(counterName: string | null): string | null {
     let message: string | null = null;
-    const said: (string | null)[] = [counterName, ""];
+    const said: string[] = [];
     for (const column of this.header.message) {
       const text = this.line(column);
-      if (said.includes(text)) continue;
+      if (text === "" || text === counterName || said.includes(text)) continue;
       said.push(text);
       message = message === null ? text : `${message} ${text}`;
     }
@@ -204,9 +206,6 @@ class Row {
 
   /** A text that may go over several lines, as one. */
   private line(column: number): string {
-    const text = this.text(column);
-    return ODD_SPACES.test(text) ? text.replace(/\s+/g, " ") : text;
+    return tidied(this.text(column));
   }
 }
-
-const ODD_SPACES = /\s\s|[^\S ]/;

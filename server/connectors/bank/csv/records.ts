@@ -5,8 +5,24 @@ const QUOTE = 34;
 
 /** Fields of a record, or null where a quote is still open at its end. */
 export function splitRecord(text: string, delimiter: string): string[] | null {
-  if (!text.includes('"')) return text.split(delimiter);
+  return text.includes('"') ? splitQuoted(text, delimiter) : splitPlain(text, delimiter);
+}
+
+// A loop, which is quicker than what the platform has for it.
+function splitPlain(text: string, delimiter: string): string[] {
   const fields: string[] = [];
+  let at = 0;
+  for (let end = text.indexOf(delimiter); end >= 0; end = text.indexOf(delimiter, at)) {
+    fields.push(text.slice(at, end));
+    at = end + 1;
+  }
+  fields.push(text.slice(at));
+  return fields;
+}
+
+function splitQuoted(text: string, delimiter: string): string[] | null {
+  const fields: string[] = [];
+  const delimiterCode = delimiter.charCodeAt(0);
   let at = 0;
   for (;;) {
     if (text.charCodeAt(at) !== QUOTE) {
@@ -16,12 +32,13 @@ export function splitRecord(text: string, delimiter: string): string[] | null {
       at = end + 1;
       continue;
     }
-    const close = closingQuote(text, at + 1);
+    const first = text.indexOf('"', at + 1);
+    const close = closingQuote(text, first);
     if (close < 0) return null;
     const plain = text.slice(at + 1, close);
-    const field = plain.includes('"') ? plain.replaceAll('""', '"') : plain;
+    const field = close === first ? plain : plain.replaceAll('""', '"');
     // Mostly the next field follows at once.
-    const isNext = text.startsWith(delimiter, close + 1);
+    const isNext = text.charCodeAt(close + 1) === delimiterCode;
     const end = isNext ? close + 1 : text.indexOf(delimiter, close);
     // Text behind the closing quote belongs to the field, as Excel has it.
     fields.push(isNext ? field : field + text.slice(close + 1, end < 0 ? text.length : end));
@@ -30,13 +47,11 @@ export function splitRecord(text: string, delimiter: string): string[] | null {
   }
 }
 
-function closingQuote(text: string, from: number): number {
-  let at = from;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote < 0 || text.charCodeAt(quote + 1) !== QUOTE) return quote;
-    at = quote + 2;
-  }
+/** The quote from `quote` on that is no half of a doubled one. */
+function closingQuote(text: string, quote: number): number {
+  let at = quote;
+  while (at >= 0 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2);
+  return at;
 }
 
 export type CsvRecord = { fields: string[]; text: string; line: number };

@@ -6,6 +6,7 @@ import { dottedDay } from "../days";
 import type { ParserContext, StatementParser } from "../parser";
 import { type BankMovement, plainMovement } from "../statement";
 import { symbolOf } from "../symbols";
+import { trimmed } from "../text/tidied";
 import { NOTHING_STATED, type Stated, Totals } from "../totals";
 import { compilePaths } from "../xml/xml-paths";
 import { type XmlHandler, XmlScanner } from "../xml/xml-scanner";
@@ -64,7 +65,7 @@ export class FinstaParser implements StatementParser, XmlHandler {
     if (code === CODE.FINSTA05 && this.movement !== null) this.closeMovement(this.movement);
     else if (code === CODE.FINSTA03) this.closeStatement();
     else {
-      const value = text.trim();
+      const value = trimmed(text);
       // A dash is how the bank writes nothing.
       if (value !== "" && value !== "-") (this.movement ?? this.statement)[code] = value;
     }

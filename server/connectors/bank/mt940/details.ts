@@ -8,17 +8,17 @@ import {
   slashSymbols,
   symbolsNamedIn,
 } from "../symbols-in-text";
+import { trimmed, trimmedEnd } from "../text/tidied";
 import {
   ACCOUNT_SHAPES,
   CUT_LENGTHS,
   type DetailsDialect,
   dialectOf,
-  isNothing,
   LINE_LENGTH,
   MESSAGE_LABEL,
-  NOISE,
   SUBFIELD,
 } from "./dialects";
+import { isDigit, isNoise, isNothing, symbolDigits } from "./subfield";
 
 export type Details = Pick<
   BankMovement,
@@ -32,7 +32,7 @@ export const NO_DETAILS: Details = {
   message: null,
 };
 
-const STRUCTURED = /^(\d{3})\?(?=\d\d)/;
+const QUESTION_MARK = 63;
 
 /**
  * What field 86 says, given in its lines. Banks disagree about where things stand, but mark them
@@ -40,9 +40,21 @@ const STRUCTURED = /^(\d{3})\?(?=\d\d)/;
  */
 export function readDetails(lines: readonly string[]): Details {
   const joined = lines.length === 1 ? (lines[0] ?? "") : lines.join("");
-  const code = STRUCTURED.exec(lines[0] ?? "")?.[1] ?? STRUCTURED.exec(joined)?.[1];
-  if (code === undefined) return readPlain(lines);
-  return readStructured(joined.slice(code.length), dialectOf(code));
+  return isStructured(joined)
+    ? readStructured(joined, dialectOf(joined.slice(0, CODE_DIGITS)))
+    : readPlain(lines);
+}
+
+const CODE_DIGITS = 3;
+
+/** Begins with a code and a subfield: "020?00". */
+function isStructured(text: string): boolean {
+  for (let i = 0; i < CODE_DIGITS; i += 1) if (!isDigit(text, i)) return false;
+  return isSubfield(text, CODE_DIGITS);
+}
+
+function isSubfield(text: string, at: number): boolean {
+  return text.charCodeAt(at) === QUESTION_MARK && isDigit(text, at + 1) && isDigit(text, at + 2);
 }
 
 function readPlain(lines: readonly string[]): Details {
@@ -59,12 +71,12 @@ function readPlain(lines: readonly string[]): Details {
 
 function readStructured(text: string, dialect: DetailsDialect): Details {
   const open = new OpenDetails(dialect);
-  let at = nextSubfield(text, 0);
+  let at = CODE_DIGITS;
   while (at >= 0) {
     const next = nextSubfield(text, at + 3);
     const end = next < 0 ? text.length : next;
     // Half of the subfields hold a point, or nothing.
-    if (end - at > 4 || !isNothing(text.slice(at + 3, end))) {
+    if (!isNothing(text, at + 3, end)) {
       const number = (text.charCodeAt(at + 1) - 48) * 10 + text.charCodeAt(at + 2) - 48;
       open.take(number, text.slice(at + 3, end));
     }
@@ -76,27 +88,21 @@ function readStructured(text: string, dialect: DetailsDialect): Details {
 /** Where the next "?20" stands; a question mark without two digits is one. */
 function nextSubfield(text: string, from: number): number {
   let at = text.indexOf("?", from);
-  while (at >= 0 && !(isDigit(text, at + 1) && isDigit(text, at + 2)))
-    at = text.indexOf("?", at + 1);
+  while (at >= 0 && !isSubfield(text, at)) at = text.indexOf("?", at + 1);
   return at;
 }
 
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
-}
-
-const SYMBOL = /^([VSK])S:?\s*(\d*)$/i;
-
-/** Whether a second letter S stands there: a look at most texts that spares them a pattern. */
-function isSymbolLike(text: string): boolean {
-  const code = text.charCodeAt(1);
-  return code === 83 || code === 115;
-}
-
+/** What the subfields have said so far. */
 class OpenDetails {
-  private readonly single: (string | undefined)[] = [];
-  private readonly message: string[] = [];
+  private first: string | null = null;
+  private operation: string | null = null;
+  private bank: string | null = null;
+  private number: string | null = null;
+  private name: string | null = null;
+  private nameContinued: string | null = null;
+  private iban: string | null = null;
+  private message: string | null = null;
+  private pieceLength = 0;
   private account: string | null = null;
   private variableSymbol: string | null = null;
   private specificSymbol: string | null = null;
@@ -106,28 +112,27 @@ class OpenDetails {
 
   take(number: number, written: string): void {
     const said = written.startsWith("AV:") ? written.replace(MESSAGE_LABEL, "") : written;
-    const text = said.trim();
-    if (isNothing(text)) return;
-    const symbol = isSymbolLike(text) ? SYMBOL.exec(text) : null;
-    if (symbol !== null) this.takeSymbol(symbol[1] ?? "", symbol[2] ?? "");
-    else if (NOISE.test(text)) return;
-    else if (this.isSingle(number)) this.single[number] = text;
-    else if (!this.takeAccount(text)) this.message.push(said.trimEnd());
+    const text = trimmed(said);
+    if (isNothing(text, 0, text.length)) return;
+    const digits = symbolDigits(text);
+    if (digits !== null) this.takeSymbol(text.charAt(0), digits);
+    else if (isNoise(text)) return;
+    else if (this.isSingle(number)) this.takeSingle(number, text);
+    else if (!this.takeAccount(text)) this.takeMessage(trimmedEnd(said));
   }
 
   close(): Details {
-    const { single, dialect } = this;
-    const first = single[SUBFIELD.first] ?? null;
-    const name = cutText([single[SUBFIELD.name], single[SUBFIELD.nameContinued]]);
-    const operation = single[SUBFIELD.operation] ?? (dialect.isNameFirst ? null : first);
-    const message = cutText(this.message);
+    const { dialect, first } = this;
+    const name = joined(this.name, this.nameContinued);
+    const operation = this.operation ?? (dialect.isNameFirst ? null : first);
+    const message = this.message === null ? null : trimmed(this.message);
     // Slovak payments bear their symbols in the text.
     const spoken = slashSymbols(message ?? "");
     return {
       variableSymbol: this.variableSymbol ?? spoken.variableSymbol,
       specificSymbol: this.specificSymbol ?? spoken.specificSymbol,
       constantSymbol: this.constantSymbol ?? spoken.constantSymbol,
-      counterAccount: this.account ?? this.accountInParts(),
+      counterAccount: this.account ?? accountOf(this.number ?? this.iban ?? "", this.bank),
       counterName: name ?? (dialect.isNameFirst ? first : null),
       message: message ?? operation,
     };
@@ -136,6 +141,16 @@ class OpenDetails {
   private isSingle(number: number): boolean {
     if (number === SUBFIELD.operation) return this.dialect.isOperationNamed;
     return number === SUBFIELD.first || (number >= SUBFIELD.bank && number <= SUBFIELD.iban);
+  }
+
+  private takeSingle(number: number, text: string): void {
+    if (number === SUBFIELD.first) this.first = text;
+    else if (number === SUBFIELD.operation) this.operation = text;
+    else if (number === SUBFIELD.bank) this.bank = text;
+    else if (number === SUBFIELD.account) this.number = text;
+    else if (number === SUBFIELD.name) this.name = text;
+    else if (number === SUBFIELD.nameContinued) this.nameContinued = text;
+    else if (number === SUBFIELD.iban) this.iban = text;
   }
 
   /** The first that has digits: the same symbol of the other side stands further on. */
@@ -147,7 +162,7 @@ class OpenDetails {
   }
 
   private takeAccount(text: string): boolean {
-    if (!isDigit(text, 0)) return false;
+    if (!isDigit(text, 0) || !text.includes("/")) return false;
     for (const [shape, read] of ACCOUNT_SHAPES) {
       const found = shape.exec(text);
       if (found === null) continue;
@@ -158,20 +173,19 @@ class OpenDetails {
     return false;
   }
 
-  private accountInParts(): string | null {
-    const { single } = this;
-    const number = single[SUBFIELD.account] ?? single[SUBFIELD.iban] ?? "";
-    return accountOf(number, single[SUBFIELD.bank] ?? null);
+  private takeMessage(piece: string): void {
+    const { message } = this;
+    this.message = message === null ? piece : message + gapBehind(this.pieceLength) + piece;
+    this.pieceLength = piece.length;
   }
 }
 
-/** Pieces that one text was cut into. */
-function cutText(pieces: readonly (string | undefined)[]): string | null {
-  let whole = "";
-  for (const piece of pieces) {
-    if (piece === undefined) continue;
-    whole += CUT_LENGTHS.has(piece.length) ? piece : `${piece} `;
-  }
-  const text = whole.trim();
-  return text === "" ? null : text;
+/** Two pieces that one text was cut into. */
+function joined(text: string | null, continued: string | null): string | null {
+  if (text === null || continued === null) return text ?? continued;
+  return text + gapBehind(text.length) + continued;
+}
+
+function gapBehind(length: number): string {
+  return CUT_LENGTHS.has(length) ? "" : " ";
 }

@@ -1,14 +1,3 @@
-/**
- * What banks leave in field 86 where others would write what was said: symbols of the other side
- * (Česká spořitelna), a headline and a fee of nothing (Raiffeisenbank).
- */
-export const NOISE = /^(?:[VSK]S2:|BANKOVNI VYPIS\b|POPL\.TRN\b)/i;
-
-/** How they write that there is nothing. */
-export function isNothing(text: string): boolean {
-  return text === "" || text === "." || text === "-";
-}
-
 /** What ČSOB writes in front of the message. */
 export const MESSAGE_LABEL = /^AV:\s*/;
 

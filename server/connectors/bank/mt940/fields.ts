@@ -1,12 +1,12 @@
-import { type Day, makeDay, monthOf, yearOf } from "@/server/kernel/days";
+import { type Day, makeDay } from "@/server/kernel/days";
 import { type AccountNumber, accountOf, isIban } from "../account";
 import { decimalMinor } from "../amounts";
 import { isCurrencyCode } from "../currencies";
 import { fullYear } from "../days";
 import { type BankReason, StatementRefusal } from "../refusal";
 
-/** A field of a message: its tag, its lines without the tag, and where it begins. */
-export type Field = { tag: string; lines: string[]; line: number };
+/** A field of a message: its tag, its lines without the tag, where it begins and how it stood. */
+export type Field = { tag: string; lines: string[]; line: number; raw: string };
 
 /** Refuses a piece of the first line of a field. */
 export function refuse(reason: BankReason, field: Field, value: string): StatementRefusal {
@@ -80,74 +80,14 @@ export function readNumber(field: Field): string | null {
   return digits === "" ? null : digits;
 }
 
-export type Line61 = {
-  valueOn: Day;
-  bookedOn: Day;
-  amountMinor: number;
-  mark: Mark;
-  /** The customer's and the bank's reference, where they are given. */
-  reference: string | null;
-  bankReference: string | null;
-};
-
-export type Mark = { sign: 1 | -1; kind: "payment" | "reversal"; isExpected: boolean };
-
-/** What was taken back moves money the other way. */
-const MARKS: ReadonlyMap<string, Mark> = new Map([
-  ["C", { sign: 1, kind: "payment", isExpected: false }],
-  ["D", { sign: -1, kind: "payment", isExpected: false }],
-  ["RC", { sign: -1, kind: "reversal", isExpected: false }],
-  ["RD", { sign: 1, kind: "reversal", isExpected: false }],
-  ["EC", { sign: 1, kind: "payment", isExpected: true }],
-  ["ED", { sign: -1, kind: "payment", isExpected: true }],
-]);
-
-const LINE = /^(\d{6})(\d{4})?(R[CD]|E[CD]|C|D)([A-Z])?([\d.,-]+)(.*)$/;
-const TYPE = /^[A-Z][A-Z0-9]{3}/;
-
-/** 61: "2607010701C1234,50NMSC0000123456//1234567890"; the letter behind the side is the currency's. */
-export function readLine61(field: Field): Line61 {
-  const text = field.lines[0] ?? "";
-  const found = LINE.exec(text);
-  if (found === null) {
-    throw refuse(/^\d{6}/.test(text) ? "bad_posting_code" : "bad_date", field, text);
-  }
-  const [, date = "", entry, side = "", , amount = "", behind = ""] = found;
-  const valueOn = dayOf(date);
-  if (valueOn === null) throw refuse("bad_date", field, date);
-  const bookedOn = entry === undefined ? valueOn : entryDay(entry, valueOn);
-  if (bookedOn === null) throw refuse("bad_date", field, entry ?? "");
-  const mark = MARKS.get(side);
-  if (mark === undefined) throw refuse("bad_posting_code", field, side);
-  const minor = amount.includes(",") ? minorOf(field, amount) : null;
-  if (minor === null) throw refuse("bad_amount", field, amount);
-  const references = behind.replace(TYPE, "");
-  const cut = references.indexOf("//");
-  return {
-    valueOn,
-    bookedOn,
-    amountMinor: minor === 0 ? 0 : mark.sign * minor,
-    mark,
-    reference: given(cut < 0 ? references : references.slice(0, cut)),
-    bankReference: cut < 0 ? null : given(references.slice(cut + 2)),
-  };
-}
-
-const NOT_GIVEN = /^(?:NONREF|NOT ?PROVIDED|[0\-./]*)$/i;
-
-function given(text: string): string | null {
-  const reference = text.trim();
-  return NOT_GIVEN.test(reference) ? null : reference;
-}
-
-function minorOf(field: Field, amount: string): number {
+export function minorOf(field: Field, amount: string): number {
   const minor = /^\d/.test(amount) ? decimalMinor(amount) : "bad_amount";
   if (typeof minor === "string") throw refuse(minor, field, amount);
   return minor;
 }
 
 /** yymmdd */
-function dayOf(date: string): Day | null {
+export function dayOf(date: string): Day | null {
   if (!/^\d{6}$/.test(date)) return null;
   const number = Number(date);
   return makeDay(
@@ -155,12 +95,4 @@ function dayOf(date: string): Day | null {
     Math.floor(number / 100) % 100,
     number % 100,
   );
-}
-
-/** mmdd in the year of the value day, or in the one next to it around New Year. */
-function entryDay(entry: string, valueOn: Day): Day | null {
-  const month = Number(entry.slice(0, 2));
-  const apart = month - monthOf(valueOn);
-  const year = yearOf(valueOn) + (apart > 6 ? -1 : apart < -6 ? 1 : 0);
-  return makeDay(year, month, Number(entry.slice(2)));
 }

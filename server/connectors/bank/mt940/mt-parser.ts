@@ -1,62 +1,37 @@
-import type { Day } from "@/server/kernel/days";
 import { type Finding, finding } from "@/server/kernel/parsed";
 import type { AccountNumber } from "../account";
 import { FIELD_LINES_MAX } from "../limits";
 import type { ParserContext, StatementParser } from "../parser";
 import { StatementRefusal } from "../refusal";
 import type { BankMovement } from "../statement";
-import { type Line, LineReader } from "../text/line-reader";
-import { NOTHING_STATED, type Stated, Totals } from "../totals";
-import { NO_DETAILS, readDetails } from "./details";
+import { TextLines } from "../text/text-lines";
+import { NOTHING_STATED, Totals } from "../totals";
+import { readDetails } from "./details";
 import {
-  type Balance,
   type Field,
   readAccount,
   readAdviceDay,
   readBalance,
   readFloorCurrency,
-  readLine61,
   readNumber,
   readSummary,
   refuse,
 } from "./fields";
-
-/** What the message that is open has said so far. */
-type Message = {
-  line: number;
-  account: AccountNumber | null;
-  number: string | null;
-  currency: string | null;
-  adviceOn: Day | null;
-  hasBegun: boolean;
-};
-
-type Opening = Balance & { isFirst: boolean };
-
-/** The statement that is open: one message, or several that are its pages. */
-type Open = {
-  account: AccountNumber;
-  currency: string;
-  number: string | null;
-  totals: Totals;
-  stated: Stated;
-  closing: (Balance & { isLast: boolean }) | null;
-  isAdvice: boolean;
-  pending: number;
-};
-
-const TAG = /^:(\d{2}[A-Z]?):/;
+import { readLine61 } from "./line61";
+import { isBoundary, isNextPage, type Message, type Open, type Opening, tagEndIn } from "./message";
 
 /** MT940 and MT942: statements, and advices of a day that is not over. */
 export class MtParser implements StatementParser {
-  private readonly lines = new LineReader((line) => this.take(line));
+  private readonly lines: TextLines;
   private field: Field | null = null;
   private message: Message | null = null;
   private statement: Open | null = null;
   private movement: BankMovement | null = null;
   private line = 0;
 
-  constructor(private readonly context: ParserContext) {}
+  constructor(private readonly context: ParserContext) {
+    this.lines = new TextLines(context.text, (text, line) => this.take(text, line));
+  }
 
   write(piece: Buffer): void {
     this.lines.write(piece);
@@ -68,21 +43,30 @@ export class MtParser implements StatementParser {
     this.endStatement();
   }
 
-  private take(line: Line): void {
-    const text = this.context.text.line(line);
-    this.line = line.number;
-    const tag = text.startsWith(":") ? TAG.exec(text)?.[1] : undefined;
-    if (tag !== undefined) {
+  private take(text: string, line: number): void {
+    this.line = line;
+    const tagEnd = tagEndIn(text);
+    if (tagEnd > 0) {
       this.endField();
-      this.field = { tag, lines: [text.slice(tag.length + 2)], line: line.number };
+      this.field = {
+        tag: text.slice(1, tagEnd),
+        lines: [text.slice(tagEnd + 1)],
+        line,
+        raw: text,
+      };
     } else if (isBoundary(text)) {
       this.endMessage();
     } else if (this.field !== null) {
-      if (this.field.lines.length >= FIELD_LINES_MAX) {
-        throw new StatementRefusal("record_too_large", { line: this.line, column: 1, value: text });
-      }
-      this.field.lines.push(text);
+      this.continueField(this.field, text);
     }
+  }
+
+  private continueField(field: Field, text: string): void {
+    if (field.lines.length >= FIELD_LINES_MAX) {
+      throw new StatementRefusal("record_too_large", { line: this.line, column: 1, value: text });
+    }
+    field.lines.push(text);
+    field.raw += `\n${text}`;
   }
 
   private endField(): void {
@@ -205,16 +189,27 @@ export class MtParser implements StatementParser {
       currency: statement.currency,
       kind: mark.kind,
       bankId: bankReference,
-      ...NO_DETAILS,
+      counterAccount: null,
+      counterName: null,
+      variableSymbol: null,
+      specificSymbol: null,
+      constantSymbol: null,
+      message: null,
       instructionId: reference,
       line: field.line,
-      raw: rawOf(field),
+      raw: field.raw,
     };
   }
 
   private addDetails(movement: BankMovement, field: Field): void {
-    Object.assign(movement, readDetails(field.lines));
-    movement.raw += `\n${rawOf(field)}`;
+    const details = readDetails(field.lines);
+    movement.counterAccount = details.counterAccount;
+    movement.counterName = details.counterName;
+    movement.variableSymbol = details.variableSymbol;
+    movement.specificSymbol = details.specificSymbol;
+    movement.constantSymbol = details.constantSymbol;
+    movement.message = details.message;
+    movement.raw += `\n${field.raw}`;
     this.endMovement();
   }
 
@@ -274,24 +269,4 @@ export class MtParser implements StatementParser {
   private missing(message: Message, value: string): StatementRefusal {
     return new StatementRefusal("missing_field", { line: message.line, column: 1, value });
   }
-}
-
-/** The end of a message, or the envelope of the next. */
-function isBoundary(text: string): boolean {
-  return text === "-" || text.startsWith("-}") || text.startsWith("{1:");
-}
-
-/** A page goes on where the last one stopped, under the same number. */
-function isNextPage(
-  { account, number, closing }: Open,
-  message: Message,
-  { isFirst, minor, currency }: Opening,
-): boolean {
-  if (closing === null || closing.isLast || isFirst) return false;
-  const isSame = account === message.account && number === message.number;
-  return isSame && closing.minor === minor && closing.currency === currency;
-}
-
-function rawOf({ tag, lines }: Field): string {
-  return `:${tag}:${lines.length === 1 ? lines[0] : lines.join("\n")}`;
 }

@@ -42,13 +42,40 @@ export const MARKS = {
 
 export type Mark = keyof typeof MARKS;
 
+/** What a word in front of a line means. */
+export type Word = { key: Key; mark: null } | { key: null; mark: Mark };
+
+const WORD_LENGTH_MAX = 64;
+
 /** The words by their bytes: lines are told apart before anything is decoded. */
-export function byBytes<T extends string>(
-  words: Readonly<Record<T, string>>,
-  encoding: StatementEncoding,
-): ReadonlyMap<string, T> {
-  const entries = Object.entries(words) as [T, string][];
-  return new Map(entries.map(([name, word]) => [bytesOf(word, encoding), name]));
+export class Words {
+  private readonly known = new Map<string, Word>();
+  // By length and first byte: most lines begin with a word that is not read, and end here.
+  private readonly shapes = new Uint8Array(WORD_LENGTH_MAX * 256);
+
+  constructor(encoding: StatementEncoding) {
+    for (const [key, word] of Object.entries(KEYS) as [Key, string][]) {
+      this.add(bytesOf(word, encoding), { key, mark: null });
+    }
+    for (const [mark, word] of Object.entries(MARKS) as [Mark, string][]) {
+      this.add(bytesOf(word, encoding), { key: null, mark });
+    }
+  }
+
+  /** What the word means that a text begins with; undefined where nothing is read of it. */
+  find(text: string, length: number): Word | undefined {
+    const isKnown = length < WORD_LENGTH_MAX && this.shapes[shapeOf(text, length)] === 1;
+    return isKnown ? this.known.get(text.slice(0, length)) : undefined;
+  }
+
+  private add(bytes: string, word: Word): void {
+    this.known.set(bytes, word);
+    this.shapes[shapeOf(bytes, bytes.length)] = 1;
+  }
+}
+
+function shapeOf(text: string, length: number): number {
+  return length * 256 + text.charCodeAt(0);
 }
 
 function bytesOf(word: string, encoding: StatementEncoding): string {

@@ -8,33 +8,32 @@ import { MixedStatements } from "../mixed-statements";
 import type { ParserContext, StatementParser } from "../parser";
 import { type BankReason, StatementRefusal } from "../refusal";
 import { plainMovement } from "../statement";
-import { type Line, LineReader } from "../text/line-reader";
+import { LATIN1 } from "../text/text-decoding";
+import { TextLines } from "../text/text-lines";
+import { tidied } from "../text/tidied";
 import { currencyOf, NO_PERIOD, type OwnAccount, withPeriod } from "./accounts";
-import { byBytes, KEYS, type Key, MARKS, type Mark } from "./keys";
-
-/** A value as its bytes, and where it stands. */
-type Value = { bytes: string; line: number; column: number };
-
-type Section = { kind: "file" | "account" | "document"; values: Map<Key, Value>; line: number };
+import { KEYS, type Key, MARKS, type Mark, Words } from "./keys";
+import { Section, type Value } from "./section";
 
 /** One side of a document, whose account is ours. */
 type Side = { on: Day; minor: number; other: AccountNumber | null; name: readonly Key[] };
 
 /** 1CClientBankExchange: lines "key=value" in sections of accounts and of documents. */
 export class OneCParser implements StatementParser {
-  private readonly lines = new LineReader((line) => this.take(line));
-  private readonly words: ReadonlyMap<string, Key | Mark>;
+  private readonly lines = new TextLines(LATIN1, (line, number) => this.take(line, number));
+  private readonly words: Words;
   private readonly statements: MixedStatements;
   private readonly own = new Map<AccountNumber, OwnAccount>();
   private readonly pending = new Map<AccountNumber, number>();
-  private section: Section = { kind: "file", values: new Map(), line: 1 };
-  private raw: string[] = [];
+  private readonly section = new Section();
+  // Text of a document as a whole, where each of its characters is a byte.
+  private whole: string | null = null;
   private lastKey: Key | null = null;
   private line = 0;
   private isEnded = false;
 
   constructor(private readonly context: ParserContext) {
-    this.words = byBytes({ ...KEYS, ...MARKS }, context.text.encoding);
+    this.words = new Words(context.text.encoding);
     this.statements = new MixedStatements(context.emit, "other_side");
   }
 
@@ -50,44 +49,46 @@ export class OneCParser implements StatementParser {
     this.statements.end((account) => this.closing(account));
   }
 
-  private take({ bytes, start, end, number }: Line): void {
+  private take(line: string, number: number): void {
     this.line = number;
-    const text = trimmed(bytes.toString("latin1", start, end));
+    const text = trimmed(line);
     if (text === "" || number === 1) return;
     if (this.section.kind === "document") this.keepRaw(text);
     const equals = text.indexOf("=");
-    const word = equals < 0 ? text : trimmed(text.slice(0, equals));
-    const known = this.words.get(word);
-    if (known !== undefined && known in MARKS) this.takeMark(known as Mark, text);
+    const word = this.words.find(text, blanksStart(text, equals < 0 ? text.length : equals));
+    if (word !== undefined && word.mark !== null) this.takeMark(word.mark, text);
     else if (equals < 0) this.continueValue(text);
-    else this.takeValue(known as Key | undefined, text, equals);
+    else this.takeValue(word?.key ?? null, text, equals);
   }
 
   private keepRaw(text: string): void {
-    if (this.raw.length >= DOCUMENT_LINES_MAX) throw this.refuseLine("record_too_large", text);
-    this.raw.push(text);
+    const { section } = this;
+    if (section.raw.length >= DOCUMENT_LINES_MAX) throw this.refuseLine("record_too_large", text);
+    section.keep(text);
   }
 
-  private takeValue(key: Key | undefined, text: string, equals: number): void {
-    this.lastKey = key ?? null;
-    if (key === undefined) return;
+  private takeValue(key: Key | null, text: string, equals: number): void {
+    this.lastKey = key;
+    if (key === null) return;
     // Everything behind the first sign: purposes have signs of their own.
-    const bytes = trimmed(text.slice(equals + 1));
-    const { values, kind } = this.section;
-    if (kind === "file" && key === "account") this.addOwn(bytes);
-    if (bytes !== "") values.set(key, { bytes, line: this.line, column: KEYS[key].length + 2 });
+    const start = blanksEnd(text, equals + 1);
+    const bytes = text.slice(start);
+    const { section } = this;
+    if (section.kind === "file" && key === "account") this.addOwn(bytes);
+    if (bytes !== "") section.take(key, bytes, { line: this.line, text, at: start });
   }
 
   /** A line without a key goes on with the purpose, the one text that may have lines. */
   private continueValue(text: string): void {
-    const value = this.lastKey === "purpose" ? this.section.values.get("purpose") : undefined;
-    if (value === undefined) throw this.refuseLine("unknown_record", this.decoded(text));
-    value.bytes += ` ${text}`;
+    const { section } = this;
+    const isOpen = this.lastKey === "purpose" && section.bytesOf("purpose") !== "";
+    if (!isOpen) throw this.refuseLine("unknown_record", this.decoded(text));
+    section.continue("purpose", text);
   }
 
   private takeMark(mark: Mark, text: string): void {
-    const { kind } = this.section;
-    const isFitting = this.isEnded ? false : FITTING[mark] === kind;
+    const { section } = this;
+    const isFitting = this.isEnded ? false : FITTING[mark] === section.kind;
     if (!isFitting) throw this.refuseLine("unknown_record", MARKS[mark]);
     this.lastKey = null;
     if (mark === "endAccount") this.closeAccount();
@@ -95,8 +96,8 @@ export class OneCParser implements StatementParser {
     else if (mark === "endFile") this.isEnded = true;
     const next =
       mark === "beginAccount" ? "account" : mark === "beginDocument" ? "document" : "file";
-    this.section = { kind: next, values: new Map(), line: this.line };
-    this.raw = next === "document" ? [text] : [];
+    section.begin(next, this.line);
+    if (next === "document") section.keep(text);
   }
 
   private addOwn(bytes: string): AccountNumber {
@@ -107,7 +108,7 @@ export class OneCParser implements StatementParser {
   }
 
   private closeAccount(): void {
-    const account = this.addOwn(this.section.values.get("account")?.bytes ?? "");
+    const account = this.addOwn(this.section.bytesOf("account"));
     const period = {
       from: this.day("from"),
       to: this.day("to"),
@@ -120,16 +121,16 @@ export class OneCParser implements StatementParser {
   }
 
   private closeDocument(): void {
+    this.whole = this.context.text.isBytewise ? this.decoded(this.section.raw.join("\n")) : null;
     const payer = this.accountIn(PAYER_ACCOUNT);
     const payee = this.accountIn(PAYEE_ACCOUNT);
     const isPayer = payer !== null && this.own.has(payer);
     const isPayee = payee !== null && this.own.has(payee);
     if (!isPayer && !isPayee) {
-      throw this.refuse("account_differs", this.section.values.get("payerAccount") ?? this.here());
+      throw this.refuse("account_differs", this.section.valueOf("payerAccount") ?? this.here());
     }
     const amount = this.minor("amount") ?? -1;
-    if (amount < 0)
-      throw this.refuse("bad_amount", this.section.values.get("amount") ?? this.here());
+    if (amount < 0) throw this.refuse("bad_amount", this.section.valueOf("amount") ?? this.here());
     const [debitedOn, creditedOn] = [this.day("debitedOn"), this.day("creditedOn")];
     // Of one side of ours any day will do; of two each side has its own.
     const outOn = isPayer ? (debitedOn ?? (isPayee ? null : creditedOn)) : null;
@@ -149,11 +150,11 @@ export class OneCParser implements StatementParser {
   private add(account: AccountNumber, { on, minor, other, name }: Side): void {
     const { currency } = currencyOf(account);
     const { line } = this.section;
-    const raw = this.decoded(this.raw.join("\n"));
+    const raw = this.whole ?? this.decoded(this.section.raw.join("\n"));
     this.openStatement(account);
     const plain = plainMovement({ bookedOn: on, amountMinor: minor, currency, line, raw });
     plain.counterAccount = other;
-    plain.counterName = textOrNull(this.decoded(this.first(name)));
+    plain.counterName = tidied(this.firstText(name)) || null;
     plain.message = this.purpose();
     this.statements.add(account, plain);
   }
@@ -183,38 +184,44 @@ export class OneCParser implements StatementParser {
   }
 
   private purpose(): string | null {
-    const { values } = this.section;
-    const whole = values.get("purpose")?.bytes;
-    const text = whole ?? PURPOSES.map((key) => values.get(key)?.bytes ?? "").join(" ");
-    return textOrNull(this.decoded(text));
+    const { section } = this;
+    const text =
+      section.bytesOf("purpose") === ""
+        ? this.decoded(PURPOSES.map((key) => section.bytesOf(key)).join(" "))
+        : this.textOf("purpose");
+    return tidied(text) || null;
   }
 
   private accountIn(keys: readonly Key[]): AccountNumber | null {
-    return accountOf(this.decoded(this.first(keys)));
+    return accountOf(this.firstText(keys));
   }
 
   /** The first value that is given. */
-  private first(keys: readonly Key[]): string {
-    for (const key of keys) {
-      const value = this.section.values.get(key);
-      if (value !== undefined) return value.bytes;
-    }
+  private firstText(keys: readonly Key[]): string {
+    for (const key of keys) if (this.section.bytesOf(key) !== "") return this.textOf(key);
     return "";
   }
 
+  private textOf(key: Key): string {
+    const { section, whole } = this;
+    const text = whole === null ? null : section.textIn(whole, key);
+    return text ?? this.decoded(section.bytesOf(key));
+  }
+
   private day(key: Key): Day | null {
-    const value = this.section.values.get(key);
-    if (value === undefined) return null;
-    const day = dottedDay(value.bytes);
-    if (day === null) throw this.refuse("bad_date", value);
+    const bytes = this.section.bytesOf(key);
+    if (bytes === "") return null;
+    const day = dottedDay(bytes);
+    if (day === null) throw this.refuse("bad_date", this.section.valueOf(key) ?? this.here());
     return day;
   }
 
   private minor(key: Key): number | null {
-    const value = this.section.values.get(key);
-    if (value === undefined) return null;
-    const minor = decimalMinor(value.bytes);
-    if (typeof minor === "string") throw this.refuse(minor, value);
+    const bytes = this.section.bytesOf(key);
+    if (bytes === "") return null;
+    const minor = decimalMinor(bytes);
+    if (typeof minor === "string")
+      throw this.refuse(minor, this.section.valueOf(key) ?? this.here());
     return minor;
   }
 
@@ -262,19 +269,21 @@ const PURPOSES: readonly Key[] = [
 
 /** Of bytes only these are blanks in every encoding: the no-break space is a letter in some. */
 function trimmed(bytes: string): string {
-  let [start, end] = [0, bytes.length];
-  while (start < end && isBlank(bytes.charCodeAt(start))) start += 1;
-  while (start < end && isBlank(bytes.charCodeAt(end - 1))) end -= 1;
-  return bytes.slice(start, end);
+  return bytes.slice(blanksEnd(bytes, 0), blanksStart(bytes, bytes.length));
+}
+
+function blanksStart(bytes: string, end: number): number {
+  let at = end;
+  while (isBlank(bytes.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+function blanksEnd(bytes: string, from: number): number {
+  let at = from;
+  while (isBlank(bytes.charCodeAt(at))) at += 1;
+  return at;
 }
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
-
-function textOrNull(text: string): string | null {
-  const tidy = ODD_SPACES.test(text) ? text.replace(/\s+/g, " ").trim() : text;
-  return tidy === "" ? null : tidy;
-}
-
-const ODD_SPACES = /^\s|\s$|\s\s|[^\S ]/;

@@ -29,6 +29,9 @@ export class XmlScanner extends HeldBytes {
   // The open elements that the table knows, and how many are open inside that it does not.
   private readonly parents: XmlNode[] = [];
   private parent: XmlNode;
+  // What followed on each element's start tag and end tag the last time, and where we are.
+  private readonly following: (XmlNode | undefined)[] = [];
+  private place = 0;
   private depth = 0;
   private ignoredDepth = 0;
   private isRootDone = false;
@@ -101,6 +104,17 @@ export class XmlScanner extends HeldBytes {
   }
 
   private startTag(start: number): number {
+    const likely = this.ignoredDepth > 0 ? undefined : this.following[this.place];
+    if (likely === undefined || !this.isWholeNameAt(likely.name, start + 1)) {
+      return this.anyStartTag(start);
+    }
+    const nameEnd = start + 1 + likely.name.length;
+    const end = this.bytes[nameEnd] === GREATER ? nameEnd + 1 : this.tagEndFrom(nameEnd);
+    return end === INCOMPLETE ? INCOMPLETE : this.begin(likely, { start, nameEnd, end });
+  }
+
+  /** A start tag that is not the one that followed in the record before. */
+  private anyStartTag(start: number): number {
     const { bytes } = this;
     const { length } = bytes;
     let nameAt = start + 1;
@@ -108,28 +122,34 @@ export class XmlScanner extends HeldBytes {
     let i = nameAt;
     for (; i < length; i += 1) {
       const byte = bytes[i] as number;
-      if (byte <= GREATER) {
-        if (byte === GREATER || byte === SLASH || byte <= SPACE) break;
-        if (byte === COLON) {
-          nameAt = i + 1;
-          key = 0;
-          continue;
-        }
-      }
-      key = nextKey(key, byte);
+      if (byte <= GREATER && isNameEnd(byte)) break;
+      if (byte === COLON) {
+        nameAt = i + 1;
+        key = 0;
+      } else key = nextKey(key, byte);
     }
     if (i === length) return INCOMPLETE;
     if (i === nameAt) throw this.bad(start);
     const end = bytes[i] === GREATER ? i + 1 : this.tagEndFrom(i);
     if (end === INCOMPLETE) return INCOMPLETE;
+    const child = this.ignoredDepth > 0 ? undefined : this.parent.children.get(key);
+    const isKnown = child !== undefined && this.isNameAt(child.name, nameAt);
+    if (isKnown) this.following[this.place] = child;
+    return this.begin(isKnown ? child : null, { start, nameEnd: i, end });
+  }
+
+  /** An element begins, which the table knows or not; where its tag ends. */
+  private begin(
+    node: XmlNode | null,
+    { start, nameEnd, end }: { start: number; nameEnd: number; end: number },
+  ): number {
     const isTooDeep = this.depth + this.ignoredDepth >= DEPTH_MAX;
     if (this.isRootDone || isTooDeep) throw this.bad(start);
-    const child = this.ignoredDepth > 0 ? undefined : this.parent.children.get(key);
-    const isEmpty = bytes[end - 2] === SLASH;
-    if (child === undefined || !this.isNameAt(child.name, nameAt)) this.ignore(isEmpty);
+    const isEmpty = this.bytes[end - 2] === SLASH;
+    if (node === null) this.ignore(isEmpty);
     else {
-      this.enter(child, start, end);
-      if (i + 1 < end && child.attributes.size > 0) this.attributes(child, i, end);
+      this.enter(node, start, end);
+      if (nameEnd + 1 < end && node.attributes.size > 0) this.attributes(node, nameEnd, end);
       if (isEmpty) this.leave("");
     }
     return end;
@@ -144,6 +164,7 @@ export class XmlScanner extends HeldBytes {
   private enter(node: XmlNode, start: number, end: number): void {
     this.parents[this.depth] = this.parent;
     this.parent = node;
+    this.place = node.index * 2;
     this.depth += 1;
     this.isLeaf = true;
     this.gathered = "";
@@ -157,6 +178,12 @@ export class XmlScanner extends HeldBytes {
     const { length } = name;
     for (let i = 0; i < length; i += 1) if (name[i] !== bytes[at + i]) return false;
     return true;
+  }
+
+  /** The same, if the name goes on no further. */
+  private isWholeNameAt(name: Buffer, at: number): boolean {
+    const behind = this.bytes[at + name.length];
+    return behind !== undefined && isNameEnd(behind) && this.isNameAt(name, at);
   }
 
   /** Where the tag ends whose name ended at `from`; a ">" in quotes is none. */
@@ -225,7 +252,8 @@ export class XmlScanner extends HeldBytes {
   }
 
   private leave(text: string): void {
-    const { code } = this.parent;
+    const { code, index } = this.parent;
+    this.place = index * 2 + 1;
     this.depth -= 1;
     this.parent = this.parents[this.depth] as XmlNode;
     this.isRootDone = this.depth === 0;
@@ -265,4 +293,8 @@ export class XmlScanner extends HeldBytes {
     this.gathered += this.characters(textAt, end);
     if (this.gathered.length > RECORD_BYTES_MAX) throw this.refuse("record_too_large", end, "");
   }
+}
+
+function isNameEnd(byte: number): boolean {
+  return byte === GREATER || byte === SLASH || byte <= SPACE;
 }

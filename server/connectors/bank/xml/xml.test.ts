@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StatementRefusal } from "../refusal";
 import { TextDecoding } from "../text/text-decoding";
@@ -112,4 +113,56 @@ describe("is refused", () => {
 test("a table whose names would be taken for each other is no table", () => {
   // Both make the same number.
   expect(() => compilePaths([{ Aa: 1, BB: 2 }])).toThrow(/collides/);
+});
+
+describe("elements in any order", () => {
+  type Element = { name: string; inside: Element[] };
+  const NAMES = ["a", "ab", "abc", "b", "x", "n:ab"];
+  const PATHS = Object.fromEntries(
+    ["a", "a/a", "a/ab", "a/abc", "a/ab/a", "a/ab/b", "a/abc/ab", "a/b", "a/b/b"].map(
+      (path, index) => [path, index + 1],
+    ),
+  );
+  const name = fc.constantFrom(...NAMES);
+  const holding = (inside: fc.Arbitrary<Element>): fc.Arbitrary<Element> =>
+    fc.record({ name, inside: fc.array(inside, { maxLength: 4 }) });
+  const element = holding(holding(fc.record({ name, inside: fc.constant([]) })));
+  const form = fc.constantFrom(
+    (name: string) => `<${name}>`,
+    (name: string) => `<${name} c="/">`,
+  );
+
+  function expected({ name, inside }: Element, parent: string): string[] {
+    const path = `${parent}${name.replace("n:", "")}`;
+    const code = PATHS[path];
+    const within = inside.flatMap((each) => expected(each, `${path}/`));
+    return code === undefined ? within : [`+${code}`, ...within, `-${code}`];
+  }
+
+  test("are told of by their paths alone", () => {
+    const document = fc.tuple(fc.array(element, { maxLength: 12 }), form);
+    fc.assert(
+      fc.property(document, fc.integer({ min: 1, max: 40 }), ([inside, open], size) => {
+        const print = (each: Element): string =>
+          `${open(each.name)}${each.inside.map(print).join("")}</${each.name}>`;
+        const root = { name: "a", inside };
+        const events: string[] = [];
+        const handler = {
+          open: (code: number) => events.push(`+${code}`),
+          close: (code: number) => events.push(`-${code}`),
+        };
+        const scanner = new XmlScanner(
+          compilePaths([PATHS]),
+          handler,
+          new TextDecoding("utf-8", []),
+        );
+        const bytes = Buffer.from(print(root));
+        for (let at = 0; at < bytes.length; at += size)
+          scanner.write(bytes.subarray(at, at + size));
+        scanner.end();
+        expect(events).toEqual(expected(root, ""));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
