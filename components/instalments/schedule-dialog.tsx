@@ -9,6 +9,7 @@ import { FormActions } from "../form/form-actions";
 import { MoneyInput, NumberInput } from "../form/number-input";
 import { Select } from "../form/select";
 import { TextInput } from "../form/text-input";
+import { Banner } from "../ui/banner";
 import { Dialog } from "../ui/dialog";
 import { SkeletonRows } from "../ui/skeleton";
 import { PlanFields } from "./plan-fields";
@@ -48,6 +49,7 @@ function ScheduleForm(props: DraftProps) {
       <div className="grid grid-cols-[1fr_minmax(0,22rem)] gap-5 max-md:grid-cols-1">
         <div className="grid content-start gap-3">
           <Subject draft={draft} {...props} />
+          {props.replaces ? null : <AlreadyAgreed caseId={props.caseId} draft={draft} />}
           <PlanFields draft={draft} />
           <Terms draft={draft} />
         </div>
@@ -116,6 +118,28 @@ function Subject({ draft, ledger, replaces }: DraftProps & { draft: ScheduleDraf
         />
       </Field>
     </div>
+  );
+}
+
+/** A schedule of the same debt runs already: a second one would ask for it twice. */
+function AlreadyAgreed({ caseId, draft }: { caseId: number; draft: ScheduleDraft }) {
+  const t = useTranslations("instalments.create");
+  const locale = useLocale();
+  const { data } = trpc.instalments.ofCase.useQuery({ caseId });
+  const { currency, form } = draft;
+  const claimId = form.values.claimId ?? null;
+  const running = data?.schedules.filter(
+    (each) =>
+      (each.state === "running" || each.state === "overdue") &&
+      each.currency === currency &&
+      (claimId === null || each.claimId === null || each.claimId === claimId),
+  );
+  if (!running || running.length === 0) return null;
+  const amountMinor = running.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+  return (
+    <Banner tone="warning">
+      {t("alreadyAgreed", { amount: formatMoney(amountMinor, currency, locale) })}
+    </Banner>
   );
 }
 
