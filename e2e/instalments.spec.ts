@@ -38,6 +38,8 @@ test("a schedule is made by button and goes from red over amber to green; a prom
     where balance_czk_minor > 400000 and voided_at is null and balance_eur_minor = 0
       and closed_at is null and archived_at is null
       and not exists (select from payments p where p.case_id = cases.id)
+      -- Not what the imports of another file bring meanwhile and take back: theirs begin at 70 001.
+      and ref_number < 70000
     order by id desc limit 1`;
   if (!debt) throw new Error("the seed made no debt");
   await signIn(page, "supervisor");

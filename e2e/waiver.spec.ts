@@ -5,6 +5,8 @@ test("a part of a debt is written off after a preview, and taken back", async ({
     select k.id, min(c.id)::int as "claimId" from cases k
       join claims c on c.case_id = k.id and c.balance_minor > 100000 and c.currency = 'CZK'
      where k.voided_at is null and k.category = 'collection' and k.balance_eur_minor = 0
+      -- Not what the imports of another file bring meanwhile and take back: theirs begin at 70 001.
+       and k.ref_number < 70000
      group by k.id order by k.id desc limit 1`;
   if (!debt) throw new Error("the seed made no debt");
   const balanceOf = async () => {
