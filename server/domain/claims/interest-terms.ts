@@ -33,9 +33,8 @@ export const pausesSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
     cross join lateral (
       select (ct.added_at at time zone 'Europe/Prague')::date as from_on,
              least(ct.ends_on + 1, (ct.removed_at at time zone 'Europe/Prague')::date) as end_on) b
-    cross join lateral unnest(t.stops_on * datemultirange(
-      daterange(b.from_on, greatest(b.from_on, b.end_on) + case when b.end_on is null then null
-                                                            else 0 end))) p (days)
+    cross join lateral unnest(t.stops_on * datemultirange(daterange(b.from_on,
+      case when b.end_on is not null then greatest(b.from_on, b.end_on) end))) p (days)
     where ct.case_id = c.case_id)`;
 
 /** Of a component `m` of a claim `c`; null where it does not grow. Asked for growing kinds only. */

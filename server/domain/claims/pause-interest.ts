@@ -1,3 +1,4 @@
+import { addDays } from "@/server/kernel/days";
 import { type Context, inTransaction } from "../context";
 import { type Reallocated, reallocateCases } from "./reallocate-cases";
 
@@ -10,6 +11,8 @@ export async function pauseInterest(
 }
 
 const CASES_MAX = 1_000;
+/** The fact may come so late: what lost the tag since its day is worked out anew as well. */
+const LATE_DAYS = 31;
 
 /**
  * A tag began to stop interest, or no longer does: works out anew what grows on the cases that bear it,
@@ -24,7 +27,7 @@ export async function followTagEffect(
     const rows = await tx.sql<{ id: number }[]>`
       select distinct case_id as id from case_tags
        where tag_id = ${tagId} and case_id > ${after}
-         and (removed_at is null or removed_at >= ${ctx.today}::date::timestamp at time zone 'Europe/Prague')
+         and (removed_at is null or removed_at >= ${addDays(ctx.today, -LATE_DAYS)}::date)
        order by case_id limit ${CASES_MAX}`;
     const caseIds = rows.map(({ id }) => id);
     await reallocateCases(inner, tx, { caseIds });
