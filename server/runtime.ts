@@ -3,7 +3,7 @@ import { connect, type Database } from "@/db/client";
 import { openSender } from "./connectors/mail";
 import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
-import type { PostOffice } from "./domain/messages";
+import type { PostOffice } from "./domain/mails";
 import { env } from "./env";
 import { faultOf } from "./kernel/fault";
 

@@ -11,7 +11,7 @@ export * from "./imports";
 export * from "./instalments";
 export * from "./law";
 export * from "./lists";
-export * from "./messages";
+export * from "./mails";
 export * from "./modules";
 export * from "./parties";
 export * from "./tenant";

@@ -1,4 +1,4 @@
-import type { MailKind, MailState } from "@/db/values/messages";
+import type { MailKind, MailState } from "@/db/values/mails";
 import { authorize, type Context, reading } from "../context";
 
 /** As many as a person reads; the rest shows as these leave. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
-import type { MailKind } from "@/db/values/messages";
+import type { MailKind } from "@/db/values/mails";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { writeFacts } from "../events";

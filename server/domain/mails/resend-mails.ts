@@ -33,7 +33,7 @@ export async function resendMails(ctx: Context, raw: ResendMailsInput): Promise<
     );
     await writeAudit(
       inner,
-      rows.map(({ id }) => ({ action: "messages.resend", entity: "mail", entityId: id })),
+      rows.map(({ id }) => ({ action: "mails.resend", entity: "mail", entityId: id })),
     );
     return { count: rows.length };
   });

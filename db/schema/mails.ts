@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { MAIL_KINDS, MAIL_STATES } from "../values/messages";
+import { MAIL_KINDS, MAIL_STATES } from "../values/mails";
 import { operators } from "./access";
 import { at, createdAt, id, oneOf, ref, tenantId } from "./columns";
 

@@ -1,4 +1,4 @@
-import type { MailKind } from "@/db/values/messages";
+import type { MailKind } from "@/db/values/mails";
 import { inTransaction, type OperatorContext } from "../../context";
 import { queueMails } from "../queue-mails";
 

@@ -1,4 +1,4 @@
-import type { MailKind } from "@/db/values/messages";
+import type { MailKind } from "@/db/values/mails";
 import type { MailSender } from "@/server/connectors/mail";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";

@@ -144,7 +144,7 @@ describe("a mail that is being sent", () => {
     const order = { appUrl, tenantId: tenant.id, mailId, now: now.toISOString() };
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", "server/domain/messages/testing/dying-sender.ts", JSON.stringify(order)],
+      ["--import", "tsx", "server/domain/mails/testing/dying-sender.ts", JSON.stringify(order)],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     const said = await new Promise<string>((resolve) => {
@@ -248,7 +248,7 @@ describe("a mail that is being sent", () => {
       code: "messages.none_to_resend",
     });
     const admin = await tenant.operator("administrator");
-    const { items } = await listAudit(admin, { action: "messages.resend" });
+    const { items } = await listAudit(admin, { action: "mails.resend" });
     expect(items).toMatchObject([{ entityId: mailId, actorName: "Jana Malá" }]);
   });
 
