@@ -22,7 +22,7 @@ const OF_THE_TENANT = [
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
   /^claims\.(profiles|saveProfile|rates|saveRate)$/,
   /^instalments\.(preview|settings|saveSettings|removeSettings)$/,
-  /^messages\./,
+  /^mails\./,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   // A code names the company's account and what the asker typed.
