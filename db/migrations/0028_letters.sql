@@ -38,8 +38,21 @@ CREATE TABLE "dunning_positions" (
 	"anchor_on" date NOT NULL,
 	"day_offset" integer NOT NULL,
 	"sent_on" date NOT NULL,
-	"is_last" boolean NOT NULL,
-	CONSTRAINT "dunning_positions_tenant_id_claim_id_pk" PRIMARY KEY("tenant_id","claim_id")
+	"series_ids" bigint[] NOT NULL,
+	CONSTRAINT "dunning_positions_tenant_id_claim_id_anchor_on_pk" PRIMARY KEY("tenant_id","claim_id","anchor_on")
+);
+--> statement-breakpoint
+CREATE TABLE "dunning_run_items" (
+	"tenant_id" integer DEFAULT app_tenant() NOT NULL,
+	"run_id" bigint NOT NULL,
+	"no" integer NOT NULL,
+	"case_ids" bigint[] NOT NULL,
+	"series_id" bigint NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"reason" text,
+	"message_id" bigint,
+	CONSTRAINT "dunning_run_items_tenant_id_run_id_no_pk" PRIMARY KEY("tenant_id","run_id","no"),
+	CONSTRAINT "dunning_run_items_state" CHECK (state in ('waiting', 'sent', 'stopped', 'gone'))
 );
 --> statement-breakpoint
 CREATE TABLE "dunning_runs" (
@@ -70,7 +83,7 @@ CREATE TABLE "dunning_steps" (
 	"series_id" bigint NOT NULL,
 	"template_id" bigint NOT NULL,
 	"day_offset" integer NOT NULL,
-	"currency" text,
+	"currency" text NOT NULL,
 	"categories" text[] DEFAULT '{}' NOT NULL,
 	"states" text[] DEFAULT '{}' NOT NULL,
 	"group_ids" bigint[] DEFAULT '{}' NOT NULL,
@@ -85,7 +98,7 @@ CREATE TABLE "dunning_steps" (
 	CONSTRAINT "dunning_steps_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "dunning_steps_offset" CHECK (day_offset between -365 and 3650),
 	CONSTRAINT "dunning_steps_fee" CHECK (fee_minor between 0 and 100000000),
-	CONSTRAINT "dunning_steps_fee_currency" CHECK (fee_minor = 0 or currency is not null)
+	CONSTRAINT "dunning_steps_currency" CHECK (currency in ('CZK', 'EUR'))
 );
 --> statement-breakpoint
 CREATE TABLE "dunning_stops" (
@@ -169,7 +182,7 @@ CREATE TABLE "message_files" (
 	"place" integer NOT NULL,
 	"kind" text NOT NULL,
 	"file_id" bigint NOT NULL,
-	CONSTRAINT "message_files_tenant_id_message_id_position_pk" PRIMARY KEY("tenant_id","message_id","place"),
+	CONSTRAINT "message_files_tenant_id_message_id_place_pk" PRIMARY KEY("tenant_id","message_id","place"),
 	CONSTRAINT "message_files_kind" CHECK (kind in ('document', 'print', 'attachment', 'proof', 'original'))
 );
 --> statement-breakpoint
@@ -274,6 +287,7 @@ ALTER TABLE "dunning_notices" ADD CONSTRAINT "dunning_notices_tenant_id_case_id_
 ALTER TABLE "dunning_notices" ADD CONSTRAINT "dunning_notices_tenant_id_message_id_messages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","message_id") REFERENCES "public"."messages"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dunning_notices" ADD CONSTRAINT "dunning_notices_tenant_id_fee_component_id_claim_components_tenant_id_id_fk" FOREIGN KEY ("tenant_id","fee_component_id") REFERENCES "public"."claim_components"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dunning_positions" ADD CONSTRAINT "dunning_positions_tenant_id_claim_id_claims_tenant_id_id_fk" FOREIGN KEY ("tenant_id","claim_id") REFERENCES "public"."claims"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dunning_run_items" ADD CONSTRAINT "dunning_run_items_tenant_id_run_id_dunning_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."dunning_runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dunning_runs" ADD CONSTRAINT "dunning_runs_tenant_id_plan_id_dunning_plans_tenant_id_id_fk" FOREIGN KEY ("tenant_id","plan_id") REFERENCES "public"."dunning_plans"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dunning_steps" ADD CONSTRAINT "dunning_steps_tenant_id_plan_id_dunning_plans_tenant_id_id_fk" FOREIGN KEY ("tenant_id","plan_id") REFERENCES "public"."dunning_plans"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dunning_steps" ADD CONSTRAINT "dunning_steps_tenant_id_template_id_templates_tenant_id_id_fk" FOREIGN KEY ("tenant_id","template_id") REFERENCES "public"."templates"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -315,7 +329,8 @@ CREATE INDEX "messages_provider" ON "messages" USING btree ("tenant_id","provide
 CREATE INDEX "messages_address" ON "messages" USING btree ("tenant_id","to_address","id") WHERE direction = 'outbound';--> statement-breakpoint
 CREATE UNIQUE INDEX "template_versions_number_key" ON "template_versions" USING btree ("tenant_id","template_id","number");--> statement-breakpoint
 CREATE INDEX "template_versions_file" ON "template_versions" USING btree ("tenant_id","file_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "templates_code_key" ON "templates" USING btree ("tenant_id",lower("code")) WHERE archived_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_code_key" ON "templates" USING btree ("tenant_id",lower("code")) WHERE archived_at is null;
+--> statement-breakpoint
 create trigger append_only before update or delete on template_versions
   for each row execute function refuse_change();
 --> statement-breakpoint

@@ -13,7 +13,13 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { CURRENCIES } from "../values/claims";
-import { GATHERINGS, PLAN_STATES, RUN_STATES, SKIP_POLICIES } from "../values/dunning";
+import {
+  GATHERINGS,
+  PLAN_STATES,
+  RUN_ITEM_STATES,
+  RUN_STATES,
+  SKIP_POLICIES,
+} from "../values/dunning";
 import { STOP_REASONS } from "../values/messages";
 import { cases } from "./cases";
 import { claimComponents, claims } from "./claims";
@@ -66,7 +72,7 @@ export const dunningSteps = pgTable(
     templateId: ref("template_id").notNull(),
     /** Days from the due day; negative before it. */
     dayOffset: integer("day_offset").notNull(),
-    currency: text("currency", { enum: CURRENCIES }),
+    currency: text("currency", { enum: CURRENCIES }).notNull(),
     categories: text("categories").array().notNull().default(sql`'{}'`),
     states: text("states").array().notNull().default(sql`'{}'`),
     groupIds: ref("group_ids").array().notNull().default(sql`'{}'`),
@@ -96,7 +102,7 @@ export const dunningSteps = pgTable(
     }),
     check("dunning_steps_offset", sql`day_offset between -365 and 3650`),
     check("dunning_steps_fee", sql`fee_minor between 0 and 100000000`),
-    check("dunning_steps_fee_currency", sql`fee_minor = 0 or currency is not null`),
+    oneOf("dunning_steps_currency", "currency", CURRENCIES),
   ],
 );
 
@@ -135,7 +141,30 @@ export const dunningRuns = pgTable(
   ],
 );
 
-/** Append-only: this claim got this step, by this message. The key is what "never twice" rests on. */
+/** What a run has to do, put down before it begins: a letter a row, taken in the order of `no`. */
+export const dunningRunItems = pgTable(
+  "dunning_run_items",
+  {
+    tenantId: tenantId(),
+    runId: ref("run_id").notNull(),
+    no: integer("no").notNull(),
+    caseIds: ref("case_ids").array().notNull(),
+    seriesId: ref("series_id").notNull(),
+    state: text("state", { enum: RUN_ITEM_STATES }).notNull().default("waiting"),
+    reason: text("reason", { enum: STOP_REASONS }),
+    messageId: ref("message_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.runId, t.no] }),
+    foreignKey({
+      columns: [t.tenantId, t.runId],
+      foreignColumns: [dunningRuns.tenantId, dunningRuns.id],
+    }).onDelete("cascade"),
+    oneOf("dunning_run_items_state", "state", RUN_ITEM_STATES),
+  ],
+);
+
+/** This claim got this step, by this message. The key is what "never twice" rests on. */
 export const dunningNotices = pgTable(
   "dunning_notices",
   {
@@ -179,10 +208,11 @@ export const dunningPositions = pgTable(
     anchorOn: date("anchor_on", { mode: "string" }).notNull(),
     dayOffset: integer("day_offset").notNull(),
     sentOn: date("sent_on", { mode: "string" }).notNull(),
-    isLast: boolean("is_last").notNull(),
+    /** All that it got since the anchor: a step whose day was changed is not sent again. */
+    seriesIds: ref("series_ids").array().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.claimId] }),
+    primaryKey({ columns: [t.tenantId, t.claimId, t.anchorOn] }),
     foreignKey({
       columns: [t.tenantId, t.claimId],
       foreignColumns: [claims.tenantId, claims.id],

@@ -14,3 +14,7 @@ export type Gathering = (typeof GATHERINGS)[number];
 
 export const RUN_STATES = ["waiting", "running", "done", "cancelled", "failed"] as const;
 export type RunState = (typeof RUN_STATES)[number];
+
+/** gone: what was to be sent is not due any more; nobody is told. */
+export const RUN_ITEM_STATES = ["waiting", "sent", "stopped", "gone"] as const;
+export type RunItemState = (typeof RUN_ITEM_STATES)[number];
