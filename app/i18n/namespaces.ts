@@ -13,6 +13,7 @@ export const namespaces = [
   "modules",
   "instalments",
   "messages",
+  "templates",
   "imports",
   "tasks",
   "workflow",

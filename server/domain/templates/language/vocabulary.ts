@@ -8,6 +8,8 @@ export interface Term {
   /** Other names, "CeléJméno"; case, diacritics, spaces and hyphens are forgiven everywhere. */
   aliases: readonly string[];
   kind: TermKind;
+  /** Protected data: whoever shows or sends it must have asked for it on purpose. */
+  isSensitive?: true;
   /** What it is, for the list of expressions. */
   names: Readonly<Record<Locale, string>>;
   /** What stands inside a group or in each item of a list. */
