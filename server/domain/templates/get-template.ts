@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { TemplateFormat } from "@/db/values/templates";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type Context, reading } from "../context";
-import type { TemplateProblem } from "./documents";
+import type { TemplateProblem } from "./documents/problem";
 import { type TemplateSettings, templateIdInput } from "./inputs";
 
 export interface TemplateVersion {

@@ -1,5 +1,5 @@
 export { archiveTemplate } from "./archive-template";
-export type { TemplateProblem } from "./documents";
+export type { TemplateProblem } from "./documents/problem";
 export { getTemplate, type TemplateDetail, type TemplateVersion } from "./get-template";
 export { type SmsLength, smsLength, stripDiacritics } from "./language";
 export { listMergeFields, type MergeField } from "./list-merge-fields";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { Locale } from "@/server/kernel/locale";
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context, may, reading } from "../context";
-import { type Group, parseTag, printTag, type Term, type Value, type Vocabulary } from "./language";
 import { mergeFieldsInput } from "./inputs";
+import { type Group, parseTag, printTag, type Term, type Value, type Vocabulary } from "./language";
 import { readMergeData } from "./merge-data/read-merge-data";
 import { vocabularyOf } from "./vocabulary-of";
 
@@ -69,7 +69,14 @@ function fieldsOf(vocabulary: Vocabulary, shown: Shown): MergeField[] {
     }
     const path = keys.join(".");
     const value = valueAt(expression, vocabulary, shown);
-    fields.push({ expression, path, name: term.names[shown.language], kind: term.kind, value, list });
+    fields.push({
+      expression,
+      path,
+      name: term.names[shown.language],
+      kind: term.kind,
+      value,
+      list,
+    });
   };
   for (const term of vocabulary) walk(term, { words: [], keys: [], list: null });
   return fields;

@@ -4,7 +4,8 @@ import type { TemplateFormat } from "@/db/values/templates";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { fileContent, fileHead } from "../files";
-import { type CompiledTemplate, readTemplate } from "./documents";
+import type { CompiledTemplate } from "./documents/compiled";
+import { readTemplate } from "./documents/read-template";
 import { vocabularyOf } from "./vocabulary-of";
 
 /** A version of a template with its settings, ready to make letters of. */

@@ -1,5 +1,5 @@
 import type { Day } from "@/server/kernel/days";
-import { renderTemplate } from "./documents";
+import { renderTemplate } from "./documents/render-template";
 import type { Group } from "./language";
 import type { LetterTemplate, TemplateLine } from "./load";
 
@@ -21,11 +21,12 @@ export function makeLetter(
   { today, name }: { today: Day; name: string },
 ): Letter {
   const options = { language: template.language, today };
-  const { bytes, mediaType, text = "", unresolved } = renderTemplate(
-    template.document,
-    data,
-    options,
-  );
+  const {
+    bytes,
+    mediaType,
+    text = "",
+    unresolved,
+  } = renderTemplate(template.document, data, options);
   const missing = new Set(unresolved);
   const lines = {} as Record<TemplateLine, string>;
   for (const [key, line] of Object.entries(template.lines) as [TemplateLine, never][]) {
@@ -42,6 +43,9 @@ export function makeLetter(
 
 /** Letters, digits and hyphens only: the name travels through programs of other people. */
 export function fileStem(name: string): string {
-  const stem = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll(/[^A-Za-z0-9]+/g, "-");
+  const stem = name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-");
   return stem.replaceAll(/^-+|-+$/g, "").slice(0, 60) || "dopis";
 }

@@ -2,7 +2,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { takenKeyOf } from "@/server/kernel/fault";
 import { changes, writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { readTemplate, type TemplateProblem } from "./documents";
+import type { TemplateProblem } from "./documents/problem";
+import { readTemplate } from "./documents/read-template";
 import { type SaveTemplateInput, saveTemplateInput } from "./inputs";
 import { TEMPLATE_LINES, type TemplateLine } from "./load";
 import { vocabularyOf } from "./vocabulary-of";
@@ -55,7 +56,11 @@ export async function saveTemplate(
 
 function assertLine(line: TemplateLine, text: string, categories: readonly string[]): void {
   const problem = lineProblem(text, categories);
-  if (problem) throw new DomainError("invalid", "templates.line_wrong", { line, text: problem.source ?? text });
+  if (problem)
+    throw new DomainError("invalid", "templates.line_wrong", {
+      line,
+      text: problem.source ?? text,
+    });
 }
 
 function lineProblem(text: string, categories: readonly string[]): TemplateProblem | undefined {

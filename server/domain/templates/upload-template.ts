@@ -5,7 +5,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { type NewFile, receiveFile, storeFile } from "../files";
-import { readTemplate, type TemplateProblem } from "./documents";
+import type { TemplateProblem } from "./documents/problem";
+import { readTemplate } from "./documents/read-template";
 import { type UploadTemplateInput, uploadTemplateInput } from "./inputs";
 import { fileStem } from "./make-letter";
 import { vocabularyOf } from "./vocabulary-of";
@@ -77,7 +78,11 @@ async function lockTemplate({ sql }: Tx, templateId: number) {
 async function insertTemplate(
   ctx: Context,
   { sql }: Tx,
-  { name, fileName, format }: { name?: string | undefined; fileName: string; format: TemplateFormat },
+  {
+    name,
+    fileName,
+    format,
+  }: { name?: string | undefined; fileName: string; format: TemplateFormat },
 ): Promise<number> {
   const given = name || fileName.replace(/\.[^.]{1,5}$/, "");
   const code = await freeCode(sql, fileStem(given).toLowerCase().slice(0, 30));
