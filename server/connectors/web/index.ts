@@ -9,3 +9,11 @@ export {
   type WebBody,
 } from "./form-body";
 export { isPrivateAddress } from "./private-address";
+export {
+  type NotTaken,
+  readJson,
+  retryAfterSeconds,
+  stuck,
+  verdictOf,
+  verdictOfOdd,
+} from "./verdict";
