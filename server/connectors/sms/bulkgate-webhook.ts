@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Progress, ProgressState, Reported } from "@/server/kernel/delivery";
 import { instantAt } from "@/server/kernel/wall-instant";
-import { readJson } from "../web";
-import { costOf } from "./cost";
+import { costOf, readJson } from "../web";
 import { assertSecret, idOfContent, SECRET_PARAM, type WebhookCall, webhookOdd } from "./webhook";
 
 const STATES: Readonly<Record<string, ProgressState>> = {
@@ -27,7 +26,7 @@ type Item = z.infer<typeof itemForm>;
 export function readBulkGateWebhook(call: WebhookCall, secret: string): Reported {
   assertSecret(call, secret);
   const read = z.array(itemForm).max(10_000).safeParse(itemsOf(call));
-  if (!read.success) throw webhookOdd("bulkgate");
+  if (!read.success) throw webhookOdd("BulkGate");
   const isReply = ({ status }: Item) => String(status) === REPLY;
   return {
     progress: read.data.filter((item) => !isReply(item)).flatMap(progressOf),

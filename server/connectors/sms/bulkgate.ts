@@ -1,15 +1,20 @@
 import { z } from "zod";
 import type { Handed } from "@/server/kernel/delivery";
-import { callWeb, jsonBody, type NotTaken, readJson, stuck, verdictOf, verdictOfOdd } from "../web";
-import { costOf } from "./cost";
 import {
   baseOf,
+  type CarrierRules,
+  callWeb,
   carrierSilent,
-  type SmsCarrier,
-  type SmsMessage,
-  type SmsRules,
+  costOf,
+  jsonBody,
+  type NotTaken,
+  readJson,
+  stuck,
+  verdictOf,
+  verdictOfOdd,
   webRulesOf,
-} from "./sms";
+} from "../web";
+import type { SmsCarrier, SmsMessage } from "./sms";
 
 export interface BulkGateSettings {
   applicationId: string;
@@ -21,13 +26,14 @@ export interface BulkGateSettings {
 
 export const BULKGATE_BASE_URL = "https://portal.bulkgate.com/";
 const CODE = "bulkgate";
+const NAME = "BulkGate";
 
 /**
  * BulkGate by its simple API v1. It drops a text that went to the same number minutes ago, but by the
  * text and not by our key, and cannot be asked by it: what ended uncertain a person looks up by its
  * tag, which is the key. Reports and replies come by webhook.
  */
-export function openBulkGate(settings: BulkGateSettings, rules: SmsRules): SmsCarrier {
+export function openBulkGate(settings: BulkGateSettings, rules: CarrierRules): SmsCarrier {
   const { applicationId, applicationToken, baseUrl = BULKGATE_BASE_URL } = settings;
   const ask = (path: string, fields: Record<string, unknown>) => {
     const login = { application_id: applicationId, application_token: applicationToken };
@@ -50,10 +56,10 @@ export function openBulkGate(settings: BulkGateSettings, rules: SmsRules): SmsCa
       const outcome = await ask("info", {});
       const verdict = verdictOf(outcome, rules.now());
       if (verdict !== null || outcome.kind !== "answer") {
-        throw carrierSilent(CODE, verdict?.reason ?? "odd_answer");
+        throw carrierSilent(NAME, verdict?.reason ?? "odd_answer");
       }
       const read = infoForm.safeParse(readJson(outcome.body));
-      if (!read.success) throw carrierSilent(CODE, `http_${outcome.status}`);
+      if (!read.success) throw carrierSilent(NAME, `http_${outcome.status}`);
       const { credit, currency } = read.data.data;
       return { amount: String(credit), currency: currency === "credits" ? null : currency };
     },

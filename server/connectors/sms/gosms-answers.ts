@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Handed, Incoming, Progress, ProgressState } from "@/server/kernel/delivery";
-import { readJson, stuck, verdictOfOdd } from "../web";
-import { costOf } from "./cost";
+import { costOf, readJson, stuck, verdictOfOdd } from "../web";
 
 const ID_IN_LINK = /messages\/(\d+)/;
 const idOf = (link: string | undefined): string | null => ID_IN_LINK.exec(link ?? "")?.[1] ?? null;

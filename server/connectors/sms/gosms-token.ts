@@ -1,5 +1,7 @@
 import { z } from "zod";
 import {
+  baseOf,
+  type CarrierRules,
   callWeb,
   type NotTaken,
   readJson,
@@ -7,8 +9,8 @@ import {
   urlEncodedBody,
   verdictOf,
   type WebOutcome,
+  webRulesOf,
 } from "../web";
-import { baseOf, type SmsRules, webRulesOf } from "./sms";
 
 export interface GoSmsSettings {
   clientId: string;
@@ -31,7 +33,7 @@ const answerForm = z.object({
 const SLACK_MS = 60_000;
 
 /** Tokens of OAuth: one is fetched for however many ask at the same time, and kept while it lasts. */
-export function openGoSmsTokens(settings: GoSmsSettings, rules: SmsRules) {
+export function openGoSmsTokens(settings: GoSmsSettings, rules: CarrierRules) {
   let held: { value: string; until: number } | null = null;
   let coming: Promise<Token> | null = null;
   const fetchOne = async (): Promise<Token> => {
@@ -57,7 +59,7 @@ export function openGoSmsTokens(settings: GoSmsSettings, rules: SmsRules) {
   };
 }
 
-function askToken(settings: GoSmsSettings, rules: SmsRules): Promise<WebOutcome> {
+function askToken(settings: GoSmsSettings, rules: CarrierRules): Promise<WebOutcome> {
   const { clientId, clientSecret, baseUrl = GOSMS_BASE_URL } = settings;
   const { headers, body } = urlEncodedBody({
     client_id: clientId,
@@ -71,7 +73,7 @@ function askToken(settings: GoSmsSettings, rules: SmsRules): Promise<WebOutcome>
 /** Whatever becomes of the question for a token, no message has left by it. */
 function readToken(
   outcome: WebOutcome,
-  rules: SmsRules,
+  rules: CarrierRules,
 ): { kind: "token"; value: string; seconds: number } | { kind: "none"; why: NotTaken } {
   const why = verdictOf(outcome, rules.now());
   if (why !== null || outcome.kind !== "answer") return { kind: "none", why: asBusy(why) };

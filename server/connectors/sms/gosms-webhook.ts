@@ -13,7 +13,7 @@ export function readGoSmsWebhook(call: WebhookCall, secret: string): Reported {
   const details = (Array.isArray(json) ? json : [json]).map((each) => {
     const detail = readDetail(each);
     const id = detail ? idOfDetail(detail) : null;
-    if (!detail || !id) throw webhookOdd("gosms");
+    if (!detail || !id) throw webhookOdd("GoSMS");
     return { detail, id };
   });
   return {

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import type { Incoming } from "@/server/kernel/delivery";
 import { openGate } from "@/server/kernel/gate";
-import { callWeb, jsonBody, type NotTaken, readJson, verdictOf, type WebOutcome } from "../web";
+import {
+  baseOf,
+  type CarrierRules,
+  callWeb,
+  carrierSilent,
+  jsonBody,
+  type NotTaken,
+  readJson,
+  verdictOf,
+  type WebOutcome,
+  webRulesOf,
+} from "../web";
 import {
   type GoSmsDetail,
   idOfDetail,
@@ -11,9 +22,10 @@ import {
   repliesOf,
 } from "./gosms-answers";
 import { GOSMS_BASE_URL, type GoSmsSettings, openGoSmsTokens } from "./gosms-token";
-import { baseOf, carrierSilent, type SmsCarrier, type SmsRules, webRulesOf } from "./sms";
+import type { SmsCarrier } from "./sms";
 
 const CODE = "gosms";
+const NAME = "GoSMS";
 const AT_ONCE = 4;
 
 type Said = { kind: "said"; outcome: WebOutcome } | { kind: "none"; why: NotTaken };
@@ -22,7 +34,7 @@ type Said = { kind: "said"; outcome: WebOutcome } | { kind: "none"; why: NotTake
  * GoSMS.cz by its API v1. It knows no idempotency key and no search: what ended uncertain a person
  * looks up in its list. The sender is that of the channel.
  */
-export function openGoSms(settings: GoSmsSettings, rules: SmsRules): SmsCarrier {
+export function openGoSms(settings: GoSmsSettings, rules: CarrierRules): SmsCarrier {
   const ask = openAsking(settings, rules);
   const details = (path: (id: string) => string) => openDetails(ask, { path, rules });
   const detailOf = details((id) => `api/v1/messages/${encodeURIComponent(id)}`);
@@ -53,7 +65,7 @@ export function openGoSms(settings: GoSmsSettings, rules: SmsRules): SmsCarrier 
       const read = z
         .object({ currentCredit: z.number() })
         .safeParse(outcome?.kind === "answer" ? readJson(outcome.body) : undefined);
-      if (!read.success) throw carrierSilent(CODE, reasonOf(said, rules));
+      if (!read.success) throw carrierSilent(NAME, reasonOf(said, rules));
       return { amount: String(read.data.currentCredit), currency: "CZK" };
     },
   };
@@ -61,7 +73,7 @@ export function openGoSms(settings: GoSmsSettings, rules: SmsRules): SmsCarrier 
 
 const unread = (): NotTaken => ({ outcome: "uncertain", reason: "odd_answer" });
 
-function reasonOf(said: Said, rules: SmsRules): string {
+function reasonOf(said: Said, rules: CarrierRules): string {
   if (said.kind === "none") return said.why.reason;
   const { outcome } = said;
   const verdict = verdictOf(outcome, rules.now());
@@ -71,7 +83,7 @@ function reasonOf(said: Said, rules: SmsRules): string {
 type Ask = (path: string, json?: unknown) => Promise<Said>;
 
 /** Calls with a token; a token that is refused is renewed once. */
-function openAsking(settings: GoSmsSettings, rules: SmsRules): Ask {
+function openAsking(settings: GoSmsSettings, rules: CarrierRules): Ask {
   const tokens = openGoSmsTokens(settings, rules);
   const base = baseOf(settings.baseUrl ?? GOSMS_BASE_URL);
   const call = (token: string, path: string, json: unknown) => {
@@ -94,14 +106,14 @@ function openAsking(settings: GoSmsSettings, rules: SmsRules): Ask {
 }
 
 /** Messages one by one, those that it does not know left out; throws where it knows none at all. */
-function openDetails(ask: Ask, at: { path: (id: string) => string; rules: SmsRules }) {
+function openDetails(ask: Ask, at: { path: (id: string) => string; rules: CarrierRules }) {
   return async (ids: readonly string[]): Promise<[string, GoSmsDetail][]> => {
     const gate = openGate(AT_ONCE);
     const asked = ids.map((id) => gate(async () => [id, await ask(at.path(id))] as const));
     const answers = await Promise.all(asked);
     const isHeard = answers.some(([, said]) => isWord(said));
     const [first] = answers;
-    if (first && !isHeard) throw carrierSilent(CODE, reasonOf(first[1], at.rules));
+    if (first && !isHeard) throw carrierSilent(NAME, reasonOf(first[1], at.rules));
     return answers.flatMap(([id, said]): [string, GoSmsDetail][] => {
       const detail = isWord(said) ? readDetail(readJson(said.outcome.body)) : null;
       const isOwn = detail !== null && (idOfDetail(detail) ?? id) === id;

@@ -4,12 +4,10 @@ export { openGoSms } from "./gosms";
 export { GOSMS_BASE_URL, type GoSmsSettings } from "./gosms-token";
 export { readGoSmsWebhook } from "./gosms-webhook";
 export { openSms, SMS_PROVIDERS, type SmsProvider, type SmsSettings } from "./open-sms";
-export {
-  type Credit,
-  SMS_TIMEOUT_MS,
-  type SmsCarrier,
-  type SmsMessage,
-  type SmsRules,
+export type {
+  Credit,
+  SmsCarrier,
+  SmsMessage,
 } from "./sms";
 export { openSmsBrana } from "./smsbrana";
 export {

@@ -1,7 +1,8 @@
+import type { CarrierRules } from "../web";
 import { type BulkGateSettings, openBulkGate } from "./bulkgate";
 import { openGoSms } from "./gosms";
 import type { GoSmsSettings } from "./gosms-token";
-import type { SmsCarrier, SmsRules } from "./sms";
+import type { SmsCarrier } from "./sms";
 import { openSmsBrana } from "./smsbrana";
 import type { SmsBranaSettings } from "./smsbrana-call";
 import { openTwilio, type TwilioSettings } from "./twilio";
@@ -16,7 +17,7 @@ export type SmsSettings =
   | ({ provider: "twilio" } & TwilioSettings);
 
 /** The gateway that settings name. It keeps nothing but a token: open one and use it for many. */
-export function openSms(settings: SmsSettings, rules: SmsRules): SmsCarrier {
+export function openSms(settings: SmsSettings, rules: CarrierRules): SmsCarrier {
   switch (settings.provider) {
     case "gosms":
       return openGoSms(settings, rules);

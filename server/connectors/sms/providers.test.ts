@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { costOf } from "../web";
 import {
   openBulkGate,
   openGoSms,
@@ -10,7 +11,6 @@ import {
   type SmsMessage,
   type WebhookCall,
 } from ".";
-import { costOf } from "./cost";
 import { BULKGATE_LOGIN, openBulkGateTwin } from "./testing/bulkgate-twin";
 import { GOSMS_LOGIN, openGoSmsTwin } from "./testing/gosms-twin";
 import type { SmsTwin, TakenSms } from "./testing/sms-twin";

@@ -1,9 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 import { pad2, wallClock } from "@/server/kernel/days";
 import { TIME_ZONE } from "@/server/kernel/locale";
-import { callWeb, type NotTaken, stuck, urlEncodedBody, verdictOf, verdictOfOdd } from "../web";
+import {
+  type CarrierRules,
+  callWeb,
+  type NotTaken,
+  stuck,
+  urlEncodedBody,
+  verdictOf,
+  verdictOfOdd,
+  webRulesOf,
+} from "../web";
 import { childText, readXml, type XmlElement } from "../xml";
-import { type SmsRules, webRulesOf } from "./sms";
 
 export interface SmsBranaSettings {
   login: string;
@@ -28,7 +36,7 @@ const SALT_USED = "7";
 export async function callSmsBrana(
   settings: SmsBranaSettings,
   fields: Readonly<Record<string, string>>,
-  rules: SmsRules,
+  rules: CarrierRules,
 ): Promise<SmsBranaAnswer> {
   const answer = await callOnce(settings, fields, rules);
   const isRepeated = answer.kind === "said" && answer.err === SALT_USED;
@@ -38,7 +46,7 @@ export async function callSmsBrana(
 async function callOnce(
   settings: SmsBranaSettings,
   fields: Readonly<Record<string, string>>,
-  rules: SmsRules,
+  rules: CarrierRules,
 ): Promise<SmsBranaAnswer> {
   const { url = SMSBRANA_URL, fallbackUrl = SMSBRANA_FALLBACK_URL } = settings;
   const { headers, body } = urlEncodedBody({ ...signed(settings, rules.now()), ...fields });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Handed, Received } from "@/server/kernel/delivery";
+import { type CarrierRules, carrierSilent, costOf } from "../web";
 import { childText, type XmlElement } from "../xml";
-import { costOf } from "./cost";
-import { carrierSilent, type SmsCarrier, type SmsMessage, type SmsRules } from "./sms";
+import type { SmsCarrier, SmsMessage } from "./sms";
 import { callSmsBrana, meaningOf, type SmsBranaSettings } from "./smsbrana-call";
 import {
   type InboxItem,
@@ -14,6 +14,7 @@ import {
 } from "./smsbrana-inbox";
 
 const CODE = "smsbrana";
+const NAME = "SMSbrána";
 const KEY_MAX = 50;
 const TAKEN_BEFORE = "-1";
 const INBOX_ITEMS_MAX = 200;
@@ -22,12 +23,12 @@ const INBOX_ITEMS_MAX = 200;
  * SMSbrána.cz by SMS Connect. It takes a key once: a message handed over again is either taken now or
  * was before. It cannot be asked by key, so an uncertain one is settled by handing it over again.
  */
-export function openSmsBrana(settings: SmsBranaSettings, rules: SmsRules): SmsCarrier {
+export function openSmsBrana(settings: SmsBranaSettings, rules: CarrierRules): SmsCarrier {
   const ask = async (fields: Record<string, string>): Promise<XmlElement> => {
     const answer = await callSmsBrana(settings, fields, rules);
-    if (answer.kind === "none") throw carrierSilent(CODE, answer.why.reason);
+    if (answer.kind === "none") throw carrierSilent(NAME, answer.why.reason);
     const { err, root } = answer;
-    if (err !== "0" && err !== "") throw carrierSilent(CODE, meaningOf(err).reason);
+    if (err !== "0" && err !== "") throw carrierSilent(NAME, meaningOf(err).reason);
     return root;
   };
   return {
@@ -46,7 +47,7 @@ export function openSmsBrana(settings: SmsBranaSettings, rules: SmsRules): SmsCa
     receive: (since) => receive(ask, { since, itemsMax: settings.inboxItemsMax }),
     async credit() {
       const amount = childText(await ask({ action: "credit_info" }), "credit");
-      if (!/^-?\d+(\.\d+)?$/.test(amount)) throw carrierSilent(CODE, "odd_answer");
+      if (!/^-?\d+(\.\d+)?$/.test(amount)) throw carrierSilent(NAME, "odd_answer");
       return { amount, currency: "CZK" };
     },
   };

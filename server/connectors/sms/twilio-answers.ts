@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Found, Handed, Progress, ProgressState } from "@/server/kernel/delivery";
-import { readJson, stuck, verdictOfOdd } from "../web";
-import { costOf } from "./cost";
+import { costOf, readJson, stuck, verdictOfOdd } from "../web";
 
 const messageForm = z.object({
   sid: z.string().min(1).max(64),

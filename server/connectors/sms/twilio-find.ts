@@ -1,5 +1,6 @@
 import type { Found } from "@/server/kernel/delivery";
-import type { SmsMessage, SmsRules } from "./sms";
+import type { CarrierRules } from "../web";
+import type { SmsMessage } from "./sms";
 import { acceptedOf, dateOf, readPage, type TwilioMessage } from "./twilio-answers";
 
 /** A question below the account, or why it was not answered with JSON. */
@@ -18,7 +19,7 @@ const unclear = (reason: string): Found => ({ outcome: "unclear", reason });
  */
 export async function findTwilio(
   ask: TwilioAsk,
-  at: { message: SmsMessage; triedAt: Date; rules: SmsRules },
+  at: { message: SmsMessage; triedAt: Date; rules: CarrierRules },
 ): Promise<Found> {
   const { message, triedAt, rules } = at;
   const from = triedAt.getTime() - SLACK_MS;

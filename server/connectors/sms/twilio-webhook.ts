@@ -42,12 +42,12 @@ function reportedOf(fields: Record<string, string | undefined>, at: Date): Repor
   const { MessageSid, SmsSid, MessageStatus, SmsStatus, ErrorCode, From, To, Body } = fields;
   const sid = MessageSid ?? SmsSid;
   const status = MessageStatus ?? SmsStatus;
-  if (!sid) throw webhookOdd("twilio");
+  if (!sid) throw webhookOdd("Twilio");
   if (Body !== undefined && From !== undefined && (status ?? "received") === "received") {
     const reply = { providerId: sid, from: From, to: To ?? null, text: Body, at };
     return { progress: [], incoming: [reply] };
   }
-  if (!status) throw webhookOdd("twilio");
+  if (!status) throw webhookOdd("Twilio");
   const state = stateOf(status);
   if (!state) return { progress: [], incoming: [] };
   const detail = ErrorCode ? `${status} ${ErrorCode}` : status;

@@ -2,22 +2,19 @@ import { z } from "zod";
 import type { Found } from "@/server/kernel/delivery";
 import { openGate } from "@/server/kernel/gate";
 import {
+  baseOf,
+  type CarrierRules,
   callWeb,
+  carrierSilent,
   readJson,
   stuck,
   urlEncodedBody,
   verdictOf,
   verdictOfOdd,
   type WebOutcome,
-} from "../web";
-import {
-  baseOf,
-  carrierSilent,
-  type SmsCarrier,
-  type SmsMessage,
-  type SmsRules,
   webRulesOf,
-} from "./sms";
+} from "../web";
+import type { SmsCarrier, SmsMessage } from "./sms";
 import { progressOf, readMessage, readSent } from "./twilio-answers";
 import { findTwilio, type TwilioAsk } from "./twilio-find";
 
@@ -34,13 +31,14 @@ export interface TwilioSettings {
 
 export const TWILIO_BASE_URL = "https://api.twilio.com/";
 const CODE = "twilio";
+const NAME = "Twilio";
 const AT_ONCE = 4;
 
 /**
  * Twilio's Programmable Messaging. It knows no idempotency key; what ended uncertain is looked for
  * by number, text and time.
  */
-export function openTwilio(settings: TwilioSettings, rules: SmsRules): SmsCarrier {
+export function openTwilio(settings: TwilioSettings, rules: CarrierRules): SmsCarrier {
   const call = openCalling(settings, rules);
   const ask: TwilioAsk = async (path) => {
     const outcome = await call(path, null);
@@ -70,7 +68,7 @@ export function openTwilio(settings: TwilioSettings, rules: SmsRules): SmsCarrie
       const answers = await Promise.all(providerIds.map((sid) => gate(() => ask(path(sid)))));
       const [first] = answers;
       const isHeard = answers.some((answer) => "json" in answer || answer.why === "http_404");
-      if (first && "why" in first && !isHeard) throw carrierSilent(CODE, first.why);
+      if (first && "why" in first && !isHeard) throw carrierSilent(NAME, first.why);
       return answers.flatMap((answer) => {
         const message = "json" in answer ? readMessage(answer.json) : null;
         return message ? progressOf(message) : [];
@@ -79,7 +77,7 @@ export function openTwilio(settings: TwilioSettings, rules: SmsRules): SmsCarrie
     async credit() {
       const answer = await ask("Balance.json");
       const read = balanceForm.safeParse("json" in answer ? answer.json : undefined);
-      if (!read.success) throw carrierSilent(CODE, "why" in answer ? answer.why : "odd_answer");
+      if (!read.success) throw carrierSilent(NAME, "why" in answer ? answer.why : "odd_answer");
       return { amount: read.data.balance, currency: read.data.currency };
     },
   };
@@ -87,7 +85,7 @@ export function openTwilio(settings: TwilioSettings, rules: SmsRules): SmsCarrie
 
 const balanceForm = z.object({ balance: z.string(), currency: z.string() });
 
-function openCalling(settings: TwilioSettings, rules: SmsRules) {
+function openCalling(settings: TwilioSettings, rules: CarrierRules) {
   const { accountSid, authToken, baseUrl = TWILIO_BASE_URL } = settings;
   const account = `2010-04-01/Accounts/${encodeURIComponent(accountSid)}/`;
   const basic = Buffer.from(`${accountSid}:${authToken}`).toString("base64");

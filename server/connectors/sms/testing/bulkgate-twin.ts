@@ -1,4 +1,4 @@
-import { type Answer, jsonAnswer, openGateway } from "./gateway";
+import { type Answer, jsonAnswer, openGateway } from "../../web/testing/gateway";
 import { isNumber, type SmsTwin, type TwinOptions } from "./sms-twin";
 
 export type BulkGateTwin = SmsTwin;

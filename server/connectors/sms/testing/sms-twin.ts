@@ -1,4 +1,4 @@
-import type { Behaviour, Gateway } from "./gateway";
+import type { Behaviour, Gateway } from "../../web/testing/gateway";
 
 /** A message that a twin has taken; it is never taken off the list. */
 export interface TakenSms {

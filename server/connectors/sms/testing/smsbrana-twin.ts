@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { wallClock } from "@/server/kernel/days";
 import { TIME_ZONE } from "@/server/kernel/locale";
+import { type Answer, openGateway, xmlAnswer } from "../../web/testing/gateway";
 import { writeXml } from "../../xml";
-import { type Answer, openGateway, xmlAnswer } from "./gateway";
 import { isNumber, type SmsTwin, type TakenSms, type TwinOptions } from "./sms-twin";
 
 export interface SmsBranaTwin extends SmsTwin {

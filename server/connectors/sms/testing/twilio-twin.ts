@@ -1,4 +1,4 @@
-import { type Answer, type Asked, jsonAnswer, openGateway } from "./gateway";
+import { type Answer, type Asked, jsonAnswer, openGateway } from "../../web/testing/gateway";
 import { isNumber, type SmsTwin, type TakenSms, type TwinOptions } from "./sms-twin";
 
 export interface TwilioTwin extends SmsTwin {
