@@ -19,9 +19,10 @@ export type Ask = (
 
 export function openAsking(settings: DopisOnlineSettings, rules: CarrierRules): Ask {
   const { user, password, baseUrl = DOPISONLINE_BASE_URL } = settings;
+  const base = baseOf(baseUrl);
   return async (path, fields) => {
     const { headers, body } = urlEncodedBody({ user, password, ...fields });
-    const url = new URL(path, baseOf(baseUrl));
+    const url = new URL(path, base);
     const outcome = await callWeb({ url, method: "POST", headers, body }, webRulesOf(rules));
     const verdict = verdictOf(outcome, rules.now());
     if (verdict !== null) return { why: verdict.reason, isUncertain: verdict.outcome !== "busy" };
