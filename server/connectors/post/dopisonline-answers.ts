@@ -63,8 +63,9 @@ export function readSent({ status, body }: { status: number; body: Buffer }): Ha
   if (root.name !== "zakazka" || !faults) return verdictOfOdd(status);
   const state = faults.attributes.stav ?? "";
   if (state === "0" && order) return order.taken;
-  // Without a state, or with nothing to know the order by, it says neither yes nor no.
-  return state === "0" || state === "" ? verdictOfOdd(status) : faultOf(state, wordsOf(faults));
+  // An order in spite of a fault, and none without a fault, are neither a yes nor a no.
+  const isRefused = state !== "0" && state !== "" && !order;
+  return isRefused ? faultOf(state, wordsOf(faults)) : verdictOfOdd(status);
 }
 
 const LOGIN = /hesl|uzivatel|prihlas|opravnen/;

@@ -27,7 +27,7 @@ const hasty = openDopisOnline(settings, { ...rules, timeoutMs: 120 });
 afterAll(() => twin.close());
 beforeEach(() => {
   twin.taken.length = 0;
-  Object.assign(twin, { isNaming: false, isTracking: true });
+  Object.assign(twin, { isNaming: false, isTracking: true, isRenumbering: false });
   time += 86_400_000;
 });
 
@@ -295,6 +295,13 @@ describe("afterwards", () => {
     expect(await carrier.follow?.([held(0).id])).toMatchObject([{ state: "sent" }]);
   });
 
+  it("an order is followed under our number, whatever theirs is in lists", async () => {
+    twin.isRenumbering = true;
+    await carrier.hand(letter, KEY);
+    const providerId = held().id;
+    expect(await carrier.follow?.([providerId])).toMatchObject([{ providerId, state: "sent" }]);
+  });
+
   it("more than ten are tracked, ten at a question", async () => {
     for (let i = 0; i < 13; i += 1) await carrier.hand(letter, `letter-no-${i}`);
     for (const { states } of twin.taken) states.push(state("91"));
@@ -347,6 +354,10 @@ describe("an answer", () => {
   it.each([
     ["an order without a number", `${head}<zakazka><chyby stav="0"/></zakazka>`],
     ["an order without a state", `${head}<zakazka><kod_objednavky>1</kod_objednavky></zakazka>`],
+    [
+      "an order in spite of a fault",
+      `${head}<zakazka><chyby stav="1"/><kod_objednavky>1</kod_objednavky></zakazka>`,
+    ],
     ["another's XML", `${head}<ok/>`],
     ["a torn one", `${head}<zakazka><chyby stav="0">`],
     ["HTML", "<html><body>Údržba</body></html>"],

@@ -54,15 +54,21 @@ export function openDopisOnline(settings: DopisOnlineSettings, rules: CarrierRul
       const [first] = answers;
       const isHeard = answers.some((answer) => typeof answer !== "string" || isFault(answer));
       if (typeof first === "string" && !isHeard) throw carrierSilent(NAME, first);
-      const orders = answers.flatMap((answer, index) =>
-        typeof answer === "string" ? [] : answer.filter(({ id }) => id === providerIds[index]),
-      );
+      const orders = answers.flatMap((answer, index) => asked(answer, providerIds[index] ?? ""));
       const numbers = orders.flatMap(({ postingNo }) => postingNo ?? []);
       const url = settings.trackingUrl ?? TRACKING_URL;
       const parcels = await askParcels(numbers, { url, rules });
       return orders.flatMap((order) => progressOf(order, parcels.get(order.postingNo ?? "")));
     },
   };
+}
+
+/** The order that was asked for. Alone in its list it is the one, under whatever number of theirs. */
+function asked(answer: Order[] | string, id: string): Order[] {
+  if (typeof answer === "string") return [];
+  const [only, second] = answer;
+  if (only && !second) return [{ ...only, id }];
+  return answer.filter((order) => order.id === id);
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

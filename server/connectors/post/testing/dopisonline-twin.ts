@@ -34,6 +34,8 @@ export interface DopisOnlineTwin {
   /** Whether lists of orders repeat the names of files; nobody knows of the real one. */
   isNaming: boolean;
   isTracking: boolean;
+  /** Whether lists number orders otherwise than the answers to letters do. */
+  isRenumbering: boolean;
   next(...behaviours: Behaviour[]): void;
   close(): Promise<void>;
 }
@@ -67,7 +69,7 @@ export async function openDopisOnlineTwin(
   const twin: DopisOnlineTwin = {
     baseUrl: `${gateway.url}dopisonline/`,
     trackingUrl: `${gateway.url}services/ParcelHistory/getDataAsJson`,
-    ...{ gateway, taken: [], isNaming: false, isTracking: true },
+    ...{ gateway, taken: [], isNaming: false, isTracking: true, isRenumbering: false },
     next: gateway.next,
     close: gateway.close,
   };
@@ -161,16 +163,17 @@ function take(twin: DopisOnlineTwin, file: Buffer | undefined, at: Date): Answer
   return xmlAnswer(writeXml("zakazka", order));
 }
 
-function list(twin: DopisOnlineTwin, id: string, date: string): Answer {
+function list(twin: DopisOnlineTwin, asked: string, date: string): Answer {
   const found = twin.taken.filter((letter) =>
-    id === "" ? dayOf(letter.at).replaceAll("-", "") === date : letter.id === id,
+    asked === "" ? dayOf(letter.at).replaceAll("-", "") === date : letter.id === asked,
   );
-  if (id !== "" && found.length === 0) return fault(21, "Zakázka neexistuje");
+  if (asked !== "" && found.length === 0) return fault(21, "Zakázka neexistuje");
   const orders = found.map((letter) => {
     const { year, month, day, hour, minute } = wallClock(letter.at, TIME_ZONE);
+    const id = twin.isRenumbering ? letter.id.replace("_", "0") : letter.id;
     const names = letter.files.map(({ name }) => [{ name: "soubor", attributes: { name } }, ""]);
     return [
-      { name: "zakazka", attributes: { id: letter.id } },
+      { name: "zakazka", attributes: { id } },
       [
         ["podacicislo", letter.postingNo ?? "neni"],
         ["pocetstranek", "1"],
