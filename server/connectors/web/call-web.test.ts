@@ -102,7 +102,7 @@ describe("surely nothing arrived", () => {
 
   it("where the other side is not who it says", async () => {
     // Its own certificate is one that nobody has signed.
-    const server = new SMTPServer({ secure: true });
+    const server = new SMTPServer({ secure: true, logger: false });
     server.on("error", () => undefined);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     open.push(() => void server.close());
