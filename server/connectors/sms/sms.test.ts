@@ -15,7 +15,7 @@ import { openTwilioTwin, TWILIO_LOGIN } from "./testing/twilio-twin";
 let time = Date.parse("2026-11-29T08:00:00Z");
 const now = () => new Date(time);
 const rules = { timeoutMs: 2_000, isPrivateAllowed: true, now };
-const hasty = { ...rules, timeoutMs: 120 };
+const hasty = { ...rules, timeoutMs: 500 };
 
 const goSms = await openGoSmsTwin({ now });
 const smsBrana = await openSmsBranaTwin({ now });
