@@ -25,6 +25,7 @@ export const namespaces = [
   "timeline",
   "proceedings",
   "files",
+  "templates",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];
