@@ -19,14 +19,26 @@ export function columnWidths(table: Table, whole: number): number[] {
   const natural = sum(wishes.map((wish) => wish.natural));
   const room = Math.min(whole, width ?? Math.min(natural, whole));
   if (least >= room) return wishes.map((wish) => (wish.least * room) / Math.max(least, 1));
-  if (natural > room) {
-    const flexible = natural - least;
-    return wishes.map((wish) => {
-      const share = (wish.natural - wish.least) / flexible;
-      return wish.least + (room - least) * share;
-    });
-  }
+  if (natural > room) return squeezed(wishes, room - least);
   return widened(wishes, asked, room - natural);
+}
+
+/**
+ * Room beyond the least goes to narrow columns first: an amount stands on one line, and it is the
+ * description beside it that is broken.
+ */
+function squeezed(wishes: readonly Wish[], spare: number): number[] {
+  const widths = wishes.map((wish) => wish.least);
+  const order = wishes
+    .map(({ least, natural }, index) => ({ index, want: natural - least }))
+    .toSorted((a, b) => a.want - b.want);
+  let left = spare;
+  for (const [done, { index, want }] of order.entries()) {
+    const given = Math.min(want, left / (order.length - done));
+    widths[index] = (widths[index] ?? 0) + given;
+    left -= given;
+  }
+  return widths;
 }
 
 /** Room that is left goes to columns that asked for no width of their own. */

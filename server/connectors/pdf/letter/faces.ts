@@ -10,23 +10,29 @@ const FILES = {
 } as const;
 export type FaceName = keyof typeof FILES;
 
+interface GlyphPosition {
+  xAdvance: number;
+}
+interface GlyphRun {
+  glyphs: readonly unknown[];
+  positions: GlyphPosition[];
+  advanceWidth: number;
+}
+
 /** What is used of a font as pdfkit holds it. */
 interface OpenFont {
   unitsPerEm: number;
   ascent: number;
   descent: number;
-  layout(text: string): { advanceWidth: number };
+  layout(text: string, features?: unknown): GlyphRun;
   hasGlyphForCodePoint(codePoint: number): boolean;
+  characterSet: readonly number[];
+  glyphForCodePoint(codePoint: number): unknown;
 }
 
-interface OpenFace {
-  font: OpenFont;
-  /** Of words, in units of the font: the same words come in every letter. */
-  widths: Map<string, number>;
-}
-
+/** The same words come in every letter; each takes a shaping by all rules of the font. */
 const WORDS_MAX = 20_000;
-const opened = new Map<FaceName, OpenFace>();
+const opened = new Map<FaceName, OpenFont>();
 
 export function faceOf({ isBold, isItalic }: TextStyle): FaceName {
   if (isBold) return isItalic ? "boldItalic" : "bold";
@@ -37,43 +43,81 @@ export function faceOf({ isBold, isItalic }: TextStyle): FaceName {
 export function registerFaces(pdf: Pdf): void {
   for (const name of Object.keys(FILES) as FaceName[]) {
     const face = opened.get(name);
-    if (face) pdf.registerFont(name, face.font as unknown as Buffer);
+    if (face) pdf.registerFont(name, face as unknown as Buffer);
     else opened.set(name, openFace(pdf, name));
   }
 }
 
-function openFace(pdf: Pdf, name: FaceName): OpenFace {
-  // pdfkit alone opens fonts; the page that it is opened for is thrown away.
+function openFace(pdf: Pdf, name: FaceName): OpenFont {
+  // pdfkit alone opens fonts.
   pdf.registerFont(name, join(FONTS, FILES[name]));
   pdf.font(name);
   const { font } = (pdf as unknown as { _font: { font: OpenFont } })._font;
-  return { font, widths: new Map() };
+  // A glyph remembers the letter that it was first asked for by. One that a document needs only as a
+  // part of another (the r of ř) would remember none, and could not be found in later documents.
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
+  const shape = font.layout.bind(font);
+  const runs = new Map<string, GlyphRun>();
+  font.layout = (text, features) => {
+    if (features) return shape(text, features);
+    let run = runs.get(text);
+    if (!run) {
+      if (runs.size >= WORDS_MAX) runs.clear();
+      run = shape(text);
+      runs.set(text, run);
+    }
+    return new CopiedRun(run);
+  };
+  return font;
 }
 
-function openedFace(name: FaceName): OpenFace {
+/** pdfkit scales the positions that it is given in place, so each document gets its own. */
+class CopiedRun implements GlyphRun {
+  readonly glyphs: readonly unknown[];
+  readonly positions: GlyphPosition[];
+
+  constructor({ glyphs, positions }: GlyphRun) {
+    this.glyphs = glyphs;
+    this.positions = positions.map((position) => ({ ...position }));
+  }
+
+  get advanceWidth(): number {
+    return this.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+  }
+}
+
+function openedFace(name: FaceName): OpenFont {
   const face = opened.get(name);
   if (!face) throw new Error("no font is open yet");
   return face;
 }
 
+const widths: Record<FaceName, Map<string, number>> = {
+  regular: new Map(),
+  bold: new Map(),
+  italic: new Map(),
+  boldItalic: new Map(),
+};
+
 /** Points that a word takes; without what stands before and after it. */
 export function widthOfWord(word: string, name: FaceName, size: number): number {
-  const { font, widths } = openedFace(name);
-  let units = widths.get(word);
+  const known = widths[name];
+  const font = openedFace(name);
+  let units = known.get(word);
   if (units === undefined) {
-    if (widths.size >= WORDS_MAX) widths.clear();
+    if (known.size >= WORDS_MAX) known.clear();
     units = font.layout(word).advanceWidth;
-    widths.set(word, units);
+    known.set(word, units);
   }
   return (units * size) / font.unitsPerEm;
 }
 
 /** Above and below the baseline, in points. */
 export function extentOf(name: FaceName, size: number): { above: number; below: number } {
-  const { font } = openedFace(name);
+  const font = openedFace(name);
   const scale = size / font.unitsPerEm;
   return { above: font.ascent * scale, below: -font.descent * scale };
 }
 
 export const hasLetter = (codePoint: number): boolean =>
-  openedFace("regular").font.hasGlyphForCodePoint(codePoint);
+  openedFace("regular").hasGlyphForCodePoint(codePoint);

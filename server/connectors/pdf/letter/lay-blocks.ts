@@ -26,7 +26,7 @@ interface Flow {
 function layInto(flow: Flow, blocks: readonly Block[], rules: WordRules): void {
   for (const block of blocks) {
     if (block.type === "text") push(flow, linesOf(block, rules));
-    else if (block.type === "table") push(flow, layTable(block, rules));
+    else if (block.type === "table") push(flow, layTable(block, rules, layBlocks));
     else if (block.type === "rule") push(flow, [ruleSlab(block, rules.width)]);
     else layBox(flow, block, rules);
   }

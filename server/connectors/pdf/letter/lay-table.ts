@@ -1,8 +1,7 @@
 import type { Pdf } from "../paper";
 import { columnWidths } from "./columns";
-import type { Cell, Table } from "./content";
+import type { Block, Cell, Table } from "./content";
 import type { Line, Sides } from "./css";
-import { layBlocks } from "./lay-blocks";
 import { drawSlabs, heightOfSlabs, PLAIN_SLAB, type Slab, splitSlabs } from "./slab";
 import type { WordRules } from "./words";
 
@@ -14,8 +13,11 @@ interface LaidCell {
   slabs: readonly Slab[];
 }
 
+/** Lays what a cell holds. */
+type Lay = (blocks: readonly Block[], rules: WordRules) => Slab[];
+
 /** The rows of a table: each a strip, those that a cell reaches over together. */
-export function layTable(table: Table, rules: WordRules): Slab[] {
+export function layTable(table: Table, rules: WordRules, lay: Lay): Slab[] {
   const widths = columnWidths(table, rules.width);
   const lefts = widths.map((_, index) => total(widths.slice(0, index)));
   const whole = total(widths);
@@ -25,7 +27,7 @@ export function layTable(table: Table, rules: WordRules): Slab[] {
     const width = total(widths.slice(cell.column, cell.column + cell.columns));
     const inner = Math.max(6, width - cell.padding.left - cell.padding.right);
     const x = offset + (lefts[cell.column] ?? 0);
-    return { cell, x, width, slabs: layBlocks(cell.blocks, { ...rules, width: inner }) };
+    return { cell, x, width, slabs: lay(cell.blocks, { ...rules, width: inner }) };
   });
   const groups = groupsOf(laid, table.rowCount);
   const headGroups = groups.filter(({ last }) => last < table.headCount);

@@ -29,14 +29,28 @@ function broken(words: readonly Word[], width: number, indent: number): Word[][]
     line = [];
     left = width;
   };
-  for (const word of words) {
-    if (line.length > 0 && word.width > left + 0.01) close();
+  for (const [index, word] of words.entries()) {
+    const isTied = words[index - 1]?.isTied === true;
+    const needed = isTied ? word.width : widthOfTied(words, index);
+    if (line.length > 0 && needed > left + 0.01) close();
     line.push(word);
     left -= word.width + word.space;
     if (word.isBreak) close();
   }
   if (line.length > 0) close();
   return lines;
+}
+
+/** Of a word with those that it does not part from. */
+function widthOfTied(words: readonly Word[], from: number): number {
+  let width = 0;
+  for (let at = from; ; at += 1) {
+    const word = words[at];
+    if (!word) return width;
+    width += word.width;
+    if (!word.isTied) return width;
+    width += word.space;
+  }
 }
 
 interface LineRules {

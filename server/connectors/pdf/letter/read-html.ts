@@ -1,16 +1,14 @@
-import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { parse } from "parse5";
 import { DomainError } from "@/server/kernel/errors";
 import { type Block, type Box, PLAIN_BOX } from "./content";
 import { borderOf, bordersOf, boxOf, type Declarations, declarationsOf, lengthOf } from "./css";
+import { type Around, attributesOf, type Element, isElement, type Node, textOf } from "./elements";
 import { imageOfAddress } from "./image";
 import { type Attributes, inherited, isHeading } from "./inherit";
 import { listItemMarker } from "./markers";
 import { ParagraphWriter } from "./paragraph";
 import { readTable } from "./read-table";
 import { ROOT_STYLE, type Style } from "./style";
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
-export type Element = DefaultTreeAdapterTypes.Element;
 
 /** Deeper than any letter; each level costs the stack of the measuring and the drawing. */
 const DEPTH_MAX = 60;
@@ -29,34 +27,18 @@ const BLOCKS = new Set(
 const LISTS = new Set(["ul", "ol"]);
 const LIST_INDENT = 20;
 
-/** What stands around a node. */
-export interface Around {
-  style: Style;
-  depth: number;
-  /** Lists that it stands in. */
-  lists: number;
-}
-
 /**
  * The content of a letter from HTML that was already made safe. Reads what a letter needs of
  * elements, attributes and inline styles, as a browser would; passes over the rest. Throws invalid
  * `templates.letter_too_deep`, `templates.image_unreadable`, `templates.image_too_large`.
  */
 export function readHtml(html: string): Block[] {
-  const writer = new ParagraphWriter();
-  readNodes(parse(html).childNodes, { style: ROOT_STYLE, depth: 0, lists: 0 }, writer);
-  writer.close(ROOT_STYLE);
-  return writer.blocks;
-}
-
-export const isElement = (node: Node): node is Element => "tagName" in node;
-
-export function attributesOf(element: Element): Attributes {
-  return Object.fromEntries(element.attrs.map(({ name, value }) => [name, value]));
+  const around = { style: ROOT_STYLE, depth: 0, lists: 0, read: readChildren };
+  return readChildren(parse(html).childNodes, around);
 }
 
 /** The blocks of an element's children. */
-export function readChildren(nodes: readonly Node[], around: Around): Block[] {
+function readChildren(nodes: readonly Node[], around: Around): Block[] {
   const writer = new ParagraphWriter();
   readNodes(nodes, around, writer);
   writer.close(around.style);
@@ -112,13 +94,7 @@ function writeAddress(
       .replaceAll(/\s/g, "")
       .toLowerCase();
   if (bare(textOf(element)).includes(bare(full))) return;
-  writer.text(` (${full})`, { ...style, isUnderlined: false });
-}
-
-function textOf(element: Element): string {
-  return element.childNodes
-    .map((node) => ("value" in node ? node.value : isElement(node) ? textOf(node) : ""))
-    .join("");
+  writer.text(` (${full})`, style.isUnderlined ? { ...style, isUnderlined: false } : style);
 }
 
 interface Read {

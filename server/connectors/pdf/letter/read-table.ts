@@ -1,12 +1,13 @@
 import type { Block, Cell, Length, Table } from "./content";
 import { PLAIN_BOX } from "./content";
 import { bordersOf, boxOf, type Declarations, declarationsOf, type Line, lengthOf } from "./css";
+import { type Around, attributesOf, type Element, isElement } from "./elements";
 import { type Attributes, inherited } from "./inherit";
-import { type Around, attributesOf, type Element, isElement, readChildren } from "./read-html";
 
-/** Wider and longer ones are cut: nobody reads them, and each cell costs time. */
-const COLUMNS_MAX = 40;
-const SPAN_MAX = 1000;
+/** Far more than a page has room for; each place of the grid costs time. */
+const COLUMNS_MAX = 200;
+const COLUMN_SPAN_MAX = 100;
+const ROW_SPAN_MAX = 5000;
 
 interface Row {
   element: Element;
@@ -31,14 +32,16 @@ export function readTable(element: Element, around: Around): Block[] {
   const line: Line | null =
     border > 0 ? { width: Math.min(2, border * 0.5), colour: "#000000" } : null;
   const padding = lengthOf(attributes.cellpadding, { size });
-  const { cells, columnCount } = placedCells(ordered, { line, padding });
-  if (cells.length === 0) return captions;
+  const placed = placedCells(ordered, { line, padding });
+  if (placed.length === 0) return captions;
+  const columns = usedColumns(placed);
+  const cells = placed.map((cell) => narrowed(cell, columns));
   const isCentred = /auto/.test(css.get("margin") ?? css.get("margin-left") ?? "");
   const table: Table = {
-    ...{ type: "table", cells, rowCount: ordered.length, columnCount },
+    ...{ type: "table", cells, rowCount: ordered.length, columnCount: columns.length },
     headCount: rows.head.length,
     width: lengthFrom(css.get("width") ?? attributes.width, size),
-    columnWidths: widthsOf(element, cells, { columnCount, size }),
+    columnWidths: widthsOf(element, cells, { columns, size }),
     align: attributes.align === "center" || isCentred ? "center" : around.style.align,
     frame: bordersOf(css, size, line),
   };
@@ -59,7 +62,7 @@ function gatherRows(
     const style = inherited(around.style, { tag, css, attributes });
     const inner = { ...around, style, depth: around.depth + 1 };
     if (tag === "caption") {
-      const blocks = readChildren(node.childNodes, inner);
+      const blocks = inner.read(node.childNodes, inner);
       out.captions.push({ ...PLAIN_BOX, blocks, after: 3, isKeptWithNext: true });
     } else if (tag === "thead" || tag === "tbody" || tag === "tfoot") {
       const part = tag === "thead" ? "head" : tag === "tfoot" ? "foot" : "body";
@@ -105,13 +108,9 @@ interface CellRules {
 }
 
 /** Cells at their places in the grid: one that reaches down pushes those of the next rows aside. */
-function placedCells(
-  rows: readonly Row[],
-  rules: CellRules,
-): { cells: Cell[]; columnCount: number } {
+function placedCells(rows: readonly Row[], rules: CellRules): Cell[] {
   const taken = new Set<number>();
   const cells: Cell[] = [];
-  let columnCount = 0;
   for (const [row, each] of rows.entries()) {
     let column = 0;
     // A cell does not reach from the head into the body: the head is drawn anew on each page.
@@ -121,8 +120,10 @@ function placedCells(
       while (taken.has(row * COLUMNS_MAX + column)) column += 1;
       if (column >= COLUMNS_MAX) break;
       const attributes = attributesOf(element);
-      const columns = Math.min(spanOf(attributes.colspan), COLUMNS_MAX - column);
-      const spanned = attributes.rowspan === "0" ? end - row : spanOf(attributes.rowspan);
+      const span = spanOf(attributes.colspan, COLUMN_SPAN_MAX);
+      const columns = Math.min(span, COLUMNS_MAX - column);
+      const spanned =
+        attributes.rowspan === "0" ? end - row : spanOf(attributes.rowspan, ROW_SPAN_MAX);
       const rowsDown = Math.min(spanned, end - row);
       for (let down = 0; down < rowsDown; down += 1) {
         for (let across = 0; across < columns; across += 1) {
@@ -131,14 +132,23 @@ function placedCells(
       }
       cells.push({ ...readCell(element, each, rules), row, column, rows: rowsDown, columns });
       column += columns;
-      columnCount = Math.max(columnCount, column);
     }
   }
-  return { cells, columnCount };
+  return cells;
 }
 
-const spanOf = (value: string | undefined): number =>
-  Math.min(SPAN_MAX, Math.max(1, Number.parseInt(value ?? "1", 10) || 1));
+const spanOf = (value: string | undefined, most: number): number =>
+  Math.min(most, Math.max(1, Number.parseInt(value ?? "1", 10) || 1));
+
+/** Columns that a cell begins in: "colspan=99" over three columns makes no ninety-nine of them. */
+const usedColumns = (cells: readonly Cell[]): number[] =>
+  [...new Set(cells.map(({ column }) => column))].toSorted((a, b) => a - b);
+
+function narrowed(cell: Cell, used: readonly number[]): Cell {
+  const end = cell.column + cell.columns;
+  const columns = used.filter((column) => column >= cell.column && column < end).length;
+  return { ...cell, column: used.indexOf(cell.column), columns };
+}
 
 type Placed = Pick<Cell, "row" | "column" | "rows" | "columns">;
 
@@ -152,7 +162,7 @@ function readCell(
   const style = inherited(row.around.style, { tag: element.tagName, css, attributes });
   const { background } = backgroundOf(css, attributes, row.background);
   const inner = { ...row.around, style: { ...style, background: null } };
-  const blocks = readChildren(element.childNodes, { ...inner, depth: inner.depth + 1 });
+  const blocks = inner.read(element.childNodes, { ...inner, depth: inner.depth + 1 });
   const padding = boxOf(css, "padding", { size: style.size });
   const valign = css.get("vertical-align") ?? attributes.valign ?? "middle";
   return {
@@ -179,9 +189,9 @@ function lengthFrom(value: string | undefined, size: number): Length | null {
 function widthsOf(
   element: Element,
   cells: readonly Cell[],
-  { columnCount, size }: { columnCount: number; size: number },
+  { columns, size }: { columns: readonly number[]; size: number },
 ): (Length | null)[] {
-  const columns = element.childNodes
+  const said = element.childNodes
     .filter(isElement)
     .flatMap((node) => (node.tagName === "colgroup" ? node.childNodes.filter(isElement) : [node]))
     .filter(({ tagName }) => tagName === "col")
@@ -189,10 +199,10 @@ function widthsOf(
       const attributes = attributesOf(node);
       const css = declarationsOf(attributes.style);
       const width = lengthFrom(css.get("width") ?? attributes.width, size);
-      return Array.from({ length: Math.min(COLUMNS_MAX, spanOf(attributes.span)) }, () => width);
+      return Array.from({ length: spanOf(attributes.span, COLUMN_SPAN_MAX) }, () => width);
     });
-  return Array.from({ length: columnCount }, (_, column) => {
+  return columns.map((place, column) => {
     const cell = cells.find((each) => each.column === column && each.columns === 1 && each.width);
-    return columns[column] ?? cell?.width ?? null;
+    return said[place] ?? cell?.width ?? null;
   });
 }

@@ -17,11 +17,13 @@ export interface Word {
   spaceStyle: Style;
   /** The line ends behind it. */
   isBreak: boolean;
+  /** The line does not end behind it where that can be helped. */
+  isTied: boolean;
   style: Style;
 }
 
 const emptyWord = (style: Style): Word => ({
-  ...{ parts: [], width: 0, space: 0, isBreak: false },
+  ...{ parts: [], width: 0, space: 0, isBreak: false, isTied: false },
   ...{ style, spaceStyle: style },
 });
 
@@ -67,9 +69,8 @@ export function wordsOf(pieces: readonly Piece[], rules: WordRules): Word[] {
         const word = opened(piece.style);
         if (text !== "") addPart(word, textPart(text, piece.style, rules.missing));
         if (end === "none") continue;
-        const isGlued = end === "space" && isOneLetter(word);
-        if (isGlued) addPart(word, textPart(" ", piece.style, rules.missing));
-        else close(end === "space" ? widthOfSpace(piece.style) : 0, piece.style);
+        word.isTied = end === "space" && isOneLetter(word);
+        close(end === "space" ? widthOfSpace(piece.style) : 0, piece.style);
       }
     }
   }
@@ -90,11 +91,15 @@ function addPart(word: Word, part: Part): void {
   word.width += part.width;
 }
 
+const SPACE = / /g;
+/** Looks back at every letter, so only where there is something to find. */
+const SEAM = /[ \u200b]|(?<=\p{L}-)(?=\p{L})|(?<=\S{12}[/?&=])(?=\S)/gu;
+const MAY_HOLD_SEAM = /[-\u200b/?&=]/;
+
 /** Text up to where a line may be broken; a hyphen between letters and a long path break too. */
 function* runsOf(text: string): Generator<{ text: string; end: "space" | "seam" | "none" }> {
-  const seam = /[ \u200b]|(?<=\p{L}-)(?=\p{L})|(?<=\S{12}[/?&=])(?=\S)/gu;
   let from = 0;
-  for (const found of text.matchAll(seam)) {
+  for (const found of text.matchAll(MAY_HOLD_SEAM.test(text) ? SEAM : SPACE)) {
     yield { text: text.slice(from, found.index), end: found[0] === " " ? "space" : "seam" };
     from = found.index + found[0].length;
   }
@@ -166,7 +171,7 @@ function cut(word: Word, width: number): Word[] {
       take();
     }
   }
-  const { space, spaceStyle, isBreak } = word;
-  const last = { ...open, space, spaceStyle, isBreak };
+  const { space, spaceStyle, isBreak, isTied } = word;
+  const last = { ...open, space, spaceStyle, isBreak, isTied };
   return [...words, last];
 }
