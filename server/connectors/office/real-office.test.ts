@@ -1,6 +1,12 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { countPages, joinPdf } from "../pdf";
+import { pngOf } from "../pdf/testing/pictures";
 import { findOffice } from "./find-office";
 import type { OfficeAnswer, OfficeDocument } from "./office";
 import { docx, odt } from "./testing/letter-files";
@@ -57,6 +63,33 @@ describe.runIf(office.isInstalled)(`letters by ${where}`, () => {
     ]);
     expect(answers.map(({ isConverted }) => isConverted)).toEqual([true, false, false, true]);
     expect(answers[1]).toEqual({ isConverted: false, reason: "office_unreadable" });
+  });
+
+  it("have as many pages as they are counted and joined by", { timeout: 90_000 }, async () => {
+    const long = word(Array.from({ length: 130 }, (_, index) => `Řádek ${index}`));
+    const pdfs = (await convert([long, word(LETTER)])).map(bytesOf);
+    const counts = await Promise.all(pdfs.map(countPages));
+    expect(counts[0]).toBeGreaterThan(2);
+    expect(counts[1]).toBe(1);
+    const whole = await joinPdf(pdfs, { title: "Dopisy", createdAt: AT });
+    expect(whole.pages).toBe((counts[0] ?? 0) + 1);
+    expect(await countPages(whole.bytes)).toBe(whole.pages);
+  });
+
+  it("show no picture of this machine that they point at", { timeout: 90_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "saldo-picture-"));
+    const path = join(folder, "secret.png");
+    const picture = { width: 8, height: 8, pixel: () => [200, 0, 0, 255] as const };
+    await writeFile(path, pngOf(picture, { colour: 2, isInterlaced: false }));
+    const linkedPicture = pathToFileURL(path).href;
+    const answers = await convert([
+      { format: "docx", content: docx({ paragraphs: LETTER, linkedPicture }) },
+      { format: "docx", content: docx({ paragraphs: LETTER, picture: await readFile(path) }) },
+    ]);
+    await rm(folder, { recursive: true });
+    const hasPicture = answers.map((each) => bytesOf(each).includes("/Subtype/Image"));
+    // The one that a letter holds is shown.
+    expect(hasPicture).toEqual([false, true]);
   });
 
   it("fetch nothing that they point at", { timeout: 90_000 }, async () => {
