@@ -97,7 +97,7 @@ describe("the office's process", () => {
 
   it("kills what hangs with all its children, and goes on with the rest", async () => {
     const note = join(folder, "port");
-    const limits = { documentMs: 1500 };
+    const limits = { documentMs: 2500 };
     const results = await convert(["a", `HANG ${note};`, "c"], { limits });
     expect(results[1]).toBe("office_timed_out");
     expect(results[0]).toContain("%PDF");
