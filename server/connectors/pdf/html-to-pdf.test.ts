@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { htmlToPdf } from "./html-to-pdf";
 import { type LetterOptions, mm } from "./letter/letter";
 import { indexedPng, pngOf } from "./testing/pictures";
@@ -137,6 +137,18 @@ describe("the text of a letter", () => {
         "<p style='display:none'>gone</p><svg><text>drawn</text></svg><p hidden>hid</p>",
     );
     expect(whole.trim()).toBe("seen");
+  });
+});
+
+describe("a process that has just begun", () => {
+  it("writes the bytes that an older one writes", async () => {
+    const html = "<h1>Výzva</h1><p>plain <i>slanted</i> řádek</p>";
+    vi.resetModules();
+    const fresh = await import("./html-to-pdf");
+    const first = await fresh.htmlToPdf(html, OPTIONS);
+    await fresh.htmlToPdf("<p><b><i>ř</i></b> jiný dopis</p>", OPTIONS);
+    expect((await fresh.htmlToPdf(html, OPTIONS)).bytes.equals(first.bytes)).toBe(true);
+    expect((await htmlToPdf(html, OPTIONS)).bytes.equals(first.bytes)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { FONTS, type Pdf } from "../paper";
+import { FONTS, newSheets, type Pdf } from "../paper";
 import type { TextStyle } from "./style";
 
 const FILES = {
@@ -41,18 +41,23 @@ export function faceOf({ isBold, isItalic }: TextStyle): FaceName {
 
 /** A font is opened once for all documents; only its subset is each document's own. */
 export function registerFaces(pdf: Pdf): void {
+  if (opened.size === 0) openFaces();
+  for (const [name, font] of opened) pdf.registerFont(name, font as unknown as Buffer);
+}
+
+function openFaces(): void {
+  // pdfkit alone opens fonts, each for a document; one of its own, or the first letter of a process
+  // would number its fonts in another way than all later ones.
+  const scratch = newSheets({ title: "", author: "", language: "cs", createdAt: new Date(0) });
   for (const name of Object.keys(FILES) as FaceName[]) {
-    const face = opened.get(name);
-    if (face) pdf.registerFont(name, face as unknown as Buffer);
-    else opened.set(name, openFace(pdf, name));
+    scratch.registerFont(name, join(FONTS, FILES[name]));
+    scratch.font(name);
+    const { font } = (scratch as unknown as { _font: { font: OpenFont } })._font;
+    opened.set(name, sharedFont(font));
   }
 }
 
-function openFace(pdf: Pdf, name: FaceName): OpenFont {
-  // pdfkit alone opens fonts.
-  pdf.registerFont(name, join(FONTS, FILES[name]));
-  pdf.font(name);
-  const { font } = (pdf as unknown as { _font: { font: OpenFont } })._font;
+function sharedFont(font: OpenFont): OpenFont {
   // A glyph remembers the letter that it was first asked for by. One that a document needs only as a
   // part of another (the r of ř) would remember none, and could not be found in later documents.
   for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
