@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { htmlToPdf } from "./html-to-pdf";
 import { type LetterOptions, mm } from "./letter/letter";
-import { indexedPng, pngOf } from "./testing/pictures";
+import { indexedPng, JPEG, pngOf } from "./testing/pictures";
 import { type PlacedText, placedOfPages, textOfPages } from "./testing/text-of-pages";
 
 const OPTIONS: LetterOptions = {
@@ -294,6 +294,15 @@ describe("pictures", () => {
     expect(imagesIn(bytes)).toBe(2);
     expect(find("b").x - find("a").x).toBeGreaterThan(30);
     expect(find("c").x - find("b").x).toBeGreaterThan(15);
+  });
+
+  it("may be JPEG too, whatever they are called, and keep their proportions", async () => {
+    const { bytes, find } = await made(
+      `<p>a<img src="data:image/png;base64,${JPEG.toString("base64")}" height=96>b</p>`,
+    );
+    expect(bytes.toString("latin1")).toContain("/DCTDecode");
+    // 72 points high, 17/24 of that wide.
+    expect(find("b").x - find("a").x).toBeCloseTo(51 + 5.3, 0);
   });
 
   it("are the same bytes each time", async () => {

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
+import { crc32 } from "../../workbook/crc32";
 
 type Pixel = readonly [number, number, number, number];
 
@@ -80,8 +81,26 @@ function png(header: Buffer, chunks: readonly (readonly [string, Buffer])[]): Bu
     const body = Buffer.concat([Buffer.from(type), data]);
     const ends = Buffer.alloc(8);
     ends.writeUInt32BE(data.length, 0);
-    ends.writeUInt32BE(crc32(body), 4);
+    ends.writeUInt32BE(crc32(body, 0), 4);
     return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
   });
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...framed]);
 }
+
+/** A page in miniature, 17 by 24 pixels. */
+export const JPEG = Buffer.from(
+  [
+    "/9j/4AAQSkZJRgABAQEAAgACAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////",
+    "////////////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////",
+    "////////////////////////////////////wAARCAAYABEDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAA",
+    "AAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAk",
+    "M2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKT",
+    "lJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/8QA",
+    "HwEAAwEBAQEBAQEBAQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAECAxEEBSExBhJBUQdh",
+    "cRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hp",
+    "anN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk",
+    "5ebn6Onq8vP09fb3+Pn6/9oADAMBAAIRAxEAPwC5mijHNIBigB1FFFAFaVZzKxTO3tgim7bnj73/AH0KKKALdFFF",
+    "AH//2Q==",
+  ].join(""),
+  "base64",
+);
