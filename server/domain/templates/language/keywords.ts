@@ -18,7 +18,7 @@ export const EMPTY_WORDS = words(
   nevyplněný, nevyplněná, nevyplnené, empty, blank, пусто, пустой, пустая, пустое, пустые`,
 );
 export const FILLED_WORDS = words(
-  `vyplněno, vyplněné, vyplněný, vyplněná, vyplnené, vyplnený, vyplnená, neprázdné, neprázdný,
+  `vyplněn, vyplněna, vyplněno, vyplněné, vyplněný, vyplněná, vyplnené, vyplnený, vyplnená, neprázdné, neprázdný,
   neprázdná, filled, заполнено, заполнен, заполнена, заполнены`,
 );
 export const DEFAULT = words(

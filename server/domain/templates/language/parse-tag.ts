@@ -7,7 +7,7 @@ import { listPathsOf, nodeAt } from "./names";
 import { isEmptyValue } from "./operations";
 import { parseExpression } from "./parse-expression";
 import { refuse, TagFault, type TagProblem } from "./problem";
-import { compileRead } from "./read-path";
+import type { Scope } from "./scope";
 import { suggest, writtenPath } from "./suggest";
 import type { Probe, Tag } from "./tag";
 import type { Vocabulary } from "./vocabulary";
@@ -48,6 +48,7 @@ function parseAny(cursor: Cursor): Tag {
   const { compiled: test, reads } = parseValue(cursor);
   // Authors end a condition as they would in a sentence: "Když …:", "Když … pak".
   cursor.takeWords(1, (spelling) => THEN.has(spelling));
+  cursor.takeMark(":");
   if (test.kind === "months" || test.kind === "picture") cursor.unexpected();
   return { kind: word, source, ...reads, test };
 }
@@ -115,8 +116,11 @@ function probesOf(paths: readonly string[], vocabulary: Vocabulary): Probe[] {
   return paths.flatMap((path) => {
     const node = nodeAt(vocabulary, path);
     if (node === undefined) return [];
-    const read = compileRead(node);
-    return [{ path, isMissing: (scope) => isEmptyValue(read(scope)) }];
+    const reads: Reads = { paths: new Set(), lists: new Set() };
+    const { read, readAll } = compile({ type: "path", node, written: path, at: 0 }, reads);
+    const isMissing = (scope: Scope) =>
+      isEmptyValue(read(scope)) && (readAll?.(scope) ?? []).every(isEmptyValue);
+    return [{ path, isMissing }];
   });
 }
 
