@@ -1,3 +1,5 @@
+export { type CatalogueEntry, catalogueOf } from "./catalogue";
+export { isExact } from "./exact";
 export { itemsOf } from "./items-of";
 export { SOURCE_LENGTH_MAX } from "./limits";
 export { termAt } from "./names";

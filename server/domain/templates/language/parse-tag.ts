@@ -71,7 +71,12 @@ function takeTagWord(cursor: Cursor): TagWord | null {
 
 function takeClosed(cursor: Cursor): "if" | "each" | null {
   if (cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_IF.has(spelling))) return "if";
-  return cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_EACH.has(spelling)) ? "each" : null;
+  const isEach = cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_EACH.has(spelling));
+  // "Konec pro každou pohledávku" and "Konec Pohledávky" name what they close.
+  const list = findPath(cursor);
+  if (list?.node.term.kind !== "list") return isEach ? "each" : null;
+  cursor.take(list.tokens);
+  return "each";
 }
 
 function parseEach(cursor: Cursor): Tag {

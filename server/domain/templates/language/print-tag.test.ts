@@ -287,6 +287,11 @@ describe("conditions", () => {
     ["Když Dluh.Splatnost < 1. 1. 2026", false],
     ["Když Dluh.Promlčení < Dnes", false],
     ["Když Pohledávky.Popis", true],
+    ["Když Pohledávky.Jistina > 9000", true],
+    ["Když Pohledávky.Jistina > 10001", false],
+    ["Když Pohledávky.Popis je prázdné", true],
+    ["Když Platby.Částka > 0", false],
+    ["Když Platby.Částka je prázdné", true],
   ])("%s: %s", (source, expected) => {
     expect(holds(source)).toBe(expected);
   });
