@@ -312,6 +312,13 @@ describe("lists", () => {
     expect(holds("Když Pohledávky.Popis", { items })).toBe(false);
   });
 
+  it("have a fallback each where all are printed", () => {
+    expect(shown('Pohledávky.Popis | "bez popisu"')).toBe("bez popisu, Faktura 2");
+    expect(shown('Výchozí(Pohledávky.Popis; "bez popisu")')).toBe("bez popisu, Faktura 2");
+    expect(shown('Platby.Poznámka | "žádná"')).toBe("žádná");
+    expect(shown("Pohledávky.Popis")).toBe("Faktura 2");
+  });
+
   it("are taken whole by functions inside a row too", () => {
     const items = new Map([["claims", CLAIMS[0] ?? group({})]]);
     expect(shown("Součet(Pohledávky.Jistina)", { items })).toBe("12 500,00 Kč");
@@ -327,6 +334,52 @@ describe("lists", () => {
     expect(itemsOf("proceedings", sampleScope())).toEqual([]);
     expect(itemsOf("claims.nothing", sampleScope())).toEqual([]);
     expect(itemsOf("", sampleScope())).toEqual([]);
+  });
+});
+
+describe("a case that is not what the vocabulary says", () => {
+  const value = fc.oneof(
+    fc.constantFrom<Value>({ kind: "empty" }, text(""), text("Jan"), PICTURE, group({})),
+    fc.integer().map((minor) => money(minor)),
+    fc.integer().map((count) => number(String(count))),
+    fc.constantFrom<Value>(
+      { kind: "day", day: "2026-01-31" },
+      { kind: "flag", isTrue: false },
+      { kind: "list", items: CLAIMS },
+      { kind: "list", items: [group({})] },
+    ),
+  );
+  const someGroup = fc
+    .dictionary(fc.constantFrom("principal", "fullName", "sex", "dueOn", "amount"), value)
+    .map((entries): Value => group(entries));
+  const root = fc
+    .dictionary(fc.constantFrom("debt", "debtor", "claims"), fc.oneof(value, someGroup))
+    .map(group);
+  const source = fc.constantFrom(
+    "Povinný.CeléJméno: velká písmena",
+    "Dluh.Jistina + 5: slovy",
+    "Dluh.Jistina * 1,5 | Dluh.Splatnost + 1",
+    "Dluh.Splatnost + 1 měsíc: dlouze",
+    "Součet(Pohledávky.Jistina)",
+    "Max(Pohledávky.Splatnost)",
+    "Spoj(Pohledávky.Jistina)",
+    'Rod(Povinný; "a"; "b"; "c")',
+    'Množné(Počet(Pohledávky); "a"; "b"; "c")',
+    "Pohledávky.Jistina",
+    "Když Dluh.Jistina > 5 a Povinný nebo Pohledávky.Jistina je prázdné",
+  );
+
+  it("prints something or is unresolved, and never throws", () => {
+    fc.assert(
+      fc.property(source, root, (written, entries) => {
+        const parsed = parseTag(written, VOCABULARY);
+        if ("problem" in parsed) throw new Error(written);
+        const scope = { ...sampleScope(), root: entries };
+        expect(["text", "unresolved", "picture"]).toContain(printTag(parsed.tag, scope).kind);
+        expect(typeof testTag(parsed.tag, scope)).toBe("boolean");
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
