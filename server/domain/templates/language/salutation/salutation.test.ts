@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/server/kernel/locale";
 import { guessSex, type Sex, sexOfText } from "./guess-sex";
 import { type Addressee, salutationOf, vocativeNameOf } from "./salutation";
+import { titledSalutationOf } from "./titled-salutation";
 
 function person(
   givenName: string | null,
@@ -106,6 +107,9 @@ describe("sex by the name", () => {
     ["Anna-Marie", "Krejčí", "female"],
     ["Petr", "Nováková", null],
     ["Hong", "Nguyen", null],
+    ["Andrea", "Krejčí", "female"],
+    ["Běla", "Krejčí", null],
+    ["Csaba", "Nagy", "male"],
     ["Иван Петрович", "Крамаренко", "male"],
     ["Анна Ивановна", "Крамаренко", "female"],
     ["Ольга", "Сидорова", "female"],
@@ -126,5 +130,33 @@ describe("sex by the name", () => {
       null,
       null,
     ]);
+  });
+});
+
+describe("salutation with a title", () => {
+  const titled = (titlesBefore: string | null, addressee: Addressee) =>
+    LOCALES.map((language) => titledSalutationOf({ ...addressee, titlesBefore }, language));
+  const man = person("Petr", "Novák");
+  const woman = person("Jana", "Nováková");
+
+  it.each<[string | null, Addressee, string[]]>([
+    ["Ing.", man, ["Vážený pane inženýre Nováku", "Vážený pán inžinier Novák", "Dear Mr Novák"]],
+    [
+      "JUDr. et Mgr.",
+      woman,
+      ["Vážená paní doktorko Nováková", "Vážená pani doktorka Nováková", "Dear Dr Nováková"],
+    ],
+    [
+      "prof. MUDr.",
+      man,
+      ["Vážený pane profesore Nováku", "Vážený pán profesor Novák", "Dear Professor Novák"],
+    ],
+    ["Mgr.", woman, ["Vážená paní magistro Nováková", "Vážená pani magistra Nováková"]],
+    ["Bc.", man, ["Vážený pane bakaláři Nováku", "Vážený pán bakalár Novák"]],
+    ["plk.", man, ["Vážený pane Nováku", "Vážený pán Novák"]],
+    [null, man, ["Vážený pane Nováku", "Vážený pán Novák", "Dear Mr Novák"]],
+    ["Ing.", person("Hong", "Nguyen"), ["Vážená paní, vážený pane"]],
+  ])("%s", (titles, addressee, expected) => {
+    expect(titled(titles, addressee).slice(0, expected.length)).toEqual(expected);
   });
 });
