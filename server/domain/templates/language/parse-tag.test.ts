@@ -152,6 +152,15 @@ describe("problems", () => {
     expect(problemOf(source)).toMatchObject({ code: `templates.${reason}`, column });
   });
 
+  it("names only what is wrong", () => {
+    const nameIn = (source: string) => problemOf(source)?.params.name;
+    expect(nameIn("Dluh.Jistnax - Dluh.Celkem")).toBe("Dluh.Jistnax");
+    expect(nameIn("Dluh.Celkem - Dluh.Jistnax a Dluh.Celkem")).toBe("Dluh.Jistnax");
+    expect(nameIn("Povinný.E-mial2")).toBe("Povinný.E-mial2");
+    expect(nameIn("Když Povinný.Emial je prázdný")).toBe("Povinný.Emial");
+    expect(nameIn("Dluh. ")).toBe("Dluh");
+  });
+
   it("counts columns in the source as it was given", () => {
     expect(problemOf("\u200b\u00adDluh.Jistina + Dluh.Jistnax")).toMatchObject({ column: 18 });
   });
