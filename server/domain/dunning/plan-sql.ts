@@ -8,6 +8,8 @@ export interface PlanQuestion {
   onDay: Day;
   /** Only these cases; null: all that are open. */
   caseIds?: readonly number[] | null;
+  /** Only these steps, by their places from 1; left out: all. */
+  onlySteps?: readonly number[];
 }
 
 /** Below every offset that a step may have: "got none yet". */
@@ -122,6 +124,8 @@ function isOpenSql({ sql }: Tx, step: DunningStep): Fragment {
 export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
          min(d.case_id) as lead_case_id, count(*)::int as claim_count,
-         sum(d.balance_minor)::bigint as balance_minor
+         sum(d.balance_minor)::bigint as balance_minor,
+         array_agg(distinct d.case_id order by d.case_id) as case_ids
     from (${dueClaimsSql(tx, question)}) d
+   where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}
    group by d.debtor_party_id, d.gather_key, d.currency, d.rank`;
