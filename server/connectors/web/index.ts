@@ -1,2 +1,11 @@
-export { askWeb, assertCallable, WEB_REASONS, type WebAnswer, type WebRules } from "./ask-web";
+export { askWeb } from "./ask-web";
+export { callWeb, type WebAnswer, type WebCall, type WebOutcome } from "./call-web";
+export { assertCallable, WEB_REASONS, type WebReason, type WebRules } from "./callable";
+export {
+  type FormField,
+  jsonBody,
+  multipartBody,
+  urlEncodedBody,
+  type WebBody,
+} from "./form-body";
 export { isPrivateAddress } from "./private-address";
