@@ -1,4 +1,4 @@
-import { callWeb, type WebReason } from "../web";
+import { baseOf, callWeb, retryAfterSeconds, type WebReason } from "../web";
 import type { DataBoxSettings } from "./data-box";
 import { type Entries, readSoap, type SoapAnswer, writeSoap } from "./soap";
 
@@ -23,7 +23,6 @@ export type CallOutcome =
 const TIMEOUT_MS = 180_000;
 /** A message of 20 MB in base64, with room for its envelope. */
 const BYTES_MAX = 40 * 1024 * 1024;
-const RETRY_SECONDS_MAX = 3_600;
 
 /** Asks a service of the data boxes once. Never throws. */
 export async function callDataBox(
@@ -31,7 +30,7 @@ export async function callDataBox(
   { path, operation, content }: Question,
 ): Promise<CallOutcome> {
   const { baseUrl, user, password, isPrivateAllowed, timeoutMs = TIMEOUT_MS } = settings;
-  const url = new URL(path, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
+  const url = new URL(path, baseOf(baseUrl));
   const headers = {
     "content-type": "text/xml; charset=utf-8",
     soapaction: '""',
@@ -41,12 +40,10 @@ export async function callDataBox(
   const rules = { timeoutMs, bytesMax: BYTES_MAX, isPrivateAllowed };
   const came = await callWeb({ url, method: "POST", headers, body }, rules);
   if (came.kind !== "answer") return came;
-  const retry = came.headers["retry-after"] ?? "";
-  const retryAfterSeconds = /^\d{1,6}$/.test(retry)
-    ? Math.min(Number(retry), RETRY_SECONDS_MAX)
-    : null;
   const read = readSoap(came.body, operation);
   // A fault comes with 500 by the standard, and with 200 by habit.
   if (came.status === 200 || read.kind === "fault") return read;
-  return { kind: "http", status: came.status, retryAfterSeconds };
+  const now = (settings.now ?? (() => new Date()))();
+  const seconds = retryAfterSeconds(came.headers["retry-after"], now);
+  return { kind: "http", status: came.status, retryAfterSeconds: seconds };
 }

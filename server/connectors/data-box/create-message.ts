@@ -1,4 +1,4 @@
-import { type BoxMessage, type BoxMessageType, FILES_BYTES_MAX, FILES_MAX } from "./data-box";
+import { type DataMessage, type DataMessageType, FILES_BYTES_MAX, FILES_MAX } from "./data-box";
 import { type Entries, nillable } from "./soap";
 
 export type MessageFault =
@@ -19,7 +19,7 @@ const BOX_ID = /^[a-z0-9]{7}$/i;
 const KEY = /^[\w./:-]{1,50}$/;
 const MEDIA_TYPE = /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/;
 
-const TYPES: Readonly<Record<BoxMessageType, string | null>> = {
+const TYPES: Readonly<Record<DataMessageType, string | null>> = {
   public: null,
   commercial: "K",
   initiatory: "I",
@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<BoxMessageType, string | null>> = {
 };
 
 /** What the system would refuse anyway, said before twenty megabytes are on their way. */
-export function faultOfMessage(message: BoxMessage, key: string): MessageFault | null {
+export function faultOfMessage(message: DataMessage, key: string): MessageFault | null {
   const { recipientBox, subject, files, senderIdent, recipientRefNumber, recipientIdent } = message;
   if (!BOX_ID.test(recipientBox)) return "bad_box";
   if (!KEY.test(key)) return "bad_key";
@@ -53,7 +53,7 @@ export function faultOfMessage(message: BoxMessage, key: string): MessageFault |
  * number of the sender (číslo jednací): it is one to a message by its nature, the recipient quotes it
  * in his answer, and the lists of sent messages show it, so a message can be looked up by it.
  */
-export function createMessageContent(message: BoxMessage, key: string): Entries {
+export function createMessageContent(message: DataMessage, key: string): Entries {
   const type = TYPES[message.type];
   const attributes: Record<string, string> = type === null ? {} : { dmType: type };
   return [
@@ -62,7 +62,7 @@ export function createMessageContent(message: BoxMessage, key: string): Entries 
   ];
 }
 
-function envelope(message: BoxMessage, key: string): Entries {
+function envelope(message: DataMessage, key: string): Entries {
   return [
     nillable("dmSenderOrgUnit", null),
     nillable("dmSenderOrgUnitNum", null),
@@ -85,7 +85,7 @@ function envelope(message: BoxMessage, key: string): Entries {
   ];
 }
 
-function fileEntry({ name, mediaType, bytes }: BoxMessage["files"][number], isMain: boolean) {
+function fileEntry({ name, mediaType, bytes }: DataMessage["files"][number], isMain: boolean) {
   const attributes = {
     dmMimeType: mediaType,
     dmFileMetaType: isMain ? "main" : "enclosure",

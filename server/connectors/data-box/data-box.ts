@@ -23,12 +23,12 @@ export interface BoxFile {
  * `public` to and from authorities; `commercial` is paid by the sender, `initiatory` offers the
  * recipient a reply at our cost, `reply` uses such an offer.
  */
-export type BoxMessageType = "public" | "commercial" | "initiatory" | "reply";
+export type DataMessageType = "public" | "commercial" | "initiatory" | "reply";
 
-export interface BoxMessage {
+export interface DataMessage {
   /** Seven characters. */
   recipientBox: string;
-  type: BoxMessageType;
+  type: DataMessageType;
   subject: string;
   toHands?: string;
   /** Our file mark (spisová značka). */
@@ -42,12 +42,10 @@ export interface BoxMessage {
   allowsFiction: boolean;
   /** The first one is the letter, the others are enclosed. */
   files: readonly BoxFile[];
-  /** When it was first tried to be handed over; asked about, nothing older is looked through. */
-  triedAt: Date;
 }
 
 /** 1 submitted … 10 in the vault, as the system numbers them. */
-export type BoxMessageState = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+export type DataMessageState = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 /** What the lists say of a message. */
 export interface BoxEnvelope {
@@ -63,7 +61,7 @@ export interface BoxEnvelope {
   recipientRefNumber: string | null;
   recipientIdent: string | null;
   isPersonal: boolean;
-  state: BoxMessageState | null;
+  state: DataMessageState | null;
   /** Came into the box (dodání). */
   deliveredAt: Date | null;
   /** Delivered in the sense of the law (doručení): by a sign-in, or by fiction. */
@@ -96,7 +94,7 @@ export interface DeliveryInfo {
 export interface StateChange {
   id: string;
   at: Date | null;
-  state: BoxMessageState;
+  state: DataMessageState;
 }
 
 /** A box as a search tells of it. */

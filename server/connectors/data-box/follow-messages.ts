@@ -1,7 +1,7 @@
 import type { Progress, ProgressState } from "@/server/kernel/delivery";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { askDataBox } from "./ask-data-box";
-import type { BoxMessageState, DataBoxSettings, DeliveryInfo, StateChange } from "./data-box";
+import type { DataBoxSettings, DataMessageState, DeliveryInfo, StateChange } from "./data-box";
 import { readDelivery, readStateChanges } from "./read-envelope";
 import { nillable, textOf } from "./soap";
 
@@ -13,7 +13,7 @@ const WINDOW_DAYS = 14;
 const IDS_MAX = 100;
 
 /** In the box (4) is not delivered yet: that takes a sign-in (6), or ten days without one (5). */
-const STATES: Readonly<Record<BoxMessageState, ProgressState | null>> = {
+const STATES: Readonly<Record<DataMessageState, ProgressState | null>> = {
   1: "sent",
   2: "sent",
   3: "undelivered",
@@ -27,7 +27,7 @@ const STATES: Readonly<Record<BoxMessageState, ProgressState | null>> = {
   10: null,
 };
 
-const WORDS: Readonly<Record<BoxMessageState, string>> = {
+const WORDS: Readonly<Record<DataMessageState, string>> = {
   1: "submitted",
   2: "time_stamped",
   3: "infected",
@@ -57,10 +57,10 @@ export async function followMessages(
   if (ids.length === 0) return [];
   const wanted = new Set(ids);
   const changes = await stateChanges(settings);
-  const known = Map.groupBy(
-    changes.filter(({ id }) => wanted.has(id)),
-    ({ id }) => id,
-  );
+  const known = new Map<string, StateChange[]>();
+  for (const change of changes) {
+    if (wanted.has(change.id)) known.set(change.id, [...(known.get(change.id) ?? []), change]);
+  }
   const told: Progress[] = [];
   for (const id of wanted) {
     const progress = (known.get(id) ?? []).flatMap((change) => progressOf(change) ?? []);

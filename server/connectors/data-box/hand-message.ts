@@ -1,13 +1,14 @@
 import type { Handed } from "@/server/kernel/delivery";
+import { stuck } from "../web";
 import { type CallOutcome, callDataBox } from "./call-data-box";
 import { createMessageContent, faultOfMessage } from "./create-message";
-import type { BoxMessage, DataBoxSettings } from "./data-box";
+import type { DataBoxSettings, DataMessage } from "./data-box";
 import { textOf } from "./soap";
 
 /** Hands a message over; the cost of a commercial one is the provider's own list, not told here. */
 export async function handMessage(
   settings: DataBoxSettings,
-  message: BoxMessage,
+  message: DataMessage,
   key: string,
 ): Promise<Handed> {
   const fault = faultOfMessage(message, key);
@@ -24,7 +25,10 @@ const NOT_PASSED_ON = new Set([404, 405, 407, 429, 503]);
 /** What an answer to CreateMessage says, as a carrier says it. */
 export function handedOf(outcome: CallOutcome): Handed {
   if (outcome.kind === "answer") return handedOfCode(outcome.code, textOf(outcome.root, "dmID"));
-  if (outcome.kind === "unsent") return { outcome: "busy", reason: outcome.reason };
+  if (outcome.kind === "unsent") {
+    const isOurs = outcome.reason === "web_address" || outcome.reason === "web_private";
+    return isOurs ? stuck(outcome.reason) : { outcome: "busy", reason: outcome.reason };
+  }
   if (outcome.kind === "unknown") return { outcome: "uncertain", reason: outcome.reason };
   if (outcome.kind === "odd") return { outcome: "uncertain", reason: "odd_answer" };
   if (outcome.kind === "fault") {
@@ -32,11 +36,10 @@ export function handedOf(outcome: CallOutcome): Handed {
     return { outcome: outcome.isOurs ? "refused" : "uncertain", reason };
   }
   const { status, retryAfterSeconds } = outcome;
-  const reason = CREDENTIALS.has(status) ? `bad_credentials ${status}` : `http ${status}`;
+  if (CREDENTIALS.has(status)) return stuck(`bad_credentials_${status}`);
+  const reason = `http_${status}`;
   if (status === 400 || status === 413) return { outcome: "refused", reason };
-  if (!CREDENTIALS.has(status) && !NOT_PASSED_ON.has(status)) {
-    return { outcome: "uncertain", reason };
-  }
+  if (!NOT_PASSED_ON.has(status)) return { outcome: "uncertain", reason };
   return { outcome: "busy", reason, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
 }
 

@@ -1,10 +1,10 @@
 export {
   type BoxEnvelope,
   type BoxFile,
-  type BoxMessage,
-  type BoxMessageState,
-  type BoxMessageType,
   type DataBoxSettings,
+  type DataMessage,
+  type DataMessageState,
+  type DataMessageType,
   type DeliveryEvent,
   type DeliveryInfo,
   FILES_BYTES_MAX,

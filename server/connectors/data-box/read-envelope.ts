@@ -2,7 +2,7 @@ import { type XmlElement, xmlChild, xmlChildren } from "../xml";
 import type {
   BoxEnvelope,
   BoxFile,
-  BoxMessageState,
+  DataMessageState,
   DeliveryEvent,
   DeliveryInfo,
   StateChange,
@@ -11,10 +11,10 @@ import { instantOf, isTrue, textOf } from "./soap";
 
 const STATE_MAX = 10;
 
-const stateOf = (text: string | null): BoxMessageState | null => {
+const stateOf = (text: string | null): DataMessageState | null => {
   const state = Number(text ?? "");
   return Number.isInteger(state) && state >= 1 && state <= STATE_MAX
-    ? (state as BoxMessageState)
+    ? (state as DataMessageState)
     : null;
 };
 

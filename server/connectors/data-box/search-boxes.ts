@@ -1,6 +1,6 @@
 import type { Day } from "@/server/kernel/days";
 import type { Price } from "@/server/kernel/delivery";
-import { DomainError } from "@/server/kernel/errors";
+import { isDomainError } from "@/server/kernel/errors";
 import { type XmlElement, xmlChild, xmlChildren } from "../xml";
 import { askDataBox, CUT_OFF } from "./ask-data-box";
 import type { DataBoxSettings, FoundBox, FoundBoxes } from "./data-box";
@@ -24,7 +24,7 @@ export interface OwnerQuestion {
 
 const ACCESSIBLE = "1";
 const PAGE_BOXES = 50;
-const NOT_FOUND = new Set(["5001", "1203"]);
+const NO_SUCH_BOX = "5001";
 
 /** Boxes of an owner by exact data. None found is an empty list. Throws external `dataBox.*`. */
 export async function findBoxes(
@@ -102,8 +102,7 @@ export async function checkBox(settings: DataBoxSettings, boxId: string): Promis
     const state = Number(textOf(root, "dbState") ?? Number.NaN);
     return Number.isInteger(state) ? state : null;
   } catch (error) {
-    const { params } = error as DomainError;
-    if (error instanceof DomainError && NOT_FOUND.has(String(params.code))) return null;
+    if (isDomainError(error) && error.params.code === NO_SUCH_BOX) return null;
     throw error;
   }
 }

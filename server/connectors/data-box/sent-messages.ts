@@ -1,7 +1,7 @@
 import type { Found } from "@/server/kernel/delivery";
 import { isDomainError } from "@/server/kernel/errors";
 import { askDataBox } from "./ask-data-box";
-import type { BoxEnvelope, BoxMessage, DataBoxSettings } from "./data-box";
+import type { BoxEnvelope, DataBoxSettings, DataMessage } from "./data-box";
 import { readList } from "./read-envelope";
 import { nillable } from "./soap";
 
@@ -49,9 +49,11 @@ async function* sentSince(
  */
 export async function findMessage(
   settings: DataBoxSettings,
-  { recipientBox, triedAt }: BoxMessage,
-  key: string,
+  { recipientBox }: DataMessage,
+  { key, triedAt }: { key: string; triedAt: Date | undefined },
 ): Promise<Found> {
+  // The list is endless without a beginning.
+  if (triedAt === undefined) return { outcome: "unclear", reason: "no_time_of_try" };
   const now = (settings.now ?? (() => new Date()))();
   const since = new Date(triedAt.getTime() - MARGIN_MS);
   const box = recipientBox.toLowerCase();

@@ -65,7 +65,8 @@ export function textOfHtml(html: string): string {
 }
 
 function decoded(text: string): string {
-  return text.replace(ENTITY, (whole, decimal, hex, name) => {
+  return text.replace(ENTITY, (whole, ...groups: (string | undefined)[]) => {
+    const [decimal, hex = "", name] = groups;
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return code > 0 && code <= CODE_POINT_MAX ? String.fromCodePoint(code) : "";

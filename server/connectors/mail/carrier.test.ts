@@ -169,7 +169,7 @@ describe("a letter over SMTP", () => {
     const asUser = (user: string) =>
       openMailCarrier({ smtpUrl: guarded.url.replace("//", `//${user}@`), folder: "" });
     const wrong = await asUser("ja%40x.cz:no").hand(letter, "k");
-    expect(wrong).toEqual({ outcome: "busy", reason: "535 EAUTH AUTH PLAIN" });
+    expect(wrong).toEqual({ outcome: "busy", reason: "535 EAUTH AUTH PLAIN", needsPerson: true });
     const right = asUser("ja%40x.cz:p%40ss");
     open.push(() => right.close());
     expect(await right.hand(letter, "k")).toMatchObject({ outcome: "accepted" });
@@ -212,7 +212,7 @@ describe("a letter by Resend", () => {
     [
       "a quota",
       { kind: "say", status: 422, name: "daily_quota_exceeded" },
-      { outcome: "busy", reason: "422 daily_quota_exceeded" },
+      { outcome: "busy", reason: "422 daily_quota_exceeded", needsPerson: true },
     ],
     [
       "a bad address",
@@ -222,7 +222,7 @@ describe("a letter by Resend", () => {
     [
       "a wrong key",
       { kind: "say", status: 401, name: "restricted_api_key" },
-      { outcome: "busy", reason: "401 restricted_api_key" },
+      { outcome: "busy", reason: "401 restricted_api_key", needsPerson: true },
     ],
     ["500 after taking it", { kind: "take_and_say", status: 500 }, { outcome: "busy" }],
     ["garbage", { kind: "take_and_say", status: 200, body: "<html>" }, { outcome: "busy" }],
@@ -239,11 +239,11 @@ describe("a letter by Resend", () => {
     expect(twin.mails).toHaveLength(1);
   });
 
-  it("of other words under the same key is uncertain", async () => {
+  it("of other words under the same key waits for a person", async () => {
     const { twin, carrier } = await resend();
     await carrier.hand(letter, "k1");
     expect(await carrier.hand({ ...letter, text: "jinak" }, "k1")).toMatchObject({
-      outcome: "uncertain",
+      ...{ outcome: "busy", needsPerson: true },
     });
     expect(twin.mails).toHaveLength(1);
   });

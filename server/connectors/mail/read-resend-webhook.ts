@@ -7,7 +7,8 @@ export interface WebhookCall {
   headers: Readonly<Record<string, string | undefined>>;
   /** To the byte as it came: the signature is of it. */
   body: string;
-  now: Date;
+  /** When it came. */
+  at: Date;
 }
 
 const TOLERANCE_SECONDS = 300;
@@ -24,20 +25,23 @@ const STATES: Readonly<Record<string, ProgressState>> = {
 
 /**
  * What Resend reports by itself: `email.delivered`, `.bounced`, `.complained` and the like; an event
- * that says nothing of a delivery is none. Throws forbidden `mailbox.webhook_forged` (no signature of
- * `secret`, "whsec_…"), `mailbox.webhook_old` (five minutes from now or more), invalid
- * `mailbox.webhook_odd` (signed, and not what it should be).
+ * that says nothing of a delivery is none. Throws forbidden `messages.webhook_refused` (no signature
+ * of `secret`, "whsec_…", or one of five minutes ago and more), invalid `messages.webhook_odd`
+ * (signed, and not what it should be).
  */
 export function readResendWebhook(call: WebhookCall, secret: string): Progress[] {
   assertSigned(call, secret);
   const event = parse(call.body);
   const id = event.data?.email_id;
-  if (typeof event.type !== "string") throw new DomainError("invalid", "mailbox.webhook_odd");
+  if (typeof event.type !== "string") throw odd();
   const state = STATES[event.type];
   if (state === undefined) return [];
-  if (typeof id !== "string") throw new DomainError("invalid", "mailbox.webhook_odd");
+  if (typeof id !== "string") throw odd();
   return [{ providerId: id, state, at: instantOf(event.created_at), detail: detailOf(event) }];
 }
+
+const odd = (): DomainError =>
+  new DomainError("invalid", "messages.webhook_odd", { carrier: "Resend" });
 
 interface ResendEvent {
   type?: unknown;
@@ -46,23 +50,23 @@ interface ResendEvent {
 }
 
 /** Standard Webhooks: HMAC-SHA256 of "id.timestamp.body"; several signatures while a secret changes. */
-function assertSigned({ headers, body, now }: WebhookCall, secret: string): void {
+function assertSigned({ headers, body, at }: WebhookCall, secret: string): void {
   const said = (name: string) => headers[`svix-${name}`] ?? headers[`webhook-${name}`] ?? "";
   const [id, timestamp] = [said("id"), said("timestamp")];
-  const forged = new DomainError("forbidden", "mailbox.webhook_forged");
-  if (id === "" || !/^\d{1,12}$/.test(timestamp)) throw forged;
+  const refused = new DomainError("forbidden", "messages.webhook_refused");
+  if (id === "" || !/^\d{1,12}$/.test(timestamp)) throw refused;
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   // An empty key would sign for everybody.
-  if (key.length === 0) throw forged;
+  if (key.length === 0) throw refused;
   const expected = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest();
   const isSigned = said("signature")
     .split(" ")
     .filter((each) => each.startsWith("v1,"))
     .map((each) => Buffer.from(each.slice("v1,".length), "base64"))
     .some((given) => given.length === expected.length && timingSafeEqual(given, expected));
-  if (!isSigned) throw forged;
-  const age = Math.abs(now.getTime() / 1000 - Number(timestamp));
-  if (age > TOLERANCE_SECONDS) throw new DomainError("forbidden", "mailbox.webhook_old");
+  if (!isSigned) throw refused;
+  const age = Math.abs(at.getTime() / 1000 - Number(timestamp));
+  if (age > TOLERANCE_SECONDS) throw refused;
 }
 
 function parse(body: string): ResendEvent {
@@ -72,7 +76,7 @@ function parse(body: string): ResendEvent {
   } catch {
     // Told below, as anything else that is no event.
   }
-  throw new DomainError("invalid", "mailbox.webhook_odd");
+  throw odd();
 }
 
 function instantOf(value: unknown): Date | null {

@@ -84,7 +84,7 @@ function call(event: unknown, at = now, key = "key of the hook", prefix = "svix"
     [`${prefix}-timestamp`]: timestamp,
     [`${prefix}-signature`]: `v1a,AAAA v1,AAAA v1,${mac}`,
   };
-  return { headers, body, now };
+  return { headers, body, at: now };
 }
 
 const refusal = (made: WebhookCall, secret = SECRET): string => {
@@ -133,17 +133,17 @@ describe("what Resend reports", () => {
     const sound = call(event("email.sent"));
     const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
     expect(refusal({ ...sound, body: sound.body.replace("e1", "e2") })).toBe(
-      "mailbox.webhook_forged",
+      "messages.webhook_refused",
     );
-    expect(refusal(call(event("email.sent"), now, "another key"))).toBe("mailbox.webhook_forged");
-    expect(refusal({ ...sound, headers: {} })).toBe("mailbox.webhook_forged");
-    expect(refusal(sound, "whsec_")).toBe("mailbox.webhook_forged");
-    expect(refusal(call(event("email.sent"), now, ""), "")).toBe("mailbox.webhook_forged");
-    expect(refusal(call(event("email.sent"), minutes(-6)))).toBe("mailbox.webhook_old");
-    expect(refusal(call(event("email.sent"), minutes(6)))).toBe("mailbox.webhook_old");
+    expect(refusal(call(event("email.sent"), now, "another key"))).toBe("messages.webhook_refused");
+    expect(refusal({ ...sound, headers: {} })).toBe("messages.webhook_refused");
+    expect(refusal(sound, "whsec_")).toBe("messages.webhook_refused");
+    expect(refusal(call(event("email.sent"), now, ""), "")).toBe("messages.webhook_refused");
+    expect(refusal(call(event("email.sent"), minutes(-6)))).toBe("messages.webhook_refused");
+    expect(refusal(call(event("email.sent"), minutes(6)))).toBe("messages.webhook_refused");
     expect(refusal(call(event("email.sent"), minutes(-4)))).toBe("");
     for (const odd of ["[]", "1", "null", "{", { type: "email.sent", data: {} }]) {
-      expect(refusal(call(odd)), JSON.stringify(odd)).toBe("mailbox.webhook_odd");
+      expect(refusal(call(odd)), JSON.stringify(odd)).toBe("messages.webhook_odd");
     }
   });
 });

@@ -1,5 +1,6 @@
 import { type Attachment, type CreateEmailOptions, Resend } from "resend";
 import type { Handed } from "@/server/kernel/delivery";
+import { retryAfterSeconds, stuck } from "../web";
 import { type LetterMail, type MailCarrier, sealLetter } from "./letter-mail";
 
 export interface ResendSettings {
@@ -10,13 +11,12 @@ export interface ResendSettings {
 }
 
 const TIMEOUT_MS = 60_000;
-const RETRY_SECONDS_MAX = 3_600;
 
 /** Of the address or the content: another try would be refused as well. */
 const FINAL_STATUSES = new Set([400, 404, 413, 422]);
-/** Today's answer, not that of the letter. */
+/** An answer of the account, not of the letter. */
 const QUOTAS = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
-/** The key stands for a letter of other words: one of them was taken, and it is not known which. */
+/** The key stands for a letter of other words, which was taken: another try can double nothing. */
 const OTHER_BODY = "invalid_idempotent_request";
 
 /**
@@ -46,6 +46,7 @@ export function resendCarrier(settings: ResendSettings): MailCarrier {
   };
   return {
     code: "resend",
+    isRepeatable: true,
     hand,
     /** Within a day of the first try; later the key is forgotten, and a person must look instead. */
     async find(mail, key) {
@@ -97,14 +98,9 @@ function handedOf(
   const status = statusCode ?? 0;
   // No status: their client caught an error of the network.
   const reason = status === 0 ? "unreachable" : `${status} ${name}`;
-  if (name === OTHER_BODY) return { outcome: "uncertain", reason };
-  const isQuota = QUOTAS.has(name);
-  if (FINAL_STATUSES.has(status) && !isQuota) return { outcome: "refused", reason };
-  const retryAfterSeconds = retryAfter(headers);
-  return { outcome: "busy", reason, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
-}
-
-function retryAfter(headers: Record<string, string> | null): number | null {
-  const said = headers?.["retry-after"] ?? "";
-  return /^\d{1,6}$/.test(said) ? Math.min(Number(said), RETRY_SECONDS_MAX) : null;
+  const isStuck = name === OTHER_BODY || QUOTAS.has(name) || status === 401 || status === 403;
+  if (isStuck) return stuck(reason);
+  if (FINAL_STATUSES.has(status)) return { outcome: "refused", reason };
+  const seconds = retryAfterSeconds(headers?.["retry-after"], new Date());
+  return { outcome: "busy", reason, ...(seconds === null ? {} : { retryAfterSeconds: seconds }) };
 }

@@ -1,5 +1,6 @@
 import type { NodemailerError } from "nodemailer/lib/errors";
 import type { Handed } from "@/server/kernel/delivery";
+import { stuck } from "../web";
 import { composeLetter } from "./compose-letter";
 import { type MailCarrier, sealLetter } from "./letter-mail";
 import { readSmtpUrl } from "./smtp-line";
@@ -59,8 +60,8 @@ function handedOf(error: NodemailerError): Handed {
   if (code === "EMESSAGE" && responseCode === 0) return { outcome: "refused", reason: "too_large" };
   const isOfLetter = code === "EENVELOPE" || code === "EMESSAGE";
   const isFinal = responseCode >= SERVER_ERROR && responseCode !== BAD_SEQUENCE;
-  if (!isOfLetter || !isFinal || SIGN_IN_CODES.has(responseCode))
-    return { outcome: "busy", reason };
+  if (code === "EAUTH" || SIGN_IN_CODES.has(responseCode)) return stuck(reason);
+  if (!isOfLetter || !isFinal) return { outcome: "busy", reason };
   return { outcome: "refused", reason };
 }
 
