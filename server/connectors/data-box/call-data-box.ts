@@ -1,6 +1,7 @@
 import { baseOf, callWeb, retryAfterSeconds, type WebReason } from "../web";
+import type { XmlFields } from "../xml";
 import type { DataBoxSettings } from "./data-box";
-import { type Entries, readSoap, type SoapAnswer, writeSoap } from "./soap";
+import { readSoap, type SoapAnswer, writeSoap } from "./soap";
 
 /** The services by the paths that they lie at. */
 export type ServicePath = "dz" | "dx" | "df" | "DsManage";
@@ -8,7 +9,7 @@ export type ServicePath = "dz" | "dx" | "df" | "DsManage";
 export interface Question {
   path: ServicePath;
   operation: string;
-  content: Entries;
+  content: XmlFields;
 }
 
 export type CallOutcome =

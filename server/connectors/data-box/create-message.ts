@@ -1,5 +1,6 @@
+import type { XmlFields } from "../xml";
 import { type DataMessage, type DataMessageType, FILES_BYTES_MAX, FILES_MAX } from "./data-box";
-import { type Entries, nillable } from "./soap";
+import { nillable } from "./soap";
 
 export type MessageFault =
   | "bad_box"
@@ -53,7 +54,7 @@ export function faultOfMessage(message: DataMessage, key: string): MessageFault 
  * number of the sender (číslo jednací): it is one to a message by its nature, the recipient quotes it
  * in his answer, and the lists of sent messages show it, so a message can be looked up by it.
  */
-export function createMessageContent(message: DataMessage, key: string): Entries {
+export function createMessageContent(message: DataMessage, key: string): XmlFields {
   const type = TYPES[message.type];
   const attributes: Record<string, string> = type === null ? {} : { dmType: type };
   return [
@@ -62,7 +63,7 @@ export function createMessageContent(message: DataMessage, key: string): Entries
   ];
 }
 
-function envelope(message: DataMessage, key: string): Entries {
+function envelope(message: DataMessage, key: string): XmlFields {
   return [
     nillable("dmSenderOrgUnit", null),
     nillable("dmSenderOrgUnitNum", null),

@@ -4,6 +4,7 @@ import {
   writeXml,
   type XmlContent,
   type XmlElement,
+  type XmlFields,
   type XmlTag,
   xmlChild,
 } from "../xml";
@@ -11,8 +12,6 @@ import {
 export const ISDS_NAMESPACE = "http://isds.czechpoint.cz/v20";
 const SOAP_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";
 const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
-
-export type Entries = readonly (readonly [XmlTag, XmlContent | null])[];
 
 /** What a service answered. */
 export type SoapAnswer =
@@ -34,7 +33,7 @@ export function nillable(
 }
 
 /** A question to a service in SOAP 1.1; the names in `content` bear the prefix "p:". */
-export function writeSoap(operation: string, content: Entries): string {
+export function writeSoap(operation: string, content: XmlFields): string {
   const attributes = { "xmlns:p": ISDS_NAMESPACE, "xmlns:xsi": XSI_NAMESPACE };
   const question: readonly [XmlTag, XmlContent] = [{ name: `p:${operation}`, attributes }, content];
   const envelope = { name: "soap:Envelope", attributes: { "xmlns:soap": SOAP_NAMESPACE } };

@@ -35,9 +35,10 @@ const NAME = "BulkGate";
  */
 export function openBulkGate(settings: BulkGateSettings, rules: CarrierRules): SmsCarrier {
   const { applicationId, applicationToken, baseUrl = BULKGATE_BASE_URL } = settings;
+  const base = baseOf(baseUrl);
   const ask = (path: string, fields: Record<string, unknown>) => {
     const login = { application_id: applicationId, application_token: applicationToken };
-    const url = new URL(`api/1.0/simple/${path}`, baseOf(baseUrl));
+    const url = new URL(`api/1.0/simple/${path}`, base);
     return callWeb(
       { url, method: "POST", ...jsonBody({ ...login, ...fields }) },
       webRulesOf(rules),

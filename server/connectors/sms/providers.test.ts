@@ -11,6 +11,7 @@ import {
   type SmsMessage,
   type WebhookCall,
 } from ".";
+import { openGoSmsTokens } from "./gosms-token";
 import { BULKGATE_LOGIN, openBulkGateTwin } from "./testing/bulkgate-twin";
 import { GOSMS_LOGIN, openGoSmsTwin } from "./testing/gosms-twin";
 import type { SmsTwin, TakenSms } from "./testing/sms-twin";
@@ -64,6 +65,16 @@ describe("GoSMS", () => {
     expect(handed.every(({ outcome }) => outcome === "accepted")).toBe(true);
     expect(goSmsTwin.tokens.length - before).toBe(1);
     expect(goSmsTwin.taken).toHaveLength(20);
+  });
+
+  it("keeps a token that came while an older one was refused", async () => {
+    const settings = { ...GOSMS_LOGIN, baseUrl: goSmsTwin.url };
+    const tokens = openGoSmsTokens(settings, rules);
+    const first = await tokens.get();
+    tokens.drop("one from before");
+    expect(await tokens.get()).toEqual(first);
+    if (first.kind === "token") tokens.drop(first.value);
+    expect(await tokens.get()).not.toEqual(first);
   });
 
   it("follows messages to their end, with parts and price to the letter", async () => {
@@ -171,6 +182,18 @@ describe("SMSbrána", () => {
     expect(smsBranaTwin.inboxLength()).toBe(0);
     const third = await receive(second.next);
     expect(third).toMatchObject({ items: [], progress: [] });
+  });
+
+  it("is not emptied of what came after the last that was filed", async () => {
+    const tidy = openSmsBrana({ ...settings, inboxItemsMax: 1 }, rules);
+    smsBranaTwin.reply("420777123456", "První");
+    const first = await tidy.receive?.(null);
+    smsBranaTwin.reply("420777123456", "Druhá");
+    const second = await tidy.receive?.(first?.next ?? null);
+    expect(second?.items.map(({ text }) => text)).toContain("Druhá");
+    expect(smsBranaTwin.inboxLength()).toBeGreaterThan(1);
+    await tidy.receive?.(second?.next ?? null);
+    expect(smsBranaTwin.inboxLength()).toBe(0);
   });
 
   it("leaves a short inbox alone", async () => {

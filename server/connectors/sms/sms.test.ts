@@ -157,6 +157,12 @@ describe.each(cases)("$provider", ({ twin, settings, wrong, at, wire, find, foll
     expect(handed).toEqual({ outcome: "busy", reason: "web_address", needsPerson: true });
   });
 
+  it("is not opened with an address that is none", () => {
+    expect(() => openSms(at("gateway"), rules)).toThrow(
+      expect.objectContaining({ code: "feeds.web_address" }),
+    );
+  });
+
   it("waits for a person where the key is wrong", async () => {
     const handed = await openSms(wrong, rules).hand(message, key());
     expect(handed).toMatchObject({ outcome: "busy", needsPerson: true });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Handed, Received } from "@/server/kernel/delivery";
-import { type CarrierRules, carrierSilent, costOf } from "../web";
+import { baseOf, type CarrierRules, carrierSilent, costOf } from "../web";
 import { childText, type XmlElement } from "../xml";
 import type { SmsCarrier, SmsMessage } from "./sms";
 import { callSmsBrana, meaningOf, type SmsBranaSettings } from "./smsbrana-call";
@@ -24,6 +24,7 @@ const INBOX_ITEMS_MAX = 200;
  * was before. It cannot be asked by key, so an uncertain one is settled by handing it over again.
  */
 export function openSmsBrana(settings: SmsBranaSettings, rules: CarrierRules): SmsCarrier {
+  for (const url of [settings.url, settings.fallbackUrl]) if (url) baseOf(url);
   const ask = async (fields: Record<string, string>): Promise<XmlElement> => {
     const answer = await callSmsBrana(settings, fields, rules);
     if (answer.kind === "none") throw carrierSilent(NAME, answer.why.reason);

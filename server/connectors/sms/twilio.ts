@@ -87,10 +87,11 @@ const balanceForm = z.object({ balance: z.string(), currency: z.string() });
 
 function openCalling(settings: TwilioSettings, rules: CarrierRules) {
   const { accountSid, authToken, baseUrl = TWILIO_BASE_URL } = settings;
+  const base = baseOf(baseUrl);
   const account = `2010-04-01/Accounts/${encodeURIComponent(accountSid)}/`;
   const basic = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
   return (path: string, fields: Record<string, string> | null): Promise<WebOutcome> => {
-    const url = new URL(`${account}${path}`, baseOf(baseUrl));
+    const url = new URL(`${account}${path}`, base);
     const authorization = `Basic ${basic}`;
     if (fields === null) {
       return callWeb({ url, method: "GET", headers: { authorization } }, webRulesOf(rules));

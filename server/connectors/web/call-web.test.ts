@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Socket } from "node:net";
+import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { askWeb, callWeb, multipartBody, urlEncodedBody, type WebCall } from ".";
 
@@ -97,6 +98,17 @@ describe("surely nothing arrived", () => {
     silent.protocol = "https:";
     const said = await callWeb(post(silent), { ...rules, timeoutMs: 60 });
     expect(said).toEqual({ kind: "unsent", reason: "web_timeout" });
+  });
+
+  it("where the other side is not who it says", async () => {
+    // Its own certificate is one that nobody has signed.
+    const server = new SMTPServer({ secure: true });
+    server.on("error", () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    open.push(() => void server.close());
+    const { port } = server.server.address() as AddressInfo;
+    const said = await callWeb(post(new URL(`https://127.0.0.1:${port}/`)), rules);
+    expect(said).toEqual({ kind: "unsent", reason: "web_unreachable" });
   });
 
   it("where the connection broke while the body was on its way", async () => {

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/kernel/errors";
-import type { WebRules } from "./callable";
+import { type WebRules, webRefusal } from "./callable";
 
 /** What a carrier of messages is opened with. */
 export interface CarrierRules {
@@ -23,5 +23,11 @@ export function carrierSilent(carrier: string, reason: string): DomainError {
   return new DomainError("external", "messages.carrier_silent", { carrier, reason });
 }
 
-/** The address of an interface, ending with a slash so that names below it stay below it. */
-export const baseOf = (url: string): string => (url.endsWith("/") ? url : `${url}/`);
+/**
+ * The address of an interface, ending with a slash so that names below it stay below it. Throws
+ * `feeds.web_address` for what is no address.
+ */
+export function baseOf(url: string): string {
+  if (!URL.canParse(url)) throw webRefusal("web_address");
+  return url.endsWith("/") ? url : `${url}/`;
+}

@@ -72,7 +72,7 @@ function attributesOf(text: string): Record<string, string> {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(ENTITY, (whole, decimal, hex, name) => {
+  return text.replace(ENTITY, (whole, ...[decimal, hex, name]) => {
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";

@@ -1,5 +1,6 @@
 /** Text, or elements in their order; null leaves the element out, "" writes it empty. */
-export type XmlContent = string | readonly (readonly [XmlTag, XmlContent | null])[];
+export type XmlContent = string | XmlFields;
+export type XmlFields = readonly (readonly [tag: XmlTag, content: XmlContent | null])[];
 
 /** A name, or a name with attributes. */
 export type XmlTag = string | { name: string; attributes: Readonly<Record<string, string>> };

@@ -1,5 +1,5 @@
-import type { XmlElement } from "../../xml";
-import { type Entries, nillable, textOf } from "../soap";
+import type { XmlElement, XmlFields } from "../../xml";
+import { nillable, textOf } from "../soap";
 import type { IsdsTwin } from "./isds-twin";
 import {
   dbStatus,
@@ -13,7 +13,7 @@ import {
 } from "./isds-words";
 
 /** Each service: what is asked, what is answered, and at which path. */
-type Service = (twin: IsdsTwin, question: XmlElement) => Entries;
+type Service = (twin: IsdsTwin, question: XmlElement) => XmlFields;
 
 /** Those that count as signing in to the box: what waits in it becomes delivered. */
 const signIn = (twin: IsdsTwin) => {
@@ -24,7 +24,7 @@ const signIn = (twin: IsdsTwin) => {
 
 const nil = (name: string) => nillable(name, null);
 
-function listOf(twin: IsdsTwin, question: XmlElement, messages: KeptMessage[]): Entries {
+function listOf(twin: IsdsTwin, question: XmlElement, messages: KeptMessage[]): XmlFields {
   const [from, to] = ["dmFromTime", "dmToTime"].map((name) => textOf(question, name));
   const offset = Number(textOf(question, "dmOffset") ?? 1);
   const limit = Math.min(Number(textOf(question, "dmLimit") ?? 1_000), twin.pageMax);
@@ -39,7 +39,7 @@ function listOf(twin: IsdsTwin, question: XmlElement, messages: KeptMessage[]): 
   return [page.length === 0 ? nil("dmRecords") : ["p:dmRecords", records], dmStatus()];
 }
 
-function create(twin: IsdsTwin, question: XmlElement): Entries {
+function create(twin: IsdsTwin, question: XmlElement): XmlFields {
   const { type, written, files } = writtenOf(question);
   const box = twin.boxes.find(({ id }) => id === written.get("dbIDRecipient"));
   if (box === undefined || box.state !== 1) return [dmStatus(box === undefined ? "1214" : "1201")];
@@ -51,18 +51,18 @@ function create(twin: IsdsTwin, question: XmlElement): Entries {
 function byId(
   twin: IsdsTwin,
   question: XmlElement,
-  of: (message: KeptMessage) => Entries,
-): Entries {
+  of: (message: KeptMessage) => XmlFields,
+): XmlFields {
   const id = textOf(question, "dmID");
   const found = [...twin.sent, ...twin.received].find((message) => message.id === id);
   return found === undefined ? [dmStatus("1222")] : [...of(found), dmStatus()];
 }
 
-const zfo = (kind: string, { id }: KeptMessage): Entries => [
+const zfo = (kind: string, { id }: KeptMessage): XmlFields => [
   ["p:dmSignature", Buffer.from(`ZFO ${kind} ${id}`).toString("base64")],
 ];
 
-function changes(twin: IsdsTwin, question: XmlElement): Entries {
+function changes(twin: IsdsTwin, question: XmlElement): XmlFields {
   const [from, to] = ["dmFromTime", "dmToTime"].map(
     (name) => new Date(textOf(question, name) ?? 0),
   );
@@ -84,7 +84,7 @@ function changes(twin: IsdsTwin, question: XmlElement): Entries {
   return [records.length === 0 ? nil("dmRecords") : ["p:dmRecords", records], dmStatus()];
 }
 
-function ownerOf(box: KeptBox): Entries[number] {
+function ownerOf(box: KeptBox): XmlFields[number] {
   const none = (names: string) => names.split(" ").map(nil);
   return [
     "p:dbOwnerInfo",
@@ -107,7 +107,7 @@ function ownerOf(box: KeptBox): Entries[number] {
   ];
 }
 
-function find(twin: IsdsTwin, question: XmlElement): Entries {
+function find(twin: IsdsTwin, question: XmlElement): XmlFields {
   const owner = question.children[0];
   const [type, registrationNo, name] = ["dbType", "ic", "firmName"].map((each) =>
     owner === undefined ? null : textOf(owner, each),
@@ -122,7 +122,7 @@ function find(twin: IsdsTwin, question: XmlElement): Entries {
   return [["p:dbResults", found.map(ownerOf)], dbStatus()];
 }
 
-function search(twin: IsdsTwin, question: XmlElement): Entries {
+function search(twin: IsdsTwin, question: XmlElement): XmlFields {
   const text = textOf(question, "searchText")?.toLowerCase() ?? "";
   const found = twin.boxes.filter(({ name }) => name.toLowerCase().includes(text));
   const count = String(found.length);

@@ -1,5 +1,6 @@
+import type { XmlFields } from "../../xml";
 import { writeXml, type XmlContent, type XmlElement, xmlChild, xmlChildren } from "../../xml";
-import { type Entries, ISDS_NAMESPACE, nillable, textOf } from "../soap";
+import { ISDS_NAMESPACE, nillable, textOf } from "../soap";
 
 /** A message as the twin keeps it. */
 export interface KeptMessage {
@@ -34,7 +35,7 @@ const WRITTEN = [
   ...["dmPersonalDelivery", "dmAllowSubstDelivery"],
 ];
 
-export function envelopeOf(operation: string, content: Entries): string {
+export function envelopeOf(operation: string, content: XmlFields): string {
   const soap = { "xmlns:soap": "http://schemas.xmlsoap.org/soap/envelope/" };
   const own = {
     "xmlns:p": ISDS_NAMESPACE,
@@ -44,7 +45,7 @@ export function envelopeOf(operation: string, content: Entries): string {
   return writeXml({ name: "soap:Envelope", attributes: soap }, [["soap:Body", [answer]]]);
 }
 
-const status = (prefix: "dm" | "db", code: string): Entries[number] => [
+const status = (prefix: "dm" | "db", code: string): XmlFields[number] => [
   `p:${prefix}Status`,
   [
     [`p:${prefix}StatusCode`, code],
@@ -52,8 +53,8 @@ const status = (prefix: "dm" | "db", code: string): Entries[number] => [
   ],
 ];
 
-export const dmStatus = (code = "0000"): Entries[number] => status("dm", code);
-export const dbStatus = (code = "0000"): Entries[number] => status("db", code);
+export const dmStatus = (code = "0000"): XmlFields[number] => status("dm", code);
+export const dbStatus = (code = "0000"): XmlFields[number] => status("db", code);
 
 /** What CreateMessage brought. */
 export function writtenOf(question: XmlElement) {
@@ -72,7 +73,7 @@ export function writtenOf(question: XmlElement) {
   };
 }
 
-function envelopeContent(message: KeptMessage): Entries {
+function envelopeContent(message: KeptMessage): XmlFields {
   return [
     ["p:dmID", message.id],
     nillable("dbIDSender", message.sender.box),
@@ -86,7 +87,7 @@ function envelopeContent(message: KeptMessage): Entries {
   ];
 }
 
-const times = ({ deliveredAt, acceptedAt }: KeptMessage): Entries => [
+const times = ({ deliveredAt, acceptedAt }: KeptMessage): XmlFields => [
   nillable("dmDeliveryTime", deliveredAt?.toISOString()),
   nillable("dmAcceptanceTime", acceptedAt?.toISOString()),
 ];
@@ -94,7 +95,7 @@ const times = ({ deliveredAt, acceptedAt }: KeptMessage): Entries => [
 const typeOf = ({ type }: KeptMessage): Record<string, string> =>
   type === null ? {} : { dmType: type };
 
-export function recordOf(message: KeptMessage, ordinal: number): Entries[number] {
+export function recordOf(message: KeptMessage, ordinal: number): XmlFields[number] {
   const content: XmlContent = [
     ["p:dmOrdinal", String(ordinal)],
     ...envelopeContent(message),
@@ -107,7 +108,7 @@ export function recordOf(message: KeptMessage, ordinal: number): Entries[number]
 
 const HASH = [{ name: "p:dmHash", attributes: { algorithm: "SHA-256" } }, "AAAA"] as const;
 
-export function returnedOf(message: KeptMessage): Entries[number] {
+export function returnedOf(message: KeptMessage): XmlFields[number] {
   const files = message.files.map(({ name, mediaType, role, base64 }) => {
     const attributes = { dmMimeType: mediaType, dmFileMetaType: role, dmFileDescr: name };
     return [{ name: "p:dmFile", attributes }, [["p:dmEncodedContent", base64]]] as const;
@@ -123,7 +124,7 @@ export function returnedOf(message: KeptMessage): Entries[number] {
   return [{ name: "p:dmReturnedMessage", attributes: typeOf(message) }, content];
 }
 
-export function deliveryOf(message: KeptMessage): Entries[number] {
+export function deliveryOf(message: KeptMessage): XmlFields[number] {
   const events = message.changes.map(
     ({ at, words }) =>
       [
