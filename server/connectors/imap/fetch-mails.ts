@@ -76,7 +76,7 @@ async function fetchPage(client: ImapFlow, uids: readonly number[], limits: Mail
   if (!client.usable) throw mailboxError("lost");
   for (const uid of uids) {
     const entry = entries.get(uid);
-    const size = entry?.size ?? 0;
+    const size = fetchedBytes(entry?.size ?? 0, limits);
     if (items.length > 0 && bytes + size > limits.pageBytes) break;
     try {
       // What the list had and this has not was deleted in between.
@@ -91,6 +91,10 @@ async function fetchPage(client: ImapFlow, uids: readonly number[], limits: Mail
   }
   return { items, reachedUid };
 }
+
+/** Of one that is too large only the beginning comes. */
+const fetchedBytes = (size: number, { mailBytes }: MailboxLimits): number =>
+  size > mailBytes ? BEGINNING_BYTES : size;
 
 async function fetchOne(
   client: ImapFlow,

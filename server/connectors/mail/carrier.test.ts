@@ -149,6 +149,10 @@ describe("a letter over SMTP", () => {
     server.dropAll();
     expect(await carrier.hand(numbered(2), "k2")).toMatchObject({ outcome: "accepted" });
     expect(server.mails).toHaveLength(2);
+    server.tire();
+    expect(await carrier.hand(numbered(3), "k3")).toMatchObject({ outcome: "accepted" });
+    expect(server.mails).toHaveLength(3);
+    expect(server.connections()).toBe(3);
   });
 
   it("is busy where nobody listens, nobody greets, or the password is wrong", async () => {

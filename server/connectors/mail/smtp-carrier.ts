@@ -11,7 +11,7 @@ export type SmtpRules = Partial<Omit<PoolRules, "times">> & { times?: Partial<Po
 /** RFC 5321 asks for minutes: a server that looks into a letter before it answers is not silent. */
 const RULES: PoolRules = {
   connectionsMax: 5,
-  lettersPerConnection: 100,
+  lettersPerConnection: 500,
   idleMs: 10_000,
   times: { connectMs: 20_000, greetingMs: 20_000, silenceMs: 300_000 },
 };

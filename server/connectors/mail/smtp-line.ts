@@ -94,7 +94,7 @@ export class SmtpLine {
   hand({ raw, from, to }: ComposedLetter): Promise<LineResult> {
     this.count += 1;
     let isAllGone = false;
-    const pieces = Readable.from(piecesOf(raw), { objectMode: false });
+    const pieces = piecesOf(raw);
     pieces.once("end", () => {
       isAllGone = true;
     });
@@ -130,6 +130,14 @@ export class SmtpLine {
   }
 }
 
-function* piecesOf(raw: Buffer): Generator<Buffer> {
-  for (let at = 0; at < raw.length; at += PIECE_BYTES) yield raw.subarray(at, at + PIECE_BYTES);
+function piecesOf(raw: Buffer): Readable {
+  let at = 0;
+  return new Readable({
+    read() {
+      if (at >= raw.length) return void this.push(null);
+      const from = at;
+      at += PIECE_BYTES;
+      this.push(raw.subarray(from, at));
+    },
+  });
 }

@@ -54,9 +54,9 @@ export class SmtpPool {
     const kept = this.takeIdle();
     const line = kept ?? (await SmtpLine.open(this.server, this.rules.times));
     const result = await line.hand(letter);
-    const isLost = result.kind === "not_taken" && result.error.responseCode === undefined;
-    if (kept !== null && isLost && !line.isOpen) {
-      // The server had tired of the connection before a letter's end: a fresh one is no second try.
+    if (kept !== null && isTired(line, result)) {
+      // It closed the connection, or said that it would, before a letter's end: nothing was taken.
+      line.close();
       const fresh = await SmtpLine.open(this.server, this.rules.times);
       return this.settle(fresh, await fresh.hand(letter));
     }
@@ -86,4 +86,13 @@ export class SmtpPool {
     }, this.rules.idleMs);
     this.idle.push({ line, timer });
   }
+}
+
+const CLOSING = 421;
+
+/** Whether it is the connection that the server refused, and not the letter. */
+function isTired(line: SmtpLine, result: LineResult): boolean {
+  if (result.kind !== "not_taken") return false;
+  const { responseCode } = result.error;
+  return responseCode === CLOSING || (responseCode === undefined && !line.isOpen);
 }

@@ -28,6 +28,8 @@ export interface SmtpCatcher {
   refuseWith(code: number | null): void;
   /** The next letters meet this; null: taken again. */
   failData(fault: DataFault | null): void;
+  /** The connections that are open take no more letters, and say so with 421. */
+  tire(): void;
   /** Ends the connections that are open, as a server does that tires of them. */
   dropAll(): void;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export interface SmtpCatcher {
 export async function catchSmtp(user?: { name: string; password: string }): Promise<SmtpCatcher> {
   const mails: CaughtMail[] = [];
   const sockets = new Set<Socket>();
+  const [sessions, tired] = [new Set<string>(), new Set<string>()];
   let [opened, refusal] = [0, null as number | null];
   let fault: DataFault | null = null;
   const dropAll = () => {
@@ -51,6 +54,11 @@ export async function catchSmtp(user?: { name: string; password: string }): Prom
         return callback(null, { user: username });
       }
       callback(Object.assign(new Error("refused"), { responseCode: 535 }));
+    },
+    onMailFrom(_address, { id }, callback) {
+      sessions.add(id);
+      if (!tired.has(id)) return callback();
+      callback(Object.assign(new Error("enough"), { responseCode: 421 }));
     },
     onRcptTo(_address, _session, callback) {
       if (refusal === null) return callback();
@@ -94,6 +102,9 @@ export async function catchSmtp(user?: { name: string; password: string }): Prom
     },
     failData: (next) => {
       fault = next;
+    },
+    tire: () => {
+      for (const id of sessions) tired.add(id);
     },
     dropAll,
     close: () => {
