@@ -276,6 +276,10 @@ describe("a message that is looked up", () => {
     expect(twin.asked.map(({ operation }) => operation)).toEqual([
       ...["GetListOfSentMessages", "GetListOfSentMessages"],
     ]);
+    // Fewer on a page than were asked for are not the last ones.
+    twin.pageMax = 400;
+    expect(await carrier.find(message, "SD-1400", TRIED)).toMatchObject({ outcome: "accepted" });
+    expect(await carrier.find(message, "SD-9999", TRIED)).toEqual({ outcome: "missing" });
     twin.asked.length = 0;
   });
 

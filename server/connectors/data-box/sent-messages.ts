@@ -5,9 +5,9 @@ import type { BoxEnvelope, DataBoxSettings, DataMessage } from "./data-box";
 import { readList } from "./read-envelope";
 import { nillable } from "./soap";
 
-/** Records of one answer; as many as the interface gives without a word of its own. */
+/** Records that one answer is asked for; the system may give fewer and still have more. */
 const PAGE_RECORDS = 1_000;
-const PAGES_MAX = 100;
+const RECORDS_MAX = 100_000;
 const ALL_STATES = "-1";
 
 /** The clocks of both sides may differ, and the list is by the system's. */
@@ -16,14 +16,15 @@ const MARGIN_MS = 60 * 60 * 1000;
 const SETTLED_MS = 10 * 60 * 1000;
 
 /**
- * Messages that were sent from the box since an instant, page by page in the system's order. `null`
- * ends it where there are more than can be looked through.
+ * Messages that were sent from the box since an instant, page by page in the system's order, until a
+ * page is empty: a short one need not be the last. `null` ends it where there are more than can be
+ * looked through.
  */
 async function* sentSince(
   settings: DataBoxSettings,
   since: Date,
 ): AsyncGenerator<BoxEnvelope[] | null> {
-  for (let page = 0; page < PAGES_MAX; page += 1) {
+  for (let count = 0; count < RECORDS_MAX; ) {
     const { root } = await askDataBox(settings, {
       ...{ path: "dx", operation: "GetListOfSentMessages" },
       content: [
@@ -31,13 +32,14 @@ async function* sentSince(
         nillable("dmToTime", null),
         nillable("dmSenderOrgUnitNum", null),
         ["p:dmStatusFilter", ALL_STATES],
-        nillable("dmOffset", String(page * PAGE_RECORDS + 1)),
+        nillable("dmOffset", String(count + 1)),
         nillable("dmLimit", String(PAGE_RECORDS)),
       ],
     });
     const records = readList(root);
+    if (records.length === 0) return;
+    count += records.length;
     yield records;
-    if (records.length < PAGE_RECORDS) return;
   }
   yield null;
 }

@@ -73,7 +73,8 @@ export function returnedId(mail: ParsedMail): string | null {
 
 /** The recipients of a delivery status notification (RFC 3464); none where the mail is none. */
 export function readDeliveryReports(mail: ParsedMail): DeliveryReport[] {
-  const part = partOf(mail, "message/delivery-status");
+  const part =
+    partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status");
   if (part === undefined) return [];
   const messageId = returnedId(mail);
   return fieldGroups(textOf(part))
