@@ -24,6 +24,7 @@ import type proceedings from "./cs/proceedings.json";
 import type settings from "./cs/settings.json";
 import type shell from "./cs/shell.json";
 import type tasks from "./cs/tasks.json";
+import type templates from "./cs/templates.json";
 import type timeline from "./cs/timeline.json";
 import type workbook from "./cs/workbook.json";
 import type workflow from "./cs/workflow.json";
@@ -58,6 +59,7 @@ declare module "next-intl" {
       settings: typeof settings;
       shell: typeof shell;
       tasks: typeof tasks;
+      templates: typeof templates;
       timeline: typeof timeline;
       workbook: typeof workbook;
       workflow: typeof workflow;

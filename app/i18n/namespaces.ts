@@ -15,6 +15,7 @@ export const namespaces = [
   "modules",
   "instalments",
   "messages",
+  "templates",
   "imports",
   "tasks",
   "workflow",
@@ -27,6 +28,7 @@ export const namespaces = [
   "timeline",
   "proceedings",
   "files",
+  "templates",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

@@ -23,7 +23,7 @@ const settings = {
   ...{ postageCodes: TWIN_CODES, baseUrl: twin.baseUrl, trackingUrl: twin.trackingUrl },
 };
 const carrier = openDopisOnline(settings, rules);
-const hasty = openDopisOnline(settings, { ...rules, timeoutMs: 120 });
+const hasty = openDopisOnline(settings, { ...rules, timeoutMs: 500 });
 afterAll(() => twin.close());
 beforeEach(() => {
   twin.taken.length = 0;

@@ -354,6 +354,9 @@ describe("a webhook", () => {
     expect(read({ body: `${call.body}1` })).toThrow(expect.objectContaining(refused));
     expect(read({ url: url.replace("foo=1", "foo=2") })).toThrow(expect.objectContaining(refused));
     expect(read({}, "")).toThrow(expect.objectContaining(refused));
+    const unset = twilioSignature(url, [...new URLSearchParams(call.body)], "");
+    const forged = { headers: { "x-twilio-signature": unset } };
+    expect(read(forged, "")).toThrow(expect.objectContaining(refused));
     expect(() => readTwilioWebhook(signed({ a: "b" }), token)).toThrow(
       expect.objectContaining({ code: "messages.webhook_odd" }),
     );

@@ -96,13 +96,13 @@ describe("surely nothing arrived", () => {
     expect(await callWeb(post(url), rules)).toMatchObject({ kind: "unsent" });
     const silent = await listen(() => undefined);
     silent.protocol = "https:";
-    const said = await callWeb(post(silent), { ...rules, timeoutMs: 60 });
+    const said = await callWeb(post(silent), { ...rules, timeoutMs: 300 });
     expect(said).toEqual({ kind: "unsent", reason: "web_timeout" });
   });
 
   it("where the other side is not who it says", async () => {
     // Its own certificate is one that nobody has signed.
-    const server = new SMTPServer({ secure: true });
+    const server = new SMTPServer({ secure: true, logger: false });
     server.on("error", () => undefined);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     open.push(() => void server.close());
@@ -141,13 +141,13 @@ describe("it may have arrived", () => {
 
   it("where nothing is said in time", async () => {
     const url = await serve(() => undefined);
-    const said = await callWeb(post(url), { ...rules, timeoutMs: 60 });
+    const said = await callWeb(post(url), { ...rules, timeoutMs: 300 });
     expect(said).toEqual({ kind: "unknown", reason: "web_timeout" });
   });
 
   it("where a large body stalls: of a part nobody can say that it was the last", async () => {
     const url = await listen((socket) => socket.pause());
-    const said = await callWeb(post(url, 64 * 1024 * 1024), { ...rules, timeoutMs: 60 });
+    const said = await callWeb(post(url, 64 * 1024 * 1024), { ...rules, timeoutMs: 300 });
     expect(said).toEqual({ kind: "unknown", reason: "web_timeout" });
   });
 
