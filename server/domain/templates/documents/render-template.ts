@@ -95,7 +95,8 @@ function renderText(template: TextTemplate, scope: Scope, rendering: TextRenderi
   if (template.plain === null) {
     const output = new TextOutput({ text: plainValue, picture: null }, unresolved);
     runSteps(template.steps, scope, output);
-    return { bytes: Buffer.from(output.text()), text: output.text() };
+    const text = template.endsBare ? output.text().replace(/\r?\n$/, "") : output.text();
+    return { bytes: Buffer.from(text), text };
   }
   const album = new Album(rendering.pictures);
   const html = new TextOutput({ text: htmlValue, picture: album.add }, unresolved);

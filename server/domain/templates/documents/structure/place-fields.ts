@@ -47,7 +47,7 @@ export function placeFields(root: Element, placing: Placing): Placed {
   for (const paragraph of paragraphs) {
     for (const run of markedRuns(tokensOf(paragraph, placing.dialect))) {
       for (const piece of choosePieces(run, placing)) place(piece, placing, placed);
-      if (placed.fields.length > FIELDS_MAX) throw refusal("too_complex");
+      if (placed.fields.length > FIELDS_MAX) throw refusal("document_too_complex");
     }
   }
   return placed;

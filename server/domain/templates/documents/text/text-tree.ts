@@ -32,7 +32,7 @@ export function readText(source: string, reading: Reading): TextTree {
     const of = element("", LINE);
     append(root, of);
     readLine({ source: line, number: index + 1, of }, reading, placed);
-    if (placed.fields.length > FIELDS_MAX) throw refusal("too_complex");
+    if (placed.fields.length > FIELDS_MAX) throw refusal("document_too_complex");
   });
   return { root, placed };
 }
