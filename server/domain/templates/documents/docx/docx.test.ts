@@ -113,6 +113,22 @@ describe("fields in DOCX", () => {
     expect(lines).toEqual(["Dlouhá 1 Brno", "Jana Nováková\nDlouhá 1\nBrno"]);
   });
 
+  it("parts fields that touch where Word began a new run, if they read only so", () => {
+    const body =
+      paragraph(wordField("Povinný.Ulice"), wordField("Povinný.Obec")) +
+      paragraph(
+        marked("Pro každou Pohledávky"),
+        marked("Pohledávky.Číslo"),
+        run(";"),
+        marked("Konec"),
+      );
+    const { lines, problems } = make(docx({ body }));
+    expect(problems).toEqual([]);
+    expect(lines).toEqual(["Dlouhá 1Brno", "FV1;FV2;"]);
+    const unclear = make(docx({ body: paragraph(marked("Povinný.UlicePovinný.Obec")) }));
+    expect(codesOf(unclear.problems)).toEqual(["unknown_name"]);
+  });
+
   it("keeps highlighted space around a field as space", () => {
     const { lines } = make(
       docx({ body: paragraph(run("A"), marked(` ${NAME} `), run("B"), marked(" ")) }),
