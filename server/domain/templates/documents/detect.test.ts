@@ -3,10 +3,11 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readTemplate } from "./read-template";
 import type { RefusalReason } from "./refusal";
-import { docx, marked, pack, paragraph } from "./testing/docx";
-import { filesOf, make } from "./testing/letters";
+import { renderTemplate } from "./render-template";
+import { docx, marked, pack, paragraph, run, table } from "./testing/docx";
+import { filesOf, make, OPTIONS } from "./testing/letters";
 import { odt, p } from "./testing/odt";
-import { VOCABULARY } from "./testing/world";
+import { VOCABULARY, world } from "./testing/world";
 
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
 const compound = (stream: string) =>
@@ -247,6 +248,16 @@ describe("what is a template under any name", () => {
       "templates.has_comments",
       "templates.no_fields",
     ]);
+  });
+
+  it("packs the same letter small or quickly", () => {
+    const long = paragraph(run("Text ".repeat(200))).repeat(10) + body;
+    const template = docx({ body: long + table([paragraph(marked("Pohledávky.Číslo"))]) });
+    const { compiled } = readTemplate("a.docx", template, VOCABULARY);
+    const small = renderTemplate(compiled, world(), OPTIONS).bytes;
+    const quick = renderTemplate(compiled, world(), { ...OPTIONS, packing: "quick" }).bytes;
+    expect(filesOf(quick)).toEqual(filesOf(small));
+    expect(quick.length).toBeGreaterThan(small.length);
   });
 
   it("gives the same bytes for the same letter, and constant files as they came", () => {

@@ -24,6 +24,11 @@ export interface RenderOptions {
   currency?: Currency;
   /** HTML: pictures inside the file, or beside it as `cid:` parts of a mail. */
   pictures?: "data" | "cid";
+  /**
+   * DOCX and ODT: "small" for letters that are kept, the default; "quick" for those that only pass
+   * through, to a PDF. Quick ones are about twice the size and take a third of the time.
+   */
+  packing?: "small" | "quick";
 }
 
 export interface RenderedLetter {
@@ -51,7 +56,8 @@ export function renderTemplate(
   const unresolved = new Set(compiled.broken);
   const mediaType = MEDIA_TYPES[compiled.format];
   if ("parts" in compiled) {
-    const bytes = renderPackage(compiled, scope, unresolved);
+    const output = new PackageOutput(sink, unresolved, options.packing !== "quick");
+    const bytes = renderPackage(compiled, scope, output);
     return { bytes, mediaType, unresolved: [...unresolved] };
   }
   const rendered = renderText(compiled, scope, {
@@ -61,15 +67,10 @@ export function renderTemplate(
   return { ...rendered, mediaType, unresolved: [...unresolved] };
 }
 
-function renderPackage(template: PackageTemplate, scope: Scope, unresolved: Set<string>): Buffer {
-  const [first] = template.parts;
-  if (first === undefined) return writePackage(layoutWithout(template, []), []);
-  const output = new PackageOutput(sink, first, unresolved);
-  const entries = template.parts.map((part) => {
-    output.begin(part);
-    runSteps(part.steps, scope, output);
-    return sink.end(part.name);
-  });
+function renderPackage(template: PackageTemplate, scope: Scope, output: PackageOutput): Buffer {
+  const entries = template.parts.map((part) =>
+    output.write(part, () => runSteps(part.steps, scope, output)),
+  );
   const pictures = output.uses.length === 0 ? [] : template.pictures(output.uses);
   const replaced = pictures.map(({ name }) => name);
   return writePackage(layoutWithout(template, replaced), [...entries, ...pictures]);
