@@ -181,8 +181,8 @@ function unmarkAll(tokens: readonly Solid[], dialect: Dialect): void {
 function putInPlace(field: Field, tokens: readonly Solid[], dialect: Dialect): void {
   const first = tokens[0] as Solid;
   const last = tokens.at(-1) as Solid;
-  const leading = /^\s*/.exec(first.text)?.[0] ?? "";
-  const trailing = /\s*$/.exec(last.text)?.[0] ?? "";
+  const leading = first.text.slice(0, first.text.length - first.text.trimStart().length);
+  const trailing = last.text.slice(last.text.trimEnd().length);
   for (const token of tokens.slice(1)) {
     const { parent } = token.node;
     if (token === last && trailing !== "") replace(token.node, textNode(trailing));

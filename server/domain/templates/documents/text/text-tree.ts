@@ -44,7 +44,7 @@ interface Line {
 }
 
 // Braces doubled by habit from other programs mean the same.
-const PIECES = /\\([{}])|\{\{?([^{}\n]*)\}\}?|([{}])|((?:[^\\{}]|\\(?![{}]))+)/g;
+const PIECES = /\\([{}])|\{\{?([^{}\n]*)\}\}?|([{}])|[^\\{}]+|\\/g;
 
 function readLine(line: Line, { readTag, problems }: Reading, placed: Placed): void {
   for (const match of line.source.matchAll(PIECES)) {
