@@ -1,5 +1,5 @@
 import type { FactName } from "@/server/domain/events";
-import type { PostOffice } from "@/server/domain/messages";
+import type { PostOffice } from "@/server/domain/mails";
 import type { Subscriber, Subscribers } from "../subscribers";
 import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";

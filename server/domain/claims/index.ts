@@ -31,7 +31,7 @@ export type {
   ExplainedType,
 } from "./explained";
 export { explainBalanceInput } from "./inputs";
-export { claimGrownSql } from "./interest-positions";
+export { claimGrownSql, grownSql } from "./interest-positions";
 export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";
