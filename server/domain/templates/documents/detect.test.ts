@@ -5,8 +5,8 @@ import { readTemplate } from "./read-template";
 import type { RefusalReason } from "./refusal";
 import { renderTemplate } from "./render-template";
 import { docx, marked, pack, paragraph, run, table } from "./testing/docx";
-import { filesOf, make, OPTIONS } from "./testing/letters";
-import { odt, p } from "./testing/odt";
+import { codesOf, filesOf, make, OPTIONS } from "./testing/letters";
+import { odt, p, span } from "./testing/odt";
 import { VOCABULARY, world } from "./testing/world";
 
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
@@ -97,6 +97,27 @@ describe("what is no template", () => {
       docx({
         body: '<w:p><w:r><w:instrText> DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\\\x "a" </w:instrText></w:r></w:p>',
       }),
+      "active_content",
+    ],
+    [
+      "a picture that lies elsewhere",
+      docx({
+        body,
+        parts: {
+          "word/_rels/document.xml.rels":
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://x/image" Target="http://x/a.png" TargetMode="External"/></Relationships>',
+        },
+      }),
+      "active_content",
+    ],
+    [
+      "an ODT with a picture that lies elsewhere",
+      odt({ body: p('<draw:frame><draw:image xlink:href="http://x/a.png"/></draw:frame>') }),
+      "active_content",
+    ],
+    [
+      "an ODT with a section that lies elsewhere",
+      odt({ body: '<text:section><text:section-source xlink:href="../a.odt"/></text:section>' }),
       "active_content",
     ],
     ["a document without a body", docx({ body, parts: { "word/document.xml": null } }), "damaged"],
@@ -236,6 +257,13 @@ describe("what is a template under any name", () => {
       const { files } = make(docx({ body, parts: { "word/document.xml": part } }));
       expect(files["word/document.xml"]).toContain('<x:t xml:space="preserve">Jana Nováková</x:t>');
     }
+  });
+
+  it("says changes that a reader would see, and lets links be", () => {
+    const changed = `<w:p><w:ins w:id="1">${marked("Povinný.Obec")}</w:ins></w:p>`;
+    expect(codesOf(make(docx({ body: changed })).problems)).toEqual(["has_changes"]);
+    const linked = p('<text:a xlink:href="https://example.cz">a</text:a>', span("Povinný.Obec"));
+    expect(make(odt({ body: linked })).problems).toEqual([]);
   });
 
   it("says comments that a reader would see, and a file without fields", () => {

@@ -14,7 +14,7 @@ import {
   textBox,
   wordField,
 } from "./testing/docx";
-import { codesOf, make } from "./testing/letters";
+import { errorsOf, make } from "./testing/letters";
 import { odt, odtTable, p, span } from "./testing/odt";
 import { list, world } from "./testing/world";
 
@@ -109,7 +109,7 @@ describe.runIf(hasOffice)("documents and LibreOffice", { timeout: 120_000 }, () 
     const toOdt = convert({ "from-docx.docx": WORD }, "odt:writer8");
     for (const bytes of [toDocx("from-odt"), toDocx("again"), toOdt("from-docx")]) {
       const { lines, problems, files, letter } = make(bytes);
-      expect(codesOf(problems)).toEqual([]);
+      expect(errorsOf(problems)).toEqual([]);
       expect(letter.unresolved).toEqual([]);
       const words = lines.join("|").replace(/\s/g, " ");
       expect(words).toContain("Vážená Jana Nováková!");

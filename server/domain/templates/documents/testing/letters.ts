@@ -81,6 +81,11 @@ export function linesOf(xml: string): string[] {
   return lines;
 }
 
+/** What forbids to send, as it is told to the author. */
+export function errorsOf(problems: readonly TemplateProblem[]): TemplateProblem[] {
+  return problems.filter(({ weight }) => weight === "error");
+}
+
 /** Codes of what is wrong, without the namespace. */
 export function codesOf(problems: readonly TemplateProblem[]): string[] {
   return problems.map(({ code }) => code.replace(/^templates\./, ""));
