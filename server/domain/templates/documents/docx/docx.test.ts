@@ -129,6 +129,12 @@ describe("fields in DOCX", () => {
     expect(codesOf(unclear.problems)).toEqual(["unknown_name"]);
   });
 
+  it("does not read across a page break or a picture", () => {
+    const page = `<w:r><w:rPr>${YELLOW}</w:rPr><w:br w:type="page"/></w:r>`;
+    const body = paragraph(marked("Povinný."), page, marked("Obec"));
+    expect(errorsOf(make(docx({ body })).problems)).toHaveLength(2);
+  });
+
   it("keeps highlighted space around a field as space", () => {
     const { lines } = make(
       docx({ body: paragraph(run("A"), marked(` ${NAME} `), run("B"), marked(" ")) }),
@@ -193,7 +199,11 @@ describe("fields in DOCX", () => {
     ]);
     expect(made.files["word/_rels/header1.xml.rels"]).toContain("/word/media/saldo1.png");
     expect(made.files["word/_rels/document.xml.rels"]).toContain("rId_saldo1");
-    expect(made.files["[Content_Types].xml"]).toContain('Extension="png"');
+    const types = made.files["[Content_Types].xml"] ?? "";
+    expect(types.match(/Extension="png"/g)).toHaveLength(1);
+    const known = types.replace('"png"', '"PNG"');
+    const again = make(docx({ body: code, header: code, parts: { "[Content_Types].xml": known } }));
+    expect(again.files["[Content_Types].xml"]).toBe(known);
     expect(made.files["word/document.xml"]).toContain('cx="1080000"');
   });
 });
@@ -359,6 +369,22 @@ describe("conditions in DOCX", () => {
       paragraph(run("dál"));
     expect(make(docx({ body })).lines).toEqual(["oba", "dál"]);
     expect(make(docx({ body }), young).lines).toEqual(["dál"]);
+  });
+
+  it("takes words of control out of content controls and cuts the run they stand in", () => {
+    const control = (content: string) =>
+      `<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+    const body = paragraph(run("a"), control(when), run("b"), control(end), run("c"));
+    const all = make(docx({ body }));
+    expect(all.lines).toEqual(["abc"]);
+    expect(all.files["word/document.xml"]).not.toContain("w:sdt");
+    expect(make(docx({ body }), young).lines).toEqual(["ac"]);
+    const two = `<w:r><w:rPr><w:b/>${YELLOW}</w:rPr><w:t>Když Dluh.JeStarý</w:t><w:br/><w:t>Povinný.Obec</w:t></w:r>`;
+    const cut = make(docx({ body: paragraph(two, run("!"), end) }));
+    expect(cut.problems).toEqual([]);
+    expect(cut.files["word/document.xml"]).toMatch(
+      /<w:r><w:rPr><w:b\/><\/w:rPr><w:br\/><w:t[^>]*>Brno/,
+    );
   });
 
   it("takes whole paragraphs when the words stand at their edges", () => {
