@@ -35,6 +35,10 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default("Saldo <saldo@localhost>"),
   /** Takes the mails, one .eml file each, where neither Resend nor SMTP is set. */
   MAIL_FOLDER: z.string().min(1).default(".saldo/mail"),
+  /** LibreOffice, for letters from DOCX and ODT; left out: looked for in the usual places. */
+  SOFFICE_PATH: z.string().min(1).optional(),
+  /** Its processes at a time; each takes a core and some 200 MB. */
+  SOFFICE_PROCESSES_MAX: z.coerce.number().int().min(1).max(64).default(2),
   /** Where the production server listens. */
   HOSTNAME: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

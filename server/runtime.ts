@@ -1,6 +1,7 @@
 import "server-only";
 import { connect, type Database } from "@/db/client";
 import { openSender } from "./connectors/mail";
+import { findOffice, type Office } from "./connectors/office";
 import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
 import type { PostOffice } from "./domain/mails";
@@ -15,7 +16,10 @@ interface Fuses {
 }
 
 // Kept on globalThis: a development reload evaluates this module again and would leak a pool each time.
-const slot = globalThis as typeof globalThis & { saldoFuses?: Fuses };
+const slot = globalThis as typeof globalThis & {
+  saldoFuses?: Fuses;
+  saldoOffice?: Promise<Office>;
+};
 
 /** One JSON line; a cause is told without its message, see kernel/fault.ts. */
 function line(level: string, message: string, fields: Record<string, unknown> = {}): void {
@@ -56,6 +60,13 @@ export function postOffice(): PostOffice {
   });
   const baseUrl = (SALDO_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, "");
   return { sender, from: MAIL_FROM, baseUrl };
+}
+
+/** LibreOffice of this machine, looked for once; a process that finds it later has to start anew. */
+export function office(): Promise<Office> {
+  const { SOFFICE_PATH, SOFFICE_PROCESSES_MAX } = env();
+  slot.saldoOffice ??= findOffice({ path: SOFFICE_PATH, processesMax: SOFFICE_PROCESSES_MAX });
+  return slot.saldoOffice;
 }
 
 /** How many trusted proxies stand in front of this process. */

@@ -26,6 +26,7 @@ export const namespaces = [
   "timeline",
   "proceedings",
   "files",
+  "templates",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

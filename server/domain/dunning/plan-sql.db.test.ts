@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createClaim } from "../claims";
 import { type Context, inTransaction, type OperatorContext, reading } from "../context";
+import { stopOf } from "../messages";
 import { openDesk } from "../testing";
 import { readPlan } from "./load";
 import { dueClaimsSql, lettersSql } from "./plan-sql";
-import { stopOf } from "./stops-sql";
 import { makeDebtor, makePlan } from "./testing/dunning-scene";
 
 const desk = await openDesk();

@@ -1,7 +1,7 @@
 import { among, type Fragment, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
+import { stopRank, stopsSql } from "../messages";
 import type { DunningPlan, DunningStep } from "./step";
-import { stopRank, stopsSql } from "./stops-sql";
 
 export interface PlanQuestion {
   plan: DunningPlan;

@@ -1,4 +1,4 @@
-import { addDays, isKnownDay, yearOf } from "@/server/kernel/days";
+import { yearOf } from "@/server/kernel/days";
 import { aggregate, isAggregate } from "./aggregate";
 import type { Compiled, Reads } from "./compile";
 import { roundExact, wholeOf } from "./exact";
@@ -7,7 +7,7 @@ import type { FunctionName } from "./functions";
 import type { Kind } from "./kinds";
 import { moneyOf, roundMoney } from "./money-values";
 import type { NameNode } from "./names";
-import { addValues, further, isEmptyValue, isTruthy, negate } from "./operations";
+import { addValues, further, isTruthy, negate } from "./operations";
 import { pluralForm } from "./plural-form";
 import { refuse } from "./problem";
 import { compileRead, type Read } from "./read-path";
@@ -24,9 +24,13 @@ type Make = (args: readonly Compiled[], call: Call) => { kind: Kind; read: Read 
 export function compileCall(call: Call, reads: Reads, compile: Compile): Compiled {
   if (isAggregate(call)) return aggregate(call, reads);
   if (call.name === "gender") return compileGender(call, reads, compile);
+  const [operand, fallback] = call.args;
+  if (call.name === "default" && operand !== undefined && fallback !== undefined) {
+    return compile({ type: "default", at: call.at, operand, fallback }, reads);
+  }
   const args = call.args.map((arg) => compile(arg, reads));
   const make = MAKERS[call.name];
-  if (make === undefined) refuse("templates.not_list", place(call));
+  if (make === undefined) refuse("templates.wrong_argument", place(call));
   // What is reckoned from a styled value keeps its style: Zaokrouhli(Dluh.Jistina : bez měny).
   return { style: args[0]?.style ?? PLAIN_STYLE, ...make(args, call) };
 }
@@ -65,10 +69,10 @@ const MAKERS: Readonly<Partial<Record<FunctionName, Make>>> = {
   max: extreme(1),
   round: (args, call) => {
     const read = demand(call, args[0], ["number", "money"]);
-    const places = args[1] === undefined ? null : demand(call, args[1], ["number"]);
+    const places = args[1] === undefined ? () => ZERO : demand(call, args[1], ["number"]);
     return {
       kind: args[0]?.kind ?? "any",
-      read: (scope) => roundValue(read(scope), places === null ? "0" : places(scope)),
+      read: (scope) => roundValue(read(scope), places(scope)),
     };
   },
   abs: (args, call) => {
@@ -114,13 +118,6 @@ const MAKERS: Readonly<Partial<Record<FunctionName, Make>>> = {
       },
     };
   },
-  default: ([value, fallback]) => ({
-    kind: kindOfBranches([value, fallback].filter((each) => each !== undefined)),
-    read: (scope) => {
-      const own = value?.read(scope) ?? EMPTY;
-      return isEmptyValue(own) ? (fallback?.read(scope) ?? EMPTY) : own;
-    },
-  }),
   choose: ([test, yes, no]) => ({
     kind: kindOfBranches([yes, no].filter((each) => each !== undefined)),
     read: (scope) => {
@@ -130,12 +127,13 @@ const MAKERS: Readonly<Partial<Record<FunctionName, Make>>> = {
   }),
 };
 
+const ZERO: Value = { kind: "number", exact: "0" };
+
 /** A choice without its second branch leaves its place blank on purpose. */
 const BLANK: Value = { kind: "text", text: "" };
 
-function roundValue(value: Value, places: Value | string): Value {
-  const exact = typeof places === "string" ? places : places.kind === "number" ? places.exact : "";
-  const count = exact === "" ? null : wholeOf(exact);
+function roundValue(value: Value, places: Value): Value {
+  const count = places.kind === "number" ? wholeOf(places.exact) : null;
   if (count === null || count < 0 || count > DECIMALS_MAX) return EMPTY;
   if (value.kind === "money") return roundMoney(value.minor, count, value.currency);
   if (value.kind !== "number") return EMPTY;
@@ -148,8 +146,7 @@ function absolute(value: Value): Value {
 }
 
 function shifted(day: Value, count: Value): Value {
-  const sum = addValues(day, count);
-  return sum.kind === "day" && isKnownDay(addDays(sum.day, 0)) ? sum : EMPTY;
+  return day.kind === "day" ? addValues(day, count) : EMPTY;
 }
 
 /** Keys of a person that tell the grammatical gender, most telling first. */

@@ -15,6 +15,7 @@ import {
 } from "./operations";
 import { refuse } from "./problem";
 import { compileRead, compileReadAll, innermostList, type Read, type ReadMany } from "./read-path";
+import type { Scope } from "./scope";
 import { formatFits, PLAIN_STYLE, type Style, withFormat } from "./style";
 import type { Expression, Operator } from "./syntax";
 import { EMPTY, type Value } from "./value";
@@ -122,21 +123,23 @@ function compileDefault(expression: Of<"default">, reads: Reads): Compiled {
   const operand = compile(expression.operand, reads);
   const fallback = compile(expression.fallback, reads);
   const kind = operand.kind === fallback.kind ? operand.kind : "any";
-  const read: Read = (scope) => {
-    const value = operand.read(scope);
-    return isEmptyValue(value) ? fallback.read(scope) : value;
-  };
   const { readAll } = operand;
-  if (readAll === undefined) return { ...operand, kind, read };
-  const isThere = (values: Value[]) => values.some((value) => !isEmptyValue(value));
+  const orFallback = (value: Value, scope: Scope) =>
+    isEmptyValue(value) ? fallback.read(scope) : value;
+  if (readAll === undefined) {
+    return { ...operand, kind, read: (scope) => orFallback(operand.read(scope), scope) };
+  }
+  const isAnyThere = (values: readonly Value[]) => !values.every(isEmptyValue);
   return {
     ...operand,
     kind,
-    read,
-    readAll: (scope) => {
-      const values = readAll(scope);
-      return isThere(values) ? values : [];
+    // Where several items are printed, each has its own fallback, and one value there is none.
+    read: (scope) => {
+      const value = operand.read(scope);
+      const isOne = !isEmptyValue(value) || !isAnyThere(readAll(scope));
+      return isOne ? orFallback(value, scope) : EMPTY;
     },
+    readAll: (scope) => readAll(scope).map((value) => orFallback(value, scope)),
   };
 }
 

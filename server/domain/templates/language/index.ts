@@ -1,3 +1,5 @@
+export { type CatalogueEntry, catalogueOf } from "./catalogue";
+export { isExact } from "./exact";
 export { itemsOf } from "./items-of";
 export { SOURCE_LENGTH_MAX } from "./limits";
 export { termAt } from "./names";
@@ -8,6 +10,7 @@ export { type Printed, printTag } from "./print-tag";
 export type { TagProblem } from "./problem";
 export { guessSex, type NameParts, type Sex, sexOfText } from "./salutation/guess-sex";
 export { type Addressee, salutationOf, vocativeNameOf } from "./salutation/salutation";
+export { type TitledAddressee, titledSalutationOf } from "./salutation/titled-salutation";
 export { type NamePart, vocativeOf } from "./salutation/vocative";
 export type { Scope } from "./scope";
 export {

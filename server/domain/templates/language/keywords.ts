@@ -18,7 +18,7 @@ export const EMPTY_WORDS = words(
   nevyplněný, nevyplněná, nevyplnené, empty, blank, пусто, пустой, пустая, пустое, пустые`,
 );
 export const FILLED_WORDS = words(
-  `vyplněno, vyplněné, vyplněný, vyplněná, vyplnené, vyplnený, vyplnená, neprázdné, neprázdný,
+  `vyplněn, vyplněna, vyplněno, vyplněné, vyplněný, vyplněná, vyplnené, vyplnený, vyplnená, neprázdné, neprázdný,
   neprázdná, filled, заполнено, заполнен, заполнена, заполнены`,
 );
 export const DEFAULT = words(
@@ -58,10 +58,7 @@ export function currencyOf(spelling: string): "CZK" | "EUR" | null {
 export type TagWord = "if" | "elseIf" | "else" | "end" | "each";
 
 const TAG_WORDS: readonly (readonly [TagWord, ReadonlySet<string>])[] = [
-  [
-    "elseIf",
-    words("jinak když, jinak pokud, inak ak, else if, elseif, elsif, иначе если, инакше если"),
-  ],
+  ["elseIf", words("jinak když, jinak pokud, inak ak, else if, elseif, elsif, иначе если")],
   ["if", words("když, pokud, jestliže, ak, if, если")],
   ["else", words("jinak, inak, else, иначе")],
   ["end", words("konec, koniec, end, конец")],

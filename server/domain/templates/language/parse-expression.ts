@@ -26,7 +26,8 @@ export function parseExpression(cursor: Cursor): Expression {
   return cursor.within(() => {
     let operand = parseOr(cursor);
     for (;;) {
-      if (cursor.isMark(":")) {
+      // The colon at the end of a condition is punctuation.
+      if (cursor.isMark(":") && cursor.peek(1).kind !== "end") {
         operand = parseFormats(cursor, operand);
       } else if (cursor.takeMark("|") || cursor.takeWords(KEYWORD_WORDS_MAX, isDefault)) {
         cursor.count();

@@ -7,7 +7,7 @@ import { listPathsOf, nodeAt } from "./names";
 import { isEmptyValue } from "./operations";
 import { parseExpression } from "./parse-expression";
 import { refuse, TagFault, type TagProblem } from "./problem";
-import { compileRead } from "./read-path";
+import type { Scope } from "./scope";
 import { suggest, writtenPath } from "./suggest";
 import type { Probe, Tag } from "./tag";
 import type { Vocabulary } from "./vocabulary";
@@ -48,6 +48,7 @@ function parseAny(cursor: Cursor): Tag {
   const { compiled: test, reads } = parseValue(cursor);
   // Authors end a condition as they would in a sentence: "Když …:", "Když … pak".
   cursor.takeWords(1, (spelling) => THEN.has(spelling));
+  cursor.takeMark(":");
   if (test.kind === "months" || test.kind === "picture") cursor.unexpected();
   return { kind: word, source, ...reads, test };
 }
@@ -70,7 +71,12 @@ function takeTagWord(cursor: Cursor): TagWord | null {
 
 function takeClosed(cursor: Cursor): "if" | "each" | null {
   if (cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_IF.has(spelling))) return "if";
-  return cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_EACH.has(spelling)) ? "each" : null;
+  const isEach = cursor.takeWords(KEYWORD_WORDS_MAX, (spelling) => END_EACH.has(spelling));
+  // "Konec pro každou pohledávku" and "Konec Pohledávky" name what they close.
+  const list = findPath(cursor);
+  if (list?.node.term.kind !== "list") return isEach ? "each" : null;
+  cursor.take(list.tokens);
+  return "each";
 }
 
 function parseEach(cursor: Cursor): Tag {
@@ -115,8 +121,11 @@ function probesOf(paths: readonly string[], vocabulary: Vocabulary): Probe[] {
   return paths.flatMap((path) => {
     const node = nodeAt(vocabulary, path);
     if (node === undefined) return [];
-    const read = compileRead(node);
-    return [{ path, isMissing: (scope) => isEmptyValue(read(scope)) }];
+    const reads: Reads = { paths: new Set(), lists: new Set() };
+    const { read, readAll } = compile({ type: "path", node, written: path, at: 0 }, reads);
+    const isMissing = (scope: Scope) =>
+      isEmptyValue(read(scope)) && (readAll?.(scope) ?? []).every(isEmptyValue);
+    return [{ path, isMissing }];
   });
 }
 

@@ -23,7 +23,10 @@ export interface Probe {
   isMissing(scope: Scope): boolean;
 }
 
-/** Canonical dotted paths that the tag reads; a loader fetches these only. */
+/**
+ * Canonical dotted paths that the tag reads; a loader fetches these only. A group or a list by itself
+ * ("debtor", "claims") means that the tag asks whether it is there, or how many.
+ */
 export function pathsOf(tag: Tag): string[] {
   return [...tag.paths];
 }

@@ -5,7 +5,10 @@ import type { TermKind } from "./value";
 export interface Term {
   /** Canonical, English, camel case. */
   key: string;
-  /** Other names, "CeléJméno"; case, diacritics, spaces and hyphens are forgiven everywhere. */
+  /**
+   * Other names, "CeléJméno", the one that authors are offered first; case, diacritics, spaces and
+   * hyphens are forgiven everywhere.
+   */
   aliases: readonly string[];
   kind: TermKind;
   /** Protected data: whoever shows or sends it must have asked for it on purpose. */

@@ -65,7 +65,7 @@ function sexOfFirstName(name: string): Sex | null {
 }
 
 const AMBIGUOUS = new Set(
-  "nikola sasa misa alex jindra mila andrea michele саша женя валя".split(" "),
+  "nikola sasa misa alex bela jindra mila michele саша женя валя".split(" "),
 );
 
 /** Against the ending: feminine without -a or -e. */
@@ -81,7 +81,7 @@ const FEMALE_NAMES = new Set(
 /** Against the ending: masculine with -a or -e. */
 const MALE_NAMES = new Set(
   (
-    "ilja mykola attila bela gejza milota honza jirka kuba pepa jarda vojta standa ota jura " +
+    "ilja mykola attila csaba gejza milota honza jirka kuba pepa jarda vojta standa ota jura " +
     "laca duro joza luca andrija nikita danila danylo kosta sava jozue george pierre mike " +
     "steve rene никита илья кузьма лука фома савва данила"
   ).split(" "),

@@ -40,7 +40,8 @@ export function vocativeNameOf(addressee: Addressee, language: Locale): string {
     .join(" ");
 }
 
-const OPENINGS: Readonly<Record<Locale, Readonly<Record<Sex, string>>>> = {
+/** What stands before the name, or before a title. */
+export const OPENINGS: Readonly<Record<Locale, Readonly<Record<Sex, string>>>> = {
   cs: { male: "Vážený pane", female: "Vážená paní" },
   sk: { male: "Vážený pán", female: "Vážená pani" },
   en: { male: "Dear Mr", female: "Dear Ms" },

@@ -37,4 +37,4 @@ export const PARTICLES: ReadonlySet<string> = new Set(
 export const FOREIGN_LETTERS = /[^a-záčďéěíňóřšťúůýžäöüľĺŕôőűëß'’]/;
 
 /** Endings whose pronunciation, and so the declension, the spelling does not tell. */
-export const FOREIGN_TAIL = /(?:w|th|gh|ough|eau|eux|ieu|aux|oux)$/;
+export const FOREIGN_TAIL = /(?:w|[^áó]th|gh|ough|eau|eux|ieu|aux|oux)$/;

@@ -40,8 +40,11 @@ function vocativeOfMan(word: string, lower: string, part: NamePart): string {
   if (lower.endsWith("a")) return `${stem}o`;
   if (/[áeéěiíoóuúůyý]$/.test(lower)) return word;
   if (/[ckl]$/.test(lower) && /[eě].$/.test(lower)) return vocativeOfMovable(word, lower, part);
+  // Horváth and Tóth: the Hungarian th is a t.
+  if (/[áó]th$/.test(lower)) return `${word}e`;
   if (lower.endsWith("ch") || /[kghq]$/.test(lower)) return `${word}u`;
-  if (/[žščřcjďťňľszx]$/.test(lower)) return `${word}i`;
+  if (/[ďťň]$/.test(lower)) return `${stem}${word.slice(-1).normalize("NFD").charAt(0)}i`;
+  if (/[žščřcjľszx]$/.test(lower)) return `${word}i`;
   // "Petře", but "Viktore" and "Bauere".
   if (lower.endsWith("r") && !/[aáeéěiíoóuúůyýöüä]r$/.test(lower)) return `${stem}ře`;
   return `${word}e`;

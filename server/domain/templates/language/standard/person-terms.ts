@@ -8,6 +8,8 @@ surname text | Příjmení | Priezvisko | Surname | Фамилия | Příjmení
 titlesBefore text | Titul před jménem | Titul pred menom | Titles before the name | Титул перед именем | TitulPřed, Titul, Tituly
 titlesAfter text | Titul za jménem | Titul za menom | Titles after the name | Титул после имени | TitulZa
 salutation text | Oslovení | Oslovenie | Salutation | Обращение | Oslovení
+titledSalutation text | Oslovení s titulem | Oslovenie s titulom | Salutation with title | Обращение с титулом | OsloveníSTitulem
+givenNameVocative text | Jméno v 5. pádě bez příjmení | Meno v 5. páde bez priezviska | Given name in the vocative | Имя без фамилии в звательном падеже | KřestníJménoVokativ
 vocative text | Jméno v 5. pádě | Meno v 5. páde | Name in the vocative | Имя в звательном падеже | Vokativ, JménoVokativ, PátýPád
 surnameVocative text | Příjmení v 5. pádě | Priezvisko v 5. páde | Surname in the vocative | Фамилия в звательном падеже | PříjmeníVokativ
 sex text | Pohlaví | Pohlavie | Sex | Пол | Pohlaví, Gender

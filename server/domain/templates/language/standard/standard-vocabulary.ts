@@ -112,20 +112,25 @@ const ROLE_TERM: Term = {
   aliases: ["Vztah"],
 };
 
+// Authors write a repeat as a sentence, so the accusative is a name too: "Pro každou pohledávku".
 const LISTS: readonly Term[] = [
-  list("claims", ["Pohledávky", "Pohledávka", "Pohľadávky"], {
+  list("claims", ["Pohledávky", "Pohledávka", "Pohledávku", "Pohľadávky", "Pohľadávku", "Claim"], {
     names: named("Pohledávky", "Pohľadávky", { en: "Claims", ru: "Требования" }),
     terms: CLAIM_TERMS,
   }),
-  list("payments", ["Platby", "Úhrady"], {
+  list("payments", ["Platby", "Platbu", "Úhrady", "Úhradu"], {
     names: named("Platby", "Platby", { en: "Payments", ru: "Платежи" }),
     terms: PAYMENT_LIST_TERMS,
   }),
-  list("instalments", ["Splátky", "Splátka", "Splátkový kalendář", "Splátkový kalendár"], {
-    names: named("Splátky", "Splátky", { en: "Instalments", ru: "Платежи по графику" }),
-    terms: INSTALMENT_TERMS,
-  }),
-  list("persons", ["Osoby", "Osoba", "Strany"], {
+  list(
+    "instalments",
+    ["Splátky", "Splátka", "Splátku", "Splátkový kalendář", "Splátkový kalendár", "Instalment"],
+    {
+      names: named("Splátky", "Splátky", { en: "Instalments", ru: "Платежи по графику" }),
+      terms: INSTALMENT_TERMS,
+    },
+  ),
+  list("persons", ["Osoby", "Osoba", "Osobu", "Strany", "Person"], {
     names: named("Osoby", "Osoby", { en: "Persons", ru: "Лица" }),
     terms: [ROLE_TERM, ...PERSON_TERMS],
   }),
@@ -133,7 +138,7 @@ const LISTS: readonly Term[] = [
     names: named("Výpočet", "Výpočet", { en: "Explanation", ru: "Расчёт" }),
     terms: EXPLANATION_TERMS,
   }),
-  list("proceedings", ["Řízení", "Konania", "Konanie"], {
+  list("proceedings", ["Řízení", "Konania", "Konanie", "Proceeding"], {
     names: named("Řízení", "Konania", { en: "Proceedings", ru: "Производства" }),
     terms: PROCEEDING_TERMS,
   }),
@@ -150,7 +155,6 @@ const TWINS: Readonly<Record<string, { of: string; words: readonly string[] }>> 
   entitled: { of: "creditor", words: ["Věřitel", "Veriteľ", "Creditor"] },
 };
 
-/** How authors write a role, where it is not just its Czech name without spaces. */
 function roleGroup(role: VocabularyRole, roles: readonly VocabularyRole[]): Term {
   const twin = TWINS[role.code];
   const hasTwin = twin !== undefined && roles.some(({ code }) => code === twin.of);
@@ -172,8 +176,9 @@ function fieldTerm({ key, type, names, aliases = [] }: VocabularyField): Term {
   return { key, kind, names, aliases: [writtenName(names.cs), ...aliases] };
 }
 
-/** "Právní zástupce" as it stands in a template: PrávníZástupce. */
+/** "Právní zástupce" as it stands in a template: PrávníZástupce; of "Manžel/ka" the first word. */
 function writtenName(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => spellingOf(word) !== "");
+  const [first = ""] = name.split("/");
+  const words = first.split(/[^\p{L}\p{N}]+/u).filter((word) => spellingOf(word) !== "");
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
