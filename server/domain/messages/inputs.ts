@@ -73,8 +73,8 @@ export const messageFileInput = z.object({ messageId: id, fileId: id });
 export const listCaughtInput = z.object({
   channel: z.enum(CHANNELS).optional(),
   text: line(200).optional(),
-  /** Older than this one. */
-  beforeId: id.optional(),
+  /** The last one of the page before. */
+  cursor: id.nullish(),
 });
 export const caseRecipientsInput = z.object({ caseId: id });
 export const messageIdInput = z.object({ messageId: id });

@@ -32,7 +32,7 @@ export async function listCaught(
   raw: z.input<typeof listCaughtInput> = {},
 ): Promise<CaughtMessage[]> {
   authorize(ctx, "messages:read");
-  const { channel, text, beforeId } = listCaughtInput.parse(raw);
+  const { channel, text, cursor } = listCaughtInput.parse(raw);
   const { actor } = ctx;
   const operatorId = actor.kind === "operator" ? actor.operatorId : null;
   const seesAll = actor.kind !== "operator" || actor.accessGroupIds === "all";
@@ -53,7 +53,7 @@ export async function listCaught(
          and (g.message_row_id is not null or ${seesAll}
               or g.to_address = (select email from operators where id = ${operatorId}::bigint))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
-         ${beforeId ? sql`and g.id < ${beforeId}` : sql``}
+         ${cursor ? sql`and g.id < ${cursor}` : sql``}
          ${
            text
              ? sql`and (g.to_address = ${text} or g.subject ilike ${`%${likeText(text)}%`}
