@@ -46,11 +46,8 @@ export function useNewMessage({ caseId, recipients, onSent }: NewMessage) {
   const shown = usePreview(input);
   const sending = useSending(onSent);
   const { preview, isCurrent } = shown;
-  const isBlocked =
-    isCurrent &&
-    (preview === null ||
-      preview.unresolved.length > 0 ||
-      (preview.stops.length > 0 && !(preview.canBeAcknowledged && isAcknowledged)));
+  // What may be overruled, or not, the verb decides, and writes on the timeline what it stopped.
+  const isBlocked = isCurrent && (preview === null || preview.unresolved.length > 0);
 
   function patch(next: Partial<MessageDraft>): void {
     // Another way: other addresses, and perhaps a template that does not go by it.
