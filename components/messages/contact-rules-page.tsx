@@ -100,7 +100,7 @@ function CapLine({ channel, cap, error, onChange }: CapLineProps) {
   const Icon = channelIcon[channel];
   const name = t(`channels.${channel}`);
   return (
-    <li className="grid grid-cols-[minmax(8rem,11rem)_5rem_auto_5rem] items-center gap-2">
+    <li className="grid w-fit grid-cols-[minmax(7rem,11rem)_4.5rem_auto_4.5rem] items-center gap-2">
       <span className="inline-flex items-center gap-1.5 font-[550]">
         <Icon className="size-3.5 shrink-0 text-ink-3" aria-hidden />
         {name}

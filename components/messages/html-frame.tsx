@@ -16,7 +16,7 @@ export function HtmlFrame({ html, title, className }: HtmlFrameProps) {
       sandbox=""
       srcDoc={`<!doctype html><meta charset="utf-8">${policy}${html}`}
       title={title}
-      className={cx("h-96 w-full resize-y rounded-sm border-0 bg-white", className)}
+      className={cx("h-96 w-full resize-y rounded-sm border-0 bg-[#ffffff]", className)}
     />
   );
 }

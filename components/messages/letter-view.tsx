@@ -14,7 +14,7 @@ export function LetterView({ seen }: { seen: Seen }) {
   const lines = postal.length > 0 ? postal : to.map(({ name, address }) => `${name}\n${address}`);
   return (
     <div className="grid gap-2">
-      <article className="grid min-h-96 content-start gap-5 border border-rule bg-white px-6 py-6 text-[#1d1f24] shadow-dialog md:px-9">
+      <article className="grid min-h-96 content-start gap-5 border border-rule bg-[#ffffff] px-6 py-6 text-[#1d1f24] shadow-dialog md:px-9">
         <header className="flex flex-wrap justify-between gap-4">
           <div className="text-xs">
             <p className="font-[620]">{from.name || from.address}</p>

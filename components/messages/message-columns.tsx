@@ -23,7 +23,7 @@ function whatColumns(t: Words): Column<MessageRow>[] {
     {
       key: "created",
       header: t("columns.created"),
-      width: 128,
+      width: 156,
       isFixed: true,
       card: "aside",
       cell: (row) => <Instant value={row.createdAt} className="text-ink-2" />,
@@ -42,7 +42,7 @@ function whatColumns(t: Words): Column<MessageRow>[] {
       card: "meta",
       cell: (row) => <StateChip tone={stateTone[row.state]}>{t(`states.${row.state}`)}</StateChip>,
     },
-    { key: "who", header: t("columns.who"), width: 220, card: "title", cell: whoOf },
+    { key: "who", header: t("columns.who"), width: 232, card: "title", cell: whoOf },
     {
       key: "subject",
       header: t("columns.subject"),

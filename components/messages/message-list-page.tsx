@@ -34,7 +34,11 @@ export function MessageListPage() {
   const [peek, setPeek] = useState<MessageRow | null>(null);
   return (
     <ListLayout
-      header={<MessagesHead />}
+      header={
+        <div className="mb-2">
+          <MessagesHead />
+        </div>
+      }
       filters={
         <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")} />
       }

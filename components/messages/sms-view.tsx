@@ -23,7 +23,7 @@ export function SmsView({ seen }: { seen: Seen }) {
           </p>
         </header>
         {at ? <Instant value={at} className="text-center text-ink-2 text-xs" /> : null}
-        <p className="relative mr-6 justify-self-start whitespace-pre-wrap break-words rounded-2xl rounded-bl-sm bg-selected px-3 py-2 text-ink">
+        <p className="relative mr-6 justify-self-start whitespace-pre-wrap break-words rounded-[16px] rounded-bl-[4px] bg-selected px-3 py-2 text-ink">
           <MarkedText text={body} unresolved={unresolved} />
         </p>
       </div>
