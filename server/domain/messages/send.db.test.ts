@@ -162,6 +162,29 @@ describe("sendMessage", () => {
     });
   });
 
+  it("carries the delivery of a letter, and the references of letters and data messages", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`update parties set data_box_id = 'abc1234' where id = ${debtor.partyId}`;
+    });
+    const refs = { subject: "Výzva", ourRef: "S-12", yourRef: "V-7" };
+    const read = async (more: Partial<SendMessageInput>) => {
+      const sent = await sendMessage(ctx, mailTo(debtor, { ...refs, ...more }));
+      const messageId = sent.outcome === "queued" ? (sent.messageIds[0] ?? 0) : 0;
+      return getMessage(ctx, { messageId });
+    };
+    const letter = await read({ channel: "letter", deliveryMode: "ownHands" });
+    expect(letter).toMatchObject({
+      ...{ ...refs, deliveryMode: "ownHands", toAddress: "Dlouhá 1, 110 00 Praha" },
+      toPostal: { name: "Karel Dlužný", street: "Dlouhá 1", city: "Praha", postalCode: "110 00" },
+      files: [{ kind: "document", name: expect.stringMatching(/^zprava-.*\.txt$/) }],
+    });
+    const plain = await read({ channel: "letter" });
+    expect(plain).toMatchObject({ deliveryMode: "ordinary" });
+    const box = await read({ channel: "data_box" });
+    expect(box).toMatchObject({ ...refs, toAddress: "abc1234", deliveryMode: null });
+  });
+
   it("goes to parties of the case only, and from cases that one sees", async () => {
     const { tenant, ctx, debtor } = await scene();
     const stranger = await makeDebtor(tenant.system());
