@@ -21,7 +21,8 @@ export type CallOutcome =
   /** It may have arrived, and nothing came back. */
   | { kind: "unknown"; reason: WebReason };
 
-const TIMEOUT_MS = 180_000;
+/** Shorter than whoever hands messages over waits for one that is in hand. */
+const TIMEOUT_MS = 120_000;
 /** A message of 20 MB in base64, with room for its envelope. */
 const BYTES_MAX = 40 * 1024 * 1024;
 

@@ -179,6 +179,25 @@ describe("a letter over SMTP", () => {
     expect(await right.hand(letter, "k")).toMatchObject({ outcome: "accepted" });
   });
 
+  it("ends in its time, though the server says something now and then", async () => {
+    const { server, carrier } = await smtp({ times: { silenceMs: 5_000, wholeMs: 300 } });
+    server.failData("take_and_hang");
+    expect(await carrier.hand(letter, "k")).toMatchObject({ outcome: "uncertain" });
+  });
+
+  it("that no connection becomes free for surely was not taken", async () => {
+    const times = { silenceMs: 5_000, wholeMs: 300 };
+    const { server, carrier } = await smtp({ connectionsMax: 1, times });
+    server.failData("take_and_hang");
+    const [first, second] = await Promise.all([
+      carrier.hand(numbered(1), "k1"),
+      carrier.hand(numbered(2), "k2"),
+    ]);
+    expect(first).toMatchObject({ outcome: "uncertain" });
+    expect(second).toEqual({ outcome: "busy", reason: "ETIMEDOUT" });
+    expect(server.mails).toHaveLength(1);
+  });
+
   it("cannot be asked about", async () => {
     const { carrier } = await smtp();
     expect(await carrier.find(letter, "k")).toMatchObject({ outcome: "unclear" });

@@ -9,5 +9,6 @@ export {
   makeReplyToken,
   type RepliedMessage,
   readReplyToken,
+  replyTokensIn,
 } from "./reply-token";
 export type { SmtpRules } from "./smtp-carrier";

@@ -7,6 +7,7 @@ import {
   makeReplyToken,
   readReplyToken,
   readResendWebhook,
+  replyTokensIn,
   type WebhookCall,
 } from ".";
 
@@ -44,6 +45,20 @@ describe("a reply address", () => {
     }
     expect(findReplied([], "s")).toBeNull();
     expect(findReplied(["reply@mail.example", "reply+@mail.example"], "s")).toBeNull();
+  });
+
+  it("shows tokens that are kept in rows too", () => {
+    const addresses = [
+      "A <reply+ABCDEFGHIJ234567KLMN@x.cz>",
+      "b+short@x.cz",
+      "SRS0=q=x=r+abcdefghij234567klmn@y.cz",
+    ];
+    expect(replyTokensIn(addresses)).toEqual(["abcdefghij234567klmn"]);
+    expect(
+      replyTokensIn([
+        makeReplyAddress("r@x.cz", makeReplyToken({ tenantId: 1, messageId: 2 }, "s")),
+      ]),
+    ).toHaveLength(1);
   });
 
   it("with one letter changed is nobody's", () => {

@@ -11,6 +11,7 @@ const TENANT_BYTES = 4;
 const MESSAGE_BYTES = 7;
 const SEAL_BYTES = 9;
 const TOKEN_LENGTH = ((TENANT_BYTES + MESSAGE_BYTES + SEAL_BYTES) * 8) / 5;
+const ANY_TOKEN = /\+([a-z2-7]{16,40})(?![a-z2-7])/gi;
 const TOKEN = new RegExp(`\\+([a-z2-7]{${TOKEN_LENGTH}})(?![a-z2-7])`, "gi");
 
 /**
@@ -60,6 +61,12 @@ export function findReplied(addresses: readonly string[], secret: string): Repli
     }
   }
   return null;
+}
+
+/** What stands where a token of ours would, for tokens that are kept in rows; in small letters. */
+export function replyTokensIn(addresses: readonly string[]): string[] {
+  const found = addresses.flatMap((address) => [...address.matchAll(ANY_TOKEN)]);
+  return [...new Set(found.map(([, token = ""]) => token.toLowerCase()))];
 }
 
 const digest = (purpose: string, bytes: Buffer, secret: string): Buffer =>

@@ -8,12 +8,15 @@ import { type PoolRules, SmtpPool } from "./smtp-pool";
 
 export type SmtpRules = Partial<Omit<PoolRules, "times">> & { times?: Partial<PoolRules["times"]> };
 
-/** RFC 5321 asks for minutes: a server that looks into a letter before it answers is not silent. */
+/**
+ * RFC 5321 would have us wait for minutes: a server that looks into a letter before it answers is not
+ * silent. But whoever hands letters over gives up on one in hand after 150 seconds.
+ */
 const RULES: PoolRules = {
   connectionsMax: 5,
   lettersPerConnection: 500,
   idleMs: 10_000,
-  times: { connectMs: 20_000, greetingMs: 20_000, silenceMs: 300_000 },
+  times: { connectMs: 15_000, greetingMs: 15_000, silenceMs: 100_000, wholeMs: 120_000 },
 };
 
 /** "We do not know each other": mended by a person in the settings, the letter is sound. */

@@ -9,6 +9,8 @@ export interface SmtpTimes {
   greetingMs: number;
   /** Of silence while a letter is being handed over, its last answer included. */
   silenceMs: number;
+  /** Of one letter from the call to its end, waiting for a free connection included. */
+  wholeMs: number;
 }
 
 export interface SmtpServer {
@@ -91,7 +93,8 @@ export class SmtpLine {
     this.connection.close();
   }
 
-  hand({ raw, from, to }: ComposedLetter): Promise<LineResult> {
+  /** Ends after `timeMs` whatever the server does. */
+  hand({ raw, from, to }: ComposedLetter, timeMs: number): Promise<LineResult> {
     this.count += 1;
     let isAllGone = false;
     const pieces = piecesOf(raw);
@@ -99,7 +102,12 @@ export class SmtpLine {
       isAllGone = true;
     });
     return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        resolve({ kind: isAllGone ? "unknown" : "not_taken", error: timeIsUp() });
+        this.close();
+      }, timeMs);
       this.connection.send({ from, to: [to], size: raw.length }, pieces, (error, info) => {
+        clearTimeout(timer);
         if (!error) return resolve({ kind: "taken", serverId: info?.serverMessageId ?? null });
         const isAnswered = error.responseCode !== undefined;
         resolve({ kind: isAllGone && !isAnswered ? "unknown" : "not_taken", error });
@@ -129,6 +137,9 @@ export class SmtpLine {
     }
   }
 }
+
+export const timeIsUp = (): NodemailerError =>
+  Object.assign(new Error("time is up"), { code: "ETIMEDOUT" as const });
 
 function piecesOf(raw: Buffer): Readable {
   let at = 0;

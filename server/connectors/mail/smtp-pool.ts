@@ -1,5 +1,5 @@
 import type { ComposedLetter } from "./compose-letter";
-import { type LineResult, SmtpLine, type SmtpServer, type SmtpTimes } from "./smtp-line";
+import { type LineResult, SmtpLine, type SmtpServer, type SmtpTimes, timeIsUp } from "./smtp-line";
 
 export interface PoolRules {
   /** Connections at once; letters beyond them wait their turn. */
@@ -27,9 +27,12 @@ export class SmtpPool {
 
   /** Rejects where no connection was to be had: nothing was handed over. */
   async hand(letter: ComposedLetter): Promise<LineResult> {
-    await this.turn();
+    const { wholeMs } = this.rules.times;
+    const until = performance.now() + wholeMs;
+    // Whoever waited longer would begin what it has no time to end.
+    if (!(await this.turn(until - wholeMs / 2))) return { kind: "not_taken", error: timeIsUp() };
     try {
-      return await this.handOn(letter);
+      return await this.handOn(letter, until);
     } finally {
       this.busy -= 1;
       this.waiting.shift()?.();
@@ -43,24 +46,48 @@ export class SmtpPool {
     }
   }
 
-  private async turn(): Promise<void> {
+  /** Whether a connection became free in time. */
+  private async turn(until: number): Promise<boolean> {
     while (this.busy >= this.rules.connectionsMax) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      const leftMs = until - performance.now();
+      if (leftMs <= 0) return false;
+      await this.oneFree(leftMs);
     }
     this.busy += 1;
+    return true;
   }
 
-  private async handOn(letter: ComposedLetter): Promise<LineResult> {
+  private oneFree(leftMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        // Nobody's turn is lost on one who has gone.
+        const at = this.waiting.indexOf(wake);
+        if (at !== -1) this.waiting.splice(at, 1);
+        resolve();
+      }, leftMs);
+      this.waiting.push(wake);
+    });
+  }
+
+  private async handOn(letter: ComposedLetter, until: number): Promise<LineResult> {
     const kept = this.takeIdle();
-    const line = kept ?? (await SmtpLine.open(this.server, this.rules.times));
-    const result = await line.hand(letter);
+    const line = kept ?? (await this.open());
+    const result = await line.hand(letter, until - performance.now());
     if (kept !== null && isTired(line, result)) {
       // It closed the connection, or said that it would, before a letter's end: nothing was taken.
       line.close();
-      const fresh = await SmtpLine.open(this.server, this.rules.times);
-      return this.settle(fresh, await fresh.hand(letter));
+      const fresh = await this.open();
+      return this.settle(fresh, await fresh.hand(letter, until - performance.now()));
     }
     return this.settle(line, result);
+  }
+
+  private open(): Promise<SmtpLine> {
+    return SmtpLine.open(this.server, this.rules.times);
   }
 
   private async settle(line: SmtpLine, result: LineResult): Promise<LineResult> {
