@@ -1,8 +1,8 @@
+import type { Writable } from "node:stream";
 import type { z } from "zod";
 import type { PostalAddress } from "@/db/schema/messages";
 import type { DeliveryMode } from "@/db/values/messages";
 import { type BatchLetter, writePostBatch } from "@/server/connectors/post";
-import type { WriteTarget } from "@/server/connectors/workbook";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
 import { authorize, type Context, inTransaction, reading } from "../../context";
@@ -26,7 +26,8 @@ interface Row {
 
 export interface PreparedBatch {
   name: string;
-  write(target: WriteTarget): Promise<void>;
+  /** Writes the whole file into the stream and ends it; on a fault it destroys the stream. */
+  write(stream: Writable): Promise<void>;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function prepareBatch(
   });
   return {
     name: `dopisy-${batchId}.zip`,
-    write: async (target) => void (await writePostBatch(letters, target)),
+    write: async (stream) => void (await writePostBatch(letters, { stream })),
   };
 }
 

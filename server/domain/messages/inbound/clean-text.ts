@@ -2,8 +2,8 @@ const BODY_MAX = 100_000;
 const LINE_MAX = 500;
 
 /** Characters that steer a screen or a reader instead of being read; a database refuses some. */
-const STEERING = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const STEERING = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const HALF_PAIR = /\p{Cs}/gu;
 
 /** A text from outside as it may be kept and shown: lines stay lines, nothing steers, nothing is endless. */
 export function cleanText(text: string): string {

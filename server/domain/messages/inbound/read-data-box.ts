@@ -137,7 +137,7 @@ export async function watchBoxPassword(ctx: Context): Promise<{ count: number }>
   if (ctx.outside?.isCatching) return { count: 0 };
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, "data_box"));
   const isDue = account?.checkedAt == null || +ctx.now - +account.checkedAt >= DAY_MS;
-  if (!account || account.provider !== "isds" || !isDue) return { count: 0 };
+  if (account?.provider !== "isds" || !isDue) return { count: 0 };
   const expiresAt = await passwordExpiry(boxOf(ctx, account, clockFrom(ctx.now))).catch(
     (cause: unknown) => {
       if (!isDomainError(cause)) throw cause;
