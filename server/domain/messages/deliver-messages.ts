@@ -48,15 +48,17 @@ function claim(
   { channel, provider, limit }: { channel: Channel; provider: string; limit: number },
 ): Promise<number[]> {
   return inTransaction(ctx, async (_, { sql }) => {
+    // Materialised: looked up anew for each row, the limit would hold for each look-up.
     const rows = await sql<{ id: number }[]>`
+      with due as materialized (
+        select id from messages
+         where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
+           and is_printed and batch_id is null
+         order by next_attempt_at, id limit ${limit} for update skip locked)
       update messages m
          set state = 'sending', attempts = attempts + 1, claimed_at = ${ctx.now},
              provider = ${provider}
-        from (select id from messages
-               where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
-                 and is_printed and batch_id is null
-               order by next_attempt_at, id limit ${limit} for update skip locked) due
-       where m.id = due.id returning m.id`;
+        from due where m.id = due.id returning m.id`;
     return rows.map(({ id }) => id);
   });
 }
