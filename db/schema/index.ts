@@ -14,4 +14,5 @@ export * from "./lists";
 export * from "./messages";
 export * from "./modules";
 export * from "./parties";
+export * from "./runs";
 export * from "./tenant";
