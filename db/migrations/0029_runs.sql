@@ -32,6 +32,9 @@ create table clock_runs (
   constraint clock_runs_state check (state in ('gathering', 'active', 'done', 'failed', 'cancelled'))
 );
 --> statement-breakpoint
+-- Runs are numbered ahead, to begin in the order of their events.
+grant usage on sequence clock_runs_id_seq to saldo_app;
+--> statement-breakpoint
 create unique index clock_runs_gathering on clock_runs (tenant_id, function_id, group_key)
   where state = 'gathering';
 --> statement-breakpoint

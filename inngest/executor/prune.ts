@@ -1,0 +1,25 @@
+import { type Executor, inHand, nowIn } from "./state";
+
+/** Longer than a fact is tried to be handed over, so that none acts twice. */
+const EVENT_DAYS = 7;
+const DONE_DAYS = 1;
+const LOST_DAYS = 30;
+const AT_ONCE = 5_000;
+
+/** Forgets what nobody asks for any more. */
+export async function prune(executor: Executor): Promise<void> {
+  await inHand(executor, async (sql) => {
+    const now = nowIn(sql, executor);
+    await sql`
+      delete from clock_events where ctid = any(array(
+        select ctid from clock_events
+         where received_at < ${now} - ${EVENT_DAYS} * interval '1 day' limit ${AT_ONCE}))`;
+    await sql`
+      delete from clock_runs where ctid = any(array(
+        select ctid from clock_runs
+         where ended_at < ${now} - ${DONE_DAYS} * interval '1 day'
+           and (state = 'done' or ended_at < ${now} - ${LOST_DAYS} * interval '1 day')
+         limit ${AT_ONCE}))`;
+    await sql`delete from clock_throttles where free_at < ${now} - interval '1 day'`;
+  });
+}
