@@ -58,6 +58,14 @@ export function postOffice(): PostOffice {
   return { sender, from: MAIL_FROM, baseUrl };
 }
 
+/** The server of Inngest that runs the functions; null: this process runs them itself. */
+export function inngestServer(): { eventKey: string; signingKey: string; baseUrl?: string } | null {
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_BASE_URL: baseUrl } = env();
+  if (!INNGEST_EVENT_KEY || !INNGEST_SIGNING_KEY) return null;
+  const keys = { eventKey: INNGEST_EVENT_KEY, signingKey: INNGEST_SIGNING_KEY };
+  return baseUrl ? { ...keys, baseUrl } : keys;
+}
+
 /** How many trusted proxies stand in front of this process. */
 export const proxyHops = (): number => env().SALDO_PROXY_HOPS;
 

@@ -2,6 +2,7 @@ import type { SweepOutcome } from "@/db/values/clock";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, reading } from "../context";
+import { writeFact } from "../events";
 import { type SweepInput, sweepInput } from "./inputs";
 
 export interface SweepItem {
@@ -29,7 +30,7 @@ export async function listSweeps(ctx: Context): Promise<SweepItem[]> {
   ]);
 }
 
-/** Makes a job due now; the clock's next look begins it. Throws not_found `clock.job_not_found`. */
+/** Makes a job due now, and tells the clock. Throws not_found `clock.job_not_found`. */
 export async function runSweepNow(ctx: Context, raw: SweepInput): Promise<void> {
   authorize(ctx, "settings:clock");
   const { job } = sweepInput.parse(raw);
@@ -41,6 +42,7 @@ export async function runSweepNow(ctx: Context, raw: SweepInput): Promise<void> 
              else ${ctx.now} end
        where job = ${job}`;
     if (count === 0) throw new DomainError("not_found", "clock.job_not_found");
+    await writeFact(inner, { name: "clock.job_asked", payload: { job } });
     await writeAudit(inner, {
       ...{ action: "clock.run-now", entity: "sweep", entityId: null },
       after: { job },
