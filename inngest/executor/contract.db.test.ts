@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeRecorder, openScene, type Scene } from "../testing/contract-scene";
+import { isServed, makeRecorder, openScene, type Scene } from "../testing/contract-scene";
 
 /**
  * The same functions, the same outcomes, whoever runs them: the embedded executor, or a server of
@@ -221,8 +221,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const isServed = Boolean(process.env.INNGEST_BASE_URL);
-const WAIT = { timeout: isServed ? 90_000 : 12_000, interval: 20 };
+const WAIT = { timeout: isServed() ? 90_000 : 12_000, interval: 20 };
 const told = (key: string) => expect.poll(() => seen.of(key).toSorted(), WAIT);
 
 describe("a function", { timeout: 120_000 }, () => {

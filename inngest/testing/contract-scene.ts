@@ -2,9 +2,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest } from "inngest";
 import { serve } from "inngest/node";
+import { inject } from "vitest";
 import { openDesk } from "@/server/domain/testing";
 import { type MakeFunctions, openEmbedded } from "../embedded";
 import type { ClockEvent } from "../executor";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** A server of Inngest to put the contract to; without an address the embedded executor is. */
+    testInngest: { baseUrl: string; eventKey: string; signingKey: string };
+  }
+}
 
 /** What functions note while they run; they run in the test's own process, whoever calls them. */
 export function makeRecorder() {
@@ -79,8 +87,8 @@ async function embeddedScene(makeFunctions: MakeFunctions): Promise<Scene> {
 }
 
 /** A server of Inngest; the functions are served on a port of this machine that it must reach. */
-async function serverScene(baseUrl: string, makeFunctions: MakeFunctions): Promise<Scene> {
-  const { INNGEST_EVENT_KEY: eventKey = "contract", INNGEST_SIGNING_KEY: signingKey } = process.env;
+async function serverScene(makeFunctions: MakeFunctions): Promise<Scene> {
+  const { baseUrl, eventKey, signingKey } = inject("testInngest");
   const client = new Inngest({
     ...{ id: "saldo", baseUrl, eventKey, checkpointing: false },
     ...(signingKey ? { signingKey, isDev: false } : { isDev: true }),
@@ -98,9 +106,8 @@ async function serverScene(baseUrl: string, makeFunctions: MakeFunctions): Promi
   };
 }
 
-export function openScene(makeFunctions: MakeFunctions): Promise<Scene> {
-  const { INNGEST_BASE_URL } = process.env;
-  return INNGEST_BASE_URL
-    ? serverScene(INNGEST_BASE_URL, makeFunctions)
-    : embeddedScene(makeFunctions);
-}
+/** Whether a server of Inngest is asked, whose time is everybody's. */
+export const isServed = (): boolean => inject("testInngest").baseUrl !== "";
+
+export const openScene = (makeFunctions: MakeFunctions): Promise<Scene> =>
+  isServed() ? serverScene(makeFunctions) : embeddedScene(makeFunctions);
