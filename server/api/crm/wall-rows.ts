@@ -41,6 +41,10 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  /** A function that was given up. */
+  failureId: number;
+  /** A run of a function that waits. */
+  runId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -57,9 +61,11 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    failureId: number;
+    runId: number;
   },
 ): Promise<WallRows> {
-  const { sessionId, mark, importId, accountId, movementId, mailId } = given;
+  const { sessionId, mark, importId, accountId, movementId, mailId, failureId, runId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -150,6 +156,8 @@ export async function seedWallRows(
     keyId,
     sourceId,
     mailId,
+    failureId,
+    runId,
   };
 }
 

@@ -13,11 +13,16 @@ export interface SweepItem {
   startedAt: Date | null;
   endedAt: Date | null;
   isRunning: boolean;
+  /** Due for longer than any schedule takes to come round. */
+  isLate: boolean;
   outcome: SweepOutcome | null;
   /** The code of a refusal, or the kind of a fault. */
   error: string | null;
   count: number | null;
 }
+
+/** A process that starts looks at once; who is late by so much is served by none. */
+const LATE_MINUTES = 90;
 
 /** What runs by the clock in this tenant, and how it went last. */
 export async function listSweeps(ctx: Context): Promise<SweepItem[]> {
@@ -25,7 +30,9 @@ export async function listSweeps(ctx: Context): Promise<SweepItem[]> {
   return reading(ctx, async ({ sql }) => [
     ...(await sql<SweepItem[]>`
       select job, rhythm, due_at as "dueAt", started_at as "startedAt", ended_at as "endedAt",
-             coalesce(lease_until > ${ctx.now}, false) as "isRunning", outcome, error, count
+             coalesce(lease_until > ${ctx.now}, false) as "isRunning",
+             due_at < ${ctx.now}::timestamptz - ${LATE_MINUTES} * interval '1 minute'
+               and coalesce(lease_until <= ${ctx.now}, true) as "isLate", outcome, error, count
         from sweep_runs order by job`),
   ]);
 }
