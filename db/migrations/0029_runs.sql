@@ -38,6 +38,9 @@ grant usage on sequence clock_runs_id_seq to saldo_app;
 create unique index clock_runs_gathering on clock_runs (tenant_id, function_id, group_key)
   where state = 'gathering';
 --> statement-breakpoint
+create index clock_runs_parent on clock_runs (tenant_id, parent_run_id)
+  where parent_run_id is not null;
+--> statement-breakpoint
 create index clock_runs_open on clock_runs (tenant_id, function_id, id) where ended_at is null;
 --> statement-breakpoint
 create index clock_runs_ended on clock_runs (ended_at) where ended_at is not null;

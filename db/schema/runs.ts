@@ -61,6 +61,7 @@ export const clockRuns = pgTable(
     uniqueIndex("clock_runs_gathering")
       .on(t.tenantId, t.functionId, t.groupKey)
       .where(sql`state = 'gathering'`),
+    index("clock_runs_parent").on(t.tenantId, t.parentRunId).where(sql`parent_run_id is not null`),
     index("clock_runs_open").on(t.tenantId, t.functionId, t.id).where(sql`ended_at is null`),
     index("clock_runs_ended").on(t.endedAt).where(sql`ended_at is not null`),
     oneOf("clock_runs_state", "state", RUN_STATES),

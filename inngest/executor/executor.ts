@@ -98,20 +98,19 @@ function openHands(executor: Executor, callsMax: number): Hands {
   let hear: () => void = () => undefined;
   let serial = 0;
 
-  const carry = async (first: ClaimedCall): Promise<void> => {
-    let call: ClaimedCall | null = first;
-    while (call) call = await makeCall(executor, call);
-  };
+  // Each under the name of the call that it is at: one call follows another in the same place.
   const begin = (call: ClaimedCall): void => {
     const name = nameOf(call);
-    const work = carry(call)
+    const work = makeCall(executor, call)
+      .then((next) => {
+        open.delete(name);
+        if (next) begin(next);
+        else hear();
+      })
       .catch((cause: unknown) => {
         // The lease runs out, and the call is made again.
-        executor.log.error("a call could not be settled", { runId: call.runId, cause });
-      })
-      .finally(() => {
         open.delete(name);
-        hear();
+        executor.log.error("a call could not be settled", { runId: call.runId, cause });
       });
     open.set(name, { lease: call.lease, work });
   };

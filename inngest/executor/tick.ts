@@ -29,6 +29,7 @@ export async function noteCrons(executor: Executor): Promise<void> {
 export async function tick(executor: Executor): Promise<void> {
   await inHand(executor, async (sql) => {
     await endDueSteps(sql, executor);
+    await endOrphans(sql, executor);
     await startDueCrons(sql, executor);
   });
 }
@@ -49,6 +50,23 @@ async function endDueSteps(sql: Sql, executor: Executor): Promise<void> {
     if (await endStep(sql, { ...step, ...end })) await askOn(sql, executor, step);
   }
   if (due.length > 0) await wake(sql);
+}
+
+/** Steps whose invoked run was ended by a person, who tells nobody. */
+async function endOrphans(sql: Sql, executor: Executor): Promise<void> {
+  const orphans = await sql<(RunKey & { stepId: string })[]>`
+    select s.tenant_id as "tenantId", s.run_id as "runId", s.step_id as "stepId"
+      from clock_steps s join clock_runs r on r.tenant_id = s.tenant_id and r.id = s.run_id
+     where s.state = 'open' and s.kind = 'invoke'
+       and r.function_id = any(${executor.registry.ids}::text[])
+       and exists (select 1 from clock_runs child
+                    where child.tenant_id = s.tenant_id and child.parent_run_id = s.run_id
+                      and child.parent_step_id = s.step_id and child.state = 'cancelled')
+     limit ${AT_ONCE} for update of r, s skip locked`;
+  const result = { name: "Error", message: "the invoked function was cancelled" };
+  for (const step of orphans) {
+    if (await endStep(sql, { ...step, state: "failed", result })) await askOn(sql, executor, step);
+  }
 }
 
 async function startDueCrons(sql: Sql, executor: Executor): Promise<void> {
