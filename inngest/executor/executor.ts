@@ -13,6 +13,8 @@ import { type Answer, askFunctions, callFunction, type Endpoint } from "./wire";
 const CALLS_MAX = 16;
 const LEASE_MS = 60_000;
 const POLL_MS = 5_000;
+/** The protocol counts in seconds. */
+const TICK_MS = 100;
 /** Something is due and cannot be had: a lane is full, or another process is just at it. */
 const BLOCKED_MS = 500;
 const PRUNE_MS = 60 * 60_000;
@@ -53,6 +55,7 @@ export async function openExecutor(options: ExecutorOptions): Promise<OpenExecut
     log: options.log,
     endpoint: options.endpoint,
     registry: readRegistry(await askFunctions(options.endpoint)),
+    isStopping: false,
     aheadMs: options.aheadMs ?? (() => 0),
     leaseMs: options.leaseMs ?? LEASE_MS,
     backoffMs: options.backoffMs ?? growingDelayMs,
@@ -183,29 +186,40 @@ async function settleSurely(
 }
 
 async function startLoop(executor: Executor, hands: Hands): Promise<() => Promise<void>> {
-  let isStopped = false;
   let isRunning: Promise<void> | null = null;
   let isHurried = false;
   let timer: NodeJS.Timeout | undefined;
 
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  /** After every call there is work to claim; what is due by the time is looked for less often. */
+  const look = async (): Promise<number> => {
+    const isToTick = performance.now() - lookedAt >= TICK_MS;
+    if (isToTick) {
+      lookedAt = performance.now();
+      await tick(executor);
+    }
+    while (!executor.isStopping && (await hands.reach()) > 0);
+    if (!isToTick) return TICK_MS;
+    const dueMs = hands.isFull() ? null : await nextDueMs(executor);
+    if (dueMs === null) return POLL_MS;
+    return Math.min(POLL_MS, dueMs > 0 ? dueMs + 1 : BLOCKED_MS);
+  };
   const round = async (): Promise<void> => {
     clearTimeout(timer);
     let waitMs = POLL_MS;
     try {
       do {
         isHurried = false;
-        await tick(executor);
-        while (!isStopped && (await hands.reach()) > 0);
-      } while (isHurried && !isStopped);
-      const dueMs = hands.isFull() ? null : await nextDueMs(executor);
-      if (dueMs !== null) waitMs = Math.min(POLL_MS, dueMs > 0 ? dueMs + 1 : BLOCKED_MS);
+        waitMs = await look();
+      } while (isHurried && !executor.isStopping);
     } catch (cause) {
       executor.log.error("the clock could not look", { cause });
     }
-    if (!isStopped) timer = setTimeout(run, waitMs);
+    if (!executor.isStopping) timer = setTimeout(run, waitMs);
   };
   const run = (): void => {
-    if (isStopped) return;
+    if (executor.isStopping) return;
     isHurried = true;
     isRunning ??= round().finally(() => {
       isRunning = null;
@@ -221,7 +235,7 @@ async function startLoop(executor: Executor, hands: Hands): Promise<() => Promis
   const prunes = setInterval(() => void prune(executor).catch(sayFailed), PRUNE_MS);
   run();
   return async () => {
-    isStopped = true;
+    executor.isStopping = true;
     clearTimeout(timer);
     clearInterval(prunes);
     await unlisten();

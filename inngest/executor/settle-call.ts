@@ -33,7 +33,7 @@ export function settleCall(
     const isToGoOn = await settle(sql, executor, { call, answer, now: run.now });
     if (!isToGoOn && !(held.isAskedAgain && call.stepId === "step")) return null;
     await askOn(sql, executor, call);
-    return keepPlace(sql, executor, call);
+    return executor.isStopping ? null : keepPlace(sql, executor, call);
   });
 }
 

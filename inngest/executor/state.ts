@@ -22,6 +22,8 @@ export interface Executor {
   /** Added to the database's clock, which is the only one: tests let time pass. */
   aheadMs(): number;
   leaseMs: number;
+  /** Once true, nothing new is begun. */
+  isStopping: boolean;
   /** How long to wait before the next try. */
   backoffMs(attempt: number): number;
 }
