@@ -63,7 +63,7 @@ function useFailureColumns(): Column<Failure>[] {
   return useMemo(() => {
     const reason = ({ error, attempts }: Failure) => (
       <span className="text-danger">
-        {codeText(error) ?? error}
+        {codeText(error) ?? t("fault", { name: error })}
         {attempts === null ? null : ` · ${t("attempts", { count: attempts })}`}
       </span>
     );
