@@ -2,8 +2,10 @@
 export async function register(): Promise<void> {
   // Written out, because Next replaces it while building and drops the branch for other runtimes.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ guardFrontDoor }, { fuses, inngestServer, makeContext, postOffice, proxyHops }] =
-    await Promise.all([import("./server/api/front-door"), import("./server/runtime")]);
+  const [
+    { guardFrontDoor },
+    { clockDatabase, fuses, inngestServer, makeContext, postOffice, proxyHops },
+  ] = await Promise.all([import("./server/api/front-door"), import("./server/runtime")]);
   // Before anything that takes time: the first request may already be waiting.
   guardFrontDoor(proxyHops());
   const { startClock } = await import("./inngest/start");
@@ -12,5 +14,5 @@ export async function register(): Promise<void> {
   const server = inngestServer();
   log.info("mail leaves", { by: office.sender.kind });
   log.info("functions run", { in: server ? "a server of Inngest" : "this process" });
-  await startClock({ db, log, makeContext, office, server });
+  await startClock({ db, log, makeContext, office, server, openDatabase: clockDatabase });
 }

@@ -12,7 +12,12 @@ export interface InngestServer {
   baseUrl?: string;
 }
 
-type Start = ClockParts & { office: PostOffice; server: InngestServer | null };
+type Start = ClockParts & {
+  office: PostOffice;
+  server: InngestServer | null;
+  /** Connections of the executor's own; asked for where it runs. */
+  openDatabase(): ClockParts["db"];
+};
 
 /**
  * Starts the clock of this process: the relay that carries facts out, and, where no server of
@@ -26,17 +31,22 @@ export async function startClock(start: Start): Promise<() => Promise<void>> {
     const client = makeClient({ log, signingKey: server.signingKey, server });
     return startRelay({ ...relay, send: (events) => client.send([...events]) });
   }
-  const executor = await openEmbedded(start, functionsOf(start, { subscribers }));
+  const own = { db: start.openDatabase(), log };
+  const executor = await openEmbedded(own, functionsOf(start, { subscribers }));
   const stopExecutor = await executor.start();
   const stopRelay = await startRelay({ ...relay, send: executor.send });
   return async () => {
     await stopRelay();
     await stopExecutor();
+    await own.db.end();
   };
 }
 
 /** The client and functions that a server of Inngest calls by the route. */
-export function serveParts({ office, ...parts }: Start & { server: InngestServer }) {
+export function serveParts({
+  office,
+  ...parts
+}: ClockParts & { office: PostOffice; server: InngestServer }) {
   const { log, server } = parts;
   const client = makeClient({ log, signingKey: server.signingKey, server });
   const functions = functionsOf(parts, { subscribers: subscribersWith(office) })(client);

@@ -1,10 +1,17 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Inngest, InngestFunction } from "inngest";
 import type { Rhythm } from "@/server/domain/clock";
 import { TIME_ZONE } from "@/server/kernel/locale";
 import { outward } from "./fault";
-import type { ClockParts } from "./parts";
+import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
 import { type Sweep, sweepTenant } from "./sweeps";
+
+/** A job is due in a tenant; `slot`: since when, in milliseconds, where a schedule says so. */
+interface Due {
+  tenantId: number;
+  payload: { job: string; slot?: number };
+}
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -49,12 +56,24 @@ function fanOut(
           // One a slot: however often it is told, the tenant is swept once.
           id: `sweep:${job}:${tenantId}:${slot}`,
           name: "sweep.due",
-          data: { tenantId, payload: { job } },
+          data: { tenantId, payload: { job, slot } },
         }));
         if (events.length > 0) await step.sendEvent(`due-${part}`, events);
       }
     },
   );
+}
+
+/** Clocks of two machines differ by less. */
+const SKEW_MAX_MS = MINUTE_MS;
+
+/**
+ * How long a process whose clock is behind the schedule's has to wait: by its own clock the job
+ * would not be due yet, and be left out until it comes round again.
+ */
+export function earlyMs(slot: number | undefined, now: Date): number {
+  const early = (slot ?? 0) - now.getTime();
+  return early > 0 && early <= SKEW_MAX_MS ? early : 0;
 }
 
 /** Of a job in one tenant, when it is due or somebody asked for it. */
@@ -75,8 +94,11 @@ function sweepOne(
       concurrency: [{ limit: sweep.tenantsAtOnce ?? 1 }, { key: "event.data.tenantId", limit: 1 }],
     },
     async ({ event, step }) => {
-      const { tenantId } = event.data as { tenantId: number };
-      await step.run("sweep", () => outward(sweepTenant(parts, tenantId, [job, sweep])));
+      const { tenantId, payload } = event.data as Due;
+      await step.run("sweep", async () => {
+        await pause(earlyMs(payload.slot, jobContext(parts, tenantId, job).now));
+        await outward(sweepTenant(parts, tenantId, [job, sweep]));
+      });
     },
   );
 }

@@ -10,7 +10,8 @@ import {
 } from "@/server/domain/context";
 import { openDesk } from "@/server/domain/testing";
 import { openEmbedded } from "./embedded";
-import { functionsOf } from "./functions";
+import { factsFor, functionsOf } from "./functions";
+import { relayTenant } from "./relay";
 import { type Sweep, sweepDue } from "./sweeps";
 
 const desk = await openDesk();
@@ -154,6 +155,30 @@ describe("the clock", () => {
     letGo();
     await stop();
     expect(runs).toEqual(["09:00:00", "09:01:00", "09:02:00"]);
+  });
+
+  it("is done once however often a tenant is told, and at once when somebody asks", async () => {
+    const tenant = await desk.tenant();
+    const { runs, sweep } = noted(tenant.id, minutes(60));
+    const parts = partsAt(later(0));
+    const functions = functionsOf(parts, { subscribers: {}, sweeps: { told: sweep } });
+    const executor = await openEmbedded(parts, functions);
+    const due = (slot: number) => ({
+      id: `sweep:told:${tenant.id}:${slot}`,
+      name: "sweep.due",
+      data: { tenantId: tenant.id, payload: { job: "told", slot } },
+    });
+    await executor.send([due(1), due(1), due(2)]);
+    await executor.send([due(1)]);
+    await executor.drain(tenant.id);
+    // The third was for a slot of its own; by then the job is not due any more.
+    expect(runs).toHaveLength(1);
+    const supervisor = await tenant.operator("supervisor");
+    await runSweepNow(supervisor, { job: "told" });
+    const relay = { db: desk.db, log, names: factsFor({}), send: executor.send };
+    expect(await relayTenant(relay, tenant.id)).toBe(1);
+    await executor.drain(tenant.id);
+    expect(runs).toHaveLength(2);
   });
 
   it("shows what failed and when, and runs now where somebody asks who may", async () => {

@@ -44,6 +44,13 @@ export function fuses(): Fuses {
   return slot.saldoFuses;
 }
 
+/** For the clock's own short statements, which must not wait behind long work: leases would end. */
+const CLOCK_CONNECTIONS = 3;
+
+/** The database as the executor of functions reaches it, beside the pool of this process. */
+export const clockDatabase = (): Database =>
+  connect(env().DATABASE_URL, { poolMax: CLOCK_CONNECTIONS });
+
 /** How mail leaves this process; see the variables in env.ts. */
 export function postOffice(): PostOffice {
   const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FOLDER, MAIL_FROM, SALDO_URL, PORT } =

@@ -4,14 +4,14 @@ import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
-import { useCodeText, useErrorText } from "../form/error-text";
+import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows } from "../table/source";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
-import { useFunctionName } from "./names";
+import { useFunctionName, useReason } from "./names";
 
 type Failure = RouterOutput["clock"]["failures"]["items"][number];
 
@@ -58,12 +58,12 @@ export function FailureList({ functionId }: { functionId?: string }) {
 
 function useFailureColumns(): Column<Failure>[] {
   const t = useTranslations("clock.failures");
-  const codeText = useCodeText();
+  const reasonOf = useReason();
   const functionName = useFunctionName();
   return useMemo(() => {
     const reason = ({ error, attempts }: Failure) => (
       <span className="text-danger">
-        {codeText(error) ?? t("fault", { name: error })}
+        {reasonOf(error)}
         {attempts === null ? null : ` · ${t("attempts", { count: attempts })}`}
       </span>
     );
@@ -83,5 +83,5 @@ function useFailureColumns(): Column<Failure>[] {
       },
       { key: "reason", header: t("reason"), card: "meta", cell: reason },
     ];
-  }, [t, codeText, functionName]);
+  }, [t, reasonOf, functionName]);
 }

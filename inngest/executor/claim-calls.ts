@@ -23,7 +23,6 @@ interface Candidate extends RunKey {
   stepId: string;
   lanes: string[];
   limits: number[];
-  isLost: boolean;
 }
 
 export interface ClaimWish {
@@ -68,18 +67,19 @@ export function claimCalls(executor: Executor, wish: ClaimWish): Promise<Claimed
     const ofTenant = wish.tenantId === undefined ? sql`` : sql`and c.tenant_id = ${wish.tenantId}`;
     const candidates = await sql<Candidate[]>`
       select c.tenant_id as "tenantId", c.run_id as "runId", c.step_id as "stepId", c.lanes,
-             c.lane_limits as limits, c.lease_until is not null as "isLost"
-        from clock_calls c join clock_runs r on r.tenant_id = c.tenant_id and r.id = c.run_id
+             c.lane_limits as limits
+        from clock_calls c
        where c.due_at <= ${now} and (c.lease_until is null or c.lease_until <= ${now})
          and c.function_id = any(${executor.registry.ids}::text[]) ${ofTenant}
          and not c.lanes && ${full}::text[]
-       order by c.due_at, c.run_id limit ${LOOK_MAX} for update of c, r skip locked`;
+       order by c.due_at, c.run_id limit ${LOOK_MAX}`;
     const busy = new Map(busyRows.map(({ lane, count }) => [lane, count]));
     const picked = pick(candidates, busy, wish);
     return picked.length === 0 ? [] : takeUp(sql, executor, [picked, wish.newLease]);
   });
 }
 
+/** Leases what was picked; what somebody has locked meanwhile is left for the next look. */
 async function takeUp(
   sql: Sql,
   executor: Executor,
@@ -92,17 +92,24 @@ async function takeUp(
   const begun = await sql<{ tenantId: number; runId: number; stepId: string }[]>`
     with given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
                      as x (tenant_id integer, run_id bigint, step_id text, lease text)),
+    held as materialized (
+      select g.* from given g
+        join clock_calls c on c.tenant_id = g.tenant_id and c.run_id = g.run_id
+                          and c.step_id = g.step_id
+        join clock_runs r on r.tenant_id = g.tenant_id and r.id = g.run_id
+       where c.due_at <= ${now} and (c.lease_until is null or c.lease_until <= ${now})
+         for update of c, r skip locked),
     begun as (update clock_runs r set started_at = coalesce(r.started_at, ${now}), state = 'active'
-                from (select distinct tenant_id, run_id from given) g
+                from (select distinct tenant_id, run_id from held) g
                where r.tenant_id = g.tenant_id and r.id = g.run_id
                  and (r.started_at is null or r.state = 'gathering'))
     update clock_calls c set lease = g.lease, is_asked_again = false,
            losses = c.losses + (c.lease_until is not null)::integer,
            lease_until = ${now} + ${executor.leaseMs} * interval '1 millisecond'
-      from given g
+      from held g
      where c.tenant_id = g.tenant_id and c.run_id = g.run_id and c.step_id = g.step_id
     returning c.tenant_id as "tenantId", c.run_id as "runId", c.step_id as "stepId"`;
-  return loadCalls(sql, begun);
+  return begun.length === 0 ? [] : loadCalls(sql, begun);
 }
 
 /** What calls need to be made, read together. */

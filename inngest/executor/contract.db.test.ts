@@ -213,6 +213,19 @@ beforeAll(async () => {
         ({ event }) => seen.note(event.data.key, `at ${scene.nowMs()}`),
       ),
       client.createFunction(
+        {
+          id: "rated",
+          triggers: on("rated"),
+          retries: 0,
+          rateLimit: { key: "event.data.key", limit: 2, period: "10m" },
+        },
+        ({ event }) => seen.note(event.data.key, "ran"),
+      ),
+      client.createFunction(
+        { id: "once", triggers: on("once"), retries: 0, idempotency: "event.data.key" },
+        ({ event }) => seen.note(event.data.key, "ran"),
+      ),
+      client.createFunction(
         { id: "by-the-clock", triggers: [{ cron: "TZ=Europe/Prague * * * * *" }], retries: 0 },
         ({ event }) => seen.note("cron", event.name),
       ),
@@ -343,6 +356,17 @@ describe("a function", { timeout: 120_000 }, () => {
     await expect.poll(() => seen.of(key).length, WAIT).toBe(3);
     const at = seen.of(key).map((word) => Number(word.slice(3)));
     expect((at[2] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(3_500);
+  });
+
+  it("lets go what comes too often, or a second time for its key", async () => {
+    const [rated, once] = [fresh(), fresh()];
+    const many = (name: string, key: string) =>
+      [1, 2, 3, 4].map((n) => ({ name: `contract/${name}`, data: { key, n } }));
+    await scene.send([...many("rated", rated), ...many("once", once)]);
+    await told(rated).toEqual(["ran", "ran"]);
+    await told(once).toEqual(["ran"]);
+    await scene.settled();
+    expect([seen.of(rated).length, seen.of(once).length]).toEqual([2, 1]);
   });
 
   it("runs by a schedule", async () => {

@@ -1,8 +1,8 @@
 import { type Executor, inHand, nowIn } from "./state";
 
 /** Longer than a fact is tried to be handed over, so that none acts twice. */
-const EVENT_DAYS = 7;
-const DONE_DAYS = 1;
+const EVENT_DAYS = 2;
+const DONE_HOURS = 6;
 const LOST_DAYS = 30;
 const AT_ONCE = 5_000;
 
@@ -22,7 +22,7 @@ function forgetSome(executor: Executor): Promise<boolean> {
     const runs = await sql`
       delete from clock_runs where ctid = any(array(
         select ctid from clock_runs
-         where ended_at < ${now} - ${DONE_DAYS} * interval '1 day'
+         where ended_at < ${now} - ${DONE_HOURS} * interval '1 hour'
            and (state = 'done' or ended_at < ${now} - ${LOST_DAYS} * interval '1 day')
          limit ${AT_ONCE}))`;
     await sql`delete from clock_throttles where free_at < ${now} - interval '1 day'`;
