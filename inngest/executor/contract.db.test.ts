@@ -234,7 +234,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-const WAIT = { timeout: isServed() ? 90_000 : 12_000, interval: 20 };
+const WAIT = { timeout: isServed() ? 90_000 : 30_000, interval: 20 };
 const told = (key: string) => expect.poll(() => seen.of(key).toSorted(), WAIT);
 
 describe("a function", { timeout: 120_000 }, () => {

@@ -83,7 +83,7 @@ it("killed again and again, loses no run, and runs no step beside itself", async
   }
   expect((await counts())?.done).toBeLessThan(RUNS);
   const [one, other] = [await begin(), await begin()];
-  await expect.poll(counts, { timeout: 40_000, interval: 100 }).toEqual({ done: RUNS, open: 0 });
+  await expect.poll(counts, { timeout: 60_000, interval: 100 }).toEqual({ done: RUNS, open: 0 });
 
   const byStep = new Map<string, ReturnType<typeof lines>>();
   for (const line of lines()) byStep.set(line.key, [...(byStep.get(line.key) ?? []), line]);
@@ -105,4 +105,4 @@ it("killed again and again, loses no run, and runs no step beside itself", async
   }
   expect(died).toBeGreaterThan(0);
   await Promise.all([kill(one), kill(other)]);
-}, 120_000);
+}, 180_000);
