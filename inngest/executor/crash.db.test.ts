@@ -27,11 +27,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A process that runs functions; resolves once it does. */
-function begin(): Promise<ChildProcess> {
+/** A process that runs functions once it is told to. */
+function prepare(): Promise<ChildProcess> {
   const order = JSON.stringify({ appUrl, file });
   const child = spawn(process.execPath, ["--import", "tsx", "inngest/testing/mortal.ts", order], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   living.add(child);
   return new Promise((resolve, reject) => {
@@ -39,6 +39,13 @@ function begin(): Promise<ChildProcess> {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the process ended: ${code}`)));
   });
+}
+
+/** Two processes that begin at the same time. */
+async function beginTwo(): Promise<ChildProcess[]> {
+  const children = await Promise.all([prepare(), prepare()]);
+  for (const child of children) child.stdin?.write("go\n");
+  return children;
 }
 
 function kill(child: ChildProcess): Promise<number> {
@@ -75,14 +82,14 @@ it("killed again and again, loses no run, and runs no step beside itself", async
   const killed = new Set<number>();
   const isAtWork = ({ pid }: ChildProcess) => lines().some((line) => line.pid === pid);
   for (let round = 0; round < KILLS; round += 1) {
-    const children = [await begin(), await begin()];
+    const children = await beginTwo();
     // Killed in the middle of work, at another point each time.
     await expect.poll(() => children.every(isAtWork), { timeout: 20_000 }).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
     for (const child of children) killed.add(await kill(child));
   }
   expect((await counts())?.done).toBeLessThan(RUNS);
-  const [one, other] = [await begin(), await begin()];
+  const survivors = await beginTwo();
   await expect.poll(counts, { timeout: 60_000, interval: 100 }).toEqual({ done: RUNS, open: 0 });
 
   const byStep = new Map<string, ReturnType<typeof lines>>();
@@ -104,5 +111,5 @@ it("killed again and again, loses no run, and runs no step beside itself", async
     died += begins.length - 1;
   }
   expect(died).toBeGreaterThan(0);
-  await Promise.all([kill(one), kill(other)]);
+  await Promise.all(survivors.map(kill));
 }, 180_000);
