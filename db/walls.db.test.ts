@@ -29,6 +29,8 @@ const APPEND_ONLY = [
   "claim_assignments",
   "surplus_moves",
   "interest_rules",
+  "template_versions",
+  "message_files",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

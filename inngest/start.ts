@@ -1,4 +1,4 @@
-import type { PostOffice } from "@/server/domain/messages";
+import type { PostOffice } from "@/server/domain/mails";
 import { makeClient } from "./client";
 import { openEmbedded } from "./embedded";
 import { factsFor, functionsOf, subscribersWith } from "./functions";

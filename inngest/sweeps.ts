@@ -13,7 +13,7 @@ import {
 import type { Context, SystemActor } from "@/server/domain/context";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
-import { queueDigests, requeueMails } from "@/server/domain/messages";
+import { queueDigests, requeueMails } from "@/server/domain/mails";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";

@@ -40,6 +40,10 @@ const variables = z.object({
   INNGEST_SIGNING_KEY: z.string().min(16).optional(),
   /** Left out: Inngest's cloud. */
   INNGEST_BASE_URL: outsideUrl.optional(),
+  /** LibreOffice, for letters from DOCX and ODT; left out: looked for in the usual places. */
+  SOFFICE_PATH: z.string().min(1).optional(),
+  /** Its processes at a time; each takes a core and some 200 MB. */
+  SOFFICE_PROCESSES_MAX: z.coerce.number().int().min(1).max(64).default(2),
   /** Where the production server listens. */
   HOSTNAME: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

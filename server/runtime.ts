@@ -1,9 +1,10 @@
 import "server-only";
 import { connect, type Database } from "@/db/client";
 import { openSender } from "./connectors/mail";
+import { findOffice, type Office } from "./connectors/office";
 import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
-import type { PostOffice } from "./domain/messages";
+import type { PostOffice } from "./domain/mails";
 import { env } from "./env";
 import { faultOf } from "./kernel/fault";
 
@@ -15,7 +16,10 @@ interface Fuses {
 }
 
 // Kept on globalThis: a development reload evaluates this module again and would leak a pool each time.
-const slot = globalThis as typeof globalThis & { saldoFuses?: Fuses };
+const slot = globalThis as typeof globalThis & {
+  saldoFuses?: Fuses;
+  saldoOffice?: Promise<Office>;
+};
 
 /** One JSON line; a cause is told without its message, see kernel/fault.ts. */
 function line(level: string, message: string, fields: Record<string, unknown> = {}): void {
@@ -71,6 +75,13 @@ export function inngestServer(): { eventKey: string; signingKey: string; baseUrl
   if (!INNGEST_EVENT_KEY || !INNGEST_SIGNING_KEY) return null;
   const keys = { eventKey: INNGEST_EVENT_KEY, signingKey: INNGEST_SIGNING_KEY };
   return baseUrl ? { ...keys, baseUrl } : keys;
+}
+
+/** LibreOffice of this machine, looked for once; a process that finds it later has to start anew. */
+export function office(): Promise<Office> {
+  const { SOFFICE_PATH, SOFFICE_PROCESSES_MAX } = env();
+  slot.saldoOffice ??= findOffice({ path: SOFFICE_PATH, processesMax: SOFFICE_PROCESSES_MAX });
+  return slot.saldoOffice;
 }
 
 /** How many trusted proxies stand in front of this process. */

@@ -9,10 +9,13 @@ export const namespaces = [
   "paymentCodes",
   "bank",
   "clock",
+  "dataBox",
   "feeds",
+  "mailbox",
   "modules",
   "instalments",
   "messages",
+  "templates",
   "imports",
   "tasks",
   "workflow",
@@ -25,6 +28,7 @@ export const namespaces = [
   "timeline",
   "proceedings",
   "files",
+  "templates",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

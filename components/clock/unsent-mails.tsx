@@ -13,7 +13,7 @@ import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 
-type UnsentMail = RouterOutput["messages"]["unsent"]["items"][number];
+type UnsentMail = RouterOutput["mails"]["unsent"]["items"][number];
 
 const REFRESH_MS = 10_000;
 
@@ -21,8 +21,8 @@ const REFRESH_MS = 10_000;
 export function UnsentMails() {
   const t = useTranslations("messages.unsent");
   const errorText = useErrorText();
-  const query = trpc.messages.unsent.useQuery(undefined, { refetchInterval: REFRESH_MS });
-  const resend = trpc.messages.resend.useMutation({
+  const query = trpc.mails.unsent.useQuery(undefined, { refetchInterval: REFRESH_MS });
+  const resend = trpc.mails.resend.useMutation({
     onSuccess: ({ count }) => {
       toast.success(t("resent", { count }));
       void query.refetch();

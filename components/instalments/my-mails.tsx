@@ -7,17 +7,17 @@ import { useErrorText } from "../form/error-text";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 
-type Wanted = RouterOutput["messages"]["preferences"];
+type Wanted = RouterOutput["mails"]["preferences"];
 
 /** Which mails one gets; each press is saved. */
 export function MyMails() {
   const t = useTranslations("instalments.mails");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
-  const { data } = trpc.messages.preferences.useQuery();
-  const save = trpc.messages.savePreferences.useMutation({
+  const { data } = trpc.mails.preferences.useQuery();
+  const save = trpc.mails.savePreferences.useMutation({
     onSuccess: (saved) => {
-      utils.messages.preferences.setData(undefined, saved);
+      utils.mails.preferences.setData(undefined, saved);
       toast.success(t("saved"));
     },
     onError: (error) => toast.error(errorText(error)),

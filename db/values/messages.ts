@@ -1,7 +1,69 @@
-/** Mails that the program writes by itself. */
-export const MAIL_KINDS = ["schedule_broken", "overdue_digest"] as const;
-export type MailKind = (typeof MAIL_KINDS)[number];
+/** By which a message reaches a person; in the order in which people speak of them. */
+export const CHANNELS = ["email", "sms", "letter", "data_box"] as const;
+export type Channel = (typeof CHANNELS)[number];
 
-/** sending: handed over and not answered yet; what dies there is sent again under the same id. */
-export const MAIL_STATES = ["waiting", "sending", "sent", "failed"] as const;
-export type MailState = (typeof MAIL_STATES)[number];
+export const DIRECTIONS = ["outbound", "inbound"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/**
+ * waiting: to be sent; sending: in hand; uncertain: handed over, nobody knows whether it was taken;
+ * sent: taken over by its carrier; delivered, returned: as the carrier reported later; refused: it
+ * never will be; cancelled: a person took it back before it left; filed, unfiled: of inbound ones.
+ */
+export const MESSAGE_STATES = [
+  "waiting",
+  "sending",
+  "uncertain",
+  "sent",
+  "delivered",
+  "returned",
+  "refused",
+  "cancelled",
+  "filed",
+  "unfiled",
+] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+export const DELIVERY_MODES = ["ordinary", "registered", "registeredReceipt", "ownHands"] as const;
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
+
+/** Whose address a message leaves from. */
+export const SENDERS = ["operator", "tenant"] as const;
+export type SenderKind = (typeof SENDERS)[number];
+
+/** document: what was sent, as rendered; print: the same as PDF; proof: what the carrier gave. */
+export const MESSAGE_FILE_KINDS = ["document", "print", "attachment", "proof", "original"] as const;
+export type MessageFileKind = (typeof MESSAGE_FILE_KINDS)[number];
+
+/** Why nobody may write to somebody, as a person has said it. */
+export const HOLD_KINDS = [
+  "pause",
+  "dispute",
+  "do_not_contact",
+  "represented",
+  "deceased",
+] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** Why a message was not sent: holds, what the case knows, and what is missing. */
+export const STOP_REASONS = [
+  ...HOLD_KINDS,
+  "insolvency",
+  "open_promise",
+  "open_schedule",
+  "tag",
+  "frequency",
+  "no_address",
+  "unresolved",
+  "channel_off",
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** Carriers by channel; "catcher" keeps the message here and shows it, "batch" makes a ZIP of letters. */
+export const PROVIDERS = {
+  email: ["catcher", "install", "smtp", "resend"],
+  sms: ["catcher", "gosms", "smsbrana", "bulkgate", "twilio"],
+  letter: ["catcher", "dopisonline", "batch"],
+  data_box: ["catcher", "isds"],
+} as const satisfies Record<Channel, readonly string[]>;
+export type Provider = (typeof PROVIDERS)[Channel][number];

@@ -1,6 +1,6 @@
 import type { InngestFunction } from "inngest";
 import type { FactName } from "@/server/domain/events";
-import type { PostOffice } from "@/server/domain/messages";
+import type { PostOffice } from "@/server/domain/mails";
 import type { MakeFunctions } from "../embedded";
 import { onFact } from "../on-fact";
 import type { ClockParts } from "../parts";

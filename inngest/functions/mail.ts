@@ -1,4 +1,4 @@
-import { notifyBroken, type PostOffice, sendMail } from "@/server/domain/messages";
+import { notifyBroken, type PostOffice, sendMail } from "@/server/domain/mails";
 import type { Subscriber } from "../subscribers";
 
 /** An instalment was missed: the owner of the case gets a mail. */

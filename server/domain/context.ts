@@ -49,6 +49,10 @@ export interface Outside {
   fioUrl: string;
   /** Whether addresses that a tenant types may lead into our own network: tests and the demo. */
   isPrivateAllowed: boolean;
+  /** A demo or a test: messages to people are kept and shown here instead of leaving. */
+  isCatching?: boolean;
+  /** "saldo@agency.example": of messages of tenants that have no address of their own. */
+  mailFrom?: string;
 }
 
 /** Structured lines. `cause` takes the error itself; of it only kind and place are kept. */

@@ -1,4 +1,5 @@
 import { outboxFacts } from "@/db/schema";
+import type { Channel } from "@/db/values/messages";
 import type { Context } from "./context";
 
 /** The facts that leave a verb, past tense, with their payloads: ids and plain values only. */
@@ -38,6 +39,13 @@ export interface Facts {
   "promise.kept": { promiseId: number; caseId: number };
   "promise.broken": { promiseId: number; caseId: number };
   "mail.queued": { mailId: number };
+  /** Messages to people wait to be sent. */
+  "messages.waiting": { channel: Channel };
+  "message.sent": { messageId: number; caseId: number; channel: Channel };
+  "message.delivered": { messageId: number; caseId: number; channel: Channel };
+  "message.failed": { messageId: number; caseId: number; channel: Channel };
+  "message.received": { messageId: number; caseId: number | null; channel: Channel };
+  "dunning.run_requested": { runId: number };
   "rates.changed": { series: string; fromOn: string };
   "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };
   "import.published": { importId: number; kind: string; rows: number };

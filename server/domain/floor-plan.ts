@@ -32,6 +32,7 @@ export const FLOOR_PLAN = [
   "payment-codes",
   "registers",
   "templates",
+  "mails",
   "messages",
   "dunning",
   "imports",

@@ -28,16 +28,32 @@ export const PERMISSIONS = [
   "lists:export",
   "lists:bulk",
   "lists:share",
+  "templates:read",
+  "templates:edit",
+  "messages:read",
+  "messages:send",
+  "messages:hold",
+  "dunning:read",
+  "dunning:send",
+  "dunning:edit",
   "settings:operators",
   "settings:groups",
   "settings:register",
   "settings:clock",
   "settings:modules",
+  "settings:channels",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READ: Permission[] = ["cases:read", "parties:read", "claims:read"];
+const READ: Permission[] = [
+  "cases:read",
+  "parties:read",
+  "claims:read",
+  "templates:read",
+  "messages:read",
+  "dunning:read",
+];
 const WORK: Permission[] = [
   ...READ,
   "cases:open",
@@ -49,6 +65,8 @@ const WORK: Permission[] = [
   "tasks:edit",
   "lists:export",
   "lists:bulk",
+  "messages:send",
+  "messages:hold",
 ];
 const LEAD: Permission[] = [
   ...WORK,
@@ -65,6 +83,9 @@ const LEAD: Permission[] = [
   "imports:run",
   "imports:undo",
   "lists:share",
+  "templates:edit",
+  "dunning:send",
+  "dunning:edit",
   "settings:clock",
   "audit:read",
 ];

@@ -7,7 +7,7 @@ import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
-import { seedFailedMail } from "@/server/domain/messages/testing/seed-failed-mail";
+import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { createCrmCaller, crmRouter } from "./root";
@@ -23,7 +23,7 @@ const OF_THE_TENANT = [
   /^cases\.(groups|tags|colleagues|saveGroup|saveTag|tag|untag|open)$/,
   /^claims\.(profiles|saveProfile|rates|saveRate)$/,
   /^instalments\.(preview|settings|saveSettings|removeSettings)$/,
-  /^messages\./,
+  /^mails\./,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   // A code names the company's account and what the asker typed.

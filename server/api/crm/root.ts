@@ -9,7 +9,7 @@ import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
-import { messagesRouter } from "./messages";
+import { mailsRouter } from "./mails";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
@@ -29,7 +29,7 @@ export const crmRouter = router({
   imports: importsRouter,
   instalments: instalmentsRouter,
   lists: listsRouter,
-  messages: messagesRouter,
+  mails: mailsRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,

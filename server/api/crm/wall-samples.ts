@@ -349,10 +349,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "instalments.saveSettings": refused(({ groupId }) => ({ groupId, graceDays: 1 })),
   "instalments.removeSettings": refused(({ groupId }) => ({ groupId })),
   // messages
-  "messages.preferences": harmless(),
-  "messages.savePreferences": harmless(() => ({ wantsDigest: false, wantsBroken: false })),
-  "messages.unsent": harmless(),
-  "messages.resend": refused(({ mailId }) => ({ mailIds: [mailId] })),
+  "mails.preferences": harmless(),
+  "mails.savePreferences": harmless(() => ({ wantsDigest: false, wantsBroken: false })),
+  "mails.unsent": harmless(),
+  "mails.resend": refused(({ mailId }) => ({ mailIds: [mailId] })),
   // bank
   "paymentCodes.accounts": harmless(() => ({ currency: "CZK" })),
   "paymentCodes.make": refused(({ accountId }) => ({

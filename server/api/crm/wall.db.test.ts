@@ -5,7 +5,7 @@ import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
-import { seedFailedMail } from "@/server/domain/messages/testing/seed-failed-mail";
+import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";

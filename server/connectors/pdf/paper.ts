@@ -5,7 +5,7 @@ import type { PdfDocument } from "./document";
 
 // Source Sans (SIL Open Font License 1.1) may be embedded, holds Czech, Slovak and Russian in one
 // file, and its figures are all of one width.
-const FONTS = join(process.cwd(), "node_modules", "@expo-google-fonts", "source-sans-3");
+export const FONTS = join(process.cwd(), "node_modules", "@expo-google-fonts", "source-sans-3");
 const FACES = {
   body: join(FONTS, "400Regular", "SourceSans3_400Regular.ttf"),
   strong: join(FONTS, "600SemiBold", "SourceSans3_600SemiBold.ttf"),
@@ -22,11 +22,15 @@ export const MARGINS = { top: 48, bottom: 56, left: 48, right: 40 };
 /** Between the last line of text and the foot of the page. */
 export const FOOT = 26;
 
-/** A4 with embedded fonts, to the archive standard that courts take (PDF/A-2b). */
-export function newPaper({ title, author, language, createdAt }: PdfDocument): Pdf {
-  const pdf = new PDFDocument({
+/** What the properties of a file say of it. */
+type Properties = Pick<PdfDocument, "title" | "author" | "language" | "createdAt">;
+
+/** A4 for fonts of its own, to the archive standard that courts take (PDF/A-2b); no page yet. */
+export function newSheets(of: Properties, margins: typeof MARGINS = NO_MARGINS): Pdf {
+  const { title, author, language, createdAt } = of;
+  return new PDFDocument({
     size: "A4",
-    margins: MARGINS,
+    margins,
     bufferPages: true,
     autoFirstPage: false,
     pdfVersion: "1.7",
@@ -37,6 +41,13 @@ export function newPaper({ title, author, language, createdAt }: PdfDocument): P
     font: null,
     info: { Title: title, Author: author, CreationDate: createdAt, ModDate: createdAt },
   } as unknown as PDFKit.PDFDocumentOptions);
+}
+
+/** Whoever places everything by itself wants no page turned for it. */
+const NO_MARGINS = { top: 0, bottom: 0, left: 0, right: 0 };
+
+export function newPaper(document: PdfDocument): Pdf {
+  const pdf = newSheets(document, MARGINS);
   for (const [name, file] of Object.entries(FACES)) pdf.registerFont(name, file);
   pdf.addPage();
   return pdf;

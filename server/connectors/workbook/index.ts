@@ -16,8 +16,9 @@ export { WORKBOOK_REASONS, type WorkbookReason } from "./refusal";
 export type { WorkbookSource } from "./source";
 export type { RowStream, SheetInfo, Workbook } from "./workbook";
 export { type Annotation, annotateWorkbook, type RowReason } from "./write/annotate-workbook";
-export type { WriteTarget } from "./write/byte-target";
+export { ByteTarget, type WriteTarget } from "./write/byte-target";
 export type { ColumnType, RowOptions, Tone, WriteColumn, WriteValue } from "./write/columns";
+export { csvField } from "./write/csv-writer";
 export {
   createWorkbookWriter,
   type SheetSpec,
@@ -25,4 +26,5 @@ export {
   type WorkbookWriter,
   type WriteFormat,
 } from "./write/workbook-writer";
+export { ZipWriter } from "./write/zip-writer";
 export type { Merge } from "./xlsx/merges";

@@ -13,6 +13,7 @@ export {
   type PaymentItem,
 } from "./case-claims";
 export { chargeFlatCosts } from "./charge-flat-costs";
+export { chargeNoticeFees, type NoticeFee } from "./charge-notice-fees";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { type Concessions, concessionsOfCase } from "./concessions-of-case";
@@ -31,7 +32,7 @@ export type {
   ExplainedType,
 } from "./explained";
 export { explainBalanceInput } from "./inputs";
-export { claimGrownSql } from "./interest-positions";
+export { claimGrownSql, grownSql } from "./interest-positions";
 export { type CurrencyLaw, type LawOfCase, type LawStatement, lawOfCase } from "./law-of-case";
 export { type ClaimListItem, claimRows, countClaims, listClaims } from "./list-claims";
 export { countPayments, listPayments, type PaymentListItem, paymentRows } from "./list-payments";

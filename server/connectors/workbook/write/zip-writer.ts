@@ -80,8 +80,8 @@ export class ZipPartWriter {
     this.draining.catch(() => undefined);
   }
 
-  async write(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
+  async write(content: string | Uint8Array): Promise<void> {
+    const bytes = typeof content === "string" ? Buffer.from(content) : content;
     this.sums.crc = crc32(bytes, this.sums.crc);
     this.sums.size += bytes.length;
     if (!this.deflater.write(bytes)) {

@@ -1,0 +1,7 @@
+/** Mails that the program writes by itself. */
+export const MAIL_KINDS = ["schedule_broken", "overdue_digest"] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** sending: handed over and not answered yet; what dies there is sent again under the same id. */
+export const MAIL_STATES = ["waiting", "sending", "sent", "failed"] as const;
+export type MailState = (typeof MAIL_STATES)[number];

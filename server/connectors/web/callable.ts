@@ -1,0 +1,53 @@
+import { lookup as lookUp } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { DomainError } from "@/server/kernel/errors";
+import { isPrivateAddress } from "./private-address";
+
+export interface WebRules {
+  /** From the question to the last byte: one that drips is cut off too. */
+  timeoutMs: number;
+  bytesMax: number;
+  /** Private addresses and plain HTTP, for tests, the demo and installs whose systems stand inside. */
+  isPrivateAllowed: boolean;
+}
+
+/** Why nothing came back; texts are `errors.<reason>` of the namespace `feeds`. */
+export const WEB_REASONS = [
+  "web_address",
+  "web_private",
+  "web_timeout",
+  "web_too_large",
+  "web_unreachable",
+] as const;
+export type WebReason = (typeof WEB_REASONS)[number];
+
+/** The address stays out of it: it may hold a token. */
+export const webRefusal = (reason: WebReason): DomainError =>
+  new DomainError(
+    { kind: "external", retryable: reason === "web_timeout" || reason === "web_unreachable" },
+    `feeds.${reason}`,
+  );
+
+/**
+ * The names are looked up here and the connection goes to the very address that was judged: a name
+ * that answers differently a moment later leads nowhere.
+ */
+export const judgedLookup: LookupFunction = (hostname, options, done) => {
+  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, "", 0);
+    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
+    const [first] = open;
+    if (!first) return done(webRefusal("web_private"), "", 0);
+    return options.all ? done(null, open) : done(null, first.address, first.family);
+  });
+};
+
+/** Throws `feeds.web_address` for what is not HTTPS, `feeds.web_private` for an inner address. */
+export function assertCallable(url: URL, { isPrivateAllowed }: Pick<WebRules, "isPrivateAllowed">) {
+  const isKnown = url.protocol === "https:" || (isPrivateAllowed && url.protocol === "http:");
+  if (!isKnown || url.username !== "" || url.password !== "") throw webRefusal("web_address");
+  if (isPrivateAllowed) return;
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const isInner = isIP(host) !== 0 ? isPrivateAddress(host) : /(^|\.)localhost\.?$/i.test(host);
+  if (isInner) throw webRefusal("web_private");
+}

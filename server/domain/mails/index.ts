@@ -1,0 +1,7 @@
+export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./mail-preferences";
+export { notifyBroken } from "./notify-broken";
+export { queueDigests } from "./queue-digests";
+export { requeueMails } from "./requeue-mails";
+export { resendMails } from "./resend-mails";
+export { type PostOffice, sendMail } from "./send-mail";
+export { listUnsentMails, type UnsentMail } from "./unsent-mails";

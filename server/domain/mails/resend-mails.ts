@@ -1,0 +1,40 @@
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction } from "../context";
+import { writeFacts } from "../events";
+import { type ResendMailsInput, resendMailsInput } from "./inputs";
+import { ownerSees } from "./owner-sees";
+
+/**
+ * Has failed mails tried once more, to the address that their reader has now. Left as they are: mails
+ * to who works here no more, and about a case that has come behind a wall from their reader since.
+ * Throws not_found `messages.none_to_resend` where nothing is left.
+ */
+export async function resendMails(ctx: Context, raw: ResendMailsInput): Promise<{ count: number }> {
+  authorize(ctx, "settings:clock");
+  const { mailIds } = resendMailsInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const rows = await tx.sql<{ id: number }[]>`
+      update mails m set state = 'waiting', to_address = o.email
+        from operators o
+       where m.id = any(${mailIds}) and m.state = 'failed' and o.id = m.operator_id and o.is_active
+         and not exists (
+           select from jsonb_path_query(m.data, 'strict $.**.caseId ? (@.type() == "number")') c
+             join cases k on k.id = c::bigint where not ${ownerSees(tx)})
+      returning m.id`;
+    if (rows.length === 0) throw new DomainError("not_found", "messages.none_to_resend");
+    await writeFacts(
+      inner,
+      rows.map(({ id: mailId }) => ({
+        name: "mail.queued" as const,
+        payload: { mailId },
+        key: `mail.queued:${mailId}:again:${ctx.now.getTime()}`,
+      })),
+    );
+    await writeAudit(
+      inner,
+      rows.map(({ id }) => ({ action: "mails.resend", entity: "mail", entityId: id })),
+    );
+    return { count: rows.length };
+  });
+}

@@ -1,0 +1,138 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { StopReason } from "@/db/values/messages";
+import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
+import type { Context } from "../context";
+import {
+  fileStem,
+  type Letter,
+  type LetterTemplate,
+  loadTemplate,
+  makeLetter,
+  readMergeData,
+} from "../templates";
+import { contactStops } from "./contact-policy";
+import { readContactRules } from "./contact-rules";
+import { firstAllowed } from "./contact-times";
+import type { DraftFile } from "./draft";
+import { fitLetter, fitText } from "./fit-letter";
+import type { messageContent } from "./inputs";
+import { type Recipient, readRecipients, type Target } from "./recipients";
+import { readSenders, type Sender } from "./sender";
+
+type Content = z.output<typeof messageContent>;
+
+/** To whom, on which case; without an address to all that the channel has. */
+export interface Addressee {
+  caseId: number;
+  refNo: string;
+  partyId: number;
+  address?: string | null;
+}
+
+/** A message as it would leave, and what speaks against it. */
+export interface Composed {
+  addressee: Addressee;
+  targets: Target[];
+  /** Numbers that the channel cannot reach. */
+  landlines: string[];
+  from: Sender;
+  subject: string;
+  body: string;
+  files: DraftFile[];
+  ourRef: string;
+  yourRef: string;
+  language: Locale;
+  template: LetterTemplate | null;
+  unresolved: string[];
+  stops: StopReason[];
+  notBefore: Date;
+}
+
+/**
+ * Composes one message for each addressee, by as many statements for a thousand as for one. Nothing is
+ * written. Throws not_found and precondition of the template, `messages.template_channel` where it may
+ * not go by the channel, `messages.empty` where there is nothing to send.
+ */
+export async function compose(
+  ctx: Context,
+  tx: Tx,
+  { content, addressees }: { content: Content; addressees: readonly Addressee[] },
+): Promise<Composed[]> {
+  const { channel } = content;
+  const template = await templateOf(tx, content);
+  const partyIds = addressees.map(({ partyId }) => partyId);
+  const rules = await readContactRules(tx);
+  const [recipients, senderOf, stopsOf, letters] = await Promise.all([
+    readRecipients(tx, partyIds),
+    readSenders(ctx, tx),
+    contactStops(tx, { contacts: addressees, channel, today: ctx.today, rules }),
+    template ? lettersOf(ctx, tx, { template, addressees }) : null,
+  ]);
+  return addressees.flatMap((addressee) => {
+    const recipient = recipients.get(addressee.partyId);
+    const letter = letters?.get(addressee.caseId);
+    if (!recipient || (template && !letter)) return [];
+    const targets = targetsOf(recipient, content, addressee);
+    const fitted = letter
+      ? fitLetter(letter, channel)
+      : fitText(content.text, channel, `zprava-${fileStem(addressee.refNo)}`);
+    const lines = letter?.lines;
+    const composed: Composed = {
+      ...{ addressee, targets, template, ...fitted },
+      landlines: channel === "sms" ? recipient.landlines : [],
+      from: senderOf(content.sender ?? template?.sender ?? "operator"),
+      subject: content.subject ?? lines?.subject ?? "",
+      ourRef: content.ourRef ?? lines?.ourRef ?? "",
+      yourRef: content.yourRef ?? lines?.yourRef ?? "",
+      language: template?.language ?? ctx.actor.language,
+      unresolved: letter?.unresolved ?? [],
+      stops: [...stopsOf(addressee), ...(targets.length === 0 ? (["no_address"] as const) : [])],
+      notBefore: firstAllowed(ctx.now, { channel, country: recipient.country, rules }),
+    };
+    return [composed];
+  });
+}
+
+async function templateOf(tx: Tx, content: Content): Promise<LetterTemplate | null> {
+  if (!content.templateId) {
+    if (content.text.trim() === "") throw new DomainError("invalid", "messages.empty");
+    return null;
+  }
+  const template = await loadTemplate(tx, { templateId: content.templateId });
+  if (template.isArchived) throw new DomainError("precondition", "templates.archived");
+  if (template.hasErrors) throw new DomainError("precondition", "templates.has_errors");
+  if (!template.methods.includes(content.channel)) {
+    throw new DomainError("invalid", "messages.template_channel", { channel: content.channel });
+  }
+  return template;
+}
+
+/** A letter for each case; of a case with several addressees the same to all. */
+async function lettersOf(
+  ctx: Context,
+  tx: Tx,
+  { template, addressees }: { template: LetterTemplate; addressees: readonly Addressee[] },
+): Promise<Map<number, Letter>> {
+  const { actor, today } = ctx;
+  const author = actor.kind === "operator" ? { name: actor.name, email: "" } : null;
+  const names = new Map(addressees.map(({ caseId, refNo }) => [caseId, refNo]));
+  const data = await readMergeData(ctx, tx, {
+    subjects: [...names.keys()].map((caseId) => ({ key: String(caseId), caseIds: [caseId] })),
+    question: { paths: template.paths, language: template.language, author },
+  });
+  const letters = new Map<number, Letter>();
+  for (const [caseId, name] of names) {
+    const root = data.get(String(caseId));
+    if (root) letters.set(caseId, makeLetter(template, root, { today, name }));
+  }
+  return letters;
+}
+
+/** An SMS goes to every mobile number; mail, letter and data box to one address. */
+function targetsOf(recipient: Recipient, { channel }: Content, addressee: Addressee): Target[] {
+  const known = recipient[channel];
+  if (addressee.address) return known.filter(({ address }) => address === addressee.address);
+  return channel === "sms" ? known : known.slice(0, 1);
+}

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { MessageState } from "@/db/values/messages";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction } from "../context";
+import { writeFact } from "../events";
+import { cancelMessageInput, type DecideUncertainInput, decideUncertainInput } from "./inputs";
+
+interface Locked {
+  id: number;
+  state: MessageState;
+  caseId: number;
+  channel: "email" | "sms" | "letter" | "data_box";
+}
+
+async function lockMessage({ sql }: Tx, messageId: number): Promise<Locked> {
+  const [row] = await sql<Locked[]>`
+    select m.id, m.state, m.case_id as "caseId", m.channel
+      from messages m join cases c on c.id = m.case_id
+     where m.id = ${messageId} and m.direction = 'outbound' for update of m`;
+  if (!row) throw new DomainError("not_found", "messages.not_found");
+  return row;
+}
+
+/**
+ * A person's word on a message of which the carrier could not say whether it took it, and on one that
+ * was given up: it went, it goes again, or it is dropped. Throws conflict `messages.not_open`.
+ */
+export async function decideMessage(ctx: Context, raw: DecideUncertainInput): Promise<void> {
+  authorize(ctx, "messages:send");
+  const { messageId, verdict, reason } = decideUncertainInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    const message = await lockMessage(tx, messageId);
+    const isOpen = message.state === "uncertain" || message.state === "refused";
+    if (!isOpen) throw new DomainError("conflict", "messages.not_open");
+    const { sql } = tx;
+    if (verdict === "sent") {
+      await sql`update messages set state = 'sent', sent_at = coalesce(claimed_at, ${inner.now}),
+                  posted_on = coalesce(posted_on, (coalesce(claimed_at, ${inner.now})
+                    at time zone 'Europe/Prague')::date) where id = ${messageId}`;
+    } else if (verdict === "again") {
+      await sql`update messages set state = 'waiting', attempts = 0, next_attempt_at = ${inner.now},
+                  last_error = null where id = ${messageId}`;
+      const { channel } = message;
+      await writeFact(inner, { name: "messages.waiting", payload: { channel } });
+    } else {
+      await sql`update messages set state = 'cancelled' where id = ${messageId}`;
+    }
+    await writeAudit(inner, {
+      ...{ action: "messages.decide", entity: "message", entityId: messageId },
+      ...{ caseId: message.caseId, before: { state: message.state }, after: { verdict }, reason },
+    });
+  });
+}
+
+/** Takes back a message that has not left. Throws conflict `messages.gone` once it is in hand. */
+export async function cancelMessage(
+  ctx: Context,
+  raw: z.input<typeof cancelMessageInput>,
+): Promise<void> {
+  authorize(ctx, "messages:send");
+  const { messageId, reason } = cancelMessageInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    const message = await lockMessage(tx, messageId);
+    if (message.state !== "waiting") throw new DomainError("conflict", "messages.gone");
+    await tx.sql`update messages set state = 'cancelled', fallback = '{}' where id = ${messageId}`;
+    await writeAudit(inner, {
+      ...{ action: "messages.cancel", entity: "message", entityId: messageId },
+      ...{ caseId: message.caseId, reason },
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import type { Channel } from "@/db/values/messages";
+import type { Carrier, Handed } from "@/server/kernel/delivery";
+import { faultOf } from "@/server/kernel/fault";
+import { openGate } from "@/server/kernel/gate";
+import { type Context, inTransaction, reading } from "../context";
+import { type Outgoing, readOutgoing } from "./outgoing";
+import { settleMessages } from "./settle-messages";
+
+/** So many are in hand at once; as many are uncertain at most when the process dies. */
+const IN_HAND_MAX = 40;
+const AT_ONCE = 20;
+
+/**
+ * Hands over what waits in one channel: claims some, gives them to the carrier outside of any
+ * transaction, and writes down what came of each. Who dies in between leaves them claimed, and
+ * `askUncertain` asks the carrier what it has. Answers how many were in hand; call again until none.
+ */
+export async function deliverMessages(
+  ctx: Context,
+  { channel, carrier }: { channel: Channel; carrier: Carrier<Outgoing> },
+): Promise<{ count: number }> {
+  const ids = await claim(ctx, channel, carrier.code);
+  if (ids.length === 0) return { count: 0 };
+  const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
+  const enter = openGate(AT_ONCE);
+  const handed = await Promise.all(
+    messages.map((message) =>
+      enter(async () => ({ message, handed: await handOver(ctx, carrier, message) })),
+    ),
+  );
+  await settleMessages(ctx, handed);
+  return { count: ids.length };
+}
+
+/** Two at once each get others; order is that of writing. */
+function claim(ctx: Context, channel: Channel, provider: string): Promise<number[]> {
+  return inTransaction(ctx, async (_, { sql }) => {
+    const rows = await sql<{ id: number }[]>`
+      update messages m
+         set state = 'sending', attempts = attempts + 1, claimed_at = ${ctx.now},
+             provider = ${provider}
+        from (select id from messages
+               where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
+               order by next_attempt_at, id limit ${IN_HAND_MAX} for update skip locked) due
+       where m.id = due.id returning m.id`;
+    return rows.map(({ id }) => id);
+  });
+}
+
+async function handOver(
+  ctx: Context,
+  carrier: Carrier<Outgoing>,
+  message: Outgoing,
+): Promise<Handed> {
+  try {
+    return await carrier.hand(message, message.key);
+  } catch (cause) {
+    // A carrier answers; what it throws is a fault of ours, and nobody knows how far it came.
+    ctx.log.error("carrier failed", { carrier: carrier.code, messageId: message.id, cause });
+    return { outcome: "uncertain", reason: faultOf(cause).name };
+  }
+}

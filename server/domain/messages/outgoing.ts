@@ -1,0 +1,66 @@
+import type { Tx } from "@/db/client";
+import type { PostalAddress } from "@/db/schema/messages";
+import type { Channel, DeliveryMode, MessageFileKind } from "@/db/values/messages";
+import type { Locale } from "@/server/kernel/locale";
+
+export interface OutgoingFile {
+  fileId: number;
+  kind: MessageFileKind;
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+/** A message as it is handed over, all of it in memory. */
+export interface Outgoing {
+  id: number;
+  key: string;
+  channel: Channel;
+  caseId: number;
+  attempts: number;
+  toAddress: string;
+  toName: string;
+  toPostal: PostalAddress | null;
+  fromAddress: string;
+  fromName: string;
+  subject: string;
+  body: string;
+  ourRef: string;
+  yourRef: string;
+  deliveryMode: DeliveryMode | null;
+  language: Locale;
+  isAutomatic: boolean;
+  messageId: string | null;
+  inReplyTo: string | null;
+  replyToken: string | null;
+  claimedAt: Date;
+  files: OutgoingFile[];
+}
+
+/** These messages with their files, by two statements. */
+export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise<Outgoing[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql<Outgoing[]>`
+    select id, key, channel, case_id as "caseId", attempts, to_address as "toAddress",
+           to_name as "toName", to_postal as "toPostal", from_address as "fromAddress",
+           from_name as "fromName", subject, body, our_ref as "ourRef", your_ref as "yourRef",
+           delivery_mode as "deliveryMode", language, is_automatic as "isAutomatic",
+           message_id as "messageId", in_reply_to as "inReplyTo", reply_token as "replyToken",
+           claimed_at as "claimedAt"
+      from messages where id = any(${ids as number[]}::bigint[]) order by id`;
+  const files = await sql<(OutgoingFile & { ofMessage: number; content: Buffer })[]>`
+    select m.message_id as "ofMessage", m.kind, f.id as "fileId", f.name,
+           f.media_type as "mediaType", c.content
+      from message_files m join files f on f.id = m.file_id join file_chunks c on c.file_id = f.id
+     where m.message_id = any(${ids as number[]}::bigint[])
+     order by m.message_id, m.place, c.seq`;
+  const byMessage = new Map<number, OutgoingFile[]>();
+  for (const { ofMessage, content, ...file } of files) {
+    const list = byMessage.get(ofMessage) ?? [];
+    byMessage.set(ofMessage, list);
+    const last = list.at(-1);
+    if (last?.fileId === file.fileId) last.bytes = Buffer.concat([last.bytes, content]);
+    else list.push({ ...file, bytes: content });
+  }
+  return rows.map((row) => ({ ...row, files: byMessage.get(row.id) ?? [] }));
+}

@@ -1,0 +1,169 @@
+import type { Tx } from "@/db/client";
+import type { StopReason } from "@/db/values/messages";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { writeSystemEvents } from "../cases";
+import { authorize, type Context, inTransaction } from "../context";
+import { type Composed, compose } from "./compose";
+import { HARD_STOPS } from "./contact-policy";
+import type { MessageDraft } from "./draft";
+import { type SendMessageInput, sendMessageInput } from "./inputs";
+import { writeMessages } from "./write-messages";
+
+export type SentMessage =
+  | { outcome: "queued"; messageIds: number[]; notBefore: Date; landlines: string[] }
+  | { outcome: "stopped"; reasons: StopReason[]; canBeAcknowledged: boolean };
+
+/**
+ * Sends one message to a party of a case, once for each form (idempotency key). What speaks against it
+ * stops it and stands on the timeline; what a person may overrule is sent once they say that they know.
+ * Throws precondition `messages.unresolved` while a field has neither value nor default.
+ */
+export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
+  authorize(ctx, "messages:send");
+  const input = sendMessageInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const refNo = await refNoOf(tx, input);
+    const key = `hand:${input.idempotencyKey}`;
+    const known = await sentBefore(tx, key);
+    if (known) return known;
+    await assertDocuments(tx, input);
+    const { caseId, partyId, address } = input;
+    const addressees = [{ caseId, partyId, refNo, address: address ?? null }];
+    const [composed] = await compose(inner, tx, { content: input, addressees });
+    if (!composed) throw new DomainError("not_found", "parties.not_found");
+    if (composed.unresolved.length > 0) {
+      const fields = composed.unresolved.join(", ");
+      throw new DomainError("precondition", "messages.unresolved", { fields });
+    }
+    const stopped = stoppedBy(composed, input.isAcknowledged);
+    if (stopped) {
+      await writeStops(inner, [{ caseId, reasons: stopped.reasons, channel: input.channel }]);
+      return stopped;
+    }
+    const drafts = draftsOf(composed, {
+      ...{ key, channel: input.channel, isAutomatic: false },
+      attachmentFileIds: input.attachmentFileIds,
+      deliveryMode: input.deliveryMode,
+    });
+    const written = await writeMessages(inner, tx, drafts);
+    await writeAudit(inner, {
+      action: "messages.send",
+      entity: "message",
+      entityId: written[0]?.messageId ?? null,
+      caseId,
+      after: {
+        ...{ channel: input.channel, templateId: input.templateId ?? null, partyId },
+        ...(composed.stops.length > 0 ? { overruled: composed.stops } : {}),
+      },
+    });
+    return {
+      outcome: "queued",
+      messageIds: written.map(({ messageId }) => messageId),
+      ...{ notBefore: composed.notBefore, landlines: composed.landlines },
+    };
+  });
+}
+
+/** Throws not_found also for a party that is not on the case: nobody writes to strangers from it. */
+async function refNoOf(
+  { sql }: Tx,
+  { caseId, partyId }: { caseId: number; partyId: number },
+): Promise<string> {
+  const [row] = await sql<{ refNo: string; isOnCase: boolean }[]>`
+    select c.ref_no as "refNo", exists (select from case_parties n
+             where n.case_id = c.id and n.party_id = ${partyId}) as "isOnCase"
+      from cases c where c.id = ${caseId}`;
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+  if (!row.isOnCase) throw new DomainError("not_found", "parties.not_found");
+  return row.refNo;
+}
+
+async function sentBefore({ sql }: Tx, key: string): Promise<SentMessage | null> {
+  const rows = await sql<{ id: number; notBefore: Date }[]>`
+    select id, not_before as "notBefore" from messages
+     where key = ${key} or key like ${`${key}#%`} order by id`;
+  const [first] = rows;
+  if (!first) return null;
+  const messageIds = rows.map(({ id }) => id);
+  return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [] };
+}
+
+/** Only documents that stand on the case itself go with its messages. */
+async function assertDocuments(
+  { sql }: Tx,
+  { caseId, attachmentFileIds }: { caseId: number; attachmentFileIds: readonly number[] },
+): Promise<void> {
+  if (attachmentFileIds.length === 0) return;
+  const rows = await sql<{ fileId: number }[]>`
+    select distinct file_id as "fileId" from case_events
+     where case_id = ${caseId} and kind = 'document' and deleted_at is null
+       and file_id = any(${attachmentFileIds as number[]}::bigint[])`;
+  if (rows.length < new Set(attachmentFileIds).size) {
+    throw new DomainError("not_found", "files.not_found");
+  }
+}
+
+function stoppedBy(
+  { stops }: Composed,
+  isAcknowledged: boolean,
+): Extract<SentMessage, { outcome: "stopped" }> | null {
+  if (stops.length === 0) return null;
+  const isHard = stops.some((stop) => HARD_STOPS.includes(stop) || stop === "no_address");
+  if (!isHard && isAcknowledged) return null;
+  return { outcome: "stopped", reasons: stops, canBeAcknowledged: !isHard };
+}
+
+export interface DraftSettings {
+  key: string;
+  channel: MessageDraft["channel"];
+  isAutomatic: boolean;
+  attachmentFileIds?: readonly number[];
+  deliveryMode?: MessageDraft["deliveryMode"] | undefined;
+  fallback?: MessageDraft["fallback"];
+}
+
+/** One draft for each address; all but the first carry a number behind the key of their cause. */
+export function draftsOf(composed: Composed, settings: DraftSettings): MessageDraft[] {
+  const { addressee, targets, template } = composed;
+  const attached = [...(template?.attachmentFileIds ?? []), ...(settings.attachmentFileIds ?? [])];
+  return targets.map((target, index) => ({
+    key: index === 0 ? settings.key : `${settings.key}#${index + 1}`,
+    channel: settings.channel,
+    ...{ caseId: addressee.caseId, partyId: addressee.partyId },
+    ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
+    ...{ from: composed.from, subject: composed.subject, body: composed.body },
+    files: [
+      ...composed.files,
+      ...attached.map((fileId) => ({ kind: "attachment" as const, fileId })),
+    ],
+    ...{ ourRef: composed.ourRef, yourRef: composed.yourRef, language: composed.language },
+    deliveryMode:
+      settings.channel === "letter"
+        ? (settings.deliveryMode ?? template?.deliveryMode ?? "ordinary")
+        : null,
+    templateVersionId: template?.versionId ?? null,
+    ...{ isAutomatic: settings.isAutomatic, notBefore: composed.notBefore },
+    ...(settings.fallback && index === 0 ? { fallback: settings.fallback } : {}),
+  }));
+}
+
+/** What was not sent and why, on the timelines. */
+export async function writeStops(
+  ctx: Context,
+  stops: readonly {
+    caseId: number;
+    reasons: readonly StopReason[];
+    channel: string;
+    step?: string;
+  }[],
+): Promise<void> {
+  await writeSystemEvents(
+    ctx,
+    stops.map(({ caseId, reasons, channel, step }) => ({
+      caseId,
+      code: "message.stopped",
+      params: { reasons: reasons.join(","), channel, ...(step ? { step } : {}) },
+    })),
+  );
+}

@@ -1,0 +1,14 @@
+export { archiveTemplate } from "./archive-template";
+export type { TemplateProblem } from "./documents/problem";
+export { getTemplate, type TemplateDetail, type TemplateVersion } from "./get-template";
+export { type SmsLength, smsLength, stripDiacritics } from "./language";
+export { listMergeFields, type MergeField } from "./list-merge-fields";
+export { listTemplates, type TemplateItem } from "./list-templates";
+export { type LetterTemplate, loadTemplate } from "./load";
+export { fileStem, type Letter, makeLetter } from "./make-letter";
+export { readMergeData } from "./merge-data/read-merge-data";
+export type { LetterSubject, NoticeFacts } from "./merge-data/subject";
+export { previewTemplate } from "./preview-template";
+export { saveTemplate } from "./save-template";
+export { type TestedTemplate, testTemplate } from "./test-template";
+export { type UploadedTemplate, uploadTemplate } from "./upload-template";

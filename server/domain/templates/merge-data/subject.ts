@@ -1,0 +1,26 @@
+import type { Day } from "@/server/kernel/days";
+import type { Currency } from "@/server/kernel/money";
+
+/** What a letter says of itself as a notice. */
+export interface NoticeFacts {
+  feeMinor: number;
+  feeText: string;
+  stepName: string;
+  order: number;
+  deadlineOn: Day | null;
+  nextOn: Day | null;
+  nextName: string | null;
+}
+
+/** What one letter is about. */
+export interface LetterSubject {
+  key: string;
+  /** The case that gives its name, then those whose claims stand beside. */
+  caseIds: readonly number[];
+  /** Of the sums; left out: the one in which something is owed, crowns before euros. */
+  currency?: Currency;
+  notice?: NoticeFacts;
+  ourRef?: string;
+  yourRef?: string;
+  subject?: string;
+}
