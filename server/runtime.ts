@@ -38,6 +38,8 @@ export function fuses(): Fuses {
       outside: {
         fioUrl: rest.FIO_API_URL,
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
+        isCatching: rest.SALDO_MODE !== "live",
+        mailFrom: addressOf(rest.MAIL_FROM),
       },
       log: {
         info: (message, fields) => line("info", message, fields),
@@ -54,6 +56,9 @@ const CLOCK_CONNECTIONS = 3;
 /** The database as the executor of functions reaches it, beside the pool of this process. */
 export const clockDatabase = (): Database =>
   connect(env().DATABASE_URL, { poolMax: CLOCK_CONNECTIONS });
+
+/** "saldo@agency.example" of "Saldo <saldo@agency.example>". */
+const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 /** How mail leaves this process; see the variables in env.ts. */
 export function postOffice(): PostOffice {

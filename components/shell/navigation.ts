@@ -9,6 +9,7 @@ import {
   Inbox,
   Landmark,
   type LucideIcon,
+  Mail,
   Scale,
   Settings,
   Users,
@@ -23,6 +24,7 @@ export type PlaceKey =
   | "instalments"
   | "bank"
   | "proceedings"
+  | "messages"
   | "tasks"
   | "imports"
   | "settings"
@@ -107,6 +109,14 @@ export const places: readonly Place[] = [
     permissions: ["cases:read"],
   },
   {
+    key: "messages",
+    href: "/messages",
+    icon: Mail,
+    letter: "m",
+    group: "register",
+    permissions: ["messages:read"],
+  },
+  {
     key: "imports",
     href: "/imports",
     icon: FileSpreadsheet,
@@ -130,7 +140,7 @@ export const places: readonly Place[] = [
     group: "admin",
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
-      ...["settings:clock", "settings:modules"],
+      ...["settings:clock", "settings:modules", "settings:channels"],
     ],
   },
 ];
@@ -175,6 +185,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

@@ -15,6 +15,7 @@ import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
+import { messageCatch } from "./message-catch";
 
 /** Mails of a tenant that leave at the same time. */
 const MAILS_AT_ONCE = 4;
@@ -30,6 +31,7 @@ export const subscribers: Subscribers = {
   "claim.created": bankClaim,
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
+  "messages.waiting": messageCatch,
   "payment.recorded": agreementsRefresh,
   "payment.reversed": { "reversed-bank": bankReopen, "reversed-agreements": agreementsRefresh },
   "rates.changed": interestRoll,

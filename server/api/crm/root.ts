@@ -10,10 +10,12 @@ import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
+import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
+import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
 
@@ -30,10 +32,12 @@ export const crmRouter = router({
   instalments: instalmentsRouter,
   lists: listsRouter,
   mails: mailsRouter,
+  messages: messagesRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
+  templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,
 });

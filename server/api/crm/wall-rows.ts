@@ -45,6 +45,9 @@ export interface WallRows {
   failureId: number;
   /** A run of a function that waits. */
   runId: number;
+  messageId: number;
+  holdId: number;
+  templateId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -63,9 +66,10 @@ export async function seedWallRows(
     mailId: number;
     failureId: number;
     runId: number;
+    templateId: number;
   },
 ): Promise<WallRows> {
-  const { sessionId, mark, importId, accountId, movementId, mailId, failureId, runId } = given;
+  const { sessionId, mark, importId, accountId, movementId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -76,7 +80,10 @@ export async function seedWallRows(
     accessGroupIds: [],
   });
   const person = (fullName: string) =>
-    caller.parties.create({ kind: "legal_entity", fullName, isKnownToDiffer: true });
+    caller.parties.create({
+      ...{ kind: "legal_entity", fullName, isKnownToDiffer: true },
+      emails: [{ value: "somebody@wall.example" }],
+    });
   const [one, other] = [await person(`${mark} a.s.`), await person(`${mark} druhý s.r.o.`)];
   const group = await caller.cases.saveGroup({ code: mark, description: mark });
   const tag = await caller.cases.saveTag({ code: mark, name: mark });
@@ -128,6 +135,7 @@ export async function seedWallRows(
     params: { isArchived: true },
     selection: { mode: "some", ids: [caseId] },
   });
+  const written = await seedMessage(caller, { caseId, partyId: one.partyId, mark });
   const opened = await caller.cases.get({ caseId });
   const casePartyId = opened.parties[0]?.id ?? 0;
   return {
@@ -155,10 +163,25 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
-    mailId,
-    failureId,
-    runId,
+    failureId: given.failureId,
+    runId: given.runId,
+    mailId: given.mailId,
+    ...written,
+    templateId: given.templateId,
   };
+}
+
+async function seedMessage(
+  caller: CrmCaller,
+  { caseId, partyId, mark }: { caseId: number; partyId: number; mark: string },
+) {
+  const sent = await caller.messages.send({
+    ...{ caseId, partyId, channel: "email", text: mark, subject: mark, isAcknowledged: true },
+    idempotencyKey: "wall-message",
+  });
+  const messageId = sent.outcome === "queued" ? (sent.messageIds[0] ?? 0) : 0;
+  const { holdId } = await caller.messages.hold({ caseId, kind: "dispute", reason: mark });
+  return { messageId, holdId };
 }
 
 async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number; mark: string }) {
