@@ -7,6 +7,7 @@ import { inTransaction, type OperatorContext, reading } from "@/server/domain/co
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { createCrmCaller, crmRouter } from "./root";
@@ -28,6 +29,8 @@ const OF_THE_TENANT = [
   // A code names the company's account and what the asker typed.
   /^paymentCodes\.(accounts|make)$/,
   /^modules\./,
+  // What belongs to no case yet is seen by everybody who reads messages.
+  /^channels\.(?!file$)/,
   /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
@@ -64,6 +67,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   importId: await upload(admin),
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
+  ...(await seedChannels(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,

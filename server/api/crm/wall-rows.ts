@@ -41,6 +41,9 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  /** Belongs to no case yet. */
+  unfiledId: number;
+  batchId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -57,6 +60,8 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    unfiledId: number;
+    batchId: number;
   },
 ): Promise<WallRows> {
   const { sessionId, mark, importId, accountId, movementId, mailId } = given;
@@ -150,6 +155,7 @@ export async function seedWallRows(
     keyId,
     sourceId,
     mailId,
+    ...{ unfiledId: given.unfiledId, batchId: given.batchId },
   };
 }
 

@@ -5,6 +5,7 @@ import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";
@@ -68,6 +69,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     importId: await upload(ctx, mark),
     ...(await seedMovement(ctx, mark)),
     ...(await seedFailedMail(ctx, { name: mark })),
+    ...(await seedChannels(ctx, mark)),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();
