@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type Context, inTransaction, reading } from "../context";
 import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { openDesk } from "../testing";
-import { openCatcher } from "./carriers/catcher";
 import { catchMails } from "./catch-mails";
+import { deliverChannel } from "./channels/deliver-channel";
 import { countMessages } from "./count-messages";
 import { cancelMessage, decideMessage } from "./decide-message";
-import { deliverMessages } from "./deliver-messages";
 import type { MessageDraft } from "./draft";
 import { listCaught } from "./list-caught";
 import { listMessages } from "./list-messages";
@@ -15,6 +14,7 @@ import { mailDraft } from "./testing/mail-draft";
 import { writeMessages } from "./write-messages";
 
 const desk = await openDesk();
+const CATCHING = { fioUrl: "", isPrivateAllowed: false, isCatching: true };
 
 async function scene() {
   const tenant = await desk.tenant();
@@ -32,7 +32,7 @@ async function scene() {
                  where id = ${messageId}`;
     });
   const deliver = (channel: "email" | "letter" = "email") =>
-    deliverMessages(tenant.system(), { channel, carrier: openCatcher(tenant.system()) });
+    deliverChannel({ ...tenant.system(), outside: CATCHING }, { channel });
   return { tenant, ctx, debtor, write, putInto, deliver };
 }
 
