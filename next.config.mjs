@@ -43,7 +43,14 @@ const config = {
   poweredByHeader: false,
   // pdfkit reads its colour profile from its own folder; the mail packages read files beside
   // themselves and are loaded when a mail leaves.
-  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pdfkit", "react-email", "resend"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "imapflow",
+    "nodemailer",
+    "pdfkit",
+    "react-email",
+    "resend",
+  ],
   experimental: { optimizePackageImports: ["radix-ui"] },
   outputFileTracingExcludes: {
     "/*": [

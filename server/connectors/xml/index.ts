@@ -1,3 +1,3 @@
 export { readXml } from "./read-xml";
-export { writeXml, type XmlContent, type XmlFields } from "./write-xml";
+export { writeXml, type XmlContent, type XmlFields, type XmlTag } from "./write-xml";
 export { childText, type XmlElement, xmlChild, xmlChildren } from "./xml-element";

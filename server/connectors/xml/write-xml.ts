@@ -3,10 +3,10 @@ export type XmlContent = string | XmlFields;
 export type XmlFields = readonly (readonly [tag: XmlTag, content: XmlContent | null])[];
 
 /** A name, or a name with attributes. */
-type XmlTag = string | { name: string; attributes: Readonly<Record<string, string>> };
+export type XmlTag = string | { name: string; attributes: Readonly<Record<string, string>> };
 
 /** An XML document in UTF-8. */
-export function writeXml(root: string, content: XmlContent): string {
+export function writeXml(root: XmlTag, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content)}\n`;
 }
 

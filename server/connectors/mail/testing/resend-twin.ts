@@ -1,33 +1,52 @@
 import { createServer } from "node:http";
 
+/** What goes wrong with the next questions. */
+export type ResendFault =
+  /** Taken, and this is answered. */
+  | { kind: "take_and_say"; status: number; body?: string }
+  /** Taken, and nothing is answered. */
+  | { kind: "take_and_hang" }
+  /** Taken, and the connection lost. */
+  | { kind: "take_and_drop" }
+  /** Not taken. */
+  | { kind: "say"; status: number; name: string; headers?: Record<string, string> };
+
 export interface ResendTwin {
   baseUrl: string;
   /** Taken mails, one for each idempotency key. */
   mails: { body: Record<string, unknown>; key: string; authorization: string }[];
   refuseWith(status: number | null): void;
+  fail(fault: ResendFault | null): void;
   close(): Promise<void>;
 }
 
 /** Speaks the wire format of Resend's `POST /emails`, its idempotency and its errors. */
 export async function resendTwin(): Promise<ResendTwin> {
   const mails: ResendTwin["mails"] = [];
-  let refusal: number | null = null;
+  let fault: ResendFault | null = null;
   const server = createServer(async (request, reply) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     reply.setHeader("content-type", "application/json");
-    const say = (status: number, body: object) => reply.writeHead(status).end(JSON.stringify(body));
+    const say = (status: number, body: object | string) =>
+      reply.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
     if (request.method !== "POST" || request.url !== "/emails") return say(404, {});
-    if (refusal !== null) {
-      const name = refusal === 422 ? "validation_error" : "rate_limit_exceeded";
-      return say(refusal, { statusCode: refusal, name, message: "no" });
+    if (fault?.kind === "say") {
+      for (const [name, value] of Object.entries(fault.headers ?? {})) reply.setHeader(name, value);
+      return say(fault.status, { statusCode: fault.status, name: fault.name, message: "no" });
     }
     const key = String(request.headers["idempotency-key"] ?? "");
     const body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
     const known = mails.findIndex((mail) => mail.key === key);
     if (known === -1) {
       mails.push({ body, key, authorization: String(request.headers.authorization) });
+    } else if (JSON.stringify(mails[known]?.body) !== JSON.stringify(body)) {
+      const name = "invalid_idempotent_request";
+      return say(409, { statusCode: 409, name, message: "other body" });
     }
+    if (fault?.kind === "take_and_hang") return;
+    if (fault?.kind === "take_and_drop") return request.socket.destroy();
+    if (fault?.kind === "take_and_say") return say(fault.status, fault.body ?? "oops");
     return say(200, { id: `mail-${known === -1 ? mails.length : known + 1}` });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
@@ -37,8 +56,16 @@ export async function resendTwin(): Promise<ResendTwin> {
     baseUrl: `http://127.0.0.1:${port}`,
     mails,
     refuseWith: (status) => {
-      refusal = status;
+      const name = status === 422 ? "validation_error" : "rate_limit_exceeded";
+      fault = status === null ? null : { kind: "say", status, name };
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    fail: (next) => {
+      fault = next;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

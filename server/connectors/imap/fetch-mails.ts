@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { FetchMessageObject, ImapFlow } from "imapflow";
+import type {
+  DeadLetter,
+  DeadReason,
+  InboundMail,
+  MailboxLimits,
+  MailboxSettings,
+  MailCursor,
+  MailPage,
+} from "./inbound-mail";
+import { mailboxError } from "./mailbox-errors";
+import { parseMail } from "./parse-mail";
+import { limitsOf, type OpenMailbox, withMailbox } from "./with-mailbox";
+
+/** Of a mail that is too large: enough for its headers and for a person to see what it is. */
+const BEGINNING_BYTES = 256 * 1024;
+
+/** What the server says of a mail before it is fetched. */
+interface Entry {
+  uid: number;
+  size: number | null;
+  receivedAt: Date | null;
+}
+
+/** Where a mailbox stands now: what comes later is new. Also shows that it can be read at all. */
+export function openCursor(settings: MailboxSettings): Promise<MailCursor> {
+  return withMailbox(settings, true, async ({ box }) => {
+    const { uidValidity, uidNext, exists } = box;
+    // A server that does not say the next number: all of them would be new mails some day.
+    if (!uidNext && exists > 0) throw mailboxError("odd_answer");
+    return { uidValidity: String(uidValidity), lastUid: Math.max(0, (uidNext ?? 1) - 1) };
+  });
+}
+
+/**
+ * The next mails after a cursor, one page, oldest first; null begins at the very first. Nothing in
+ * the mailbox is changed. A mail that was deleted meanwhile is passed over, one that cannot be read
+ * is a dead letter, and what came before the connection was lost is a page like any other. Throws
+ * external `mailbox.*`.
+ */
+export function fetchMails(
+  settings: MailboxSettings,
+  cursor: MailCursor | null,
+): Promise<MailPage> {
+  return withMailbox(settings, true, async (mailbox) => {
+    const uidValidity = String(mailbox.box.uidValidity);
+    const isRenumbered = cursor !== null && cursor.uidValidity !== uidValidity;
+    const lastUid = cursor === null || isRenumbered ? 0 : cursor.lastUid;
+    const limits = limitsOf(settings);
+    const uids = await uidsAfter(mailbox, lastUid);
+    const page = uids.slice(0, limits.pageMails);
+    const { items, reachedUid } = await fetchPage(mailbox.client, page, limits);
+    const next = { uidValidity, lastUid: Math.max(lastUid, reachedUid) };
+    return { items, next, hasMore: uids.some((uid) => uid > next.lastUid), isRenumbered };
+  });
+}
+
+async function uidsAfter({ client, box }: OpenMailbox, lastUid: number): Promise<number[]> {
+  if (box.exists === 0) return [];
+  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true });
+  // "5:*" is the last mail too where that is number 3.
+  if (!found) throw mailboxError(client.usable ? "odd_answer" : "lost");
+  return found.filter((uid) => uid > lastUid).sort((a, b) => a - b);
+}
+
+async function fetchPage(client: ImapFlow, uids: readonly number[], limits: MailboxLimits) {
+  const items: (InboundMail | DeadLetter)[] = [];
+  let [reachedUid, bytes] = [0, 0];
+  if (uids.length === 0) return { items, reachedUid };
+  const entries = new Map<number, Entry>();
+  const query = { uid: true, size: true, internalDate: true };
+  for await (const message of client.fetch(uids.join(","), query, { uid: true })) {
+    entries.set(message.uid, entryOf(message));
+  }
+  if (!client.usable) throw mailboxError("lost");
+  for (const uid of uids) {
+    const entry = entries.get(uid);
+    const size = fetchedBytes(entry?.size ?? 0, limits);
+    if (items.length > 0 && bytes + size > limits.pageBytes) break;
+    try {
+      // What the list had and this has not was deleted in between.
+      const item = entry === undefined ? null : await fetchOne(client, entry, limits);
+      if (item !== null) items.push(item);
+    } catch (error) {
+      if (items.length === 0) throw error;
+      break;
+    }
+    bytes += size;
+    reachedUid = uid;
+  }
+  return { items, reachedUid };
+}
+
+/** Of one that is too large only the beginning comes. */
+const fetchedBytes = (size: number, { mailBytes }: MailboxLimits): number =>
+  size > mailBytes ? BEGINNING_BYTES : size;
+
+async function fetchOne(
+  client: ImapFlow,
+  entry: Entry,
+  { mailBytes }: MailboxLimits,
+): Promise<InboundMail | DeadLetter | null> {
+  const { uid, size } = entry;
+  const isTooLarge = size !== null && size > mailBytes;
+  const source = isTooLarge ? { start: 0, maxLength: BEGINNING_BYTES } : true;
+  let message: FetchMessageObject | false;
+  try {
+    message = await client.fetchOne(String(uid), { uid: true, source }, { uid: true });
+  } catch (error) {
+    // The server itself cannot read it, which it says of this one alone: the others still come.
+    if (!isRefused(error) || !client.usable) throw error;
+    return dead(entry, "unreadable", Buffer.alloc(0));
+  }
+  if (message === false && !client.usable) throw mailboxError("lost");
+  if (message === false) return null;
+  const raw = message.source ?? null;
+  if (raw === null) return dead(entry, "unreadable", Buffer.alloc(0));
+  if (isTooLarge) return dead(entry, "too_large", raw);
+  const parsed = await parseMail(raw);
+  if (!parsed.ok) return dead(entry, parsed.reason, raw);
+  const { mail } = parsed;
+  const key = mail.messageId ?? hashOf(raw);
+  return { ...mail, kind: "mail", uid, key, receivedAt: entry.receivedAt, raw };
+}
+
+function isRefused(error: unknown): boolean {
+  const { responseStatus } = error as { responseStatus?: string };
+  return responseStatus === "NO" || responseStatus === "BAD";
+}
+
+function entryOf({ uid, size, internalDate }: FetchMessageObject): Entry {
+  const at = internalDate === undefined ? null : new Date(internalDate);
+  return { uid, size: size ?? null, receivedAt: at && !Number.isNaN(at.getTime()) ? at : null };
+}
+
+function dead({ uid, size, receivedAt }: Entry, reason: DeadReason, raw: Buffer): DeadLetter {
+  const key = raw.length === 0 ? `uid:${uid}` : hashOf(raw);
+  return { kind: "dead", uid, key, reason, receivedAt, size, raw };
+}
+
+const hashOf = (raw: Buffer): string => `sha256:${createHash("sha256").update(raw).digest("hex")}`;

@@ -1,0 +1,19 @@
+export { classifyInbound, type InboundClass, type OwnMarks } from "./classify-inbound";
+export { type CutText, cutQuotes } from "./cut-quotes";
+export type { DeliveryReport } from "./delivery-report";
+export { fetchMails, openCursor } from "./fetch-mails";
+export {
+  DEAD_REASONS,
+  type DeadLetter,
+  type DeadReason,
+  type InboundAttachment,
+  type InboundMail,
+  type MailAddress,
+  type MailboxSettings,
+  type MailCursor,
+  type MailPage,
+  type ParsedMail,
+} from "./inbound-mail";
+export type { MailboxReason } from "./mailbox-errors";
+export { markSeen } from "./mark-seen";
+export { parseMail } from "./parse-mail";
