@@ -27,7 +27,7 @@ export function PreviewPanel({ detail, picked, onPick }: PreviewPanelProps) {
   const version = versions.find(({ id }) => id === chosen) ?? versions[0];
   if (!version) return null;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-end gap-3">
         <Field label={t("case")} className="w-96 max-w-full">
           <CasePicker label={t("case")} value={picked} onChange={onPick} clearable />

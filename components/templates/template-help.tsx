@@ -75,8 +75,8 @@ export function TemplateHelp() {
                 >
                   <Download className="size-3.5 shrink-0" aria-hidden />
                   {t(`sampleNames.${code}`)}
-                  <span className="text-ink-3 text-xs">{format}</span>
-                </a>
+                </a>{" "}
+                <span className="text-ink-3 text-xs">{format}</span>
               </li>
             ))}
           </ul>
