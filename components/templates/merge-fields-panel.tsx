@@ -132,10 +132,10 @@ function FieldLine({ field, onCopy }: { field: MergeField; onCopy: (expression: 
       <button
         type="button"
         onClick={() => onCopy(expression)}
-        aria-label={`${t("copy", { expression })}: ${value ?? t("empty")}`}
         className="group grid w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_1rem] items-baseline gap-x-3 rounded-xs px-1 py-1 text-left hover:bg-hover coarse:py-2"
       >
         <span className="min-w-0">
+          <span className="sr-only">{t("copy")} </span>
           <code className="code-figures block break-words text-xs">{expression}</code>
           {isSaid(expression, name) ? null : (
             <span className="block text-ink-3 text-xs">{name}</span>

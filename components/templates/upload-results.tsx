@@ -20,11 +20,13 @@ export function UploadResults({ upload, isHere }: { upload: TemplateUpload; isHe
       title={t("title")}
       actions={<IconButton icon={X} size="sm" label={t("dismiss")} onClick={upload.clear} />}
     >
-      <ul role="status" className="grid gap-2">
-        {shown.map((outcome) => (
-          <Outcome key={outcome.key} outcome={outcome} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="grid gap-2">
+          {shown.map((outcome) => (
+            <Outcome key={outcome.key} outcome={outcome} />
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }
