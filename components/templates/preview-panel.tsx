@@ -47,7 +47,7 @@ export function PreviewPanel({ detail, picked, onPick }: PreviewPanelProps) {
       </div>
       {picked ? (
         <Letter
-          key={`${picked.id}-${version.id}-${detail.version}`}
+          key={`${picked.id}-${version.id}`}
           detail={detail}
           caseId={picked.id}
           versionId={version.id}
@@ -73,7 +73,9 @@ function Letter({ detail, caseId, versionId }: LetterProps) {
   }
   if (!letter.data) return <Skeleton className="h-64 w-full" />;
   const address = { templateId: detail.id, caseId, versionId };
-  return <LetterView letter={letter.data} detail={detail} address={address} />;
+  // The frame asks for its page by itself: new settings, new frame.
+  const key = letter.dataUpdatedAt;
+  return <LetterView key={key} letter={letter.data} detail={detail} address={address} />;
 }
 
 type Asked = { templateId: number; caseId: number; versionId: number };
