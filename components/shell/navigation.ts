@@ -10,6 +10,7 @@ import {
   Inbox,
   Landmark,
   type LucideIcon,
+  Mail,
   Scale,
   Settings,
   Users,
@@ -24,6 +25,7 @@ export type PlaceKey =
   | "instalments"
   | "bank"
   | "proceedings"
+  | "messages"
   | "tasks"
   | "templates"
   | "imports"
@@ -109,6 +111,14 @@ export const places: readonly Place[] = [
     permissions: ["cases:read"],
   },
   {
+    key: "messages",
+    href: "/messages",
+    icon: Mail,
+    letter: "m",
+    group: "register",
+    permissions: ["messages:read"],
+  },
+  {
     key: "templates",
     href: "/templates",
     icon: FileText,
@@ -140,7 +150,7 @@ export const places: readonly Place[] = [
     group: "admin",
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
-      ...["settings:clock", "settings:modules"],
+      ...["settings:clock", "settings:modules", "settings:channels"],
     ],
   },
 ];
@@ -185,6 +195,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

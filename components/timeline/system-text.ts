@@ -6,6 +6,7 @@ import { type Currency, formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
+import { useMessageTexts } from "./message-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
 /** The sentence of a system event, made from its code in the reader's language. */
@@ -20,6 +21,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const bookings = useBookingTexts();
   const agreements = useAgreementTexts(process);
   const concessions = useConcessionTexts();
+  const contacts = useMessageTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -34,6 +36,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
     ...bookings,
     ...agreements,
     ...concessions,
+    ...contacts,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {

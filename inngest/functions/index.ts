@@ -9,6 +9,7 @@ import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
+import { messagesDeliver } from "./messages-deliver";
 
 /** Several act on one fact: in turn, and each may be run again when a later one fails. */
 const inTurn =
@@ -28,6 +29,7 @@ export const subscribers: Subscribers = {
   "claim.created": bankClaim,
   "import.published": inTurn<"import.published">(bankImport, agreementsImported),
   "import.requested": importRun,
+  "messages.waiting": messagesDeliver,
   "payment.recorded": agreementsRefresh,
   "payment.reversed": inTurn<"payment.reversed">(bankReopen, agreementsRefresh),
   "rates.changed": interestRoll,

@@ -3,6 +3,7 @@ import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
+import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
 import { feedsRouter } from "./feeds";
@@ -10,6 +11,7 @@ import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
+import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
@@ -24,6 +26,7 @@ export const crmRouter = router({
   audit: auditRouter,
   bank: bankRouter,
   cases: casesRouter,
+  channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
   feeds: feedsRouter,
@@ -31,6 +34,7 @@ export const crmRouter = router({
   instalments: instalmentsRouter,
   lists: listsRouter,
   mails: mailsRouter,
+  messages: messagesRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
