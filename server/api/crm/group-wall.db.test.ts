@@ -8,6 +8,7 @@ import { inTransaction, type OperatorContext, reading } from "@/server/domain/co
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
@@ -33,6 +34,8 @@ const OF_THE_TENANT = [
   /^modules\./,
   // Templates are the company's; what they print of a case is not (mergeFields, preview).
   /^templates\.(list|get|save|archive|test)$/,
+  // What belongs to no case yet is seen by everybody who reads messages.
+  /^channels\.(?!file$)/,
   /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
@@ -80,6 +83,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
   ...(await seedRuns(admin, { name: MARK })),
+  ...(await seedChannels(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,

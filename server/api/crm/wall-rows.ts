@@ -48,6 +48,9 @@ export interface WallRows {
   messageId: number;
   holdId: number;
   templateId: number;
+  /** Belongs to no case yet. */
+  unfiledId: number;
+  batchId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -67,6 +70,8 @@ export async function seedWallRows(
     failureId: number;
     runId: number;
     templateId: number;
+    unfiledId: number;
+    batchId: number;
   },
 ): Promise<WallRows> {
   const { sessionId, mark, importId, accountId, movementId } = given;
@@ -168,6 +173,7 @@ export async function seedWallRows(
     mailId: given.mailId,
     ...written,
     templateId: given.templateId,
+    ...{ unfiledId: given.unfiledId, batchId: given.batchId },
   };
 }
 

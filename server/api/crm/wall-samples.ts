@@ -505,6 +505,21 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ operatorId }, own) => ({ eventIds: [own.taskId], operatorIds: [operatorId] }),
   ),
   "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
+  // channels
+  "channels.health": harmless(),
+  "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.unfiled": harmless(() => ({})),
+  "channels.file": refused(
+    ({ unfiledId, caseId }) => ({ messageId: unfiledId, caseId }),
+    ({ unfiledId }, own) => ({ messageId: unfiledId, caseId: own.caseId }),
+    ({ caseId }, own) => ({ messageId: own.unfiledId, caseId }),
+  ),
+  "channels.dismiss": refused(({ unfiledId }) => ({ messageId: unfiledId, reason: "X" })),
+  "channels.batches": harmless(),
+  "channels.makeBatch": harmless(),
+  "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),
+  "channels.releaseBatch": refused(({ batchId }) => ({ batchId })),
   // proceedings
   "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
   "proceedings.list": harmless(() => ({ text: MARK })),
