@@ -3,6 +3,7 @@ import {
   CalendarClock,
   CircleCheckBig,
   FileSpreadsheet,
+  FileText,
   Gavel,
   HandCoins,
   History,
@@ -26,6 +27,7 @@ export type PlaceKey =
   | "proceedings"
   | "messages"
   | "tasks"
+  | "templates"
   | "imports"
   | "settings"
   | "audit";
@@ -115,6 +117,14 @@ export const places: readonly Place[] = [
     letter: "m",
     group: "register",
     permissions: ["messages:read"],
+  },
+  {
+    key: "templates",
+    href: "/templates",
+    icon: FileText,
+    letter: "e",
+    group: "admin",
+    permissions: ["templates:read"],
   },
   {
     key: "imports",
