@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
+import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
@@ -78,6 +79,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   templateId: await uploadLetter(admin),
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
+  ...(await seedRuns(admin, { name: MARK })),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,

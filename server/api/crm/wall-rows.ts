@@ -41,6 +41,10 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  /** A function that was given up. */
+  failureId: number;
+  /** A run of a function that waits. */
+  runId: number;
   messageId: number;
   holdId: number;
   templateId: number;
@@ -60,6 +64,8 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    failureId: number;
+    runId: number;
     templateId: number;
   },
 ): Promise<WallRows> {
@@ -157,6 +163,8 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
+    failureId: given.failureId,
+    runId: given.runId,
     mailId: given.mailId,
     ...written,
     templateId: given.templateId,

@@ -440,6 +440,17 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
+  "clock.failures": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runs": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runFunctions": harmless(),
+  "clock.retry": refused(({ failureId }) => ({ failureId })),
+  "clock.cancel": refused(({ runId }) => ({ runId })),
   "bank.candidates": refused(({ movementId }) => ({ movementId })),
   "bank.split": refused(({ movementId }, own) => ({ movementId, parts: halves(own.caseId) })),
   "bank.park": refused(({ movementId }) => ({ movementId, note: "X" })),

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
+import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
@@ -76,6 +77,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     templateId: await uploadLetter(ctx, mark),
     ...(await seedMovement(ctx, mark)),
     ...(await seedFailedMail(ctx, { name: mark })),
+    ...(await seedRuns(ctx, { name: mark })),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();
