@@ -2,7 +2,7 @@
 
 import { CirclePause, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { dayOf, formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
@@ -20,13 +20,41 @@ type Hold = RouterOutput["messages"]["holds"][number];
 
 /** Of whom nobody writes about what, why, and until when. */
 export function CaseHolds({ detail }: DetailProps) {
-  const t = useTranslations("messages.holds");
-  const may = useMay();
-  const errorText = useErrorText();
   const query = trpc.messages.holds.useQuery({ caseId: detail.id });
+  return (
+    <Holds
+      query={query}
+      ofWhat={useOfWhat(detail.id)}
+      newHold={(onClose) => <HoldDialog detail={detail} onClose={onClose} />}
+    />
+  );
+}
+
+/** Of a person, on all their cases. */
+export function PartyHolds({ partyId, name }: { partyId: number; name: string }) {
+  const t = useTranslations("messages.holds");
+  const query = trpc.messages.holdsOfParty.useQuery({ partyId });
+  return (
+    <Holds
+      query={query}
+      ofWhat={() => t("ofParty", { name })}
+      newHold={(onClose) => <HoldDialog party={{ partyId, name }} onClose={onClose} />}
+    />
+  );
+}
+
+type HoldsProps = {
+  query: { data?: Hold[]; error: unknown; refetch: () => unknown };
+  ofWhat: (hold: Hold) => string;
+  newHold: (onClose: () => void) => ReactNode;
+};
+
+function Holds({ query, ofWhat, newHold }: HoldsProps) {
+  const t = useTranslations("messages.holds");
+  const mayHold = useMay()("messages:hold");
+  const errorText = useErrorText();
   const [asked, setAsked] = useState<"new" | Hold | null>(null);
   const holds = query.data ?? [];
-  const mayHold = may("messages:hold");
   const close = () => setAsked(null);
   return (
     <Section
@@ -50,13 +78,13 @@ export function CaseHolds({ detail }: DetailProps) {
             <HoldLine
               key={hold.id}
               hold={hold}
-              caseId={detail.id}
+              ofWhat={ofWhat(hold)}
               onEnd={mayHold ? () => setAsked(hold) : null}
             />
           ))}
         </ul>
       )}
-      {asked === "new" ? <HoldDialog detail={detail} onClose={close} /> : null}
+      {asked === "new" ? newHold(close) : null}
       {asked !== null && asked !== "new" ? (
         <EndHoldDialog holdId={asked.id} onClose={close} />
       ) : null}
@@ -66,12 +94,11 @@ export function CaseHolds({ detail }: DetailProps) {
 
 const HARD = new Set<Hold["kind"]>(["do_not_contact", "represented", "deceased"]);
 
-type HoldLineProps = { hold: Hold; caseId: number; onEnd: (() => void) | null };
+type HoldLineProps = { hold: Hold; ofWhat: string; onEnd: (() => void) | null };
 
-function HoldLine({ hold, caseId, onEnd }: HoldLineProps) {
+function HoldLine({ hold, ofWhat, onEnd }: HoldLineProps) {
   const t = useTranslations("messages");
   const locale = useLocale();
-  const ofWhat = useOfWhat(caseId);
   const kind = t(`holdKinds.${hold.kind}`);
   const day = formatDay(dayOf(hold.createdAt), locale);
   return (
@@ -80,7 +107,7 @@ function HoldLine({ hold, caseId, onEnd }: HoldLineProps) {
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Badge tone={HARD.has(hold.kind) ? "danger" : "warning"}>{kind}</Badge>
           <span className="text-ink-2 text-xs">
-            {ofWhat(hold)} ·{" "}
+            {ofWhat} ·{" "}
             {hold.untilOn
               ? t("holds.untilDay", { day: formatDay(hold.untilOn, locale) })
               : t("holds.untilEnded")}

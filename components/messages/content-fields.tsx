@@ -42,7 +42,7 @@ export function ContentFields({ draft, onChange, category, error }: ContentField
           <Textarea
             value={draft.text}
             onChange={(text) => onChange({ text })}
-            rows={draft.channel === "sms" ? 4 : 7}
+            className={draft.channel === "sms" ? "min-h-24" : "min-h-36"}
             maxLength={20_000}
           />
         </Field>

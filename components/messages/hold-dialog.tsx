@@ -18,14 +18,17 @@ import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
 import { useMessagesChanged } from "./use-messages-changed";
 
-type HoldDialogProps = { detail: CaseDetail; onClose: () => void };
+type HoldDialogProps = {
+  onClose: () => void;
+  /** Of a case: itself, its claims and its people are offered. */
+  detail?: CaseDetail;
+  party?: { partyId: number; name: string };
+};
 
 /** Says that nobody writes about a claim, on the case or to a person. */
-export function HoldDialog({ detail, onClose }: HoldDialogProps) {
+export function HoldDialog({ detail, party, onClose }: HoldDialogProps) {
   const t = useTranslations("messages");
-  const form = useHoldForm(detail, onClose);
-  const [of, setOf] = useState("case");
-  const choices = useSubjects(detail);
+  const form = useHoldForm({ detail, party, onClose });
   return (
     <Dialog
       open
@@ -34,19 +37,9 @@ export function HoldDialog({ detail, onClose }: HoldDialogProps) {
       description={t("holds.hardHint")}
     >
       <form {...form.props} className="grid gap-3">
-        <Field label={t("holds.choose")} required>
-          <Select
-            value={of}
-            onChange={(next) => {
-              setOf(next);
-              const [what, id] = next.split(":");
-              form.set("caseId", what === "case" ? detail.id : undefined);
-              form.set("partyId", what === "party" ? Number(id) : undefined);
-              form.set("claimId", what === "claim" ? Number(id) : undefined);
-            }}
-            options={choices}
-          />
-        </Field>
+        {detail ? (
+          <SubjectField detail={detail} onChange={(subject) => form.setSubject(subject)} />
+        ) : null}
         <div className="grid grid-cols-2 gap-3">
           <Field label={t("holds.kind")} error={form.error("kind")} required>
             <Select
@@ -77,20 +70,53 @@ export function HoldDialog({ detail, onClose }: HoldDialogProps) {
   );
 }
 
-function useHoldForm(detail: CaseDetail, onClose: () => void) {
+interface Subject {
+  caseId?: number;
+  claimId?: number;
+  partyId?: number;
+}
+
+type SubjectFieldProps = { detail: CaseDetail; onChange: (subject: Subject) => void };
+
+function SubjectField({ detail, onChange }: SubjectFieldProps) {
+  const t = useTranslations("messages.holds");
+  const [of, setOf] = useState("case");
+  return (
+    <Field label={t("choose")} required>
+      <Select
+        value={of}
+        onChange={(next) => {
+          setOf(next);
+          const [what, id] = next.split(":");
+          if (what === "party") onChange({ partyId: Number(id) });
+          else onChange(what === "claim" ? { claimId: Number(id) } : { caseId: detail.id });
+        }}
+        options={useSubjects(detail)}
+      />
+    </Field>
+  );
+}
+
+function useHoldForm({ detail, party, onClose }: HoldDialogProps) {
   const t = useTranslations("messages.holds");
   const hold = trpc.messages.hold.useMutation();
   const done = useDone(t("saved"), onClose);
-  return useZodForm({
+  const form = useZodForm({
     schema: holdInput,
     initial: {
-      ...{ caseId: detail.id, claimId: undefined, partyId: undefined },
+      ...{ caseId: detail?.id, claimId: undefined, partyId: party?.partyId },
       ...{ kind: "pause" as HoldKind, reason: "", untilOn: null },
     },
     fieldOfCode: { "messages.hold_past": "untilOn" },
     onSubmit: (input) => hold.mutateAsync(input),
     onDone: done,
   });
+  const setSubject = ({ caseId, claimId, partyId }: Subject) => {
+    form.set("caseId", caseId);
+    form.set("claimId", claimId);
+    form.set("partyId", partyId);
+  };
+  return { ...form, setSubject };
 }
 
 /** The case, its claims and its people. */

@@ -116,11 +116,19 @@ function seenOf(
   { channel, deliveryMode }: Pick<PreviewPaneProps, "channel" | "deliveryMode">,
 ) {
   const { from, to, subject, body, html, ourRef, yourRef, document, unresolved } = preview;
+  const marked = html && unresolved.reduce(marking, html);
   // Of an HTML document the frame shows all that there is.
   const files = document && !html ? [{ ...document, href: null }] : [];
   return {
     ...{ channel, deliveryMode: channel === "letter" ? deliveryMode : null },
-    ...{ from, to, subject, body, html, ourRef, yourRef, files, unresolved },
+    ...{ from, to, subject, body, html: marked, ourRef, yourRef, files, unresolved },
     ...{ postal: [], at: null },
   };
 }
+
+/** The frame takes no classes of ours: what has no value is red by its own style. */
+const marking = (html: string, source: string): string =>
+  html.replaceAll(
+    `{${source}}`,
+    `<mark style="background:#fbe3e1;color:#a3161b;font-weight:600">{${source}}</mark>`,
+  );

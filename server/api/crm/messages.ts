@@ -33,6 +33,9 @@ export const messagesRouter = router({
   holds: crmProcedure
     .input(inputs.holdsOfCaseInput)
     .query(({ ctx, input }) => messages.holdsOfCase(ctx.ctx, input)),
+  holdsOfParty: crmProcedure
+    .input(inputs.holdsOfPartyInput)
+    .query(({ ctx, input }) => messages.holdsOfParty(ctx.ctx, input)),
   hold: crmProcedure
     .input(inputs.holdInput)
     .mutation(({ ctx, input }) => messages.holdContact(ctx.ctx, input)),

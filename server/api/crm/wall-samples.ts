@@ -420,6 +420,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "messages.decide": refused(({ messageId }) => ({ messageId, verdict: "again", reason: "X" })),
   "messages.cancel": refused(({ messageId }) => ({ messageId, reason: "X" })),
   "messages.holds": refused(({ caseId }) => ({ caseId })),
+  "messages.holdsOfParty": refused(({ partyId }) => ({ partyId })),
   "messages.hold": refused(
     ({ caseId }) => ({ caseId, kind: "pause", reason: "X" }),
     ({ claimId }) => ({ claimId, kind: "pause", reason: "X" }),

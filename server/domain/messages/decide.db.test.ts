@@ -2,19 +2,23 @@ import { describe, expect, it } from "vitest";
 import { type Context, inTransaction, reading } from "../context";
 import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { openDesk } from "../testing";
+import { openCatcher } from "./carriers/catcher";
 import { catchMails } from "./catch-mails";
-import { deliverChannel } from "./channels/deliver-channel";
 import { countMessages } from "./count-messages";
 import { cancelMessage, decideMessage } from "./decide-message";
+import { deliverMessages } from "./deliver-messages";
 import type { MessageDraft } from "./draft";
+import { getMessage } from "./get-message";
+import { dismissMessage } from "./inbound/dismiss-message";
+import { fileMessage } from "./inbound/file-message";
 import { listCaught } from "./list-caught";
 import { listMessages } from "./list-messages";
+import { printMessages } from "./prints/print-messages";
 import { readMessageFile } from "./read-message-file";
 import { mailDraft } from "./testing/mail-draft";
 import { writeMessages } from "./write-messages";
 
 const desk = await openDesk();
-const CATCHING = { fioUrl: "", isPrivateAllowed: false, isCatching: true };
 
 async function scene() {
   const tenant = await desk.tenant();
@@ -31,8 +35,10 @@ async function scene() {
       await sql`update messages set state = ${state}, claimed_at = ${desk.now}
                  where id = ${messageId}`;
     });
-  const deliver = (channel: "email" | "letter" = "email") =>
-    deliverChannel({ ...tenant.system(), outside: CATCHING }, { channel });
+  const deliver = async (channel: "email" | "letter" = "email") => {
+    await printMessages(tenant.system(), { channel });
+    return deliverMessages(tenant.system(), { channel, carrier: openCatcher(tenant.system()) });
+  };
   return { tenant, ctx, debtor, write, putInto, deliver };
 }
 
@@ -95,6 +101,27 @@ describe("a person's word on a message", () => {
     expect(await countMessages(ctx)).toMatchObject({ refused: 1 });
     const { items } = await listMessages(ctx, { filter: { isOpen: true } });
     expect(items.map(({ id }) => id)).toEqual([alone]);
+  });
+});
+
+describe("a message that came without a case", () => {
+  it("waits for a person until it is filed or put aside", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    const ids = await inTransaction(tenant.system(), async (_, { sql }) => {
+      const rows = await sql<{ id: number }[]>`
+        insert into messages (key, direction, channel, state, to_address, from_address, language)
+        select 'in' || n, 'inbound', 'email', 'unfiled', 'agency@saldo.example', 'x@x.example', 'cs'
+          from generate_series(1, 2) n returning id`;
+      return rows.map(({ id }) => id);
+    });
+    const [first = 0, second = 0] = ids;
+    expect(await countMessages(ctx)).toMatchObject({ unfiled: 2 });
+    await fileMessage(ctx, { messageId: first, caseId: debtor.caseId });
+    await dismissMessage(ctx, { messageId: second, reason: "Reklama" });
+    expect(await countMessages(ctx)).toMatchObject({ unfiled: 0 });
+    const filed = { state: "filed", caseId: debtor.caseId, isDismissed: false };
+    expect(await getMessage(ctx, { messageId: first })).toMatchObject(filed);
+    expect(await getMessage(ctx, { messageId: second })).toMatchObject({ isDismissed: true });
   });
 });
 

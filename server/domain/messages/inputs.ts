@@ -122,3 +122,4 @@ export const holdInput = z
 export type HoldInput = z.input<typeof holdInput>;
 export const endHoldInput = z.object({ holdId: id, reason: line(500).min(1) });
 export const holdsOfCaseInput = z.object({ caseId: id });
+export const holdsOfPartyInput = z.object({ partyId: id });

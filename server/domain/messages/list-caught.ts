@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Channel } from "@/db/values/messages";
 import { authorize, type Context, reading } from "../context";
+import { seesAll } from "../parties";
 import { listCaughtInput } from "./inputs";
 import { likeText } from "./like-text";
 
@@ -35,7 +36,6 @@ export async function listCaught(
   const { channel, text, cursor } = listCaughtInput.parse(raw);
   const { actor } = ctx;
   const operatorId = actor.kind === "operator" ? actor.operatorId : null;
-  const seesAll = actor.kind !== "operator" || actor.accessGroupIds === "all";
   return reading(
     ctx,
     ({ sql }) => sql<CaughtMessage[]>`
@@ -50,7 +50,7 @@ export async function listCaught(
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
        where (m.case_id is null or c.id is not null)
-         and (g.message_row_id is not null or ${seesAll}
+         and (g.message_row_id is not null or ${seesAll(actor)}
               or g.to_address = (select email from operators where id = ${operatorId}::bigint))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
          ${cursor ? sql`and g.id < ${cursor}` : sql``}

@@ -7,6 +7,7 @@ import { saveContactRules } from "./contact-rules";
 import { getMessage } from "./get-message";
 import { endHold, holdContact } from "./holds";
 import type { SendMessageInput } from "./inputs";
+import { holdsOfCase, holdsOfParty } from "./list-holds";
 import { listMessages } from "./list-messages";
 import { previewMessage } from "./preview-message";
 import { sendMessage } from "./send-message";
@@ -114,6 +115,31 @@ describe("sendMessage", () => {
     expect(await attempt()).toMatchObject({ outcome: "stopped", canBeAcknowledged: false });
     await endHold(ctx, { holdId, reason: "Spletli jsme si osobu" });
     expect(await attempt()).toMatchObject({ outcome: "queued" });
+  });
+
+  it("is held back from a person on every case on which they owe along", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    const other = await makeDebtor(tenant.system());
+    const { partyId } = debtor;
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`insert into case_parties (case_id, party_id, role)
+                values (${other.caseId}, ${partyId}, 'guarantor')`;
+    });
+    await holdContact(ctx, { partyId, kind: "pause", reason: "Nemocnice", untilOn: "2026-12-01" });
+    const held = [{ kind: "pause", of: "party", reason: "Nemocnice", untilOn: "2026-12-01" }];
+    expect(await holdsOfParty(ctx, { partyId })).toMatchObject(held);
+    expect(await holdsOfCase(ctx, { caseId: other.caseId })).toMatchObject(held);
+    const asGuarantor = { caseId: other.caseId, partyId };
+    expect(await sendMessage(ctx, mailTo(asGuarantor))).toMatchObject({ reasons: ["pause"] });
+    expect(await sendMessage(ctx, mailTo(other))).toMatchObject({ outcome: "queued" });
+    const past = holdContact(ctx, {
+      ...debtor,
+      caseId: undefined,
+      kind: "pause",
+      reason: "x",
+      untilOn: "2026-11-21",
+    });
+    await expect(past).rejects.toMatchObject({ code: "messages.hold_past" });
   });
 
   it("is refused while a field has neither value nor default", async () => {
