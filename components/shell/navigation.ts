@@ -3,6 +3,7 @@ import {
   CalendarClock,
   CircleCheckBig,
   FileSpreadsheet,
+  FileText,
   Gavel,
   HandCoins,
   History,
@@ -24,6 +25,7 @@ export type PlaceKey =
   | "bank"
   | "proceedings"
   | "tasks"
+  | "templates"
   | "imports"
   | "settings"
   | "audit";
@@ -105,6 +107,14 @@ export const places: readonly Place[] = [
     letter: "r",
     group: "register",
     permissions: ["cases:read"],
+  },
+  {
+    key: "templates",
+    href: "/templates",
+    icon: FileText,
+    letter: "e",
+    group: "admin",
+    permissions: ["templates:read"],
   },
   {
     key: "imports",

@@ -7,9 +7,11 @@ import { inTransaction, type OperatorContext, reading } from "@/server/domain/co
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { createCrmCaller, crmRouter } from "./root";
+import { sendLetter } from "./template-files";
 import { MARK, seedWallRows, type WallRows } from "./wall-rows";
 import { WALL_SAMPLES } from "./wall-samples";
 
@@ -28,6 +30,8 @@ const OF_THE_TENANT = [
   // A code names the company's account and what the asker typed.
   /^paymentCodes\.(accounts|make)$/,
   /^modules\./,
+  // Templates are the company's; what they print of a case is not (mergeFields, preview).
+  /^templates\.(list|get|save|archive|test)$/,
   /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
@@ -49,6 +53,15 @@ async function upload(ctx: OperatorContext): Promise<number> {
   return (await uploadImport(ctx, { kind: "cases", name: `${MARK}.csv` }, content())).importId;
 }
 
+const LETTER = "Platí {Povinný.CeléJméno}";
+
+async function uploadLetter(ctx: OperatorContext): Promise<number> {
+  async function* content() {
+    yield Buffer.from(LETTER);
+  }
+  return (await uploadTemplate(ctx, { fileName: "dopis.txt" }, content())).templateId;
+}
+
 async function openSession(ctx: OperatorContext): Promise<string> {
   const expiresAt = new Date(desk.now.getTime() + 1e9);
   return inTransaction(ctx, async (_, tx) => {
@@ -62,6 +75,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   sessionId: await openSession(admin),
   mark: MARK,
   importId: await upload(admin),
+  templateId: await uploadLetter(admin),
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
 });
@@ -140,6 +154,20 @@ describe("the wall of an access group", () => {
       const all = await createCrmCaller({ ctx: admin }).audit.list({ entity, limit: 100 });
       expect(all.items.length, entity).toBeGreaterThan(0);
     }
+  });
+
+  it("holds letters, in the browser's frame and by download, and tests of templates", async () => {
+    const { templateId, caseId } = victim;
+    const query = (id: number) => new URLSearchParams({ caseId: String(id) });
+    const wanted = { templateId: String(templateId) };
+    const refused = await sendLetter(attacker, { ...wanted, query: query(caseId) });
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).not.toContain(MARK);
+    const shown = await sendLetter(admin, { ...wanted, query: query(caseId) });
+    expect(await shown.text()).toContain(MARK);
+    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 2 });
+    const tested = await testTemplate(attacker, { templateId });
+    expect(tested).toMatchObject({ caseCount: 1, longest: { caseId: own.caseId } });
   });
 
   it("holds documents, workbooks and exports", async () => {

@@ -14,6 +14,7 @@ import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
+import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
 
@@ -34,6 +35,7 @@ export const crmRouter = router({
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
+  templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,
 });

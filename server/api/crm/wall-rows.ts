@@ -41,6 +41,7 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  templateId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -57,9 +58,10 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    templateId: number;
   },
 ): Promise<WallRows> {
-  const { sessionId, mark, importId, accountId, movementId, mailId } = given;
+  const { sessionId, mark, importId, accountId, movementId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -149,7 +151,8 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
-    mailId,
+    mailId: given.mailId,
+    templateId: given.templateId,
   };
 }
 

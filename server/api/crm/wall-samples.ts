@@ -384,6 +384,22 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ bookedOn: DAY, amountMinor: 1, currency: "CZK", caseRef: refNo },
     idempotencyKey: "00000000-0000-4000-8000-00000000fade",
   })),
+  // templates
+  "templates.list": harmless(() => ({ withArchived: true })),
+  "templates.get": refused(({ templateId }) => ({ templateId })),
+  "templates.save": refused(({ templateId }) => ({
+    ...{ templateId, version: 2, code: "x", name: "X", methods: ["sms"] },
+  })),
+  "templates.archive": refused(({ templateId }) => ({ templateId, isArchived: true })),
+  "templates.mergeFields": refused(({ caseId }) => ({ caseId })),
+  "templates.preview": refused(
+    ({ caseId }, own) => ({ templateId: own.templateId, caseId }),
+    ({ templateId }, own) => ({ templateId, caseId: own.caseId }),
+  ),
+  "templates.test": refused(
+    ({ templateId }) => ({ templateId }),
+    ({ templateId, groupId }) => ({ templateId, groupId }),
+  ),
   // modules
   "modules.keys": harmless(),
   // Makes a key of the caller's own company and names nothing of another.

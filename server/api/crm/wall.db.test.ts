@@ -5,6 +5,7 @@ import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";
@@ -61,11 +62,18 @@ async function upload(ctx: OperatorContext, mark: string): Promise<number> {
   const { importId } = await uploadImport(ctx, { kind: "cases", name: `${mark}.csv` }, content());
   return importId;
 }
+async function uploadLetter(ctx: OperatorContext, mark: string): Promise<number> {
+  async function* content() {
+    yield Buffer.from(`${mark} {Povinný.CeléJméno}`);
+  }
+  return (await uploadTemplate(ctx, { fileName: `${mark}.txt` }, content())).templateId;
+}
 const seed = async (ctx: OperatorContext, mark: string) =>
   seedWallRows(createCrmCaller({ ctx }), {
     sessionId: await openSession(ctx),
     mark,
     importId: await upload(ctx, mark),
+    templateId: await uploadLetter(ctx, mark),
     ...(await seedMovement(ctx, mark)),
     ...(await seedFailedMail(ctx, { name: mark })),
   });

@@ -1,0 +1,60 @@
+import { expect, signIn, test } from "./visitor";
+
+const NAME = "Připomenutí po telefonu";
+const file = (content: string) => ({
+  ...{ name: `${NAME}.txt`, mimeType: "text/plain" },
+  buffer: Buffer.from(content),
+});
+
+test("a template with a mistake is mended by what the check suggests, and seen on a case", async ({
+  page,
+  sql,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, "supervisor");
+  await page.goto("/templates");
+  const upload = page.getByLabel("Nahrát šablonu").and(page.locator("input"));
+  await upload.setInputFiles(file("Dobrý den,\ndlužíte {Dluh.Jistna} k {Dnes}."));
+
+  const results = page.getByRole("status").filter({ hasText: NAME });
+  await expect(results).toContainText("neodejde, dokud chyby neopravíte");
+  await expect(results).toContainText("Výraz Dluh.Jistna neznáme.");
+  await expect(results).toContainText("řádek 2");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await results.getByRole("button", { name: "Zkopírovat Dluh.Jistina" }).click();
+  await expect(page.getByText("Zkopírováno i se složenými závorkami.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe("{Dluh.Jistina}");
+
+  await results.getByRole("link", { name: "Otevřít šablonu" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(NAME);
+  await expect(page.getByText("Dokud jsou v šabloně chyby, neodešle se.")).toBeVisible();
+  const next = page.getByLabel("Nahrát novou verzi").and(page.locator("input"));
+  await next.setInputFiles(file(`Dobrý den,\ndlužíte ${copied} k {Dnes}.`));
+  await expect(page.getByText("Všechny výrazy známe")).toBeVisible();
+  await expect(page.getByRole("tab", { name: /Verze/ })).toContainText("2");
+
+  const [known] = await sql<{ ref_no: string; debtor: string; principal: number }[]>`
+    select c.ref_no, p.full_name as debtor, sum(m.balance_minor)::bigint as principal
+      from cases c join claims l on l.case_id = c.id and l.voided_at is null
+      join claim_components m on m.claim_id = l.id and m.kind = 'principal'
+      join case_parties y on y.case_id = c.id and y.role = 'debtor'
+      join parties p on p.id = y.party_id
+     where c.archived_at is null and c.closed_at is null and l.currency = 'CZK'
+     group by c.id, p.id having sum(m.balance_minor) > 0 order by c.id limit 1`;
+  if (!known) throw new Error("the seed has no case with a debt");
+  await page.getByRole("combobox", { name: "Případ" }).click();
+  await page.keyboard.type(known.ref_no);
+  await page.getByRole("option", { name: `${known.ref_no} ${known.debtor}` }).click();
+  const crowns = Math.floor(known.principal / 100).toLocaleString("cs-CZ");
+  await expect(page.getByText(/dlužíte .* Kč k/)).toContainText(crowns);
+  await expect(page.getByText("Nic nechybí, dopis může odejít.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Datové prvky" }).click();
+  const sheet = page.getByRole("dialog", { name: "Datové prvky" });
+  await sheet.getByRole("searchbox").fill("povinny celejmeno");
+  await sheet.getByRole("button", { name: `Povinný.CeléJméno: ${known.debtor}` }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe("{Povinný.CeléJméno}");
+});
