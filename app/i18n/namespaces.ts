@@ -10,6 +10,7 @@ export const namespaces = [
   "bank",
   "clock",
   "dataBox",
+  "dunning",
   "feeds",
   "mailbox",
   "modules",

@@ -116,6 +116,11 @@ const schema = z.discriminatedUnion("code", [
     }),
   ),
   z.object({
+    code: z.literal("dunning.move_refused"),
+    // The codes of the engine's refusals, joined by commas.
+    params: z.object({ to: z.string(), reasons: z.string() }),
+  }),
+  z.object({
     code: z.literal("workflow.note"),
     params: z.object({ names: z.record(z.string(), z.string()) }),
   }),

@@ -5,6 +5,7 @@ import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
+import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
@@ -26,6 +27,7 @@ export const subscribers: Subscribers = {
   "cases.outdated": casesRefresh,
   "cases.tag_stops_interest": interestTagEffect,
   "claim.created": bankClaim,
+  "dunning.run_requested": dunningRun,
   "import.published": inTurn<"import.published">(bankImport, agreementsImported),
   "import.requested": importRun,
   "payment.recorded": agreementsRefresh,

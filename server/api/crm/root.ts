@@ -5,6 +5,7 @@ import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
@@ -26,6 +27,7 @@ export const crmRouter = router({
   cases: casesRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  dunning: dunningRouter,
   feeds: feedsRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,

@@ -42,6 +42,10 @@ export interface WallRows {
   /** Failed. */
   mailId: number;
   templateId: number;
+  /** In force, with this step; the run is of the case alone. */
+  planId: number;
+  stepId: number;
+  runId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -153,7 +157,23 @@ export async function seedWallRows(
     sourceId,
     mailId: given.mailId,
     templateId: given.templateId,
+    ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
   };
+}
+
+async function seedPlan(
+  caller: CrmCaller,
+  { caseId, mark, templateId }: { caseId: number; mark: string; templateId: number },
+) {
+  const { planId } = await caller.dunning.draft({ name: mark });
+  const { stepId } = await caller.dunning.saveStep({
+    ...{ planId, version: 1, templateId, dayOffset: 1, currency: "CZK", isLast: true },
+  });
+  await caller.dunning.activate({ planId, version: 2 });
+  const { runId } = await caller.dunning.send({
+    ...{ onDay: DAY, caseId, idempotencyKey: "wall-notices" },
+  });
+  return { planId, stepId, runId };
 }
 
 async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number; mark: string }) {
