@@ -37,8 +37,7 @@ export function useLetterColumns(onSend?: (row: LetterRow) => void): Column<Lett
         header: t("stop"),
         width: 170,
         card: "meta",
-        cell: (row) =>
-          row.stop ? <span className="text-warning">{stops(row.stop)}</span> : null,
+        cell: (row) => (row.stop ? <span className="text-warning">{stops(row.stop)}</span> : null),
       },
       ...(onSend ? [sendColumn(t, onSend)] : []),
     ],

@@ -15,9 +15,8 @@ import { Section } from "../ui/section";
 import { Segmented } from "../ui/segmented";
 import { useLetterColumns } from "./letter-columns";
 import type { LetterRow, PlanStep } from "./plan";
+import { SHOWN, type Shown } from "./shown";
 
-export const SHOWN = ["all", "free", "stopped"] as const;
-export type Shown = (typeof SHOWN)[number];
 const EVERY = "all";
 const PAGE = 60;
 
@@ -50,11 +49,7 @@ export function LetterList(props: LetterListProps) {
     <Section
       title={t("title")}
       actions={
-        <Filters
-          {...{ steps, seriesId, shown }}
-          onStep={props.onStep}
-          onShown={props.onShown}
-        />
+        <Filters {...{ steps, seriesId, shown }} onStep={props.onStep} onShown={props.onShown} />
       }
     >
       <DataTable
