@@ -18,7 +18,7 @@ type LetterViewProps = { letter: ShownLetter; detail: TemplateDetail; address: L
 /** A letter as its recipient would get it: what it lacks, the lines around it, the document. */
 export function LetterView({ letter, detail, address }: LetterViewProps) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Missing expressions={letter.unresolved} />
       <Lines letter={letter} detail={detail} />
       <LetterBody letter={letter} detail={detail} address={address} />
@@ -105,12 +105,14 @@ function LetterBody({ letter, detail, address }: LetterViewProps) {
   );
 }
 
-function SmsLine({ letter: { units, parts, encoding } }: { letter: ShownLetter }) {
+function SmsLine({ letter: { units, parts, encoding, forcing } }: { letter: ShownLetter }) {
   const t = useTranslations("templates.page.preview");
   return (
     <p className="figures flex flex-wrap gap-x-3 border-rule border-t px-4 py-1.5 text-ink-2 text-xs">
       <span>{t("sms", { length: units, parts })}</span>
-      <span>{t(encoding === "ucs2" ? "unicode" : "plain")}</span>
+      <span>
+        {encoding === "ucs2" ? t("unicode", { characters: forcing.join(" ") }) : t("plain")}
+      </span>
     </p>
   );
 }

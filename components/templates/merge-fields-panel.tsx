@@ -4,6 +4,7 @@ import { Copy, Repeat2, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { TemplateFormat } from "@/db/values/templates";
+import { fold } from "@/server/kernel/fold";
 import { trpc } from "../api/crm";
 import { Checkbox } from "../form/checkbox";
 import { useErrorText } from "../form/error-text";
@@ -131,12 +132,14 @@ function FieldLine({ field, onCopy }: { field: MergeField; onCopy: (expression: 
       <button
         type="button"
         onClick={() => onCopy(expression)}
-        aria-label={`${t("copy", { expression })}: ${value ?? t("empty")}`}
         className="group grid w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_1rem] items-baseline gap-x-3 rounded-xs px-1 py-1 text-left hover:bg-hover coarse:py-2"
       >
         <span className="min-w-0">
+          <span className="sr-only">{t("copy")} </span>
           <code className="code-figures block break-words text-xs">{expression}</code>
-          <span className="block text-ink-3 text-xs">{name}</span>
+          {isSaid(expression, name) ? null : (
+            <span className="block text-ink-3 text-xs">{name}</span>
+          )}
         </span>
         <span className={value === null ? "text-ink-3" : "min-w-0 whitespace-pre-line break-words"}>
           {value ?? t("empty")}
@@ -148,4 +151,10 @@ function FieldLine({ field, onCopy }: { field: MergeField; onCopy: (expression: 
       </button>
     </li>
   );
+}
+
+/** "Povinný.CeléJméno" says "Celé jméno" by itself. */
+function isSaid(expression: string, name: string): boolean {
+  const plain = (text: string) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+  return plain(expression.split(".").at(-1) ?? "") === plain(name);
 }

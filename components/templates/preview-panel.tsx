@@ -27,7 +27,7 @@ export function PreviewPanel({ detail, picked, onPick }: PreviewPanelProps) {
   const version = versions.find(({ id }) => id === chosen) ?? versions[0];
   if (!version) return null;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-end gap-3">
         <Field label={t("case")} className="w-96 max-w-full">
           <CasePicker label={t("case")} value={picked} onChange={onPick} clearable />
@@ -47,7 +47,7 @@ export function PreviewPanel({ detail, picked, onPick }: PreviewPanelProps) {
       </div>
       {picked ? (
         <Letter
-          key={`${picked.id}-${version.id}-${detail.version}`}
+          key={`${picked.id}-${version.id}`}
           detail={detail}
           caseId={picked.id}
           versionId={version.id}
@@ -73,7 +73,9 @@ function Letter({ detail, caseId, versionId }: LetterProps) {
   }
   if (!letter.data) return <Skeleton className="h-64 w-full" />;
   const address = { templateId: detail.id, caseId, versionId };
-  return <LetterView letter={letter.data} detail={detail} address={address} />;
+  // The frame asks for its page by itself: new settings, new frame.
+  const key = letter.dataUpdatedAt;
+  return <LetterView key={key} letter={letter.data} detail={detail} address={address} />;
 }
 
 type Asked = { templateId: number; caseId: number; versionId: number };

@@ -37,7 +37,7 @@ function nameColumns(t: Words): Column<TemplateRow>[] {
     {
       key: "code",
       header: t("columns.code"),
-      width: 150,
+      width: 136,
       cell: (row) => <span className="code-figures truncate text-ink-2">{row.code}</span>,
     },
     {
@@ -50,7 +50,7 @@ function nameColumns(t: Words): Column<TemplateRow>[] {
     {
       key: "methods",
       header: t("columns.methods"),
-      width: 220,
+      width: 204,
       card: "meta",
       cell: (row) => <MethodMarks methods={row.methods} />,
     },
@@ -68,7 +68,7 @@ function stateColumns(t: Words): Column<TemplateRow>[] {
     {
       key: "plan",
       header: t("columns.plan"),
-      width: 92,
+      width: 84,
       align: "end",
       cell: ({ dayOffsets }) =>
         dayOffsets.length > 0 ? (
@@ -107,7 +107,7 @@ function stateColumns(t: Words): Column<TemplateRow>[] {
     {
       key: "updated",
       header: t("columns.updated"),
-      width: 116,
+      width: 108,
       align: "end",
       cell: (row) => <Instant value={row.updatedAt} style="relative" />,
     },

@@ -3,32 +3,7 @@
 import { ChevronRight, Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-
-/** Examples are Czech as the templates are; every language of the program understands them. */
-const TOPICS = [
-  { key: "word", examples: [], marked: "Povinný.Oslovení" },
-  { key: "libre", examples: [], marked: "Dluh.Celkem" },
-  { key: "html", examples: ["<mark>Povinný.Oslovení</mark>", "<mark>Platba.QR</mark>"] },
-  { key: "txt", examples: ["{Povinný.Oslovení}, dlužíte {Dluh.Celkem}."] },
-  {
-    key: "if",
-    examples: [
-      "{Když Dluh.Celkem > 5000}… {Jinak}… {Konec}",
-      "{Když Povinný.Email je prázdné}… {Konec}",
-    ],
-  },
-  {
-    key: "each",
-    examples: ["Pohledávky.Popis", "{Pro každou Pohledávky}{Pohledávky.VS} {Konec}"],
-  },
-  {
-    key: "format",
-    examples: [
-      ...["{Dluh.Celkem: slovy}", "{Dluh.Celkem: bez haléřů}", "{Dnes + 7 dní: dlouze}"],
-      ...['{Povinný.Telefon | "neuveden"}', '{Rod(Povinný; "povinen"; "povinna"; "povinni")}'],
-    ],
-  },
-] as const;
+import { HELP_TOPICS } from "./help-topics";
 
 const SAMPLES = [
   { code: "firstReminder", format: "DOCX" },
@@ -51,7 +26,7 @@ export function TemplateHelp() {
         {t("title")}
       </summary>
       <div className="grid gap-x-8 gap-y-4 border-rule border-t px-4 py-4 md:grid-cols-2 xl:grid-cols-3">
-        {TOPICS.map((topic) => (
+        {HELP_TOPICS.map((topic) => (
           <Topic key={topic.key} title={t(topic.key)} text={t(`${topic.key}Text`)}>
             {"marked" in topic ? (
               <mark className="rounded-xs bg-[#ff0] px-1 text-black text-xs">{topic.marked}</mark>
@@ -75,8 +50,8 @@ export function TemplateHelp() {
                 >
                   <Download className="size-3.5 shrink-0" aria-hidden />
                   {t(`sampleNames.${code}`)}
-                  <span className="text-ink-3 text-xs">{format}</span>
-                </a>
+                </a>{" "}
+                <span className="text-ink-3 text-xs">{format}</span>
               </li>
             ))}
           </ul>

@@ -64,9 +64,9 @@ function Loaded({ detail }: { detail: TemplateDetail }) {
           </>
         }
       />
-      <PageBody className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)]">
+      <PageBody className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)]">
         <TemplateSettings detail={detail} ownChanges={ownChanges} />
-        <div className="grid min-w-0 content-start gap-6 max-lg:order-first">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-6 max-lg:order-first">
           <UploadResults upload={upload} isHere />
           <TemplateWork detail={detail} picked={picked} onPick={setPicked} />
         </div>

@@ -27,7 +27,7 @@ export function TestPanel({ detail }: { detail: TemplateDetail }) {
   const test = trpc.templates.test.useMutation();
   const isSms = detail.methods.includes("sms");
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="max-w-prose text-ink-2">{t("lead")}</p>
       <div className="flex flex-wrap items-end gap-3">
         <CategoryField value={category} onChange={setCategory} />

@@ -24,7 +24,7 @@ export function TestResult({ tested, priceMinor }: TestResultProps) {
   if (caseCount === 0) return <p className="text-ink-2">{t("noCases")}</p>;
   const counts = { good: format.number(goodCount), count: format.number(caseCount) };
   return (
-    <div className="grid gap-5" role="status">
+    <div className="grid grid-cols-1 gap-5" role="status">
       <div className="grid max-w-md gap-1">
         <ProgressBar
           label={t("good", counts)}
@@ -91,7 +91,7 @@ function SmsTable({ tested, priceMinor }: { tested: TestedTemplate; priceMinor: 
     <Table label={t("test.sms")} heads={heads}>
       {rows.map((row) => (
         <tr key={`${row.parts}-${row.isUnicode}`} className="border-rule border-b">
-          <td className="py-1 pr-3">{t(row.isUnicode ? "preview.unicode" : "preview.plain")}</td>
+          <td className="py-1 pr-3">{t(row.isUnicode ? "test.unicode" : "preview.plain")}</td>
           <Figure>{row.parts}</Figure>
           <Figure>{format.number(row.count)}</Figure>
           <Figure>

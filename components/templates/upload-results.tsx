@@ -20,11 +20,13 @@ export function UploadResults({ upload, isHere }: { upload: TemplateUpload; isHe
       title={t("title")}
       actions={<IconButton icon={X} size="sm" label={t("dismiss")} onClick={upload.clear} />}
     >
-      <ul role="status" className="grid gap-2">
-        {shown.map((outcome) => (
-          <Outcome key={outcome.key} outcome={outcome} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="grid gap-2">
+          {shown.map((outcome) => (
+            <Outcome key={outcome.key} outcome={outcome} />
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }
@@ -46,7 +48,7 @@ function Outcome({ outcome: { uploaded, refusal, fileName } }: { outcome: Upload
     <li className="rounded-md border border-rule bg-surface px-3 py-2">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <CheckBadge errorCount={errorCount} problemCount={uploaded.problems.length} />
-        <span className="min-w-0 flex-1 break-words">
+        <span className="min-w-0 flex-1 basis-60 break-words max-sm:order-last">
           {errorCount > 0
             ? t("faulty", { name: fileName })
             : t("good", { name: fileName, count: uploaded.expressions.length })}

@@ -30,5 +30,9 @@ export const templatesRouter = router({
 
 /** What a letter says of itself; its bytes leave by another door. */
 function told({ bytes, ...letter }: templates.Letter) {
-  return { ...letter, sizeBytes: bytes.length, ...templates.smsLength(letter.text) };
+  return {
+    ...letter,
+    sizeBytes: bytes.length,
+    ...templates.smsLength(templates.smsText(letter.text)),
+  };
 }

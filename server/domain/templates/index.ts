@@ -16,5 +16,6 @@ export {
   type SampleTemplate,
 } from "./samples/sample-templates";
 export { saveTemplate } from "./save-template";
+export { smsText } from "./sms-text";
 export { type TestedTemplate, testTemplate } from "./test-template";
 export { type UploadedTemplate, uploadTemplate } from "./upload-template";

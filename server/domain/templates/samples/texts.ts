@@ -1,6 +1,6 @@
 /** A reminder by SMS: 160 characters of the plain alphabet are one part. */
 export const SMS_REMINDER =
-  "Dobry den, evidujeme dluh {Dluh.Celkem: bez haléřů} po splatnosti. " +
+  "Dobry den, evidujeme dluh {Dluh.Celkem: bez měny, bez haléřů} Kc po splatnosti. " +
   "Uhradte jej na ucet {Účet.Číslo}, VS {Platba.VS | Případ.RefNo}. Dekujeme.\n";
 
 /** A reminder by e-mail; its style stands inside, because mail programs read no other. */
