@@ -11,6 +11,8 @@ const outsideUrl = z
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
+  /** "demo" and "test" keep messages to people and show them instead of sending them. */
+  SALDO_MODE: z.enum(["live", "demo", "test"]).default("live"),
   /** Signs the session cookie. */
   NEXTAUTH_SECRET: z.string().min(32),
   /** 32 bytes, base64: encrypts birth numbers and second-factor secrets. */

@@ -38,6 +38,8 @@ export function fuses(): Fuses {
       outside: {
         fioUrl: rest.FIO_API_URL,
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
+        isCatching: rest.SALDO_MODE !== "live",
+        mailFrom: addressOf(rest.MAIL_FROM),
       },
       log: {
         info: (message, fields) => line("info", message, fields),
@@ -47,6 +49,9 @@ export function fuses(): Fuses {
   }
   return slot.saldoFuses;
 }
+
+/** "saldo@agency.example" of "Saldo <saldo@agency.example>". */
+const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 /** How mail leaves this process; see the variables in env.ts. */
 export function postOffice(): PostOffice {

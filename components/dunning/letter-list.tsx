@@ -88,16 +88,17 @@ function Filters({ steps, seriesId, onStep, shown, onShown }: FiltersProps) {
   const t = useTranslations("dunning.letters");
   return (
     <div className="flex flex-wrap items-center gap-1.5 py-1">
-      <Select
-        aria-label={t("step")}
-        className="w-52"
-        value={seriesId === null ? EVERY : String(seriesId)}
-        onChange={(value) => onStep(value === EVERY ? null : Number(value))}
-        options={[
-          { value: EVERY, label: t("allSteps") },
-          ...steps.map((step) => ({ value: String(step.seriesId), label: step.templateName })),
-        ]}
-      />
+      <span className="w-56">
+        <Select
+          aria-label={t("step")}
+          value={seriesId === null ? EVERY : String(seriesId)}
+          onChange={(value) => onStep(value === EVERY ? null : Number(value))}
+          options={[
+            { value: EVERY, label: t("allSteps") },
+            ...steps.map((step) => ({ value: String(step.seriesId), label: step.templateName })),
+          ]}
+        />
+      </span>
       <Segmented
         label={t("shown")}
         value={shown}

@@ -34,10 +34,10 @@ export function StepSummary({ plan, sums, chosen, onChoose, onSend }: StepSummar
     <table aria-label={t("title")} className="w-full border-collapse max-md:block">
       <thead className="max-md:sr-only">
         <tr className="caption h-8 border-rule-strong border-b text-left">
-          <th scope="col" className={cx(cell, "font-[550]")}>
+          <th scope="col" className={cx(cell, "w-[30%] font-[550]")}>
             {t("step")}
           </th>
-          <th scope="col" className={cx(cell, "w-[26%] font-[550]")}>
+          <th scope="col" className={cx(cell, "w-[16%] font-[550]")}>
             {t("letters")}
           </th>
           {(["claims", "balance", "fees"] as const).map((key) => (
@@ -45,7 +45,7 @@ export function StepSummary({ plan, sums, chosen, onChoose, onSend }: StepSummar
               {t(key)}
             </th>
           ))}
-          <th scope="col" className={cx(cell, "font-[550]")}>
+          <th scope="col" className={cx(cell, "w-[24%] font-[550]")}>
             {t("stopped")}
           </th>
           {onSend ? (

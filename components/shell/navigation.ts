@@ -11,6 +11,7 @@ import {
   Inbox,
   Landmark,
   type LucideIcon,
+  Mail,
   Scale,
   Settings,
   Users,
@@ -26,6 +27,7 @@ export type PlaceKey =
   | "dunning"
   | "bank"
   | "proceedings"
+  | "messages"
   | "tasks"
   | "templates"
   | "imports"
@@ -119,6 +121,14 @@ export const places: readonly Place[] = [
     permissions: ["cases:read"],
   },
   {
+    key: "messages",
+    href: "/messages",
+    icon: Mail,
+    letter: "m",
+    group: "register",
+    permissions: ["messages:read"],
+  },
+  {
     key: "templates",
     href: "/templates",
     icon: FileText,
@@ -150,7 +160,7 @@ export const places: readonly Place[] = [
     group: "admin",
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
-      ...["settings:clock", "settings:modules"],
+      ...["settings:clock", "settings:modules", "settings:channels"],
     ],
   },
 ];
@@ -195,6 +205,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

@@ -7,6 +7,7 @@ import { trpc } from "../api/crm";
 import { useCodeText } from "../form/error-text";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
+import { useMessageTexts } from "./message-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
 /** The sentence of a system event, made from its code in the reader's language. */
@@ -22,6 +23,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const bookings = useBookingTexts();
   const agreements = useAgreementTexts(process);
   const concessions = useConcessionTexts();
+  const contacts = useMessageTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -43,6 +45,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         reason: codeText(reason) ?? reason,
       });
     },
+    ...contacts,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {

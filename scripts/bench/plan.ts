@@ -111,7 +111,9 @@ say(`filling ${count} claims`);
 say(`filled in ${Math.round(await seconds(() => fill(tenantId)))} s`);
 const found = await planOfDay(ctx, { onDay: ON_DAY });
 const letters = found.steps.reduce((sum, step) => sum + step.letterCount, 0);
-const stopped = found.steps.flatMap(({ stops }) => stops).reduce((sum, stop) => sum + stop.count, 0);
+const stopped = found.steps
+  .flatMap(({ stops }) => stops)
+  .reduce((sum, stop) => sum + stop.count, 0);
 await floorOf(tenantId);
 const [ours, floor]: [number[], number[]] = [[], []];
 for (let turn = 0; turn < ROUNDS; turn += 1) {

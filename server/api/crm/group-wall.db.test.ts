@@ -123,6 +123,8 @@ const behind = () =>
              (select jsonb_agg(y order by y.id) from payments y where y.case_id = c.id),
              (select jsonb_agg(s order by s.id) from instalment_schedules s where s.case_id = c.id),
              (select jsonb_agg(m order by m.id) from payment_promises m where m.case_id = c.id),
+             (select jsonb_agg(g order by g.id) from messages g where g.case_id = c.id),
+             (select jsonb_agg(h order by h.id) from contact_holds h where h.case_id = c.id),
              (select jsonb_agg(r order by r.id) from proceedings r where r.case_id = c.id)
         from cases c where id = ${victim.caseId}`;
     return JSON.stringify(rows);

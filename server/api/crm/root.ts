@@ -11,6 +11,7 @@ import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
+import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
@@ -33,6 +34,7 @@ export const crmRouter = router({
   instalments: instalmentsRouter,
   lists: listsRouter,
   mails: mailsRouter,
+  messages: messagesRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,

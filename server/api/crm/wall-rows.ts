@@ -41,6 +41,8 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  messageId: number;
+  holdId: number;
   templateId: number;
   /** In force, with this step; the run is of the case alone. */
   planId: number;
@@ -76,7 +78,10 @@ export async function seedWallRows(
     accessGroupIds: [],
   });
   const person = (fullName: string) =>
-    caller.parties.create({ kind: "legal_entity", fullName, isKnownToDiffer: true });
+    caller.parties.create({
+      ...{ kind: "legal_entity", fullName, isKnownToDiffer: true },
+      emails: [{ value: "somebody@wall.example" }],
+    });
   const [one, other] = [await person(`${mark} a.s.`), await person(`${mark} druhý s.r.o.`)];
   const group = await caller.cases.saveGroup({ code: mark, description: mark });
   const tag = await caller.cases.saveTag({ code: mark, name: mark });
@@ -128,6 +133,7 @@ export async function seedWallRows(
     params: { isArchived: true },
     selection: { mode: "some", ids: [caseId] },
   });
+  const written = await seedMessage(caller, { caseId, partyId: one.partyId, mark });
   const opened = await caller.cases.get({ caseId });
   const casePartyId = opened.parties[0]?.id ?? 0;
   return {
@@ -156,6 +162,7 @@ export async function seedWallRows(
     keyId,
     sourceId,
     mailId: given.mailId,
+    ...written,
     templateId: given.templateId,
     ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
   };
@@ -174,6 +181,19 @@ async function seedPlan(
     ...{ onDay: DAY, caseId, idempotencyKey: "wall-notices" },
   });
   return { planId, stepId, runId };
+}
+
+async function seedMessage(
+  caller: CrmCaller,
+  { caseId, partyId, mark }: { caseId: number; partyId: number; mark: string },
+) {
+  const sent = await caller.messages.send({
+    ...{ caseId, partyId, channel: "email", text: mark, subject: mark, isAcknowledged: true },
+    idempotencyKey: "wall-message",
+  });
+  const messageId = sent.outcome === "queued" ? (sent.messageIds[0] ?? 0) : 0;
+  const { holdId } = await caller.messages.hold({ caseId, kind: "dispute", reason: mark });
+  return { messageId, holdId };
 }
 
 async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number; mark: string }) {

@@ -36,6 +36,7 @@ const promise = {
   ...{ amountMinor: 100, currency: "CZK", dueOn: "2030-01-01" },
   idempotencyKey: "wall-attack",
 };
+const mail = { channel: "email", text: "X" } as const;
 const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
 const view = {
   list: "cases",
@@ -428,6 +429,36 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ templateId }) => ({ templateId }),
     ({ templateId, groupId }) => ({ templateId, groupId }),
   ),
+  // messages
+  "messages.recipients": refused(({ caseId }) => ({ caseId })),
+  "messages.preview": refused(
+    ({ caseId, partyId }) => ({ ...mail, caseId, partyId }),
+    ({ partyId }, own) => ({ ...mail, caseId: own.caseId, partyId }),
+  ),
+  "messages.send": refused(
+    ({ caseId, partyId }) => ({ ...mail, caseId, partyId, idempotencyKey: "wall-attack" }),
+    ({ partyId }, own) => ({
+      ...{ ...mail, caseId: own.caseId, partyId, idempotencyKey: "wall-attack" },
+    }),
+  ),
+  "messages.list": harmless(({ caseId }) => ({ filter: { caseId } })),
+  "messages.counts": harmless(),
+  "messages.get": refused(({ messageId }) => ({ messageId })),
+  "messages.caught": harmless(() => ({ text: MARK })),
+  "messages.decide": refused(({ messageId }) => ({ messageId, verdict: "again", reason: "X" })),
+  "messages.cancel": refused(({ messageId }) => ({ messageId, reason: "X" })),
+  "messages.holds": refused(({ caseId }) => ({ caseId })),
+  "messages.hold": refused(
+    ({ caseId }) => ({ caseId, kind: "pause", reason: "X" }),
+    ({ claimId }) => ({ claimId, kind: "pause", reason: "X" }),
+    ({ partyId }) => ({ partyId, kind: "pause", reason: "X" }),
+  ),
+  "messages.endHold": refused(({ holdId }) => ({ holdId, reason: "X" })),
+  "messages.rules": harmless(),
+  "messages.saveRules": harmless(() => ({
+    ...{ quietFrom: "20:00", quietTo: "07:00", restsOnSundays: true, restsOnHolidays: true },
+    caps: { email: null, sms: null, letter: null, data_box: null },
+  })),
   // modules
   "modules.keys": harmless(),
   // Makes a key of the caller's own company and names nothing of another.

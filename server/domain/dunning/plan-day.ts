@@ -163,7 +163,7 @@ async function readRows(
     select l.lead_case_id as "caseId", k.ref_no as "refNo", l.case_ids as "caseIds",
            l.debtor_party_id as "debtorPartyId", k.debtor_name as "debtorName", l.step, l.rank,
            l.claim_count as "claimCount", l.balance_minor as "balanceMinor", l.currency
-      from (${lettersSql(tx, { plan, onDay: input.onDay })}) l
+      from (${lettersSql(tx, { plan, onDay: input.onDay, withCases: true })}) l
       join cases k on k.id = l.lead_case_id
      where ${place === 0 ? sql`true` : sql`l.step = ${place}`}
        ${input.isStopped === true ? sql`and l.rank is not null` : sql``}

@@ -10,6 +10,8 @@ export interface PlanQuestion {
   caseIds?: readonly number[] | null;
   /** Only these steps, by their places from 1; left out: all. */
   onlySteps?: readonly number[];
+  /** Letters name all their cases, which sorts them; sums do without. */
+  withCases?: boolean;
   /** Rows like those of `anchoredSql` to judge in place of the claims themselves: a simulation's. */
   anchored?: Fragment;
 }
@@ -42,8 +44,9 @@ export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
            d.balance_minor,
            least(cs.rank, ks.rank, case when d.is_scheduled then ${stopRank("open_schedule")}::int end)
              as rank
+      -- "offset 0": the step is found once a claim, not wherever it is named.
       from (select a.*, case ${nextStepSql(tx, question)} end as step
-              from (${question.anchored ?? anchoredSql(tx, question)}) a) d
+              from (${question.anchored ?? anchoredSql(tx, question)}) a offset 0) d
       left join (${stops.ofClaims}) cs on cs.id = d.claim_id
       left join (${stops.ofCases}) ks on ks.id = d.case_id
      where d.step is not null ${isTime}`;
@@ -127,8 +130,8 @@ function isOpenSql({ sql }: Tx, step: DunningStep): Fragment {
 export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
          min(d.case_id) as lead_case_id, count(*)::int as claim_count,
-         sum(d.balance_minor)::bigint as balance_minor,
-         array_agg(distinct d.case_id order by d.case_id) as case_ids
+         sum(d.balance_minor)::bigint as balance_minor
+         ${question.withCases ? tx.sql`, array_agg(distinct d.case_id order by d.case_id) as case_ids` : tx.sql``}
     from (${dueClaimsSql(tx, question)}) d
    where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}
    group by d.debtor_party_id, d.gather_key, d.currency, d.rank`;

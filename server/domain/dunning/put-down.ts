@@ -56,7 +56,7 @@ export async function putDown(
   const caseIds = await casesOfLetter(tx, run.caseId);
   const isAllowed = isAllowedIn(run);
   const allowed = plan.steps.flatMap((step, index) => (isAllowed(step) ? [index + 1] : []));
-  const question = { plan, onDay: run.onDay, caseIds, onlySteps: allowed };
+  const question = { plan, onDay: run.onDay, caseIds, onlySteps: allowed, withCases: true };
   const seriesIds = plan.steps.map(({ seriesId }) => seriesId);
   const [row] = await sql<{ count: number }[]>`
     with put as (

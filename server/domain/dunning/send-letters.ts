@@ -50,8 +50,7 @@ export async function sendLetters(
   { plan, letters }: { plan: DunningPlan; letters: readonly DueLetter[] },
 ): Promise<LetterOutcome[]> {
   if (letters.length === 0) return [];
-  const outcomes: LetterOutcome[] = [];
-  const addressed = await address(ctx, tx, letters, outcomes);
+  const { addressed, outcomes } = await address(ctx, tx, letters);
   for (const step of plan.steps) {
     const ofStep = addressed.filter(({ letter }) => letter.step.id === step.id);
     if (ofStep.length === 0) continue;
@@ -69,8 +68,8 @@ async function address(
   ctx: Context,
   tx: Tx,
   letters: readonly DueLetter[],
-  outcomes: LetterOutcome[],
-): Promise<Addressed[]> {
+): Promise<{ addressed: Addressed[]; outcomes: LetterOutcome[] }> {
+  const outcomes: LetterOutcome[] = [];
   const partyIds = letters.flatMap(({ debtorPartyId }) => debtorPartyId ?? []);
   const recipients = await readRecipients(tx, partyIds);
   const found: Addressed[] = [];
@@ -95,7 +94,7 @@ async function address(
       else kept.push(each);
     }
   }
-  return kept;
+  return { addressed: kept, outcomes };
 }
 
 interface Step {
