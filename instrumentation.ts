@@ -17,7 +17,9 @@ export async function register(): Promise<void> {
   const office = postOffice();
   log.info("mail leaves", { by: office.sender.kind });
   const parts = { db, log, subscribers: subscribersWith(office), makeContext };
-  await startRelay({ ...parts, lane: (name) => name !== "mail.queued" });
-  await startRelay({ ...parts, lane: (name) => name === "mail.queued" });
+  // What waits for machines outside goes by itself: the rest must not wait for them.
+  const outside = ["mail.queued", "messages.waiting"];
+  await startRelay({ ...parts, lane: (name) => !outside.includes(name) });
+  for (const fact of outside) await startRelay({ ...parts, lane: (name) => name === fact });
   startSweeps({ db, log, makeContext });
 }

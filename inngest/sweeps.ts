@@ -1,3 +1,4 @@
+import type { Channel } from "@/db/values/messages";
 import { rematchWaiting } from "@/server/domain/bank";
 import { expireTags } from "@/server/domain/cases";
 import { endSettlements, rollInterest } from "@/server/domain/claims";
@@ -15,6 +16,14 @@ import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
 import { queueDigests, requeueMails } from "@/server/domain/mails";
+import {
+  askChannels,
+  deliverChannel,
+  followChannels,
+  readDataBox,
+  receiveChannels,
+  watchBoxPassword,
+} from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
 import { openGate } from "@/server/kernel/gate";
@@ -33,6 +42,14 @@ export type Sweep = Rhythm & {
   tenantsAtOnce?: number;
   run(ctx: Context<SystemActor>): Promise<{ count: number }>;
 };
+
+/** Work that waits for carriers: one tenant's slow one must not hold up the others. */
+const OUTSIDE = 8;
+
+const deliver = (channel: Channel): Sweep => ({
+  ...{ everyMs: minutes(1), tenantsAtOnce: OUTSIDE },
+  run: (ctx) => deliverChannel(ctx, { channel }),
+});
 
 const SWEEPS: Record<string, Sweep> = {
   // Tags end at midnight in Prague; an hour is late enough for that and early enough for work.
@@ -54,6 +71,17 @@ const SWEEPS: Record<string, Sweep> = {
   "bank-connections": { everyMs: minutes(1), tenantsAtOnce: 4, run: syncConnections },
   // Twice a minute, so that a payment shows within one: taken over, matched and seen.
   "accounting-take-over": { everyMs: minutes(0.5), tenantsAtOnce: 8, run: takeOverPayments },
+  // Facts wake them; the minute is for what was put off. Each channel by itself, so that none waits.
+  "messages-email": deliver("email"),
+  "messages-sms": deliver("sms"),
+  "messages-letter": deliver("letter"),
+  "messages-data-box": deliver("data_box"),
+  "messages-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askChannels },
+  "messages-follow": { everyMs: minutes(2), tenantsAtOnce: OUTSIDE, run: followChannels },
+  "messages-receive": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: receiveChannels },
+  // At the hours that the box's owner has named, and only then.
+  "data-box-read": { everyMs: minutes(10), tenantsAtOnce: OUTSIDE, run: readDataBox },
+  "data-box-password": { everyMs: hours(6), tenantsAtOnce: OUTSIDE, run: watchBoxPassword },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

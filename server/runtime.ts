@@ -40,6 +40,13 @@ export function fuses(): Fuses {
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
         isCatching: rest.SALDO_MODE !== "live",
         mailFrom: addressOf(rest.MAIL_FROM),
+        mail: {
+          resendApiKey: rest.RESEND_API_KEY,
+          resendBaseUrl: rest.RESEND_BASE_URL,
+          smtpUrl: rest.SMTP_URL,
+        },
+        office,
+        baseUrl: baseUrl(),
       },
       log: {
         info: (message, fields) => line("info", message, fields),
@@ -55,16 +62,20 @@ const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 /** How mail leaves this process; see the variables in env.ts. */
 export function postOffice(): PostOffice {
-  const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FOLDER, MAIL_FROM, SALDO_URL, PORT } =
-    env();
+  const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FOLDER, MAIL_FROM } = env();
   const sender = openSender({
     resendApiKey: RESEND_API_KEY,
     resendBaseUrl: RESEND_BASE_URL,
     smtpUrl: SMTP_URL,
     folder: MAIL_FOLDER,
   });
-  const baseUrl = (SALDO_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, "");
-  return { sender, from: MAIL_FROM, baseUrl };
+  return { sender, from: MAIL_FROM, baseUrl: baseUrl() };
+}
+
+/** Where people and carriers find this install, without a slash at the end. */
+export function baseUrl(): string {
+  const { SALDO_URL, PORT } = env();
+  return (SALDO_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, "");
 }
 
 /** LibreOffice of this machine, looked for once; a process that finds it later has to start anew. */

@@ -47,8 +47,8 @@ export function SendingFields({ form, methods, format }: SendingFieldsProps) {
       {hasLines ? (
         <p className="text-ink-2 text-xs">{t("lines", { example: LINE_EXAMPLE })}</p>
       ) : null}
-      <div className="grid grid-cols-2 gap-3">
-        {has("email", "letter") ? (
+      {has("email", "letter") ? (
+        <div className="grid grid-cols-2 gap-3">
           <Field label={t("sender")} error={form.error("sender")}>
             <Select
               {...form.field("sender")}
@@ -56,20 +56,20 @@ export function SendingFields({ form, methods, format }: SendingFieldsProps) {
               options={SENDERS.map((value) => ({ value, label: t(`senders.${value}`) }))}
             />
           </Field>
-        ) : null}
-        {has("letter") ? (
-          <Field label={t("deliveryMode")} error={form.error("deliveryMode")}>
-            <Select
-              {...form.field("deliveryMode")}
-              value={form.values.deliveryMode ?? null}
-              options={DELIVERY_MODES.map((value) => ({
-                value,
-                label: t(`deliveryModes.${value}`),
-              }))}
-            />
-          </Field>
-        ) : null}
-      </div>
+          {has("letter") ? (
+            <Field label={t("deliveryMode")} error={form.error("deliveryMode")}>
+              <Select
+                {...form.field("deliveryMode")}
+                value={form.values.deliveryMode ?? null}
+                options={DELIVERY_MODES.map((value) => ({
+                  value,
+                  label: t(`deliveryModes.${value}`),
+                }))}
+              />
+            </Field>
+          ) : null}
+        </div>
+      ) : null}
     </>
   );
 }

@@ -38,8 +38,7 @@ export function UploadButton({ upload, label, kind = "primary", multiple }: Uplo
         accept={TEMPLATE_ENDINGS}
         multiple={multiple}
         aria-label={label}
-        tabIndex={-1}
-        className="sr-only"
+        hidden
         onChange={(event) => {
           void upload.send([...(event.target.files ?? [])]);
           event.target.value = "";

@@ -18,6 +18,7 @@ import {
   DELIVERY_MODES,
   DIRECTIONS,
   HOLD_KINDS,
+  INBOUND_KINDS,
   MESSAGE_FILE_KINDS,
   MESSAGE_STATES,
 } from "../values/messages";
@@ -36,6 +37,43 @@ export interface PostalAddress {
   postalCode: string;
   country: string;
 }
+
+/** Letters taken along to be posted by hand, as one ZIP. */
+export const postBatches = pgTable(
+  "post_batches",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    letters: integer("letters").notNull(),
+    pages: integer("pages").notNull(),
+    createdAt: createdAt(),
+    createdBy: ref("created_by"),
+    /** The day they were posted on, as a person said. */
+    postedOn: date("posted_on", { mode: "string" }),
+    confirmedAt: at("confirmed_at"),
+    confirmedBy: ref("confirmed_by"),
+    /** Given up: its letters wait again. */
+    releasedAt: at("released_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** What carriers told of messages that we did not know by their id yet; a race, kept for a day. */
+export const carrierReports = pgTable(
+  "carrier_reports",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    provider: text("provider").notNull(),
+    providerId: text("provider_id").notNull(),
+    report: jsonb("report").$type<Record<string, unknown>>().notNull(),
+    cameAt: at("came_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("carrier_reports_came").on(t.tenantId, t.cameAt),
+  ],
+);
 
 /** What went to people of a case and what came from them. What was sent never changes any more. */
 export const messages = pgTable(
@@ -94,6 +132,23 @@ export const messages = pgTable(
     sentAt: at("sent_at"),
     deliveredAt: at("delivered_at"),
     followedAt: at("followed_at"),
+    /** When its carrier is asked next how far it is; null: never again, or it has not left. */
+    followAt: at("follow_at"),
+    readAt: at("read_at"),
+    /** The carrier's own word for how far it is. */
+    progressDetail: text("progress_detail"),
+    /** What it came to in the carrier's words: finer than minor units, or in another currency. */
+    priceText: text("price_text"),
+    /** False until its documents are there as PDF, where the channel takes nothing else. */
+    isPrinted: boolean("is_printed").notNull().default(true),
+    pages: integer("pages"),
+    /** Letters that were taken along to be posted by hand. */
+    batchId: ref("batch_id"),
+    /** Of inbound ones: who or what wrote it. */
+    inboundKind: text("inbound_kind", { enum: INBOUND_KINDS }),
+    /** An unfiled one that belongs to nobody, as a person said. */
+    dismissedAt: at("dismissed_at"),
+    dismissedBy: ref("dismissed_by"),
     createdBy: ref("created_by"),
     createdAt: createdAt(),
   },
@@ -109,6 +164,16 @@ export const messages = pgTable(
       .on(t.tenantId, t.channel, t.claimedAt)
       .where(sql`state in ('sending', 'uncertain')`),
     index("messages_state").on(t.tenantId, t.state, t.id),
+    index("messages_unprinted")
+      .on(t.tenantId, t.channel, t.nextAttemptAt, t.id)
+      .where(sql`state = 'waiting' and not is_printed`),
+    index("messages_followed")
+      .on(t.tenantId, t.channel, t.followAt)
+      .where(sql`follow_at is not null`),
+    index("messages_batch").on(t.tenantId, t.batchId).where(sql`batch_id is not null`),
+    index("messages_sender")
+      .on(t.tenantId, t.fromAddress, t.createdAt)
+      .where(sql`direction = 'inbound'`),
     index("messages_message_id").on(t.tenantId, t.messageId).where(sql`message_id is not null`),
     index("messages_reply_token").on(t.tenantId, t.replyToken).where(sql`reply_token is not null`),
     index("messages_provider")
@@ -129,6 +194,11 @@ export const messages = pgTable(
       foreignColumns: [templateVersions.tenantId, templateVersions.id],
     }),
     foreignKey({ columns: [t.tenantId, t.replacesId], foreignColumns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.batchId],
+      foreignColumns: [postBatches.tenantId, postBatches.id],
+    }),
+    oneOf("messages_inbound_kind", "inbound_kind", INBOUND_KINDS),
     oneOf("messages_direction", "direction", DIRECTIONS),
     oneOf("messages_channel", "channel", CHANNELS),
     oneOf("messages_state_known", "state", MESSAGE_STATES),
@@ -227,6 +297,14 @@ export const channelAccounts = pgTable(
     cursor: text("cursor"),
     readAt: at("read_at"),
     readError: text("read_error"),
+    /** What only a person can mend; until then the channel rests, longer each time. */
+    trouble: text("trouble"),
+    troubleAt: at("trouble_at"),
+    failures: integer("failures").notNull().default(0),
+    pausedUntil: at("paused_until"),
+    /** When the password stops to work, and when that was asked last. */
+    expiresAt: at("expires_at"),
+    checkedAt: at("checked_at"),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
   },

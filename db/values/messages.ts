@@ -67,3 +67,15 @@ export const PROVIDERS = {
   data_box: ["catcher", "isds"],
 } as const satisfies Record<Channel, readonly string[]>;
 export type Provider = (typeof PROVIDERS)[Channel][number];
+
+/** Who or what wrote an inbound message, as far as it can be told. */
+export const INBOUND_KINDS = [
+  "person",
+  "auto_reply",
+  "bulk",
+  "loop",
+  "bounce",
+  "complaint",
+  "unreadable",
+] as const;
+export type InboundKind = (typeof INBOUND_KINDS)[number];

@@ -10,7 +10,7 @@ import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
-import { messageCatch } from "./message-catch";
+import { messagesDeliver } from "./messages-deliver";
 
 /** Several act on one fact: in turn, and each may be run again when a later one fails. */
 const inTurn =
@@ -31,7 +31,7 @@ export const subscribers: Subscribers = {
   "dunning.run_requested": dunningRun,
   "import.published": inTurn<"import.published">(bankImport, agreementsImported),
   "import.requested": importRun,
-  "messages.waiting": messageCatch,
+  "messages.waiting": messagesDeliver,
   "payment.recorded": agreementsRefresh,
   "payment.reversed": inTurn<"payment.reversed">(bankReopen, agreementsRefresh),
   "rates.changed": interestRoll,

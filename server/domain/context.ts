@@ -5,6 +5,7 @@ import type { ModuleScope } from "@/db/values/modules";
 import { type Day, dayOf } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
+import type { PrintOffice } from "@/server/kernel/print-office";
 import type { Keys } from "./keys";
 import { type Permission, roleMay } from "./permissions";
 
@@ -53,6 +54,18 @@ export interface Outside {
   isCatching?: boolean;
   /** "saldo@agency.example": of messages of tenants that have no address of their own. */
   mailFrom?: string;
+  /** By which mails of tenants without a carrier of their own leave. */
+  mail?: InstallMail;
+  /** Absent where this process makes no documents. */
+  office?: () => Promise<PrintOffice>;
+  /** "https://saldo.agency.example", where carriers report to. */
+  baseUrl?: string;
+}
+
+export interface InstallMail {
+  resendApiKey?: string | undefined;
+  resendBaseUrl?: string | undefined;
+  smtpUrl?: string | undefined;
 }
 
 /** Structured lines. `cause` takes the error itself; of it only kind and place are kept. */

@@ -3,6 +3,7 @@ import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { bankRouter } from "./bank";
 import { casesRouter } from "./cases";
+import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
 import { dunningRouter } from "./dunning";
@@ -26,6 +27,7 @@ export const crmRouter = router({
   audit: auditRouter,
   bank: bankRouter,
   cases: casesRouter,
+  channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
   dunning: dunningRouter,

@@ -1,3 +1,4 @@
+export { checkSmtp } from "./check-smtp";
 export type { LetterMail, MailAttachment, MailCarrier } from "./letter-mail";
 export { type MailSender, type OutgoingMail, refused } from "./mail";
 export { type MailCarrierSettings, openMailCarrier } from "./open-mail-carrier";

@@ -2,6 +2,7 @@ import type { Channel } from "@/db/values/messages";
 import type { Carrier, Found, Handed } from "@/server/kernel/delivery";
 import { faultOf } from "@/server/kernel/fault";
 import { type Context, inTransaction, reading } from "../context";
+import { noteChannel } from "./channels/note-channel";
 import { type Outgoing, readOutgoing } from "./outgoing";
 import { type HandedMessage, settleMessages } from "./settle-messages";
 
@@ -24,10 +25,13 @@ export async function askUncertain(
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const settled: HandedMessage[] = [];
   for (const message of messages) {
-    const handed = handedOf(await ask(carrier, message));
+    const handed = carrier.isRepeatable
+      ? await handAgain(carrier, message)
+      : handedOf(await ask(carrier, message));
     if (handed) settled.push({ message, handed });
   }
   await settleMessages(ctx, settled);
+  await noteChannel(ctx, channel, settled);
   return { count: settled.filter(({ handed }) => handed.outcome !== "uncertain").length };
 }
 
@@ -52,9 +56,22 @@ function take(ctx: Context, channel: Channel, provider: string): Promise<number[
 
 async function ask(carrier: Carrier<Outgoing>, message: Outgoing): Promise<Found> {
   try {
-    return await carrier.find(message, message.key);
+    return await carrier.find(message, message.key, message.claimedAt);
   } catch (cause) {
     return { outcome: "unclear", reason: faultOf(cause).name };
+  }
+}
+
+/**
+ * A carrier that takes a key once is asked by handing the same one over again. A busy one has said
+ * nothing of the first try: it stays as uncertain as it was.
+ */
+async function handAgain(carrier: Carrier<Outgoing>, message: Outgoing): Promise<Handed | null> {
+  try {
+    const handed = await carrier.hand(message, message.key);
+    return handed.outcome === "busy" || handed.outcome === "uncertain" ? null : handed;
+  } catch {
+    return null;
   }
 }
 

@@ -12,11 +12,12 @@ interface Locked {
   state: MessageState;
   caseId: number;
   channel: "email" | "sms" | "letter" | "data_box";
+  batchId: number | null;
 }
 
 async function lockMessage({ sql }: Tx, messageId: number): Promise<Locked> {
   const [row] = await sql<Locked[]>`
-    select m.id, m.state, m.case_id as "caseId", m.channel
+    select m.id, m.state, m.case_id as "caseId", m.channel, m.batch_id as "batchId"
       from messages m join cases c on c.id = m.case_id
      where m.id = ${messageId} and m.direction = 'outbound' for update of m`;
   if (!row) throw new DomainError("not_found", "messages.not_found");
@@ -63,7 +64,8 @@ export async function cancelMessage(
   const { messageId, reason } = cancelMessageInput.parse(raw);
   await inTransaction(ctx, async (inner, tx) => {
     const message = await lockMessage(tx, messageId);
-    if (message.state !== "waiting") throw new DomainError("conflict", "messages.gone");
+    const isOnItsWay = message.state !== "waiting" || message.batchId !== null;
+    if (isOnItsWay) throw new DomainError("conflict", "messages.gone");
     await tx.sql`update messages set state = 'cancelled', fallback = '{}' where id = ${messageId}`;
     await writeAudit(inner, {
       ...{ action: "messages.cancel", entity: "message", entityId: messageId },

@@ -3,6 +3,7 @@ import type { Carrier, Handed } from "@/server/kernel/delivery";
 import { faultOf } from "@/server/kernel/fault";
 import { openGate } from "@/server/kernel/gate";
 import { type Context, inTransaction, reading } from "../context";
+import { noteChannel } from "./channels/note-channel";
 import { type Outgoing, readOutgoing } from "./outgoing";
 import { settleMessages } from "./settle-messages";
 
@@ -17,9 +18,10 @@ const AT_ONCE = 20;
  */
 export async function deliverMessages(
   ctx: Context,
-  { channel, carrier }: { channel: Channel; carrier: Carrier<Outgoing> },
+  { channel, carrier, inHandMax = IN_HAND_MAX }: Delivering,
 ): Promise<{ count: number }> {
-  const ids = await claim(ctx, channel, carrier.code);
+  const limit = Math.min(inHandMax, IN_HAND_MAX);
+  const ids = await claim(ctx, { channel, provider: carrier.code, limit });
   if (ids.length === 0) return { count: 0 };
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const enter = openGate(AT_ONCE);
@@ -29,20 +31,34 @@ export async function deliverMessages(
     ),
   );
   await settleMessages(ctx, handed);
+  await noteChannel(ctx, channel, handed);
   return { count: ids.length };
 }
 
+interface Delivering {
+  channel: Channel;
+  carrier: Carrier<Outgoing>;
+  /** So many at most, where the carrier's pace or a trouble allows no more. */
+  inHandMax?: number;
+}
+
 /** Two at once each get others; order is that of writing. */
-function claim(ctx: Context, channel: Channel, provider: string): Promise<number[]> {
+function claim(
+  ctx: Context,
+  { channel, provider, limit }: { channel: Channel; provider: string; limit: number },
+): Promise<number[]> {
   return inTransaction(ctx, async (_, { sql }) => {
+    // Materialised: looked up anew for each row, the limit would hold for each look-up.
     const rows = await sql<{ id: number }[]>`
+      with due as materialized (
+        select id from messages
+         where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
+           and is_printed and batch_id is null
+         order by next_attempt_at, id limit ${limit} for update skip locked)
       update messages m
          set state = 'sending', attempts = attempts + 1, claimed_at = ${ctx.now},
              provider = ${provider}
-        from (select id from messages
-               where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
-               order by next_attempt_at, id limit ${IN_HAND_MAX} for update skip locked) due
-       where m.id = due.id returning m.id`;
+        from due where m.id = due.id returning m.id`;
     return rows.map(({ id }) => id);
   });
 }

@@ -34,8 +34,12 @@ export interface Outgoing {
   inReplyTo: string | null;
   replyToken: string | null;
   claimedAt: Date;
+  /** Ids of mails of the case to the same address before this one, the oldest first. */
+  references: string[];
   files: OutgoingFile[];
 }
+
+const REFERENCES_MAX = 10;
 
 /** These messages with their files, by two statements. */
 export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise<Outgoing[]> {
@@ -46,8 +50,13 @@ export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise
            from_name as "fromName", subject, body, our_ref as "ourRef", your_ref as "yourRef",
            delivery_mode as "deliveryMode", language, is_automatic as "isAutomatic",
            message_id as "messageId", in_reply_to as "inReplyTo", reply_token as "replyToken",
-           claimed_at as "claimedAt"
-      from messages where id = any(${ids as number[]}::bigint[]) order by id`;
+           claimed_at as "claimedAt",
+           case when channel = 'email' then array(
+             select o.message_id from messages o
+              where o.case_id = m.case_id and o.id < m.id and o.direction = 'outbound'
+                and o.channel = 'email' and o.to_address = m.to_address
+              order by o.id desc limit ${REFERENCES_MAX}) else '{}'::text[] end as references
+      from messages m where id = any(${ids as number[]}::bigint[]) order by id`;
   const files = await sql<(OutgoingFile & { ofMessage: number; content: Buffer })[]>`
     select m.message_id as "ofMessage", m.kind, f.id as "fileId", f.name,
            f.media_type as "mediaType", c.content
@@ -62,5 +71,9 @@ export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise
     if (last?.fileId === file.fileId) last.bytes = Buffer.concat([last.bytes, content]);
     else list.push({ ...file, bytes: content });
   }
-  return rows.map((row) => ({ ...row, files: byMessage.get(row.id) ?? [] }));
+  return rows.map((row) => ({
+    ...row,
+    references: row.references.reverse(),
+    files: byMessage.get(row.id) ?? [],
+  }));
 }

@@ -24,7 +24,11 @@ interface Settled {
   price_currency: string | null;
   posting_no: string | null;
   posted_on: string | null;
+  price_text: string | null;
 }
+
+/** A carrier is asked how far a message is for the first time after so long. */
+const FOLLOW_AFTER_SECONDS = 120;
 
 /**
  * Writes down what came of handing messages over, all in one transaction, with what follows: a fact,
@@ -64,6 +68,7 @@ function settledOf({ message, handed }: HandedMessage): Settled {
   const empty = {
     ...{ id: message.id, attempts: message.attempts, wait_seconds: 0, provider_id: null },
     ...{ parts: null, price_minor: null, price_currency: null, posting_no: null, posted_on: null },
+    price_text: null,
   };
   if (handed.outcome === "accepted") {
     const { providerId, parts, price, postingNo, postedOn } = handed;
@@ -72,11 +77,14 @@ function settledOf({ message, handed }: HandedMessage): Settled {
       ...{ state: "sent", last_error: null, provider_id: providerId, parts: parts ?? null },
       ...{ price_minor: price?.minor ?? null, price_currency: price?.currency ?? null },
       ...{ posting_no: postingNo ?? null, posted_on: postedOn ?? null },
+      price_text: handed.priceText ?? null,
     };
   }
   const last_error = handed.reason.slice(0, 200);
   if (handed.outcome === "uncertain") return { ...empty, state: "uncertain", last_error };
-  const isGivenUp = handed.outcome === "refused" || message.attempts >= ATTEMPTS_MAX;
+  // What a person has to mend is no fault of the message: it waits until they have.
+  const isOver = message.attempts >= ATTEMPTS_MAX && !("needsPerson" in handed);
+  const isGivenUp = handed.outcome === "refused" || isOver;
   if (isGivenUp) return { ...empty, state: "refused", last_error };
   const wait_seconds = waitSeconds(message.attempts, handed.retryAfterSeconds);
   return { ...empty, state: "waiting", last_error, wait_seconds };
@@ -89,12 +97,16 @@ async function update(ctx: Context, { sql }: Tx, rows: Settled[]): Promise<numbe
            next_attempt_at = ${ctx.now}::timestamptz + r.wait_seconds * interval '1 second',
            provider_id = r.provider_id, parts = r.parts, price_minor = r.price_minor,
            price_currency = r.price_currency, posting_no = r.posting_no,
+           price_text = r.price_text,
+           follow_at = case when r.state = 'sent' then ${ctx.now}::timestamptz
+                            + ${FOLLOW_AFTER_SECONDS} * interval '1 second' end,
            posted_on = case when r.state = 'sent'
                             then coalesce(r.posted_on, ${ctx.today}::date) end,
            sent_at = case when r.state = 'sent' then ${ctx.now}::timestamptz end
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as r(id bigint, attempts int,
            state text, wait_seconds int, last_error text, provider_id text, parts int,
-           price_minor bigint, price_currency text, posting_no text, posted_on date)
+           price_minor bigint, price_currency text, posting_no text, posted_on date,
+           price_text text)
      where m.id = r.id and m.state in ('sending', 'uncertain') and m.attempts = r.attempts
     returning m.id`;
   return done.map(({ id }) => id);

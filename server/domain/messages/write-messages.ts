@@ -5,6 +5,7 @@ import { authorOf, type Context } from "../context";
 import { writeFacts } from "../events";
 import { contentHash } from "./content-hash";
 import type { DraftFile, MessageDraft, WrittenMessage } from "./draft";
+import { OFFICE_TYPES } from "./prints/printable";
 import { newReplyToken } from "./reply-token";
 import { type KeptFile, writeFiles } from "./write-files";
 
@@ -81,11 +82,22 @@ async function insertMessages(
     ...messageIds(draft),
     ...{ replaces_id: draft.replacesId ?? null, fallback: [...(draft.fallback ?? [])] },
     ...{ not_before: draft.notBefore, next_attempt_at: draft.notBefore },
+    is_printed: !waitsForPrint(draft),
     ...{ created_by: authorOf(ctx.actor).id, created_at: ctx.now },
   }));
   return sql<WrittenMessage[]>`
     insert into messages ${sql(rows as never)}
     returning key, id as "messageId", case_id as "caseId", channel`;
+}
+
+/** Post and boxes take PDF alone; a mail carries the print of a word processor's document. */
+function waitsForPrint({ channel, files }: MessageDraft): boolean {
+  if (channel === "letter" || channel === "data_box") return true;
+  // Of a file that is kept already the type is not at hand: whoever prints looks.
+  return (
+    channel === "email" &&
+    files.some((file) => "fileId" in file || OFFICE_TYPES.includes(file.mediaType))
+  );
 }
 
 function messageIds(draft: MessageDraft) {

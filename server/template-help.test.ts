@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { HELP_TOPICS } from "@/components/templates/help-topics";
-import { readTemplate } from "../documents/read-template";
-import { vocabularyOf } from "../vocabulary-of";
+import { readTemplate } from "./domain/templates/documents/read-template";
+import { vocabularyOf } from "./domain/templates/vocabulary-of";
 
 const examples = HELP_TOPICS.flatMap((topic) => [
   ...("marked" in topic ? [`{${topic.marked}}`] : []),

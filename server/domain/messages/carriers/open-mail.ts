@@ -1,0 +1,53 @@
+import { type MailCarrier, openMailCarrier } from "@/server/connectors/mail";
+import type { Context } from "../../context";
+import type { ChannelAccount } from "../channels/account";
+import { assertPublicHost } from "../channels/public-host";
+import { mailShape } from "./mail-shape";
+import { adaptCarrier, type OutgoingCarrier } from "./outgoing-carrier";
+
+interface SmtpAccount {
+  host: string;
+  port: number;
+  security: "tls" | "starttls" | "plain";
+  user: string;
+}
+
+/** Whether mails of tenants without a carrier of their own have a way out of this install. */
+export const installSends = ({ outside }: Context): boolean =>
+  Boolean(outside?.mail?.resendApiKey || outside?.mail?.smtpUrl);
+
+/** "smtps://user:password@host:465" of an account's settings. */
+export function smtpUrlOf(settings: Record<string, unknown>, password: string): string {
+  const { host, port, security, user } = settings as unknown as SmtpAccount;
+  const scheme = security === "tls" ? "smtps" : "smtp";
+  const login = user ? `${encodeURIComponent(user)}:${encodeURIComponent(password)}@` : "";
+  const rest = security === "starttls" ? "?requireTLS=true" : "";
+  return `${scheme}://${login}${host}:${port}${rest}`;
+}
+
+/** The carrier of mails that the account names, or the install's own. */
+export async function openMail(
+  ctx: Context,
+  account: ChannelAccount | null,
+): Promise<OutgoingCarrier> {
+  const inner = await innerMail(ctx, account);
+  const inbound = account?.settings.inbound as { address?: string } | null | undefined;
+  const replyBase = inbound?.address ?? null;
+  const { tenantId } = ctx.actor;
+  return adaptCarrier(inner, { tenantId, shape: (message) => mailShape(message, { replyBase }) });
+}
+
+async function innerMail(ctx: Context, account: ChannelAccount | null): Promise<MailCarrier> {
+  if (account?.provider === "smtp") {
+    const { settings, secrets } = account;
+    await assertPublicHost(ctx, String(settings.host));
+    return openMailCarrier({ smtpUrl: smtpUrlOf(settings, secrets.password ?? ""), folder: "" });
+  }
+  if (account?.provider === "resend") {
+    const baseUrl = account.settings.baseUrl as string | undefined;
+    return openMailCarrier({
+      ...{ resendApiKey: account.secrets.apiKey, resendBaseUrl: baseUrl || undefined, folder: "" },
+    });
+  }
+  return openMailCarrier({ ...ctx.outside?.mail, folder: "" });
+}

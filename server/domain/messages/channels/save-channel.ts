@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { Channel } from "@/db/values/messages";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../../audit";
+import { authorize, authorOf, type Context, inTransaction } from "../../context";
+import { writeFact } from "../../events";
+import {
+  MAILBOX_SECRET,
+  OPTIONAL_SECRETS,
+  PROVIDER_SECRETS,
+  PROVIDER_SETTINGS,
+  type SaveChannelInput,
+  saveChannelInput,
+} from "../channel-inputs";
+import { type ChannelAccount, readAccount } from "./account";
+
+/** In the address at which a carrier reports to us. */
+export const HOOK_SECRET = "hook";
+
+/**
+ * Says by whom a channel's messages leave. Secrets that are not given stay as they were, unless the
+ * provider is another one; they are sealed and stand in no audit. What waits for the channel goes at
+ * once. Throws invalid `channels.provider`, `channels.secret_missing`.
+ */
+export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<void> {
+  authorize(ctx, "settings:channels");
+  const input = saveChannelInput.parse(raw);
+  const settings = settingsOf(input);
+  await inTransaction(ctx, async (inner, tx) => {
+    const before = await readAccount(inner, tx, input.channel);
+    const secrets = secretsOf(input, { settings, before });
+    const isOtherBox = readsElsewhere(before, { provider: input.provider, settings });
+    await write(inner, tx, { input, settings, secrets, isOtherBox });
+    await wake(inner, tx, input.channel);
+    await writeAudit(inner, {
+      ...{ action: "channels.save", entity: "channel_account", entityId: null },
+      before: before && { channel: input.channel, provider: before.provider, ...before.settings },
+      after: {
+        ...{ channel: input.channel, provider: input.provider, perSecond: input.perSecond },
+        ...{
+          ...settings,
+          newSecrets: Object.keys(input.secrets).filter((key) => input.secrets[key]),
+        },
+      },
+    });
+  });
+}
+
+type Parsed = z.output<typeof saveChannelInput>;
+
+/** Settings in the provider's own form. Throws a ZodError with the field's path. */
+export function settingsOf({ channel, provider, settings }: Parsed): Record<string, unknown> {
+  const schemas = PROVIDER_SETTINGS[channel] as Readonly<Record<string, z.ZodType | undefined>>;
+  const schema = Object.hasOwn(schemas, provider) ? schemas[provider] : undefined;
+  if (!schema) throw new DomainError("invalid", "channels.provider");
+  const read = schema.safeParse(settings);
+  if (!read.success) {
+    const field = read.error.issues[0]?.path.join(".") ?? "";
+    throw new DomainError("invalid", "channels.setting", { field });
+  }
+  return read.data as Record<string, unknown>;
+}
+
+/** Given ones over those that were there; the address for reports keeps its own. */
+export function secretsOf(
+  { provider, secrets }: Parsed,
+  at: { settings: Record<string, unknown>; before: ChannelAccount | null },
+): Record<string, string> {
+  const isSame = at.before?.provider === provider;
+  const old = at.before?.secrets ?? {};
+  const own = PROVIDER_SECRETS[provider] ?? [];
+  const result: Record<string, string> = {};
+  for (const name of own) {
+    const value = secrets[name] || (isSame ? old[name] : undefined);
+    if (value) result[name] = value;
+    else if (!OPTIONAL_SECRETS.includes(name) && needs(name, at.settings)) {
+      throw new DomainError("invalid", "channels.secret_missing", { secret: name });
+    }
+  }
+  if (at.settings.inbound) {
+    const value = secrets[MAILBOX_SECRET] || old[MAILBOX_SECRET];
+    if (!value) {
+      throw new DomainError("invalid", "channels.secret_missing", { secret: MAILBOX_SECRET });
+    }
+    result[MAILBOX_SECRET] = value;
+  }
+  result[HOOK_SECRET] = (isSame && old[HOOK_SECRET]) || randomBytes(24).toString("base64url");
+  return result;
+}
+
+/** A mail server that lets in without a name wants no password either. */
+const needs = (secret: string, settings: Record<string, unknown>): boolean =>
+  !(secret === "password" && "host" in settings && settings.user === "");
+
+/** Where reading stopped holds only for the same mailbox, inbox or data box. */
+function readsElsewhere(
+  before: ChannelAccount | null,
+  after: { provider: string; settings: Record<string, unknown> },
+): boolean {
+  if (!before) return true;
+  const boxOf = ({
+    provider,
+    settings,
+  }: {
+    provider: string;
+    settings: Record<string, unknown>;
+  }) => {
+    const inbound = settings.inbound as { host?: string; user?: string; folder?: string } | null;
+    return before.channel === "email"
+      ? JSON.stringify([inbound?.host, inbound?.user, inbound?.folder])
+      : JSON.stringify([provider, settings.user, settings.login, settings.clientId]);
+  };
+  return boxOf(before) !== boxOf(after);
+}
+
+async function write(
+  ctx: Context,
+  { sql }: Tx,
+  at: {
+    input: Parsed;
+    settings: Record<string, unknown>;
+    secrets: Record<string, string>;
+    isOtherBox: boolean;
+  },
+): Promise<void> {
+  const { input, settings, secrets, isOtherBox } = at;
+  const sealed = ctx.keys.seal(JSON.stringify(secrets));
+  const by = authorOf(ctx.actor).id;
+  await sql`
+    insert into channel_accounts (channel, provider, settings, secret_cipher, per_second, updated_at,
+                                  updated_by)
+    values (${input.channel}, ${input.provider}, ${sql.json(settings as never)}, ${sealed},
+            ${input.perSecond}, ${ctx.now}, ${by})
+    on conflict (tenant_id, channel) do update
+       set provider = excluded.provider, settings = excluded.settings,
+           secret_cipher = excluded.secret_cipher, per_second = excluded.per_second,
+           updated_at = excluded.updated_at, updated_by = excluded.updated_by,
+           trouble = null, trouble_at = null, failures = 0, paused_until = null,
+           read_error = null, expires_at = null, checked_at = null,
+           cursor = case when ${isOtherBox} then null else channel_accounts.cursor end,
+           read_at = case when ${isOtherBox} then null else channel_accounts.read_at end`;
+}
+
+/** Messages that waited for somebody to mend the channel leave now. */
+async function wake(ctx: Context, { sql }: Tx, channel: Channel): Promise<void> {
+  await sql`
+    update messages set next_attempt_at = greatest(not_before, ${ctx.now}::timestamptz)
+     where channel = ${channel} and state = 'waiting' and last_error is not null`;
+  await writeFact(ctx, { name: "messages.waiting", payload: { channel } });
+}

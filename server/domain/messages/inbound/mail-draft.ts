@@ -1,0 +1,84 @@
+import type { InboundKind } from "@/db/values/messages";
+import {
+  cutQuotes,
+  type DeadLetter,
+  type InboundAttachment,
+  type InboundClass,
+  type InboundMail,
+} from "@/server/connectors/imap";
+import { FILE_BYTES_MAX, shownTypeOf } from "../../files";
+import type { DraftFile } from "../draft";
+import { cleanLine, cleanText } from "./clean-text";
+import type { InboundDraft } from "./inbound-draft";
+
+const ATTACHMENTS_MAX = 50;
+const ANY_TYPE = "application/octet-stream";
+
+const bareId = (id: string | null): string | null =>
+  id?.replace(/^<|>$/g, "").slice(0, 500) ?? null;
+
+/** Ids that a mail answers, without angle brackets, the nearest last. */
+export const answeredIds = ({ inReplyTo, references }: InboundMail): string[] =>
+  [...references, ...(inReplyTo ? [inReplyTo] : [])].flatMap((id) => bareId(id) ?? []);
+
+/** Every address that a mail bears or was delivered to. */
+export const addressesOf = ({ to, cc, deliveredTo }: InboundMail): string[] => [
+  ...[...to, ...cc].map(({ address }) => address),
+  ...deliveredTo,
+];
+
+const KINDS: Readonly<Record<InboundClass["kind"], InboundKind>> = {
+  ...{ person: "person", auto_reply: "auto_reply", bulk: "bulk", loop: "loop" },
+  ...{ bounce: "bounce", receipt: "auto_reply", complaint: "complaint" },
+};
+
+/** A mail as it is kept: its text made safe, the original to the byte, attachments by their content. */
+export function draftOfMail(
+  mail: InboundMail,
+  at: { class: InboundClass; mailbox: string; now: Date },
+): InboundDraft {
+  const body = cleanText(mail.text);
+  const { kind } = at.class;
+  const isAway = at.class.kind === "person" && at.class.isLikelyAway;
+  return {
+    ...{ key: `in:mail:${keyOf(mail.key)}`, channel: "email", provider: "imap" },
+    ...{ providerId: mail.key, kind: isAway ? "auto_reply" : KINDS[kind] },
+    fromAddress: cleanLine(mail.from?.address ?? "").toLowerCase(),
+    fromName: cleanLine(mail.from?.name ?? ""),
+    toAddress: at.mailbox,
+    ...{ subject: cleanLine(mail.subject), body, shown: cutQuotes(body).text },
+    ...{ messageId: bareId(mail.messageId), inReplyTo: bareId(mail.inReplyTo) },
+    at: earlier(mail.receivedAt ?? mail.date, at.now),
+    files: [original(mail.raw), ...mail.attachments.slice(0, ATTACHMENTS_MAX).flatMap(fileOf)],
+  };
+}
+
+/** What could not be read as a mail, for a person to look at. */
+export function draftOfDead(
+  { key, raw, reason, receivedAt }: DeadLetter,
+  { mailbox, now }: { mailbox: string; now: Date },
+): InboundDraft {
+  return {
+    ...{ key: `in:mail:${keyOf(key)}`, channel: "email", provider: "imap", providerId: key },
+    ...{ kind: "unreadable", fromAddress: "", fromName: "", toAddress: mailbox },
+    ...{ subject: "", body: "", shown: "", at: earlier(receivedAt, now), trouble: reason },
+    files: raw.length > 0 ? [original(raw)] : [],
+  };
+}
+
+const KEY_MAX = 400;
+const keyOf = (key: string): string => cleanLine(key).slice(0, KEY_MAX);
+
+/** A sender's clock may be anything; nothing came later than now. */
+const earlier = (at: Date | null, now: Date): Date => (at !== null && at < now ? at : now);
+
+const original = (raw: Buffer): DraftFile => ({
+  ...{ kind: "original", name: "zprava.eml", mediaType: "message/rfc822", bytes: raw },
+});
+
+/** What an attachment is says its content, not its name or its sender. */
+function fileOf({ name, bytes }: InboundAttachment): DraftFile[] {
+  if (bytes.byteLength === 0 || bytes.byteLength > FILE_BYTES_MAX) return [];
+  const mediaType = shownTypeOf(bytes) ?? ANY_TYPE;
+  return [{ kind: "attachment", name: cleanLine(name) || "priloha", mediaType, bytes }];
+}

@@ -1,0 +1,122 @@
+import type { Tx } from "@/db/client";
+import {
+  classifyInbound,
+  fetchMails,
+  type MailboxSettings,
+  type MailCursor,
+  openCursor,
+} from "@/server/connectors/imap";
+import { isDomainError } from "@/server/kernel/errors";
+import { type Context, inTransaction, reading } from "../../context";
+import type { MailboxForm } from "../channel-inputs";
+import { type ChannelAccount, readAccount } from "../channels/account";
+import { noteReading } from "../channels/note-reading";
+import { assertPublicHost } from "../channels/public-host";
+import { fileMail } from "./file-mail";
+import { draftOfDead, draftOfMail } from "./mail-draft";
+import { writeInbound } from "./write-inbound";
+
+type Page = Awaited<ReturnType<typeof fetchMails>>;
+
+const PAGE_MAILS = 50;
+
+/** The mailbox of an account, or null where none is set up. */
+export function mailboxOf({ settings, secrets }: ChannelAccount): MailboxSettings | null {
+  const inbound = settings.inbound as MailboxForm | null | undefined;
+  if (!inbound) return null;
+  const { host, port, security, user, folder } = inbound;
+  const password = secrets.mailboxPassword ?? "";
+  return { host, port, security, user, folder, password, limits: { pageMails: PAGE_MAILS } };
+}
+
+/**
+ * Takes the next page of the tenant's mailbox in. Where reading stopped moves on in the transaction
+ * that keeps the page: who dies in between reads it again, and each mail is kept once. Mails that
+ * were there before the mailbox was set up stay there. Answers how many came; call again until none.
+ */
+export async function receiveMails(ctx: Context): Promise<{ count: number }> {
+  const account = await reading(ctx, (tx) => readAccount(ctx, tx, "email"));
+  const mailbox = account && mailboxOf(account);
+  if (!account || !mailbox) return { count: 0 };
+  try {
+    await assertPublicHost(ctx, mailbox.host);
+    if (account.cursor === null) {
+      const start = await openCursor(mailbox);
+      await inTransaction(ctx, (_, tx) => moveOn(tx, account.cursor, start));
+      await noteReading(ctx, "email", null);
+      return { count: 0 };
+    }
+    const page = await fetchMails(mailbox, JSON.parse(account.cursor) as MailCursor);
+    const { address } = account.settings.inbound as MailboxForm;
+    await keep(ctx, { page, mailbox: address, before: account.cursor });
+    await noteReading(ctx, "email", null);
+    return { count: page.items.length };
+  } catch (cause) {
+    if (!isDomainError(cause)) throw cause;
+    await noteReading(ctx, "email", cause.code);
+    return { count: 0 };
+  }
+}
+
+/** False: somebody else has read on meanwhile, and what they keep is the same. */
+async function moveOn({ sql }: Tx, before: string | null, next: MailCursor): Promise<boolean> {
+  const rows = await sql`
+    update channel_accounts set cursor = ${JSON.stringify(next)}
+     where channel = 'email' and cursor is not distinct from ${before} returning channel`;
+  return rows.length > 0;
+}
+
+async function keep(
+  ctx: Context,
+  { page, mailbox, before }: { page: Page; mailbox: string; before: string },
+): Promise<void> {
+  await inTransaction(ctx, async (inner, tx) => {
+    if (!(await moveOn(tx, before, page.next))) return;
+    const own = await ownIds(tx, page);
+    const marks = { addresses: [mailbox], messageIdDomains: [] };
+    for (const item of page.items) {
+      if (item.kind === "dead") {
+        const draft = draftOfDead(item, { mailbox, now: inner.now });
+        await writeInbound(inner, tx, { draft, place: null });
+        continue;
+      }
+      const isOwn = own.has(item.messageId ?? "");
+      const found = isOwn
+        ? ({ kind: "loop", sign: "message-id" } as const)
+        : classifyInbound(item, marks);
+      const at = { mailbox, class: found };
+      await keepOne(inner, { mail: item, at });
+    }
+  });
+}
+
+type One = Parameters<typeof fileMail>[2];
+
+/** A mail that breaks something of ours costs only itself: it is kept as it came, for a person. */
+async function keepOne(ctx: Context, one: One): Promise<void> {
+  try {
+    await inTransaction(ctx, (inner, tx) => fileMail(inner, tx, one));
+  } catch (cause) {
+    ctx.log.error("mail not filed", { key: one.mail.key, cause });
+    const { mail, at } = one;
+    const full = draftOfMail(mail, { ...at, now: ctx.now });
+    const draft = {
+      ...{ ...full, kind: "unreadable" as const, subject: "", body: "", shown: "" },
+      ...{ files: full.files.slice(0, 1), trouble: "not_filed" },
+    };
+    await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+  }
+}
+
+/**
+ * Which mails of a page are our own that came back. Domains say nothing: people write from the same
+ * post offices as we do.
+ */
+async function ownIds({ sql }: Tx, { items }: Page): Promise<Set<string>> {
+  const ids = items.flatMap((item) => (item.kind === "mail" && item.messageId) || []);
+  const bare = ids.map((id) => id.replace(/^<|>$/g, ""));
+  const rows = await sql<{ id: string }[]>`
+    select message_id as id from messages
+     where message_id = any(${bare}) and direction = 'outbound'`;
+  return new Set(rows.map(({ id }) => `<${id}>`));
+}

@@ -1,0 +1,64 @@
+import { htmlToPdf, textToPdf } from "@/server/connectors/pdf";
+import { isDomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
+import type { Context } from "../../context";
+import type { OutgoingFile } from "../outgoing";
+import { printWayOf } from "./printable";
+
+export type Printed = { ok: true; pdf: Buffer } | { ok: false; reason: string };
+
+interface ToPrint {
+  file: OutgoingFile;
+  language: Locale;
+}
+
+const NO_OFFICE: Printed = { ok: false, reason: "office_missing" };
+
+/**
+ * Documents as PDF, in the order given: those of word processors in one batch, pages and texts by
+ * ourselves. A document that cannot be printed costs only itself.
+ */
+export async function printFiles(ctx: Context, files: readonly ToPrint[]): Promise<Printed[]> {
+  const answers = new Map<ToPrint, Printed>();
+  const forOffice = files.filter(({ file }) => isOffice(file));
+  const printed = await byOffice(ctx, forOffice);
+  for (const [index, each] of forOffice.entries()) answers.set(each, printed[index] ?? NO_OFFICE);
+  for (const each of files) {
+    if (!answers.has(each)) answers.set(each, await byUs(ctx, each));
+  }
+  return files.map((each) => answers.get(each) ?? { ok: false, reason: "not_printed" });
+}
+
+function isOffice({ mediaType }: OutgoingFile): boolean {
+  const way = printWayOf(mediaType);
+  return way === "docx" || way === "odt";
+}
+
+async function byOffice(ctx: Context, files: readonly ToPrint[]): Promise<Printed[]> {
+  if (files.length === 0) return [];
+  const office = await ctx.outside?.office?.();
+  if (!office?.isInstalled) return files.map(() => NO_OFFICE);
+  const documents = files.map(({ file }) => ({
+    format: printWayOf(file.mediaType) as "docx" | "odt",
+    content: file.bytes,
+  }));
+  const answers = await office.toPdf(documents, { createdAt: ctx.now });
+  return answers.map((answer): Printed => {
+    return answer.isConverted
+      ? { ok: true, pdf: answer.pdf }
+      : { ok: false, reason: answer.reason };
+  });
+}
+
+async function byUs(ctx: Context, { file, language }: ToPrint): Promise<Printed> {
+  const text = file.bytes.toString("utf8");
+  const options = { title: file.name, author: "", language, createdAt: ctx.now };
+  try {
+    const print = printWayOf(file.mediaType) === "html" ? htmlToPdf : textToPdf;
+    return { ok: true, pdf: (await print(text, options)).bytes };
+  } catch (cause) {
+    if (isDomainError(cause)) return { ok: false, reason: cause.code.replace(/^\w+\./, "") };
+    ctx.log.error("print failed", { fileId: file.fileId, cause });
+    return { ok: false, reason: "not_printed" };
+  }
+}
