@@ -42,7 +42,7 @@ function Panel({ caseId }: { caseId: number }) {
         </ButtonLink>
       }
     >
-      <Ahead caseId={caseId} />
+      {sent.data ? <Ahead caseId={caseId} /> : null}
       {sent.error ? (
         <p className="text-danger">{errorText(sent.error)}</p>
       ) : !sent.data ? (

@@ -15,7 +15,7 @@ import { DayStepper } from "./day-stepper";
 import { DunningHead } from "./dunning-head";
 import { LetterList } from "./letter-list";
 import { NoPlan } from "./no-plan";
-import { type DayPlan, type Sending, stoppedOf } from "./plan";
+import { type DayPlan, type Sending, stoppedOf, withUnreached } from "./plan";
 import { RunStrip } from "./run-strip";
 import { RunsSheet } from "./runs-sheet";
 import { SendDialog } from "./send-dialog";
@@ -36,7 +36,12 @@ export function DayPage() {
     { onDay: view.onDay },
     { placeholderData: (before) => before },
   );
-  const day = query.data;
+  const unreached = trpc.dunning.unreached.useQuery(
+    { onDay: view.onDay },
+    // After the day itself: a batch is as slow as its slowest question.
+    { enabled: query.data?.onDay === view.onDay },
+  );
+  const day = query.data && withUnreached(query.data, unreached.data);
   const maySend = mayDraw && view.onDay <= view.today;
   const letters = day?.steps.reduce((sum, step) => sum + step.letterCount, 0) ?? 0;
   return (

@@ -28,14 +28,16 @@ export function useLetterColumns(onSend?: (row: LetterRow) => void): Column<Lett
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-1.5">
             {row.channel ? <ChannelMark channel={row.channel} /> : null}
-            <span className="truncate text-ink-2">{row.toAddress}</span>
+            <span className="truncate text-ink-2" title={row.toAddress ?? undefined}>
+              {row.toAddress}
+            </span>
           </span>
         ),
       },
       {
         key: "stop",
         header: t("stop"),
-        width: 170,
+        width: 204,
         card: "meta",
         cell: (row) => (row.stop ? <span className="text-warning">{stops(row.stop)}</span> : null),
       },
@@ -72,7 +74,7 @@ function whoColumns(t: Words, offsetText: (days: number) => string): Column<Lett
     {
       key: "step",
       header: t("step"),
-      width: 190,
+      width: 168,
       card: "meta",
       cell: (row) => (
         <span title={offsetText(row.dayOffset)} className="text-ink-2">
@@ -88,7 +90,7 @@ function moneyColumns(t: Words): Column<LetterRow>[] {
     {
       key: "claims",
       header: t("claims"),
-      width: 64,
+      width: 56,
       align: "end",
       cell: (row) => <span className="figures">{row.claimCount}</span>,
     },

@@ -26,26 +26,35 @@ export function PlanLine({ steps }: { steps: readonly PlanStep[] }) {
           {t("dueDay")}
         </span>
         <span className="absolute top-4.5 h-3.5 w-px bg-ink" style={at(due)} />
+        {/* Stems first, then labels: a label on the paper's ground covers the stems behind it. */}
         {steps.map((step, index) => {
           const place = places[index];
           if (!place) return null;
+          const height = 8 + place.row * ROW_PX;
           return (
             <span key={step.id}>
               <span
                 className="absolute top-6 w-px bg-rule-strong"
-                style={{ ...at(place.share), height: 8 + place.row * ROW_PX }}
+                style={{ ...at(place.share), height }}
               />
               <Dot step={step} share={place.share} />
-              <span
-                className={cx(
-                  "absolute max-w-44 truncate text-xs leading-4",
-                  place.isEnd ? "-translate-x-full pr-1 text-right" : "pl-1",
-                )}
-                style={{ ...at(place.share), top: 30 + place.row * ROW_PX }}
-              >
-                <span className="block truncate font-[550]">{step.templateName}</span>
-                <span className="figures text-ink-2">{offsetText(step.dayOffset)}</span>
-              </span>
+            </span>
+          );
+        })}
+        {steps.map((step, index) => {
+          const place = places[index];
+          if (!place) return null;
+          return (
+            <span
+              key={step.id}
+              className={cx(
+                "absolute max-w-44 truncate bg-paper text-xs leading-4",
+                place.isEnd ? "-translate-x-full pr-1 text-right" : "ml-px pl-1",
+              )}
+              style={{ ...at(place.share), top: 32 + place.row * ROW_PX }}
+            >
+              <span className="block truncate font-[550]">{step.templateName}</span>
+              <span className="figures text-ink-2">{offsetText(step.dayOffset)}</span>
             </span>
           );
         })}

@@ -24,6 +24,28 @@ export function stoppedOf({ stops }: Pick<StepSum, "stops">): number {
   return stops.reduce((sum, { count }) => sum + count, 0);
 }
 
+type Unreached = RouterOutput["dunning"]["unreached"];
+
+/** The day with letters that have nobody to go to told as stopped. */
+export function withUnreached(day: DayPlan, unreached: Unreached | undefined): DayPlan {
+  if (!unreached?.length || !day.plan) return day;
+  const { plan } = day;
+  const steps = day.steps.map((sum) => {
+    const found = unreached.find(({ seriesId }) => seriesId === sum.seriesId);
+    const fee = plan.steps.find(({ seriesId }) => seriesId === sum.seriesId)?.feeMinor ?? 0;
+    if (!found || found.letterCount > sum.letterCount) return sum;
+    return {
+      ...sum,
+      letterCount: sum.letterCount - found.letterCount,
+      claimCount: sum.claimCount - found.claimCount,
+      balanceMinor: sum.balanceMinor - found.balanceMinor,
+      feeMinor: sum.feeMinor - fee * found.claimCount,
+      stops: [...sum.stops, { reason: "no_address" as const, count: found.letterCount }],
+    };
+  });
+  return { ...day, steps };
+}
+
 /** Adds up amounts of steps; two currencies stay two. */
 export function sumBy(
   steps: readonly PlanStep[],

@@ -45,9 +45,11 @@ function Played({ query }: { query: SimulationQuery }) {
   // While somebody types, the last picture stays and the fields do not wait for the next.
   const asked = useDeferredValue(JSON.stringify({ planId, otherPlanId, caseId, days, prices }));
   const isReady = scope === "portfolio" || caseId !== null;
+  // After the fields have their choices: a batch is as slow as its slowest question.
+  const { isSuccess: hasPlans } = trpc.dunning.plans.useQuery();
   const { data, error, isFetching, isPlaceholderData, refetch } = trpc.dunning.simulate.useQuery(
     JSON.parse(asked),
-    { enabled: isReady, placeholderData: (before) => before, staleTime: 30_000 },
+    { enabled: isReady && hasPlans, placeholderData: (before) => before, staleTime: 30_000 },
   );
   if (!isReady) {
     return <EmptyState icon={ChartNoAxesCombined}>{t("chooseCase")}</EmptyState>;

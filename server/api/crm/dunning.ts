@@ -10,6 +10,9 @@ export const dunningRouter = router({
   ofDay: crmProcedure
     .input(inputs.planOfDayInput)
     .query(({ ctx, input }) => dunning.planOfDay(ctx.ctx, input)),
+  unreached: crmProcedure
+    .input(inputs.planOfDayInput)
+    .query(({ ctx, input }) => dunning.unreachedLetters(ctx.ctx, input)),
   rows: crmProcedure
     .input(inputs.planRowsInput)
     .query(({ ctx, input }) => dunning.planRows(ctx.ctx, input)),

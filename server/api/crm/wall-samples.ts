@@ -335,6 +335,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "dunning.plans": harmless(),
   "dunning.plan": refused(({ planId }) => ({ planId })),
   "dunning.ofDay": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.unreached": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.rows": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.send": refused(({ caseId }) => ({
     ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },

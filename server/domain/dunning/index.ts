@@ -11,3 +11,4 @@ export { activatePlan, deleteStep, draftPlan, savePlan, saveStep } from "./save-
 export { type SimulatedDay, type Simulation, simulatePlans } from "./simulate";
 export { startRun } from "./start-run";
 export type { DunningPlan, DunningStep } from "./step";
+export { type Unreached, unreachedLetters } from "./unreached";

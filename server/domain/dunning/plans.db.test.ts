@@ -16,6 +16,7 @@ import {
   savePlan,
   saveStep,
   simulatePlans,
+  unreachedLetters,
 } from ".";
 import { makeDebtor } from "./testing/dunning-scene";
 
@@ -171,6 +172,30 @@ describe("the plan of a day", () => {
     expect(first.nextCursor).toBe(caseId);
     const rest = await planRows(ctx, { onDay: "2026-11-22", cursor: caseId });
     expect(rest.items).toHaveLength(1);
+  });
+
+  it("counts apart the letters that have nobody to go to", async () => {
+    const { ctx, caseId, partyId, claim } = await planned();
+    await claim("2026-11-01");
+    const other = await makeDebtor(ctx);
+    await createClaim(ctx, {
+      ...{ caseId: other.caseId, currency: "CZK" as const, dueOn: "2026-11-01" },
+      principalMinor: 50_000,
+    });
+    expect(await unreachedLetters(ctx, { onDay: "2026-11-22" })).toEqual([]);
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`delete from party_contacts where party_id = ${partyId}`;
+      await sql`delete from party_addresses where party_id = ${partyId}`;
+    });
+    const [step] = (await planOfDay(ctx, { onDay: "2026-11-22" })).steps;
+    expect(await unreachedLetters(ctx, { onDay: "2026-11-22" })).toEqual([
+      ...[{ seriesId: step?.seriesId, letterCount: 1, claimCount: 1, balanceMinor: 100_000 }],
+    ]);
+    const { items } = await planRows(ctx, { onDay: "2026-11-22" });
+    expect(items.map((row) => [row.caseId, row.stop])).toEqual([
+      [caseId, "no_address"],
+      [other.caseId, null],
+    ]);
   });
 
   it("never tears the letters of one case apart", async () => {
