@@ -82,14 +82,16 @@ function Row({ steps, isPair }: { steps: readonly (Step | null)[]; isPair: boole
       {isPair ? (
         <td className="py-1.5 pl-2 text-right">
           <Difference values={steps.map((step) => step?.letters ?? 0)} show={String} />
-          <span className="block text-xs">
-            <Difference
-              values={fees}
-              show={(value) => (
-                <Money amountMinor={value} currency={known.currency} emphasis="none" />
-              )}
-            />
-          </span>
+          {fees[0] !== fees[1] ? (
+            <span className="block text-xs">
+              <Difference
+                values={fees}
+                show={(value) => (
+                  <Money amountMinor={value} currency={known.currency} emphasis="none" />
+                )}
+              />
+            </span>
+          ) : null}
         </td>
       ) : null}
     </tr>
@@ -100,9 +102,11 @@ function Sums({ step }: { step: Step }) {
   return (
     <>
       <span className="font-[550]">{step.letters}</span>
-      <span className="block text-ink-2 text-xs">
-        <Money amountMinor={step.feeMinor} currency={step.currency} emphasis="none" />
-      </span>
+      {step.feeMinor > 0 ? (
+        <span className="block text-ink-2 text-xs">
+          <Money amountMinor={step.feeMinor} currency={step.currency} emphasis="none" />
+        </span>
+      ) : null}
     </>
   );
 }

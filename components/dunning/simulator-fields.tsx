@@ -17,7 +17,7 @@ export function SimulatorFields({ query }: { query: SimulationQuery }) {
   const t = useTranslations("dunning.sim");
   const channels = useTranslations("messages.channels");
   return (
-    <div className="grid gap-3">
+    <div className="grid content-start gap-3">
       <Field label={t("scope")}>
         <Segmented
           label={t("scope")}
