@@ -3,6 +3,7 @@ import type access from "./cs/access.json";
 import type audit from "./cs/audit.json";
 import type bank from "./cs/bank.json";
 import type cases from "./cs/cases.json";
+import type channels from "./cs/channels.json";
 import type claims from "./cs/claims.json";
 import type clock from "./cs/clock.json";
 import type dataBox from "./cs/dataBox.json";
@@ -39,6 +40,7 @@ declare module "next-intl" {
       audit: typeof audit;
       bank: typeof bank;
       cases: typeof cases;
+      channels: typeof channels;
       claims: typeof claims;
       clock: typeof clock;
       dataBox: typeof dataBox;

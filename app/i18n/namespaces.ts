@@ -2,6 +2,7 @@
 export const namespaces = [
   "shell",
   "cases",
+  "channels",
   "parties",
   "claims",
   "payments",

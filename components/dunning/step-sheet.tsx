@@ -78,7 +78,7 @@ export function StepSheet({ plan, step, onClose }: StepSheetProps) {
           isSubmitting={form.isSubmitting}
           error={form.formError}
           onCancel={onClose}
-          className="sticky bottom-0 -mx-4 -mb-3 border-rule border-t bg-raised px-4 py-3"
+          className="sticky -bottom-3 -mx-4 -mb-3 border-rule border-t bg-raised px-4 py-3"
         />
       </form>
     </Sheet>

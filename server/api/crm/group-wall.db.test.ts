@@ -3,10 +3,12 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
+import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
@@ -34,6 +36,8 @@ const OF_THE_TENANT = [
   /^templates\.(list|get|save|archive|test)$/,
   // What is sent when is the company's; to whom, and how many, is not.
   /^dunning\.(plans|plan|ofDay|draft|savePlan|deletePlan|saveStep|deleteStep|activate)$/,
+  // What belongs to no case yet is seen by everybody who reads messages.
+  /^channels\.(?!file$)/,
   /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
@@ -80,6 +84,8 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   templateId: await uploadLetter(admin),
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
+  ...(await seedRuns(admin, { name: MARK })),
+  ...(await seedChannels(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,

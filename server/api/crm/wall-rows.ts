@@ -41,13 +41,20 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  /** A function that was given up. */
+  failureId: number;
+  /** A run of a function that waits. */
+  runId: number;
   messageId: number;
   holdId: number;
   templateId: number;
   /** In force, with this step; the run is of the case alone. */
   planId: number;
   stepId: number;
-  runId: number;
+  dunningRunId: number;
+  /** Belongs to no case yet. */
+  unfiledId: number;
+  batchId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -64,7 +71,11 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    failureId: number;
+    runId: number;
     templateId: number;
+    unfiledId: number;
+    batchId: number;
   },
 ): Promise<WallRows> {
   const { sessionId, mark, importId, accountId, movementId } = given;
@@ -161,10 +172,13 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
+    failureId: given.failureId,
+    runId: given.runId,
     mailId: given.mailId,
     ...written,
     templateId: given.templateId,
     ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
+    ...{ unfiledId: given.unfiledId, batchId: given.batchId },
   };
 }
 
@@ -177,10 +191,10 @@ async function seedPlan(
     ...{ planId, version: 1, templateId, dayOffset: 1, currency: "CZK", isLast: true },
   });
   await caller.dunning.activate({ planId, version: 2 });
-  const { runId } = await caller.dunning.send({
+  const { runId: dunningRunId } = await caller.dunning.send({
     ...{ onDay: DAY, caseId, idempotencyKey: "wall-notices" },
   });
-  return { planId, stepId, runId };
+  return { planId, stepId, dunningRunId };
 }
 
 async function seedMessage(

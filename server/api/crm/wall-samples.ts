@@ -341,7 +341,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },
   })),
   "dunning.runs": harmless(),
-  "dunning.cancelRun": refused(({ runId }) => ({ runId })),
+  "dunning.cancelRun": refused(({ dunningRunId }) => ({ runId: dunningRunId })),
   // Makes a draft of the caller's own company.
   "dunning.draft": harmless(() => ({ name: "X" })),
   "dunning.savePlan": refused(({ planId }) => ({ ...plan, planId })),
@@ -468,6 +468,17 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
+  "clock.failures": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runs": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runFunctions": harmless(),
+  "clock.retry": refused(({ failureId }) => ({ failureId })),
+  "clock.cancel": refused(({ runId }) => ({ runId })),
   "bank.candidates": refused(({ movementId }) => ({ movementId })),
   "bank.split": refused(({ movementId }, own) => ({ movementId, parts: halves(own.caseId) })),
   "bank.park": refused(({ movementId }) => ({ movementId, note: "X" })),
@@ -523,6 +534,21 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ operatorId }, own) => ({ eventIds: [own.taskId], operatorIds: [operatorId] }),
   ),
   "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
+  // channels
+  "channels.health": harmless(),
+  "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.unfiled": harmless(() => ({})),
+  "channels.file": refused(
+    ({ unfiledId, caseId }) => ({ messageId: unfiledId, caseId }),
+    ({ unfiledId }, own) => ({ messageId: unfiledId, caseId: own.caseId }),
+    ({ caseId }, own) => ({ messageId: own.unfiledId, caseId }),
+  ),
+  "channels.dismiss": refused(({ unfiledId }) => ({ messageId: unfiledId, reason: "X" })),
+  "channels.batches": harmless(),
+  "channels.makeBatch": harmless(),
+  "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),
+  "channels.releaseBatch": refused(({ batchId }) => ({ batchId })),
   // proceedings
   "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
   "proceedings.list": harmless(() => ({ text: MARK })),
