@@ -29,6 +29,9 @@ const PAGES = [
   "/tasks/new",
   "/tasks/team",
   "/templates",
+  "/dunning",
+  "/dunning/plans",
+  "/dunning/simulator",
   "/imports",
   "/proceedings",
   "/messages",
@@ -90,7 +93,7 @@ for (const { theme, on, size } of VISITS) {
       expect(await faultsOf(page), path).toEqual([]);
       expect(await overhangOf(page), path).toBeLessThanOrEqual(0);
     }
-    for (const room of ["cases", "templates"]) {
+    for (const room of ["cases", "templates", "dunning/plans"]) {
       await page.goto(`/${room}`);
       await page.getByRole("row").nth(1).click();
       await page.keyboard.press("Enter");

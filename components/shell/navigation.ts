@@ -1,6 +1,7 @@
 import {
   Briefcase,
   CalendarClock,
+  CalendarRange,
   CircleCheckBig,
   FileSpreadsheet,
   FileText,
@@ -23,6 +24,7 @@ export type PlaceKey =
   | "claims"
   | "payments"
   | "instalments"
+  | "dunning"
   | "bank"
   | "proceedings"
   | "messages"
@@ -93,6 +95,14 @@ export const places: readonly Place[] = [
     letter: "k",
     group: "register",
     permissions: ["claims:read"],
+  },
+  {
+    key: "dunning",
+    href: "/dunning",
+    icon: CalendarRange,
+    letter: "d",
+    group: "register",
+    permissions: ["dunning:read"],
   },
   {
     key: "bank",
