@@ -18,6 +18,8 @@ export interface ModuleCall {
   query: URLSearchParams;
   /** What the path's `:names` stand for. */
   params: Record<string, string>;
+  /** By which the caller names this call; null where it does not. */
+  idempotencyKey: string | null;
   say: Say;
 }
 
@@ -155,7 +157,8 @@ async function answerWith(
 ): Promise<{ status: number; body: unknown; isRepeated: boolean }> {
   const query = new URL(request.url).searchParams;
   const work = async (inner: ModuleContext) => {
-    const body = await found.answer(inner, { file, query, params: found.params, say });
+    const { params } = found;
+    const body = await found.answer(inner, { file, query, params, idempotencyKey, say });
     return { status: 200, body };
   };
   if (idempotencyKey === null) return { ...(await work(ctx)), isRepeated: false };

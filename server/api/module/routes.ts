@@ -1,5 +1,6 @@
 import { BODY_BYTES_MAX } from "./body";
 import type { ModuleRoute } from "./door";
+import { sendToApplicant } from "./messages";
 import { rematch } from "./movements";
 import { takeStatements } from "./statements";
 
@@ -15,5 +16,9 @@ export const ROUTES: readonly ModuleRoute[] = [
   {
     ...{ route: "POST movements/:movementId/rematch", scope: "bank:match", isAlone: true },
     answer: rematch,
+  },
+  {
+    ...{ route: "POST messages", scope: "messages:send", isAlone: true },
+    answer: sendToApplicant,
   },
 ];

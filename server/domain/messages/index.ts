@@ -43,6 +43,7 @@ export { printMessages } from "./prints/print-messages";
 export { followMessages } from "./progress/follow-messages";
 export { readMessageFile } from "./read-message-file";
 export { type Recipient, readRecipients } from "./recipients";
+export { moduleMessageInput, sendForModule } from "./send-for-module";
 export { type SentMessage, sendMessage, writeStops } from "./send-message";
 export { type SentOnCase, sendMessages } from "./send-messages";
 export { readSenders } from "./sender";
