@@ -28,6 +28,10 @@ const PAGES = [
   "/tasks",
   "/tasks/new",
   "/tasks/team",
+  "/templates",
+  "/dunning",
+  "/dunning/plans",
+  "/dunning/simulator",
   "/imports",
   "/proceedings",
   "/messages",
@@ -89,13 +93,15 @@ for (const { theme, on, size } of VISITS) {
       expect(await faultsOf(page), path).toEqual([]);
       expect(await overhangOf(page), path).toBeLessThanOrEqual(0);
     }
-    await page.goto("/cases");
-    await page.getByRole("row").nth(1).click();
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/cases\/\d+/);
-    await page.waitForLoadState("networkidle");
-    expect(await faultsOf(page), "case").toEqual([]);
-    expect(await overhangOf(page), "case").toBeLessThanOrEqual(0);
+    for (const room of ["cases", "templates", "dunning/plans"]) {
+      await page.goto(`/${room}`);
+      await page.getByRole("row").nth(1).click();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(new RegExp(`/${room}/\\d+`));
+      await page.waitForLoadState("networkidle");
+      expect(await faultsOf(page), room).toEqual([]);
+      expect(await overhangOf(page), room).toBeLessThanOrEqual(0);
+    }
   });
 }
 

@@ -12,6 +12,7 @@ import {
   settleSweep,
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
+import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
 import { queueDigests, requeueMails } from "@/server/domain/mails";
@@ -63,6 +64,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },
+  // Before work begins; quiet hours hold the messages themselves back.
+  "dunning-queue": { at: "06:00", run: queueAutoRun },
   // What waits is looked at anew while nobody works.
   "bank-rematch": { at: "03:00", run: rematchWaiting },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.

@@ -2,6 +2,7 @@
 export const namespaces = [
   "shell",
   "cases",
+  "channels",
   "parties",
   "claims",
   "payments",
@@ -10,6 +11,7 @@ export const namespaces = [
   "bank",
   "clock",
   "dataBox",
+  "dunning",
   "feeds",
   "mailbox",
   "modules",

@@ -1,8 +1,10 @@
 import {
   Briefcase,
   CalendarClock,
+  CalendarRange,
   CircleCheckBig,
   FileSpreadsheet,
+  FileText,
   Gavel,
   HandCoins,
   History,
@@ -22,10 +24,12 @@ export type PlaceKey =
   | "claims"
   | "payments"
   | "instalments"
+  | "dunning"
   | "bank"
   | "proceedings"
   | "messages"
   | "tasks"
+  | "templates"
   | "imports"
   | "settings"
   | "audit";
@@ -93,6 +97,14 @@ export const places: readonly Place[] = [
     permissions: ["claims:read"],
   },
   {
+    key: "dunning",
+    href: "/dunning",
+    icon: CalendarRange,
+    letter: "d",
+    group: "register",
+    permissions: ["dunning:read"],
+  },
+  {
     key: "bank",
     href: "/bank",
     icon: Landmark,
@@ -115,6 +127,14 @@ export const places: readonly Place[] = [
     letter: "m",
     group: "register",
     permissions: ["messages:read"],
+  },
+  {
+    key: "templates",
+    href: "/templates",
+    icon: FileText,
+    letter: "e",
+    group: "admin",
+    permissions: ["templates:read"],
   },
   {
     key: "imports",

@@ -119,6 +119,11 @@ const schema = z.discriminatedUnion("code", [
     }),
   ),
   z.object({
+    code: z.literal("dunning.move_refused"),
+    // The codes of the engine's refusals, joined by commas.
+    params: z.object({ to: z.string(), reasons: z.string() }),
+  }),
+  z.object({
     code: z.literal("message.stopped"),
     params: z.object({
       reasons: z

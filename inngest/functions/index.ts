@@ -11,6 +11,7 @@ import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
+import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
@@ -31,6 +32,7 @@ export const subscribers: Subscribers = {
   "cases.outdated": casesRefresh,
   "cases.tag_stops_interest": interestTagEffect,
   "claim.created": bankClaim,
+  "dunning.run_requested": dunningRun,
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
   "messages.waiting": { act: messagesDeliver, atOnce: CHANNELS_AT_ONCE },

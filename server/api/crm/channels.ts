@@ -1,5 +1,5 @@
 import * as messages from "@/server/domain/messages";
-import * as inputs from "@/server/domain/messages/channel-inputs";
+import * as inputs from "@/server/domain/messages/inputs";
 import { crmProcedure, router } from "../trpc";
 
 export const channelsRouter = router({

@@ -8,12 +8,13 @@ import { inTransaction, type OperatorContext, reading } from "@/server/domain/co
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { createCrmCaller, crmRouter } from "./root";
 import { sendLetter } from "./template-files";
-import { MARK, seedWallRows, type WallRows } from "./wall-rows";
+import { DAY, LATER_DAY, MARK, seedWallRows, type WallRows } from "./wall-rows";
 import { WALL_SAMPLES } from "./wall-samples";
 
 // The wall inside a tenant: what stands behind an access group, tried by a supervisor of no group.
@@ -33,6 +34,10 @@ const OF_THE_TENANT = [
   /^modules\./,
   // Templates are the company's; what they print of a case is not (mergeFields, preview).
   /^templates\.(list|get|save|archive|test)$/,
+  // What is sent when is the company's; to whom, and how many, is not.
+  /^dunning\.(plans|plan|ofDay|draft|savePlan|deletePlan|saveStep|deleteStep|activate)$/,
+  // What belongs to no case yet is seen by everybody who reads messages.
+  /^channels\.(?!file$)/,
   /^feeds\.(?!entered$)/,
   /^imports\.(choices)$/,
   /^timeline\.(markPresence|workload)$/,
@@ -80,6 +85,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
   ...(await seedRuns(admin, { name: MARK })),
+  ...(await seedChannels(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,
@@ -158,6 +164,24 @@ describe("the wall of an access group", () => {
       const all = await createCrmCaller({ ctx: admin }).audit.list({ entity, limit: 100 });
       expect(all.items.length, entity).toBeGreaterThan(0);
     }
+  });
+
+  it("holds the plan of a day: neither letters nor their number", async () => {
+    const asked = { onDay: LATER_DAY };
+    const letters = (ctx: OperatorContext) =>
+      createCrmCaller({ ctx })
+        .dunning.ofDay(asked)
+        .then(({ steps }) => steps.map((step) => step.letterCount + step.stops.length));
+    expect(await letters(admin)).toEqual([1]);
+    expect(await letters(attacker)).toEqual([0]);
+    const caller = createCrmCaller({ ctx: attacker });
+    expect((await caller.dunning.rows(asked)).items).toEqual([]);
+    const [simulation] = await caller.dunning.simulate({});
+    expect(simulation).toMatchObject({ totals: { letters: 0 }, stops: [] });
+    const wanted = { ...asked, onDay: DAY, idempotencyKey: "as-far-as-one-sees" };
+    const { runId } = await caller.dunning.send(wanted);
+    const runs = await createCrmCaller({ ctx: admin }).dunning.runs();
+    expect(runs.find(({ id }) => id === runId)).toMatchObject({ state: "running", total: 0 });
   });
 
   it("holds letters, in the browser's frame and by download, and tests of templates", async () => {

@@ -6,6 +6,7 @@ import { casesRouter } from "./cases";
 import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
@@ -29,6 +30,7 @@ export const crmRouter = router({
   channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  dunning: dunningRouter,
   feeds: feedsRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,

@@ -1,6 +1,11 @@
 import type { OperatorContext } from "@/server/domain/context";
 import { FILE_BYTES_MAX } from "@/server/domain/files";
-import { previewTemplate, readTemplateFile, uploadTemplate } from "@/server/domain/templates";
+import {
+  previewTemplate,
+  readTemplateFile,
+  SAMPLE_TEMPLATES,
+  uploadTemplate,
+} from "@/server/domain/templates";
 import {
   previewTemplateInput,
   templateVersionInput,
@@ -74,6 +79,14 @@ export async function sendLetter(
   } catch (error) {
     return refusal(error);
   }
+}
+
+/** A template to begin with, by its code; it holds nobody's data. */
+export async function sendSample(code: string): Promise<Response> {
+  const known = Object.entries(SAMPLE_TEMPLATES).find(([name]) => name === code);
+  if (!known) return refusal(new DomainError("not_found", "templates.not_found"));
+  const [, { fileName, bytes }] = known;
+  return attachment(fileName, bytes(), "application/octet-stream");
 }
 
 const NO_CACHE = { "cache-control": "private, no-store" };

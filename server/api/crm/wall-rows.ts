@@ -48,6 +48,13 @@ export interface WallRows {
   messageId: number;
   holdId: number;
   templateId: number;
+  /** In force, with this step; the run is of the case alone. */
+  planId: number;
+  stepId: number;
+  dunningRunId: number;
+  /** Belongs to no case yet. */
+  unfiledId: number;
+  batchId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -67,6 +74,8 @@ export async function seedWallRows(
     failureId: number;
     runId: number;
     templateId: number;
+    unfiledId: number;
+    batchId: number;
   },
 ): Promise<WallRows> {
   const { sessionId, mark, importId, accountId, movementId } = given;
@@ -168,7 +177,24 @@ export async function seedWallRows(
     mailId: given.mailId,
     ...written,
     templateId: given.templateId,
+    ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
+    ...{ unfiledId: given.unfiledId, batchId: given.batchId },
   };
+}
+
+async function seedPlan(
+  caller: CrmCaller,
+  { caseId, mark, templateId }: { caseId: number; mark: string; templateId: number },
+) {
+  const { planId } = await caller.dunning.draft({ name: mark });
+  const { stepId } = await caller.dunning.saveStep({
+    ...{ planId, version: 1, templateId, dayOffset: 1, currency: "CZK", isLast: true },
+  });
+  await caller.dunning.activate({ planId, version: 2 });
+  const { runId: dunningRunId } = await caller.dunning.send({
+    ...{ onDay: DAY, caseId, idempotencyKey: "wall-notices" },
+  });
+  return { planId, stepId, dunningRunId };
 }
 
 async function seedMessage(

@@ -1,4 +1,4 @@
-import { DAY, MARK, type WallRows } from "./wall-rows";
+import { DAY, LATER_DAY, MARK, type WallRows } from "./wall-rows";
 
 /** Passes every password's schema; it is nobody's. */
 const PASSWORD = "zelené kolo jede s kopce";
@@ -82,6 +82,11 @@ const RULES = {
     near_symbol: "offer",
   },
 };
+
+const planStep = ({ templateId }: WallRows) => ({
+  ...{ templateId, dayOffset: 5, currency: "CZK", version: 1 },
+});
+const plan = { version: 1, name: "X", skipPolicy: "latest", gathering: "case" } as const;
 
 const MAPPING = [
   { column: 0, header: "RefNo", target: { to: "column", key: "refNo" } },
@@ -326,6 +331,30 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.profiles": harmless(),
   "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
+  // dunning
+  "dunning.plans": harmless(),
+  "dunning.plan": refused(({ planId }) => ({ planId })),
+  "dunning.ofDay": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.unreached": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.rows": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.send": refused(({ caseId }) => ({
+    ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },
+  })),
+  "dunning.runs": harmless(),
+  "dunning.cancelRun": refused(({ dunningRunId }) => ({ runId: dunningRunId })),
+  // Makes a draft of the caller's own company.
+  "dunning.draft": harmless(() => ({ name: "X" })),
+  "dunning.savePlan": refused(({ planId }) => ({ ...plan, planId })),
+  "dunning.deletePlan": refused(({ planId }) => ({ planId, version: 1 })),
+  "dunning.saveStep": refused((victim, own) => ({ ...planStep(own), planId: victim.planId })),
+  "dunning.deleteStep": refused(({ planId, stepId }) => ({ planId, stepId, version: 1 })),
+  "dunning.activate": refused(({ planId }) => ({ planId, version: 1 })),
+  "dunning.simulate": refused(
+    ({ caseId }) => ({ caseId }),
+    ({ planId }) => ({ planId }),
+    ({ planId }) => ({ otherPlanId: planId }),
+  ),
+  "dunning.noticesOfCase": refused(({ caseId }) => ({ caseId })),
   // instalments
   "instalments.ofCase": refused(({ caseId }) => ({ caseId })),
   "instalments.preview": harmless(() => ({
@@ -506,6 +535,21 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ operatorId }, own) => ({ eventIds: [own.taskId], operatorIds: [operatorId] }),
   ),
   "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
+  // channels
+  "channels.health": harmless(),
+  "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
+  "channels.unfiled": harmless(() => ({})),
+  "channels.file": refused(
+    ({ unfiledId, caseId }) => ({ messageId: unfiledId, caseId }),
+    ({ unfiledId }, own) => ({ messageId: unfiledId, caseId: own.caseId }),
+    ({ caseId }, own) => ({ messageId: own.unfiledId, caseId }),
+  ),
+  "channels.dismiss": refused(({ unfiledId }) => ({ messageId: unfiledId, reason: "X" })),
+  "channels.batches": harmless(),
+  "channels.makeBatch": harmless(),
+  "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),
+  "channels.releaseBatch": refused(({ batchId }) => ({ batchId })),
   // proceedings
   "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
   "proceedings.list": harmless(() => ({ text: MARK })),

@@ -6,6 +6,7 @@ import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
+import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
 import { uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
@@ -78,6 +79,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     ...(await seedMovement(ctx, mark)),
     ...(await seedFailedMail(ctx, { name: mark })),
     ...(await seedRuns(ctx, { name: mark })),
+    ...(await seedChannels(ctx, mark)),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();

@@ -53,6 +53,7 @@ export const saveStepInput = stepInput.extend({
 });
 export type SaveStepInput = z.input<typeof saveStepInput>;
 export const deleteStepInput = z.object({ planId: id, version: id, stepId: id });
+export const deletePlanInput = z.object({ planId: id, version: id });
 export const activatePlanInput = z.object({ planId: id, version: id });
 
 export const planOfDayInput = z.object({ planId: id.nullish(), onDay: day });
@@ -62,7 +63,7 @@ export const planRowsInput = planOfDayInput.extend({
   /** Only what is stopped, or only what is not. */
   isStopped: z.boolean().nullish(),
   /** The lead case of the last letter shown. */
-  afterCaseId: id.nullish(),
+  cursor: id.nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });
 export type PlanRowsInput = z.input<typeof planRowsInput>;
@@ -77,6 +78,7 @@ export const startRunInput = z.object({
 });
 export type StartRunInput = z.input<typeof startRunInput>;
 export const runIdInput = z.object({ runId: id });
+export const caseIdInput = z.object({ caseId: id });
 
 export const SIMULATED_DAYS_MAX = 366;
 export const simulateInput = z.object({

@@ -17,6 +17,8 @@ export interface RunItem {
   requestedByName: string | null;
   requestedAt: Date;
   endedAt: Date | null;
+  /** Of a run that failed. */
+  lastError: string | null;
   /** Of the one letter that was asked for. */
   refNo: string | null;
 }
@@ -29,7 +31,7 @@ export async function listRuns(ctx: Context): Promise<RunItem[]> {
     ({ sql }) => sql<RunItem[]>`
       select r.id, r.on_day as "onDay", r.is_auto as "isAuto", r.state, r.total, r.sent, r.stopped,
              o.name as "requestedByName", r.requested_at as "requestedAt",
-             r.ended_at as "endedAt", c.ref_no as "refNo"
+             r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo"
         from dunning_runs r left join operators o on o.id = r.requested_by
         left join cases c on c.id = r.case_id
        where r.case_id is null or c.id is not null
@@ -43,7 +45,8 @@ export async function cancelRun(ctx: Context, raw: z.input<typeof runIdInput>): 
   const { runId } = runIdInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {
     const [row] = await sql<{ state: RunState }[]>`
-      select state from dunning_runs where id = ${runId} for update`;
+      select r.state from dunning_runs r left join cases c on c.id = r.case_id
+       where r.id = ${runId} and (r.case_id is null or c.id is not null) for update of r`;
     if (!row) throw new DomainError("not_found", "dunning.run_not_found");
     if (row.state !== "waiting" && row.state !== "running") {
       throw new DomainError("conflict", "dunning.run_over");

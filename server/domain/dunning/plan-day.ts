@@ -108,19 +108,19 @@ interface LetterRow {
 export async function planRows(
   ctx: Context,
   raw: PlanRowsInput,
-): Promise<{ items: PlanRow[]; nextCaseId: number | null }> {
+): Promise<{ items: PlanRow[]; nextCursor: number | null }> {
   authorize(ctx, "dunning:read");
   const input = planRowsInput.parse(raw);
   return reading(ctx, async (tx) => {
     const plan = await readPlan(tx, input.planId);
     const rows = await readRows(tx, plan, input);
-    const items = rows.slice(0, input.limit);
+    const items = rows.slice(0, pageEnd(rows, input.limit));
     const recipients = await readRecipients(
       tx,
       items.flatMap(({ debtorPartyId }) => debtorPartyId ?? []),
     );
     const last = items.at(-1);
-    const nextCaseId = rows.length > input.limit && last ? last.caseId : null;
+    const nextCursor = rows.length > items.length && last ? last.caseId : null;
     const told = items.map((row): PlanRow => {
       const step = plan.steps[row.step - 1];
       if (!step) throw new DomainError("not_found", "dunning.plan_not_found");
@@ -138,8 +138,17 @@ export async function planRows(
         isAuto: step.isAuto,
       };
     });
-    return { items: told, nextCaseId };
+    return { items: told, nextCursor };
   });
+}
+
+/** Letters of one lead case are no more than currencies times stops: they are never torn apart. */
+const SAME_LEAD_MAX = 40;
+
+function pageEnd(rows: readonly LetterRow[], limit: number): number {
+  let end = Math.min(limit, rows.length);
+  while (end > 0 && end < rows.length && rows[end]?.caseId === rows[end - 1]?.caseId) end += 1;
+  return end;
 }
 
 /** A letter stands by the first of its cases; two of one case (in two currencies) stay together. */
@@ -159,6 +168,6 @@ async function readRows(
      where ${place === 0 ? sql`true` : sql`l.step = ${place}`}
        ${input.isStopped === true ? sql`and l.rank is not null` : sql``}
        ${input.isStopped === false ? sql`and l.rank is null` : sql``}
-       ${input.afterCaseId ? sql`and l.lead_case_id > ${input.afterCaseId}` : sql``}
-     order by l.lead_case_id, l.currency, l.rank nulls first limit ${input.limit + 1}`;
+       ${input.cursor ? sql`and l.lead_case_id > ${input.cursor}` : sql``}
+     order by l.lead_case_id, l.currency, l.rank nulls first limit ${input.limit + SAME_LEAD_MAX}`;
 }

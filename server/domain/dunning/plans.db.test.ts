@@ -6,6 +6,7 @@ import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
 import {
   activatePlan,
+  deletePlan,
   deleteStep,
   draftPlan,
   getPlan,
@@ -15,6 +16,7 @@ import {
   savePlan,
   saveStep,
   simulatePlans,
+  unreachedLetters,
 } from ".";
 import { makeDebtor } from "./testing/dunning-scene";
 
@@ -71,6 +73,22 @@ describe("a plan", () => {
     ]);
     const audit = await listAudit(ctx, { action: "dunning.activate" });
     expect(audit.items).toHaveLength(2);
+  });
+
+  it("is thrown away while it is a draft", async () => {
+    const { ctx, step, activate, version } = await scene();
+    const { planId } = await draftPlan(ctx, { name: "Pokus" });
+    await step(planId, { isLast: true });
+    await expect(deletePlan(ctx, { planId, version: 1 })).rejects.toMatchObject({
+      code: "dunning.changed_meanwhile",
+    });
+    await deletePlan(ctx, { planId, version: 2 });
+    expect(await listPlans(ctx)).toEqual([]);
+    const kept = await draftPlan(ctx, { name: "Platný" });
+    await step(kept.planId, { isLast: true });
+    await activate(kept.planId);
+    const form = { planId: kept.planId, version: await version(kept.planId) };
+    await expect(deletePlan(ctx, form)).rejects.toMatchObject({ code: "dunning.not_draft" });
   });
 
   it("in force is not changed, and a stale form changes nothing", async () => {
@@ -151,9 +169,49 @@ describe("the plan of a day", () => {
     const { items: stopped } = await planRows(ctx, { onDay: "2026-11-22", isStopped: true });
     expect(stopped).toHaveLength(1);
     const first = await planRows(ctx, { onDay: "2026-11-22", limit: 1 });
-    expect(first.nextCaseId).toBe(caseId);
-    const rest = await planRows(ctx, { onDay: "2026-11-22", afterCaseId: caseId });
+    expect(first.nextCursor).toBe(caseId);
+    const rest = await planRows(ctx, { onDay: "2026-11-22", cursor: caseId });
     expect(rest.items).toHaveLength(1);
+  });
+
+  it("counts apart the letters that have nobody to go to", async () => {
+    const { ctx, caseId, partyId, claim } = await planned();
+    await claim("2026-11-01");
+    const other = await makeDebtor(ctx);
+    await createClaim(ctx, {
+      ...{ caseId: other.caseId, currency: "CZK" as const, dueOn: "2026-11-01" },
+      principalMinor: 50_000,
+    });
+    expect(await unreachedLetters(ctx, { onDay: "2026-11-22" })).toEqual([]);
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`delete from party_contacts where party_id = ${partyId}`;
+      await sql`delete from party_addresses where party_id = ${partyId}`;
+    });
+    const [step] = (await planOfDay(ctx, { onDay: "2026-11-22" })).steps;
+    expect(await unreachedLetters(ctx, { onDay: "2026-11-22" })).toEqual([
+      ...[{ seriesId: step?.seriesId, letterCount: 1, claimCount: 1, balanceMinor: 100_000 }],
+    ]);
+    const { items } = await planRows(ctx, { onDay: "2026-11-22" });
+    expect(items.map((row) => [row.caseId, row.stop])).toEqual([
+      [caseId, "no_address"],
+      [other.caseId, null],
+    ]);
+  });
+
+  it("never tears the letters of one case apart", async () => {
+    const { ctx, caseId, claim } = await planned();
+    const paused = await claim("2026-11-01");
+    await claim("2026-11-02");
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`insert into contact_holds (claim_id, kind, reason)
+                values (${paused.claimId}, 'pause', 'x')`;
+    });
+    const page = await planRows(ctx, { onDay: "2026-11-22", limit: 1 });
+    expect(page.items).toMatchObject([
+      { caseId, stop: null },
+      { caseId, stop: "pause" },
+    ]);
+    expect(page.nextCursor).toBeNull();
   });
 });
 
@@ -171,7 +229,14 @@ describe("a simulation", () => {
       ["2026-12-09", "letter", 0],
       ["2026-12-19", "letter", 0],
     ]);
-    expect(simulation?.totals).toEqual({ letters: 4, feeMinor: 20_000, costMinor: 5_400 });
+    expect(simulation?.totals).toEqual({
+      ...{ letters: 4, costMinor: 5_400 },
+      fees: { CZK: 20_000, EUR: 0 },
+    });
+    expect(simulation?.days[3]).toMatchObject({
+      ...{ day: "2026-11-25", bySteps: [1, 0], fees: { CZK: 10_000 } },
+      byChannel: { email: 1, letter: 0 },
+    });
     expect(simulation?.steps.map(({ letters }) => letters)).toEqual([2, 2]);
   });
 
@@ -188,7 +253,7 @@ describe("a simulation", () => {
       ...{ currency, dayOffset: 5, feeMinor: 50_000 },
     });
     const both = await simulatePlans(ctx, { otherPlanId: draft.planId, days: 30 });
-    expect(both.map(({ totals }) => totals.feeMinor)).toEqual([10_000, 50_000]);
+    expect(both.map(({ totals }) => totals.fees.CZK)).toEqual([10_000, 50_000]);
     const again = await simulatePlans(ctx, { otherPlanId: draft.planId, days: 30 });
     expect(again).toEqual(both);
   });

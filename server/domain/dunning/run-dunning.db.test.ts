@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createAccessGroup } from "../access";
 import { claimsOfCase, createClaim, recordPayment } from "../claims";
 import { type Context, inTransaction, makeToday, type OperatorContext, reading } from "../context";
 import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
-import { queueAutoRun, runDunningStep, startRun } from ".";
+import { noticesOfCase, queueAutoRun, runDunningStep, startRun } from ".";
 import { makeDebtor, makePlan } from "./testing/dunning-scene";
 
 const desk = await openDesk();
@@ -98,6 +99,41 @@ describe("a run of the plan", () => {
     );
     const { claims } = await claimsOfCase(ctx, { caseId });
     expect(claims.map(({ balanceMinor }) => balanceMinor)).toEqual([115_000, 65_000, 100_000]);
+  });
+
+  it("is told on the case, letter by letter", async () => {
+    const { ctx, tenant, caseId, claim, send, finish } = await scene();
+    await claim(caseId, "2026-11-01");
+    await claim(caseId, "2026-11-10", 50_000);
+    await finish((await send()).runId);
+    expect(await noticesOfCase(ctx, { caseId })).toEqual([
+      {
+        ...{ messageId: expect.any(Number), stepName: expect.any(String), dayOffset: 5 },
+        ...{ sentOn: "2026-11-22", anchorOn: "2026-11-01", claimCount: 2, feeMinor: 30_000 },
+        ...{ currency: "CZK", channel: "email", state: "waiting", isPreAction: false },
+      },
+    ]);
+    const stranger = await (await desk.tenant()).operator("administrator");
+    await expect(noticesOfCase(stranger, { caseId })).rejects.toMatchObject({ kind: "not_found" });
+    const limited = await tenant.operator("supervisor", { accessGroupIds: [] });
+    expect(await noticesOfCase(limited, { caseId })).toHaveLength(1);
+  });
+
+  it("of a person who sees a part of the portfolio sends that part", async () => {
+    const { ctx, tenant, caseId, claim, finish } = await scene();
+    await claim(caseId, "2026-11-01");
+    const hidden = await makeDebtor(ctx);
+    await claim(hidden.caseId, "2026-11-01");
+    const { accessGroupId } = await createAccessGroup(ctx, { code: "TAJNÁ", name: "Tajná" });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update cases set access_group_id = ${accessGroupId} where id = ${hidden.caseId}`;
+    });
+    const limited = await tenant.operator("supervisor", { accessGroupIds: [] });
+    const form = { onDay: "2026-11-22", idempotencyKey: "what-i-see" };
+    const { runId } = await startRun(limited, form);
+    expect(await finish(runId)).toMatchObject({ total: 1, sent: 1 });
+    const sent = await reading(ctx, ({ sql }) => sql`select case_id from messages`);
+    expect(sent).toEqual([{ case_id: caseId }]);
   });
 
   it("sends nothing twice, however often it is asked", async () => {

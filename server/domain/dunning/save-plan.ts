@@ -51,7 +51,7 @@ export async function draftPlan(
 }
 
 /** Locks a draft. A plan in force is not changed under the letters: a draft of it takes its place. */
-async function lockDraft(
+export async function lockDraft(
   { sql }: Tx,
   { planId, version }: { planId: number; version: number },
 ): Promise<Omit<DunningPlan, "steps">> {

@@ -1,7 +1,9 @@
 import type { Tx } from "@/db/client";
+import { CURRENCIES } from "@/db/values/claims";
 import { CHANNELS, type Channel, type StopReason } from "@/db/values/messages";
 import { addDays, type Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
+import type { Currency } from "@/server/kernel/money";
 import { authorize, type Context, inTransaction } from "../context";
 import { stopOf } from "../messages";
 import { type SimulateInput, simulateInput } from "./inputs";
@@ -12,8 +14,11 @@ import type { DunningPlan } from "./step";
 export interface SimulatedDay {
   day: Day;
   letters: number;
-  feeMinor: number;
+  fees: Record<Currency, number>;
   costMinor: number;
+  /** Letters of each step, in the order of `steps`. */
+  bySteps: number[];
+  byChannel: Record<Channel, number>;
 }
 
 export interface SimulatedStep {
@@ -22,7 +27,9 @@ export interface SimulatedStep {
   dayOffset: number;
   letters: number;
   claims: number;
+  /** In the step's own currency. */
   feeMinor: number;
+  currency: Currency;
   byChannel: Record<Channel, number>;
 }
 
@@ -33,9 +40,17 @@ export interface Simulation {
   days: SimulatedDay[];
   steps: SimulatedStep[];
   stops: { reason: StopReason; count: number }[];
-  totals: { letters: number; feeMinor: number; costMinor: number };
+  /** Fees in minor units of each currency; costs in the currency of the prices. */
+  totals: { letters: number; fees: Record<Currency, number>; costMinor: number };
   /** Of a single case: what happens when. */
-  events: { day: Day; seriesId: number; name: string; channel: Channel; feeMinor: number }[];
+  events: {
+    day: Day;
+    seriesId: number;
+    name: string;
+    channel: Channel;
+    feeMinor: number;
+    currency: Currency;
+  }[];
 }
 
 interface SumRow {
@@ -182,17 +197,19 @@ function channelSql({ sql }: Tx, plan: DunningPlan) {
   return sql`case ${branches} end`;
 }
 
+const noFees = (): Record<Currency, number> => ({ CZK: 0, EUR: 0 });
+
+const noLetters = () =>
+  Object.fromEntries(CHANNELS.map((channel) => [channel, 0])) as Record<Channel, number>;
+
 function emptySimulation(plan: DunningPlan): Simulation {
   return {
     ...{ planId: plan.id, planName: plan.name, days: [], stops: [], events: [] },
-    totals: { letters: 0, feeMinor: 0, costMinor: 0 },
+    totals: { letters: 0, fees: noFees(), costMinor: 0 },
     steps: plan.steps.map((step) => ({
       ...{ seriesId: step.seriesId, name: step.templateName, dayOffset: step.dayOffset },
-      ...{ letters: 0, claims: 0, feeMinor: 0 },
-      byChannel: Object.fromEntries(CHANNELS.map((channel) => [channel, 0])) as Record<
-        Channel,
-        number
-      >,
+      ...{ letters: 0, claims: 0, feeMinor: 0, currency: step.currency },
+      byChannel: noLetters(),
     })),
   };
 }
@@ -202,7 +219,10 @@ function addRows(
   given: { plan: DunningPlan; day: Day; rows: readonly SumRow[]; input: Parsed },
 ): void {
   const { plan, day, rows, input } = given;
-  const sum: SimulatedDay = { day, letters: 0, feeMinor: 0, costMinor: 0 };
+  const sum: SimulatedDay = {
+    ...{ day, letters: 0, fees: noFees(), costMinor: 0, byChannel: noLetters() },
+    bySteps: plan.steps.map(() => 0),
+  };
   for (const row of rows) {
     const step = plan.steps[row.step - 1];
     const into = simulation.steps[row.step - 1];
@@ -213,15 +233,17 @@ function addRows(
     into.feeMinor += feeMinor;
     into.byChannel[row.channel] += row.letters;
     sum.letters += row.letters;
-    sum.feeMinor += feeMinor;
+    sum.bySteps[row.step - 1] = (sum.bySteps[row.step - 1] ?? 0) + row.letters;
+    sum.byChannel[row.channel] += row.letters;
+    sum.fees[step.currency] += feeMinor;
     sum.costMinor += row.letters * input.prices[row.channel];
     if (input.caseId) {
-      const { seriesId, templateName: name } = step;
-      simulation.events.push({ day, seriesId, name, channel: row.channel, feeMinor });
+      const { seriesId, templateName: name, currency } = step;
+      simulation.events.push({ day, seriesId, name, channel: row.channel, feeMinor, currency });
     }
   }
   simulation.totals.letters += sum.letters;
-  simulation.totals.feeMinor += sum.feeMinor;
+  for (const currency of CURRENCIES) simulation.totals.fees[currency] += sum.fees[currency];
   simulation.totals.costMinor += sum.costMinor;
   simulation.days.push(sum);
 }

@@ -5,6 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { type StartRunInput, startRunInput } from "./inputs";
 import { readActivePlan } from "./load";
+import { lockRun, putDown } from "./put-down";
 
 /**
  * Begins to send the letters of a day of the plan in force: all, those of some steps, or the one of a
@@ -28,6 +29,10 @@ export async function startRun(ctx: Context, raw: StartRunInput): Promise<{ runI
       ...{ caseId: input.caseId ?? null, isAuto: false },
     });
     if (isNew) {
+      if (inner.actor.kind === "operator" && inner.actor.accessGroupIds !== "all") {
+        // A job sees everything: what this person sees has to be put down while they ask.
+        await putDown(tx, { plan, run: await lockRun(tx, runId) });
+      }
       await writeAudit(inner, {
         ...{ action: "dunning.send", entity: "dunningRun", entityId: runId },
         caseId: input.caseId ?? null,

@@ -9,6 +9,8 @@ import {
 import { isKnownDay } from "@/server/kernel/days";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
+export * from "./channel-inputs";
+
 const id = z.number().int().positive();
 const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
 const line = (max: number) => z.string().trim().max(max);

@@ -14,6 +14,7 @@ import { asPrinted } from "../prints/printable";
 
 interface Row {
   id: number;
+  isSeen: boolean;
   deliveryMode: DeliveryMode | null;
   toPostal: PostalAddress;
   files: {
@@ -74,13 +75,15 @@ async function readRows(
   batchId: number,
 ): Promise<Row[]> {
   const rows = await sql<Row[]>`
-    select m.id, m.delivery_mode as "deliveryMode", m.to_postal as "toPostal",
+    select m.id, c.id is not null as "isSeen", m.delivery_mode as "deliveryMode", m.to_postal as "toPostal",
            coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'fileId', f.id,
                        'name', f.name, 'mediaType', f.media_type) order by x.place)
               from message_files x join files f on f.id = x.file_id
              where x.message_id = m.id and x.kind in ('document', 'attachment', 'print')), '[]')
              as files
-      from messages m join cases c on c.id = m.case_id where m.batch_id = ${batchId} order by m.id`;
-  if (rows.length === 0) throw new DomainError("not_found", "channels.batch_not_found");
+      from messages m left join cases c on c.id = m.case_id where m.batch_id = ${batchId} order by m.id`;
+  // Part of a batch would be posted as the whole of it.
+  const isWhole = rows.length > 0 && rows.every(({ isSeen }) => isSeen);
+  if (!isWhole) throw new DomainError("not_found", "channels.batch_not_found");
   return rows;
 }

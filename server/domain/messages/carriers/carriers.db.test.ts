@@ -189,7 +189,7 @@ describe("SMS through the whole path", () => {
 
 /** One white point. */
 const PIXEL =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=";
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC";
 
 describe("mail", () => {
   const html = `<p>Dobrý den <img src="data:image/png;base64,${PIXEL}"></p>`;

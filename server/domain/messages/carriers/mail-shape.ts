@@ -13,9 +13,10 @@ const ENDINGS: Readonly<Record<string, string>> = {
 export function picturesBeside(html: string): { html: string; pictures: MailAttachment[] } {
   const pictures: MailAttachment[] = [];
   const idOf = new Map<string, string>();
-  const shown = html.replace(DATA_IMAGE, (_, before: string, quote: string, type, base64) => {
-    const mediaType = String(type).toLowerCase();
-    const data = String(base64).replace(/\s+/g, "");
+  const shown = html.replace(DATA_IMAGE, (...found: string[]) => {
+    const [, before = "", quote = "", type = "", base64 = ""] = found;
+    const mediaType = type.toLowerCase();
+    const data = base64.replace(/\s+/g, "");
     let id = idOf.get(data);
     if (id === undefined) {
       const name = `image-${pictures.length + 1}.${ENDINGS[mediaType]}`;

@@ -97,7 +97,7 @@ async function keepOne(ctx: Context, one: One): Promise<void> {
   try {
     await inTransaction(ctx, (inner, tx) => fileMail(inner, tx, one));
   } catch (cause) {
-    ctx.log.error("mail not filed", { key: one.mail.key, cause });
+    ctx.log.error("mail not filed", { uid: one.mail.uid, cause });
     const { mail, at } = one;
     const full = draftOfMail(mail, { ...at, now: ctx.now });
     const draft = {

@@ -50,7 +50,7 @@ async function isFlooding(ctx: Context, { sql }: Tx, draft: InboundDraft): Promi
       select 1 from messages
        where direction = 'inbound' and from_address = ${draft.fromAddress}
          and created_at > ${ctx.now}::timestamptz - interval '1 hour'
-       limit ${FLOOD_PER_HOUR}) some`;
+       limit ${FLOOD_PER_HOUR}) lately`;
   return (row?.count ?? 0) >= FLOOD_PER_HOUR;
 }
 

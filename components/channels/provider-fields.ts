@@ -1,0 +1,143 @@
+import type { Channel } from "@/db/values/messages";
+import { MAIL_SECURITY, MAILBOX_SECRET, PROVIDER_SECRETS } from "@/server/domain/messages/inputs";
+
+/** Labels are `channels.fields.<last part of the path>`. */
+export interface ProviderField {
+  /** Where it stands in the settings: "inbound.host". */
+  path: string;
+  kind: "text" | "number" | "security" | "messageType" | "flag" | "hours" | "secret";
+  isOptional?: true;
+}
+
+const text = (...paths: string[]): ProviderField[] =>
+  paths.map((path) => ({ path, kind: "text" as const }));
+const optional = (...paths: string[]): ProviderField[] =>
+  text(...paths).map((field) => ({ ...field, isOptional: true as const }));
+
+const BASE_URL = optional("baseUrl");
+const POSTAGE = ["ordinary", "registered", "registeredReceipt", "ownHands"];
+const SENDER = ["name", "street", "city", "postalCode", "country"];
+
+const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
+  smtp: [
+    ...text("host"),
+    { path: "port", kind: "number" },
+    { path: "security", kind: "security" },
+    ...optional("user"),
+  ],
+  resend: BASE_URL,
+  gosms: [...text("clientId"), { path: "channel", kind: "number" }, ...BASE_URL],
+  smsbrana: [...text("login"), ...optional("sender"), ...BASE_URL],
+  bulkgate: [...text("applicationId"), ...optional("sender"), ...BASE_URL],
+  twilio: [...text("accountSid"), ...optional("from", "messagingServiceSid"), ...BASE_URL],
+  dopisonline: [
+    ...text("user"),
+    ...optional(...POSTAGE.map((mode) => `postageCodes.${mode}`)),
+    ...text(...SENDER.map((part) => `sender.${part}`)),
+    { path: "isDuplex", kind: "flag" },
+    ...BASE_URL,
+  ],
+  batch: [{ path: "isDuplex", kind: "flag" }],
+  isds: [
+    ...text("user"),
+    { path: "messageType", kind: "messageType" },
+    { path: "isReading", kind: "flag" },
+    { path: "readHours", kind: "hours" },
+    ...BASE_URL,
+  ],
+};
+
+const MAILBOX: readonly ProviderField[] = [
+  ...text("inbound.address", "inbound.host"),
+  { path: "inbound.port", kind: "number" },
+  { path: "inbound.security", kind: "security" },
+  ...text("inbound.user"),
+  ...optional("inbound.folder"),
+];
+
+export type FieldValues = Readonly<Record<string, string | boolean>>;
+
+/** What is asked of a provider: its settings and secrets; of mails the mailbox follows apart. */
+export function fieldsOf(provider: string): ProviderField[] {
+  const secrets = (PROVIDER_SECRETS[provider] ?? []).map((path) => ({
+    ...{ path, kind: "secret" as const },
+  }));
+  return [...(FIELDS[provider] ?? []), ...secrets];
+}
+
+export const mailboxFields = (): ProviderField[] => [
+  ...MAILBOX,
+  { path: MAILBOX_SECRET, kind: "secret" },
+];
+
+export const hasMailbox = (channel: Channel): boolean => channel === "email";
+
+/** "inbound.host" is labelled "host". */
+export const labelKey = ({ path }: Pick<ProviderField, "path">): string =>
+  path.split(".").at(-1) ?? path;
+
+const DEFAULTS: FieldValues = {
+  ...{ port: "465", security: MAIL_SECURITY[0], isDuplex: true, messageType: "commercial" },
+  ...{ "inbound.port": "993", "inbound.security": MAIL_SECURITY[0], "inbound.folder": "INBOX" },
+  "sender.country": "CZ",
+};
+
+/** Settings as a form holds them, one flat value a field. */
+export function valuesOf(settings: Record<string, unknown>): FieldValues {
+  const flat: Record<string, string | boolean> = { ...DEFAULTS };
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) flat[path] = value.join(", ");
+    else if (typeof value === "boolean") flat[path] = value;
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        visit(inner, path === "" ? key : `${path}.${key}`);
+      }
+    } else if (value !== null && value !== undefined) flat[path] = String(value);
+  };
+  visit(settings, "");
+  return flat;
+}
+
+const hoursOf = (typed: string): number[] =>
+  typed
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "")
+    .map(Number);
+
+/** The settings and secrets of a filled-in form. */
+export function settingsOf(
+  fields: readonly ProviderField[],
+  values: FieldValues,
+): { settings: Record<string, unknown>; secrets: Record<string, string> } {
+  const settings: Record<string, unknown> = {};
+  const secrets: Record<string, string> = {};
+  for (const { path, kind, isOptional } of fields) {
+    const value = values[path] ?? (kind === "flag" ? false : "");
+    if (kind === "secret") {
+      if (value !== "") secrets[path] = String(value);
+      continue;
+    }
+    if (isOptional && value === "") continue;
+    const typed = String(value).trim();
+    const known =
+      kind === "flag"
+        ? value === true
+        : kind === "number"
+          ? Number(typed)
+          : kind === "hours"
+            ? hoursOf(typed)
+            : typed;
+    put(settings, path.split("."), known);
+  }
+  return { settings, secrets };
+}
+
+function put(into: Record<string, unknown>, [head = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    into[head] = value;
+    return;
+  }
+  const inner = (into[head] ?? {}) as Record<string, unknown>;
+  into[head] = inner;
+  put(inner, rest, value);
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { Inbox, Paperclip } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useMay } from "../access/account";
+import { type RouterOutput, trpc } from "../api/crm";
+import { useErrorText } from "../form/error-text";
+import { Instant } from "../format/instant";
+import { PageBody, PageHeader } from "../shell/page-header";
+import { Banner } from "../ui/banner";
+import { Button, buttonClass } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { LoadMore } from "../ui/load-more";
+import { SkeletonRows } from "../ui/skeleton";
+import { DismissDialog, FileDialog } from "./unfiled-dialogs";
+
+export type Unfiled = RouterOutput["channels"]["unfiled"]["items"][number];
+type Open = { kind: "file" | "dismiss"; message: Unfiled } | null;
+type Words = ((key: string) => string) & { has(key: string): boolean };
+
+/** What came and belongs to no case yet: a person says where to, or that nowhere. */
+export function UnfiledPage() {
+  const t = useTranslations("channels.unfiled");
+  const errorText = useErrorText();
+  const [open, setOpen] = useState<Open>(null);
+  const query = trpc.channels.unfiled.useInfiniteQuery(
+    { limit: 50 },
+    { getNextPageParam: (page) => page.nextCursor },
+  );
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <PageBody>
+        <div className="grid max-w-5xl gap-3">
+          <p className="text-ink-2">{t("hint")}</p>
+          {query.error ? (
+            <Banner tone="danger" role="alert">
+              {errorText(query.error)}
+            </Banner>
+          ) : null}
+          {query.isPending ? <SkeletonRows rows={4} /> : null}
+          {query.isSuccess && items.length === 0 ? (
+            <EmptyState icon={Inbox} title={t("empty")} />
+          ) : null}
+          <ul className="grid gap-2">
+            {items.map((message) => (
+              <UnfiledItem
+                key={message.id}
+                message={message}
+                onOpen={(kind) => setOpen({ kind, message })}
+              />
+            ))}
+          </ul>
+          <LoadMore
+            hasMore={query.hasNextPage}
+            isLoading={query.isFetchingNextPage}
+            onLoad={() => void query.fetchNextPage()}
+          />
+        </div>
+      </PageBody>
+      {open?.kind === "file" ? (
+        <FileDialog message={open.message} onClose={() => setOpen(null)} />
+      ) : null}
+      {open?.kind === "dismiss" ? (
+        <DismissDialog message={open.message} onClose={() => setOpen(null)} />
+      ) : null}
+    </>
+  );
+}
+
+type ItemProps = { message: Unfiled; onOpen: (kind: "file" | "dismiss") => void };
+
+function UnfiledItem({ message, onOpen }: ItemProps) {
+  const t = useTranslations("channels");
+  const troubles = useTranslations("channels.unfiled.troubles") as unknown as Words;
+  const may = useMay();
+  const { channel, kind, fromName, fromAddress, subject, body, theirRef, trouble, at } = message;
+  return (
+    <li className="rounded-lg border border-rule bg-surface p-3">
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-[600]">{fromName || fromAddress || t("unfiled.nobody")}</span>
+        {fromName ? <span className="text-ink-2">{fromAddress}</span> : null}
+        <span className="text-ink-3 text-xs">
+          {t(`names.${channel}`)}
+          {kind === "person" ? null : ` · ${t(`unfiled.kinds.${kind}`)}`}
+        </span>
+        <Instant value={at} style="relative" className="ml-auto text-ink-2" />
+      </div>
+      <p className="font-[550]">
+        {subject || t("unfiled.noSubject")}
+        {theirRef ? <span className="pl-2 font-normal text-ink-2">{theirRef}</span> : null}
+      </p>
+      {trouble ? (
+        <p className="text-warning">{troubles.has(trouble) ? troubles(trouble) : trouble}</p>
+      ) : null}
+      <p className="line-clamp-4 whitespace-pre-line text-ink-2">{body}</p>
+      <div className="flex flex-wrap items-center gap-1.5 pt-2">
+        {message.files.map((file) => (
+          <a
+            key={file.fileId}
+            href={`/api/files/messages/${message.id}/${file.fileId}`}
+            className={buttonClass({ size: "sm", className: "max-w-full font-normal!" })}
+          >
+            <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
+            <span className="truncate">{file.name}</span>
+          </a>
+        ))}
+        {may("messages:send") ? (
+          <span className="ml-auto flex gap-1.5">
+            <Button size="sm" kind="quiet" onClick={() => onOpen("dismiss")}>
+              {t("unfiled.dismiss")}
+            </Button>
+            <Button size="sm" onClick={() => onOpen("file")}>
+              {t("unfiled.file")}
+            </Button>
+          </span>
+        ) : null}
+      </div>
+    </li>
+  );
+}
