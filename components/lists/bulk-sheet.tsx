@@ -22,5 +22,7 @@ function useRowsChanged(): () => Promise<unknown> {
       utils.parties.invalidate(),
       utils.timeline.invalidate(),
       utils.lists.bulkActions.invalidate(),
+      // Asked a moment before the end, they would say "waiting" for good.
+      utils.lists.bulkOutcomes.invalidate(),
     ]);
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { dismissMessageInput } from "@/server/domain/messages/channel-inputs";
+import { cancelMessageInput } from "@/server/domain/messages/inputs";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -67,7 +67,8 @@ export function DismissDialog({ messageId, onClose }: OneProps) {
   const changed = useMessagesChanged();
   const dismiss = trpc.channels.dismiss.useMutation();
   const form = useZodForm({
-    schema: dismissMessageInput,
+    // Asks what taking back asks: which one, and why.
+    schema: cancelMessageInput,
     initial: { messageId, reason: "" },
     onSubmit: (input) => dismiss.mutateAsync(input),
     onDone: () => {
