@@ -35,7 +35,15 @@ export default defineConfig({
           name: "db",
           include: databaseTests,
           globalSetup: ["./db/testing/global-setup.ts"],
-          provide: { testServerUrl: process.env.TEST_DATABASE_URL ?? "" },
+          provide: {
+            testServerUrl: process.env.TEST_DATABASE_URL ?? "",
+            // Named, the contract of the clock's functions is put to this server of Inngest.
+            testInngest: {
+              baseUrl: process.env.INNGEST_BASE_URL ?? "",
+              eventKey: process.env.INNGEST_EVENT_KEY ?? "contract",
+              signingKey: process.env.INNGEST_SIGNING_KEY ?? "",
+            },
+          },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

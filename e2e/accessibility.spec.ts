@@ -28,8 +28,14 @@ const PAGES = [
   "/tasks",
   "/tasks/new",
   "/tasks/team",
+  "/templates",
+  "/dunning",
+  "/dunning/plans",
+  "/dunning/simulator",
   "/imports",
   "/proceedings",
+  "/messages",
+  "/messages/catcher",
   "/audit",
   "/settings",
   "/settings/operators",
@@ -38,6 +44,7 @@ const PAGES = [
   "/settings/register",
   "/settings/company",
   "/settings/feeds",
+  "/settings/contact",
   "/settings/modules",
   "/settings/clock",
   "/settings/security",
@@ -86,13 +93,15 @@ for (const { theme, on, size } of VISITS) {
       expect(await faultsOf(page), path).toEqual([]);
       expect(await overhangOf(page), path).toBeLessThanOrEqual(0);
     }
-    await page.goto("/cases");
-    await page.getByRole("row").nth(1).click();
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/cases\/\d+/);
-    await page.waitForLoadState("networkidle");
-    expect(await faultsOf(page), "case").toEqual([]);
-    expect(await overhangOf(page), "case").toBeLessThanOrEqual(0);
+    for (const room of ["cases", "templates", "dunning/plans"]) {
+      await page.goto(`/${room}`);
+      await page.getByRole("row").nth(1).click();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(new RegExp(`/${room}/\\d+`));
+      await page.waitForLoadState("networkidle");
+      expect(await faultsOf(page), room).toEqual([]);
+      expect(await overhangOf(page), room).toBeLessThanOrEqual(0);
+    }
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Database, TxSettings } from "@/db/client";
-import type { Context, Log, SystemActor } from "@/server/domain/context";
+import type { Log } from "@/server/domain/context";
 import type { FactName, Facts } from "@/server/domain/events";
-import { isDomainError } from "@/server/kernel/errors";
-import type { Subscriber, Subscribers } from "./subscribers";
+import type { FactEvent } from "./on-fact";
 
-/** How long a claimed fact is out of reach without a beat, and between tries at most. */
+/** How long claimed facts are out of reach of other processes. */
 const LEASE_SECONDS = 60;
-const ATTEMPTS_MAX = 8;
+const DELAY_MAX_SECONDS = 3_600;
+const AT_ONCE = 200;
 const POLL_MS = 15_000;
 
 interface Claimed {
@@ -14,15 +14,16 @@ interface Claimed {
   name: FactName;
   payload: Facts[FactName];
   attempts: number;
+  occurredAt: Date;
 }
 
 export interface RelayParts {
   db: Database;
   log: Log;
-  subscribers: Subscribers;
-  /** Which facts this relay delivers; left out: all. A slow outside must not hold up the others. */
-  lane?: (name: FactName) => boolean;
-  makeContext(actor: SystemActor): Context<SystemActor>;
+  /** Which facts somebody waits for. */
+  names: readonly FactName[];
+  /** Takes events for good, or throws. */
+  send(events: readonly FactEvent[]): Promise<unknown>;
 }
 
 const settingsOf = (tenantId: number): TxSettings => ({
@@ -33,81 +34,68 @@ const settingsOf = (tenantId: number): TxSettings => ({
 });
 
 /**
- * Takes the oldest due fact of a tenant for this process alone: the claim moves its next attempt
- * ahead before anybody acts. One at a time, because a lease that runs out behind another fact's long
- * work would hand it to a second process. Facts without a subscriber are marked as gone.
+ * Takes the oldest due facts of a tenant for this process alone: the claim moves their next attempt
+ * ahead before anybody acts. Facts nobody waits for are marked as gone.
  */
-async function claim(parts: RelayParts, tenantId: number): Promise<Claimed | undefined> {
-  const known = Object.keys(parts.subscribers) as FactName[];
-  const mine = parts.lane ? known.filter(parts.lane) : known;
-  return parts.db.begin(settingsOf(tenantId), async ({ sql }) => {
+async function claim({ db, names }: RelayParts, tenantId: number): Promise<Claimed[]> {
+  return db.begin(settingsOf(tenantId), async ({ sql }) => {
     await sql`update outbox_facts set relayed_at = now()
-      where relayed_at is null and not name = any(${known})`;
-    const [fact] = await sql<Claimed[]>`
+      where relayed_at is null and not name = any(${[...names]})`;
+    const facts = await sql<Claimed[]>`
       update outbox_facts f set attempts = f.attempts + 1,
              next_attempt_at = now() + ${LEASE_SECONDS} * interval '1 second'
         from (select id from outbox_facts where relayed_at is null and next_attempt_at <= now()
-                 and name = any(${mine}) order by id limit 1 for update skip locked) due
-       where f.id = due.id returning f.id, f.name, f.payload, f.attempts`;
-    return fact;
+                 and name = any(${[...names]}) order by id limit ${AT_ONCE}
+                 for update skip locked) due
+       where f.id = due.id
+      returning f.id, f.name, f.payload, f.attempts, f.occurred_at as "occurredAt"`;
+    return facts.toSorted((a, b) => a.id - b.id);
   });
 }
 
-async function settle(
-  parts: RelayParts,
-  at: { tenantId: number; fact: Claimed; error: unknown },
-): Promise<void> {
-  const { tenantId, fact, error } = at;
-  await parts.db.begin(settingsOf(tenantId), async ({ sql }) => {
-    if (error === null) {
-      await sql`update outbox_facts set relayed_at = now(), last_error = null where id = ${fact.id}`;
-      return;
-    }
-    const isFinal = fact.attempts >= ATTEMPTS_MAX || (isDomainError(error) && !error.retryable);
-    const wait = Math.min(LEASE_SECONDS * 60, 2 ** fact.attempts);
-    // A message may hold personal data; the code of a refusal does not.
-    const said = isDomainError(error) ? error.code : error instanceof Error ? error.name : "error";
-    await sql`
-      update outbox_facts set last_error = ${said},
-             relayed_at = ${isFinal ? sql`now()` : null},
-             next_attempt_at = now() + ${wait} * interval '1 second' where id = ${fact.id}`;
-  });
-}
+/** A fact as an event. Its id is the fact's: handed over twice, it is acted on once. */
+const eventOf = (tenantId: number, { id, name, payload, occurredAt }: Claimed): FactEvent => ({
+  id: `fact:${tenantId}:${id}`,
+  name,
+  data: { tenantId, payload },
+  ts: occurredAt.getTime(),
+});
 
-async function deliver(parts: RelayParts, tenantId: number, fact: Claimed): Promise<void> {
-  const subscriber = parts.subscribers[fact.name] as Subscriber | undefined;
-  if (!subscriber) return;
-  const ctx = parts.makeContext({
-    kind: "system",
-    tenantId,
-    job: `relay:${fact.name}`,
-    language: "cs",
-  });
-  const beat = async () => {
-    await parts.db.begin(settingsOf(tenantId), ({ sql }) =>
-      sql`update outbox_facts set next_attempt_at = now() + ${LEASE_SECONDS} * interval '1 second'
-           where id = ${fact.id}`.then(() => undefined),
-    );
-  };
-  let error: unknown = null;
-  try {
-    await subscriber(ctx, fact.payload, { beat, attempt: fact.attempts });
-  } catch (cause) {
-    error = cause;
-    parts.log.error("fact failed", { tenantId, fact: fact.name, factId: fact.id, cause });
-  }
-  await settle(parts, { tenantId, fact, error });
-}
-
-/** Delivers everything that is due in one tenant; answers how many facts it handled. */
+/** Hands over what is due in one tenant; answers how many facts left. */
 export async function relayTenant(parts: RelayParts, tenantId: number): Promise<number> {
   let handled = 0;
   for (;;) {
-    const fact = await claim(parts, tenantId);
-    if (!fact) return handled;
-    await deliver(parts, tenantId, fact);
-    handled += 1;
+    const facts = await claim(parts, tenantId);
+    if (facts.length === 0) return handled;
+    const ids = facts.map(({ id }) => id);
+    try {
+      await parts.send(facts.map((fact) => eventOf(tenantId, fact)));
+    } catch (cause) {
+      await putOff(parts, tenantId, { facts, cause });
+      return handled;
+    }
+    await parts.db.begin(settingsOf(tenantId), ({ sql }) =>
+      sql`update outbox_facts set relayed_at = now(), last_error = null
+           where id = any(${ids}::bigint[])`.then(() => undefined),
+    );
+    handled += facts.length;
   }
+}
+
+/** Nobody took them: they are offered again, for as long as it takes. */
+async function putOff(
+  { db, log }: RelayParts,
+  tenantId: number,
+  { facts, cause }: { facts: readonly Claimed[]; cause: unknown },
+): Promise<void> {
+  log.error("facts could not be handed over", { tenantId, count: facts.length, cause });
+  const said = cause instanceof Error ? cause.name : "error";
+  const ids = facts.map(({ id }) => id);
+  await db.begin(settingsOf(tenantId), ({ sql }) =>
+    sql`update outbox_facts set last_error = ${said}, next_attempt_at = now()
+             + least(${DELAY_MAX_SECONDS}, power(2, least(attempts, 12))) * interval '1 second'
+         where id = any(${ids}::bigint[])`.then(() => undefined),
+  );
 }
 
 /** Every tenant of the install. */
@@ -121,7 +109,7 @@ export async function tenantIds(db: Database): Promise<number[]> {
 
 /**
  * Relays facts until it is stopped: woken by the database at every commit that wrote some, and
- * every quarter of a minute for what waits for another try. Stopping lets the fact in hand finish.
+ * every quarter of a minute for what waits for another try. Stopping lets the facts in hand leave.
  */
 export async function startRelay(parts: RelayParts): Promise<() => Promise<void>> {
   let isStopped = false;
@@ -135,9 +123,10 @@ export async function startRelay(parts: RelayParts): Promise<() => Promise<void>
       return;
     }
     const work = relayTenant(parts, tenantId)
-      .catch((cause: unknown) => {
-        parts.log.error("relay failed", { tenantId, cause });
-      })
+      .then(
+        () => undefined,
+        (cause: unknown) => parts.log.error("relay failed", { tenantId, cause }),
+      )
       .then(() => {
         running.delete(tenantId);
         if (again.delete(tenantId)) run(tenantId);

@@ -12,6 +12,7 @@ import {
   settleSweep,
 } from "@/server/domain/clock";
 import type { Context, SystemActor } from "@/server/domain/context";
+import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
 import { queueDigests, requeueMails } from "@/server/domain/mails";
@@ -25,8 +26,8 @@ import {
 } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { isDomainError } from "@/server/kernel/errors";
-import { openGate } from "@/server/kernel/gate";
-import { type RelayParts, tenantIds } from "./relay";
+import { type ClockParts, jobContext } from "./parts";
+import { tenantIds } from "./relay";
 
 /**
  * Something that has to happen by the calendar, in every tenant: every so often, or at an hour of
@@ -50,7 +51,8 @@ const deliver = (channel: Channel): Sweep => ({
   run: (ctx) => deliverChannel(ctx, { channel }),
 });
 
-const SWEEPS: Record<string, Sweep> = {
+/** Every job by the clock. A line here is all that a new one takes, and its name in the texts. */
+export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Tags end at midnight in Prague; an hour is late enough for that and early enough for work.
   "tags-expire": { everyMs: hours(1), run: expireTags },
   // By day the list's figures must not end with yesterday's rate.
@@ -62,6 +64,8 @@ const SWEEPS: Record<string, Sweep> = {
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },
+  // Before work begins; quiet hours hold the messages themselves back.
+  "dunning-queue": { at: "06:00", run: queueAutoRun },
   // What waits is looked at anew while nobody works.
   "bank-rematch": { at: "03:00", run: rematchWaiting },
   // Each connection has a pace of its own; a minute is how soon one that is due is asked.
@@ -82,36 +86,28 @@ const SWEEPS: Record<string, Sweep> = {
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 
-/** How often the clock looks what is due: a minute's sweep is late by this much at most. */
-const LOOK_MS = 5_000;
 const ROUNDS_MAX = 1_000;
 
-type Parts = Pick<RelayParts, "db" | "log" | "makeContext">;
-
-/** A context whose clock shows now; a run that lasts has several. */
-function contextOf(parts: Parts, tenantId: number, job: string): Context<SystemActor> {
-  return parts.makeContext({ kind: "system", tenantId, job, language: "cs" });
-}
-
-async function rounds(parts: Parts, tenantId: number, at: { run: SweepRun; sweep: Sweep }) {
+async function rounds(parts: ClockParts, tenantId: number, at: { run: SweepRun; sweep: Sweep }) {
   const { run, sweep } = at;
   let total = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const { count } = await sweep.run(contextOf(parts, tenantId, run.job));
+    const { count } = await sweep.run(jobContext(parts, tenantId, run.job));
     total += count;
     if (count === 0) break;
-    if (!(await beatSweep(contextOf(parts, tenantId, run.job), run))) break;
+    if (!(await beatSweep(jobContext(parts, tenantId, run.job), run))) break;
   }
   return total;
 }
 
-async function sweepTenant(
-  parts: Parts,
+/** Runs a job in a tenant if it is due there; false: it is not, or somebody else is at it. */
+async function runOnce(
+  parts: ClockParts,
   tenantId: number,
   [job, sweep]: readonly [string, Sweep],
-): Promise<void> {
-  const run = await claimSweep(contextOf(parts, tenantId, job), job, sweep);
-  if (!run) return;
+): Promise<boolean> {
+  const run = await claimSweep(jobContext(parts, tenantId, job), job, sweep);
+  if (!run) return false;
   let error: string | null = null;
   let count = 0;
   try {
@@ -123,56 +119,32 @@ async function sweepTenant(
   }
   const outcome = error === null ? "done" : "failed";
   const end = { rhythm: sweep, outcome, error, count } as const;
-  await settleSweep(contextOf(parts, tenantId, job), run, end);
+  await settleSweep(jobContext(parts, tenantId, job), run, end);
+  return true;
 }
 
-/**
- * The tenants of one job. A tenant that is in hand, or waits for its turn, is passed by: the look
- * that finds it still there serves the others, so that none waits for the slowest.
- */
-function openLane(parts: Parts, sweep: readonly [string, Sweep]): () => Promise<void> {
-  const [job, { tenantsAtOnce = 1 }] = sweep;
-  const enter = openGate(tenantsAtOnce);
-  const inHand = new Set<number>();
-  return async () => {
-    const ids = (await tenantIds(parts.db)).filter((tenantId) => !inHand.has(tenantId));
-    const work = ids.map(async (tenantId) => {
-      inHand.add(tenantId);
-      try {
-        await enter(() => sweepTenant(parts, tenantId, sweep));
-      } catch (cause) {
-        // A tenant that fails does not keep the others waiting.
-        parts.log.error("sweep could not be claimed", { tenantId, job, cause });
-      } finally {
-        inHand.delete(tenantId);
-      }
-    });
-    await Promise.all(work);
-  };
-}
+/** What was asked for while it ran is run after it; more than once in a row nobody can ask. */
+const IN_A_ROW_MAX = 10;
 
-/** Answers a look at what is due; each job goes at its own pace, so that none waits for another. */
-export function openSweeper(parts: Parts, sweeps = SWEEPS): () => Promise<void> {
-  const lanes = Object.entries(sweeps).map((sweep) => {
-    const [job] = sweep;
-    return { job, look: openLane(parts, sweep) };
-  });
-  return async () => {
-    const looks = lanes.map(({ job, look }) =>
-      look().catch((cause: unknown) => parts.log.error("sweeps failed", { job, cause })),
-    );
-    await Promise.all(looks);
-  };
+/** Runs a job in a tenant for as long as it is due. */
+export async function sweepTenant(
+  parts: ClockParts,
+  tenantId: number,
+  sweep: readonly [string, Sweep],
+): Promise<void> {
+  for (let run = 0; run < IN_A_ROW_MAX; run += 1) {
+    if (!(await runOnce(parts, tenantId, sweep))) return;
+  }
 }
 
 /** Runs what is due, in every tenant, once. */
-export const sweepDue = (parts: Parts, sweeps = SWEEPS): Promise<void> =>
-  openSweeper(parts, sweeps)();
-
-/** Sweeps what is due, now and from now on. */
-export function startSweeps(parts: Parts): () => void {
-  const look = openSweeper(parts);
-  void look();
-  const timer = setInterval(() => void look(), LOOK_MS);
-  return () => clearInterval(timer);
+export async function sweepDue(
+  parts: ClockParts,
+  sweeps: Readonly<Record<string, Sweep>> = SWEEPS,
+): Promise<void> {
+  const ids = await tenantIds(parts.db);
+  const work = Object.entries(sweeps).map(async (sweep) => {
+    for (const tenantId of ids) await sweepTenant(parts, tenantId, sweep);
+  });
+  await Promise.all(work);
 }

@@ -9,8 +9,10 @@ const outsideUrl = z
   )
   .refine((url) => url.endsWith("/"), "ends with a slash");
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1),
+  /** "demo" and "test" keep messages to people and show them instead of sending them. */
+  SALDO_MODE: z.enum(["live", "demo", "test"]).default("live"),
   /** Signs the session cookie. */
   NEXTAUTH_SECRET: z.string().min(32),
   /** 32 bytes, base64: encrypts birth numbers and second-factor secrets. */
@@ -35,6 +37,11 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default("Saldo <saldo@localhost>"),
   /** Takes the mails, one .eml file each, where neither Resend nor SMTP is set. */
   MAIL_FOLDER: z.string().min(1).default(".saldo/mail"),
+  /** A server of Inngest that runs the functions; both keys or none, then they run in here. */
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(16).optional(),
+  /** Left out: Inngest's cloud. */
+  INNGEST_BASE_URL: outsideUrl.optional(),
   /** LibreOffice, for letters from DOCX and ODT; left out: looked for in the usual places. */
   SOFFICE_PATH: z.string().min(1).optional(),
   /** Its processes at a time; each takes a core and some 200 MB. */
@@ -44,6 +51,14 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_POOL_MAX: z.coerce.number().int().positive().default(10),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+});
+
+const schema = variables.superRefine((given, ctx) => {
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_BASE_URL } = given;
+  const isHalf = Boolean(INNGEST_EVENT_KEY) !== Boolean(INNGEST_SIGNING_KEY);
+  if (!isHalf && (INNGEST_EVENT_KEY || !INNGEST_BASE_URL)) return;
+  const path = [INNGEST_EVENT_KEY ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY"];
+  ctx.addIssue({ code: "custom", path, message: "both keys of Inngest are needed, or none" });
 });
 
 export type Env = z.infer<typeof schema>;

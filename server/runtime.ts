@@ -38,6 +38,8 @@ export function fuses(): Fuses {
       outside: {
         fioUrl: rest.FIO_API_URL,
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
+        isCatching: rest.SALDO_MODE !== "live",
+        mailFrom: addressOf(rest.MAIL_FROM),
         mail: {
           resendApiKey: rest.RESEND_API_KEY,
           resendBaseUrl: rest.RESEND_BASE_URL,
@@ -55,6 +57,16 @@ export function fuses(): Fuses {
   return slot.saldoFuses;
 }
 
+/** For the clock's own short statements, which must not wait behind long work: leases would end. */
+const CLOCK_CONNECTIONS = 3;
+
+/** The database as the executor of functions reaches it, beside the pool of this process. */
+export const clockDatabase = (): Database =>
+  connect(env().DATABASE_URL, { poolMax: CLOCK_CONNECTIONS });
+
+/** "saldo@agency.example" of "Saldo <saldo@agency.example>". */
+const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
+
 /** How mail leaves this process; see the variables in env.ts. */
 export function postOffice(): PostOffice {
   const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FOLDER, MAIL_FROM } = env();
@@ -71,6 +83,14 @@ export function postOffice(): PostOffice {
 export function baseUrl(): string {
   const { SALDO_URL, PORT } = env();
   return (SALDO_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, "");
+}
+
+/** The server of Inngest that runs the functions; null: this process runs them itself. */
+export function inngestServer(): { eventKey: string; signingKey: string; baseUrl?: string } | null {
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_BASE_URL: baseUrl } = env();
+  if (!INNGEST_EVENT_KEY || !INNGEST_SIGNING_KEY) return null;
+  const keys = { eventKey: INNGEST_EVENT_KEY, signingKey: INNGEST_SIGNING_KEY };
+  return baseUrl ? { ...keys, baseUrl } : keys;
 }
 
 /** LibreOffice of this machine, looked for once; a process that finds it later has to start anew. */

@@ -7,6 +7,7 @@ import type channels from "./cs/channels.json";
 import type claims from "./cs/claims.json";
 import type clock from "./cs/clock.json";
 import type dataBox from "./cs/dataBox.json";
+import type dunning from "./cs/dunning.json";
 import type events from "./cs/events.json";
 import type explanation from "./cs/explanation.json";
 import type feeds from "./cs/feeds.json";
@@ -43,6 +44,7 @@ declare module "next-intl" {
       claims: typeof claims;
       clock: typeof clock;
       dataBox: typeof dataBox;
+      dunning: typeof dunning;
       events: typeof events;
       explanation: typeof explanation;
       feeds: typeof feeds;

@@ -11,6 +11,7 @@ export const namespaces = [
   "bank",
   "clock",
   "dataBox",
+  "dunning",
   "feeds",
   "mailbox",
   "modules",

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { LANGUAGES } from "@/db/values/access";
-import { UpdateTenantInput } from "@/server/domain/tenant/inputs";
+import { TENANT_DETAILS, UpdateTenantInput } from "@/server/domain/tenant/inputs";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -47,7 +47,10 @@ function CompanyForm({ company }: { company: Company }) {
   const country = company.country === "SK" ? "SK" : "CZ";
   const form = useZodForm({
     schema: UpdateTenantInput,
-    initial: { name: company.name, language },
+    initial: {
+      ...{ name: company.name, language },
+      ...Object.fromEntries(TENANT_DETAILS.map((key) => [key, company[key]])),
+    },
     onSubmit: (value) => update.mutateAsync(value),
     onDone: () => {
       toast.success(t("saved"));
@@ -73,6 +76,15 @@ function CompanyForm({ company }: { company: Company }) {
           options={LANGUAGES.map((value) => ({ value, label: shell(`locales.${value}`) }))}
         />
       </Field>
+      <fieldset className="grid gap-3 border-line border-t pt-4 sm:grid-cols-2">
+        <legend className="sr-only">{t("details")}</legend>
+        <p className="text-ink-2 sm:col-span-2">{t("detailsHint")}</p>
+        {TENANT_DETAILS.map((key) => (
+          <Field key={key} label={t(`fields.${key}`)} error={form.error(key)}>
+            <TextInput {...form.text(key)} />
+          </Field>
+        ))}
+      </fieldset>
       <FormActions isSubmitting={form.isSubmitting} error={form.formError} />
     </form>
   );

@@ -28,6 +28,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     { href: "/settings/register", label: t("tabs.register"), isShown: may("settings:register") },
     { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
     { href: "/settings/feeds", label: t("tabs.feeds"), isShown: may("bank:read") },
+    { href: "/settings/contact", label: t("tabs.contact"), isShown: may("settings:channels") },
     { href: "/settings/channels", label: t("tabs.channels"), isShown: may("settings:channels") },
     { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
     { href: "/settings/clock", label: t("tabs.clock"), isShown: may("settings:clock") },

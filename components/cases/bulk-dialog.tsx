@@ -6,6 +6,7 @@ import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Textarea } from "../form/text-input";
 import { BulkForm, type BulkFormProps } from "../lists/bulk-form";
+import { MessageQuestions } from "../messages/message-questions";
 import { type Process, useProcesses } from "../workflow/processes";
 import { OwnerField } from "./assign-dialog";
 import { type BulkDraft, type BulkKind, bulkRequest, emptyBulkDraft } from "./bulk-draft";
@@ -25,7 +26,10 @@ type BulkDialogProps = Pick<
 /** An action with many cases, be they rows of their own list or stand behind rows of another. */
 export function BulkDialog({ kind, process, ...form }: BulkDialogProps) {
   const t = useTranslations("cases.bulk");
-  const [draft, setDraft] = useState<BulkDraft>(emptyBulkDraft);
+  const [draft, setDraft] = useState<BulkDraft>(() => ({
+    ...emptyBulkDraft,
+    idempotencyKey: crypto.randomUUID(),
+  }));
   return (
     <BulkForm
       {...form}
@@ -52,6 +56,15 @@ function Questions({ kind, process, draft, setDraft, missing }: QuestionsProps) 
     case "assign":
       return (
         <OwnerField value={draft.ownerId} onChange={(ownerId) => setDraft({ ...draft, ownerId })} />
+      );
+    case "message":
+      return (
+        <MessageQuestions
+          draft={draft.message}
+          onChange={(message) => setDraft({ ...draft, message })}
+          category={process?.category ?? null}
+          missing={missing}
+        />
       );
     case "move":
       return <MoveQuestions {...{ process, draft, setDraft, missing }} />;

@@ -1,13 +1,17 @@
 import type { BulkRequest } from "../lists/bulk";
+import { contentOf, emptyMessageDraft, type MessageDraft } from "../messages/message-draft";
 import { emptyTagDraft, type TagDraft } from "./tag-draft";
 
-export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive";
+export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive" | "message";
 
 export type BulkDraft = {
   ownerId: number | null;
   to: string | null;
   resolution: string;
   tag: TagDraft;
+  message: MessageDraft;
+  /** Of the form: the same message goes to a case once, however often the form is sent. */
+  idempotencyKey: string;
 };
 
 export const emptyBulkDraft: BulkDraft = {
@@ -15,6 +19,9 @@ export const emptyBulkDraft: BulkDraft = {
   to: null,
   resolution: "",
   tag: emptyTagDraft,
+  // In bulk it is the company that writes.
+  message: { ...emptyMessageDraft, sender: "tenant" },
+  idempotencyKey: "",
 };
 
 /** Action and params as the verb takes them; null while something that must be said is missing. */
@@ -32,6 +39,11 @@ export function bulkRequest(kind: BulkKind, draft: BulkDraft): BulkRequest | nul
       if (tagId === null) return null;
       const why = reason.trim();
       return { action: "tag", params: { tagId, endsOn, ...(why ? { reason: why } : {}) } };
+    }
+    case "message": {
+      const content = contentOf(draft.message);
+      const { idempotencyKey } = draft;
+      return content && { action: "message", params: { ...content, idempotencyKey } };
     }
     case "untag":
       return draft.tag.tagId === null

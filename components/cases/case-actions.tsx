@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, GitBranch, Tag, UserPlus, UserRound } from "lucide-react";
+import { Archive, ArchiveRestore, GitBranch, Send, Tag, UserPlus, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMay } from "../access/account";
@@ -15,7 +15,7 @@ import type { CaseDetail } from "./case-detail";
 import { useCaseChanged } from "./use-case-changed";
 
 /** What is open over the page of a case. */
-export type CaseDialogName = "move" | "assign" | "tag" | "group" | "party";
+export type CaseDialogName = "move" | "message" | "assign" | "tag" | "group" | "party";
 
 type CaseActionsProps = {
   detail: CaseDetail;
@@ -24,9 +24,12 @@ type CaseActionsProps = {
 
 /** Buttons of a case, its shortcuts, and the same in the palette. */
 export function CaseActions({ detail, open }: CaseActionsProps) {
-  const { move, entries } = useOffers({ detail, open });
+  const { move, message, entries } = useOffers({ detail, open });
   useCaseShortcuts(open);
-  useOffered([...(move ? [move] : []), ...entries], detail.id);
+  useOffered(
+    [move, message, ...entries].flatMap((each) => each ?? []),
+    detail.id,
+  );
   return (
     <>
       {entries.length > 0 ? (
@@ -38,6 +41,11 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
             onSelect: run,
           }))}
         />
+      ) : null}
+      {message ? (
+        <Button icon={message.icon} onClick={message.run}>
+          {message.label}
+        </Button>
       ) : null}
       {move ? (
         <Button kind="primary" icon={GitBranch} onClick={move.run}>
@@ -53,6 +61,7 @@ type Offered = { id: string; label: string; icon: typeof Tag; shortcut?: string;
 /** What this person may do with this case. */
 function useOffers({ detail, open }: CaseActionsProps): {
   move: Offered | null;
+  message: Offered | null;
   entries: Offered[];
 } {
   const t = useTranslations();
@@ -86,8 +95,14 @@ function useOffers({ detail, open }: CaseActionsProps): {
     icon: GitBranch,
     shortcut: "m",
   });
+  const message = dialog("message", {
+    label: t("messages.new.action"),
+    icon: Send,
+    shortcut: "z",
+  });
   return {
     move: may("cases:move") ? move : null,
+    message: may("messages:send") ? message : null,
     entries: offers.filter(([isAllowed]) => isAllowed).map(([, each]) => each),
   };
 }
@@ -110,6 +125,10 @@ function useCaseShortcuts(open: (dialog: CaseDialogName) => void): void {
   useShortcut(
     { keys: "m", label: t("workflow.move.action"), group, run: () => open("move") },
     may("cases:move"),
+  );
+  useShortcut(
+    { keys: "z", label: t("messages.new.action"), group, run: () => open("message") },
+    may("messages:send"),
   );
   useShortcut(
     { keys: "a", label: t("cases.actions.assign"), group, run: () => open("assign") },

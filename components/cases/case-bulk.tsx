@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, GitBranch, Tag, TagsIcon, UserRound } from "lucide-react";
+import { Archive, ArchiveRestore, GitBranch, Send, Tag, TagsIcon, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { ListName } from "@/db/values/lists";
@@ -22,6 +22,7 @@ const OFFERS: readonly {
 }[] = [
   { kind: "assign", permission: "cases:assign", icon: UserRound, isButton: true },
   { kind: "move", permission: "cases:move", icon: GitBranch, isButton: true },
+  { kind: "message", permission: "messages:send", icon: Send, isButton: true },
   { kind: "tag", permission: "cases:edit", icon: Tag, isButton: true },
   { kind: "untag", permission: "cases:edit", icon: TagsIcon, isButton: false },
   { kind: "archive", permission: "cases:archive", icon: Archive, isButton: false },

@@ -6,6 +6,8 @@ import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { CaseHolds } from "../messages/case-holds";
+import { NewMessageDialog } from "../messages/new-message-dialog";
 import { PageBody } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
@@ -85,6 +87,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
                 }
               />
               <CaseDetails detail={detail} open={open} />
+              {may("messages:read") ? <CaseHolds detail={detail} /> : null}
             </div>
           }
         >
@@ -113,6 +116,8 @@ function CaseDialogs({ detail, process, opened, onClose }: CaseDialogsProps) {
           onMoved={() => changed(detail.id)}
         />
       );
+    case "message":
+      return <NewMessageDialog {...{ detail, process, onClose }} />;
     case "assign":
       return <AssignDialog detail={detail} onClose={onClose} />;
     case "tag":

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { CaseClaims } from "../claims/case-claims";
+import { CaseNotices } from "../dunning/case-notices";
 import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
 import { useShortcut } from "../shell/shortcuts";
@@ -44,6 +45,7 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
         <div className="grid gap-6">
           <CaseClaims caseId={detail.id} />
           <CaseAgreements caseId={detail.id} />
+          <CaseNotices caseId={detail.id} />
           <Section title={t("events")}>
             <CaseTimeline caseId={detail.id} />
           </Section>

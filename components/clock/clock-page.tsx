@@ -2,18 +2,21 @@
 
 import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useCodeText, useErrorText } from "../form/error-text";
+import { Select } from "../form/select";
 import { Instant } from "../format/instant";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { toast } from "../ui/toast";
+import { FailureList } from "./failure-list";
+import { useFunctionName, useJobName } from "./names";
+import { RunList } from "./run-list";
 import { UnsentMails } from "./unsent-mails";
 
 type Sweep = RouterOutput["clock"]["list"][number];
-type LooseWords = ((key: string) => string) & { has(key: string): boolean };
 
 const REFRESH_MS = 5_000;
 
@@ -40,6 +43,7 @@ export function ClockPage() {
   return (
     <div className="grid max-w-5xl gap-3">
       <UnsentMails />
+      <OpenWork />
       <p className="text-ink-2">{t("hint")}</p>
       <DataTable
         label={t("title")}
@@ -58,15 +62,41 @@ export function ClockPage() {
   );
 }
 
-/** A job's name in words; one that has none yet is shown as it is. */
-function useJobName(): (job: string) => string {
-  const t = useTranslations("clock.jobs") as unknown as LooseWords;
-  return (job) => (t.has(job) ? t(job) : job);
+const ALL = "*";
+
+/** What was given up and what is not over yet, of all functions or of one. */
+function OpenWork() {
+  const t = useTranslations("clock");
+  const functionName = useFunctionName();
+  const [chosen, setChosen] = useState(ALL);
+  const { data: known = [] } = trpc.clock.runFunctions.useQuery(undefined, {
+    refetchInterval: REFRESH_MS,
+  });
+  const functionId = known.includes(chosen) ? chosen : undefined;
+  const options = [ALL, ...known].map((value) => ({
+    value,
+    label: value === ALL ? t("all") : functionName(value),
+  }));
+  return (
+    <>
+      {known.length > 1 ? (
+        <Select
+          aria-label={t("filter")}
+          className="max-w-xs"
+          value={functionId ?? ALL}
+          onChange={setChosen}
+          options={options}
+        />
+      ) : null}
+      <FailureList functionId={functionId} />
+      <RunList functionId={functionId} />
+    </>
+  );
 }
 
 function useSweepColumns(): Column<Sweep>[] {
   const t = useTranslations("clock");
-  const words = useTranslations("clock.jobs") as unknown as LooseWords;
+  const jobName = useJobName();
   const codeText = useCodeText();
   return useMemo(() => {
     const rhythm = ({ rhythm: text }: Sweep) => {
@@ -95,7 +125,7 @@ function useSweepColumns(): Column<Sweep>[] {
         key: "job",
         header: t("columns.job"),
         card: "title",
-        cell: ({ job }) => <span className="font-[550]">{words.has(job) ? words(job) : job}</span>,
+        cell: ({ job }) => <span className="font-[550]">{jobName(job)}</span>,
       },
       { key: "rhythm", header: t("columns.rhythm"), width: 150, card: "meta", cell: rhythm },
       {
@@ -109,9 +139,14 @@ function useSweepColumns(): Column<Sweep>[] {
         key: "next",
         header: t("columns.next"),
         width: 130,
-        cell: (sweep) => <Instant value={sweep.dueAt} style="relative" />,
+        cell: (sweep) => (
+          <>
+            <Instant value={sweep.dueAt} style="relative" />
+            {sweep.isLate ? <span className="text-danger"> · {t("late")}</span> : null}
+          </>
+        ),
       },
       { key: "outcome", header: t("columns.outcome"), card: "meta", cell: outcome },
     ];
-  }, [t, words, codeText]);
+  }, [t, jobName, codeText]);
 }

@@ -4,10 +4,12 @@ import { GitMerge, Pencil } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
+import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { PartyPayments } from "../feeds/party-payments";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
+import { PartyHolds } from "../messages/case-holds";
 import { PageBody, PageHeader } from "../shell/page-header";
 import { Banner } from "../ui/banner";
 import { Button, ButtonLink, TextLink } from "../ui/button";
@@ -42,6 +44,7 @@ export function PartyCardPage({ partyId }: { partyId: number }) {
 
 function Card({ party }: { party: PartyCard }) {
   const t = useTranslations("parties");
+  const may = useMay();
   const [isEditing, setEditing] = useState(false);
   const isLiving = party.mergedInto === null;
   return (
@@ -77,6 +80,9 @@ function Card({ party }: { party: PartyCard }) {
               <PartyCases party={party} />
             </Section>
             <PartyPayments partyId={party.id} />
+            {may("messages:read") && isLiving ? (
+              <PartyHolds partyId={party.id} name={party.fullName} />
+            ) : null}
           </div>
         </SplitPane>
         <Section title={t("card.history")} className="mt-6">

@@ -19,6 +19,13 @@ export function CrmShell(props: CrmShellProps) {
     { assignee: "me" },
     { enabled: props.permissions.includes("cases:read"), refetchInterval: countEveryMs },
   );
+  const messages = trpc.messages.counts.useQuery(undefined, {
+    enabled: props.permissions.includes("messages:read"),
+    refetchInterval: countEveryMs,
+  });
+  const open = messages.data
+    ? messages.data.uncertain + messages.data.refused + messages.data.unfiled
+    : 0;
   const due = tasks.data ? tasks.data.overdue + tasks.data.today : 0;
 
   function remember(preference: Preference): void {
@@ -29,5 +36,12 @@ export function CrmShell(props: CrmShellProps) {
     }
   }
 
-  return <Shell {...props} search={search} counts={{ tasks: due }} onPreference={remember} />;
+  return (
+    <Shell
+      {...props}
+      search={search}
+      counts={{ tasks: due, messages: open }}
+      onPreference={remember}
+    />
+  );
 }

@@ -19,6 +19,7 @@ describe("places", () => {
       "instalments",
       "proceedings",
     ]);
+    expect(keys(["templates:read"])).toEqual(["overview", "templates"]);
     expect(keys(["settings:groups"])).toEqual(["overview", "settings"]);
   });
 
@@ -45,7 +46,16 @@ describe("a page by its address", () => {
   );
 
   it.each([
-    ...["/bank", "/bank/x", "/audit", "/imports/3", "/claims/profiles", "/settings/operators"],
+    ...[
+      "/templates",
+      "/templates/3",
+      "/bank",
+      "/bank/x",
+      "/audit",
+      "/imports/3",
+      "/claims/profiles",
+      "/settings/operators",
+    ],
     "/settings/feeds",
   ])("does not open %s, whose right is another's", (path) =>
     expect(mayEnter(path, operator)).toBe(false),

@@ -1,14 +1,17 @@
 import {
   Briefcase,
   CalendarClock,
+  CalendarRange,
   CircleCheckBig,
   FileSpreadsheet,
+  FileText,
   Gavel,
   HandCoins,
   History,
   Inbox,
   Landmark,
   type LucideIcon,
+  Mail,
   Scale,
   Settings,
   Users,
@@ -21,9 +24,12 @@ export type PlaceKey =
   | "claims"
   | "payments"
   | "instalments"
+  | "dunning"
   | "bank"
   | "proceedings"
+  | "messages"
   | "tasks"
+  | "templates"
   | "imports"
   | "settings"
   | "audit";
@@ -91,6 +97,14 @@ export const places: readonly Place[] = [
     permissions: ["claims:read"],
   },
   {
+    key: "dunning",
+    href: "/dunning",
+    icon: CalendarRange,
+    letter: "d",
+    group: "register",
+    permissions: ["dunning:read"],
+  },
+  {
     key: "bank",
     href: "/bank",
     icon: Landmark,
@@ -105,6 +119,22 @@ export const places: readonly Place[] = [
     letter: "r",
     group: "register",
     permissions: ["cases:read"],
+  },
+  {
+    key: "messages",
+    href: "/messages",
+    icon: Mail,
+    letter: "m",
+    group: "register",
+    permissions: ["messages:read"],
+  },
+  {
+    key: "templates",
+    href: "/templates",
+    icon: FileText,
+    letter: "e",
+    group: "admin",
+    permissions: ["templates:read"],
   },
   {
     key: "imports",
@@ -130,7 +160,7 @@ export const places: readonly Place[] = [
     group: "admin",
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
-      ...["settings:clock", "settings:modules"],
+      ...["settings:clock", "settings:modules", "settings:channels"],
     ],
   },
 ];
@@ -175,6 +205,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

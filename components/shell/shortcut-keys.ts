@@ -12,6 +12,8 @@ const names: Record<string, string> = {
   Escape: "escape",
   ArrowDown: "down",
   ArrowUp: "up",
+  ArrowLeft: "left",
+  ArrowRight: "right",
 };
 
 /**

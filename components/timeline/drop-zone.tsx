@@ -2,9 +2,10 @@
 
 import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { useMay } from "../access/account";
 import { toast } from "../ui/toast";
+import { useFileDrag } from "../ui/use-file-drag";
 import { FILE_BYTES_MAX } from "./document-form";
 import { UploadList } from "./upload-list";
 import { useUploads } from "./use-uploads";
@@ -39,36 +40,4 @@ export function DropZone({ caseId, children }: { caseId: number; children: React
       ) : null}
     </section>
   );
-}
-
-const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
-
-/** Entering a child fires a leaving of the parent; counting both tells the real end. */
-function useFileDrag(onFiles: (files: File[]) => void) {
-  const [isOver, setOver] = useState(false);
-  const depth = useRef(0);
-  const move = (by: number) => {
-    depth.current = Math.max(0, depth.current + by);
-    setOver(depth.current > 0);
-  };
-  const handlers = {
-    onDragEnter: (event: DragEvent) => {
-      if (hasFiles(event)) move(1);
-    },
-    onDragLeave: (event: DragEvent) => {
-      if (hasFiles(event)) move(-1);
-    },
-    onDragOver: (event: DragEvent) => {
-      if (hasFiles(event)) event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => {
-      depth.current = 0;
-      setOver(false);
-      // A drop on a field that takes files itself has been dealt with there.
-      if (!hasFiles(event) || event.defaultPrevented) return;
-      event.preventDefault();
-      onFiles([...event.dataTransfer.files]);
-    },
-  };
-  return { isOver, handlers };
 }

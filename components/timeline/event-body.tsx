@@ -11,14 +11,18 @@ import { buttonClass } from "../ui/button";
 import { answersOf } from "./call-answers";
 import { downloadOf, shownAs } from "./document-kind";
 import type { TimelineEvent } from "./event";
+import type { Asked } from "./event-dialogs";
 import { FileSize } from "./file-size";
+import { MessageBody } from "./message-body";
 import type { PreviewedFile } from "./preview-dialog";
 import { totalOfWork, WORK_UNITS } from "./work-total";
 
 type BodyProps = { event: TimelineEvent; onPreview: (file: PreviewedFile) => void };
+type EventBodyProps = { event: TimelineEvent; onAsk: (asked: Asked) => void };
 
 /** What an event says under its title. */
-export function EventBody({ event, onPreview }: BodyProps): ReactNode {
+export function EventBody({ event, onAsk }: EventBodyProps): ReactNode {
+  const onPreview = (file: PreviewedFile) => onAsk({ kind: "preview", file });
   switch (event.kind) {
     case "task":
       return <ResolvedTask event={event} />;
@@ -28,6 +32,9 @@ export function EventBody({ event, onPreview }: BodyProps): ReactNode {
       return <Call event={event} />;
     case "document":
       return <DocumentBody event={event} onPreview={onPreview} />;
+    case "message":
+    case "reply":
+      return <MessageBody event={event} onAsk={onAsk} />;
     case "system":
       return event.text ? <Quote>{event.text}</Quote> : null;
     default:

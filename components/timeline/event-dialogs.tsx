@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { MessageSheet } from "../messages/message-sheet";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
 import { FileDrop } from "../ui/file-drop";
@@ -29,13 +30,16 @@ export type Asked =
       kind: "edit" | "delete" | "resolve" | "snooze" | "reassign" | "replace";
       event: TimelineEvent;
     }
-  | { kind: "preview"; file: PreviewedFile };
+  | { kind: "preview"; file: PreviewedFile }
+  | { kind: "message"; messageId: number };
 
 export type DialogsProps = { caseId: number; asked: Asked; onClose: () => void };
 
 /** The dialog of what has been asked; one at a time for the whole timeline. */
 export function EventDialogs({ caseId, asked, onClose }: DialogsProps): ReactNode {
   if (asked.kind === "preview") return <PreviewDialog file={asked.file} onClose={onClose} />;
+  if (asked.kind === "message")
+    return <MessageSheet messageId={asked.messageId} onClose={onClose} />;
   const { event } = asked;
   switch (asked.kind) {
     case "edit":

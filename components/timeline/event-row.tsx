@@ -6,11 +6,13 @@ import {
   CalendarCheck,
   CalendarClock,
   CircleCheck,
+  CirclePause,
   FileText,
   Gavel,
   Handshake,
   type LucideIcon,
   Mail,
+  MailWarning,
   Percent,
   PhoneIncoming,
   PhoneMissed,
@@ -25,6 +27,8 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { channelIcon } from "../messages/channel";
+import { sentOf } from "../messages/sent-of";
 import { MoreMenu } from "../ui/menu";
 import { TimelineItem } from "../ui/timeline";
 import type { Tone } from "../ui/tone";
@@ -32,6 +36,7 @@ import { answersOf } from "./call-answers";
 import type { TimelineEvent } from "./event";
 import { EventBody } from "./event-body";
 import type { Asked } from "./event-dialogs";
+import { MessageTitle } from "./message-body";
 import { clockOf } from "./prague-time";
 import { type SystemEvent, systemEventOf } from "./system-event";
 import { useEventActions } from "./use-event-actions";
@@ -56,7 +61,7 @@ export function EventRow({ event, systemText, onAsk }: EventRowProps) {
       at={<time dateTime={event.at.toISOString()}>{clockOf(event.at)}</time>}
       actions={entries.length > 0 ? <MoreMenu entries={entries} /> : undefined}
     >
-      <EventBody event={event} onPreview={(file) => onAsk({ kind: "preview", file })} />
+      <EventBody event={event} onAsk={onAsk} />
     </TimelineItem>
   );
 }
@@ -65,6 +70,7 @@ function Title({ event, systemText }: Omit<EventRowProps, "onAsk">): ReactNode {
   const t = useTranslations("timeline");
   if (event.kind === "system") return systemText(event.data);
   if (event.kind === "task") return t(event.place ? "kind.meeting" : "kind.task");
+  if (event.kind === "message" || event.kind === "reply") return <MessageTitle event={event} />;
   const answers = event.kind === "call_form" ? answersOf(event.data) : null;
   return answers
     ? `${t("kind.call_form")}: ${t(`outcome.${answers.outcome}`)}`
@@ -110,10 +116,17 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "payment.surplus": { icon: Banknote, tone: "warning" },
   "charge.reversed": { icon: Undo2, tone: "warning" },
   "payment.reversed": { icon: Undo2, tone: "warning" },
+  "message.stopped": { icon: MailWarning, tone: "warning" },
+  "contact.held": { icon: CirclePause, tone: "warning" },
+  "contact.released": { icon: CirclePause },
 };
 
 function lookOf(event: TimelineEvent): Look {
   const look = looks[event.kind];
+  if (event.kind === "message") {
+    const sent = sentOf(event.data);
+    return sent ? { ...look, icon: channelIcon[sent.channel] } : look;
+  }
   if (event.kind === "task" && event.place) return { ...look, icon: CalendarCheck };
   if (event.kind === "call_form") {
     const answers = answersOf(event.data);

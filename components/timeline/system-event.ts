@@ -10,12 +10,15 @@ import {
 } from "@/db/values/claims";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
+import { CHANNELS, HOLD_KINDS, STOP_REASONS, type StopReason } from "@/db/values/messages";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
 const lowering = { ...money, kind: z.enum(ACT_KINDS), valueOn: z.string() };
 /** What an import booked on one case; the two currencies are never added up. */
 const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.number() });
+
+const STOPS = new Map<string, StopReason>(STOP_REASONS.map((reason) => [reason, reason]));
 
 const schema = z.discriminatedUnion("code", [
   z.object({
@@ -115,6 +118,26 @@ const schema = z.discriminatedUnion("code", [
       params: z.object({ ...money, dueOn: z.string() }),
     }),
   ),
+  z.object({
+    code: z.literal("dunning.move_refused"),
+    // The codes of the engine's refusals, joined by commas.
+    params: z.object({ to: z.string(), reasons: z.string() }),
+  }),
+  z.object({
+    code: z.literal("message.stopped"),
+    params: z.object({
+      reasons: z
+        .string()
+        .transform((text) => text.split(",").flatMap((each) => STOPS.get(each) ?? [])),
+      channel: z.enum(CHANNELS),
+      step: z.string().optional(),
+    }),
+  }),
+  z.object({
+    code: z.literal("contact.held"),
+    params: z.object({ kind: z.enum(HOLD_KINDS), untilOn: z.string() }),
+  }),
+  z.object({ code: z.literal("contact.released"), params: z.object({ kind: z.enum(HOLD_KINDS) }) }),
   z.object({
     code: z.literal("workflow.note"),
     params: z.object({ names: z.record(z.string(), z.string()) }),

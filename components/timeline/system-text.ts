@@ -4,8 +4,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 import { trpc } from "../api/crm";
+import { useCodeText } from "../form/error-text";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
+import { useMessageTexts } from "./message-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
 /** The sentence of a system event, made from its code in the reader's language. */
@@ -17,9 +19,11 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const { data: detail } = trpc.cases.get.useQuery({ caseId });
   const process = detail ? processes.of(detail.category, detail.fields) : undefined;
 
+  const codeText = useCodeText();
   const bookings = useBookingTexts();
   const agreements = useAgreementTexts(process);
   const concessions = useConcessionTexts();
+  const contacts = useMessageTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -34,6 +38,14 @@ export function useSystemText(caseId: number): (data: unknown) => string {
     ...bookings,
     ...agreements,
     ...concessions,
+    "dunning.move_refused": ({ params: { to, reasons } }) => {
+      const [reason = ""] = reasons.split(",");
+      return t("noticeMoveRefused", {
+        to: nameIn(process?.states, to),
+        reason: codeText(reason) ?? reason,
+      });
+    },
+    ...contacts,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {

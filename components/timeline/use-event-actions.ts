@@ -17,7 +17,8 @@ export function useEventActions(onAsk: (asked: Asked) => void) {
   const may = useMay();
   return (event: TimelineEvent): MenuEntry[] => {
     if (!WRITTEN.has(event.kind) || !may("cases:edit")) return [];
-    const ask = (kind: Exclude<Asked["kind"], "preview">) => () => onAsk({ kind, event });
+    const ask = (kind: Exclude<Asked["kind"], "preview" | "message">) => () =>
+      onAsk({ kind, event });
     const isOpenTask = event.kind === "task" && event.resolvedAt === null;
     const isEditable = event.kind !== "task" || isOpenTask;
     const isDeletable = event.authorId === operatorId || may("cases:archive");

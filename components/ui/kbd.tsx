@@ -5,6 +5,8 @@ const names: Record<string, string> = {
   escape: "Esc",
   up: "↑",
   down: "↓",
+  left: "←",
+  right: "→",
   shift: "⇧",
   space: "␣",
   mod: "Ctrl",

@@ -16,5 +16,6 @@ export * from "./mails";
 export * from "./messages";
 export * from "./modules";
 export * from "./parties";
+export * from "./runs";
 export * from "./templates";
 export * from "./tenant";

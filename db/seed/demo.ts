@@ -7,7 +7,9 @@ import { env } from "@/server/env";
 import { makeAgency } from "./agency";
 import { agree } from "./agreements";
 import { importWorkbooks } from "./imports";
+import { uploadLetters } from "./letters";
 import { colour } from "./life";
+import { plan } from "./plan";
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -15,7 +17,7 @@ const say = (line: string): void => {
 
 /**
  * Fills an empty install with a believable agency, by the verbs that people use: operators of every
- * role, cases, claims and payments imported from examples/workbooks, tasks, tags, moved cases; and a
+ * role, cases, claims and payments imported from examples/workbooks, tasks, tags, moved cases, templates, a dunning plan; and a
  * second, small tenant beside it. Does nothing where the agency is there. Writes the logins into
  * SALDO_DEMO_FILE. SALDO_SEED=e2e leaves the larger workbooks out.
  *
@@ -41,6 +43,10 @@ async function main(): Promise<void> {
     await importWorkbooks(agency, { isSmall: process.env.SALDO_SEED === "e2e", say });
     await colour(agency);
     say("tasks, tags and moved cases");
+    await uploadLetters(agency);
+    say("templates of letters");
+    await plan(agency);
+    say("dunning plan");
     if (process.env.SALDO_SEED !== "e2e") {
       await agree(agency);
       say("instalment schedules and promises");

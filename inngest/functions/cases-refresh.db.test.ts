@@ -9,7 +9,7 @@ import {
   updateParty,
 } from "@/server/domain/parties";
 import { openDesk } from "@/server/domain/testing";
-import { relayTenant } from "../relay";
+import { carryTenant } from "../testing/carry";
 import { casesRefresh } from "./cases-refresh";
 
 const desk = await openDesk();
@@ -43,7 +43,7 @@ async function scene(cases: number, role = "debtor") {
       return row?.n ?? 0;
     });
   const relay = () =>
-    relayTenant(
+    carryTenant(
       {
         db: desk.db,
         log: ctx.log,

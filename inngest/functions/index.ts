@@ -1,22 +1,27 @@
+import type { InngestFunction } from "inngest";
 import type { FactName } from "@/server/domain/events";
 import type { PostOffice } from "@/server/domain/mails";
-import type { Subscriber, Subscribers } from "../subscribers";
+import type { MakeFunctions } from "../embedded";
+import { onFact } from "../on-fact";
+import type { ClockParts } from "../parts";
+import { type Subscribers, subscriptionsOf } from "../subscribers";
+import { sweepFunctions } from "../sweep-functions";
+import { SWEEPS, type Sweep } from "../sweeps";
 import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
+import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 
-/** Several act on one fact: in turn, and each may be run again when a later one fails. */
-const inTurn =
-  <N extends FactName>(...all: Subscriber<N>[]): Subscriber<N> =>
-  async (ctx, payload, delivery) => {
-    for (const each of all) await each(ctx, payload, delivery);
-  };
+/** Channels of a tenant that send at the same time: one that is slow does not hold up the others. */
+const CHANNELS_AT_ONCE = 4;
+/** Mails of a tenant that leave at the same time. */
+const MAILS_AT_ONCE = 4;
 
 /** Every fact that something follows from, and what does; mails need a post office beside them. */
 export const subscribers: Subscribers = {
@@ -27,11 +32,12 @@ export const subscribers: Subscribers = {
   "cases.outdated": casesRefresh,
   "cases.tag_stops_interest": interestTagEffect,
   "claim.created": bankClaim,
-  "import.published": inTurn<"import.published">(bankImport, agreementsImported),
+  "dunning.run_requested": dunningRun,
+  "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
-  "messages.waiting": messagesDeliver,
+  "messages.waiting": { act: messagesDeliver, atOnce: CHANNELS_AT_ONCE },
   "payment.recorded": agreementsRefresh,
-  "payment.reversed": inTurn<"payment.reversed">(bankReopen, agreementsRefresh),
+  "payment.reversed": { "reversed-bank": bankReopen, "reversed-agreements": agreementsRefresh },
   "rates.changed": interestRoll,
   "schedule.broken": brokenMail,
 };
@@ -39,5 +45,25 @@ export const subscribers: Subscribers = {
 /** All subscribers of a process that can send mail. */
 export const subscribersWith = (office: PostOffice): Subscribers => ({
   ...subscribers,
-  "mail.queued": mailSend(office),
+  "mail.queued": { act: mailSend(office), atOnce: MAILS_AT_ONCE },
 });
+
+/** Facts that start or wake a function: these leave the outbox. */
+export const factsFor = (all: Subscribers): FactName[] => [
+  ...new Set<FactName>([
+    ...subscriptionsOf(all).map(({ fact }) => fact),
+    "clock.job_asked",
+    "run.asked_again",
+  ]),
+];
+
+/** Every function of the install, for whichever client serves them. */
+export const functionsOf =
+  (
+    parts: ClockParts,
+    all: { subscribers: Subscribers; sweeps?: Readonly<Record<string, Sweep>> },
+  ): MakeFunctions =>
+  (client): InngestFunction.Any[] => [
+    ...subscriptionsOf(all.subscribers).map((each) => onFact(client, parts, each)),
+    ...sweepFunctions(client, parts, all.sweeps ?? SWEEPS),
+  ];

@@ -53,6 +53,7 @@ export function serverEnvironment(
     DATABASE_OWNER_URL: undefined,
     SALDO_DATA_DIR: folder,
     SALDO_DEMO_FILE: demoFileOf(folder),
+    SALDO_MODE: process.env.SALDO_MODE || "demo",
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
   };
 }

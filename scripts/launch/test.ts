@@ -43,7 +43,10 @@ async function startProgram(): Promise<Environment> {
   const port = await claimPort(0);
   if (port === null) throw new StageError("There is no free port.");
   const address = `http://localhost:${port}`;
-  const env = { ...serverEnvironment(folder, urls, address), NEXTAUTH_URL: address };
+  const env = {
+    ...serverEnvironment(folder, urls, address),
+    ...{ NEXTAUTH_URL: address, SALDO_MODE: "test" },
+  };
   await stage("test data", (say) =>
     runProgram({
       name: "seed-e2e",

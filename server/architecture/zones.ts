@@ -68,6 +68,7 @@ const BY_PREFIX: readonly [string, Zone][] = [
   ["server/architecture/", "testing"],
   ["emails/", "emails"],
   ["server/api/", "api"],
+  ["inngest/testing/", "testing"],
   ["inngest/", "inngest"],
   ["app/i18n/", "texts"],
   ["app/", "app"],

@@ -52,6 +52,10 @@ export interface Facts {
   "import.undone": { importId: number };
   "bank.uploaded": { newCount: number };
   "bank.rules-changed": Record<string, never>;
+  /** Somebody wants a job of the clock run now. */
+  "clock.job_asked": { job: string };
+  /** Somebody lets run again what was given up. */
+  "run.asked_again": { failureId: number; functionId: string };
   "bulk.requested": { bulkActionId: number; operatorId: number };
 }
 export type FactName = keyof Facts;

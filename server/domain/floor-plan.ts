@@ -24,8 +24,6 @@ export const FLOOR_PLAN = [
   "claims",
   "instalments",
   "explanations",
-  // Views, exports and bulk actions over what stands above.
-  "lists",
   // The day's work.
   "bank",
   "feeds",
@@ -35,6 +33,8 @@ export const FLOOR_PLAN = [
   "mails",
   "messages",
   "dunning",
+  // Views, exports and bulk actions over what stands above.
+  "lists",
   "imports",
   // Front of house.
   "leads",

@@ -3,15 +3,18 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
+import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
+import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
 import { createCrmCaller, crmRouter } from "./root";
-import { MARK, seedWallRows, type WallRows } from "./wall-rows";
+import { sendLetter } from "./template-files";
+import { DAY, LATER_DAY, MARK, seedWallRows, type WallRows } from "./wall-rows";
 import { WALL_SAMPLES } from "./wall-samples";
 
 // The wall inside a tenant: what stands behind an access group, tried by a supervisor of no group.
@@ -29,6 +32,10 @@ const OF_THE_TENANT = [
   // A code names the company's account and what the asker typed.
   /^paymentCodes\.(accounts|make)$/,
   /^modules\./,
+  // Templates are the company's; what they print of a case is not (mergeFields, preview).
+  /^templates\.(list|get|save|archive|test)$/,
+  // What is sent when is the company's; to whom, and how many, is not.
+  /^dunning\.(plans|plan|ofDay|draft|savePlan|deletePlan|saveStep|deleteStep|activate)$/,
   // What belongs to no case yet is seen by everybody who reads messages.
   /^channels\.(?!file$)/,
   /^feeds\.(?!entered$)/,
@@ -52,6 +59,15 @@ async function upload(ctx: OperatorContext): Promise<number> {
   return (await uploadImport(ctx, { kind: "cases", name: `${MARK}.csv` }, content())).importId;
 }
 
+const LETTER = "Platí {Povinný.CeléJméno}";
+
+async function uploadLetter(ctx: OperatorContext): Promise<number> {
+  async function* content() {
+    yield Buffer.from(LETTER);
+  }
+  return (await uploadTemplate(ctx, { fileName: "dopis.txt" }, content())).templateId;
+}
+
 async function openSession(ctx: OperatorContext): Promise<string> {
   const expiresAt = new Date(desk.now.getTime() + 1e9);
   return inTransaction(ctx, async (_, tx) => {
@@ -65,8 +81,10 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   sessionId: await openSession(admin),
   mark: MARK,
   importId: await upload(admin),
+  templateId: await uploadLetter(admin),
   ...(await seedMovement(admin, MARK)),
   ...(await seedFailedMail(admin, { name: MARK })),
+  ...(await seedRuns(admin, { name: MARK })),
   ...(await seedChannels(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
@@ -111,6 +129,8 @@ const behind = () =>
              (select jsonb_agg(y order by y.id) from payments y where y.case_id = c.id),
              (select jsonb_agg(s order by s.id) from instalment_schedules s where s.case_id = c.id),
              (select jsonb_agg(m order by m.id) from payment_promises m where m.case_id = c.id),
+             (select jsonb_agg(g order by g.id) from messages g where g.case_id = c.id),
+             (select jsonb_agg(h order by h.id) from contact_holds h where h.case_id = c.id),
              (select jsonb_agg(r order by r.id) from proceedings r where r.case_id = c.id)
         from cases c where id = ${victim.caseId}`;
     return JSON.stringify(rows);
@@ -144,6 +164,38 @@ describe("the wall of an access group", () => {
       const all = await createCrmCaller({ ctx: admin }).audit.list({ entity, limit: 100 });
       expect(all.items.length, entity).toBeGreaterThan(0);
     }
+  });
+
+  it("holds the plan of a day: neither letters nor their number", async () => {
+    const asked = { onDay: LATER_DAY };
+    const letters = (ctx: OperatorContext) =>
+      createCrmCaller({ ctx })
+        .dunning.ofDay(asked)
+        .then(({ steps }) => steps.map((step) => step.letterCount + step.stops.length));
+    expect(await letters(admin)).toEqual([1]);
+    expect(await letters(attacker)).toEqual([0]);
+    const caller = createCrmCaller({ ctx: attacker });
+    expect((await caller.dunning.rows(asked)).items).toEqual([]);
+    const [simulation] = await caller.dunning.simulate({});
+    expect(simulation).toMatchObject({ totals: { letters: 0 }, stops: [] });
+    const wanted = { ...asked, onDay: DAY, idempotencyKey: "as-far-as-one-sees" };
+    const { runId } = await caller.dunning.send(wanted);
+    const runs = await createCrmCaller({ ctx: admin }).dunning.runs();
+    expect(runs.find(({ id }) => id === runId)).toMatchObject({ state: "running", total: 0 });
+  });
+
+  it("holds letters, in the browser's frame and by download, and tests of templates", async () => {
+    const { templateId, caseId } = victim;
+    const query = (id: number) => new URLSearchParams({ caseId: String(id) });
+    const wanted = { templateId: String(templateId) };
+    const refused = await sendLetter(attacker, { ...wanted, query: query(caseId) });
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).not.toContain(MARK);
+    const shown = await sendLetter(admin, { ...wanted, query: query(caseId) });
+    expect(await shown.text()).toContain(MARK);
+    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 2 });
+    const tested = await testTemplate(attacker, { templateId });
+    expect(tested).toMatchObject({ caseCount: 1, longest: { caseId: own.caseId } });
   });
 
   it("holds documents, workbooks and exports", async () => {

@@ -6,15 +6,18 @@ import { casesRouter } from "./cases";
 import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
+import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
+import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
 
@@ -27,15 +30,18 @@ export const crmRouter = router({
   channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  dunning: dunningRouter,
   feeds: feedsRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,
   lists: listsRouter,
   mails: mailsRouter,
+  messages: messagesRouter,
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
+  templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,
 });

@@ -41,6 +41,17 @@ export interface WallRows {
   sourceId: number;
   /** Failed. */
   mailId: number;
+  /** A function that was given up. */
+  failureId: number;
+  /** A run of a function that waits. */
+  runId: number;
+  messageId: number;
+  holdId: number;
+  templateId: number;
+  /** In force, with this step; the run is of the case alone. */
+  planId: number;
+  stepId: number;
+  dunningRunId: number;
   /** Belongs to no case yet. */
   unfiledId: number;
   batchId: number;
@@ -60,11 +71,14 @@ export async function seedWallRows(
     accountId: number;
     movementId: number;
     mailId: number;
+    failureId: number;
+    runId: number;
+    templateId: number;
     unfiledId: number;
     batchId: number;
   },
 ): Promise<WallRows> {
-  const { sessionId, mark, importId, accountId, movementId, mailId } = given;
+  const { sessionId, mark, importId, accountId, movementId } = given;
   const { accessGroupId } = await caller.access.groups.create({ code: mark, name: mark });
   const { operatorId } = await caller.access.operators.create({
     email: "colleague@wall.example",
@@ -75,7 +89,10 @@ export async function seedWallRows(
     accessGroupIds: [],
   });
   const person = (fullName: string) =>
-    caller.parties.create({ kind: "legal_entity", fullName, isKnownToDiffer: true });
+    caller.parties.create({
+      ...{ kind: "legal_entity", fullName, isKnownToDiffer: true },
+      emails: [{ value: "somebody@wall.example" }],
+    });
   const [one, other] = [await person(`${mark} a.s.`), await person(`${mark} druhý s.r.o.`)];
   const group = await caller.cases.saveGroup({ code: mark, description: mark });
   const tag = await caller.cases.saveTag({ code: mark, name: mark });
@@ -127,6 +144,7 @@ export async function seedWallRows(
     params: { isArchived: true },
     selection: { mode: "some", ids: [caseId] },
   });
+  const written = await seedMessage(caller, { caseId, partyId: one.partyId, mark });
   const opened = await caller.cases.get({ caseId });
   const casePartyId = opened.parties[0]?.id ?? 0;
   return {
@@ -154,9 +172,42 @@ export async function seedWallRows(
     connectionId,
     keyId,
     sourceId,
-    mailId,
+    failureId: given.failureId,
+    runId: given.runId,
+    mailId: given.mailId,
+    ...written,
+    templateId: given.templateId,
+    ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
     ...{ unfiledId: given.unfiledId, batchId: given.batchId },
   };
+}
+
+async function seedPlan(
+  caller: CrmCaller,
+  { caseId, mark, templateId }: { caseId: number; mark: string; templateId: number },
+) {
+  const { planId } = await caller.dunning.draft({ name: mark });
+  const { stepId } = await caller.dunning.saveStep({
+    ...{ planId, version: 1, templateId, dayOffset: 1, currency: "CZK", isLast: true },
+  });
+  await caller.dunning.activate({ planId, version: 2 });
+  const { runId: dunningRunId } = await caller.dunning.send({
+    ...{ onDay: DAY, caseId, idempotencyKey: "wall-notices" },
+  });
+  return { planId, stepId, dunningRunId };
+}
+
+async function seedMessage(
+  caller: CrmCaller,
+  { caseId, partyId, mark }: { caseId: number; partyId: number; mark: string },
+) {
+  const sent = await caller.messages.send({
+    ...{ caseId, partyId, channel: "email", text: mark, subject: mark, isAcknowledged: true },
+    idempotencyKey: "wall-message",
+  });
+  const messageId = sent.outcome === "queued" ? (sent.messageIds[0] ?? 0) : 0;
+  const { holdId } = await caller.messages.hold({ caseId, kind: "dispute", reason: mark });
+  return { messageId, holdId };
 }
 
 async function seedLedger(caller: CrmCaller, { caseId, mark }: { caseId: number; mark: string }) {

@@ -1,4 +1,4 @@
-import { DAY, MARK, type WallRows } from "./wall-rows";
+import { DAY, LATER_DAY, MARK, type WallRows } from "./wall-rows";
 
 /** Passes every password's schema; it is nobody's. */
 const PASSWORD = "zelené kolo jede s kopce";
@@ -36,6 +36,7 @@ const promise = {
   ...{ amountMinor: 100, currency: "CZK", dueOn: "2030-01-01" },
   idempotencyKey: "wall-attack",
 };
+const mail = { channel: "email", text: "X" } as const;
 const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
 const view = {
   list: "cases",
@@ -81,6 +82,11 @@ const RULES = {
     near_symbol: "offer",
   },
 };
+
+const planStep = ({ templateId }: WallRows) => ({
+  ...{ templateId, dayOffset: 5, currency: "CZK", version: 1 },
+});
+const plan = { version: 1, name: "X", skipPolicy: "latest", gathering: "case" } as const;
 
 const MAPPING = [
   { column: 0, header: "RefNo", target: { to: "column", key: "refNo" } },
@@ -325,6 +331,30 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "claims.profiles": harmless(),
   "claims.saveProfile": refused(({ profileId }) => ({ ...profile, profileId })),
+  // dunning
+  "dunning.plans": harmless(),
+  "dunning.plan": refused(({ planId }) => ({ planId })),
+  "dunning.ofDay": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.unreached": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.rows": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.send": refused(({ caseId }) => ({
+    ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },
+  })),
+  "dunning.runs": harmless(),
+  "dunning.cancelRun": refused(({ dunningRunId }) => ({ runId: dunningRunId })),
+  // Makes a draft of the caller's own company.
+  "dunning.draft": harmless(() => ({ name: "X" })),
+  "dunning.savePlan": refused(({ planId }) => ({ ...plan, planId })),
+  "dunning.deletePlan": refused(({ planId }) => ({ planId, version: 1 })),
+  "dunning.saveStep": refused((victim, own) => ({ ...planStep(own), planId: victim.planId })),
+  "dunning.deleteStep": refused(({ planId, stepId }) => ({ planId, stepId, version: 1 })),
+  "dunning.activate": refused(({ planId }) => ({ planId, version: 1 })),
+  "dunning.simulate": refused(
+    ({ caseId }) => ({ caseId }),
+    ({ planId }) => ({ planId }),
+    ({ planId }) => ({ otherPlanId: planId }),
+  ),
+  "dunning.noticesOfCase": refused(({ caseId }) => ({ caseId })),
   // instalments
   "instalments.ofCase": refused(({ caseId }) => ({ caseId })),
   "instalments.preview": harmless(() => ({
@@ -384,6 +414,53 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ bookedOn: DAY, amountMinor: 1, currency: "CZK", caseRef: refNo },
     idempotencyKey: "00000000-0000-4000-8000-00000000fade",
   })),
+  // templates
+  "templates.list": harmless(() => ({ withArchived: true })),
+  "templates.get": refused(({ templateId }) => ({ templateId })),
+  "templates.save": refused(({ templateId }) => ({
+    ...{ templateId, version: 2, code: "x", name: "X", methods: ["sms"] },
+  })),
+  "templates.archive": refused(({ templateId }) => ({ templateId, isArchived: true })),
+  "templates.mergeFields": refused(({ caseId }) => ({ caseId })),
+  "templates.preview": refused(
+    ({ caseId }, own) => ({ templateId: own.templateId, caseId }),
+    ({ templateId }, own) => ({ templateId, caseId: own.caseId }),
+  ),
+  "templates.test": refused(
+    ({ templateId }) => ({ templateId }),
+    ({ templateId, groupId }) => ({ templateId, groupId }),
+  ),
+  // messages
+  "messages.recipients": refused(({ caseId }) => ({ caseId })),
+  "messages.preview": refused(
+    ({ caseId, partyId }) => ({ ...mail, caseId, partyId }),
+    ({ partyId }, own) => ({ ...mail, caseId: own.caseId, partyId }),
+  ),
+  "messages.send": refused(
+    ({ caseId, partyId }) => ({ ...mail, caseId, partyId, idempotencyKey: "wall-attack" }),
+    ({ partyId }, own) => ({
+      ...{ ...mail, caseId: own.caseId, partyId, idempotencyKey: "wall-attack" },
+    }),
+  ),
+  "messages.list": harmless(({ caseId }) => ({ filter: { caseId } })),
+  "messages.counts": harmless(),
+  "messages.get": refused(({ messageId }) => ({ messageId })),
+  "messages.caught": harmless(() => ({ text: MARK })),
+  "messages.decide": refused(({ messageId }) => ({ messageId, verdict: "again", reason: "X" })),
+  "messages.cancel": refused(({ messageId }) => ({ messageId, reason: "X" })),
+  "messages.holds": refused(({ caseId }) => ({ caseId })),
+  "messages.holdsOfParty": refused(({ partyId }) => ({ partyId })),
+  "messages.hold": refused(
+    ({ caseId }) => ({ caseId, kind: "pause", reason: "X" }),
+    ({ claimId }) => ({ claimId, kind: "pause", reason: "X" }),
+    ({ partyId }) => ({ partyId, kind: "pause", reason: "X" }),
+  ),
+  "messages.endHold": refused(({ holdId }) => ({ holdId, reason: "X" })),
+  "messages.rules": harmless(),
+  "messages.saveRules": harmless(() => ({
+    ...{ quietFrom: "20:00", quietTo: "07:00", restsOnSundays: true, restsOnHolidays: true },
+    caps: { email: null, sms: null, letter: null, data_box: null },
+  })),
   // modules
   "modules.keys": harmless(),
   // Makes a key of the caller's own company and names nothing of another.
@@ -392,6 +469,17 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
+  "clock.failures": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runs": harmless(
+    () => undefined,
+    () => ({ functionId: MARK }),
+  ),
+  "clock.runFunctions": harmless(),
+  "clock.retry": refused(({ failureId }) => ({ failureId })),
+  "clock.cancel": refused(({ runId }) => ({ runId })),
   "bank.candidates": refused(({ movementId }) => ({ movementId })),
   "bank.split": refused(({ movementId }, own) => ({ movementId, parts: halves(own.caseId) })),
   "bank.park": refused(({ movementId }) => ({ movementId, note: "X" })),

@@ -2,10 +2,12 @@ import { TRPCError } from "@trpc/server";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
+import { seedRuns } from "@/server/domain/clock/testing/seed-runs";
 import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
+import { uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
 import { MARK, seedWallRows } from "./wall-rows";
@@ -62,13 +64,21 @@ async function upload(ctx: OperatorContext, mark: string): Promise<number> {
   const { importId } = await uploadImport(ctx, { kind: "cases", name: `${mark}.csv` }, content());
   return importId;
 }
+async function uploadLetter(ctx: OperatorContext, mark: string): Promise<number> {
+  async function* content() {
+    yield Buffer.from(`${mark} {Povinný.CeléJméno}`);
+  }
+  return (await uploadTemplate(ctx, { fileName: `${mark}.txt` }, content())).templateId;
+}
 const seed = async (ctx: OperatorContext, mark: string) =>
   seedWallRows(createCrmCaller({ ctx }), {
     sessionId: await openSession(ctx),
     mark,
     importId: await upload(ctx, mark),
+    templateId: await uploadLetter(ctx, mark),
     ...(await seedMovement(ctx, mark)),
     ...(await seedFailedMail(ctx, { name: mark })),
+    ...(await seedRuns(ctx, { name: mark })),
     ...(await seedChannels(ctx, mark)),
   });
 const victim = await seed(victimAdmin, MARK);

@@ -68,7 +68,8 @@ async function box(more: Partial<DataBoxSettings> = {}) {
   );
   const settings: DataBoxSettings = {
     ...{ baseUrl: twin.baseUrl, user: "abc123", password: "Heslo+1", isPrivateAllowed: true },
-    ...{ timeoutMs: 300, now: () => twin.now },
+    // Long enough for a busy machine; only what hangs is waited for.
+    ...{ timeoutMs: 20_000, now: () => twin.now },
     ...more,
   };
   return { twin, settings, carrier: openDataBoxCarrier(settings) };
@@ -161,7 +162,7 @@ describe("a message that is handed over", () => {
   });
 
   it("of twenty megabytes goes through whole", async () => {
-    const { twin, carrier } = await box({ timeoutMs: 20_000 });
+    const { twin, carrier } = await box();
     const bytes = Buffer.alloc(20 * 1024 * 1024, "abc");
     const handed = await carrier.hand({ ...message, files: [{ ...file, bytes }] }, "SD-1");
     expect(handed).toMatchObject({ outcome: "accepted" });
@@ -213,7 +214,9 @@ describe("a message that is handed over", () => {
   it.each<IsdsFault["kind"]>(["accept_and_hang", "accept_and_drop", "accept_and_garble"])(
     "and meets %s is uncertain, found later, and there once",
     async (kind) => {
-      const { twin, carrier } = await box();
+      const { twin, carrier } = await box({
+        timeoutMs: kind === "accept_and_hang" ? 1_500 : 20_000,
+      });
       twin.fail({ kind } as IsdsFault);
       expect(await carrier.hand(message, "SD-1")).toMatchObject({ outcome: "uncertain" });
       twin.fail(null);
@@ -265,7 +268,7 @@ describe("a message that is looked up", () => {
   });
 
   it("is found behind a thousand others", async () => {
-    const { twin, carrier } = await box({ timeoutMs: 10_000 });
+    const { twin, carrier } = await box();
     const written = (n: number) =>
       new Map([
         ["dmSenderRefNumber", `SD-${n}`],
@@ -453,7 +456,8 @@ describe("boxes", () => {
     [{ kind: "accept_and_hang" }, "dataBox.timeout", true],
     [{ kind: "drop" }, "dataBox.unreachable", true],
   ])("that meet %j are an error with a name", async (fault, code, retryable) => {
-    const { twin, settings } = await box();
+    const timeoutMs = fault.kind === "accept_and_hang" ? 500 : 20_000;
+    const { twin, settings } = await box({ timeoutMs });
     twin.fail(fault);
     const error = await checkBox(settings, "debtor1").catch((thrown) => thrown);
     expect(error).toMatchObject({ code, retryable });

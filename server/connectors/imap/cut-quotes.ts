@@ -26,6 +26,8 @@ const YEAR = /\b\d{1,2}\b.{0,30}\b(19|20)?\d{2}\b/;
 const ATTRIBUTION_START =
   /^[>\s]*(on|dne|dňa|am|le|po|út|ut|st|čt|št|pá|pi|so|ne|mo|di|mi|do|fr|sa|пн|вт|ср|чт|пт|сб|вс|\d{1,4}[\s./-])[\s,.]?/i;
 const ATTRIBUTION_LINES = 3;
+/** A longer line is no program's. */
+const LINE_LENGTH_MAX = 500;
 const SEPARATOR = /^[_-]{10,}$/;
 
 /**
@@ -54,7 +56,7 @@ const isFiller = (line: string): boolean => line.trim() === "" || SEPARATOR.test
 
 function isDivided(lines: readonly string[], at: number): boolean {
   const line = lines[at]?.trim() ?? "";
-  if (line === "" || line.length > 500) return false;
+  if (line === "" || line.length > LINE_LENGTH_MAX) return false;
   if (DIVIDERS.some((pattern) => pattern.test(line))) return true;
   return isHeaderBlock(lines, at) || isAttribution(lines, at);
 }
@@ -71,7 +73,7 @@ function isAttribution(lines: readonly string[], at: number): boolean {
   let joined = "";
   for (let i = at; i < Math.min(at + ATTRIBUTION_LINES, lines.length); i += 1) {
     const line = lines[i]?.trim() ?? "";
-    if (line === "") return false;
+    if (line === "" || line.length > LINE_LENGTH_MAX) return false;
     joined = `${joined} ${line}`.trim();
     if (!line.endsWith(":")) continue;
     const isDated = TIME.test(joined) || YEAR.test(joined);

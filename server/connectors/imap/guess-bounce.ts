@@ -1,5 +1,6 @@
 import { type DeliveryReport, returnedId } from "./delivery-report";
 import type { ParsedMail } from "./inbound-mail";
+import { textOfHtml } from "./text-of-html";
 
 const DAEMONS =
   /^(mailer-daemon|mail-daemon|postmaster|mailerdaemon|mdaemon|microsoftexchange[0-9a-f]{8,40})@/i;
@@ -22,6 +23,7 @@ const CODE = /(?:^|[\s:(#])([45]\d\d)[\s-]/m;
 const ADDRESS = /[^\s<>,;:"'()[\]]{1,200}@[^\s<>,;:"'()[\]]{1,200}\.[a-z\p{L}-]{2,24}/giu;
 const NAMED_ID = /message-id\s*:\s*(<[^<>\s]{1,500}>)/i;
 const TEXT_MAX = 20_000;
+const HTML_MAX = 100_000;
 
 /**
  * A bounce that no part for machines tells of: some servers write theirs in words alone. It must come
@@ -35,10 +37,7 @@ export function guessBounce(mail: ParsedMail): DeliveryReport | null {
   const isSaid = SUBJECTS.some((pattern) => pattern.test(subject));
   const isBounce = failed !== undefined || (isSaid && (isDaemon || isNobody));
   if (!isBounce) return null;
-  const words = `${mail.text}\n${mail.html?.replace(/<[^>]{0,2000}>/g, " ") ?? ""}`.slice(
-    0,
-    TEXT_MAX,
-  );
+  const words = wordsOf(mail);
   const status = statusOf(words);
   const isDelayed = status?.startsWith("4") || DELAYED.test(subject);
   return {
@@ -47,6 +46,12 @@ export function guessBounce(mail: ParsedMail): DeliveryReport | null {
     status,
     messageId: NAMED_ID.exec(words)?.[1] ?? returnedId(mail),
   };
+}
+
+/** Its beginning: what a server has to say comes first. */
+function wordsOf({ text, html }: ParsedMail): string {
+  const shown = html === null ? "" : textOfHtml(html.slice(0, HTML_MAX));
+  return `${text.slice(0, TEXT_MAX)}\n${shown.slice(0, TEXT_MAX)}`;
 }
 
 function statusOf(words: string): string | null {

@@ -86,7 +86,13 @@ export interface InboundMail extends ParsedMail {
   raw: Buffer;
 }
 
-export const DEAD_REASONS = ["too_large", "too_many_parts", "too_deep", "unreadable"] as const;
+export const DEAD_REASONS = [
+  "too_large",
+  "too_many_lines",
+  "too_many_parts",
+  "too_deep",
+  "unreadable",
+] as const;
 export type DeadReason = (typeof DEAD_REASONS)[number];
 
 /** A mail that could not be read as one: a person looks at it, nothing is lost. */

@@ -143,6 +143,7 @@ describe("a mail", () => {
         "--x\r\nContent-Type: a/b\r\n\r\n1\r\n".repeat(400),
       "too_many_parts",
     ],
+    ["nothing but line breaks", () => HEAD + "\r\n".repeat(2_000_000), "too_many_lines"],
     ["a megabyte of headers", () => `${HEAD}X-A: ${"a".repeat(1_000_000)}\r\n\r\nx`, "unreadable"],
   ])("of %s is none", async (_, raw, reason) => {
     expect(await parseMail(Buffer.from(raw()))).toEqual({ ok: false, reason });

@@ -7,14 +7,13 @@ import {
   withCharset,
   withReadableHeaders,
 } from "./mend-charset";
+import { shapeFault } from "./shape-fault";
 import { textOfHtml } from "./text-of-html";
 
 export type MailReading = { ok: true; mail: ParsedMail } | { ok: false; reason: DeadReason };
 
 const DEPTH_MAX = 20;
 const HEADER_BYTES_MAX = 512 * 1024;
-/** Lines that could begin a part; more of them than any mail of a person has. */
-const PART_LINES_MAX = 20_000;
 const ATTACHMENTS_MAX = 300;
 const ADDRESSES_MAX = 500;
 const REFERENCES_MAX = 100;
@@ -38,7 +37,8 @@ const MESSAGE_ID = /<[^<>\s]{1,500}>/g;
  * names are read in the one that they are of. Nested mails stay attachments.
  */
 export async function parseMail(raw: Buffer): Promise<MailReading> {
-  if (partLines(raw) > PART_LINES_MAX) return { ok: false, reason: "too_many_parts" };
+  const reason = shapeFault(raw);
+  if (reason !== null) return { ok: false, reason };
   try {
     const email = await readMended(withReadableHeaders(raw));
     if (email.attachments.length > ATTACHMENTS_MAX) return { ok: false, reason: "too_many_parts" };
@@ -141,12 +141,6 @@ function attachmentOf(part: Email["attachments"][number]): InboundAttachment {
     contentId: contentId?.replace(/^<|>$/g, "") ?? null,
     isInline: disposition === "inline" || related === true,
   };
-}
-
-function partLines(raw: Buffer): number {
-  let count = 0;
-  for (let at = raw.indexOf("\n--"); at >= 0; at = raw.indexOf("\n--", at + 3)) count += 1;
-  return count;
 }
 
 /** Neither a sender nor a word: whatever it was, it is no mail that we can read. */

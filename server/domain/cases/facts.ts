@@ -15,6 +15,7 @@ interface FactRow {
   parties: CaseFacts["parties"] | null;
   proceedings: CaseFacts["proceedings"] | null;
   flags: CaseFacts["flags"];
+  preActionPostedOn: Day | null;
 }
 
 /** What guards may know of these cases, in one round trip. */
@@ -44,7 +45,11 @@ export async function caseFacts(
               from proceedings r where r.case_id = c.id and r.deleted_at is null) as "proceedings",
            array(select distinct e from case_tags ct join tags t on t.id = ct.tag_id,
                unnest(t.effects) e where ct.case_id = c.id and ct.removed_at is null
-               and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags"
+               and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags",
+           (select min(m.posted_on) from dunning_notices n
+              join dunning_steps s on s.id = n.step_id and s.is_pre_action
+              join messages m on m.id = n.message_id or m.replaces_id = n.message_id
+             where n.case_id = c.id and m.state in ('sent', 'delivered')) as "preActionPostedOn"
       from cases c where c.id ${among(tx.sql, caseIds)}`;
   return new Map(
     rows.map((row) => [
@@ -64,6 +69,7 @@ export async function caseFacts(
         documentCount: row.documentCount,
         hasOwner: row.hasOwner,
         flags: row.flags,
+        preActionPostedOn: row.preActionPostedOn,
       },
     ]),
   );

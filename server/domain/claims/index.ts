@@ -13,6 +13,7 @@ export {
   type PaymentItem,
 } from "./case-claims";
 export { chargeFlatCosts } from "./charge-flat-costs";
+export { chargeNoticeFees, type NoticeFee } from "./charge-notice-fees";
 export { claimExport } from "./claim-export";
 export { type LedgerLine, ledgerOfClaim } from "./claim-ledger";
 export { type Concessions, concessionsOfCase } from "./concessions-of-case";

@@ -12,11 +12,15 @@ export const rhythmText = (rhythm: Rhythm): string =>
   "at" in rhythm ? rhythm.at : String(rhythm.everyMs);
 
 /**
- * When a job that began at `begun` is due next. A job that takes longer than its interval is due as
- * soon as it has ended; the ones it slept through are not made up for.
+ * When a job that began at `begun` is due next: by an interval at the next full one of the clock, as
+ * its schedule has it. A job that takes longer than its interval is due as soon as it has ended; the
+ * ones it slept through are not made up for.
  */
 export function nextDue(rhythm: Rhythm, begun: Date): Date {
-  if ("everyMs" in rhythm) return new Date(begun.getTime() + rhythm.everyMs);
+  if ("everyMs" in rhythm) {
+    const { everyMs } = rhythm;
+    return new Date((Math.floor(begun.getTime() / everyMs) + 1) * everyMs);
+  }
   const today = dayOf(begun, TIME_ZONE);
   const first = instantAt(today, rhythm.at);
   return first > begun ? first : instantAt(addDays(today, 1), rhythm.at);

@@ -8,6 +8,12 @@ export interface PlanQuestion {
   onDay: Day;
   /** Only these cases; null: all that are open. */
   caseIds?: readonly number[] | null;
+  /** Only these steps, by their places from 1; left out: all. */
+  onlySteps?: readonly number[];
+  /** Letters name all their cases, which sorts them; sums do without. */
+  withCases?: boolean;
+  /** Rows like those of `anchoredSql` to judge in place of the claims themselves: a simulation's. */
+  anchored?: Fragment;
 }
 
 /** Below every offset that a step may have: "got none yet". */
@@ -26,8 +32,6 @@ export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
   const { sql } = tx;
   const { plan, onDay, caseIds = null } = question;
   const stops = stopsSql(tx, { onDay, caseIds });
-  const only = caseIds ? sql`and c.case_id ${among(sql, caseIds)}` : sql``;
-  const gather = plan.gathering === "debtor" ? sql`coalesce(k.group_id, -k.id)` : sql`-k.id`;
   const offsets = plan.steps.map((step) => step.dayOffset);
   // A step behind one that was sent keeps its distance to it, however late that one was.
   const isTime =
@@ -40,18 +44,22 @@ export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
            d.balance_minor,
            least(cs.rank, ks.rank, case when d.is_scheduled then ${stopRank("open_schedule")}::int end)
              as rank
+      -- "offset 0": the step is found once a claim, not wherever it is named.
       from (select a.*, case ${nextStepSql(tx, question)} end as step
-              from (${anchoredSql(tx, { onDay, only, gather })}) a) d
+              from (${question.anchored ?? anchoredSql(tx, question)}) a offset 0) d
       left join (${stops.ofClaims}) cs on cs.id = d.claim_id
       left join (${stops.ofCases}) ks on ks.id = d.case_id
      where d.step is not null ${isTime}`;
 }
 
 /** Open claims with the day they are counted from and the last step they got since. */
-function anchoredSql(
+export function anchoredSql(
   { sql }: Tx,
-  { onDay, only, gather }: { onDay: Day; only: Fragment; gather: Fragment },
+  { plan, onDay, caseIds = null }: Omit<PlanQuestion, "anchored">,
 ): Fragment {
+  const only = caseIds ? sql`and c.case_id ${among(sql, caseIds)}` : sql``;
+  const gather: Fragment =
+    plan.gathering === "debtor" ? sql`coalesce(k.group_id, -k.id)` : sql`-k.id`;
   return sql`
     select c.id as claim_id, c.case_id, c.currency, c.balance_minor, k.category, k.state,
            k.group_id, k.tag_codes, k.debtor_party_id, ${gather} as gather_key,
@@ -123,5 +131,7 @@ export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
          min(d.case_id) as lead_case_id, count(*)::int as claim_count,
          sum(d.balance_minor)::bigint as balance_minor
+         ${question.withCases ? tx.sql`, array_agg(distinct d.case_id order by d.case_id) as case_ids` : tx.sql``}
     from (${dueClaimsSql(tx, question)}) d
+   where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}
    group by d.debtor_party_id, d.gather_key, d.currency, d.rank`;

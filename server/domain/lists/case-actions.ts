@@ -9,6 +9,8 @@ import {
 } from "../cases";
 import { archiveCasesInput, assignCasesInput, moveCaseInput, tagCasesInput } from "../cases/inputs";
 import { type Context, reading } from "../context";
+import { sendMessages } from "../messages";
+import { sendMessagesInput } from "../messages/inputs";
 import { action, type RowOutcome } from "./bulk-action";
 
 const assignParams = assignCasesInput.omit({ caseIds: true });
@@ -18,6 +20,7 @@ const moveParams = moveCaseInput
 const tagParams = tagCasesInput.omit({ caseIds: true });
 const untagParams = z.object({ tagId: z.number().int().positive() });
 const archiveParams = archiveCasesInput.omit({ caseIds: true });
+const messageParams = sendMessagesInput.omit({ caseIds: true });
 
 /** What can be done with many cases at once: each is the verb that a page calls for one. */
 export const CASE_ACTIONS = {
@@ -50,6 +53,12 @@ export const CASE_ACTIONS = {
     run: async (ctx, caseIds, params) =>
       outcomes(ctx, caseIds, await archiveCases(ctx, { caseIds, ...params })),
   }),
+  message: action({
+    on: "case",
+    permission: "messages:send",
+    params: messageParams,
+    run: messageAll,
+  }),
 };
 
 async function moveAll(
@@ -65,6 +74,35 @@ async function moveAll(
       if (reason.code === "workflow.already_there") return [each.caseId, { outcome: "unchanged" }];
       const params = reason.params ?? {};
       return [each.caseId, { outcome: reason.code, params }];
+    }),
+  );
+}
+
+/** Of what stops a message the weightiest reason is told; all of them stand on the timeline. */
+async function messageAll(
+  ctx: Context,
+  caseIds: number[],
+  params: z.output<typeof messageParams>,
+): Promise<Map<number, RowOutcome>> {
+  const sent = await sendMessages(ctx, { caseIds, ...params });
+  return new Map(
+    sent.map((each): [number, RowOutcome] => {
+      switch (each.outcome) {
+        case "queued":
+          return [each.caseId, { outcome: "done" }];
+        case "repeated":
+          return [each.caseId, { outcome: "unchanged" }];
+        case "stopped": {
+          const reason = each.reasons[0] ?? "pause";
+          return [each.caseId, { outcome: "messages.stopped", params: { reason } }];
+        }
+        case "unresolved": {
+          const fields = each.fields.join(", ");
+          return [each.caseId, { outcome: "messages.unresolved", params: { fields } }];
+        }
+        default:
+          return [each.caseId, { outcome: "cases.not_found" }];
+      }
     }),
   );
 }

@@ -48,6 +48,7 @@ export const BULK_ACTIONS = [
   "tag",
   "untag",
   "archive",
+  "message",
   // With tasks.
   "reassign",
   "reschedule",

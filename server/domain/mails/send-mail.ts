@@ -34,7 +34,7 @@ interface Claimed {
 export async function sendMail(
   ctx: Context,
   { mailId }: { mailId: number },
-  { sender, from, baseUrl }: PostOffice,
+  { sender, from, baseUrl }: Omit<PostOffice, "sender"> & { sender: Pick<MailSender, "send"> },
 ): Promise<void> {
   const mail = await claim(ctx, mailId);
   if (!mail) return;

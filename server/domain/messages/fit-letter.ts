@@ -1,6 +1,6 @@
 import type { Channel } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
-import type { Letter } from "../templates";
+import { type Letter, smsText } from "../templates";
 import type { DraftFile } from "./draft";
 
 /** A text as a document of its own: what was posted is kept as it was, whatever it was made of. */
@@ -32,7 +32,7 @@ export function fitLetter(letter: Letter, channel: Channel): FittedLetter {
   };
   if (channel === "sms") {
     if (!isText && !isHtml) throw new DomainError("invalid", "messages.no_sms_document");
-    return { body: letter.text.trim(), files: [] };
+    return { body: smsText(letter.text), files: [] };
   }
   if (channel === "email") {
     if (isText) return { body: letter.text, files: [] };

@@ -22,6 +22,8 @@ export type MessageDetail = MessageItem & {
   postingNo: string | null;
   postedOn: string | null;
   replacesId: number | null;
+  /** It came, and a person said that it belongs to no case. */
+  isDismissed: boolean;
   templateName: string | null;
   templateId: number | null;
   templateVersion: number | null;
@@ -57,6 +59,7 @@ export async function getMessage(
              m.provider_id as "providerId", m.parts, m.price_minor as "priceMinor",
              m.price_currency as "priceCurrency", m.posting_no as "postingNo",
              m.posted_on as "postedOn", m.replaces_id as "replacesId",
+             m.dismissed_at is not null as "isDismissed",
              encode(m.content_hash, 'hex') as "contentHash", o.name as "createdByName",
              t.name as "templateName", t.id as "templateId", v.number as "templateVersion"
         from messages m left join cases c on c.id = m.case_id

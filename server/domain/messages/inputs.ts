@@ -71,6 +71,13 @@ export const sendMessagesInput = messageContent.omit({ attachmentFileIds: true }
 });
 export type SendMessagesInput = z.input<typeof sendMessagesInput>;
 
+export const messageFileInput = z.object({ messageId: id, fileId: id });
+export const listCaughtInput = z.object({
+  channel: z.enum(CHANNELS).optional(),
+  text: line(200).optional(),
+  /** The last one of the page before. */
+  cursor: id.nullish(),
+});
 export const caseRecipientsInput = z.object({ caseId: id });
 export const messageIdInput = z.object({ messageId: id });
 
@@ -79,6 +86,8 @@ export const messageFilter = z.object({
   channel: z.enum(CHANNELS).optional(),
   caseId: id.optional(),
   direction: z.enum(["outbound", "inbound"]).optional(),
+  /** Only those that wait for somebody's word. */
+  isOpen: z.boolean().optional(),
   text: line(200).optional(),
 });
 export const listMessagesInput = z.object({
@@ -113,3 +122,4 @@ export const holdInput = z
 export type HoldInput = z.input<typeof holdInput>;
 export const endHoldInput = z.object({ holdId: id, reason: line(500).min(1) });
 export const holdsOfCaseInput = z.object({ caseId: id });
+export const holdsOfPartyInput = z.object({ partyId: id });

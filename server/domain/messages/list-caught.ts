@@ -1,13 +1,9 @@
-import { z } from "zod";
-import { CHANNELS, type Channel } from "@/db/values/messages";
+import type { z } from "zod";
+import type { Channel } from "@/db/values/messages";
 import { authorize, type Context, reading } from "../context";
-
-export const listCaughtInput = z.object({
-  channel: z.enum(CHANNELS).optional(),
-  text: z.string().trim().max(200).optional(),
-  /** Older than this one. */
-  beforeId: z.number().int().positive().optional(),
-});
+import { seesAll } from "../parties";
+import { listCaughtInput } from "./inputs";
+import { likeText } from "./like-text";
 
 export interface CaughtMessage {
   id: number;
@@ -21,35 +17,49 @@ export interface CaughtMessage {
   refNo: string | null;
   messageRowId: number | null;
   details: Record<string, unknown>;
-  files: { fileId: number; name: string }[];
+  files: { fileId: number; name: string; sizeBytes: number }[];
   caughtAt: Date;
 }
 
 const PAGE = 50;
 
-/** Messages of every channel that this install kept instead of sending, as their recipients see them. */
+/**
+ * Messages of every channel that this install kept instead of sending, as their recipients see them.
+ * Our own mails to colleagues name cases of all groups: they are shown to who sees those, and to whom
+ * they were written.
+ */
 export async function listCaught(
   ctx: Context,
   raw: z.input<typeof listCaughtInput> = {},
 ): Promise<CaughtMessage[]> {
   authorize(ctx, "messages:read");
-  const { channel, text, beforeId } = listCaughtInput.parse(raw);
+  const { channel, text, cursor } = listCaughtInput.parse(raw);
+  const { actor } = ctx;
+  const operatorId = actor.kind === "operator" ? actor.operatorId : null;
   return reading(
     ctx,
     ({ sql }) => sql<CaughtMessage[]>`
       select g.id, g.channel, g.to_address as "toAddress", g.from_address as "fromAddress",
              g.subject, g.body, g.html, g.details, g.caught_at as "caughtAt", c.id as "caseId",
              c.ref_no as "refNo", g.message_row_id as "messageRowId",
-             coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name)
+             coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name,
+                                                           'sizeBytes', f.size_bytes)
                                         order by x.place)
                 from message_files x join files f on f.id = x.file_id
                where x.message_id = g.message_row_id), '[]') as files
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
        where (m.case_id is null or c.id is not null)
+         and (g.message_row_id is not null or ${seesAll(actor)}
+              or g.to_address = (select email from operators where id = ${operatorId}::bigint))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
-         ${beforeId ? sql`and g.id < ${beforeId}` : sql``}
-         ${text ? sql`and (g.to_address = ${text} or g.subject ilike ${`%${text}%`} or c.ref_no = ${text})` : sql``}
+         ${cursor ? sql`and g.id < ${cursor}` : sql``}
+         ${
+           text
+             ? sql`and (g.to_address = ${text} or g.subject ilike ${`%${likeText(text)}%`}
+                        or c.ref_no = ${text})`
+             : sql``
+         }
        order by g.id desc limit ${PAGE}`,
   );
 }

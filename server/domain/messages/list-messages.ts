@@ -2,6 +2,8 @@ import type { Channel, Direction, MessageState } from "@/db/values/messages";
 import { decodeCursor, encodeCursor, type Page } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
 import { type ListMessagesInput, listMessagesInput } from "./inputs";
+import { likeText } from "./like-text";
+import { needsPerson } from "./needs-person";
 
 export interface MessageItem {
   id: number;
@@ -36,7 +38,7 @@ export async function listMessages(
   authorize(ctx, "messages:read");
   const { filter, cursor, limit } = listMessagesInput.parse(raw);
   const before = cursor ? decodeCursor(cursor, 1)[0] : null;
-  const { state, channel, caseId, direction, text } = filter;
+  const { state, channel, caseId, direction, isOpen, text } = filter;
   return reading(ctx, async ({ sql }) => {
     const rows = await sql<MessageItem[]>`
       select m.id, m.direction, m.channel, m.state, m.case_id as "caseId", c.ref_no as "refNo",
@@ -52,6 +54,7 @@ export async function listMessages(
          ${before === null ? sql`` : sql`and m.id < ${Number(before)}`}
          ${state ? sql`and m.state = ${state}` : sql``}
          ${channel ? sql`and m.channel = ${channel}` : sql``}
+         ${isOpen ? sql`and ${needsPerson(sql)}` : sql``}
          ${caseId ? sql`and m.case_id = ${caseId}` : sql``}
          ${direction ? sql`and m.direction = ${direction}` : sql``}
          ${
@@ -68,5 +71,3 @@ export async function listMessages(
     return { items, nextCursor };
   });
 }
-
-const likeText = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -1,13 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { type FileHead, fileContent, fileHead } from "../files";
-
-export const messageFileInput = z.object({
-  messageId: z.number().int().positive(),
-  fileId: z.number().int().positive(),
-});
+import { messageFileInput } from "./inputs";
 
 /** A file of a message as it was sent or came. Throws not_found `messages.not_found`. */
 export async function readMessageFile(

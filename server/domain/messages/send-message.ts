@@ -25,6 +25,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
   return inTransaction(ctx, async (inner, tx) => {
     const refNo = await refNoOf(tx, input);
     const key = `hand:${input.idempotencyKey}`;
+    await lockForm(tx, key);
     const known = await sentBefore(tx, key);
     if (known) return known;
     await assertDocuments(tx, input);
@@ -77,6 +78,11 @@ async function refNoOf(
   if (!row) throw new DomainError("not_found", "cases.not_found");
   if (!row.isOnCase) throw new DomainError("not_found", "parties.not_found");
   return row.refNo;
+}
+
+/** A form that is sent twice at once: the second waits, and finds what the first has written. */
+export async function lockForm({ sql }: Tx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('message:' || app_tenant()), hashtext(${key}))`;
 }
 
 async function sentBefore({ sql }: Tx, key: string): Promise<SentMessage | null> {

@@ -9,6 +9,13 @@ export { fileStem, type Letter, makeLetter } from "./make-letter";
 export { readMergeData } from "./merge-data/read-merge-data";
 export type { LetterSubject, NoticeFacts } from "./merge-data/subject";
 export { previewTemplate } from "./preview-template";
+export { readTemplateFile } from "./read-template-file";
+export {
+  SAMPLE_TEMPLATES,
+  type SampleCode,
+  type SampleTemplate,
+} from "./samples/sample-templates";
 export { saveTemplate } from "./save-template";
+export { smsText } from "./sms-text";
 export { type TestedTemplate, testTemplate } from "./test-template";
 export { type UploadedTemplate, uploadTemplate } from "./upload-template";

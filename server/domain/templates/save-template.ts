@@ -58,7 +58,7 @@ function assertLine(line: TemplateLine, text: string, categories: readonly strin
   const problem = lineProblem(text, categories);
   if (problem)
     throw new DomainError("invalid", "templates.line_wrong", {
-      line,
+      field: line,
       text: problem.source ?? text,
     });
 }

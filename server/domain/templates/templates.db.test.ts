@@ -119,6 +119,8 @@ describe("a template", () => {
     expect(shown("Dluh.Jistina")).toBe("1\u00a0234,50\u00a0Kč");
     expect(shown("Pohledávky.VariabilníSymbol")).toBe("7001");
     expect(shown("Povinný.RodnéČíslo")).toBeNull();
+    expect(shown("Povinný.OsloveníSTitulem")).toBe("Vážený pane Dlužný");
+    expect(shown("Povinný.KřestníJménoVokativ")).toBe("Karle");
     expect(fields.length).toBeGreaterThan(100);
   });
 

@@ -7,6 +7,7 @@ import { type LetterTemplate, loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
 import { authorOfLetter } from "./preview-template";
+import { smsText } from "./sms-text";
 
 export interface TestedTemplate {
   caseCount: number;
@@ -107,7 +108,7 @@ class Tally {
   }
 
   private addSms(text: string): void {
-    const { parts, encoding } = smsLength(text);
+    const { parts, encoding } = smsLength(smsText(text));
     const isUnicode = encoding === "ucs2";
     const known = this.result.smsParts.find(
       (each) => each.parts === parts && each.isUnicode === isUnicode,

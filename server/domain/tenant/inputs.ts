@@ -23,5 +23,30 @@ export const CreateTenantInput = z.object({
 });
 export type CreateTenantInput = z.input<typeof CreateTenantInput>;
 
-export const UpdateTenantInput = z.object({ name: tenantName, language: z.enum(LANGUAGES) });
-export type UpdateTenantInput = z.infer<typeof UpdateTenantInput>;
+/** How the company signs its letters: names of the template language, `tenant.street` and so on. */
+export const TENANT_DETAILS = [
+  "street",
+  "city",
+  "postalCode",
+  "registrationNo",
+  "taxId",
+  "email",
+  "phone",
+  "web",
+  "dataBoxId",
+] as const;
+export type TenantDetail = (typeof TENANT_DETAILS)[number];
+
+const line = z.string().trim().max(200).default("");
+const details = {
+  ...{ street: line, city: line, postalCode: line, registrationNo: line, taxId: line },
+  email: z.union([z.literal(""), z.string().trim().max(254).email()]).default(""),
+  ...{ phone: line, web: line, dataBoxId: line },
+};
+
+export const UpdateTenantInput = z.object({
+  name: tenantName,
+  language: z.enum(LANGUAGES),
+  ...details,
+});
+export type UpdateTenantInput = z.input<typeof UpdateTenantInput>;

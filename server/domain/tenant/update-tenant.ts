@@ -2,23 +2,31 @@ import { eq } from "drizzle-orm";
 import { tenants } from "@/db/schema";
 import { changes, writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
-import { UpdateTenantInput } from "./inputs";
+import { TENANT_DETAILS, type TenantDetail, UpdateTenantInput } from "./inputs";
 
-/** The tenant's own name, country and default language. */
+type Details = Record<TenantDetail, string>;
+
+function detailsOf(settings: Record<string, unknown>): Details {
+  const kept = (settings.details ?? {}) as Partial<Details>;
+  return Object.fromEntries(TENANT_DETAILS.map((key) => [key, kept[key] ?? ""])) as Details;
+}
+
+/** The tenant's own name, country, default language, and how it signs its letters. */
 export async function tenantSettings(ctx: OperatorContext) {
   authorize(ctx, "settings:register");
-  const { slug, name, country, language } = tenants;
+  const { slug, name, country, language, settings } = tenants;
   const [tenant] = await reading(ctx, (tx) =>
     tx
-      .select({ slug, name, country, language })
+      .select({ slug, name, country, language, settings })
       .from(tenants)
       .where(eq(tenants.id, ctx.actor.tenantId)),
   );
   if (!tenant) throw new Error("the tenant of a signed-in operator has no row");
-  return tenant;
+  const { settings: kept, ...head } = tenant;
+  return { ...head, ...detailsOf(kept) };
 }
 
-/** Name and default language; the slug stands in addresses and stays. */
+/** Name, default language and details; the slug stands in addresses and stays. */
 export async function updateTenant(ctx: OperatorContext, given: UpdateTenantInput): Promise<void> {
   authorize(ctx, "settings:register");
   const input = UpdateTenantInput.parse(given);
@@ -26,9 +34,13 @@ export async function updateTenant(ctx: OperatorContext, given: UpdateTenantInpu
   await inTransaction(ctx, async (ctx, tx) => {
     const mine = eq(tenants.id, tenantId);
     const [tenant] = await tx.select().from(tenants).where(mine).for("update");
-    const diff = tenant && changes(tenant, input);
+    const diff = tenant && changes({ ...tenant, ...detailsOf(tenant.settings) }, input);
     if (!diff) return;
-    await tx.update(tenants).set(input).where(mine);
+    const { name, language, ...details } = input;
+    await tx
+      .update(tenants)
+      .set({ name, language, settings: { ...tenant.settings, details } })
+      .where(mine);
     const row = { entity: "tenant", entityId: tenantId, ...diff };
     await writeAudit(ctx, { action: "settings.update-tenant", ...row });
   });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Fragment, Tx } from "@/db/client";
 import type { EventKind, TaskPriority } from "@/db/values/cases";
+import type { MessageState } from "@/db/values/messages";
 import type { Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { requireCase } from "../cases";
@@ -37,6 +38,8 @@ export interface TimelineItem {
   /** Earlier versions of the document, newest first. */
   versions: { eventId: number; fileId: number; fileName: string; at: string }[] | null;
   data: Record<string, unknown> | null;
+  /** Of a message or a reply: what has become of it by now. */
+  messageState: MessageState | null;
   version: number;
 }
 
@@ -49,13 +52,16 @@ const selectSql = ({ sql }: Tx, events: Fragment, order: Fragment) => sql<Timeli
          e.snoozed_until as "snoozedUntil", e.priority, e.work_quantity as "workQuantity",
          e.work_unit as "workUnit", e.work_unit_price_minor as "workUnitPriceMinor",
          e.work_currency as "workCurrency", e.work_on as "workOn", e.file_id as "fileId",
-         f.name as "fileName", f.size_bytes as "fileSizeBytes", v.versions, e.data, e.version
+         f.name as "fileName", f.size_bytes as "fileSizeBytes", v.versions, e.data, e.version,
+         m.state as "messageState"
     from (${events}) e
     left join operators o on o.id = e.author_id
     left join operators s on s.id = e.assignee_id
     left join operators r on r.id = e.resolved_by
     left join parties p on p.id = e.party_id
     left join files f on f.id = e.file_id
+    left join messages m on e.kind in ('message', 'reply')
+          and m.id = (e.data ->> 'messageId')::bigint
     left join lateral (
       with recursive chain as (
         select x.id, x.file_id, x.at, x.replaces_event_id from case_events x

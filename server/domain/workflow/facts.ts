@@ -26,6 +26,8 @@ export type CaseFacts = {
   hasOwner: boolean;
   /** Effects of the tags in force today. */
   flags: readonly TagEffect[];
+  /** The day on which a pre-action notice of ours was dispatched, by its proof; null: none was. */
+  preActionPostedOn: Day | null;
   /** Collegial actions assigned in the present state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };
@@ -52,5 +54,6 @@ export function emptyFacts(today: Day): CaseFacts {
     documentCount: 0,
     hasOwner: false,
     flags: [],
+    preActionPostedOn: null,
   };
 }

@@ -15,6 +15,8 @@ type Row = [
   code: string | null,
 ];
 
+const PRE_ACTION = { field: "a", days: 7 };
+
 const rows: Row[] = [
   ["hasClaims", {}, { claimCount: 1 }, null],
   ["hasClaims", {}, {}, "no_claims"],
@@ -49,6 +51,12 @@ const rows: Row[] = [
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-03" } }, null],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-04" } }, "too_early"],
   ["daysSinceField", { field: "a", days: 7 }, {}, "fields_missing"],
+  ["preActionProven", { field: "a", days: 7 }, {}, "fields_missing"],
+  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" } }, "pre_action_unproven"],
+  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" }, documentCount: 1 }, null],
+  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-04" }, documentCount: 1 }, "too_early"],
+  ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-03" }, null],
+  ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-04" }, "too_early"],
   ["daysInState", { days: 3 }, { stateSinceOn: "2026-03-07" }, null],
   ["daysInState", { days: 3 }, { stateSinceOn: "2026-03-08" }, "too_soon"],
   ["allTasksResolved", {}, {}, null],

@@ -139,7 +139,7 @@ describe("the delivered processes", () => {
   it("refuses going to court before seven days from the notice", () => {
     const file = category("Inkaso").transitions.find((each) => each.code === "file-claim");
     expect(file?.guards).toContainEqual({
-      name: "daysSinceField",
+      name: "preActionProven",
       params: { field: "preActionSentOn", days: 7 },
     });
   });

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { agreementsRefresh } from "@/inngest/functions/agreements-refresh";
 import { brokenMail, mailSend } from "@/inngest/functions/mail";
-import { relayTenant } from "@/inngest/relay";
+import { carryTenant } from "@/inngest/testing/carry";
 import { type Context, makeToday, type SystemActor } from "../../context";
 import type { Keys } from "../../keys";
 import type { PostOffice } from "../send-mail";
@@ -23,5 +23,5 @@ export function carryFacts(at: { db: Database; keys: Keys; tenantId: number; off
       ...{ db, keys, log, actor, now: new Date(), today: makeToday(new Date()) },
     }),
   };
-  return () => relayTenant(parts, tenantId);
+  return () => carryTenant(parts, tenantId);
 }

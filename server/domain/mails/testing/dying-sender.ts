@@ -28,7 +28,6 @@ await sendMail(
     from: "Saldo <saldo@agency.example>",
     baseUrl: "https://crm.agency.example",
     sender: {
-      kind: "smtp",
       send: ({ messageId }) => {
         process.stdout.write(`${messageId}\n`);
         return new Promise(() => undefined);

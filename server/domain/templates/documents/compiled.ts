@@ -67,4 +67,6 @@ export interface TextTemplate {
   steps: readonly Step[];
   /** The same letter for readers without HTML; null for text, which is it already. */
   plain: readonly Step[] | null;
+  /** The file does not end with a line break, so neither does a letter whose last line repeats. */
+  endsBare: boolean;
 }

@@ -103,7 +103,7 @@ function detectText(fileName: string, bytes: Buffer): Detected {
 function xmlReason(start: string): RefusalReason {
   return /Word\.Document|office:document|wordprocessingml/i.test(start)
     ? "flat_xml"
-    : "unknown_format";
+    : "unknown_file";
 }
 
 /** Text in UTF-8 or UTF-16; otherwise in what the page declares, or as Windows writes Czech. */
@@ -111,7 +111,7 @@ function decodeText(bytes: Buffer): string {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  if (bytes.includes(0)) throw refusal("unknown_format");
+  if (bytes.includes(0)) throw refusal("unknown_file");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

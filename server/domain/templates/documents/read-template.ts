@@ -61,7 +61,7 @@ function compile(detected: Detected, reading: Reading): Compiled {
     for (const part of made.template.parts) packSteps(part.steps);
     return made;
   }
-  if (detected.text.length > TEXT_BYTES_MAX) throw refusal("too_complex");
+  if (detected.text.length > TEXT_BYTES_MAX) throw refusal("document_too_complex");
   return detected.format === "html"
     ? compileHtml(detected, reading)
     : compileText(detected, reading);
@@ -72,14 +72,15 @@ function compileHtml({ text }: { text: string }, reading: Reading): Compiled {
   const placed = assemble(root, htmlDialect(root), reading);
   const steps = stepsOf([root], HTML_SCRIPT);
   const plain = stepsOf(root.children, PLAIN_SCRIPT);
-  return { template: { format: "html", steps, plain }, placed: [placed] };
+  return { template: { format: "html", steps, plain, endsBare: false }, placed: [placed] };
 }
 
 function compileText({ text }: { text: string }, reading: Reading): Compiled {
-  const { root, placed } = readText(text, reading);
+  const endsBare = !text.endsWith("\n");
+  const { root, placed } = readText(endsBare ? `${text}\n` : text, reading);
   putTogether(root, TEXT_DIALECT, reading.problems);
   const steps = stepsOf(root.children, TEXT_SCRIPT);
-  return { template: { format: "txt", steps, plain: null }, placed: [placed] };
+  return { template: { format: "txt", steps, plain: null, endsBare }, placed: [placed] };
 }
 
 function summaryOf(placed: readonly Placed[]) {

@@ -1,6 +1,13 @@
 import type { Locale } from "@/server/kernel/locale";
 import { formatPhone } from "@/server/kernel/phone";
-import { type Addressee, type Group, salutationOf, vocativeNameOf } from "../language";
+import {
+  type Addressee,
+  type Group,
+  type Sex,
+  salutationOf,
+  titledSalutationOf,
+  vocativeNameOf,
+} from "../language";
 import type { PersonRow } from "./rows";
 import { day, flag, group, text } from "./values";
 
@@ -19,6 +26,14 @@ export const addressBlock = (name: string, at: PostalRow | null): string =>
     .filter(Boolean)
     .join("\n");
 
+/** Words that conditions of templates read as well. */
+const SEX_WORDS: Readonly<Record<Locale, Readonly<Record<Sex, string>>>> = {
+  cs: { male: "muž", female: "žena" },
+  sk: { male: "muž", female: "žena" },
+  en: { male: "male", female: "female" },
+  ru: { male: "мужчина", female: "женщина" },
+};
+
 /** A party as templates know it; how it is addressed depends on the language of the letter. */
 export function personGroup(
   row: PersonRow,
@@ -33,9 +48,13 @@ export function personGroup(
     ...{ surname: text(row.surname), titlesBefore: text(row.titlesBefore) },
     titlesAfter: text(row.titlesAfter),
     salutation: text(salutationOf(addressee, language)),
+    titledSalutation: text(
+      titledSalutationOf({ ...addressee, titlesBefore: row.titlesBefore }, language),
+    ),
+    givenNameVocative: text(vocativeNameOf({ ...addressee, surname: null }, language)),
     vocative: text(vocativeNameOf(addressee, language)),
     surnameVocative: text(vocativeNameOf({ ...addressee, givenName: null }, language)),
-    ...{ sex: text(row.sex), isOrganization: flag(isOrganization) },
+    ...{ sex: text(sex && SEX_WORDS[language][sex]), isOrganization: flag(isOrganization) },
     ...{ birthOn: day(row.birthOn), birthNumber: text(birthNumber) },
     ...{ registrationNo: text(row.registrationNo), taxId: text(row.taxId) },
     ...{ street: text(row.postal?.street), city: text(row.postal?.city) },

@@ -1,17 +1,19 @@
 import type { PackagePart, PackageTemplate, PictureHost } from "../compiled";
 import { packEntry } from "../package/entries";
+import { freeStem } from "../package/free-stem";
 import { type PackageEntry, STORED, unpack } from "../package/read-package";
 import type { PlacePart } from "../place";
 import { refusal } from "../refusal";
 import { assemble, type Reading } from "../structure/assemble";
 import type { Placed } from "../structure/place-fields";
 import { stepsOf } from "../structure/program";
-import { attribute, descendantElements, type Element, elements, textOf } from "../tree/node";
+import { attribute, descendantElements, type Element, elements } from "../tree/node";
 import { parseXml, rootOf } from "../tree/parse-xml";
 import { XML_DECLARATION, XML_SCRIPT } from "../tree/write-xml";
 import { docxDialect } from "./docx-dialect";
 import { type DocxStyles, NO_STYLES, readStyles } from "./marks";
 import { DOCX_PREFIXES } from "./namespaces";
+import { refuseOutsideParts, refuseQueries } from "./refuse-outside";
 import { relationsName, withPictures, withPngType } from "./relations";
 import { withoutOutside } from "./settings";
 import { docxSpelling, relationId } from "./spelling";
@@ -37,6 +39,8 @@ export interface CompiledPackage {
 /** Makes a template of the files of a DOCX; one saved as a template of Word is a document again. */
 export function compileDocx(files: readonly PackageEntry[], reading: Reading): CompiledPackage {
   const entries = new Map(asDocument(files).map((entry) => [entry.name, entry]));
+  refuseOutsideParts(entries.values());
+  const stem = freeStem(files);
   const types = contentTypes(entries);
   const styles = stylesOf(entries, types);
   const parts: PackagePart[] = [];
@@ -48,6 +52,7 @@ export function compileDocx(files: readonly PackageEntry[], reading: Reading): C
     const document = parseXml(unpack(entry), DOCX_PREFIXES);
     const root = rootOf(document);
     refuseQueries(root);
+    sayChanges(root, reading);
     const found = assemble(document, docxDialect(document, place, styles), reading);
     placed.push(found);
     if (found.fields.length === 0) continue;
@@ -56,16 +61,16 @@ export function compileDocx(files: readonly PackageEntry[], reading: Reading): C
     parts.push({
       name,
       steps: [{ kind: "constant", text: XML_DECLARATION }, ...steps],
-      spelling: docxSpelling(prefix),
+      spelling: docxSpelling(prefix, stem),
     });
     entries.delete(name);
   }
-  sayWhatReadersWouldSee(entries, reading);
+  sayWhatReadersSee(entries, reading);
   const template: PackageTemplate = {
     format: "docx",
     entries: [...entries.values()],
     parts,
-    pictures: pictureHost(entries),
+    pictures: pictureHost(entries, stem),
     layouts: new Map(),
   };
   return { template, placed };
@@ -83,7 +88,7 @@ function asDocument(files: readonly PackageEntry[]): PackageEntry[] {
 }
 
 /** Content types by the names of parts. */
-function contentTypes(entries: ReadonlyMap<string, PackageEntry>): Map<string, string> {
+function contentTypes(entries: Entries): Map<string, string> {
   const entry = entries.get(TYPES);
   if (entry === undefined) throw refusal("damaged", { part: TYPES });
   const types = new Map<string, string>();
@@ -97,10 +102,7 @@ function contentTypes(entries: ReadonlyMap<string, PackageEntry>): Map<string, s
   return types;
 }
 
-function stylesOf(
-  entries: ReadonlyMap<string, PackageEntry>,
-  types: ReadonlyMap<string, string>,
-): DocxStyles {
+function stylesOf(entries: Entries, types: ReadonlyMap<string, string>): DocxStyles {
   const name = [...types].find(([, type]) => type === `${WORD}.styles+xml`)?.[0] ?? "";
   const entry = entries.get(name);
   return entry === undefined
@@ -108,31 +110,26 @@ function stylesOf(
     : readStyles(rootOf(parseXml(unpack(entry), DOCX_PREFIXES)));
 }
 
-/** Fields by which Word starts programs or fetches files when the letter is opened. */
-function refuseQueries(root: Element): void {
-  let code = "";
-  for (const each of descendantElements(root)) {
-    if (each.tag === "w:instrText") code += textOf(each);
-    else if (each.tag === "w:fldSimple") code += ` ${attribute(each, "w:instr") ?? ""} `;
-    else if (each.tag === "w:fldChar") code += " | ";
-  }
-  if (/(?:^|[|\s])(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|DATABASE)\s/i.test(code)) {
-    throw refusal("active_content");
-  }
-}
-
-function sayWhatReadersWouldSee(
-  entries: ReadonlyMap<string, PackageEntry>,
-  { problems }: Reading,
-): void {
+/** What a person may have forgotten in there, and a reader of the DOCX finds. */
+function sayWhatReadersSee(entries: Entries, { problems }: Reading): void {
   const comments = entries.get("word/comments.xml");
   if (comments === undefined) return;
   const root = rootOf(parseXml(unpack(comments), DOCX_PREFIXES));
   if (elements(root).length > 0) problems.note("has_comments", {});
 }
 
+type Entries = ReadonlyMap<string, PackageEntry>;
+
+const CHANGES = new Set(["w:ins", "w:del", "w:moveFrom", "w:moveTo"]);
+
+function sayChanges(root: Element, { problems }: Reading): void {
+  const isChanged = [...descendantElements(root)].some(({ tag }) => CHANGES.has(tag));
+  if (isChanged) problems.note("has_changes", {});
+}
+
 /** Keeps pictures under word/media and tells of them where their part looks. */
-function pictureHost(entries: ReadonlyMap<string, PackageEntry>): PictureHost {
+function pictureHost(entries: Entries, stem: string): PictureHost {
+  const mediaName = (number: number) => `word/media/${stem}${number}.png`;
   const read = (name: string) => {
     const entry = entries.get(name);
     return entry === undefined ? null : unpack(entry).toString("utf8");
@@ -140,16 +137,13 @@ function pictureHost(entries: ReadonlyMap<string, PackageEntry>): PictureHost {
   const types = packEntry(TYPES, Buffer.from(withPngType(read(TYPES) ?? "")));
   return (uses) => {
     const media = new Map(
-      uses.map(({ number, png }) => [
-        number,
-        packEntry(`word/media/saldo${number}.png`, asBuffer(png), STORED),
-      ]),
+      uses.map(({ number, png }) => [number, packEntry(mediaName(number), asBuffer(png), STORED)]),
     );
     const told = [...new Set(uses.map(({ part }) => part))].map((part) => {
       const numbers = new Set(uses.filter((use) => use.part === part).map(({ number }) => number));
       const pictures = [...numbers].map((number) => ({
-        id: relationId(number),
-        target: `/word/media/saldo${number}.png`,
+        id: relationId(stem, number),
+        target: `/${mediaName(number)}`,
       }));
       const name = relationsName(part);
       return packEntry(name, Buffer.from(withPictures(read(name), pictures)));

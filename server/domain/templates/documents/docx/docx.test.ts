@@ -14,7 +14,7 @@ import {
   wordField,
   YELLOW,
 } from "../testing/docx";
-import { codesOf, linesOf, make } from "../testing/letters";
+import { codesOf, errorsOf, linesOf, make } from "../testing/letters";
 import { group, list, text, world } from "../testing/world";
 
 const NAME = "Povinný.CeléJméno";
@@ -44,7 +44,7 @@ describe("fields in DOCX", () => {
         );
         const { lines, problems } = make(docx({ body }));
         expect(lines).toEqual(["Pro Jana Nováková"]);
-        expect(problems).toEqual([]);
+        expect(errorsOf(problems)).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -76,7 +76,7 @@ describe("fields in DOCX", () => {
     ["letters without a name of an English kind", marked("debtor.fullName")],
   ])("finds a field in %s", (_, runs) => {
     const made = make(docx({ body: paragraph(run("A "), runs, run(" B")) }));
-    expect(made.problems).toEqual([]);
+    expect(errorsOf(made.problems)).toEqual([]);
     expect(made.lines).toEqual(["A Jana Nováková B"]);
     expect(made.files["word/document.xml"]).not.toMatch(
       /dataBinding|showingPlcHdr|<w:r><w:rPr><w:highlight|fff200/,
@@ -111,6 +111,28 @@ describe("fields in DOCX", () => {
     const { lines, problems } = make(docx({ body: two + address }));
     expect(problems).toEqual([]);
     expect(lines).toEqual(["Dlouhá 1 Brno", "Jana Nováková\nDlouhá 1\nBrno"]);
+  });
+
+  it("parts fields that touch where Word began a new run, if they read only so", () => {
+    const body =
+      paragraph(wordField("Povinný.Ulice"), wordField("Povinný.Obec")) +
+      paragraph(
+        marked("Pro každou Pohledávky"),
+        marked("Pohledávky.Číslo"),
+        run(";"),
+        marked("Konec"),
+      );
+    const { lines, problems } = make(docx({ body }));
+    expect(errorsOf(problems)).toEqual([]);
+    expect(lines).toEqual(["Dlouhá 1Brno", "FV1;FV2;"]);
+    const unclear = make(docx({ body: paragraph(marked("Povinný.UlicePovinný.Obec")) }));
+    expect(codesOf(unclear.problems)).toEqual(["unknown_name"]);
+  });
+
+  it("does not read across a page break or a picture", () => {
+    const page = `<w:r><w:rPr>${YELLOW}</w:rPr><w:br w:type="page"/></w:r>`;
+    const body = paragraph(marked("Povinný."), page, marked("Obec"));
+    expect(errorsOf(make(docx({ body })).problems)).toHaveLength(2);
   });
 
   it("keeps highlighted space around a field as space", () => {
@@ -176,9 +198,34 @@ describe("fields in DOCX", () => {
       "word/media/saldo1.png",
     ]);
     expect(made.files["word/_rels/header1.xml.rels"]).toContain("/word/media/saldo1.png");
-    expect(made.files["word/_rels/document.xml.rels"]).toContain("rIdSaldo1");
-    expect(made.files["[Content_Types].xml"]).toContain('Extension="png"');
+    expect(made.files["word/_rels/document.xml.rels"]).toContain("rId_saldo1");
+    const types = made.files["[Content_Types].xml"] ?? "";
+    expect(types.match(/Extension="png"/g)).toHaveLength(1);
+    const known = types.replace('"png"', '"PNG"');
+    const again = make(docx({ body: code, header: code, parts: { "[Content_Types].xml": known } }));
+    expect(again.files["[Content_Types].xml"]).toBe(known);
     expect(made.files["word/document.xml"]).toContain('cx="1080000"');
+  });
+});
+
+describe("a letter that comes back as a template", () => {
+  it("gets pictures beside those of its first life", () => {
+    const first = make(
+      docx({ body: paragraph(marked("Dluh.QR"), run(" "), marked("Povinný.Obec")) }),
+    );
+    const main = first.files["word/document.xml"] ?? "";
+    const body = /<w:body>([\s\S]*)<w:sectPr>/.exec(main)?.[1] ?? "";
+    const parts = {
+      "word/document.xml": main.replace(body, body + paragraph(marked("Dluh.QR"))),
+      "word/_rels/document.xml.rels": first.files["word/_rels/document.xml.rels"] ?? "",
+      "word/media/saldo1.png": "old",
+    };
+    const again = make(docx({ body: "", parts }));
+    expect(again.lines).toEqual(["[picture] Brno", "[picture]"]);
+    expect(again.files["word/media/saldo1.png"]).toBe("old");
+    expect(Object.keys(again.files)).toContain("word/media/saldo-2-1.png");
+    const ids = again.files["word/_rels/document.xml.rels"]?.match(/ Id="[^"]+"/g) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
@@ -322,6 +369,22 @@ describe("conditions in DOCX", () => {
       paragraph(run("dál"));
     expect(make(docx({ body })).lines).toEqual(["oba", "dál"]);
     expect(make(docx({ body }), young).lines).toEqual(["dál"]);
+  });
+
+  it("takes words of control out of content controls and cuts the run they stand in", () => {
+    const control = (content: string) =>
+      `<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+    const body = paragraph(run("a"), control(when), run("b"), control(end), run("c"));
+    const all = make(docx({ body }));
+    expect(all.lines).toEqual(["abc"]);
+    expect(all.files["word/document.xml"]).not.toContain("w:sdt");
+    expect(make(docx({ body }), young).lines).toEqual(["ac"]);
+    const two = `<w:r><w:rPr><w:b/>${YELLOW}</w:rPr><w:t>Když Dluh.JeStarý</w:t><w:br/><w:t>Povinný.Obec</w:t></w:r>`;
+    const cut = make(docx({ body: paragraph(two, run("!"), end) }));
+    expect(cut.problems).toEqual([]);
+    expect(cut.files["word/document.xml"]).toMatch(
+      /<w:r><w:rPr><w:b\/><\/w:rPr><w:br\/><w:t[^>]*>Brno/,
+    );
   });
 
   it("takes whole paragraphs when the words stand at their edges", () => {

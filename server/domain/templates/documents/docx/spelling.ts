@@ -3,7 +3,7 @@ import { escapeText } from "../tree/escape";
 import { docxPicture } from "./picture";
 
 /** Writes values inside an element of text, whose prefix the part chooses. */
-export function docxSpelling(prefix: string): Spelling {
+export function docxSpelling(prefix: string, stem: string): Spelling {
   const close = `</${prefix}t>`;
   const open = `<${prefix}t xml:space="preserve">`;
   const lineBreak = `${close}<${prefix}br/>${open}`;
@@ -14,11 +14,13 @@ export function docxSpelling(prefix: string): Spelling {
       if (!/[\n\t]/.test(text)) return text;
       return text.replaceAll("\n", lineBreak).replaceAll("\t", tab);
     },
-    picture: (picture) =>
-      `${close}${docxPicture({ ...picture, relationId: relationId(picture.number) }, prefix)}${open}`,
+    picture(picture) {
+      const drawn = { ...picture, relationId: relationId(stem, picture.number) };
+      return `${close}${docxPicture(drawn, prefix)}${open}`;
+    },
   };
 }
 
-export function relationId(number: number): string {
-  return `rIdSaldo${number}`;
+export function relationId(stem: string, number: number): string {
+  return `rId_${stem}${number}`;
 }

@@ -30,7 +30,7 @@ export function sanitise(html: string, problems: Problems): Element {
 
 function take(node: Source, into: Element, walk: Walk): void {
   walk.nodes += 1;
-  if (walk.depth > DEPTH_MAX || walk.nodes > NODES_MAX) throw refusal("too_complex");
+  if (walk.depth > DEPTH_MAX || walk.nodes > NODES_MAX) throw refusal("document_too_complex");
   if (node.nodeName === "#text") {
     const { value, sourceCodeLocation: at } = node as DefaultTreeAdapterTypes.TextNode;
     const made = textNode(value);

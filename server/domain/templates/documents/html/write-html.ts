@@ -99,14 +99,15 @@ function linkOf(of: Element): string {
 
 /** Lines and blank lines where the blocks met. */
 export function layPlainText(text: string): string {
+  // Runs of spaces go first: the patterns below would try every part of them.
   return text
-    .replace(/[ \t]*\ufdd2(?=[ \t]*[\ufdd0\ufdd1]|$)/g, "")
-    .replace(/[ \t]*\ufdd2[ \t]*/g, "\t")
-    .replace(/[ ]*[\ufdd0\ufdd1][ \ufdd0\ufdd1]*/g, (edges) =>
+    .replace(/ {2,}/g, " ")
+    .replace(/ ?\ufdd2(?= ?[\ufdd0\ufdd1]|$)/g, "")
+    .replace(/ ?\ufdd2 ?/g, "\t")
+    .replace(/ ?[\ufdd0\ufdd1][ \ufdd0\ufdd1]*/g, (edges) =>
       edges.includes(PARAGRAPH) ? "\n\n" : "\n",
     )
-    .replace(/ *\n */g, "\n")
-    .replace(/ {2,}/g, " ")
+    .replace(/ ?\n ?/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

@@ -1,6 +1,7 @@
 import type { PackagePart, PackageTemplate, PictureHost, Spelling } from "../compiled";
 import type { CompiledPackage } from "../docx/compile-docx";
 import { packEntry } from "../package/entries";
+import { freeStem } from "../package/free-stem";
 import { type PackageEntry, STORED, unpack } from "../package/read-package";
 import type { PlacePart } from "../place";
 import { refusal } from "../refusal";
@@ -8,12 +9,12 @@ import { assemble, type Reading } from "../structure/assemble";
 import type { Placed } from "../structure/place-fields";
 import { stepsOf } from "../structure/program";
 import { escapeText } from "../tree/escape";
-import type { Element } from "../tree/node";
+import { attribute, descendantElements, type Element } from "../tree/node";
 import { parseXml, rootOf } from "../tree/parse-xml";
 import { XML_DECLARATION, XML_SCRIPT } from "../tree/write-xml";
 import { ODF, ODT_PREFIXES } from "./namespaces";
 import { odtDialect } from "./odt-dialect";
-import { hasEventListeners, namedStyles, OdtStyles } from "./odt-styles";
+import { namedStyles, OdtStyles } from "./odt-styles";
 import { odtPicture } from "./picture";
 
 const TEXT = "application/vnd.oasis.opendocument.text";
@@ -27,6 +28,7 @@ const PARTS: readonly (readonly [string, PlacePart])[] = [
 export function compileOdt(files: readonly PackageEntry[], reading: Reading): CompiledPackage {
   const entries = new Map(files.map((entry) => [entry.name, asDocument(entry)]));
   if (!entries.has("content.xml")) throw refusal("damaged", { part: "content.xml" });
+  const stem = freeStem(files);
   const documents = new Map<string, Element>();
   for (const [name] of PARTS) {
     const entry = entries.get(name);
@@ -40,7 +42,8 @@ export function compileOdt(files: readonly PackageEntry[], reading: Reading): Co
     const document = documents.get(name);
     if (document === undefined) continue;
     const root = rootOf(document);
-    if (hasEventListeners(root)) throw refusal("macros");
+    refuseActive(root);
+    sayWhatReadersSee(root, reading);
     const dialect = odtDialect(document, place, new OdtStyles(root, named));
     const found = assemble(document, dialect, reading);
     placed.push(found);
@@ -49,7 +52,7 @@ export function compileOdt(files: readonly PackageEntry[], reading: Reading): Co
     parts.push({
       name,
       steps: [{ kind: "constant", text: XML_DECLARATION }, ...steps],
-      spelling: odtSpelling(prefixOf(root)),
+      spelling: odtSpelling(prefixOf(root), stem),
     });
     entries.delete(name);
   }
@@ -57,10 +60,29 @@ export function compileOdt(files: readonly PackageEntry[], reading: Reading): Co
     format: "odt",
     entries: [...entries.values()],
     parts,
-    pictures: pictureHost(entries),
+    pictures: pictureHost(entries, stem),
     layouts: new Map(),
   };
   return { template, placed };
+}
+
+function refuseActive(root: Element): void {
+  for (const each of descendantElements(root)) {
+    if (each.tag === "script:event-listener") throw refusal("macros");
+    // Pictures and sections from elsewhere are fetched by whoever opens the letter; links are not.
+    if (each.tag === "text:a" || each.tag === "draw:a") continue;
+    if (OUTSIDE.test(attribute(each, "xlink:href") ?? "")) throw refusal("active_content");
+  }
+}
+
+const OUTSIDE = /^\s*(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i;
+
+/** What a person may have forgotten in there, and a reader of the ODT finds. */
+function sayWhatReadersSee(root: Element, { problems }: Reading): void {
+  for (const { tag } of descendantElements(root)) {
+    if (tag === "office:annotation") problems.note("has_comments", {});
+    else if (tag === "text:changed-region") problems.note("has_changes", {});
+  }
 }
 
 /** What a file says of its own kind: a letter is a document, never a template. */
@@ -78,7 +100,7 @@ function prefixOf(root: Element): string {
   return `${declared.slice("xmlns:".length)}:`;
 }
 
-function odtSpelling(prefix: string): Spelling {
+function odtSpelling(prefix: string, stem: string): Spelling {
   const lineBreak = `<${prefix}line-break/>`;
   const tab = `<${prefix}tab/>`;
   return {
@@ -92,23 +114,23 @@ function odtSpelling(prefix: string): Spelling {
         .replaceAll("\n", lineBreak)
         .replaceAll("\t", tab);
     },
-    picture: (picture) => odtPicture({ ...picture, href: pictureName(picture.number) }),
+    picture: (picture) => odtPicture({ ...picture, href: pictureName(stem, picture.number) }),
   };
 }
 
-function pictureName(number: number): string {
-  return `Pictures/saldo${number}.png`;
+function pictureName(stem: string, number: number): string {
+  return `Pictures/${stem}${number}.png`;
 }
 
 /** Keeps pictures in their folder and tells of them in the manifest. */
-function pictureHost(entries: ReadonlyMap<string, PackageEntry>): PictureHost {
+function pictureHost(entries: ReadonlyMap<string, PackageEntry>, stem: string): PictureHost {
   const entry = entries.get(MANIFEST);
   const manifest = entry === undefined ? null : unpack(entry).toString("utf8");
   return (uses) => {
     const pictures = new Map(
       uses.map(({ number, png }) => [
         number,
-        packEntry(pictureName(number), Buffer.from(png), STORED),
+        packEntry(pictureName(stem, number), Buffer.from(png), STORED),
       ]),
     );
     if (manifest === null) return [...pictures.values()];

@@ -1,13 +1,5 @@
 import { copy } from "../structure/lift";
-import {
-  attribute,
-  child,
-  descendantElements,
-  type Element,
-  element,
-  elements,
-  setAttribute,
-} from "../tree/node";
+import { attribute, child, type Element, element, elements, setAttribute } from "../tree/node";
 import { isYellow } from "../tree/yellow";
 import { ODF } from "./namespaces";
 
@@ -155,9 +147,4 @@ function transparent(): Element {
     { name: "xmlns:fo", key: "xmlns:fo", value: ODF.fo },
     { name: "fo:background-color", key: "fo:background-color", value: "transparent" },
   ]);
-}
-
-/** True where a document reacts to opening, clicking or the like by running something. */
-export function hasEventListeners(root: Element): boolean {
-  return [...descendantElements(root)].some(({ tag }) => tag === "script:event-listener");
 }

@@ -1,9 +1,15 @@
+import zlib from "node:zlib";
+
 /** CRC-32 as ZIP counts it, and what the sum of two pieces is when only one of them changed. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
   return rest >>> 0;
 });
+
+// Node has its own since 20.15. Calling it for a name of thirty letters costs more than it saves.
+const native: ((data: Uint8Array, value?: number) => number) | undefined = zlib.crc32;
+const NATIVE_FROM_BYTES = 512;
 
 export interface ByteRange {
   start: number;
@@ -12,6 +18,9 @@ export interface ByteRange {
 
 /** The sum of some of the bytes, going on from the sum of what stands before them. */
 export function crc32(bytes: Uint8Array, range: ByteRange, before = 0): number {
+  if (native !== undefined && range.end - range.start >= NATIVE_FROM_BYTES) {
+    return native(bytes.subarray(range.start, range.end), before);
+  }
   let rest = ~before;
   for (let at = range.start; at < range.end; at += 1) {
     rest = (TABLE[(rest ^ (bytes[at] as number)) & 255] as number) ^ (rest >>> 8);

@@ -14,6 +14,9 @@ const STORED_HEADER = 5;
 const STORED_MAX = 65_535;
 /** Below this a block of its own costs more than it saves. */
 const PACK_FROM_BYTES = 256;
+/** Levels of packing: what repeats in one letter, and a letter to be kept. */
+const QUICK = 3;
+export const THOROUGH = 6;
 const START_BYTES = 64 * 1024;
 /** An empty last block. */
 const END_OF_STREAM = Buffer.from([3, 0]);
@@ -89,11 +92,11 @@ export class DeflateSink {
     if (text !== "") this.pending.push(text);
   }
 
-  flush(): void {
+  flush(level = QUICK): void {
     if (this.pending.length === 0) return;
     const bytes = Buffer.from(this.pending.join(""));
     this.pending = [];
-    this.pack(bytes);
+    this.pack(bytes, level);
   }
 
   mark(): SinkMark {
@@ -112,20 +115,21 @@ export class DeflateSink {
     this.pending.length = mark.pending;
   }
 
-  end(name: string): PackageEntry {
-    this.flush();
+  /** The file; what still waits is packed at the level. */
+  end(name: string, level = QUICK): PackageEntry {
+    this.flush(level);
     this.append(END_OF_STREAM);
     const packed = Buffer.from(this.scratch.subarray(0, this.at));
     return { name, method: DEFLATED, crc: this.crc, size: this.size, packed };
   }
 
-  private pack(bytes: Buffer): void {
+  private pack(bytes: Buffer, level = QUICK): void {
     if (bytes.length < PACK_FROM_BYTES) {
       this.room(storedBytes(bytes.length));
       writeHeader(this.scratch, this.at, bytes.length);
       this.at += STORED_HEADER;
       this.append(bytes);
-    } else this.append(packBlocks(bytes, 3));
+    } else this.append(packBlocks(bytes, level));
     this.count(bytes, { start: 0, end: bytes.length });
   }
 

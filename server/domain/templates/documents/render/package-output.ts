@@ -1,5 +1,6 @@
 import type { PackagePart, PictureUse } from "../compiled";
-import type { DeflateSink } from "../package/deflate-sink";
+import { type DeflateSink, THOROUGH } from "../package/deflate-sink";
+import type { PackageEntry } from "../package/read-package";
 import type { Step } from "../structure/program";
 import type { Output, Picture } from "./run-steps";
 
@@ -7,17 +8,24 @@ import type { Output, Picture } from "./run-steps";
 export class PackageOutput implements Output {
   readonly uses: PictureUse[] = [];
   private readonly numbers = new Map<Uint8Array, number>();
-  private loops = 0;
+  private part: PackagePart | null = null;
+  private loops: number;
 
+  /** A letter that is packed small waits as a whole, as if all of it repeated. */
   constructor(
     private readonly sink: DeflateSink,
-    private part: PackagePart,
     private readonly unresolvedSources: Set<string>,
-  ) {}
+    private readonly isSmall: boolean,
+  ) {
+    this.loops = isSmall ? 1 : 0;
+  }
 
-  begin(part: PackagePart): void {
+  /** Writes one part by steps that are run with this output. */
+  write(part: PackagePart, run: () => void): PackageEntry {
     this.part = part;
     this.sink.start();
+    run();
+    return this.sink.end(part.name, this.isSmall ? THOROUGH : undefined);
   }
 
   constant(step: Extract<Step, { kind: "constant" }>): void {
@@ -26,14 +34,15 @@ export class PackageOutput implements Output {
   }
 
   value(text: string): void {
-    this.write(this.part.spelling.text(text));
+    if (this.part !== null) this.put(this.part.spelling.text(text));
   }
 
   picture({ png, widthMm, heightMm, alt }: Picture): void {
+    if (this.part === null) return;
     const number = this.numbers.get(png) ?? this.numbers.size + 1;
     this.numbers.set(png, number);
     this.uses.push({ part: this.part.name, number, png });
-    this.write(this.part.spelling.picture({ number, widthMm, heightMm, alt }));
+    this.put(this.part.spelling.picture({ number, widthMm, heightMm, alt }));
   }
 
   unresolved(source: string): void {
@@ -59,7 +68,7 @@ export class PackageOutput implements Output {
     return false;
   }
 
-  private write(text: string): void {
+  private put(text: string): void {
     if (this.loops > 0) this.sink.hold(text);
     else this.sink.text(text);
   }

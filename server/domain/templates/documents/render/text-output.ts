@@ -33,8 +33,10 @@ export class TextOutput implements Output {
     else this.pieces.push(this.spelling.picture(picture));
   }
 
+  /** Such a letter never leaves; whoever looks at it sees where the value is missing. */
   unresolved(source: string): void {
     this.unresolvedSources.add(source);
+    this.pieces.push(this.spelling.text(`{${source}}`));
   }
 
   enterLoop(): void {}

@@ -47,7 +47,7 @@ export function placeFields(root: Element, placing: Placing): Placed {
   for (const paragraph of paragraphs) {
     for (const run of markedRuns(tokensOf(paragraph, placing.dialect))) {
       for (const piece of choosePieces(run, placing)) place(piece, placing, placed);
-      if (placed.fields.length > FIELDS_MAX) throw refusal("too_complex");
+      if (placed.fields.length > FIELDS_MAX) throw refusal("document_too_complex");
     }
   }
   return placed;
@@ -67,17 +67,40 @@ function markedRuns(tokens: readonly Token[]): Solid[][] {
 }
 
 /**
- * One highlighted run is one field, unless it reads better as several: an address block of a
- * field a line, marks that touch. A mark cut by formatting reads only as a whole.
+ * One highlighted run is one field, unless it reads only as several: an address block of a field a
+ * line, marks or fields that touch. A mark cut by formatting reads only as a whole.
  */
 function choosePieces(run: Solid[], placing: Placing): Piece[] {
   const byMark = split(run, (token, before) => token.mark !== before.mark);
   const byLine = split(run, (token, before) => isBreak(token) || isBreak(before));
   const ways = [byMark, byLine, [run]].map((way) => way.flatMap((each) => read(each, placing)));
-  const whole = ways.find((way) => way.every(isRead));
-  if (whole !== undefined) return whole;
+  const whole = ways.find((way) => way.every(isRead)) ?? fewestPieces(run, placing);
+  if (whole !== null) return whole;
   // Where some read and some do not, the author meant several and slipped in one.
   return ways.find((way) => way.some(isRead)) ?? (byMark.length > 1 ? ways[0] : ways[2]) ?? [];
+}
+
+/** More pieces than a person puts side by side; trying grows with their square. */
+const PIECES_MAX = 24;
+
+/**
+ * Fields that touch, cut where the program began a new piece, into as few as read; null where no
+ * cutting reads. A space between them is clearer, but they are written like this.
+ */
+function fewestPieces(run: Solid[], placing: Placing): Piece[] | null {
+  if (run.length > PIECES_MAX) return null;
+  const best: (Piece[] | null)[] = [[]];
+  for (let end = 1; end <= run.length; end += 1) {
+    let fewest: Piece[] | null = null;
+    for (let start = 0; start < end; start += 1) {
+      const before = best[start];
+      if (!before || (fewest !== null && before.length + 1 >= fewest.length)) continue;
+      const piece = read(run.slice(start, end), placing);
+      if (piece.every(isRead)) fewest = [...before, ...piece];
+    }
+    best.push(fewest);
+  }
+  return best.at(-1) ?? null;
 }
 
 function isRead(piece: Piece): boolean {
@@ -158,8 +181,8 @@ function unmarkAll(tokens: readonly Solid[], dialect: Dialect): void {
 function putInPlace(field: Field, tokens: readonly Solid[], dialect: Dialect): void {
   const first = tokens[0] as Solid;
   const last = tokens.at(-1) as Solid;
-  const leading = /^\s*/.exec(first.text)?.[0] ?? "";
-  const trailing = /\s*$/.exec(last.text)?.[0] ?? "";
+  const leading = first.text.slice(0, first.text.length - first.text.trimStart().length);
+  const trailing = last.text.slice(last.text.trimEnd().length);
   for (const token of tokens.slice(1)) {
     const { parent } = token.node;
     if (token === last && trailing !== "") replace(token.node, textNode(trailing));

@@ -23,8 +23,16 @@ export function make(bytes: Uint8Array, root: Group = world(), fileName = "lette
   const letter = renderTemplate(compiled, root, OPTIONS);
   if (!("parts" in compiled)) return { letter, problems, files: {}, lines: [] };
   const files = filesOf(letter.bytes);
+  const quick = renderTemplate(compiled, root, { ...OPTIONS, packing: "quick" });
+  assertEqualFiles(filesOf(quick.bytes), files);
   const main = files["word/document.xml"] ?? files["content.xml"] ?? "";
   return { letter, problems, files, lines: linesOf(main) };
+}
+
+function assertEqualFiles(one: Record<string, string>, other: Record<string, string>): void {
+  for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    if (one[name] !== other[name]) throw new Error(`${name} depends on the way of packing`);
+  }
 }
 
 /** Unpacks by another's hand, and parses every part of XML. */
@@ -71,6 +79,11 @@ export function linesOf(xml: string): string[] {
   };
   parser.write(xml).close();
   return lines;
+}
+
+/** What forbids to send, as it is told to the author. */
+export function errorsOf(problems: readonly TemplateProblem[]): TemplateProblem[] {
+  return problems.filter(({ weight }) => weight === "error");
 }
 
 /** Codes of what is wrong, without the namespace. */

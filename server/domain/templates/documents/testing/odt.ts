@@ -75,5 +75,7 @@ export function odtTable(...rows: string[][]): string {
     const made = cells.map((cell) => `<table:table-cell>${cell}</table:table-cell>`);
     return `<table:table-row>${made.join("")}</table:table-row>`;
   });
-  return `<table:table table:name="T"><table:table-column/>${inside.join("")}</table:table>`;
+  const columns = Math.max(...rows.map((row) => row.length));
+  const column = `<table:table-column table:number-columns-repeated="${columns}"/>`;
+  return `<table:table table:name="T">${column}${inside.join("")}</table:table>`;
 }

@@ -32,7 +32,7 @@ export function readText(source: string, reading: Reading): TextTree {
     const of = element("", LINE);
     append(root, of);
     readLine({ source: line, number: index + 1, of }, reading, placed);
-    if (placed.fields.length > FIELDS_MAX) throw refusal("too_complex");
+    if (placed.fields.length > FIELDS_MAX) throw refusal("document_too_complex");
   });
   return { root, placed };
 }
@@ -44,7 +44,7 @@ interface Line {
 }
 
 // Braces doubled by habit from other programs mean the same.
-const PIECES = /\\([{}])|\{\{?([^{}\n]*)\}\}?|([{}])|((?:[^\\{}]|\\(?![{}]))+)/g;
+const PIECES = /\\([{}])|\{\{?([^{}\n]*)\}\}?|([{}])|[^\\{}]+|\\/g;
 
 function readLine(line: Line, { readTag, problems }: Reading, placed: Placed): void {
   for (const match of line.source.matchAll(PIECES)) {

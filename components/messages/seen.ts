@@ -1,0 +1,39 @@
+import type { Channel, DeliveryMode } from "@/db/values/messages";
+
+/** A message as its recipient sees it, be it written, waiting, or caught. */
+export interface Seen {
+  channel: Channel;
+  from: { address: string; name: string };
+  to: readonly { address: string; name: string }[];
+  /** Lines of the address window. */
+  postal: readonly string[];
+  subject: string;
+  body: string;
+  html: string | null;
+  ourRef: string;
+  yourRef: string;
+  deliveryMode: DeliveryMode | null;
+  /** Without an address where there is nothing to download yet. */
+  files: readonly { name: string; sizeBytes: number; href: string | null }[];
+  at: Date | null;
+  /** Expressions without a value; they stand in the text in braces. */
+  unresolved: readonly string[];
+}
+
+interface Postal {
+  name: string;
+  street: string;
+  city: string;
+  postalCode: string;
+}
+
+/** An address as it stands behind the window of an envelope. */
+export function postalLines(postal: Postal | null | undefined): string[] {
+  if (!postal) return [];
+  const { name, street, postalCode, city } = postal;
+  return [name, street, `${postalCode} ${city}`.trim()].filter(Boolean);
+}
+
+/** Where a file of a message is read. */
+export const messageFile = (messageId: number, fileId: number): string =>
+  `/api/files/messages/${messageId}/${fileId}`;

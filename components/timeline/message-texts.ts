@@ -1,0 +1,32 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatDay } from "@/server/kernel/days";
+import type { SystemEvent } from "./system-event";
+
+type Contact = Extract<SystemEvent["code"], `${"message" | "contact"}.${string}`>;
+type Texts = { [Code in Contact]: (event: Extract<SystemEvent, { code: Code }>) => string };
+
+/** What was not sent and why, and who must not be written to. */
+export function useMessageTexts(): Texts {
+  const t = useTranslations("timeline.system");
+  const words = useTranslations("messages");
+  const locale = useLocale();
+  return {
+    "message.stopped": ({ params: { reasons, channel, step } }) => {
+      const said = {
+        channel: words(`channels.${channel}`),
+        reasons: reasons.map((reason) => words(`stops.${reason}`)).join(", "),
+      };
+      return step ? t("messageStoppedStep", { ...said, step }) : t("messageStopped", said);
+    },
+    "contact.held": ({ params: { kind: code, untilOn } }) => {
+      const kind = words(`holdKinds.${code}`);
+      return untilOn
+        ? t("contactHeldUntil", { kind, day: formatDay(untilOn, locale) })
+        : t("contactHeld", { kind });
+    },
+    "contact.released": ({ params: { kind } }) =>
+      t("contactReleased", { kind: words(`holdKinds.${kind}`) }),
+  };
+}

@@ -1,0 +1,2 @@
+export { type ExecutorOptions, growingDelayMs, type OpenExecutor, openExecutor } from "./executor";
+export type { ClockEvent } from "./registry";

@@ -1,0 +1,14 @@
+export { deletePlan } from "./delete-plan";
+export { failRun } from "./fail-run";
+export { getPlan, listPlans, type PlanItem } from "./list-plans";
+export { cancelRun, listRuns, type RunItem } from "./list-runs";
+export { type CaseNotice, noticesOfCase } from "./notices-of-case";
+export { type PlanOfDay, type PlanRow, planOfDay, planRows } from "./plan-day";
+export type { DunningRun } from "./put-down";
+export { queueAutoRun } from "./queue-auto-run";
+export { runDunningStep } from "./run-dunning";
+export { activatePlan, deleteStep, draftPlan, savePlan, saveStep } from "./save-plan";
+export { type SimulatedDay, type Simulation, simulatePlans } from "./simulate";
+export { startRun } from "./start-run";
+export type { DunningPlan, DunningStep } from "./step";
+export { type Unreached, unreachedLetters } from "./unreached";

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { RunState } from "@/db/values/dunning";
+import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction, reading } from "../context";
+import { runIdInput } from "./inputs";
+
+export interface RunItem {
+  id: number;
+  onDay: Day;
+  isAuto: boolean;
+  state: RunState;
+  total: number;
+  sent: number;
+  stopped: number;
+  requestedByName: string | null;
+  requestedAt: Date;
+  endedAt: Date | null;
+  /** Of a run that failed. */
+  lastError: string | null;
+  /** Of the one letter that was asked for. */
+  refNo: string | null;
+}
+
+/** Runs of the plan, the newest first. */
+export async function listRuns(ctx: Context): Promise<RunItem[]> {
+  authorize(ctx, "dunning:read");
+  return reading(
+    ctx,
+    ({ sql }) => sql<RunItem[]>`
+      select r.id, r.on_day as "onDay", r.is_auto as "isAuto", r.state, r.total, r.sent, r.stopped,
+             o.name as "requestedByName", r.requested_at as "requestedAt",
+             r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo"
+        from dunning_runs r left join operators o on o.id = r.requested_by
+        left join cases c on c.id = r.case_id
+       where r.case_id is null or c.id is not null
+       order by r.id desc limit 50`,
+  );
+}
+
+/** Stops a run where it is: what went, went. Throws conflict `dunning.run_over`. */
+export async function cancelRun(ctx: Context, raw: z.input<typeof runIdInput>): Promise<void> {
+  authorize(ctx, "dunning:send");
+  const { runId } = runIdInput.parse(raw);
+  await inTransaction(ctx, async (inner, { sql }) => {
+    const [row] = await sql<{ state: RunState }[]>`
+      select r.state from dunning_runs r left join cases c on c.id = r.case_id
+       where r.id = ${runId} and (r.case_id is null or c.id is not null) for update of r`;
+    if (!row) throw new DomainError("not_found", "dunning.run_not_found");
+    if (row.state !== "waiting" && row.state !== "running") {
+      throw new DomainError("conflict", "dunning.run_over");
+    }
+    await sql`
+      update dunning_runs set state = 'cancelled', ended_at = ${inner.now} where id = ${runId}`;
+    await writeAudit(inner, {
+      ...{ action: "dunning.cancel-run", entity: "dunningRun", entityId: runId },
+    });
+  });
+}

@@ -1,0 +1,87 @@
+import type { Tx } from "@/db/client";
+import type { StopReason } from "@/db/values/messages";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction } from "../context";
+import { type Addressee, type Composed, compose } from "./compose";
+import { type SendMessagesInput, sendMessagesInput } from "./inputs";
+import { draftsOf, lockForm, writeStops } from "./send-message";
+import { writeMessages } from "./write-messages";
+
+/** What became of one case. */
+export type SentOnCase =
+  | { caseId: number; outcome: "queued" | "repeated" | "missing" }
+  | { caseId: number; outcome: "stopped"; reasons: StopReason[] }
+  | { caseId: number; outcome: "unresolved"; fields: string[] };
+
+/**
+ * Sends one message to whoever owes on each of many cases, by as many statements for hundreds as for
+ * one, once for each case and form (idempotency key). Nobody overrules a stop for hundreds: what speaks
+ * against a message stops it and stands on the timeline of its case. Answers every case that was asked
+ * for; one that is not seen is "missing". Throws what `compose` throws of the template as a whole.
+ */
+export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promise<SentOnCase[]> {
+  authorize(ctx, "messages:send");
+  const { caseIds, idempotencyKey, ...content } = sendMessagesInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const keyOf = (caseId: number) => `bulk:${idempotencyKey}:${caseId}`;
+    await lockForm(tx, `bulk:${idempotencyKey}`);
+    const known = await knownKeys(tx, caseIds.map(keyOf));
+    const fresh = caseIds.filter((caseId) => !known.has(keyOf(caseId)));
+    const addressees = await readDebtors(tx, fresh);
+    const composed =
+      addressees.length === 0
+        ? []
+        : await compose(inner, tx, { content: { ...content, attachmentFileIds: [] }, addressees });
+    const outcomes = new Map<number, SentOnCase>(
+      composed.map((each) => [each.addressee.caseId, outcomeOf(each)]),
+    );
+    const isSent = ({ addressee: { caseId } }: Composed) =>
+      outcomes.get(caseId)?.outcome === "queued";
+    const { channel, deliveryMode } = content;
+    const drafts = composed.filter(isSent).flatMap((each) =>
+      draftsOf(each, {
+        ...{ key: keyOf(each.addressee.caseId), channel, isAutomatic: false, deliveryMode },
+      }),
+    );
+    const written = await writeMessages(inner, tx, drafts);
+    await writeStops(inner, [...outcomes.values()].flatMap(stopOf(channel)));
+    await writeAudit(
+      inner,
+      written.map(({ messageId, caseId }) => ({
+        ...{ action: "messages.send", entity: "message", entityId: messageId, caseId },
+        after: { channel, templateId: content.templateId ?? null },
+      })),
+    );
+    return caseIds.map((caseId): SentOnCase => {
+      if (known.has(keyOf(caseId))) return { caseId, outcome: "repeated" };
+      return outcomes.get(caseId) ?? { caseId, outcome: "missing" };
+    });
+  });
+}
+
+async function knownKeys({ sql }: Tx, keys: string[]): Promise<Set<string>> {
+  const rows = await sql<{ key: string }[]>`select key from messages where key = any(${keys})`;
+  return new Set(rows.map(({ key }) => key));
+}
+
+function readDebtors({ sql }: Tx, caseIds: number[]): Promise<Addressee[]> {
+  return sql<Addressee[]>`
+    select id as "caseId", ref_no as "refNo", debtor_party_id as "partyId" from cases
+     where id = any(${caseIds}::bigint[]) and voided_at is null and debtor_party_id is not null
+     order by id`;
+}
+
+function outcomeOf({ addressee: { caseId }, unresolved, stops }: Composed): SentOnCase {
+  if (unresolved.length > 0) return { caseId, outcome: "unresolved", fields: unresolved };
+  if (stops.length > 0) return { caseId, outcome: "stopped", reasons: stops };
+  return { caseId, outcome: "queued" };
+}
+
+/** The line that a timeline gets of what was not sent. */
+const stopOf = (channel: string) => (made: SentOnCase) => {
+  const { caseId } = made;
+  if (made.outcome === "stopped") return [{ caseId, channel, reasons: made.reasons }];
+  return made.outcome === "unresolved"
+    ? [{ caseId, channel, reasons: ["unresolved" as const] }]
+    : [];
+};
