@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { dismissMessageInput } from "@/server/domain/messages/channel-inputs";
+import { dismissMessageInput } from "@/server/domain/messages/inputs";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
