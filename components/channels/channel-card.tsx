@@ -112,7 +112,10 @@ function useFacts(health: Health): Definition[] {
     },
     { label: t("uncertain"), value: <span className="figures">{uncertain}</span> },
     { label: t("lastSent"), value: <Instant value={lastSentAt} style="relative" /> },
-    { label: t("lastRead"), value: <Instant value={readAt} style="relative" /> },
+    // Nothing comes back by post.
+    ...(health.channel === "letter"
+      ? []
+      : [{ label: t("lastRead"), value: <Instant value={readAt} style="relative" /> }]),
     ...(webhookUrl
       ? [
           {

@@ -155,7 +155,10 @@ function useChannelActs(
       save.reset();
       test.reset();
     },
-    errorAt: (path: string) => (error && place === path ? t("missing") : undefined),
+    errorAt: (path: string) => {
+      const isHere = place === path || String(place).startsWith(`${path}.`);
+      return error && isHere ? t("missing") : undefined;
+    },
     formError: error ? (place ? t("missingSome") : errorText(error)) : undefined,
     ...{ tested: test.data, isTesting: test.isPending, isSaving: save.isPending },
   };

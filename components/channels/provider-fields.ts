@@ -42,7 +42,7 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
     ...text("user"),
     { path: "messageType", kind: "messageType" },
     { path: "isReading", kind: "flag" },
-    { path: "readHours", kind: "hours" },
+    { path: "readHours", kind: "hours", isOptional: true },
     ...BASE_URL,
   ],
 };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { formatDay } from "@/server/kernel/days";
+import { formatDay, formatInstant } from "@/server/kernel/days";
 import type { SystemEvent } from "./system-event";
 
 type Contact = Extract<SystemEvent["code"], `${"message" | "contact"}.${string}`>;
@@ -20,6 +20,16 @@ export function useMessageTexts(): Texts {
       };
       return step ? t("messageStoppedStep", { ...said, step }) : t("messageStopped", said);
     },
+    "message.returned": ({ params: { channel, at, detail } }) =>
+      t("messageReturned", {
+        ...{ channel: words(`channels.${channel}`), detail },
+        at: formatInstant(new Date(at), locale),
+      }),
+    "message.delivered": ({ params: { channel, at } }) =>
+      t("messageDelivered", {
+        channel: words(`channels.${channel}`),
+        at: formatInstant(new Date(at), locale),
+      }),
     "contact.held": ({ params: { kind: code, untilOn } }) => {
       const kind = words(`holdKinds.${code}`);
       return untilOn

@@ -20,6 +20,9 @@ const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.n
 
 const STOPS = new Map<string, StopReason>(STOP_REASONS.map((reason) => [reason, reason]));
 
+/** When, and the carrier's own word for it. */
+const progress = { channel: z.enum(CHANNELS), at: z.string(), detail: z.string() };
+
 const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("case.moved"),
@@ -133,6 +136,8 @@ const schema = z.discriminatedUnion("code", [
       step: z.string().optional(),
     }),
   }),
+  z.object({ code: z.literal("message.returned"), params: z.object(progress) }),
+  z.object({ code: z.literal("message.delivered"), params: z.object(progress) }),
   z.object({
     code: z.literal("contact.held"),
     params: z.object({ kind: z.enum(HOLD_KINDS), untilOn: z.string() }),

@@ -43,6 +43,7 @@ CREATE INDEX "carrier_reports_came" ON "carrier_reports" USING btree ("tenant_id
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_batch_id_post_batches_tenant_id_id_fk" FOREIGN KEY ("tenant_id","batch_id") REFERENCES "public"."post_batches"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "messages_unprinted" ON "messages" USING btree ("tenant_id","channel","next_attempt_at","id") WHERE state = 'waiting' and not is_printed;--> statement-breakpoint
 CREATE INDEX "messages_followed" ON "messages" USING btree ("tenant_id","channel","follow_at") WHERE follow_at is not null;--> statement-breakpoint
+CREATE INDEX "messages_left" ON "messages" USING btree ("tenant_id","channel","sent_at") WHERE direction = 'outbound' and sent_at is not null;--> statement-breakpoint
 CREATE INDEX "messages_batch" ON "messages" USING btree ("tenant_id","batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_sender" ON "messages" USING btree ("tenant_id","from_address","created_at") WHERE direction = 'inbound';--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_inbound_kind" CHECK (inbound_kind in ('person', 'auto_reply', 'bulk', 'loop', 'bounce', 'complaint', 'unreadable'));

@@ -170,6 +170,9 @@ export const messages = pgTable(
     index("messages_followed")
       .on(t.tenantId, t.channel, t.followAt)
       .where(sql`follow_at is not null`),
+    index("messages_left")
+      .on(t.tenantId, t.channel, t.sentAt)
+      .where(sql`direction = 'outbound' and sent_at is not null`),
     index("messages_batch").on(t.tenantId, t.batchId).where(sql`batch_id is not null`),
     index("messages_sender")
       .on(t.tenantId, t.fromAddress, t.createdAt)

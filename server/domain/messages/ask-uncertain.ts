@@ -11,6 +11,8 @@ const IN_HAND_SECONDS = 150;
 /** A carrier needs a moment until it finds what it has just taken. */
 const ASK_AFTER_SECONDS = 60;
 const ASKED_MAX = 50;
+/** Keys are not remembered for ever; after this the same one could be taken a second time. */
+const KEY_HOURS = 23;
 
 /**
  * Asks the carrier for messages of which nobody knows whether it took them: those whose process died,
@@ -25,6 +27,9 @@ export async function askUncertain(
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const settled: HandedMessage[] = [];
   for (const message of messages) {
+    const ageMs = ctx.now.getTime() - message.claimedAt.getTime();
+    const isRemembered = ageMs < KEY_HOURS * 3_600_000;
+    if (carrier.isRepeatable && !isRemembered) continue;
     const handed = carrier.isRepeatable
       ? await handAgain(carrier, message)
       : handedOf(await ask(carrier, message));

@@ -73,14 +73,18 @@ export const PROVIDER_SETTINGS = {
   },
   data_box: {
     catcher: z.object({}),
-    isds: z.object({
-      user: filled(100),
-      messageType: z.enum(["commercial", "public"]).default("commercial"),
-      /** Reading delivers what waits in the box: only at these hours of Prague, and only if it is on. */
-      isReading: z.boolean().default(false),
-      readHours: z.array(z.number().int().min(0).max(23)).max(24).default([]),
-      baseUrl,
-    }),
+    isds: z
+      .object({
+        user: filled(100),
+        messageType: z.enum(["commercial", "public"]).default("commercial"),
+        /** Reading delivers what waits in the box: only at these hours of Prague, and only if it is on. */
+        isReading: z.boolean().default(false),
+        readHours: z.array(z.number().int().min(0).max(23)).max(24).default([]),
+        baseUrl,
+      })
+      .refine(({ isReading, readHours }) => !isReading || readHours.length > 0, {
+        path: ["readHours"],
+      }),
   },
 } as const;
 

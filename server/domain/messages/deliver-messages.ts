@@ -5,11 +5,16 @@ import { openGate } from "@/server/kernel/gate";
 import { type Context, inTransaction, reading } from "../context";
 import { noteChannel } from "./channels/note-channel";
 import { type Outgoing, readOutgoing } from "./outgoing";
-import { settleMessages } from "./settle-messages";
+import { NOT_BEGUN, settleMessages } from "./settle-messages";
 
 /** So many are in hand at once; as many are uncertain at most when the process dies. */
 const IN_HAND_MAX = 40;
 const AT_ONCE = 20;
+/**
+ * What was not begun so soon after it was claimed goes back: whoever asks after messages in hand takes
+ * them for lost after a while, and none of them may leave after that.
+ */
+const BEGUN_WITHIN_MS = 25_000;
 
 /**
  * Hands over what waits in one channel: claims some, gives them to the carrier outside of any
@@ -25,9 +30,14 @@ export async function deliverMessages(
   if (ids.length === 0) return { count: 0 };
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const enter = openGate(AT_ONCE);
+  const from = performance.now();
+  const isLate = () => performance.now() - from > BEGUN_WITHIN_MS;
   const handed = await Promise.all(
     messages.map((message) =>
-      enter(async () => ({ message, handed: await handOver(ctx, carrier, message) })),
+      enter(async () => {
+        const handed = isLate() ? NOT_BEGUN : await handOver(ctx, carrier, message);
+        return { message, handed };
+      }),
     ),
   );
   await settleMessages(ctx, handed);

@@ -27,6 +27,9 @@ interface Settled {
   price_text: string | null;
 }
 
+/** It was never handed over, as others before it took too long: that counts for no try. */
+export const NOT_BEGUN: Handed = { outcome: "busy", reason: "not_begun" };
+
 /** A carrier is asked how far a message is for the first time after so long. */
 const FOLLOW_AFTER_SECONDS = 120;
 
@@ -83,7 +86,8 @@ function settledOf({ message, handed }: HandedMessage): Settled {
   const last_error = handed.reason.slice(0, 200);
   if (handed.outcome === "uncertain") return { ...empty, state: "uncertain", last_error };
   // What a person has to mend is no fault of the message: it waits until they have.
-  const isOver = message.attempts >= ATTEMPTS_MAX && !("needsPerson" in handed);
+  const isTry = !("needsPerson" in handed) && handed !== NOT_BEGUN;
+  const isOver = message.attempts >= ATTEMPTS_MAX && isTry;
   const isGivenUp = handed.outcome === "refused" || isOver;
   if (isGivenUp) return { ...empty, state: "refused", last_error };
   const wait_seconds = waitSeconds(message.attempts, handed.retryAfterSeconds);

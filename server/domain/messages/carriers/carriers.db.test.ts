@@ -12,6 +12,7 @@ import { openSmsBranaTwin, SMSBRANA_LOGIN } from "@/server/connectors/sms/testin
 import { openTwilioTwin, TWILIO_LOGIN } from "@/server/connectors/sms/testing/twilio-twin";
 import type { Behaviour } from "@/server/connectors/web/testing/gateway";
 import { listAudit } from "../../audit";
+import { inTransaction } from "../../context";
 import { openDesk } from "../../testing";
 import {
   askUncertain,
@@ -130,6 +131,12 @@ describe("SMS through the whole path", () => {
     expect(await rows()).toMatchObject([{ state: "uncertain" }]);
     const carrier = await openCarrier(ctx, "sms");
     if (!carrier) throw new Error("no carrier");
+    // A day later the key may be forgotten: only a person can say then.
+    await askUncertain(later(86_400) as typeof ctx, { channel: "sms", carrier });
+    expect(await rows()).toMatchObject([{ state: "uncertain" }]);
+    await inTransaction(ctx, (_, { sql }) =>
+      sql`update messages set followed_at = null`.then(() => undefined),
+    );
     await askUncertain(later(70) as typeof ctx, { channel: "sms", carrier });
     expect(await rows()).toMatchObject([{ state: "sent" }]);
     expect(brana.taken).toHaveLength(1);

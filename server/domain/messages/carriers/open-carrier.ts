@@ -12,6 +12,7 @@ import { openSms, type SmsSettings } from "@/server/connectors/sms";
 import { CARRIER_TIMEOUT_MS, type CarrierRules } from "@/server/connectors/web";
 import { type Context, reading } from "../../context";
 import { type ChannelAccount, readAccount } from "../channels/account";
+import { HOOK_SECRET, webhookUrl } from "../channels/webhook-url";
 import { keptCarrier } from "./carrier-cache";
 import { openCatcher } from "./catcher";
 import { dataMessageShape } from "./data-message-shape";
@@ -76,7 +77,9 @@ function sms(ctx: Context, account: ChannelAccount, rules: CarrierRules): Outgoi
   // Empty fields of a form are fields that were left out.
   const own = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
   const address = baseUrl ? { baseUrl, url: baseUrl, fallbackUrl: null } : {};
-  const smsSettings = { provider, ...own, ...secrets, ...address } as unknown as SmsSettings;
+  const report = provider === "twilio" ? { statusCallbackUrl: reportsTo(ctx, account) } : {};
+  const all = { provider, ...own, ...secrets, ...address, ...report };
+  const smsSettings = all as unknown as SmsSettings;
   const inner = openSms(smsSettings, rules);
   const { tenantId } = ctx.actor;
   return {
@@ -86,6 +89,15 @@ function sms(ctx: Context, account: ChannelAccount, rules: CarrierRules): Outgoi
       return { credit: `${amount} ${currency ?? ""}`.trim(), expiresAt: null };
     },
   };
+}
+
+/** Where a carrier that takes the address with each message reports; undefined: it is asked. */
+function reportsTo(ctx: Context, { provider, secrets }: ChannelAccount): string | undefined {
+  const base = ctx.outside?.baseUrl ?? "";
+  const hook = secrets[HOOK_SECRET];
+  return base.startsWith("https://") && hook
+    ? webhookUrl(base, { provider, tenantId: ctx.actor.tenantId, hook })
+    : undefined;
 }
 
 function letters(ctx: Context, account: ChannelAccount, rules: CarrierRules): OutgoingCarrier {

@@ -3,7 +3,7 @@ import { authorize, type Context, reading } from "../../context";
 import { installSends } from "../carriers/open-mail";
 import { MAILBOX_SECRET, PROVIDER_SECRETS } from "../channel-inputs";
 import { openSecrets } from "./account";
-import { HOOK_SECRET } from "./save-channel";
+import { HOOK_SECRET, webhookUrl } from "./webhook-url";
 
 /** How a channel is: what a person set up, what waits, and what is wrong. */
 export interface ChannelHealth {
@@ -75,9 +75,9 @@ export async function channelsHealth(ctx: Context): Promise<ChannelsHealth> {
           select count(*)::int as uncertain from messages m
            where m.channel = k.channel and m.state = 'uncertain') u
         left join lateral (
-          select max(m.sent_at) as at from messages m
-           where m.channel = k.channel and m.direction = 'outbound'
-             and m.sent_at > ${ctx.now}::timestamptz - interval '90 days') s on true
+          select m.sent_at as at from messages m
+           where m.channel = k.channel and m.direction = 'outbound' and m.sent_at is not null
+           order by m.sent_at desc limit 1) s on true
        order by k.place`,
   );
   const office = await ctx.outside?.office?.();
@@ -95,12 +95,13 @@ function healthOf(ctx: Context, { secretCipher, ...row }: Row): ChannelHealth {
   const names = [...(PROVIDER_SECRETS[provider ?? ""] ?? []), MAILBOX_SECRET];
   const hook = secrets[HOOK_SECRET];
   const isReporting = provider !== null && REPORTING.includes(provider) && hook;
-  const path = `${ctx.outside?.baseUrl ?? ""}/api/webhooks/${provider}/${ctx.actor.tenantId}`;
+  const base = ctx.outside?.baseUrl ?? "";
+  const { tenantId } = ctx.actor;
   const isReading = readAt !== null && readsAtAll(row);
   return {
     ...row,
     secretNames: names.filter((name) => secrets[name]),
-    webhookUrl: isReporting ? `${path}?secret=${encodeURIComponent(hook)}` : null,
+    webhookUrl: isReporting ? webhookUrl(base, { provider, tenantId, hook }) : null,
     isReadingLate: isReading && ctx.now.getTime() - readAt.getTime() > LATE_MS[channel],
   };
 }

@@ -15,9 +15,7 @@ import {
   saveChannelInput,
 } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "./account";
-
-/** In the address at which a carrier reports to us. */
-export const HOOK_SECRET = "hook";
+import { HOOK_SECRET } from "./webhook-url";
 
 /**
  * Says by whom a channel's messages leave. Secrets that are not given stay as they were, unless the

@@ -58,8 +58,8 @@ async function repliesBeside(ctx: Context, { channel, carrier }: At): Promise<nu
   const ids = await inTransaction(ctx, async (_, { sql }) => {
     const rows = await sql<{ id: number; providerId: string }[]>`
       select id, provider_id as "providerId" from messages
-       where channel = ${channel} and provider = ${carrier.code} and provider_id is not null
-         and state in ('sent', 'delivered')
+       where channel = ${channel} and direction = 'outbound' and provider = ${carrier.code}
+         and provider_id is not null and state in ('sent', 'delivered')
          and sent_at > ${ctx.now}::timestamptz - interval '7 days'
          and coalesce(followed_at, sent_at) <= ${ctx.now}::timestamptz - case
                when sent_at > ${ctx.now}::timestamptz - interval '1 day'

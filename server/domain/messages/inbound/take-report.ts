@@ -12,7 +12,7 @@ import type { Reported } from "@/server/kernel/delivery";
 import { DomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../../context";
 import { type ChannelAccount, readAccount } from "../channels/account";
-import { HOOK_SECRET } from "../channels/save-channel";
+import { HOOK_SECRET } from "../channels/webhook-url";
 import { recordProgress } from "../progress/record-progress";
 import { fileReplies } from "./file-replies";
 
