@@ -13,7 +13,8 @@ async function lastFree(page: Page): Promise<{ refNo: string; send: () => Promis
 
 test("a notice of the day is sent by a click and stands on the case", async ({ page, sql }) => {
   await signIn(page, "supervisor");
-  const letter = await lastFree(page);
+  await page.goto("/dunning");
+  await expect(page.getByText(/k odeslání, \d+ pozastaveno/)).toBeVisible();
   // A day ahead is an outlook: nothing of it is sent today.
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText("Výhled.")).toBeVisible();
@@ -21,6 +22,7 @@ test("a notice of the day is sent by a click and stands on the case", async ({ p
   await page.getByRole("button", { name: "Dnes", exact: true }).click();
   await expect(page.getByText("Výhled.")).toHaveCount(0);
 
+  const letter = await lastFree(page);
   await letter.send();
   const dialog = page.getByRole("dialog", { name: /^Odeslat výzvu: / });
   await expect(dialog).toContainText("Odejde výzev");

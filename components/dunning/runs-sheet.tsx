@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMay } from "../access/account";
+import { useCodeText } from "../form/error-text";
 import { Day } from "../format/day";
 import { Instant } from "../format/instant";
 import { RefNo } from "../format/ref-no";
@@ -54,6 +55,7 @@ function useRunColumns(): Column<Run>[] {
   const t = useTranslations("dunning.runs");
   const mayCancel = useMay()("dunning:send");
   const cancel = useCancelRun();
+  const codeText = useCodeText();
   return useMemo(
     () => [
       {
@@ -111,11 +113,13 @@ function useRunColumns(): Column<Run>[] {
             </Button>
           ) : (
             <StateChip tone={TONES[run.state]}>
-              {t(`states.${run.state}`, { error: run.lastError ?? "" })}
+              {t(`states.${run.state}`, {
+                error: run.lastError ? (codeText(run.lastError) ?? run.lastError) : "",
+              })}
             </StateChip>
           ),
       },
     ],
-    [t, mayCancel, cancel],
+    [t, mayCancel, cancel, codeText],
   );
 }
