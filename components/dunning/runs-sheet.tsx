@@ -53,9 +53,6 @@ export function RunsSheet({ runs, onClose }: { runs: readonly Run[]; onClose: ()
 
 function useRunColumns(): Column<Run>[] {
   const t = useTranslations("dunning.runs");
-  const mayCancel = useMay()("dunning:send");
-  const cancel = useCancelRun();
-  const codeText = useCodeText();
   return useMemo(
     () => [
       {
@@ -102,24 +99,30 @@ function useRunColumns(): Column<Run>[] {
         header: "",
         width: 124,
         card: "meta",
-        cell: (run) =>
-          isRunning(run) && mayCancel ? (
-            <Button
-              size="sm"
-              aria-label={t("cancelNamed", { id: run.id })}
-              onClick={() => cancel(run.id)}
-            >
-              {t("cancel")}
-            </Button>
-          ) : (
-            <StateChip tone={TONES[run.state]}>
-              {t(`states.${run.state}`, {
-                error: run.lastError ? (codeText(run.lastError) ?? run.lastError) : "",
-              })}
-            </StateChip>
-          ),
+        cell: (run) => <RunState run={run} />,
       },
     ],
-    [t, mayCancel, cancel, codeText],
+    [t],
   );
+}
+
+/** How it stands; one that is at work can be stopped here. */
+function RunState({ run }: { run: Run }) {
+  const t = useTranslations("dunning.runs");
+  const mayCancel = useMay()("dunning:send");
+  const cancel = useCancelRun();
+  const codeText = useCodeText();
+  if (isRunning(run) && mayCancel) {
+    return (
+      <Button
+        size="sm"
+        aria-label={t("cancelNamed", { id: run.id })}
+        onClick={() => cancel(run.id)}
+      >
+        {t("cancel")}
+      </Button>
+    );
+  }
+  const error = run.lastError ? (codeText(run.lastError) ?? run.lastError) : "";
+  return <StateChip tone={TONES[run.state]}>{t(`states.${run.state}`, { error })}</StateChip>;
 }
