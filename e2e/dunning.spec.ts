@@ -4,16 +4,17 @@ import { expect, signIn, test } from "./visitor";
 /** The last letter of those shown that is free to go: the first ones are cases of other files. */
 async function lastFree(page: Page): Promise<{ refNo: string; send: () => Promise<void> }> {
   await page.goto("/dunning?shown=free");
-  const button = page.getByRole("button", { name: /^Odeslat výzvu: / }).last();
-  await expect(button).toBeVisible();
-  const row = page.getByRole("row").filter({ has: button });
+  const button = page.getByRole("button", { name: /^Odeslat výzvu: / });
+  const row = page.getByRole("row").filter({ has: button }).last();
+  await expect(row).toBeVisible();
   const refNo = (await row.getByRole("link").first().textContent()) ?? "";
-  return { refNo, send: () => button.click() };
+  return { refNo, send: () => row.getByRole("button", { name: /^Odeslat výzvu: / }).click() };
 }
 
 test("a notice of the day is sent by a click and stands on the case", async ({ page, sql }) => {
   await signIn(page, "supervisor");
-  const letter = await lastFree(page);
+  await page.goto("/dunning");
+  await expect(page.getByText(/k odeslání, \d+ pozastaveno/)).toBeVisible();
   // A day ahead is an outlook: nothing of it is sent today.
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText("Výhled.")).toBeVisible();
@@ -21,6 +22,7 @@ test("a notice of the day is sent by a click and stands on the case", async ({ p
   await page.getByRole("button", { name: "Dnes", exact: true }).click();
   await expect(page.getByText("Výhled.")).toHaveCount(0);
 
+  const letter = await lastFree(page);
   await letter.send();
   const dialog = page.getByRole("dialog", { name: /^Odeslat výzvu: / });
   await expect(dialog).toContainText("Odejde výzev");

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Money } from "../format/money";
 import { Difference, PlanName } from "./compare-totals";
 import type { Simulation } from "./plan";
+import { ScrollBox } from "./scroll-box";
 import { useOffsetText } from "./use-offset-text";
 
 type Step = Simulation["steps"][number];
@@ -13,7 +14,7 @@ export function CompareSteps({ simulations }: { simulations: readonly Simulation
   const t = useTranslations("dunning.sim");
   const isPair = simulations.length > 1;
   return (
-    <div className="overflow-x-auto">
+    <ScrollBox>
       <table aria-label={t("steps")} className="w-full min-w-120 border-collapse">
         <thead>
           <tr className="caption border-rule-strong border-b">
@@ -38,7 +39,7 @@ export function CompareSteps({ simulations }: { simulations: readonly Simulation
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

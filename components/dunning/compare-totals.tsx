@@ -6,6 +6,7 @@ import { CURRENCIES } from "@/db/values/claims";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import type { Simulation } from "./plan";
+import { ScrollBox } from "./scroll-box";
 
 type Line = { key: string; label: string; values: number[]; show: (value: number) => ReactNode };
 
@@ -15,7 +16,7 @@ export function CompareTotals({ simulations }: { simulations: readonly Simulatio
   const lines = useLines(simulations);
   const isPair = simulations.length > 1;
   return (
-    <div className="overflow-x-auto">
+    <ScrollBox>
       <table aria-label={t("totals")} className="w-full border-collapse">
         <thead>
           <tr className="caption h-8 border-rule-strong border-b">
@@ -57,7 +58,7 @@ export function CompareTotals({ simulations }: { simulations: readonly Simulatio
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -56,7 +56,7 @@ export function DayPage() {
               <Button
                 kind="primary"
                 icon={Send}
-                disabled={letters === 0}
+                disabled={letters === 0 || query.isPlaceholderData}
                 onClick={() => setSending({})}
               >
                 {t("send.all")}
@@ -99,6 +99,8 @@ type LoadedProps = {
 
 function Loaded({ view, day, isStale, maySend, sending, onSending }: LoadedProps) {
   const { plan, steps } = day;
+  // What is shown of another day while this one is on its way is not what would be sent.
+  const ask = (wanted: Sending) => (isStale ? undefined : onSending(wanted));
   return (
     <>
       <div className="grid gap-3">
@@ -109,7 +111,7 @@ function Loaded({ view, day, isStale, maySend, sending, onSending }: LoadedProps
             sums={steps}
             chosen={view.seriesId}
             onChoose={view.setStep}
-            onSend={maySend ? (step) => onSending({ step }) : undefined}
+            onSend={maySend ? (step) => ask({ step }) : undefined}
           />
         </div>
       </div>
@@ -121,7 +123,7 @@ function Loaded({ view, day, isStale, maySend, sending, onSending }: LoadedProps
         shown={view.shown}
         onShown={view.setShown}
         onNextDay={() => view.setDay(addDays(view.onDay, 1))}
-        onSend={maySend ? (letter) => onSending({ letter }) : undefined}
+        onSend={maySend ? (letter) => ask({ letter }) : undefined}
       />
       {sending ? <SendDialog {...{ day, sending }} onClose={() => onSending(null)} /> : null}
     </>

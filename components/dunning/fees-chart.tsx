@@ -31,7 +31,7 @@ export function FeesChart({ simulations, currency }: FeesChartProps) {
   return (
     <svg
       viewBox={`0 0 ${PLOT.left + PLOT.width} ${PLOT.height + PLOT.foot}`}
-      className="block w-full"
+      className="block w-full min-w-150"
       role="img"
       aria-label={told.join("; ")}
     >

@@ -27,7 +27,7 @@ export function LettersChart({ simulation, stackOf, labels, most }: LettersChart
   return (
     <svg
       viewBox={`0 0 ${PLOT.left + PLOT.width} ${PLOT.height + PLOT.foot}`}
-      className="block w-full"
+      className="block w-full min-w-150"
       role="img"
       aria-label={t("chartText", {
         ...{ name: planName, count: totals.letters, most: busiest.letters },

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { placesOf } from "./line-places";
 import type { PlanStep } from "./plan";
+import { ScrollBox } from "./scroll-box";
 import { useOffsetText } from "./use-offset-text";
 
 const ROW_PX = 40;
@@ -15,12 +16,13 @@ export function PlanLine({ steps }: { steps: readonly PlanStep[] }) {
   const { due, places, rowCount } = placesOf(steps.map(({ dayOffset }) => dayOffset));
   const told = steps.map((step) => `${step.templateName} ${offsetText(step.dayOffset)}`);
   return (
-    <div
-      role="img"
-      aria-label={t("lineText", { steps: told.join(", ") })}
-      className="relative overflow-x-auto pt-1 pb-2"
-    >
-      <div className="relative min-w-150" style={{ height: 34 + rowCount * ROW_PX }}>
+    <ScrollBox className="pt-1 pb-2">
+      <div
+        role="img"
+        aria-label={t("lineText", { steps: told.join(", ") })}
+        className="relative min-w-150"
+        style={{ height: 34 + rowCount * ROW_PX }}
+      >
         <span className="absolute inset-x-0 top-6 h-px bg-rule-strong" />
         <span className="absolute top-0 text-ink-2 text-xs" style={at(due)}>
           {t("dueDay")}
@@ -59,7 +61,7 @@ export function PlanLine({ steps }: { steps: readonly PlanStep[] }) {
           );
         })}
       </div>
-    </div>
+    </ScrollBox>
   );
 }
 

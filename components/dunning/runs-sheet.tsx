@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMay } from "../access/account";
+import { useCodeText } from "../form/error-text";
 import { Day } from "../format/day";
 import { Instant } from "../format/instant";
 import { RefNo } from "../format/ref-no";
@@ -52,8 +53,6 @@ export function RunsSheet({ runs, onClose }: { runs: readonly Run[]; onClose: ()
 
 function useRunColumns(): Column<Run>[] {
   const t = useTranslations("dunning.runs");
-  const mayCancel = useMay()("dunning:send");
-  const cancel = useCancelRun();
   return useMemo(
     () => [
       {
@@ -100,22 +99,30 @@ function useRunColumns(): Column<Run>[] {
         header: "",
         width: 124,
         card: "meta",
-        cell: (run) =>
-          isRunning(run) && mayCancel ? (
-            <Button
-              size="sm"
-              aria-label={t("cancelNamed", { id: run.id })}
-              onClick={() => cancel(run.id)}
-            >
-              {t("cancel")}
-            </Button>
-          ) : (
-            <StateChip tone={TONES[run.state]}>
-              {t(`states.${run.state}`, { error: run.lastError ?? "" })}
-            </StateChip>
-          ),
+        cell: (run) => <RunState run={run} />,
       },
     ],
-    [t, mayCancel, cancel],
+    [t],
   );
+}
+
+/** How it stands; one that is at work can be stopped here. */
+function RunState({ run }: { run: Run }) {
+  const t = useTranslations("dunning.runs");
+  const mayCancel = useMay()("dunning:send");
+  const cancel = useCancelRun();
+  const codeText = useCodeText();
+  if (isRunning(run) && mayCancel) {
+    return (
+      <Button
+        size="sm"
+        aria-label={t("cancelNamed", { id: run.id })}
+        onClick={() => cancel(run.id)}
+      >
+        {t("cancel")}
+      </Button>
+    );
+  }
+  const error = run.lastError ? (codeText(run.lastError) ?? run.lastError) : "";
+  return <StateChip tone={TONES[run.state]}>{t(`states.${run.state}`, { error })}</StateChip>;
 }

@@ -36,11 +36,11 @@ export function SendDialog({ day, sending, onClose }: SendDialogProps) {
       confirmLabel={t("confirm", { count: expected.letters })}
       error={error}
       onConfirm={async () => {
-        const seriesId = letter?.seriesId ?? step?.seriesId;
         try {
           await send.mutateAsync({
             ...{ onDay: day.onDay, caseId: letter?.caseId ?? null, idempotencyKey },
-            seriesIds: seriesId === undefined ? [] : [seriesId],
+            // One letter goes whole: it may gather claims of several steps.
+            seriesIds: step ? [step.seriesId] : [],
           });
           toast.success(t("started"));
           void utils.dunning.runs.invalidate();

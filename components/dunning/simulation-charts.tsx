@@ -10,6 +10,7 @@ import { PlanName } from "./compare-totals";
 import { FeesChart } from "./fees-chart";
 import { LettersChart } from "./letters-chart";
 import type { Simulation } from "./plan";
+import { ScrollBox } from "./scroll-box";
 import { groundOf } from "./series-colours";
 import { type SimulationQuery, STACKS } from "./use-simulation-query";
 
@@ -39,28 +40,32 @@ export function SimulationCharts({ simulations, query }: ChartsProps) {
           />
         }
       >
-        <div className="grid gap-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <Legend labels={labels} />
           {simulations.map((simulation, index) => (
-            <figure key={simulation.planId} className="grid gap-1">
+            <figure key={simulation.planId} className="grid grid-cols-[minmax(0,1fr)] gap-1">
               {simulations.length > 1 ? (
                 <figcaption className="font-[550] text-xs">
                   <PlanName index={index} name={simulation.planName} />
                 </figcaption>
               ) : null}
-              <LettersChart
-                simulation={simulation}
-                labels={labels.map(({ label }) => label)}
-                stackOf={(day) => stackOf(day, { simulation, labels, stack: query.stack })}
-                most={most}
-              />
+              <ScrollBox>
+                <LettersChart
+                  simulation={simulation}
+                  labels={labels.map(({ label }) => label)}
+                  stackOf={(day) => stackOf(day, { simulation, labels, stack: query.stack })}
+                  most={most}
+                />
+              </ScrollBox>
             </figure>
           ))}
         </div>
       </Section>
       {charged.map((currency) => (
         <Section key={currency} title={t("feesChart", { currency })}>
-          <FeesChart simulations={simulations} currency={currency} />
+          <ScrollBox>
+            <FeesChart simulations={simulations} currency={currency} />
+          </ScrollBox>
         </Section>
       ))}
     </>
