@@ -23,6 +23,9 @@ async function pickDebt(sql: postgres.Sql): Promise<Debt> {
        and k.category = 'collection' and k.ref_number < 70000
        and not exists (select from case_tags g where g.case_id = k.id)
        and not exists (select from proceedings r where r.case_id = k.id)
+       and not exists (select from contact_holds h
+                        where h.case_id = k.id or h.party_id = k.debtor_party_id
+                           or h.claim_id in (select id from claims where case_id = k.id))
        and exists (select from party_contacts c where c.party_id = k.debtor_party_id
                       and c.kind = 'email')
        and exists (select from party_contacts c where c.party_id = k.debtor_party_id

@@ -56,7 +56,9 @@ export async function putDown(
   const caseIds = await casesOfLetter(tx, run.caseId);
   const isAllowed = isAllowedIn(run);
   const allowed = plan.steps.flatMap((step, index) => (isAllowed(step) ? [index + 1] : []));
-  const question = { plan, onDay: run.onDay, caseIds, onlySteps: allowed, withCases: true };
+  // By itself only what may go so is gathered; a person sends the letters that the page has shown.
+  const onlySteps = run.isAuto ? { onlySteps: allowed } : {};
+  const question = { plan, onDay: run.onDay, caseIds, ...onlySteps, withCases: true };
   const seriesIds = plan.steps.map(({ seriesId }) => seriesId);
   const [row] = await sql<{ count: number }[]>`
     with put as (
@@ -64,7 +66,8 @@ export async function putDown(
       select ${run.id}::bigint, row_number() over (order by l.lead_case_id, l.currency, l.rank),
              l.case_ids, (${seriesIds}::bigint[])[l.step]
         from (${lettersSql(tx, question)}) l
-       where ${run.caseId}::bigint is null or ${run.caseId} = any(l.case_ids)
+       where l.step = any(${allowed}::int[])
+         and (${run.caseId}::bigint is null or ${run.caseId} = any(l.case_ids))
       returning 1
     ) select count(*)::int as count from put`;
   const total = row?.count ?? 0;

@@ -262,6 +262,40 @@ describe("a run of the plan", () => {
     expect(await queueAutoRun(manual.tenant.system())).toEqual({ count: 0 });
   });
 
+  it("of one step sends the letters that the page counts under it, whole", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator("administrator");
+    const steps = await Promise.all(
+      [5, 19].map(async (dayOffset) => ({
+        ...{ dayOffset, feeMinor: 10_000, graceDays: 13 },
+        templateId: await template(ctx, ["email"]),
+      })),
+    );
+    await makePlan(ctx, { steps });
+    const { caseId } = await makeDebtor(ctx);
+    for (const dueOn of ["2026-11-01", "2026-11-15"]) {
+      await createClaim(ctx, { caseId, currency: "CZK", dueOn, principalMinor: 100_000 });
+    }
+    const series = await reading(ctx, async ({ sql }) =>
+      (
+        await sql<{ id: number }[]>`select series_id as id from dunning_steps order by day_offset`
+      ).map(({ id }) => id),
+    );
+    const run = async (seriesId: number) => {
+      const form = { onDay: "2026-11-22", idempotencyKey: `key-${++serial}-step` };
+      const { runId } = await startRun(ctx, { ...form, seriesIds: [seriesId] });
+      for (;;) {
+        const done = await runDunningStep(tenant.system(), { runId });
+        if (done.state !== "running") return done;
+      }
+    };
+    const [first = 0, second = 0] = series;
+    expect(await run(first)).toMatchObject({ total: 0, sent: 0 });
+    expect(await run(second)).toMatchObject({ total: 1, sent: 1 });
+    expect(await noticesOf(ctx)).toMatchObject([{ day_offset: 19 }, { day_offset: 5 }]);
+    expect(await messagesOf(ctx)).toHaveLength(1);
+  });
+
   it("is not begun by who may not, nor for a day ahead, nor on a case that is not seen", async () => {
     const { tenant, send, caseId } = await scene();
     const operator = await tenant.operator("operator");

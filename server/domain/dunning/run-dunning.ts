@@ -66,7 +66,9 @@ async function sendItems(
   // In the order of ids, as everybody locks them: money that comes in the meantime waits its turn.
   await tx.sql`select 1 from cases where id = any(${caseIds}::bigint[]) order by id for update`;
   const question = { plan, onDay: run.onDay, caseIds };
-  const letters = await readDueLetters(tx, question, isAllowedIn(run));
+  const isAllowed = isAllowedIn(run);
+  const due = await readDueLetters(tx, question, run.isAuto ? isAllowed : () => true);
+  const letters = due.filter(({ step }) => isAllowed(step));
   const sendable = letters.filter(({ stop }) => stop === null);
   const outcomes = await sendLetters(ctx, tx, { plan, letters: sendable });
   const stops = new Map<DueLetter, StopReason>();
