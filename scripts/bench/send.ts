@@ -58,7 +58,9 @@ const ask = async (what: string): Promise<{ count: number; distinct: number }> =
 async function makeTenant(): Promise<Context<OperatorActor>> {
   const slug = `send-${randomBytes(4).toString("hex")}`;
   const [tenant] = await admin<{ id: number }[]>`
-    insert into tenants (slug, name) values (${slug}, ${slug}) returning id`;
+    insert into tenants (slug, name, settings)
+    values (${slug}, ${slug}, ${admin.json({ details: { email: `${slug}@agency.example` } })})
+    returning id`;
   const tenantId = Number(tenant?.id);
   const [operator] = await admin<{ id: number }[]>`
     insert into operators (tenant_id, email, name, role, password_hash)

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { access, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { composeLetter } from "./compose-letter";
-import { type MailCarrier, sealLetter } from "./letter-mail";
+import { type MailCarrier, sealLetter, unsealed } from "./letter-mail";
 
 /** Where there is no mail server: each letter is an .eml file, the same one at every try. */
 export function folderCarrier(folder: string): MailCarrier {
@@ -12,7 +12,7 @@ export function folderCarrier(folder: string): MailCarrier {
     code: "folder",
     async hand(mail) {
       const sealed = sealLetter(mail);
-      if (!sealed.ok) return { outcome: "refused", reason: sealed.fault };
+      if (!sealed.ok) return unsealed(sealed.fault);
       const { raw } = await composeLetter(sealed.letter);
       const path = pathOf(mail.messageId);
       try {

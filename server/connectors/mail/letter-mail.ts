@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import type { Carrier } from "@/server/kernel/delivery";
+import type { Carrier, Handed } from "@/server/kernel/delivery";
 import { parseEmail } from "@/server/kernel/email";
 
 export interface MailAttachment {
@@ -84,6 +84,15 @@ export function sealLetter(mail: LetterMail): Sealed {
   };
   return { ok: true, letter };
 }
+
+/** Of whose side a fault is: our own addresses are mended by a person, and no other channel is tried. */
+const OURS: readonly LetterFault[] = ["bad_sender", "bad_reply_address", "bad_return_path"];
+
+/** What a letter that could not be sealed comes to; nothing of it has left. */
+export const unsealed = (fault: LetterFault): Handed =>
+  OURS.includes(fault)
+    ? { outcome: "busy", reason: fault, needsPerson: true }
+    : { outcome: "refused", reason: fault };
 
 function faultOf(mail: LetterMail): LetterFault | null {
   const ids = [mail.messageId, ...(mail.references ?? [])];

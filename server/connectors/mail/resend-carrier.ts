@@ -1,7 +1,7 @@
 import { type Attachment, type CreateEmailOptions, Resend } from "resend";
 import type { Handed } from "@/server/kernel/delivery";
 import { retryAfterSeconds, stuck } from "../web";
-import { type LetterMail, type MailCarrier, sealLetter } from "./letter-mail";
+import { type LetterMail, type MailCarrier, sealLetter, unsealed } from "./letter-mail";
 
 export interface ResendSettings {
   apiKey: string;
@@ -29,7 +29,7 @@ export function resendCarrier(settings: ResendSettings): MailCarrier {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
   const hand = async (mail: LetterMail, key: string): Promise<Handed> => {
     const sealed = sealLetter(mail);
-    if (!sealed.ok) return { outcome: "refused", reason: sealed.fault };
+    if (!sealed.ok) return unsealed(sealed.fault);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const options = { idempotencyKey: key, signal };

@@ -2,7 +2,7 @@ import type { NodemailerError } from "nodemailer/lib/errors";
 import type { Handed } from "@/server/kernel/delivery";
 import { stuck } from "../web";
 import { composeLetter } from "./compose-letter";
-import { type MailCarrier, sealLetter } from "./letter-mail";
+import { type MailCarrier, sealLetter, unsealed } from "./letter-mail";
 import { readSmtpUrl } from "./smtp-line";
 import { type PoolRules, SmtpPool } from "./smtp-pool";
 
@@ -37,7 +37,7 @@ export function smtpCarrier(url: string, rules: SmtpRules = {}): MailCarrier {
     code: "smtp",
     async hand(mail) {
       const sealed = sealLetter(mail);
-      if (!sealed.ok) return { outcome: "refused", reason: sealed.fault };
+      if (!sealed.ok) return unsealed(sealed.fault);
       const composed = await composeLetter(sealed.letter);
       try {
         const result = await pool.hand(composed);
