@@ -42,8 +42,24 @@ export function TestResult({ tested, priceMinor }: TestResultProps) {
           <SmsTable tested={tested} priceMinor={priceMinor} />
         </Section>
       )}
+      <Pages tested={tested} />
       <Longest tested={tested} />
     </div>
+  );
+}
+
+function Pages({ tested: { pages } }: { tested: TestedTemplate }) {
+  const t = useTranslations("templates.page.test");
+  if (pages === null) return null;
+  return (
+    <Section title={t("pages")} level={3}>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {pages.map((row) => (
+          <li key={row.pages}>{t("pageCount", row)}</li>
+        ))}
+      </ul>
+      <p className="text-ink-2">{t("pagesHint")}</p>
+    </Section>
   );
 }
 

@@ -3,9 +3,9 @@ import type { Tx } from "@/db/client";
 import { refreshTimeline } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFacts } from "../events";
+import { OFFICE_TYPES } from "../templates";
 import { contentHash } from "./content-hash";
 import type { DraftFile, MessageDraft, WrittenMessage } from "./draft";
-import { OFFICE_TYPES } from "./prints/printable";
 import { newReplyToken } from "./reply-token";
 import { type KeptFile, writeFiles } from "./write-files";
 

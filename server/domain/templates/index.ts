@@ -9,6 +9,8 @@ export { fileStem, type Letter, makeLetter } from "./make-letter";
 export { readMergeData } from "./merge-data/read-merge-data";
 export type { LetterSubject, NoticeFacts } from "./merge-data/subject";
 export { previewTemplate } from "./preview-template";
+export { type Printed, printFiles } from "./print/print-files";
+export { OFFICE_TYPES, printWayOf } from "./print/print-way";
 export { readTemplateFile } from "./read-template-file";
 export {
   SAMPLE_TEMPLATES,

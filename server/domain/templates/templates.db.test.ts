@@ -136,6 +136,17 @@ describe("a template", () => {
     expect(tested.smsParts).toMatchObject([{ parts: 1, count: 2 }]);
   });
 
+  it("of a letter is printed for some, and their pages are counted", async () => {
+    const { ctx } = await scene();
+    const text = Array.from({ length: 90 }, (_, line) => `Řádek ${line}: {Dluh.Celkem}`).join("\n");
+    const { templateId } = await upload(ctx, text);
+    expect((await testTemplate(ctx, { templateId })).pages).toBeNull();
+    const found = await getTemplate(ctx, { templateId });
+    const { id: _, format: __, isArchived: ___, versions: ____, ...settings } = found;
+    await saveTemplate(ctx, { ...settings, templateId, methods: ["letter"] });
+    expect((await testTemplate(ctx, { templateId })).pages).toEqual([{ pages: 2, count: 1 }]);
+  });
+
   it("is not seen by another tenant, and says nothing of a case that is not seen", async () => {
     const { ctx } = await scene();
     const { templateId } = await upload(ctx, "x {Dnes}");

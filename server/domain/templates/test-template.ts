@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { countPages } from "@/server/connectors/pdf";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { type TestTemplateInput, testTemplateInput } from "./inputs";
@@ -7,6 +8,7 @@ import { type LetterTemplate, loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
 import { authorOfLetter } from "./preview-template";
+import { printFiles } from "./print/print-files";
 import { smsText } from "./sms-text";
 
 export interface TestedTemplate {
@@ -19,6 +21,8 @@ export interface TestedTemplate {
   smsParts: { parts: number; count: number; isUnicode: boolean }[];
   /** The longest text, in characters. */
   longest: { caseId: number; refNo: string; length: number } | null;
+  /** Of letters by post: pages of some of them, printed to be counted; null where nothing can print. */
+  pages: { pages: number; count: number }[] | null;
   /** Text so long that carriers would not take it as one message. */
   tooLongCount: number;
 }
@@ -26,6 +30,8 @@ export interface TestedTemplate {
 /** What all four gateways take as one message: 12 parts of GSM 03.38 would be 1 836. */
 const SMS_PARTS_MAX = 6;
 const EXAMPLES_MAX = 3;
+/** A word processor prints some ten a second. */
+const PRINTED_MAX = 20;
 const CHUNK = 200;
 
 /**
@@ -35,7 +41,7 @@ const CHUNK = 200;
 export async function testTemplate(ctx: Context, raw: TestTemplateInput): Promise<TestedTemplate> {
   authorize(ctx, "templates:edit");
   const input = testTemplateInput.parse(raw);
-  return inTransaction(ctx, async (inner, tx) => {
+  const { result, letters, language } = await inTransaction(ctx, async (inner, tx) => {
     const template = await loadTemplate(tx, input);
     const cases = await someCases(tx, input);
     const tally = new Tally(template);
@@ -62,8 +68,28 @@ export async function testTemplate(ctx: Context, raw: TestTemplateInput): Promis
       entityId: input.templateId,
       after: { cases: tally.result.caseCount },
     });
-    return tally.result;
+    return { result: tally.result, letters: tally.letters, language: template.language };
   });
+  // Printing waits for another program: no transaction is open meanwhile.
+  return { ...result, pages: await countedPages(ctx, letters, language) };
+}
+
+async function countedPages(
+  ctx: Context,
+  letters: readonly Letter[],
+  language: LetterTemplate["language"],
+): Promise<TestedTemplate["pages"]> {
+  const files = letters.map(({ fileName: name, mediaType, bytes }) => {
+    return { file: { name, mediaType, bytes }, language };
+  });
+  const counts = new Map<number, number>();
+  for (const printed of await printFiles(ctx, files)) {
+    if (!printed.ok) continue;
+    const pages = await countPages(printed.pdf);
+    counts.set(pages, (counts.get(pages) ?? 0) + 1);
+  }
+  if (counts.size === 0) return null;
+  return [...counts].map(([pages, count]) => ({ pages, count })).sort((a, b) => a.pages - b.pages);
 }
 
 /** The newest open cases that the template would be sent to. */
@@ -84,8 +110,19 @@ type Case = { caseId: number; refNo: string };
 
 class Tally {
   readonly result: TestedTemplate = {
-    ...{ caseCount: 0, goodCount: 0, empty: [], smsParts: [], longest: null, tooLongCount: 0 },
+    ...{
+      caseCount: 0,
+      goodCount: 0,
+      empty: [],
+      smsParts: [],
+      longest: null,
+      tooLongCount: 0,
+      pages: null,
+    },
   };
+
+  /** Some letters that go by post, to be printed. */
+  readonly letters: Letter[] = [];
 
   constructor(private readonly template: LetterTemplate) {}
 
@@ -94,6 +131,8 @@ class Tally {
     result.caseCount += 1;
     if (letter.unresolved.length === 0) result.goodCount += 1;
     for (const expression of letter.unresolved) this.addEmpty(of, expression);
+    const isPosted = this.template.methods.includes("letter");
+    if (isPosted && this.letters.length < PRINTED_MAX) this.letters.push(letter);
     const { length } = letter.text;
     if (length > (result.longest?.length ?? 0)) result.longest = { ...of, length };
     if (this.template.methods.includes("sms")) this.addSms(letter.text);

@@ -1,10 +1,10 @@
 import type { Channel } from "@/db/values/messages";
 import { countPages } from "@/server/connectors/post";
 import { type Context, inTransaction, reading } from "../../context";
+import { type Printed, printFiles } from "../../templates";
 import { type Outgoing, type OutgoingFile, readOutgoing } from "../outgoing";
 import { refuseMessages } from "../refuse-messages";
 import { writeFiles } from "../write-files";
-import { type Printed, printFiles } from "./print-files";
 import { isPdfType, isPrinted, printName } from "./printable";
 
 const BATCH_MAX = 50;

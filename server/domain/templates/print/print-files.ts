@@ -2,13 +2,19 @@ import { htmlToPdf, textToPdf } from "@/server/connectors/pdf";
 import { isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../../context";
-import type { OutgoingFile } from "../outgoing";
-import { printWayOf } from "./printable";
+import { printWayOf } from "./print-way";
 
 export type Printed = { ok: true; pdf: Buffer } | { ok: false; reason: string };
 
+/** A document as it was made. */
+export interface PrintedSource {
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
 interface ToPrint {
-  file: OutgoingFile;
+  file: PrintedSource;
   language: Locale;
 }
 
@@ -29,7 +35,7 @@ export async function printFiles(ctx: Context, files: readonly ToPrint[]): Promi
   return files.map((each) => answers.get(each) ?? { ok: false, reason: "not_printed" });
 }
 
-function isOffice({ mediaType }: OutgoingFile): boolean {
+function isOffice({ mediaType }: PrintedSource): boolean {
   const way = printWayOf(mediaType);
   return way === "docx" || way === "odt";
 }
@@ -58,7 +64,7 @@ async function byUs(ctx: Context, { file, language }: ToPrint): Promise<Printed>
     return { ok: true, pdf: (await print(text, options)).bytes };
   } catch (cause) {
     if (isDomainError(cause)) return { ok: false, reason: cause.code.replace(/^\w+\./, "") };
-    ctx.log.error("print failed", { fileId: file.fileId, cause });
+    ctx.log.error("print failed", { mediaType: file.mediaType, cause });
     return { ok: false, reason: "not_printed" };
   }
 }
