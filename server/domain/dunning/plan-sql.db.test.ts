@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createClaim } from "../claims";
 import { type Context, inTransaction, type OperatorContext, reading } from "../context";
+import { createSchedule } from "../instalments";
 import { stopOf } from "../messages";
 import { openDesk } from "../testing";
 import { readPlan } from "./load";
@@ -136,6 +137,38 @@ describe("the plan of a day", () => {
     expect(await stops("2026-11-21")).toEqual([
       [held, "insolvency"],
       [free, "insolvency"],
+    ]);
+  });
+
+  it("waits while a schedule is kept, and begins anew at the instalment that was missed", async () => {
+    const { ctx, caseId, claim, on } = await scene({
+      steps: [{ dayOffset: 5 }, { dayOffset: 19 }],
+    });
+    const claimId = await claim("2026-01-10", 300_000);
+    await got(ctx, { claimId, dayOffset: 19, sentOn: "2026-02-01" });
+    const { scheduleId } = await createSchedule(ctx, {
+      ...{ caseId, currency: "CZK" as const, totalMinor: 300_000, startsOn: "2026-08-01" },
+      rows: ["2026-10-01", "2026-11-01", "2026-12-01"].map((dueOn) => {
+        return { dueOn, amountMinor: 100_000 };
+      }),
+      idempotencyKey: "plan-schedule",
+    });
+    // Both steps were sent on the debt itself; the schedule would not let them out either.
+    expect(await on("2026-11-20")).toEqual([]);
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`delete from dunning_positions`;
+    });
+    expect((await on("2026-11-20")).map(({ stop }) => stop)).toEqual(["open_schedule"]);
+    await got(ctx, { claimId, dayOffset: 19, sentOn: "2026-02-01" });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`
+        insert into schedule_breaches (schedule_id, instalment_id, open_minor, found_at)
+        select schedule_id, id, amount_minor, '2026-11-05' from instalments
+         where schedule_id = ${scheduleId} and due_on = '2026-11-01'`;
+    });
+    expect(await on("2026-11-05")).toEqual([]);
+    expect(await on("2026-11-06")).toMatchObject([
+      { claimId, step: 1, anchorOn: "2026-11-01", stop: null },
     ]);
   });
 
