@@ -44,8 +44,11 @@ export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
            d.balance_minor,
            least(cs.rank, ks.rank, case when d.is_scheduled then ${stopRank("open_schedule")}::int end)
              as rank
-      -- "offset 0": the step is found once a claim, not wherever it is named.
-      from (select a.*, case ${nextStepSql(tx, question)} end as step
+      -- "offset 0": the step is found once a claim, not wherever it is named; and no wider a row than
+      -- is needed goes from one process to another.
+      from (select a.claim_id, a.case_id, a.debtor_party_id, a.gather_key, a.currency, a.anchor_on,
+                   a.balance_minor, a.is_scheduled, a.days, a.sent_on, a.last_offset,
+                   case ${nextStepSql(tx, question)} end as step
               from (${question.anchored ?? anchoredSql(tx, question)}) a offset 0) d
       left join (${stops.ofClaims}) cs on cs.id = d.claim_id
       left join (${stops.ofCases}) ks on ks.id = d.case_id
