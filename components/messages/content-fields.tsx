@@ -65,7 +65,14 @@ function TemplateField({ draft, onChange, category }: ContentFieldsProps) {
     <Field label={t("template")}>
       <Select
         value={draft.templateId === null ? FREE : String(draft.templateId)}
-        onChange={(value) => onChange({ templateId: value === FREE ? null : Number(value) })}
+        onChange={(value) => {
+          const chosen = fitting.find(({ id }) => String(id) === value);
+          // As the template says; whoever sends may still choose otherwise.
+          const settings = chosen
+            ? { sender: chosen.sender, deliveryMode: chosen.deliveryMode }
+            : {};
+          onChange({ templateId: chosen?.id ?? null, ...settings });
+        }}
         options={[
           { value: FREE, label: t("freeText") },
           ...fitting.map(({ id, name, format }) => ({

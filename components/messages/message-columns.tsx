@@ -71,7 +71,7 @@ function whoseColumns(t: Words): Column<MessageRow>[] {
       width: 150,
       cell: (row) => (
         <span className="text-ink-2">
-          {row.isAutomatic ? t("list.automatic") : row.createdByName}
+          {row.createdByName ?? (row.isAutomatic ? t("list.automatic") : null)}
         </span>
       ),
     },

@@ -41,7 +41,7 @@ function useOrigin(message: Message): Definition[] {
     },
     {
       label: t("columns.author"),
-      value: message.isAutomatic ? t("list.automatic") : (message.createdByName ?? null),
+      value: message.createdByName ?? (message.isAutomatic ? t("list.automatic") : null),
     },
     { label: t("detail.template"), value: templateId ? `${templateName}, ${version}` : null },
     {

@@ -72,4 +72,6 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
+create index messages_replaces on messages (tenant_id, replaces_id) where replaces_id is not null;
+--> statement-breakpoint
 call raise_tenant_walls();

@@ -163,6 +163,7 @@ export const messages = pgTable(
     index("messages_in_hand")
       .on(t.tenantId, t.channel, t.claimedAt)
       .where(sql`state in ('sending', 'uncertain')`),
+    index("messages_replaces").on(t.tenantId, t.replacesId).where(sql`replaces_id is not null`),
     index("messages_state").on(t.tenantId, t.state, t.id),
     index("messages_unprinted")
       .on(t.tenantId, t.channel, t.nextAttemptAt, t.id)

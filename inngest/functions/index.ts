@@ -17,6 +17,7 @@ import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
+import { noticeWithdraw } from "./notice-withdraw";
 
 /** Channels of a tenant that send at the same time: one that is slow does not hold up the others. */
 const CHANNELS_AT_ONCE = 4;
@@ -35,6 +36,7 @@ export const subscribers: Subscribers = {
   "dunning.run_requested": dunningRun,
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
+  "message.cancelled": noticeWithdraw,
   "messages.waiting": { act: messagesDeliver, atOnce: CHANNELS_AT_ONCE },
   "payment.recorded": agreementsRefresh,
   "payment.reversed": { "reversed-bank": bankReopen, "reversed-agreements": agreementsRefresh },

@@ -1,3 +1,4 @@
+import { atInstant, clockFrom } from "@/server/domain/context";
 import { deliverChannel } from "@/server/domain/messages";
 import type { Subscriber } from "../subscribers";
 
@@ -12,9 +13,10 @@ export const messagesDeliver: Subscriber<"messages.waiting"> = async (
   { channel },
   { beat },
 ) => {
+  const clock = clockFrom(ctx.now);
   let beaten = performance.now();
   for (;;) {
-    const { count } = await deliverChannel(ctx, { channel });
+    const { count } = await deliverChannel(atInstant(ctx, clock()), { channel });
     if (count === 0) return;
     if (performance.now() - beaten < BEAT_MS) continue;
     await beat();

@@ -44,6 +44,8 @@ export interface Facts {
   "message.sent": { messageId: number; caseId: number; channel: Channel };
   "message.delivered": { messageId: number; caseId: number; channel: Channel };
   "message.failed": { messageId: number; caseId: number; channel: Channel };
+  /** It will not leave: a person took it back, or the policy of contact did. */
+  "message.cancelled": { messageId: number; caseId: number; channel: Channel };
   "message.received": { messageId: number; caseId: number | null; channel: Channel };
   "dunning.run_requested": { runId: number };
   "rates.changed": { series: string; fromOn: string };

@@ -16,6 +16,7 @@ interface FactRow {
   proceedings: CaseFacts["proceedings"] | null;
   flags: CaseFacts["flags"];
   preActionPostedOn: Day | null;
+  hasPreActionNotice: boolean;
 }
 
 /** What guards may know of these cases, in one round trip. */
@@ -48,8 +49,19 @@ export async function caseFacts(
                and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags",
            (select min(m.posted_on) from dunning_notices n
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
-              join messages m on m.id = n.message_id or m.replaces_id = n.message_id
-             where n.case_id = c.id and m.state in ('sent', 'delivered')) as "preActionPostedOn"
+              cross join lateral (
+                -- The letter itself, or what stood in for it by another channel.
+                select o.posted_on, o.state from messages o where o.id = n.message_id
+                union all
+                select r.posted_on, r.state from messages r where r.replaces_id = n.message_id
+                union all
+                select t.posted_on, t.state from messages r join messages t on t.replaces_id = r.id
+                 where r.replaces_id = n.message_id) m
+             where n.case_id = c.id and m.state in ('sent', 'delivered', 'returned'))
+             as "preActionPostedOn",
+           exists (select from dunning_notices n
+              join dunning_steps s on s.id = n.step_id and s.is_pre_action
+             where n.case_id = c.id) as "hasPreActionNotice"
       from cases c where c.id ${among(tx.sql, caseIds)}`;
   return new Map(
     rows.map((row) => [
@@ -70,6 +82,7 @@ export async function caseFacts(
         hasOwner: row.hasOwner,
         flags: row.flags,
         preActionPostedOn: row.preActionPostedOn,
+        hasPreActionNotice: row.hasPreActionNotice,
       },
     ]),
   );

@@ -12,3 +12,4 @@ export { type SimulatedDay, type Simulation, simulatePlans } from "./simulate";
 export { startRun } from "./start-run";
 export type { DunningPlan, DunningStep } from "./step";
 export { type Unreached, unreachedLetters } from "./unreached";
+export { withdrawNotices } from "./withdraw-notices";

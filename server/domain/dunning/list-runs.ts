@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
 import type { RunState } from "@/db/values/dunning";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -23,6 +24,13 @@ export interface RunItem {
   refNo: string | null;
 }
 
+/** Whoever sees a part of the portfolio sees their own runs and those of cases that they see. */
+function ofActor({ actor }: Context, sql: Tx["sql"]) {
+  const isWhole = actor.kind !== "operator" || actor.accessGroupIds === "all";
+  if (isWhole) return sql`(r.case_id is null or c.id is not null)`;
+  return sql`(c.id is not null or (r.case_id is null and r.requested_by = ${actor.operatorId}))`;
+}
+
 /** Runs of the plan, the newest first. */
 export async function listRuns(ctx: Context): Promise<RunItem[]> {
   authorize(ctx, "dunning:read");
@@ -34,7 +42,7 @@ export async function listRuns(ctx: Context): Promise<RunItem[]> {
              r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo"
         from dunning_runs r left join operators o on o.id = r.requested_by
         left join cases c on c.id = r.case_id
-       where r.case_id is null or c.id is not null
+       where ${ofActor(ctx, sql)}
        order by r.id desc limit 50`,
   );
 }
@@ -46,7 +54,7 @@ export async function cancelRun(ctx: Context, raw: z.input<typeof runIdInput>): 
   await inTransaction(ctx, async (inner, { sql }) => {
     const [row] = await sql<{ state: RunState }[]>`
       select r.state from dunning_runs r left join cases c on c.id = r.case_id
-       where r.id = ${runId} and (r.case_id is null or c.id is not null) for update of r`;
+       where r.id = ${runId} and ${ofActor(ctx, sql)} for update of r`;
     if (!row) throw new DomainError("not_found", "dunning.run_not_found");
     if (row.state !== "waiting" && row.state !== "running") {
       throw new DomainError("conflict", "dunning.run_over");

@@ -8,10 +8,12 @@ import type { DueLetter } from "./letters-due";
  */
 export async function moveSent(ctx: Context, letters: readonly DueLetter[]): Promise<void> {
   const targets = new Map<string, number[]>();
-  for (const { step, caseIds } of letters) {
-    if (step.moveTo) targets.set(step.moveTo, [...(targets.get(step.moveTo) ?? []), ...caseIds]);
+  // By each claim's own step: a case that merely stands in the same letter is not so far yet.
+  for (const { step, caseId } of letters.flatMap(({ claims }) => claims)) {
+    if (step.moveTo) targets.set(step.moveTo, [...(targets.get(step.moveTo) ?? []), caseId]);
   }
-  for (const [to, caseIds] of targets) {
+  for (const [to, cases] of targets) {
+    const caseIds = [...new Set(cases)];
     const outcomes = await moveCases(ctx, { caseIds, to });
     await writeSystemEvents(
       ctx,

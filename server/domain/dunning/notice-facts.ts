@@ -6,9 +6,17 @@ import type { DunningPlan } from "./step";
 /** Days to pay where no step follows: what is usual, and § 142a o. s. ř. asks for seven at least. */
 const LAST_DEADLINE_DAYS = 10;
 
-/** What a letter says of itself: its fee for all its claims, its place in the plan, what comes next. */
-export function noticeOf(letter: DueLetter, plan: DunningPlan, today: Day): NoticeFacts {
-  const { step, claims } = letter;
+interface Sent {
+  plan: DunningPlan;
+  today: Day;
+  /** Claims whose fee was booked now: what was spared or booked before is not announced again. */
+  charged: ReadonlyMap<number, number>;
+}
+
+/** What a letter says of itself: the fee booked with it, its place in the plan, what comes next. */
+export function noticeOf(letter: DueLetter, { plan, today, charged }: Sent): NoticeFacts {
+  const { step } = letter;
+  const claims = letter.claims.filter(({ claimId }) => charged.has(claimId));
   const place = plan.steps.findIndex(({ id }) => id === step.id);
   const next = plan.steps
     .slice(place + 1)

@@ -32,6 +32,8 @@ interface SumRow {
   letterCount: number;
   claimCount: number;
   balanceMinor: number;
+  /** Of each claim by its own step. */
+  feeMinor: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function planOfDay(ctx: Context, raw: PlanOfDayInput): Promise<Plan
     await tx.sql`select set_config('work_mem', '256MB', true)`;
     const rows = await tx.sql<SumRow[]>`
       select step, rank, count(*)::int as "letterCount", sum(claim_count)::int as "claimCount",
-             sum(balance_minor)::bigint as "balanceMinor"
+             sum(balance_minor)::bigint as "balanceMinor", sum(fee_minor)::bigint as "feeMinor"
         from (${lettersSql(tx, { plan, onDay })}) l group by step, rank`;
     return { plan, onDay, steps: sumsOf(plan, rows) };
   });
@@ -64,7 +66,7 @@ function sumsOf(plan: DunningPlan, rows: readonly SumRow[]): PlanStepSum[] {
       letterCount: sum((row) => row.letterCount),
       claimCount: sum((row) => row.claimCount),
       balanceMinor: sum((row) => row.balanceMinor),
-      feeMinor: sum((row) => row.claimCount) * step.feeMinor,
+      feeMinor: sum((row) => row.feeMinor),
       stops: ofStep.flatMap(({ rank, letterCount }) => {
         const reason = rank === null ? null : stopOf(rank);
         return reason ? [{ reason, count: letterCount }] : [];
@@ -104,6 +106,7 @@ interface LetterRow {
   claimCount: number;
   balanceMinor: number;
   currency: Currency;
+  feeMinor: number;
 }
 
 /** Letters of a day one by one, by their lead cases. Throws not_found `dunning.plan_not_found`. */
@@ -133,7 +136,6 @@ export async function planRows(
         ...head,
         otherCaseCount: caseIds.length - 1,
         ...{ seriesId: step.seriesId, stepName: step.templateName, dayOffset: step.dayOffset },
-        feeMinor: step.feeMinor * row.claimCount,
         channel,
         toAddress: channel ? (recipient?.[channel][0]?.address ?? null) : null,
         stop: rank !== null ? stopOf(rank) : channel ? null : "no_address",
@@ -164,7 +166,8 @@ async function readRows(
   return sql<LetterRow[]>`
     select l.lead_case_id as "caseId", k.ref_no as "refNo", l.case_ids as "caseIds",
            l.debtor_party_id as "debtorPartyId", k.debtor_name as "debtorName", l.step, l.rank,
-           l.claim_count as "claimCount", l.balance_minor as "balanceMinor", l.currency
+           l.claim_count as "claimCount", l.balance_minor as "balanceMinor",
+           l.fee_minor as "feeMinor", l.currency
       from (${lettersSql(tx, { plan, onDay: input.onDay, withCases: true })}) l
       join cases k on k.id = l.lead_case_id
      where ${place === 0 ? sql`true` : sql`l.step = ${place}`}

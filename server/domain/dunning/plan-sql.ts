@@ -133,7 +133,8 @@ function isOpenSql({ sql }: Tx, step: DunningStep): Fragment {
 export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
          min(d.case_id) as lead_case_id, count(*)::int as claim_count,
-         sum(d.balance_minor)::bigint as balance_minor
+         sum(d.balance_minor)::bigint as balance_minor,
+         sum((${question.plan.steps.map((step) => step.feeMinor)}::bigint[])[d.step])::bigint as fee_minor
          ${question.withCases ? tx.sql`, array_agg(distinct d.case_id order by d.case_id) as case_ids` : tx.sql``}
     from (${dueClaimsSql(tx, question)}) d
    where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}

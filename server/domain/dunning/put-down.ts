@@ -16,13 +16,17 @@ export interface DunningRun {
   total: number;
   sent: number;
   stopped: number;
+  /** Who asked for it; null: the clock. */
+  requestedBy: { operatorId: number; name: string } | null;
 }
 
 /** Throws not_found `dunning.run_not_found`. */
 export async function lockRun({ sql }: Tx, runId: number): Promise<DunningRun> {
   const [run] = await sql<DunningRun[]>`
     select id, plan_id as "planId", on_day as "onDay", series_ids as "seriesIds",
-           case_id as "caseId", is_auto as "isAuto", state, total, sent, stopped
+           case_id as "caseId", is_auto as "isAuto", state, total, sent, stopped,
+           (select json_build_object('operatorId', o.id, 'name', o.name) from operators o
+             where o.id = requested_by) as "requestedBy"
       from dunning_runs where id = ${runId} for update`;
   if (!run) throw new DomainError("not_found", "dunning.run_not_found");
   return run;

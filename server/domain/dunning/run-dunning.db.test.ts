@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createAccessGroup } from "../access";
 import { claimsOfCase, createClaim, recordPayment } from "../claims";
 import { type Context, inTransaction, makeToday, type OperatorContext, reading } from "../context";
+import { cancelMessage } from "../messages";
 import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
-import { noticesOfCase, queueAutoRun, runDunningStep, startRun } from ".";
+import { noticesOfCase, queueAutoRun, runDunningStep, startRun, withdrawNotices } from ".";
 import { makeDebtor, makePlan } from "./testing/dunning-scene";
 
 const desk = await openDesk();
@@ -260,6 +261,55 @@ describe("a run of the plan", () => {
     expect(await finish(run?.id ?? 0)).toMatchObject({ sent: 1 });
     const manual = await scene({ step: { isAuto: false } });
     expect(await queueAutoRun(manual.tenant.system())).toEqual({ count: 0 });
+  });
+
+  it("whose letter is taken back gives back its fee, and the claim is due again", async () => {
+    const { ctx, tenant, caseId, claim, send, finish } = await scene();
+    await claim(caseId, "2026-11-01");
+    await finish((await send()).runId);
+    const [message] = await reading(
+      ctx,
+      ({ sql }) => sql<{ id: number }[]>`select id from messages`,
+    );
+    const messageId = message?.id ?? 0;
+    await cancelMessage(ctx, { messageId, reason: "omyl" });
+    expect(await withdrawNotices(tenant.system(), { messageId })).toEqual({ count: 1 });
+    expect(await withdrawNotices(tenant.system(), { messageId })).toEqual({ count: 0 });
+    expect(await noticesOf(ctx)).toEqual([]);
+    const { claims } = await claimsOfCase(ctx, { caseId });
+    expect(claims[0]?.balanceMinor).toBe(100_000);
+    await finish((await send()).runId);
+    expect(await noticesOf(ctx)).toHaveLength(1);
+  });
+
+  it("names only what may be demanded: nothing that is not due or is held back", async () => {
+    const { ctx, caseId, claim, send, finish } = await scene({ text: "{Dluh.Celkem}" });
+    await claim(caseId, "2026-11-01");
+    await claim(caseId, "2027-05-01", 7_000_000);
+    const held = await claim(caseId, "2026-11-01", 900_000);
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`insert into contact_holds (claim_id, kind, reason) values (${held}, 'dispute', 'x')`;
+    });
+    await finish((await send()).runId);
+    expect(await messagesOf(ctx)).toMatchObject([{ body: "1\u00a0150,00\u00a0Kč" }]);
+  });
+
+  it("announces no fee that was not charged, and moves only cases that are so far", async () => {
+    const { ctx, caseId, partyId, claim, send, finish } = await scene({
+      step: { dayOffset: 15, moveTo: "pre-action-notice" },
+    });
+    await claim(caseId, "2026-11-01");
+    const other = await makeDebtor(ctx, { partyId });
+    await claim(other.caseId, "2026-11-15");
+    await inTransaction(ctx, async (_, { sql }) => {
+      const [tag] = await sql<{ id: number }[]>`
+        insert into tags (code, name, effects) values ('x', 'x', '{stop_fees}') returning id`;
+      await sql`insert into case_tags (case_id, tag_id) values (${caseId}, ${tag?.id ?? 0})`;
+    });
+    await finish((await send()).runId);
+    expect((await messagesOf(ctx))[0]?.body).toMatch(/včetně poplatku 0,00/);
+    const states = await reading(ctx, ({ sql }) => sql`select state from cases order by id`);
+    expect(states).toEqual([{ state: "pre-action-notice" }, { state: "amicable" }]);
   });
 
   it("of one step sends the letters that the page counts under it, whole", async () => {

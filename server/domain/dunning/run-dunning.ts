@@ -37,7 +37,7 @@ export async function runDunningStep(
       select no, case_ids as "caseIds" from dunning_run_items
        where run_id = ${runId} and state = 'waiting' order by no limit ${CHUNK_LETTERS}`;
     if (items.length === 0) return endRun(inner, tx, { ...run, state: "done" });
-    const done = await sendItems(inner, tx, { run, plan, items });
+    const done = await sendItems(onBehalfOf(inner, run), tx, { run, plan, items });
     const [counted] = await tx.sql<{ sent: number; stopped: number }[]>`
       update dunning_runs set sent = sent + ${done.sent}, stopped = stopped + ${done.stopped}
        where id = ${runId} returning sent, stopped`;
@@ -49,6 +49,12 @@ async function endRun(ctx: Context, { sql }: Tx, run: DunningRun): Promise<Dunni
   await sql`update dunning_runs set state = ${run.state}, ended_at = ${ctx.now}
              where id = ${run.id}`;
   return run;
+}
+
+/** What a person has sent stands under their name. */
+function onBehalfOf(ctx: Context, { requestedBy }: DunningRun): Context {
+  if (!requestedBy || ctx.actor.kind !== "system") return ctx;
+  return { ...ctx, actor: { ...ctx.actor, onBehalfOf: requestedBy } };
 }
 
 interface Work {

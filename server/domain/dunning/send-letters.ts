@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
+import { isDomainError } from "@/server/kernel/errors";
 import { chargeNoticeFees, type NoticeFee } from "../claims";
 import type { Context } from "../context";
 import {
@@ -59,7 +61,7 @@ export async function sendLetters(
       for (const { letter } of ofStep) outcomes.push({ letter, stop: "unresolved" });
       continue;
     }
-    outcomes.push(...(await sendStep(ctx, tx, { plan, template, addressed: ofStep })));
+    outcomes.push(...(await sendOrStop(ctx, tx, { plan, template, addressed: ofStep })));
   }
   return outcomes;
 }
@@ -103,6 +105,17 @@ interface Step {
   addressed: readonly Addressed[];
 }
 
+/** A template that cannot be sent at all holds up its own step only, and says so. */
+async function sendOrStop(ctx: Context, tx: Tx, step: Step): Promise<LetterOutcome[]> {
+  try {
+    return await sendStep(ctx, tx, step);
+  } catch (cause) {
+    if (!isDomainError(cause) || cause.retryable) throw cause;
+    ctx.log.error("a step of the plan could not be sent", { cause });
+    return step.addressed.map(({ letter }) => ({ letter, stop: "unresolved" as const }));
+  }
+}
+
 /** Thrown to undo a try in which some letter had an empty field. */
 class Unresolved extends Error {
   constructor(readonly letters: ReadonlySet<DueLetter>) {
@@ -133,7 +146,7 @@ async function trySend(
   { plan, template, addressed }: Step,
 ): Promise<LetterOutcome[]> {
   const charged = await chargeNoticeFees(ctx, tx, await feesOf(tx, addressed));
-  const made = await makeLetters(ctx, tx, { plan, template, addressed });
+  const made = await makeLetters(ctx, tx, { plan, template, addressed, charged });
   const rules = await readContactRules(tx);
   const senderOf = await readSenders(ctx, tx);
   const drafts = addressed.flatMap((each) => {
@@ -160,12 +173,13 @@ async function trySend(
 async function makeLetters(
   ctx: Context,
   tx: Tx,
-  { plan, template, addressed }: Step,
+  { plan, template, addressed, charged }: Step & { charged: ReadonlyMap<number, number> },
 ): Promise<Map<DueLetter, Letter>> {
   const data = await readMergeData(ctx, tx, {
     subjects: addressed.map(({ letter }) => ({
       ...{ key: keyOf(letter), caseIds: letter.caseIds, currency: letter.currency },
-      notice: noticeOf(letter, plan, ctx.today),
+      claimIds: letter.claims.map(({ claimId }) => claimId),
+      notice: noticeOf(letter, { plan, today: ctx.today, charged }),
     })),
     question: { paths: template.paths, language: template.language, author: null },
   });
@@ -187,10 +201,20 @@ async function makeLetters(
   return made;
 }
 
-/** The same step of the same claims since the same day is the same cause. */
-function keyOf({ claims, step }: DueLetter): string {
+const keys = new WeakMap<DueLetter, string>();
+
+/**
+ * By what its message is known. That no claim gets a step twice is the notices' key; a letter that was taken
+ * back may be written anew.
+ */
+function keyOf(letter: DueLetter): string {
+  const known = keys.get(letter);
+  if (known) return known;
+  const { claims, step } = letter;
   const first = claims.reduce((a, b) => (a.claimId < b.claimId ? a : b));
-  return `notice:${step.seriesId}:${first.claimId}:${first.anchorOn}`;
+  const key = `notice:${step.seriesId}:${first.claimId}:${first.anchorOn}:${randomUUID()}`;
+  keys.set(letter, key);
+  return key;
 }
 
 /** Fees of claims whose cases are not spared them by a tag. */

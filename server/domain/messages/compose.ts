@@ -6,6 +6,7 @@ import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import {
   fileStem,
+  fillTexts,
   type Letter,
   type LetterTemplate,
   loadTemplate,
@@ -64,30 +65,42 @@ export async function compose(
   const template = await templateOf(tx, content);
   const partyIds = addressees.map(({ partyId }) => partyId);
   const rules = await readContactRules(tx);
-  const [recipients, senderOf, stopsOf, letters] = await Promise.all([
+  // What a person wrote by hand may have braces too; a subject of theirs stands before the template's.
+  const written = [template ? "" : content.text, content.subject ?? ""];
+  const caseIds = [...new Set(addressees.map(({ caseId }) => caseId))];
+  const [recipients, senderOf, stopsOf, letters, filled] = await Promise.all([
     readRecipients(tx, partyIds),
     readSenders(ctx, tx),
     contactStops(tx, { contacts: addressees, channel, today: ctx.today, rules }),
     template ? lettersOf(ctx, tx, { template, addressees }) : null,
+    fillTexts(ctx, tx, { texts: written, caseIds }),
   ]);
   return addressees.flatMap((addressee) => {
     const recipient = recipients.get(addressee.partyId);
     const letter = letters?.get(addressee.caseId);
     if (!recipient || (template && !letter)) return [];
     const targets = targetsOf(recipient, content, addressee);
+    const [text, subject] = filled?.get(addressee.caseId) ?? [];
     const fitted = letter
       ? fitLetter(letter, channel)
-      : fitText(content.text, channel, `zprava-${fileStem(addressee.refNo)}`);
+      : fitText(text?.text ?? content.text, channel, `zprava-${fileStem(addressee.refNo)}`);
     const lines = letter?.lines;
+    const ownSubject = subject?.text.trim() || content.subject;
     const composed: Composed = {
       ...{ addressee, targets, template, ...fitted },
       landlines: channel === "sms" ? recipient.landlines : [],
       from: senderOf(content.sender ?? template?.sender ?? "operator"),
-      subject: content.subject ?? lines?.subject ?? "",
+      subject: ownSubject ?? lines?.subject ?? "",
       ourRef: content.ourRef ?? lines?.ourRef ?? "",
       yourRef: content.yourRef ?? lines?.yourRef ?? "",
       language: template?.language ?? ctx.actor.language,
-      unresolved: letter?.unresolved ?? [],
+      unresolved: [
+        ...new Set([
+          ...(letter?.unresolved ?? []),
+          ...(text?.unresolved ?? []),
+          ...(subject?.unresolved ?? []),
+        ]),
+      ],
       stops: [...stopsOf(addressee), ...(targets.length === 0 ? (["no_address"] as const) : [])],
       notBefore: firstAllowed(ctx.now, { channel, country: recipient.country, rules }),
     };

@@ -20,7 +20,8 @@ const keyOf = ({ caseId, partyId }: Contact): string => `${caseId}:${partyId}`;
 
 /**
  * Reasons against writing to these parties on these cases by a channel today, the weightiest first, by
- * three statements for all. Stops of a case hold against whoever owes on it, not against its court.
+ * three statements for all. Stops of a case hold against whoever owes on it, not against its court. What
+ * is asked and not stopped counts towards the cap of the next ones.
  */
 export async function contactStops(
   tx: Tx,
@@ -41,7 +42,10 @@ export async function contactStops(
     if (ofParty) reasons.add(ofParty);
     const ofCase = ofCases.get(keyOf(contact));
     if (ofCase) reasons.add(ofCase);
-    if (cap && (written.get(contact.partyId) ?? 0) >= cap.count) reasons.add("frequency");
+    const sofar = written.get(contact.partyId) ?? 0;
+    if (cap && sofar >= cap.count) reasons.add("frequency");
+    // Whoever is not stopped is written to: the next of the same person is one more.
+    if (reasons.size === 0) written.set(contact.partyId, sofar + 1);
     return [...reasons];
   };
 }

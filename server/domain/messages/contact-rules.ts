@@ -1,6 +1,8 @@
 import type { Tx } from "@/db/client";
+import type { Channel } from "@/db/values/messages";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
+import { writeFacts } from "../events";
 import { type ContactRules, DEFAULT_RULES } from "./contact-times";
 import { type SaveContactRulesInput, saveContactRulesInput } from "./inputs";
 
@@ -35,6 +37,18 @@ export async function saveContactRules(ctx: Context, raw: SaveContactRulesInput)
              quiet_to = excluded.quiet_to, rests_on_sundays = excluded.rests_on_sundays,
              rests_on_holidays = excluded.rests_on_holidays, caps = excluded.caps,
              updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
+    // What waits for its hour is looked at again; each is asked anew before it leaves.
+    const woken = await tx.sql<{ channel: Channel }[]>`
+      update messages set next_attempt_at = ${inner.now}
+       where state = 'waiting' and attempts = 0 and next_attempt_at > ${inner.now}
+      returning channel`;
+    await writeFacts(
+      inner,
+      [...new Set(woken.map(({ channel }) => channel))].map((channel) => ({
+        name: "messages.waiting" as const,
+        payload: { channel },
+      })),
+    );
     await writeAudit(inner, {
       action: "messages.save-rules",
       entity: "tenant",

@@ -24,6 +24,12 @@ async function lockMessage({ sql }: Tx, messageId: number): Promise<Locked> {
   return row;
 }
 
+const tell = (
+  ctx: Context,
+  name: "message.sent" | "message.cancelled",
+  { id, caseId, channel }: Locked,
+): Promise<void> => writeFact(ctx, { name, payload: { messageId: id, caseId, channel } });
+
 /**
  * A person's word on a message of which the carrier could not say whether it took it, and on one that
  * was given up: it went, it goes again, or it is dropped. Throws conflict `messages.not_open`.
@@ -40,13 +46,19 @@ export async function decideMessage(ctx: Context, raw: DecideUncertainInput): Pr
       await sql`update messages set state = 'sent', sent_at = coalesce(claimed_at, ${inner.now}),
                   posted_on = coalesce(posted_on, (coalesce(claimed_at, ${inner.now})
                     at time zone 'Europe/Prague')::date) where id = ${messageId}`;
+      await tell(inner, "message.sent", message);
     } else if (verdict === "again") {
+      // Another channel stands in for it already: both would be two.
+      const [other] = await sql`
+        select 1 from messages where replaces_id = ${messageId} and state <> 'cancelled'`;
+      if (other) throw new DomainError("conflict", "messages.replaced");
       await sql`update messages set state = 'waiting', attempts = 0, next_attempt_at = ${inner.now},
                   last_error = null where id = ${messageId}`;
       const { channel } = message;
       await writeFact(inner, { name: "messages.waiting", payload: { channel } });
     } else {
       await sql`update messages set state = 'cancelled' where id = ${messageId}`;
+      await tell(inner, "message.cancelled", message);
     }
     await writeAudit(inner, {
       ...{ action: "messages.decide", entity: "message", entityId: messageId },
@@ -67,6 +79,7 @@ export async function cancelMessage(
     const isOnItsWay = message.state !== "waiting" || message.batchId !== null;
     if (isOnItsWay) throw new DomainError("conflict", "messages.gone");
     await tx.sql`update messages set state = 'cancelled', fallback = '{}' where id = ${messageId}`;
+    await tell(inner, "message.cancelled", message);
     await writeAudit(inner, {
       ...{ action: "messages.cancel", entity: "message", entityId: messageId },
       ...{ caseId: message.caseId, reason },

@@ -16,12 +16,14 @@ import { listMessages } from "./list-messages";
 import { printMessages } from "./prints/print-messages";
 import { readMessageFile } from "./read-message-file";
 import { mailDraft } from "./testing/mail-draft";
+import { restless } from "./testing/restless";
 import { writeMessages } from "./write-messages";
 
 const desk = await openDesk();
 
 async function scene() {
   const tenant = await desk.tenant();
+  await restless(tenant.system());
   const ctx = await tenant.operator("operator", { name: "Petr Výběrčí" });
   const debtor = await makeDebtor(tenant.system());
   const write = async (more: Partial<MessageDraft> = {}): Promise<number> => {

@@ -5,6 +5,7 @@ import { openGate } from "@/server/kernel/gate";
 import { type Context, inTransaction, reading } from "../context";
 import { noteChannel } from "./channels/note-channel";
 import { type Outgoing, readOutgoing } from "./outgoing";
+import { recheckClaimed } from "./recheck-claimed";
 import { NOT_BEGUN, settleMessages } from "./settle-messages";
 
 /** So many are in hand at once; as many are uncertain at most when the process dies. */
@@ -28,7 +29,8 @@ export async function deliverMessages(
   const limit = Math.min(inHandMax, IN_HAND_MAX);
   const ids = await claim(ctx, { channel, provider: carrier.code, limit });
   if (ids.length === 0) return { count: 0 };
-  const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
+  const allowed = await recheckClaimed(ctx, { channel, ids });
+  const messages = await reading(ctx, (tx) => readOutgoing(tx, allowed));
   const enter = openGate(AT_ONCE);
   const from = performance.now();
   const isLate = () => performance.now() - from > BEGUN_WITHIN_MS;

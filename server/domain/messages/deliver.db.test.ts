@@ -6,6 +6,7 @@ import { askUncertain } from "./ask-uncertain";
 import { deliverMessages } from "./deliver-messages";
 import type { MessageDraft } from "./draft";
 import { mailDraft } from "./testing/mail-draft";
+import { restless } from "./testing/restless";
 import { scriptedCarrier } from "./testing/scripted-carrier";
 import { writeMessages } from "./write-messages";
 
@@ -14,6 +15,7 @@ const desk = await openDesk();
 async function scene() {
   const tenant = await desk.tenant();
   const ctx = tenant.system();
+  await restless(ctx);
   const debtor = await makeDebtor(ctx);
   const twin = scriptedCarrier();
   const write = (more: Partial<MessageDraft> = {}) =>
@@ -122,6 +124,37 @@ describe("a message that waits", () => {
     expect(await rows()).toMatchObject([{ state: "waiting" }]);
     await deliver(later(3_600));
     expect(twin.taken).toEqual(["k"]);
+  });
+
+  it("is asked for its right to leave once more: who died meanwhile gets none", async () => {
+    const { ctx, debtor, twin, write, deliver, rows } = await scene();
+    await write({ fallback: ["letter"] });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`insert into contact_holds (party_id, kind, reason)
+                values (${debtor.partyId}, 'deceased', 'x')`;
+    });
+    await deliver();
+    expect(twin.taken).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: "cancelled", last_error: "deceased" }]);
+    const lines = await reading(
+      ctx,
+      ({ sql }) => sql`
+      select data ->> 'code' as code from case_events where kind = 'system'`,
+    );
+    expect(lines).toEqual([{ code: "message.stopped" }]);
+  });
+
+  it("waits where the night has come meanwhile, and that is no try", async () => {
+    const { ctx, twin, write, later, deliver, rows } = await scene();
+    await write();
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update contact_policies set quiet_from = '09:30', quiet_to = '11:00'`;
+    });
+    await deliver();
+    expect(await rows()).toMatchObject([{ state: "waiting", attempts: 0 }]);
+    expect(twin.taken).toEqual([]);
+    await deliver(later(3_600));
+    expect(twin.taken).toHaveLength(1);
   });
 
   it("by two at once leaves once", async () => {

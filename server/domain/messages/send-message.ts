@@ -2,13 +2,13 @@ import type { Tx } from "@/db/client";
 import type { StopReason } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { writeSystemEvents } from "../cases";
 import { authorize, type Context, inTransaction } from "../context";
 import { type Composed, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import type { MessageDraft } from "./draft";
 import { type SendMessageInput, sendMessageInput } from "./inputs";
 import { writeMessages } from "./write-messages";
+import { writeStops } from "./write-stops";
 
 export type SentMessage =
   | { outcome: "queued"; messageIds: number[]; notBefore: Date; landlines: string[] }
@@ -152,24 +152,4 @@ export function draftsOf(composed: Composed, settings: DraftSettings): MessageDr
     ...{ isAutomatic: settings.isAutomatic, notBefore: composed.notBefore },
     ...(settings.fallback && index === 0 ? { fallback: settings.fallback } : {}),
   }));
-}
-
-/** What was not sent and why, on the timelines. */
-export async function writeStops(
-  ctx: Context,
-  stops: readonly {
-    caseId: number;
-    reasons: readonly StopReason[];
-    channel: string;
-    step?: string;
-  }[],
-): Promise<void> {
-  await writeSystemEvents(
-    ctx,
-    stops.map(({ caseId, reasons, channel, step }) => ({
-      caseId,
-      code: "message.stopped",
-      params: { reasons: reasons.join(","), channel, ...(step ? { step } : {}) },
-    })),
-  );
 }

@@ -4,8 +4,9 @@ import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { type Addressee, type Composed, compose } from "./compose";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
-import { draftsOf, lockForm, writeStops } from "./send-message";
+import { draftsOf, lockForm } from "./send-message";
 import { writeMessages } from "./write-messages";
+import { writeStops } from "./write-stops";
 
 /** What became of one case. */
 export type SentOnCase =

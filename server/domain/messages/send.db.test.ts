@@ -156,6 +156,19 @@ describe("sendMessage", () => {
     expect(await rowsOf(ctx)).toEqual([]);
   });
 
+  it("by hand may have braces: they are filled in, or it is not sent", async () => {
+    const { ctx, debtor } = await scene();
+    const wrong = sendMessage(ctx, mailTo(debtor, { text: "Dlužíte {Dluh.Nic}." }));
+    await expect(wrong).rejects.toMatchObject({ code: "messages.unresolved" });
+    await sendMessage(ctx, mailTo(debtor, { subject: "{Případ.RefNo}", text: "{Povinný.Oslovení}," }));
+    const [message] = await reading(ctx, ({ sql }) => sql`
+      select subject, body from messages order by id desc limit 1`);
+    expect(message).toMatchObject({
+      subject: expect.stringMatching(/^\d+\/2026$/),
+      body: expect.stringMatching(/^Vážený pane/),
+    });
+  });
+
   it("waits for the morning, and for the working day", async () => {
     const { admin, ctx, debtor } = await scene();
     await saveContactRules(admin, { ...OPEN_RULES, restsOnSundays: true, quietTo: "07:00" });

@@ -33,9 +33,11 @@ export function stopsSql(
       select n.case_id, ${stopRank("represented")}::int from case_parties n
        where n.role = any(${CHANNEL_FREE_ROLES}) ${of(sql`n.case_id`)}
       union all
-      select r.case_id, ${stopRank("insolvency")}::int from proceedings r
-       where r.kind = 'insolvency' and r.closed_on is null and r.deleted_at is null
-         ${of(sql`r.case_id`)}
+      -- Whoever is insolvent is so on all their cases.
+      select k.id, ${stopRank("insolvency")}::int
+        from proceedings r join cases i on i.id = r.case_id
+        join cases k on k.id = i.id or k.debtor_party_id = i.debtor_party_id
+       where r.kind = 'insolvency' and r.closed_on is null and r.deleted_at is null ${of(sql`k.id`)}
       union all
       select p.case_id, ${stopRank("open_promise")}::int from payment_promises p
        where p.state = 'open' and p.due_on + p.grace_days >= ${onDay}::date

@@ -1,9 +1,14 @@
 import type { Tx } from "@/db/client";
 import type { Channel } from "@/db/values/messages";
 import type { Context } from "../context";
+import { contactStops, HARD_STOPS } from "./contact-policy";
+import { readContactRules } from "./contact-rules";
+import { firstAllowed } from "./contact-times";
 import type { MessageDraft } from "./draft";
-import { readRecipients } from "./recipients";
+import { fitText } from "./fit-letter";
+import { readRecipients, type Target } from "./recipients";
 import { writeMessages } from "./write-messages";
+import { writeStops } from "./write-stops";
 
 interface Failed {
   id: number;
@@ -21,6 +26,7 @@ interface Failed {
   isAutomatic: boolean;
   templateVersionId: number | null;
   fallback: Channel[];
+  otherCaseIds: number[];
   files: { kind: "document" | "attachment"; fileId: number }[] | null;
 }
 
@@ -33,34 +39,61 @@ export async function writeFallbacks(ctx: Context, tx: Tx, ids: readonly number[
   const failed = await tx.sql<Failed[]>`
     select m.id, m.key, m.case_id as "caseId", m.party_id as "partyId",
            m.from_address as "fromAddress", m.from_name as "fromName", m.subject, m.body,
-           m.our_ref as "ourRef", m.your_ref as "yourRef", m.delivery_mode as "deliveryMode",
+           m.our_ref as "ourRef", m.your_ref as "yourRef",
+           coalesce(m.delivery_mode, t.delivery_mode) as "deliveryMode",
+           array(select distinct n.case_id from dunning_notices n
+                  where n.message_id = m.id and n.case_id <> m.case_id) as "otherCaseIds",
            m.language, m.is_automatic as "isAutomatic",
            m.template_version_id as "templateVersionId", m.fallback,
            (select json_agg(json_build_object('kind', f.kind, 'fileId', f.file_id) order by f.place)
               from message_files f
              where f.message_id = m.id and f.kind in ('document', 'attachment')) as files
-      from messages m
+      from messages m left join template_versions v on v.id = m.template_version_id
+      left join templates t on t.id = v.template_id
      where m.id = any(${ids as number[]}::bigint[]) and m.fallback <> '{}'
        and m.party_id is not null`;
   const recipients = await readRecipients(
     tx,
     failed.flatMap(({ partyId }) => partyId ?? []),
   );
-  const drafts = failed.flatMap((message) => {
+  const rules = await readContactRules(tx);
+  const drafts: MessageDraft[] = [];
+  for (const message of failed) {
     const at = message.partyId === null ? undefined : recipients.get(message.partyId);
     const channel = message.fallback.find((each) => (at?.[each].length ?? 0) > 0);
     const target = channel && at?.[channel][0];
-    if (!target) return [];
-    const { id, key, fallback, files, fromAddress, fromName, ...same } = message;
-    const draft: MessageDraft = {
-      ...same,
-      ...{ key: `${key}:${channel}`, channel, replacesId: id, notBefore: ctx.now },
-      ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
-      from: { address: fromAddress, name: fromName },
-      files: files ?? [],
-      fallback: fallback.slice(fallback.indexOf(channel) + 1),
-    };
-    return [draft];
-  });
+    if (!at || !target) continue;
+    const contact = { caseId: message.caseId, partyId: at.partyId };
+    const given = { contacts: [contact], channel, today: ctx.today, rules };
+    const reasons = (await contactStops(tx, given))(contact);
+    const { caseId, isAutomatic } = message;
+    const held = reasons.filter((reason) => isAutomatic || HARD_STOPS.includes(reason));
+    if (held.length > 0) {
+      await writeStops(ctx, [{ caseId, reasons: held, channel }]);
+      continue;
+    }
+    const notBefore = firstAllowed(ctx.now, { channel, country: at.country, rules });
+    drafts.push(draftOf(message, { channel, target, notBefore }));
+  }
   await writeMessages(ctx, tx, drafts);
+}
+
+/** The same document; of a mail that had none, its text as one. */
+function draftOf(
+  message: Failed,
+  { channel, target, notBefore }: { channel: Channel; target: Target; notBefore: Date },
+): MessageDraft {
+  const { id, key, fallback, files, fromAddress, fromName, deliveryMode, ...same } = message;
+  const kept = files ?? [];
+  const hasDocument = kept.some(({ kind }) => kind === "document");
+  const ofText = hasDocument ? [] : fitText(message.body, channel, `zprava-${id}`).files;
+  return {
+    ...same,
+    ...{ key: `${key}:${channel}`, channel, replacesId: id, notBefore },
+    ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
+    from: { address: fromAddress, name: fromName },
+    deliveryMode: channel === "letter" ? (deliveryMode ?? "ordinary") : null,
+    files: [...ofText, ...kept],
+    fallback: fallback.slice(fallback.indexOf(channel) + 1),
+  };
 }

@@ -1,5 +1,6 @@
 export { archiveTemplate } from "./archive-template";
 export type { TemplateProblem } from "./documents/problem";
+export { type FilledText, fillTexts } from "./fill-text";
 export { getTemplate, type TemplateDetail, type TemplateVersion } from "./get-template";
 export { type SmsLength, smsLength, stripDiacritics } from "./language";
 export { listMergeFields, type MergeField } from "./list-merge-fields";

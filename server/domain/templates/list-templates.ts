@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Channel } from "@/db/values/messages";
+import type { Channel, DeliveryMode, SenderKind } from "@/db/values/messages";
 import type { TemplateFormat } from "@/db/values/templates";
 import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context, reading } from "../context";
@@ -14,6 +14,8 @@ export interface TemplateItem {
   language: Locale;
   methods: Channel[];
   categories: string[];
+  sender: SenderKind;
+  deliveryMode: DeliveryMode;
   versionNumber: number | null;
   problemCount: number;
   errorCount: number;
@@ -35,6 +37,7 @@ export async function listTemplates(
     ctx,
     ({ sql }) => sql<TemplateItem[]>`
       select t.id, t.code, t.name, t.note, t.format, t.language, t.methods, t.categories,
+             t.sender, t.delivery_mode as "deliveryMode",
              v.number as "versionNumber", t.updated_at as "updatedAt",
              t.archived_at is not null as "isArchived",
              coalesce(jsonb_array_length(v.problems), 0) as "problemCount",

@@ -21,16 +21,21 @@ export async function saveTemplate(
   for (const line of TEMPLATE_LINES) assertLine(line, settings[line], settings.categories);
   try {
     return await inTransaction(ctx, async (inner, { sql }) => {
-      const [before] = await sql<(typeof settings & { version: number })[]>`
+      const [before] = await sql<(typeof settings & { version: number; format: string })[]>`
         select code, name, note, language, methods, subject, cover_text as "coverText", sender,
                delivery_mode as "deliveryMode", our_ref as "ourRef", your_ref as "yourRef",
-               categories, attachment_file_ids as "attachmentFileIds", version
+               categories, attachment_file_ids as "attachmentFileIds", version, format
           from templates where id = ${templateId} for update`;
       if (!before) throw new DomainError("not_found", "templates.not_found");
       if (before.version !== version) {
         throw new DomainError("conflict", "templates.changed_meanwhile");
       }
-      const diff = changes(before, settings);
+      const { format, ...known } = before;
+      const isDocument = format === "docx" || format === "odt";
+      if (isDocument && settings.methods.includes("sms")) {
+        throw new DomainError("invalid", "templates.no_sms_document");
+      }
+      const diff = changes(known, settings);
       if (!diff) return { version };
       await sql`
         update templates set code = ${settings.code}, name = ${settings.name},

@@ -28,6 +28,8 @@ export type CaseFacts = {
   flags: readonly TagEffect[];
   /** The day on which a pre-action notice of ours was dispatched, by its proof; null: none was. */
   preActionPostedOn: Day | null;
+  /** A pre-action notice of ours was written, whether it has left or not. */
+  hasPreActionNotice: boolean;
   /** Collegial actions assigned in the present state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };
@@ -55,5 +57,6 @@ export function emptyFacts(today: Day): CaseFacts {
     hasOwner: false,
     flags: [],
     preActionPostedOn: null,
+    hasPreActionNotice: false,
   };
 }

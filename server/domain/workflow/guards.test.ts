@@ -16,6 +16,8 @@ type Row = [
 ];
 
 const PRE_ACTION = { field: "a", days: 7 };
+/** Its letter waits for a printer; the day in the field is that of the move. */
+const QUEUED = { hasPreActionNotice: true, values: { a: "2026-03-01" }, documentCount: 1 };
 
 const rows: Row[] = [
   ["hasClaims", {}, { claimCount: 1 }, null],
@@ -55,6 +57,7 @@ const rows: Row[] = [
   ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" } }, "pre_action_unproven"],
   ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" }, documentCount: 1 }, null],
   ["preActionProven", PRE_ACTION, { values: { a: "2026-03-04" }, documentCount: 1 }, "too_early"],
+  ["preActionProven", PRE_ACTION, QUEUED, "pre_action_unproven"],
   ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-03" }, null],
   ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-04" }, "too_early"],
   ["daysInState", { days: 3 }, { stateSinceOn: "2026-03-07" }, null],

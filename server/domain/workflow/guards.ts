@@ -111,20 +111,24 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     references: ({ field }) => ({ dayFields: [field] }),
   }),
   /**
-   * § 142a o. s. ř.: the notice went out so many days ago, and it can be shown: by a message of ours that
-   * was dispatched, else by a document on the case (a notice that somebody else had sent).
+   * § 142a o. s. ř.: the notice went out so many days ago, and it can be shown: where it is ours, by the
+   * day of its dispatch; where somebody else had sent it, by the day in the field and a document.
    */
   preActionProven: guard({
     params: z.strictObject({ field: z.string(), days: z.number().int().min(0).max(3650) }),
     check: (facts, { field, days }) => {
-      const since = facts.preActionPostedOn ?? facts.values[field];
+      const { hasPreActionNotice, preActionPostedOn, documentCount } = facts;
+      if (hasPreActionNotice && preActionPostedOn === null) {
+        return finding("workflow.pre_action_unproven");
+      }
+      const since = preActionPostedOn ?? facts.values[field];
       if (typeof since !== "string" || since === "") {
         return finding("workflow.fields_missing", { fields: field });
       }
       const earliestOn = addDays(since, days);
       if (facts.today < earliestOn)
         return finding("workflow.too_early", { field, days, earliestOn });
-      const isProven = facts.preActionPostedOn !== null || facts.documentCount > 0;
+      const isProven = preActionPostedOn !== null || documentCount > 0;
       return isProven ? null : finding("workflow.pre_action_unproven");
     },
     references: ({ field }) => ({ dayFields: [field] }),

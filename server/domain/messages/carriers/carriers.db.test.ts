@@ -259,13 +259,13 @@ describe("mail", () => {
   });
 
   it("that is refused goes as a letter, printed", async () => {
-    const { write, deliver, rows, admin } = await channelScene(desk, smtpAccount());
+    const { write, deliver, rows, admin, later } = await channelScene(desk, smtpAccount());
     await saveChannel(admin, postAccount());
     await write({ files: [page], fallback: ["letter"] });
     smtp.refuseWith(550);
     await deliver("email");
     smtp.refuseWith(null);
-    await deliver("letter");
+    await deliver("letter", later(1));
     expect(await rows()).toMatchObject([
       { state: "refused", channel: "email" },
       { state: "sent", channel: "letter", provider: "dopisonline", pages: 1 },

@@ -67,10 +67,10 @@ export async function channelsHealth(ctx: Context): Promise<ChannelsHealth> {
         from unnest(${[...CHANNELS]}::text[]) with ordinality k(channel, place)
         left join channel_accounts a on a.channel = k.channel
         cross join lateral (
-          select count(*)::int as waiting, min(m.created_at) as since,
+          select count(*)::int as waiting,
+                 min(m.created_at) filter (where m.not_before <= ${ctx.now}) as since,
                  count(*) filter (where m.last_error = 'office_missing')::int as office
-            from messages m where m.channel = k.channel and m.state = 'waiting'
-             and m.not_before <= ${ctx.now}) w
+            from messages m where m.channel = k.channel and m.state = 'waiting') w
         cross join lateral (
           select count(*)::int as uncertain from messages m
            where m.channel = k.channel and m.state = 'uncertain') u

@@ -1,6 +1,6 @@
 import type { Channel } from "@/db/values/messages";
 import { isDomainError } from "@/server/kernel/errors";
-import { type Context, inTransaction, reading } from "../../context";
+import { atInstant, type Context, clockFrom, inTransaction, reading } from "../../context";
 import { openCatcher } from "../carriers/catcher";
 import { carrierOf } from "../carriers/open-carrier";
 import type { OutgoingCarrier } from "../carriers/outgoing-carrier";
@@ -36,6 +36,7 @@ export async function deliverChannel(
   { channel, pace = REAL_PACE }: { channel: Channel; pace?: Pace },
 ): Promise<{ count: number }> {
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
+  const clock = clockFrom(ctx.now);
   const printed = await printMessages(ctx, { channel });
   const isCatching = ctx.outside?.isCatching ?? false;
   const isResting = account?.pausedUntil && account.pausedUntil > ctx.now;
@@ -52,7 +53,9 @@ export async function deliverChannel(
   const isTrial = isOutside && (account?.failures ?? 0) > 0;
   const inHandMax = isTrial ? 1 : isOutside ? Math.min(IN_HAND_MAX, perSecond) : IN_HAND_MAX;
   const from = pace.elapsed();
-  const { count } = await deliverMessages(ctx, { channel, carrier, inHandMax });
+  // Printing takes its time: who holds a message is told by the moment of its claim.
+  const claiming = atInstant(ctx, clock());
+  const { count } = await deliverMessages(claiming, { channel, carrier, inHandMax });
   const rest = (count * 1_000) / perSecond - (pace.elapsed() - from);
   if (isOutside && count > 0 && rest > 0) await pace.pause(rest);
   return { count: count + printed.count };

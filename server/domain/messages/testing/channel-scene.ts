@@ -7,6 +7,7 @@ import { saveChannel } from "../channels/save-channel";
 import type { MessageDraft } from "../draft";
 import { writeMessages } from "../write-messages";
 import { mailDraft } from "./mail-draft";
+import { restless } from "./restless";
 
 /** Waits for nobody: what is asked to be waited for is noted. */
 export function notedPace() {
@@ -29,6 +30,7 @@ export async function channelScene(desk: Desk, given?: SaveChannelInput) {
   const at = <C extends Context>(ctx: C): C => ({ ...ctx, outside: OUTSIDE });
   const admin = at(await tenant.operator("administrator"));
   const ctx = at(tenant.system());
+  await restless(ctx);
   if (given) await saveChannel(admin, given);
   const debtor = await makeDebtor(ctx);
   const later = (seconds: number) => atInstant(ctx, new Date(desk.now.getTime() + seconds * 1_000));

@@ -27,6 +27,8 @@ export function debtGroup(
   claims: readonly ClaimRow[],
   { currency, today }: { currency: Currency; today: Day },
 ): Group {
+  // Who owes nothing is sent no "you owe 0": the field is empty, and the letter is not sent.
+  if (claims.length === 0) return group({ currency: text(currency), claimCount: number(0) });
   const sum = (of: (claim: ClaimRow) => number | null) => money(total(claims, of), currency);
   const [oldest] = claims;
   const overdue = claims.filter(({ dueOn }) => dueOn < today);

@@ -87,7 +87,7 @@ async function letterGroup(common: Common, tx: Tx, subject: LetterSubject): Prom
   const all = subject.caseIds.flatMap((caseId) => common.claims.get(caseId) ?? []);
   const currency = subject.currency ?? currencyOf(all);
   const claims = all
-    .filter((claim) => claim.currency === currency)
+    .filter((claim) => claim.currency === currency && isNamed(claim, subject))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id));
   const debt = debtGroup(claims, { currency, today: ctx.today });
   const account = common.accounts.find((each) => each.currency === currency) ?? null;
@@ -120,6 +120,10 @@ async function letterGroup(common: Common, tx: Tx, subject: LetterSubject): Prom
   }
   return group(entries);
 }
+
+/** Whether a letter counts a claim: a notice only what may be demanded. */
+const isNamed = (claim: ClaimRow, { claimIds }: LetterSubject): boolean =>
+  !claimIds || claim.isDemandable || claimIds.includes(claim.id);
 
 const currencyOf = (claims: readonly ClaimRow[]): Currency =>
   claims.some(({ currency }) => currency === "CZK") ? "CZK" : (claims[0]?.currency ?? "CZK");

@@ -89,6 +89,8 @@ export interface ClaimRow {
   balanceMinor: number | null;
   owed: Partial<Record<ComponentKind, number | null>> | null;
   perDayMinor: number;
+  /** Due, held back by nobody, and in no schedule that is kept. */
+  isDemandable: boolean;
 }
 
 /** Open claims of cases with what is owed of each kind today, by one statement. */
@@ -103,7 +105,16 @@ export async function readClaimRows(
            c.due_on as "dueOn", c.arisen_on as "arisenOn", c.charged_minor as "chargedMinor",
            c.paid_minor as "paidMinor", w.owed, coalesce(w.per_day, 0)::bigint as "perDayMinor",
            case when w.is_known is not false then c.balance_minor + coalesce(w.grown, 0) end
-             ::bigint as "balanceMinor"
+             ::bigint as "balanceMinor",
+           c.due_on <= ${today}::date
+             and not exists (select from contact_holds h where h.claim_id = c.id
+                   and h.ended_at is null and (h.until_on is null or h.until_on >= ${today}::date))
+             and not exists (select from instalment_schedules s where s.case_id = c.case_id
+                   and s.currency = c.currency and (s.claim_id is null or s.claim_id = c.id)
+                   and s.end_kind is null and s.voided_at is null and s.next_due_on is not null
+                   and not exists (select from schedule_breaches b
+                                    where b.schedule_id = s.id and b.healed_at is null))
+             as "isDemandable"
       from claims c
       left join lateral (
         select json_object_agg(s.kind, case when s.is_known then s.owed end) as owed,

@@ -20,6 +20,11 @@ export interface LetterSubject {
   /** Of the sums; left out: the one in which something is owed, crowns before euros. */
   currency?: Currency;
   notice?: NoticeFacts;
+  /**
+   * Of a notice: the claims it is about. Beside them it names what else may be demanded today; what is not
+   * due, held back or paid by instalments stays out of its sums.
+   */
+  claimIds?: readonly number[];
   ourRef?: string;
   yourRef?: string;
   subject?: string;
