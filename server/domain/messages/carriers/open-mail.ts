@@ -1,7 +1,7 @@
 import { type MailCarrier, openMailCarrier } from "@/server/connectors/mail";
 import type { Context } from "../../context";
 import type { ChannelAccount } from "../channels/account";
-import { assertPublicHost } from "../channels/public-host";
+import { assertPublicHost, takesOtherAddress } from "../channels/public-host";
 import { mailShape } from "./mail-shape";
 import { adaptCarrier, type OutgoingCarrier } from "./outgoing-carrier";
 
@@ -44,7 +44,8 @@ async function innerMail(ctx: Context, account: ChannelAccount | null): Promise<
     return openMailCarrier({ smtpUrl: smtpUrlOf(settings, secrets.password ?? ""), folder: "" });
   }
   if (account?.provider === "resend") {
-    const baseUrl = account.settings.baseUrl as string | undefined;
+    // One that was saved where it was allowed is not followed where it is not.
+    const baseUrl = takesOtherAddress(ctx) ? (account.settings.baseUrl as string) : undefined;
     return openMailCarrier({
       ...{ resendApiKey: account.secrets.apiKey, resendBaseUrl: baseUrl || undefined, folder: "" },
     });

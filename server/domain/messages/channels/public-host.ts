@@ -5,6 +5,13 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Context } from "../../context";
 
 /**
+ * Whether Resend may be another machine than Resend. Its library asks without judging where an
+ * address leads or is led on to, so that only a twin of tests and demos may stand there.
+ */
+export const takesOtherAddress = ({ outside }: Context): boolean =>
+  outside?.isPrivateAllowed ?? false;
+
+/**
  * Refuses a mail server inside our own network: whoever types addresses must not look around there.
  * Throws precondition `channels.host_private`. A name that cannot be found is left to the connector.
  */

@@ -28,7 +28,7 @@ export interface TestedChannel {
 export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<TestedChannel> {
   authorize(ctx, "settings:channels");
   const input = saveChannelInput.parse(raw);
-  const settings = settingsOf(input);
+  const settings = settingsOf(ctx, input);
   const { channel, provider, perSecond } = input;
   const before = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
   const secrets = secretsOf(input, { settings, before });
