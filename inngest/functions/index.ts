@@ -18,8 +18,6 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 
-/** Channels of a tenant that send at the same time: one that is slow does not hold up the others. */
-const CHANNELS_AT_ONCE = 4;
 /** Mails of a tenant that leave at the same time. */
 const MAILS_AT_ONCE = 4;
 
@@ -35,7 +33,8 @@ export const subscribers: Subscribers = {
   "dunning.run_requested": dunningRun,
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
-  "messages.waiting": { act: messagesDeliver, atOnce: CHANNELS_AT_ONCE },
+  // Two at one channel would hand over at twice its account's pace; a slow one holds up no other.
+  "messages.waiting": { act: messagesDeliver, atOnce: 1, by: "channel" },
   "payment.recorded": agreementsRefresh,
   "payment.reversed": { "reversed-bank": bankReopen, "reversed-agreements": agreementsRefresh },
   "rates.changed": interestRoll,
