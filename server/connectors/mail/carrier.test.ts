@@ -249,11 +249,11 @@ describe("a letter by Resend", () => {
       { kind: "say", status: 401, name: "restricted_api_key" },
       { outcome: "busy", reason: "401 restricted_api_key", needsPerson: true },
     ],
-    ["500 after taking it", { kind: "take_and_say", status: 500 }, { outcome: "busy" }],
-    ["garbage", { kind: "take_and_say", status: 200, body: "<html>" }, { outcome: "busy" }],
-    ["nothing named", { kind: "take_and_say", status: 200, body: "{}" }, { outcome: "busy" }],
-    ["no answer", { kind: "take_and_hang" }, { outcome: "busy", reason: "timeout" }],
-    ["a lost line", { kind: "take_and_drop" }, { outcome: "busy" }],
+    ["500 after taking it", { kind: "take_and_say", status: 500 }, { outcome: "uncertain" }],
+    ["garbage", { kind: "take_and_say", status: 200, body: "<html>" }, { outcome: "uncertain" }],
+    ["nothing named", { kind: "take_and_say", status: 200, body: "{}" }, { outcome: "uncertain" }],
+    ["no answer", { kind: "take_and_hang" }, { outcome: "uncertain", reason: "timeout" }],
+    ["a lost line", { kind: "take_and_drop" }, { outcome: "uncertain" }],
   ])("that meets %s is tried again and stays one", async (_, fault, expected) => {
     const { twin, carrier } = await resend(fault?.kind === "take_and_hang" ? 1_500 : 20_000);
     twin.fail(fault);
