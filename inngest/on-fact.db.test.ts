@@ -3,7 +3,7 @@ import { makeToday, type SystemActor } from "@/server/domain/context";
 import { openDesk } from "@/server/domain/testing";
 import { openEmbedded } from "./embedded";
 import { functionsOf, subscribers as real } from "./functions";
-import type { Subscribers } from "./subscribers";
+import type { Subscriber, Subscribers } from "./subscribers";
 import { makeRecorder } from "./testing/contract-scene";
 
 const desk = await openDesk();
@@ -19,18 +19,16 @@ const WAIT = { timeout: 10_000, interval: 10 };
 it("one channel of a tenant is served by one at a time, and holds up no other", async () => {
   const seen = makeRecorder();
   const of = (tenantId: number, channel: string) => `${tenantId} ${channel}`;
-  const subscribers: Subscribers = {
-    "messages.waiting": {
-      ...(real["messages.waiting"] as object),
-      act: async ({ actor }, { channel }) => {
-        const lane = of(actor.tenantId, channel);
-        seen.enter(lane);
-        seen.note(lane, "begun");
-        if (channel === "email") await seen.until(lane, "go");
-        seen.leave(lane);
-      },
-    } as never,
+  const act: Subscriber<"messages.waiting"> = async ({ actor }, { channel }) => {
+    const lane = of(actor.tenantId, channel);
+    seen.enter(lane);
+    seen.note(lane, "begun");
+    if (channel === "email") await seen.until(lane, "go");
+    seen.leave(lane);
   };
+  const subscribers = {
+    "messages.waiting": { ...(real["messages.waiting"] as object), act },
+  } as Subscribers;
   const executor = await openEmbedded(
     { db: desk.db, log, leaseMs: 60_000, callsMax: 6 },
     functionsOf(parts, { subscribers, sweeps: {} }),

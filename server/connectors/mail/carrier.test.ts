@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { afterEach, describe, expect, it } from "vitest";
+import { DomainError } from "@/server/kernel/errors";
 import { type LetterMail, type MailCarrier, openMailCarrier } from ".";
 import { composeLetter } from "./compose-letter";
 import { sealLetter } from "./letter-mail";
@@ -197,6 +198,35 @@ describe("a letter over SMTP", () => {
     ]);
     expect(first).toMatchObject({ outcome: "uncertain" });
     expect(second).toEqual({ outcome: "busy", reason: "ETIMEDOUT" });
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it("goes to the address that was judged, asked for each connection", async () => {
+    const server = await catchSmtp();
+    const asked: string[] = [];
+    const answers = ["127.0.0.1", null];
+    const carrier = openMailCarrier({
+      smtpUrl: `smtp://mail.agency.example:${new URL(server.url).port}`,
+      smtpRules: {
+        lettersPerConnection: 1,
+        addressOf: async (host) => {
+          asked.push(host);
+          const address = answers[asked.length - 1];
+          if (!address) throw new DomainError("precondition", "channels.host_private", { host });
+          return address;
+        },
+      },
+      folder: "",
+    });
+    open.push(
+      () => server.close(),
+      () => carrier.close(),
+    );
+    expect(await carrier.hand(letter, "k1")).toMatchObject({ outcome: "accepted" });
+    expect(await carrier.hand(letter, "k2")).toEqual({
+      ...{ outcome: "busy", reason: "channels.host_private" },
+    });
+    expect(asked).toEqual(["mail.agency.example", "mail.agency.example"]);
     expect(server.mails).toHaveLength(1);
   });
 
