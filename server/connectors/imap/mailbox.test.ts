@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import { DomainError } from "@/server/kernel/errors";
 import { fetchMails, type InboundMail, type MailboxSettings, markSeen, openCursor } from ".";
@@ -73,6 +74,25 @@ describe("new mails", () => {
     const unknown = fetchMails({ ...settings, addressOf: missing }, null);
     expect(await codeOf(unknown)).toBe("mailbox.unreachable");
     expect(twin.commands).toHaveLength(asked);
+  });
+
+  it("are asked for under the certificate of the name, whatever address it is at", async () => {
+    const names: string[] = [];
+    const server = createTlsServer({
+      SNICallback: (name, answer) => {
+        names.push(name);
+        answer(new Error("no certificate"));
+      },
+    }).on("tlsClientError", () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    open.push(async () => void server.close());
+    const settings: MailboxSettings = {
+      ...{ host: "imap.agency.example", addressOf: async () => "127.0.0.1" },
+      ...{ port: (server.address() as AddressInfo).port, security: "tls" },
+      ...{ user: "saldo@agency.example", password: "heslo" },
+    };
+    expect(await codeOf(openCursor(settings))).toMatch(/^mailbox\./);
+    expect(names).toEqual(["imap.agency.example"]);
   });
 
   it("say what was written", async () => {

@@ -1,6 +1,8 @@
 import { mkdtemp, readdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { afterEach, describe, expect, it } from "vitest";
@@ -228,6 +230,28 @@ describe("a letter over SMTP", () => {
     });
     expect(asked).toEqual(["mail.agency.example", "mail.agency.example"]);
     expect(server.mails).toHaveLength(1);
+  });
+
+  it("wants the certificate of the name, whatever address it is at", async () => {
+    const names: string[] = [];
+    const server = createTlsServer({
+      SNICallback: (name, answer) => {
+        names.push(name);
+        answer(new Error("no certificate"));
+      },
+    }).on("tlsClientError", () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const carrier = openMailCarrier({
+      smtpUrl: `smtps://mail.agency.example:${(server.address() as AddressInfo).port}`,
+      smtpRules: { addressOf: async () => "127.0.0.1" },
+      folder: "",
+    });
+    open.push(
+      async () => void server.close(),
+      () => carrier.close(),
+    );
+    expect(await carrier.hand(letter, "k1")).toMatchObject({ outcome: "busy" });
+    expect(names).toEqual(["mail.agency.example"]);
   });
 
   it("cannot be asked about", async () => {
