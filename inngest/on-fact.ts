@@ -12,7 +12,8 @@ const RETRIES = 7;
 export interface FactEvent<N extends FactName = FactName> {
   id: string;
   name: N;
-  data: { tenantId: number; payload: Facts[N] };
+  /** `tenant` is the tenant's id as text: in keys a number joins no text. */
+  data: { tenantId: number; tenant: string; payload: Facts[N] };
   ts: number;
 }
 
@@ -78,6 +79,10 @@ async function giveUp(parts: ClockParts, id: string, { data }: Failure): Promise
   });
 }
 
+/** What a function's calls are counted by. */
+const keyOf = ({ by }: Subscription): string =>
+  by ? `event.data.tenant + '-' + event.data.payload.${by}` : "event.data.tenantId";
+
 /** The function of a subscriber: called for each fact, for a tenant one after the other. */
 export function onFact(
   client: Inngest,
@@ -93,7 +98,7 @@ export function onFact(
         { event: "run.asked_again", if: `event.data.payload.functionId == '${id}'` },
       ],
       retries: RETRIES,
-      concurrency: [{ key: "event.data.tenantId", limit: atOnce }],
+      concurrency: [{ key: keyOf(subscription), limit: atOnce }],
       onFailure: async ({ event, step }: { event: unknown; step: { run: Run } }) => {
         await step.run("note", () => giveUp(parts, id, event as Failure));
       },

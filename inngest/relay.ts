@@ -57,7 +57,7 @@ async function claim({ db, names }: RelayParts, tenantId: number): Promise<Claim
 const eventOf = (tenantId: number, { id, name, payload, occurredAt }: Claimed): FactEvent => ({
   id: `fact:${tenantId}:${id}`,
   name,
-  data: { tenantId, payload },
+  data: { tenantId, tenant: String(tenantId), payload },
   ts: occurredAt.getTime(),
 });
 

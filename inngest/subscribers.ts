@@ -19,6 +19,8 @@ export type Subscriber<N extends FactName = FactName> = (
 export interface WideSubscriber<N extends FactName = FactName> {
   act: Subscriber<N>;
   atOnce: number;
+  /** Counted apart for each value of this field, as each is worked off by a pace of its own. */
+  by?: keyof Facts[N] & string;
 }
 
 export type AnySubscriber<N extends FactName = FactName> = Subscriber<N> | WideSubscriber<N>;
@@ -37,6 +39,7 @@ export interface Subscription {
   fact: FactName;
   act: Subscriber;
   atOnce: number;
+  by?: string;
 }
 
 const isWide = (value: object): value is WideSubscriber => "act" in value && "atOnce" in value;
@@ -51,9 +54,7 @@ export function subscriptionsOf(subscribers: Subscribers): Subscription[] {
       ? { [fact.replaceAll(/[._]/g, "-")]: value as AnySubscriber }
       : (value as Record<string, AnySubscriber>);
     return Object.entries(named).map(([id, each]) =>
-      typeof each === "function"
-        ? { id, fact, act: each, atOnce: 1 }
-        : { id, fact, act: each.act, atOnce: each.atOnce },
+      typeof each === "function" ? { id, fact, act: each, atOnce: 1 } : { id, fact, ...each },
     );
   });
 }

@@ -9,6 +9,8 @@ export interface MailboxSettings {
   /** "INBOX" where not given. */
   folder?: string | undefined;
   isCertificateChecked?: boolean | undefined;
+  /** The judged address of a name, where it must not lead just anywhere; rejects such a one. */
+  addressOf?: ((host: string) => Promise<string>) | undefined;
   times?: Partial<MailboxTimes> | undefined;
   limits?: Partial<MailboxLimits> | undefined;
 }

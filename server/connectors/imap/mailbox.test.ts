@@ -1,5 +1,7 @@
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
+import { DomainError } from "@/server/kernel/errors";
 import { fetchMails, type InboundMail, type MailboxSettings, markSeen, openCursor } from ".";
 import { type ImapTwin, imapTwin, type TwinOptions } from "./testing/imap-twin";
 
@@ -53,6 +55,44 @@ describe("new mails", () => {
     expect(uids((await fetchMails(settings, cursor)).items)).toEqual([8]);
     expect(twin.mails.every(({ flags }) => flags.size === 0)).toBe(true);
     expect(twin.commands.some((line) => /^SELECT|STORE|EXPUNGE|BODY\[/.test(line))).toBe(false);
+  });
+
+  it("come from the address that was judged, and from no other", async () => {
+    const host = "imap.agency.example";
+    const { twin, settings } = await mailbox({}, { host, addressOf: async () => "127.0.0.1" });
+    twin.put(mailOf(1));
+    expect(uids((await fetchMails(settings, null)).items)).toEqual([1]);
+    const inner = async () => {
+      throw new DomainError("precondition", "channels.host_private", { host });
+    };
+    const asked = twin.commands.length;
+    const refused = fetchMails({ ...settings, addressOf: inner }, null);
+    expect(await codeOf(refused)).toBe("channels.host_private");
+    const missing = async () => {
+      throw Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
+    };
+    const unknown = fetchMails({ ...settings, addressOf: missing }, null);
+    expect(await codeOf(unknown)).toBe("mailbox.unreachable");
+    expect(twin.commands).toHaveLength(asked);
+  });
+
+  it("are asked for under the certificate of the name, whatever address it is at", async () => {
+    const names: string[] = [];
+    const server = createTlsServer({
+      SNICallback: (name, answer) => {
+        names.push(name);
+        answer(new Error("no certificate"));
+      },
+    }).on("tlsClientError", () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    open.push(async () => void server.close());
+    const settings: MailboxSettings = {
+      ...{ host: "imap.agency.example", addressOf: async () => "127.0.0.1" },
+      ...{ port: (server.address() as AddressInfo).port, security: "tls" },
+      ...{ user: "saldo@agency.example", password: "heslo" },
+    };
+    expect(await codeOf(openCursor(settings))).toMatch(/^mailbox\./);
+    expect(names).toEqual(["imap.agency.example"]);
   });
 
   it("say what was written", async () => {

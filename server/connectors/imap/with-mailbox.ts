@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { ImapFlow, type MailboxObject } from "imapflow";
 import type { MailboxLimits, MailboxSettings, MailboxTimes } from "./inbound-mail";
 import { mailboxError, mailboxErrorOf } from "./mailbox-errors";
@@ -35,7 +36,8 @@ export async function withMailbox<T>(
   act: (mailbox: OpenMailbox) => Promise<T>,
 ): Promise<T> {
   const times = { ...TIMES, ...settings.times };
-  const client = clientOf(settings, times);
+  const address = await judged(settings);
+  const client = clientOf(settings, times, address);
   let isTimeUp = false;
   // One that answers a little now and then is cut off too.
   const timer = setTimeout(() => {
@@ -61,6 +63,14 @@ export async function withMailbox<T>(
   }
 }
 
+async function judged({ host, addressOf }: MailboxSettings): Promise<string> {
+  try {
+    return (await addressOf?.(host)) ?? host;
+  } catch (error) {
+    throw mailboxErrorOf(error, false);
+  }
+}
+
 async function openFolder(
   client: ImapFlow,
   { folder = "INBOX" }: MailboxSettings,
@@ -74,13 +84,15 @@ async function openFolder(
   }
 }
 
-function clientOf(settings: MailboxSettings, times: MailboxTimes): ImapFlow {
+function clientOf(settings: MailboxSettings, times: MailboxTimes, address: string): ImapFlow {
   const { host, port, security, user, password, isCertificateChecked = true } = settings;
   const { mailBytes } = limitsOf(settings);
   return new ImapFlow({
-    ...{ host, port, secure: security === "tls" },
+    ...{ host: address, port, secure: security === "tls" },
     ...(security === "starttls" ? { doSTARTTLS: true } : {}),
     ...(security === "plain" ? { doSTARTTLS: false } : {}),
+    // Whatever was connected to, the certificate has to be that of the name.
+    ...(isIP(host) ? {} : { servername: host }),
     auth: { user, pass: password },
     tls: { rejectUnauthorized: isCertificateChecked },
     logger: false,

@@ -1,9 +1,12 @@
 import { mkdtemp, readdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { afterEach, describe, expect, it } from "vitest";
+import { DomainError } from "@/server/kernel/errors";
 import { type LetterMail, type MailCarrier, openMailCarrier } from ".";
 import { composeLetter } from "./compose-letter";
 import { sealLetter } from "./letter-mail";
@@ -200,6 +203,57 @@ describe("a letter over SMTP", () => {
     expect(server.mails).toHaveLength(1);
   });
 
+  it("goes to the address that was judged, asked for each connection", async () => {
+    const server = await catchSmtp();
+    const asked: string[] = [];
+    const answers = ["127.0.0.1", null];
+    const carrier = openMailCarrier({
+      smtpUrl: `smtp://mail.agency.example:${new URL(server.url).port}`,
+      smtpRules: {
+        lettersPerConnection: 1,
+        addressOf: async (host) => {
+          asked.push(host);
+          const address = answers[asked.length - 1];
+          if (!address) throw new DomainError("precondition", "channels.host_private", { host });
+          return address;
+        },
+      },
+      folder: "",
+    });
+    open.push(
+      () => server.close(),
+      () => carrier.close(),
+    );
+    expect(await carrier.hand(letter, "k1")).toMatchObject({ outcome: "accepted" });
+    expect(await carrier.hand(letter, "k2")).toEqual({
+      ...{ outcome: "busy", reason: "channels.host_private" },
+    });
+    expect(asked).toEqual(["mail.agency.example", "mail.agency.example"]);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it("wants the certificate of the name, whatever address it is at", async () => {
+    const names: string[] = [];
+    const server = createTlsServer({
+      SNICallback: (name, answer) => {
+        names.push(name);
+        answer(new Error("no certificate"));
+      },
+    }).on("tlsClientError", () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const carrier = openMailCarrier({
+      smtpUrl: `smtps://mail.agency.example:${(server.address() as AddressInfo).port}`,
+      smtpRules: { addressOf: async () => "127.0.0.1" },
+      folder: "",
+    });
+    open.push(
+      async () => void server.close(),
+      () => carrier.close(),
+    );
+    expect(await carrier.hand(letter, "k1")).toMatchObject({ outcome: "busy" });
+    expect(names).toEqual(["mail.agency.example"]);
+  });
+
   it("cannot be asked about", async () => {
     const { carrier } = await smtp();
     expect(await carrier.find(letter, "k")).toMatchObject({ outcome: "unclear" });
@@ -249,11 +303,11 @@ describe("a letter by Resend", () => {
       { kind: "say", status: 401, name: "restricted_api_key" },
       { outcome: "busy", reason: "401 restricted_api_key", needsPerson: true },
     ],
-    ["500 after taking it", { kind: "take_and_say", status: 500 }, { outcome: "busy" }],
-    ["garbage", { kind: "take_and_say", status: 200, body: "<html>" }, { outcome: "busy" }],
-    ["nothing named", { kind: "take_and_say", status: 200, body: "{}" }, { outcome: "busy" }],
-    ["no answer", { kind: "take_and_hang" }, { outcome: "busy", reason: "timeout" }],
-    ["a lost line", { kind: "take_and_drop" }, { outcome: "busy" }],
+    ["500 after taking it", { kind: "take_and_say", status: 500 }, { outcome: "uncertain" }],
+    ["garbage", { kind: "take_and_say", status: 200, body: "<html>" }, { outcome: "uncertain" }],
+    ["nothing named", { kind: "take_and_say", status: 200, body: "{}" }, { outcome: "uncertain" }],
+    ["no answer", { kind: "take_and_hang" }, { outcome: "uncertain", reason: "timeout" }],
+    ["a lost line", { kind: "take_and_drop" }, { outcome: "uncertain" }],
   ])("that meets %s is tried again and stays one", async (_, fault, expected) => {
     const { twin, carrier } = await resend(fault?.kind === "take_and_hang" ? 1_500 : 20_000);
     twin.fail(fault);

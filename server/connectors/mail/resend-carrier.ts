@@ -20,9 +20,9 @@ const QUOTAS = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
 const OTHER_BODY = "invalid_idempotent_request";
 
 /**
- * Letters by Resend. The key goes along and holds there for 24 hours: whatever a try came to, the
- * next one under the same key is the same mail. That is why an answer of 5xx and no answer at all
- * are `busy` here and not `uncertain`: another try can double nothing, and it is the one way to ask.
+ * Letters by Resend. The key goes along and holds there for 24 hours from the try that was taken: so
+ * long another one under it doubles nothing, and is the one way to ask. An answer of 5xx and no
+ * answer at all are `uncertain`, so that whoever tries again knows how long ago that try was.
  */
 export function resendCarrier(settings: ResendSettings): MailCarrier {
   const { apiKey, baseUrl, timeoutMs = TIMEOUT_MS } = settings;
@@ -34,14 +34,14 @@ export function resendCarrier(settings: ResendSettings): MailCarrier {
     try {
       const options = { idempotencyKey: key, signal };
       const answer = await resend.emails.send(payloadOf(sealed.letter), options);
-      if (signal.aborted) return { outcome: "busy", reason: "timeout" };
+      if (signal.aborted) return { outcome: "uncertain", reason: "timeout" };
       if (answer.error) return handedOf(answer.error, answer.headers);
       const { id } = answer.data;
       // A 200 that names nothing is no answer of theirs: something stands in between.
-      if (typeof id !== "string") return { outcome: "busy", reason: "odd_answer" };
+      if (typeof id !== "string") return { outcome: "uncertain", reason: "odd_answer" };
       return { outcome: "accepted", providerId: id };
     } catch {
-      return { outcome: "busy", reason: signal.aborted ? "timeout" : "unreachable" };
+      return { outcome: "uncertain", reason: signal.aborted ? "timeout" : "unreachable" };
     }
   };
   return {
@@ -91,6 +91,9 @@ function attachmentOf({ name, mediaType, bytes, contentId }: LetterMail["attachm
 /** A name in quotes: "Agentura, s. r. o. <x>" is one name and no list of addresses. */
 const quoted = (name: string): string => `"${name.replace(/["\\]/g, "\\$&")}"`;
 
+/** Their words for a fault of the network, an answer that no one can read, or a fault of theirs. */
+const isUnclear = (status: number): boolean => status < 400 || status >= 500;
+
 function handedOf(
   { statusCode, name }: { statusCode: number | null; name: string },
   headers: Record<string, string> | null,
@@ -101,6 +104,7 @@ function handedOf(
   const isStuck = name === OTHER_BODY || QUOTAS.has(name) || status === 401 || status === 403;
   if (isStuck) return stuck(reason);
   if (FINAL_STATUSES.has(status)) return { outcome: "refused", reason };
+  if (isUnclear(status)) return { outcome: "uncertain", reason };
   const seconds = retryAfterSeconds(headers?.["retry-after"], new Date());
   return { outcome: "busy", reason, ...(seconds === null ? {} : { retryAfterSeconds: seconds }) };
 }

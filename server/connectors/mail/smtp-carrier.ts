@@ -3,10 +3,13 @@ import type { Handed } from "@/server/kernel/delivery";
 import { stuck } from "../web";
 import { composeLetter } from "./compose-letter";
 import { type MailCarrier, sealLetter, unsealed } from "./letter-mail";
-import { readSmtpUrl } from "./smtp-line";
+import { type AddressOf, readSmtpUrl } from "./smtp-line";
 import { type PoolRules, SmtpPool } from "./smtp-pool";
 
-export type SmtpRules = Partial<Omit<PoolRules, "times">> & { times?: Partial<PoolRules["times"]> };
+export type SmtpRules = Partial<Omit<PoolRules, "times">> & {
+  times?: Partial<PoolRules["times"]>;
+  addressOf?: AddressOf | undefined;
+};
 
 /**
  * RFC 5321 would have us wait for minutes: a server that looks into a letter before it answers is not
@@ -30,9 +33,9 @@ const SERVER_ERROR = 500;
  * while there is work. An SMTP server cannot be asked what it took: a letter lost on the way there
  * stays uncertain until a person decides.
  */
-export function smtpCarrier(url: string, rules: SmtpRules = {}): MailCarrier {
+export function smtpCarrier(url: string, { addressOf, ...rules }: SmtpRules = {}): MailCarrier {
   const times = { ...RULES.times, ...rules.times };
-  const pool = new SmtpPool(readSmtpUrl(url), { ...RULES, ...rules, times });
+  const pool = new SmtpPool({ ...readSmtpUrl(url), addressOf }, { ...RULES, ...rules, times });
   return {
     code: "smtp",
     async hand(mail) {

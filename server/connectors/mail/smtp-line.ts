@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Readable } from "node:stream";
 import type { NodemailerError } from "nodemailer/lib/errors";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
@@ -22,7 +23,14 @@ export interface SmtpServer {
   /** From the address: `?requireTLS=true`, `?rejectUnauthorized=false`. */
   isTlsRequired: boolean;
   isCertificateChecked: boolean;
+  addressOf?: AddressOf | undefined;
 }
+
+/**
+ * The address to connect to for a name, judged; the certificate is still that of the name. Asked for
+ * every connection, since a name may lead elsewhere by then. Rejects where it must not be used.
+ */
+export type AddressOf = (host: string) => Promise<string>;
 
 /** What became of one letter on one connection. */
 export type LineResult =
@@ -59,8 +67,10 @@ export class SmtpLine {
 
   /** Rejects with the library's error: nothing was handed over. */
   static async open(server: SmtpServer, times: SmtpTimes): Promise<SmtpLine> {
+    const host = (await server.addressOf?.(server.host)) ?? server.host;
     const connection = new SMTPConnection({
-      ...{ host: server.host, port: server.port, secure: server.isSecure },
+      ...{ host, port: server.port, secure: server.isSecure },
+      ...(isIP(server.host) ? {} : { servername: server.host }),
       requireTLS: server.isTlsRequired,
       ...(server.isCertificateChecked ? {} : { tls: { rejectUnauthorized: false } }),
       connectionTimeout: times.connectMs,

@@ -15,6 +15,7 @@ import { makeKeys } from "../keys";
 import { makeTestTenant } from "../testing";
 import { decideMessage, saveChannel, writeMessages } from ".";
 import { mailDraft } from "./testing/mail-draft";
+import { restless } from "./testing/restless";
 import type { MortalOrder } from "./testing/mortal-worker";
 
 // Half of the messages by a carrier that can be asked, half by one that cannot.
@@ -140,6 +141,7 @@ async function scene(provider: "twilio" | "gosms") {
     secrets: provider === "twilio" ? { authToken } : { clientSecret },
   });
   const ctx = tenant.system();
+  await restless(ctx);
   const debtor = await makeDebtor(ctx);
   const drafts = Array.from({ length: MESSAGES }, (_, index) =>
     mailDraft(debtor, {

@@ -10,7 +10,8 @@ import { vocabularyOf } from "./vocabulary-of";
 
 /**
  * Saves how a template is sent. Throws not_found, conflict `templates.changed_meanwhile`,
- * `templates.code_taken`, invalid `templates.line_wrong` where a line holds a field that nobody knows.
+ * `templates.code_taken`, not_found `files.not_found` for an attachment that it has not had, invalid
+ * `templates.line_wrong` where a line holds a field that nobody knows.
  */
 export async function saveTemplate(
   ctx: Context,
@@ -35,6 +36,7 @@ export async function saveTemplate(
       if (isDocument && settings.methods.includes("sms")) {
         throw new DomainError("invalid", "templates.no_sms_document");
       }
+      assertOwnFiles(before.attachmentFileIds, settings.attachmentFileIds);
       const diff = changes(known, settings);
       if (!diff) return { version };
       await sql`
@@ -57,6 +59,15 @@ export async function saveTemplate(
       code: settings.code,
     });
   }
+}
+
+/**
+ * Attachments are taken away here, never added: a number alone does not say that whoever typed it may
+ * read that file, which may be of a case that is hidden from them.
+ */
+function assertOwnFiles(had: readonly number[], wanted: readonly number[]): void {
+  const others = wanted.filter((id) => !had.includes(id));
+  if (others.length > 0) throw new DomainError("not_found", "files.not_found");
 }
 
 function assertLine(line: TemplateLine, text: string, categories: readonly string[]): void {

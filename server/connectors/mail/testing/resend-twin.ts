@@ -15,6 +15,8 @@ export interface ResendTwin {
   baseUrl: string;
   /** Taken mails, one for each idempotency key. */
   mails: { body: Record<string, unknown>; key: string; authorization: string }[];
+  /** Questions of any kind so far. */
+  readonly asked: number;
   refuseWith(status: number | null): void;
   fail(fault: ResendFault | null): void;
   close(): Promise<void>;
@@ -24,7 +26,9 @@ export interface ResendTwin {
 export async function resendTwin(): Promise<ResendTwin> {
   const mails: ResendTwin["mails"] = [];
   let fault: ResendFault | null = null;
+  let asked = 0;
   const server = createServer(async (request, reply) => {
+    asked += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     reply.setHeader("content-type", "application/json");
@@ -55,6 +59,9 @@ export async function resendTwin(): Promise<ResendTwin> {
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     mails,
+    get asked() {
+      return asked;
+    },
     refuseWith: (status) => {
       const name = status === 422 ? "validation_error" : "rate_limit_exceeded";
       fault = status === null ? null : { kind: "say", status, name };

@@ -1,7 +1,7 @@
 import { type MailCarrier, openMailCarrier } from "@/server/connectors/mail";
 import type { Context } from "../../context";
 import type { ChannelAccount } from "../channels/account";
-import { assertPublicHost } from "../channels/public-host";
+import { assertPublicHost, publicAddress, takesOtherAddress } from "../channels/public-host";
 import { mailShape } from "./mail-shape";
 import { adaptCarrier, type OutgoingCarrier } from "./outgoing-carrier";
 
@@ -41,10 +41,12 @@ async function innerMail(ctx: Context, account: ChannelAccount | null): Promise<
   if (account?.provider === "smtp") {
     const { settings, secrets } = account;
     await assertPublicHost(ctx, String(settings.host));
-    return openMailCarrier({ smtpUrl: smtpUrlOf(settings, secrets.password ?? ""), folder: "" });
+    const smtpUrl = smtpUrlOf(settings, secrets.password ?? "");
+    return openMailCarrier({ smtpUrl, smtpRules: { addressOf: publicAddress(ctx) }, folder: "" });
   }
   if (account?.provider === "resend") {
-    const baseUrl = account.settings.baseUrl as string | undefined;
+    // One that was saved where it was allowed is not followed where it is not.
+    const baseUrl = takesOtherAddress(ctx) ? (account.settings.baseUrl as string) : undefined;
     return openMailCarrier({
       ...{ resendApiKey: account.secrets.apiKey, resendBaseUrl: baseUrl || undefined, folder: "" },
     });

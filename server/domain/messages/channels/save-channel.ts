@@ -15,17 +15,19 @@ import {
   saveChannelInput,
 } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "./account";
+import { takesOtherAddress } from "./public-host";
 import { HOOK_SECRET } from "./webhook-url";
 
 /**
  * Says by whom a channel's messages leave. Secrets that are not given stay as they were, unless the
  * provider is another one; they are sealed and stand in no audit. What waits for the channel goes at
- * once. Throws invalid `channels.provider`, `channels.secret_missing`.
+ * once. Throws invalid `channels.provider`, `channels.setting`, `channels.secret_missing`,
+ * `messages.secret_anew`.
  */
 export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<void> {
   authorize(ctx, "settings:channels");
   const input = saveChannelInput.parse(raw);
-  const settings = settingsOf(input);
+  const settings = settingsOf(ctx, input);
   await inTransaction(ctx, async (inner, tx) => {
     const before = await readAccount(inner, tx, input.channel);
     const secrets = secretsOf(input, { settings, before });
@@ -48,8 +50,14 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
 
 type Parsed = z.output<typeof saveChannelInput>;
 
-/** Settings in the provider's own form. Throws a ZodError with the field's path. */
-export function settingsOf({ channel, provider, settings }: Parsed): Record<string, unknown> {
+/**
+ * Settings in the provider's own form. Throws invalid `channels.provider`, `channels.setting` with
+ * the field's path.
+ */
+export function settingsOf(
+  ctx: Context,
+  { channel, provider, settings }: Parsed,
+): Record<string, unknown> {
   const schemas = PROVIDER_SETTINGS[channel] as Readonly<Record<string, z.ZodType | undefined>>;
   const schema = Object.hasOwn(schemas, provider) ? schemas[provider] : undefined;
   if (!schema) throw new DomainError("invalid", "channels.provider");
@@ -58,10 +66,18 @@ export function settingsOf({ channel, provider, settings }: Parsed): Record<stri
     const field = read.error.issues[0]?.path.join(".") ?? "";
     throw new DomainError("invalid", "channels.setting", { field });
   }
-  return read.data as Record<string, unknown>;
+  const result = read.data as Record<string, unknown>;
+  if (provider === "resend" && result.baseUrl && !takesOtherAddress(ctx)) {
+    throw new DomainError("invalid", "channels.setting", { field: "baseUrl" });
+  }
+  return result;
 }
 
-/** Given ones over those that were there; the address for reports keeps its own. */
+/**
+ * Given ones over those that were there; the address for reports keeps its own. What was typed for
+ * one address never goes to another: whoever may change settings could have it sent to themselves.
+ * Throws invalid `channels.secret_missing`, `messages.secret_anew`.
+ */
 export function secretsOf(
   { provider, secrets }: Parsed,
   at: { settings: Record<string, unknown>; before: ChannelAccount | null },
@@ -69,23 +85,36 @@ export function secretsOf(
   const isSame = at.before?.provider === provider;
   const old = at.before?.secrets ?? {};
   const own = PROVIDER_SECRETS[provider] ?? [];
+  const isSamePlace = isSame && placeOf(at.before?.settings) === placeOf(at.settings);
   const result: Record<string, string> = {};
   for (const name of own) {
-    const value = secrets[name] || (isSame ? old[name] : undefined);
+    // One that is optional only proves what comes in: it is sent to nobody.
+    const isKept = OPTIONAL_SECRETS.includes(name) ? isSame : isSamePlace;
+    const value = secrets[name] || (isKept ? old[name] : undefined);
     if (value) result[name] = value;
     else if (!OPTIONAL_SECRETS.includes(name) && needs(name, at.settings)) {
-      throw new DomainError("invalid", "channels.secret_missing", { secret: name });
+      throw withoutSecret(name, isSame && Boolean(old[name]));
     }
   }
   if (at.settings.inbound) {
-    const value = secrets[MAILBOX_SECRET] || old[MAILBOX_SECRET];
-    if (!value) {
-      throw new DomainError("invalid", "channels.secret_missing", { secret: MAILBOX_SECRET });
-    }
+    const isSameBox = placeOf(at.before?.settings.inbound) === placeOf(at.settings.inbound);
+    const value = secrets[MAILBOX_SECRET] || (isSameBox ? old[MAILBOX_SECRET] : undefined);
+    if (!value) throw withoutSecret(MAILBOX_SECRET, Boolean(old[MAILBOX_SECRET]));
     result[MAILBOX_SECRET] = value;
   }
   result[HOOK_SECRET] = (isSame && old[HOOK_SECRET]) || randomBytes(24).toString("base64url");
   return result;
+}
+
+const withoutSecret = (secret: string, isKnown: boolean): DomainError =>
+  new DomainError("invalid", isKnown ? "messages.secret_anew" : "channels.secret_missing", {
+    secret,
+  });
+
+/** Where a secret is sent to, and in whose name. */
+function placeOf(settings: unknown): string {
+  const { host, port, baseUrl, user } = (settings ?? {}) as Record<string, unknown>;
+  return JSON.stringify([host, port, baseUrl || null, user]);
 }
 
 /** A mail server that lets in without a name wants no password either. */

@@ -7,7 +7,7 @@ import { installSends, smtpUrlOf } from "../carriers/open-mail";
 import { type SaveChannelInput, saveChannelInput } from "../channel-inputs";
 import { mailboxOf } from "../inbound/receive-mails";
 import { type ChannelAccount, readAccount } from "./account";
-import { assertPublicHost } from "./public-host";
+import { assertPublicHost, publicAddress } from "./public-host";
 import { secretsOf, settingsOf } from "./save-channel";
 
 export interface TestedChannel {
@@ -28,7 +28,7 @@ export interface TestedChannel {
 export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<TestedChannel> {
   authorize(ctx, "settings:channels");
   const input = saveChannelInput.parse(raw);
-  const settings = settingsOf(input);
+  const settings = settingsOf(ctx, input);
   const { channel, provider, perSecond } = input;
   const before = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
   const secrets = secretsOf(input, { settings, before });
@@ -42,7 +42,7 @@ export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<
   };
   try {
     Object.assign(result, await checkCarrier(ctx, account));
-    const mailbox = mailboxOf(account);
+    const mailbox = mailboxOf(ctx, account);
     if (mailbox) {
       await assertPublicHost(ctx, mailbox.host);
       await openCursor(mailbox);
@@ -62,7 +62,7 @@ async function checkCarrier(
   const { channel, provider, settings, secrets } = account;
   if (provider === "smtp") {
     await assertPublicHost(ctx, String(settings.host));
-    await checkSmtp(smtpUrlOf(settings, secrets.password ?? ""));
+    await checkSmtp(smtpUrlOf(settings, secrets.password ?? ""), publicAddress(ctx));
     return {};
   }
   if (provider === "install" && !installSends(ctx)) {

@@ -11,7 +11,7 @@ import { type Context, inTransaction, reading } from "../../context";
 import type { MailboxForm } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "../channels/account";
 import { noteReading } from "../channels/note-reading";
-import { assertPublicHost } from "../channels/public-host";
+import { assertPublicHost, publicAddress } from "../channels/public-host";
 import { fileMail } from "./file-mail";
 import { draftOfDead, draftOfMail } from "./mail-draft";
 import { writeInbound } from "./write-inbound";
@@ -21,12 +21,18 @@ type Page = Awaited<ReturnType<typeof fetchMails>>;
 const PAGE_MAILS = 50;
 
 /** The mailbox of an account, or null where none is set up. */
-export function mailboxOf({ settings, secrets }: ChannelAccount): MailboxSettings | null {
+export function mailboxOf(
+  ctx: Context,
+  { settings, secrets }: ChannelAccount,
+): MailboxSettings | null {
   const inbound = settings.inbound as MailboxForm | null | undefined;
   if (!inbound) return null;
   const { host, port, security, user, folder } = inbound;
   const password = secrets.mailboxPassword ?? "";
-  return { host, port, security, user, folder, password, limits: { pageMails: PAGE_MAILS } };
+  return {
+    ...{ host, port, security, user, folder, password },
+    ...{ limits: { pageMails: PAGE_MAILS }, addressOf: publicAddress(ctx) },
+  };
 }
 
 /**
@@ -36,7 +42,7 @@ export function mailboxOf({ settings, secrets }: ChannelAccount): MailboxSetting
  */
 export async function receiveMails(ctx: Context): Promise<{ count: number }> {
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, "email"));
-  const mailbox = account && mailboxOf(account);
+  const mailbox = account && mailboxOf(ctx, account);
   if (!account || !mailbox) return { count: 0 };
   try {
     await assertPublicHost(ctx, mailbox.host);
