@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
 import {
   classifyInbound,
@@ -13,7 +14,8 @@ import { type ChannelAccount, readAccount } from "../channels/account";
 import { noteReading } from "../channels/note-reading";
 import { assertPublicHost } from "../channels/public-host";
 import { fileMail } from "./file-mail";
-import { draftOfDead, draftOfMail } from "./mail-draft";
+import type { InboundDraft } from "./inbound-draft";
+import { bareId, draftOfBroken, draftOfDead } from "./mail-draft";
 import { writeInbound } from "./write-inbound";
 
 type Page = Awaited<ReturnType<typeof fetchMails>>;
@@ -52,8 +54,8 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
     await noteReading(ctx, "email", null);
     return { count: page.items.length };
   } catch (cause) {
+    await noteReading(ctx, "email", isDomainError(cause) ? cause.code : "feeds.unexpected");
     if (!isDomainError(cause)) throw cause;
-    await noteReading(ctx, "email", cause.code);
     return { count: 0 };
   }
 }
@@ -80,7 +82,7 @@ async function keep(
         await writeInbound(inner, tx, { draft, place: null });
         continue;
       }
-      const isOwn = own.has(item.messageId ?? "");
+      const isOwn = own.has(bareId(item.messageId) ?? "");
       const found = isOwn
         ? ({ kind: "loop", sign: "message-id" } as const)
         : classifyInbound(item, marks);
@@ -92,20 +94,33 @@ async function keep(
 
 type One = Parameters<typeof fileMail>[2];
 
-/** A mail that breaks something of ours costs only itself: it is kept as it came, for a person. */
-async function keepOne(ctx: Context, one: One): Promise<void> {
-  try {
-    await inTransaction(ctx, (inner, tx) => fileMail(inner, tx, one));
-  } catch (cause) {
-    ctx.log.error("mail not filed", { uid: one.mail.uid, cause });
-    const { mail, at } = one;
-    const full = draftOfMail(mail, { ...at, now: ctx.now });
-    const draft = {
-      ...{ ...full, kind: "unreadable" as const, subject: "", body: "", shown: "" },
-      ...{ files: full.files.slice(0, 1), trouble: "not_filed" },
-    };
-    await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+/**
+ * A mail that breaks something of ours costs only itself: it is kept without its words, and where even
+ * that breaks as bytes alone, for a person.
+ */
+async function keepOne(ctx: Context, { mail, at }: One): Promise<void> {
+  const { uid, raw, receivedAt } = mail;
+  const now = { ...at, now: ctx.now };
+  const key = `sha256:${createHash("sha256").update(raw).digest("hex")}`;
+  const dead = { kind: "dead", uid, key, reason: "unreadable", receivedAt, raw } as const;
+  const put = (tx: Tx, inner: Context, draft: InboundDraft) =>
+    writeInbound(inner, tx, { draft, place: null });
+  const ways: ((inner: Context, tx: Tx) => Promise<unknown>)[] = [
+    (inner, tx) => fileMail(inner, tx, { mail, at }),
+    async (inner, tx) => put(tx, inner, draftOfBroken(mail, now)),
+    async (inner, tx) => put(tx, inner, draftOfDead({ ...dead, size: raw.length }, now)),
+  ];
+  let failure: unknown;
+  for (const way of ways) {
+    try {
+      await inTransaction(ctx, way);
+      return;
+    } catch (cause) {
+      failure = cause;
+      ctx.log.error("mail not filed", { uid, cause });
+    }
   }
+  throw failure;
 }
 
 /**
@@ -113,10 +128,9 @@ async function keepOne(ctx: Context, one: One): Promise<void> {
  * post offices as we do.
  */
 async function ownIds({ sql }: Tx, { items }: Page): Promise<Set<string>> {
-  const ids = items.flatMap((item) => (item.kind === "mail" && item.messageId) || []);
-  const bare = ids.map((id) => id.replace(/^<|>$/g, ""));
+  const bare = items.flatMap((item) => (item.kind === "mail" && bareId(item.messageId)) || []);
   const rows = await sql<{ id: string }[]>`
     select message_id as id from messages
      where message_id = any(${bare}) and direction = 'outbound'`;
-  return new Set(rows.map(({ id }) => `<${id}>`));
+  return new Set(rows.map(({ id }) => id));
 }

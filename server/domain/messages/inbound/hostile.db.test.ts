@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type IsdsTwin, isdsTwin } from "@/server/connectors/data-box/testing/isds-twin";
+import { type ImapTwin, imapTwin } from "@/server/connectors/imap/testing/imap-twin";
+import { reading } from "../../context";
+import { openDesk } from "../../testing";
+import { readDataBox, receiveMails } from "..";
+import { channelScene } from "../testing/channel-scene";
+
+const desk = await openDesk();
+let imap: ImapTwin;
+let isds: IsdsTwin;
+beforeAll(async () => {
+  isds = await isdsTwin();
+});
+beforeEach(async () => {
+  imap = await imapTwin({ user: "u", password: "p" });
+  return () => imap.close();
+});
+afterAll(() => isds.close());
+
+const BOX = "odpovedi@agency.example";
+
+async function mailScene() {
+  const inbound = {
+    ...{ address: BOX, host: "127.0.0.1", port: imap.port, security: "plain", user: "u" },
+  };
+  const scene = await channelScene(desk, {
+    ...{ channel: "email", provider: "catcher", settings: { inbound } },
+    secrets: { mailboxPassword: "p" },
+  });
+  await receiveMails(scene.ctx);
+  return scene;
+}
+
+const mail = (id: string, body = "Ahoj", more = "") =>
+  `From: a@x.example\r\nTo: ${BOX}\r\nSubject: S\r\nMessage-ID: ${id}\r\n${more}` +
+  `Content-Type: text/plain\r\n\r\n${body}`;
+
+describe("hostile mail", () => {
+  it("with NUL in its ids is kept, and the mails after it come", async () => {
+    const { ctx, rows, account } = await mailScene();
+    const nul = "<a\u0000b@x.example>";
+    imap.put(mail(nul));
+    imap.put(mail("<n1@x.example>", "b", `In-Reply-To: ${nul}\r\nReferences: ${nul} ${nul}\r\n`));
+    imap.put(mail("<ok@x.example>", "c"));
+    expect(await receiveMails(ctx)).toEqual({ count: 3 });
+    expect((await rows()).map(({ inbound_kind }) => inbound_kind)).toEqual(Array(3).fill("person"));
+    expect(JSON.stringify(await rows())).not.toContain("\\u0000");
+    expect(await account("email")).toMatchObject({ read_error: null });
+    expect(await receiveMails(ctx)).toEqual({ count: 0 });
+  });
+
+  it("that is another one under a known id is kept beside it; the same one is not", async () => {
+    const { ctx, rows } = await mailScene();
+    imap.put(mail("<dup@x.example>", "první"));
+    imap.put(mail("<dup@x.example>", "druhý"));
+    imap.put(mail("<dup@x.example>", "druhý"));
+    imap.put(mail("<dup@x.example>", "druhý", "Received: by another way\r\n"));
+    await receiveMails(ctx);
+    expect((await rows()).map(({ body }) => body)).toEqual(["první", "druhý"]);
+    imap.renumber();
+    await receiveMails(ctx);
+    expect(await rows()).toHaveLength(2);
+  });
+});
+
+describe("a busy data box", () => {
+  const account = () => ({
+    ...{ channel: "data_box" as const, provider: "isds", secrets: { password: "Heslo+1" } },
+    settings: { user: "abc123", baseUrl: isds.baseUrl, isReading: true, readHours: [10] },
+  });
+  const pdf = (base64 = Buffer.from("%PDF-1.7").toString("base64")) => [
+    { name: "r.pdf", mediaType: "application/pdf", role: "main", base64 },
+  ];
+
+  it("is no flood: forty messages of one court are filed and told of", async () => {
+    const { ctx, rows, events } = await channelScene(desk, account());
+    const [{ refNo } = { refNo: "" }] = await reading(
+      ctx,
+      ({ sql }) => sql<{ refNo: string }[]>`select ref_no as "refNo" from cases`,
+    );
+    isds.now = desk.now;
+    for (let n = 0; n < 40; n += 1) {
+      isds.put({ files: pdf(), written: new Map([["dmAnnotation", `Ve věci ${refNo}`]]) });
+    }
+    while ((await readDataBox(ctx)).count > 0);
+    expect((await rows()).filter(({ state }) => state === "filed")).toHaveLength(40);
+    expect(await events("task")).toHaveLength(40);
+  });
+});
