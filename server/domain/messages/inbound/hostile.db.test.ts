@@ -3,7 +3,18 @@ import { type IsdsTwin, isdsTwin } from "@/server/connectors/data-box/testing/is
 import { type ImapTwin, imapTwin } from "@/server/connectors/imap/testing/imap-twin";
 import { reading } from "../../context";
 import { openDesk } from "../../testing";
-import { readDataBox, receiveMails } from "..";
+import {
+  countMessages,
+  dismissMessage,
+  fileMessage,
+  getMessage,
+  listCaught,
+  listMessages,
+  listUnfiled,
+  readDataBox,
+  readMessageFile,
+  receiveMails,
+} from "..";
 import { channelScene } from "../testing/channel-scene";
 
 const desk = await openDesk();
@@ -61,6 +72,51 @@ describe("hostile mail", () => {
     imap.renumber();
     await receiveMails(ctx);
     expect(await rows()).toHaveLength(2);
+  });
+});
+
+describe("what belongs to no case", () => {
+  it("is for who sees all groups, and each page that was read is written down", async () => {
+    const { ctx, admin, tenant, debtor } = await mailScene();
+    imap.put(mail("<cizi@x.example>"));
+    await receiveMails(ctx);
+    const [item] = (await listUnfiled(admin)).items;
+    const messageId = item?.id ?? 0;
+    const fileId = item?.files[0]?.fileId ?? 0;
+    const narrow = await tenant.operator("administrator", { accessGroupIds: [1] });
+    expect((await listUnfiled(narrow)).items).toEqual([]);
+    expect((await listMessages(narrow)).items).toEqual([]);
+    expect(await countMessages(narrow)).toMatchObject({ unfiled: 0 });
+    for (const tried of [
+      getMessage(narrow, { messageId }),
+      readMessageFile(narrow, { messageId, fileId }),
+      fileMessage(narrow, { messageId, caseId: debtor.caseId }),
+      dismissMessage(narrow, { messageId, reason: "x" }),
+    ]) {
+      await expect(tried).rejects.toMatchObject({ code: "messages.not_found" });
+    }
+    expect(await getMessage(admin, { messageId })).toMatchObject({ id: messageId });
+    expect((await readMessageFile(admin, { messageId, fileId })).content).toBeTruthy();
+    const audit = await reading(ctx, ({ sql }) =>
+      sql`select after from audit_entries where action = 'messages.list-unfiled'`.then((r) => [
+        ...r,
+      ]),
+    );
+    expect(audit).toEqual([{ after: { messageIds: [messageId] } }]);
+  });
+
+  it("and what was caught is written down by page", async () => {
+    const { ctx, admin, write, deliver } = await mailScene();
+    await write({ toAddress: "karel@debtor.example" });
+    await deliver("email");
+    const ids = (await listCaught(admin)).map(({ id }) => id);
+    expect(ids).toHaveLength(1);
+    const audit = await reading(ctx, ({ sql }) =>
+      sql`select after from audit_entries where action = 'messages.list-caught'`.then((r) => [
+        ...r,
+      ]),
+    );
+    expect(audit).toEqual([{ after: { caughtIds: ids } }]);
   });
 });
 
