@@ -63,10 +63,12 @@ describe("hostile mail", () => {
 
   it("that is another one under a known id is kept beside it; the same one is not", async () => {
     const { ctx, rows } = await mailScene();
-    imap.put(mail("<dup@x.example>", "první"));
-    imap.put(mail("<dup@x.example>", "druhý"));
-    imap.put(mail("<dup@x.example>", "druhý"));
-    imap.put(mail("<dup@x.example>", "druhý", "Received: by another way\r\n"));
+    imap.put(mail("<dup@x.example>", "první"), { receivedAt: desk.now });
+    imap.put(mail("<dup@x.example>", "druhý"), { receivedAt: desk.now });
+    imap.put(mail("<dup@x.example>", "druhý"), { receivedAt: desk.now });
+    imap.put(mail("<dup@x.example>", "druhý", "Received: by another way\r\n"), {
+      receivedAt: desk.now,
+    });
     await receiveMails(ctx);
     expect((await rows()).map(({ body }) => body)).toEqual(["první", "druhý"]);
     imap.renumber();
@@ -88,12 +90,12 @@ describe("what belongs to no case", () => {
     expect((await listMessages(narrow)).items).toEqual([]);
     expect(await countMessages(narrow)).toMatchObject({ unfiled: 0 });
     for (const tried of [
-      getMessage(narrow, { messageId }),
-      readMessageFile(narrow, { messageId, fileId }),
-      fileMessage(narrow, { messageId, caseId: debtor.caseId }),
-      dismissMessage(narrow, { messageId, reason: "x" }),
+      () => getMessage(narrow, { messageId }),
+      () => readMessageFile(narrow, { messageId, fileId }),
+      () => fileMessage(narrow, { messageId, caseId: debtor.caseId }),
+      () => dismissMessage(narrow, { messageId, reason: "x" }),
     ]) {
-      await expect(tried).rejects.toMatchObject({ code: "messages.not_found" });
+      await expect(tried()).rejects.toMatchObject({ code: "messages.not_found" });
     }
     expect(await getMessage(admin, { messageId })).toMatchObject({ id: messageId });
     expect((await readMessageFile(admin, { messageId, fileId })).content).toBeTruthy();
@@ -129,6 +131,41 @@ describe("a busy data box", () => {
     { name: "r.pdf", mediaType: "application/pdf", role: "main", base64 },
   ];
 
+  it("with a message that cannot be taken gives all the others, and keeps its envelope", async () => {
+    const { ctx, rows, account: accountOf } = await channelScene(desk, account());
+    isds.received.length = 0;
+    isds.now = desk.now;
+    isds.put({ files: pdf(), written: new Map([["dmAnnotation", "První"]]) });
+    const huge = Buffer.alloc(40 * 1024 * 1024).toString("base64");
+    isds.put({ files: pdf(huge), written: new Map([["dmAnnotation", "Obří"]]) });
+    const large = Buffer.alloc(20 * 1024 * 1024, "x").toString("base64");
+    isds.put({ files: pdf(large), written: new Map([["dmAnnotation", "Velká"]]) });
+    while ((await readDataBox(ctx)).count > 0);
+    const kept = (await rows()).filter(({ direction }) => direction === "inbound");
+    expect(kept).toMatchObject([
+      { subject: "První", inbound_kind: "person", last_error: null },
+      { subject: "Obří", inbound_kind: "unreadable", state: "unfiled", last_error: "unreadable" },
+      { subject: "Velká", inbound_kind: "person", last_error: null },
+    ]);
+    expect(await accountOf("data_box")).toMatchObject({ read_at: desk.now, read_error: null });
+  }, 60_000);
+
+  it("that is out of service loses nothing: no message is called unreadable", async () => {
+    const { ctx, rows, account: accountOf } = await channelScene(desk, account());
+    isds.received.length = 0;
+    isds.now = desk.now;
+    isds.put({ files: pdf(), written: new Map([["dmAnnotation", "Rozsudek"]]) });
+    isds.failOn = "SignedMessageDownload";
+    isds.fail({ kind: "http", status: 503 });
+    await readDataBox(ctx);
+    expect(await rows()).toEqual([]);
+    expect(await accountOf("data_box")).toMatchObject({ read_error: "dataBox.unavailable" });
+    isds.fail(null);
+    isds.failOn = null;
+    expect(await readDataBox(ctx)).toEqual({ count: 1 });
+    expect(await rows()).toMatchObject([{ subject: "Rozsudek", inbound_kind: "person" }]);
+  });
+
   it("is no flood: forty messages of one court are filed and told of", async () => {
     const { ctx, rows, events } = await channelScene(desk, account());
     const [{ refNo } = { refNo: "" }] = await reading(
@@ -136,6 +173,7 @@ describe("a busy data box", () => {
       ({ sql }) => sql<{ refNo: string }[]>`select ref_no as "refNo" from cases`,
     );
     isds.now = desk.now;
+    isds.received.length = 0;
     for (let n = 0; n < 40; n += 1) {
       isds.put({ files: pdf(), written: new Map([["dmAnnotation", `Ve věci ${refNo}`]]) });
     }

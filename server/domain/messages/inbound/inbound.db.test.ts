@@ -101,13 +101,17 @@ describe("mail that comes", () => {
 
   it("twice, also after the server numbered anew, is one", async () => {
     const { ctx, rows, row } = await mailScene();
-    imap.put(mail({ "In-Reply-To": `<${row.message_id}>`, "Message-ID": "<once@debtor.example>" }));
+    imap.put(
+      mail({ "In-Reply-To": `<${row.message_id}>`, "Message-ID": "<once@debtor.example>" }),
+      { receivedAt: desk.now },
+    );
     await receiveMails(ctx);
     imap.renumber();
     await receiveMails(ctx);
     await receiveMails(ctx);
     const own = (await rows()).filter(({ message_id }) => message_id === "once@debtor.example");
     expect(own).toHaveLength(1);
+    expect((await rows()).filter(({ subject }) => subject === "dávno")).toEqual([]);
   });
 
   it("is lost by nobody who dies between reading and keeping", async () => {

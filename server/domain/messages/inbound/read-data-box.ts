@@ -34,8 +34,8 @@ const HOUR_MS = 3_600_000;
 /**
  * Takes messages out of the tenant's data box, only where its owner has switched that on and only in
  * the hours that they named: the sign-in delivers what waits in the box. Each is kept with its signed
- * original in a transaction of its own, then told to be taken over. Answers how many came; call
- * again until none.
+ * original in a transaction of its own, then told to be taken over; of one that cannot be taken the
+ * envelope is kept, for a person to read it in the box. Answers how many came; call again until none.
  */
 export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   if (ctx.outside?.isCatching) return { count: 0 };
@@ -45,7 +45,7 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   try {
     const fresh = await newcomers(ctx, box, account.cursor);
     const some = fresh.slice(0, TAKEN_MAX);
-    for (const { id } of some) await take(ctx, box, id);
+    for (const envelope of some) await takeOrNote(ctx, box, envelope);
     // Only once nothing is left this hour's work is done.
     if (fresh.length <= some.length) {
       await advance(ctx, account.cursor);
@@ -93,6 +93,33 @@ async function newcomers(
   return listed.filter(({ id }) => !known.has(keyOf(id)));
 }
 
+/** What says nothing of the message: the box or the way to it. */
+const OF_THE_BOX = new Set(
+  ["bad_credentials", "unavailable", "busy", "unreachable", "timeout"].map(
+    (reason) => `dataBox.${reason}`,
+  ),
+);
+
+/** A message that cannot be taken, also on a second try, costs only itself. */
+async function takeOrNote(ctx: Context, box: DataBoxSettings, of: BoxEnvelope): Promise<void> {
+  let isSecond = false;
+  for (;;) {
+    try {
+      return await take(ctx, box, of.id);
+    } catch (cause) {
+      if (isDomainError(cause) && OF_THE_BOX.has(cause.code)) throw cause;
+      ctx.log.error("data message not taken", { id: of.id, cause });
+      if (isSecond || (isDomainError(cause) && !cause.retryable)) break;
+      isSecond = true;
+    }
+  }
+  const draft: InboundDraft = {
+    ...{ ...draftOf({ ...of, files: [], zfo: Buffer.alloc(0) }, ctx.now), files: [] },
+    ...{ kind: "unreadable", trouble: "unreadable" },
+  };
+  await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+}
+
 async function take(ctx: Context, box: DataBoxSettings, id: string): Promise<void> {
   const message = await downloadReceived(box, id);
   const draft = draftOf(message, ctx.now);
@@ -109,8 +136,8 @@ function draftOf(message: ReceivedMessage, now: Date): InboundDraft {
   const subject = cleanLine(message.subject ?? "");
   return {
     ...{ key: keyOf(id), channel: "data_box", provider: "isds", providerId: id, kind: "person" },
-    ...{ fromAddress: senderBox ?? "", fromName: cleanLine(senderName ?? "") },
-    ...{ toAddress: message.recipientBox ?? "", subject, body: "", shown: subject },
+    ...{ fromAddress: cleanLine(senderBox ?? ""), fromName: cleanLine(senderName ?? "") },
+    ...{ toAddress: cleanLine(message.recipientBox ?? ""), subject, body: "", shown: subject },
     theirRef: cleanLine(senderIdent ?? senderRefNumber ?? "").slice(0, 50),
     at: message.acceptedAt ?? message.deliveredAt ?? now,
     files: [

@@ -43,12 +43,14 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
   try {
     await assertPublicHost(ctx, mailbox.host);
     if (account.cursor === null) {
-      const start = await openCursor(mailbox);
+      const start = await openCursor(mailbox, ctx.now);
       await inTransaction(ctx, (_, tx) => moveOn(tx, account.cursor, start));
       await noteReading(ctx, "email", null);
       return { count: 0 };
     }
-    const page = await fetchMails(mailbox, JSON.parse(account.cursor) as MailCursor);
+    const cursor = JSON.parse(account.cursor) as MailCursor;
+    // One that was kept without its day: what came before today is read already.
+    const page = await fetchMails(mailbox, { sinceOn: utcDay(ctx.now), ...cursor });
     const { address } = account.settings.inbound as MailboxForm;
     await keep(ctx, { page, mailbox: address, before: account.cursor });
     await noteReading(ctx, "email", null);
@@ -59,6 +61,8 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
     return { count: 0 };
   }
 }
+
+const utcDay = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** False: somebody else has read on meanwhile, and what they keep is the same. */
 async function moveOn({ sql }: Tx, before: string | null, next: MailCursor): Promise<boolean> {
