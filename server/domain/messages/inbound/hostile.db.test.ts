@@ -136,9 +136,9 @@ describe("a busy data box", () => {
     isds.received.length = 0;
     isds.now = desk.now;
     isds.put({ files: pdf(), written: new Map([["dmAnnotation", "První"]]) });
-    const huge = Buffer.alloc(40 * 1024 * 1024).toString("base64");
+    const huge = Buffer.alloc(50 * 1024 * 1024).toString("base64");
     isds.put({ files: pdf(huge), written: new Map([["dmAnnotation", "Obří"]]) });
-    const large = Buffer.alloc(20 * 1024 * 1024, "x").toString("base64");
+    const large = Buffer.alloc(31 * 1024 * 1024, "x").toString("base64");
     isds.put({ files: pdf(large), written: new Map([["dmAnnotation", "Velká"]]) });
     while ((await readDataBox(ctx)).count > 0);
     const kept = (await rows()).filter(({ direction }) => direction === "inbound");
