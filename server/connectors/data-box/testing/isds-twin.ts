@@ -28,7 +28,7 @@ export interface IsdsTwin {
   creditMinor: number;
   passwordExpiresAt: Date | null;
   fail(fault: IsdsFault | null): void;
-  /** The one operation that the fault is of; null: of all. */
+  /** A word of the questions that the fault meets: an operation, a message's id; null: it meets all. */
   failOn: string | null;
   /** Keeps a message of the box, or of another one in the box; its id. */
   keep(message: Partial<KeptMessage>): string;
@@ -125,7 +125,7 @@ async function answer(twin: IsdsTwin, meeting: Meeting): Promise<void> {
   const envelope = readXml(Buffer.from(question));
   const root = envelope && xmlChild(envelope, "Body")?.children[0];
   const operation = root?.name ?? "";
-  const fault = twin.failOn === null || twin.failOn === operation ? meeting.fault : null;
+  const fault = twin.failOn === null || question.includes(twin.failOn) ? meeting.fault : null;
   const say = (status: number, body: string, headers: Record<string, string> = {}) => {
     const isSound = status === 200 && fault?.kind !== "accept_and_garble";
     twin.asked.push({ operation, question, answer: isSound ? body : null });

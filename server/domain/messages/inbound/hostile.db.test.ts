@@ -166,6 +166,23 @@ describe("a busy data box", () => {
     expect(await rows()).toMatchObject([{ subject: "Rozsudek", inbound_kind: "person" }]);
   });
 
+  it("whose line breaks at one message still gives the others, and says so", async () => {
+    const { ctx, rows, account: accountOf } = await channelScene(desk, account());
+    isds.received.length = 0;
+    isds.now = desk.now;
+    const id = isds.put({ files: pdf(), written: new Map([["dmAnnotation", "Špatná"]]) });
+    isds.put({ id: "7777777", files: pdf(), written: new Map([["dmAnnotation", "Dobrá"]]) });
+    isds.failOn = `>${id}<`;
+    isds.fail({ kind: "accept_and_drop" });
+    while ((await readDataBox(ctx)).count > 0);
+    expect(await rows()).toMatchObject([{ subject: "Dobrá", inbound_kind: "person" }]);
+    expect(await accountOf("data_box")).toMatchObject({ read_error: "dataBox.unreachable" });
+    isds.fail(null);
+    isds.failOn = null;
+    while ((await readDataBox(ctx)).count > 0);
+    expect((await rows()).map(({ subject }) => subject)).toEqual(["Dobrá", "Špatná"]);
+  });
+
   it("is no flood: forty messages of one court are filed and told of", async () => {
     const { ctx, rows, events } = await channelScene(desk, account());
     const [{ refNo } = { refNo: "" }] = await reading(

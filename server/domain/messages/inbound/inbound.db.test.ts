@@ -115,7 +115,7 @@ describe("mail that comes", () => {
   });
 
   it("is lost by nobody who dies between reading and keeping", async () => {
-    const { ctx, rows } = await mailScene();
+    const { ctx, rows, account } = await mailScene();
     imap.put(mail({ Subject: "První" }));
     const dying: Context = {
       ...ctx,
@@ -132,6 +132,7 @@ describe("mail that comes", () => {
       },
     };
     await expect(receiveMails(dying)).rejects.toThrow("the process died");
+    expect(await account("email")).toMatchObject({ read_error: "feeds.unexpected" });
     expect((await rows()).filter(({ direction }) => direction === "inbound")).toEqual([]);
     await receiveMails(ctx);
     expect((await rows()).filter(({ direction }) => direction === "inbound")).toHaveLength(1);

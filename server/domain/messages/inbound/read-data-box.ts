@@ -10,7 +10,7 @@ import {
   ZFO_TYPE,
 } from "@/server/connectors/data-box";
 import { wallClock } from "@/server/kernel/days";
-import { isDomainError } from "@/server/kernel/errors";
+import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { TIME_ZONE } from "@/server/kernel/locale";
 import { type Context, clockFrom, inTransaction, reading } from "../../context";
 import { FILE_BYTES_MAX, shownTypeOf } from "../../files";
@@ -45,7 +45,11 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   try {
     const fresh = await newcomers(ctx, box, account.cursor);
     const some = fresh.slice(0, TAKEN_MAX);
-    for (const envelope of some) await takeOrNote(ctx, box, envelope);
+    const lost = await takeAll(ctx, box, some);
+    if (lost !== null) {
+      await noteReading(ctx, "data_box", lost.code);
+      return { count: some.length - 1 };
+    }
     // Only once nothing is left this hour's work is done.
     if (fresh.length <= some.length) {
       await advance(ctx, account.cursor);
@@ -91,6 +95,25 @@ async function newcomers(
     return new Set(rows.map(({ key }) => key));
   });
   return listed.filter(({ id }) => !known.has(keyOf(id)));
+}
+
+/** A line that breaks once may break of the message: the others are tried, and at the second all ends. */
+async function takeAll(
+  ctx: Context,
+  box: DataBoxSettings,
+  some: readonly BoxEnvelope[],
+): Promise<DomainError | null> {
+  let lost: DomainError | null = null;
+  for (const envelope of some) {
+    try {
+      await takeOrNote(ctx, box, envelope);
+    } catch (cause) {
+      const isLost = isDomainError(cause) && /\.(timeout|unreachable)$/.test(cause.code);
+      if (!isLost || lost !== null) throw cause;
+      lost = cause;
+    }
+  }
+  return lost;
 }
 
 /** What says nothing of the message: the box or the way to it. */
