@@ -61,6 +61,34 @@ describe("hostile mail", () => {
     expect(await receiveMails(ctx)).toEqual({ count: 0 });
   });
 
+  it.each([
+    [1, "not_filed"],
+    [2, "unreadable"],
+  ])("that breaks %i of the ways to keep it is kept for a person", async (broken, trouble) => {
+    const { ctx, admin } = await mailScene();
+    imap.put(mail("<bomba@x.example>"));
+    imap.put(mail("<ok@x.example>"));
+    let count = 0;
+    const db: typeof ctx.db = {
+      ...ctx.db,
+      savepoint: (tx, work) => {
+        count += 1;
+        return ctx.db.savepoint(tx, async (inner) => {
+          const isBroken = count <= broken;
+          const result = await work(inner);
+          if (isBroken) await inner.sql`select 1 / 0`;
+          return result;
+        });
+      },
+    };
+    await receiveMails({ ...ctx, db });
+    const [second, first] = (await listUnfiled(admin)).items;
+    expect(first).toMatchObject({ kind: "unreadable", trouble, fromAddress: "", body: "" });
+    expect(first?.files.map(({ kind }) => kind)).toEqual(["original"]);
+    expect(second).toMatchObject({ kind: "person", fromAddress: "a@x.example" });
+    expect(await receiveMails(ctx)).toEqual({ count: 0 });
+  });
+
   it("that is another one under a known id is kept beside it; the same one is not", async () => {
     const { ctx, rows } = await mailScene();
     imap.put(mail("<dup@x.example>", "první"), { receivedAt: desk.now });

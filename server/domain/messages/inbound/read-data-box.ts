@@ -16,7 +16,7 @@ import { type Context, clockFrom, inTransaction, reading } from "../../context";
 import { FILE_BYTES_MAX, shownTypeOf } from "../../files";
 import { boxOf } from "../carriers/open-carrier";
 import { type ChannelAccount, readAccount } from "../channels/account";
-import { noteReading } from "../channels/note-reading";
+import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { cleanLine } from "./clean-text";
 import type { InboundDraft } from "./inbound-draft";
 import { matchDataMessage } from "./match-data-message";
@@ -57,8 +57,8 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
     }
     return { count: some.length };
   } catch (cause) {
+    await noteReading(ctx, "data_box", isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
-    await noteReading(ctx, "data_box", cause.code);
     return { count: 0 };
   }
 }

@@ -11,7 +11,7 @@ import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../../context";
 import type { MailboxForm } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "../channels/account";
-import { noteReading } from "../channels/note-reading";
+import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { assertPublicHost } from "../channels/public-host";
 import { fileMail } from "./file-mail";
 import type { InboundDraft } from "./inbound-draft";
@@ -56,7 +56,7 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
     await noteReading(ctx, "email", null);
     return { count: page.items.length };
   } catch (cause) {
-    await noteReading(ctx, "email", isDomainError(cause) ? cause.code : "feeds.unexpected");
+    await noteReading(ctx, "email", isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
     return { count: 0 };
   }
