@@ -12,7 +12,8 @@ const FINE = new Set(["0000", "0001", NOTHING_FOUND, CUT_OFF]);
 
 /**
  * Asks a service that changes nothing. Throws external `dataBox.bad_credentials` (a person must look),
- * `.unavailable`, `.busy` (`code`), `.refused` (`code`), `.unreachable`, `.timeout`, `.odd_answer`.
+ * `.unavailable`, `.busy` (`code`), `.refused` (`code`), `.unreachable`, `.timeout`, `.odd_answer`,
+ * `.too_large`.
  */
 export async function askDataBox(
   settings: DataBoxSettings,
@@ -37,5 +38,6 @@ function errorOf(outcome: CallOutcome): DomainError {
   }
   if (outcome.kind === "fault") return fail("odd_answer", outcome.isOurs);
   if (outcome.kind === "odd") return fail("odd_answer");
+  if (outcome.reason === "web_too_large") return fail("too_large", true);
   return fail(outcome.reason === "web_timeout" ? "timeout" : "unreachable");
 }

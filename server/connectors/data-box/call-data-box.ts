@@ -23,8 +23,8 @@ export type CallOutcome =
 
 /** Shorter than whoever hands messages over waits for one that is in hand. */
 const TIMEOUT_MS = 120_000;
-/** A message of 20 MB in base64, with room for its envelope. */
-const BYTES_MAX = 40 * 1024 * 1024;
+/** A message of 20 MB in base64 twice, in its signed original and around it, with room for lines. */
+const BYTES_MAX = 64 * 1024 * 1024;
 
 /** Asks a service of the data boxes once. Never throws. */
 export async function callDataBox(

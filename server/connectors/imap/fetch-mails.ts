@@ -23,19 +23,23 @@ interface Entry {
   receivedAt: Date | null;
 }
 
-/** Where a mailbox stands now: what comes later is new. Also shows that it can be read at all. */
-export function openCursor(settings: MailboxSettings): Promise<MailCursor> {
+/**
+ * Where a mailbox stands now, at `at`: what comes later is new. Also shows that it can be read at all.
+ */
+export function openCursor(settings: MailboxSettings, at: Date): Promise<MailCursor> {
   return withMailbox(settings, true, async ({ box }) => {
     const { uidValidity, uidNext, exists } = box;
     // A server that does not say the next number: all of them would be new mails some day.
     if (!uidNext && exists > 0) throw mailboxError("odd_answer");
-    return { uidValidity: String(uidValidity), lastUid: Math.max(0, (uidNext ?? 1) - 1) };
+    const lastUid = Math.max(0, (uidNext ?? 1) - 1);
+    return { uidValidity: String(uidValidity), lastUid, sinceOn: at.toISOString().slice(0, 10) };
   });
 }
 
 /**
- * The next mails after a cursor, one page, oldest first; null begins at the very first. Nothing in
- * the mailbox is changed. A mail that was deleted meanwhile is passed over, one that cannot be read
+ * The next mails after a cursor, one page, oldest first; null begins at the very first. Where the
+ * server has numbered anew, those that it got on the cursor's day or later. Nothing in the mailbox is
+ * changed. A mail that was deleted meanwhile is passed over, one that cannot be read
  * is a dead letter, and what came before the connection was lost is a page like any other. Throws
  * external `mailbox.*`.
  */
@@ -46,19 +50,41 @@ export function fetchMails(
   return withMailbox(settings, true, async (mailbox) => {
     const uidValidity = String(mailbox.box.uidValidity);
     const isRenumbered = cursor !== null && cursor.uidValidity !== uidValidity;
-    const lastUid = cursor === null || isRenumbered ? 0 : cursor.lastUid;
+    const start = isRenumbered ? beginAnew(mailbox, cursor) : (cursor ?? { lastUid: 0 });
+    const { lastUid } = start;
     const limits = limitsOf(settings);
-    const uids = await uidsAfter(mailbox, lastUid);
+    const uids = await newcomers(mailbox, start);
     const page = uids.slice(0, limits.pageMails);
     const { items, reachedUid } = await fetchPage(mailbox.client, page, limits);
-    const next = { uidValidity, lastUid: Math.max(lastUid, reachedUid) };
+    const next = { ...start, uidValidity, lastUid: Math.max(lastUid, reachedUid) };
     return { items, next, hasMore: uids.some((uid) => uid > next.lastUid), isRenumbered };
   });
 }
 
-async function uidsAfter({ client, box }: OpenMailbox, lastUid: number): Promise<number[]> {
+type Start = Omit<MailCursor, "uidValidity">;
+
+function beginAnew({ box }: OpenMailbox, { sinceOn }: MailCursor): Start {
+  if (sinceOn === undefined) return { lastUid: 0 };
+  return { lastUid: 0, sinceOn, renumberedTo: Math.max(0, (box.uidNext ?? 1) - 1) };
+}
+
+/** Mails that were put in later may bear an old day and are new all the same. */
+async function newcomers(mailbox: OpenMailbox, start: Start): Promise<number[]> {
+  const { lastUid, sinceOn, renumberedTo = 0 } = start;
+  const uids = await uidsAfter(mailbox, lastUid);
+  if (sinceOn === undefined || !uids.some((uid) => uid <= renumberedTo)) return uids;
+  const lately = new Set(await uidsAfter(mailbox, lastUid, new Date(sinceOn)));
+  return uids.filter((uid) => uid > renumberedTo || lately.has(uid));
+}
+
+async function uidsAfter(
+  { client, box }: OpenMailbox,
+  lastUid: number,
+  since?: Date,
+): Promise<number[]> {
   if (box.exists === 0) return [];
-  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true });
+  const query = { uid: `${lastUid + 1}:*`, ...(since ? { since } : {}) };
+  const found = await client.search(query, { uid: true });
   // "5:*" is the last mail too where that is number 3.
   if (!found) throw mailboxError(client.usable ? "odd_answer" : "lost");
   return found.filter((uid) => uid > lastUid).sort((a, b) => a - b);

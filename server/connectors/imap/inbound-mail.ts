@@ -38,6 +38,10 @@ export interface MailboxLimits {
 export interface MailCursor {
   uidValidity: string;
   lastUid: number;
+  /** "YYYY-MM-DD": the day on which the mailbox was first looked at; what came before stays there. */
+  sinceOn?: string;
+  /** The last number that stood when the server numbered anew: up to it only `sinceOn` tells. */
+  renumberedTo?: number;
 }
 
 export interface MailAddress {
@@ -117,8 +121,8 @@ export interface MailPage {
   next: MailCursor;
   hasMore: boolean;
   /**
-   * The server has numbered its mails anew since the cursor was kept, so this page begins at the
-   * first one again: mails that are known already are told by their `key`.
+   * The server has numbered its mails anew since the cursor was kept, so this page begins anew at
+   * the first mail of the cursor's day: those that are known already are told by their `key`.
    */
   isRenumbered: boolean;
 }

@@ -10,6 +10,8 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
+const NOW = new Date("2026-03-01T09:00:00Z");
+
 const mailOf = (n: number, body = "Zaplatím zítra.") =>
   `Message-ID: <r${n}@obec.example>\r\nFrom: Jan Novák <jan@obec.example>\r\n` +
   `To: reply+abc@mail.example\r\nSubject: Re: =?UTF-8?Q?V=C3=BDzva?= ${n}\r\n` +
@@ -91,7 +93,7 @@ describe("new mails", () => {
       ...{ port: (server.address() as AddressInfo).port, security: "tls" },
       ...{ user: "saldo@agency.example", password: "heslo" },
     };
-    expect(await codeOf(openCursor(settings))).toMatch(/^mailbox\./);
+    expect(await codeOf(openCursor(settings, NOW))).toMatch(/^mailbox\./);
     expect(names).toEqual(["imap.agency.example"]);
   });
 
@@ -112,9 +114,11 @@ describe("new mails", () => {
 
   it("begin where the box stood when it was opened", async () => {
     const { twin, settings } = await mailbox();
-    expect(await openCursor(settings)).toEqual({ uidValidity: "1700000001", lastUid: 0 });
+    expect(await openCursor(settings, NOW)).toEqual({
+      ...{ uidValidity: "1700000001", lastUid: 0, sinceOn: "2026-03-01" },
+    });
     fill(twin, 3);
-    const cursor = await openCursor(settings);
+    const cursor = await openCursor(settings, NOW);
     expect(cursor.lastUid).toBe(3);
     twin.put(mailOf(4));
     expect(uids((await fetchMails(settings, cursor)).items)).toEqual([4]);
@@ -130,6 +134,28 @@ describe("new mails", () => {
     expect(again.isRenumbered).toBe(true);
     expect(again.items.map(({ key }) => key)).toEqual(first.items.slice(1).map(({ key }) => key));
     expect(again.next).toEqual({ uidValidity: "1700000002", lastUid: 2 });
+  });
+
+  it("of the past stay there also when they are numbered anew; old ones put in later come", async () => {
+    const { twin, settings } = await mailbox({}, { limits: { pageMails: 1 } });
+    const old = { receivedAt: new Date("2026-02-28T23:00:00Z") };
+    twin.put(mailOf(1), old);
+    let cursor = await openCursor(settings, NOW);
+    twin.put(mailOf(2), { receivedAt: NOW });
+    twin.put(mailOf(3), { receivedAt: new Date("2026-03-05T08:00:00Z") });
+    twin.renumber();
+    const keys: string[] = [];
+    const readAll = async () => {
+      for (let more = true; more; ) {
+        const page = await fetchMails(settings, cursor);
+        keys.push(...page.items.map(({ key }) => key));
+        ({ next: cursor, hasMore: more } = page);
+      }
+    };
+    await readAll();
+    twin.put(mailOf(4), old);
+    await readAll();
+    expect(keys).toEqual([2, 3, 4].map((n) => `<r${n}@obec.example>`));
   });
 
   it("that were deleted while we asked are passed over", async () => {

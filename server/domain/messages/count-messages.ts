@@ -1,6 +1,7 @@
 import type { MessageState } from "@/db/values/messages";
 import { authorize, type Context, reading } from "../context";
 import { needsPerson } from "./needs-person";
+import { visibleMessage } from "./visible-message";
 
 export interface MessageCounts {
   uncertain: number;
@@ -17,7 +18,7 @@ export async function countMessages(ctx: Context): Promise<MessageCounts> {
     ctx,
     ({ sql }) => sql<{ state: MessageState; count: number }[]>`
       select m.state, count(*)::int as count from messages m left join cases c on c.id = m.case_id
-       where (m.case_id is null or c.id is not null) and ${needsPerson(sql)} group by m.state`,
+       where ${visibleMessage(sql)} and ${needsPerson(sql)} group by m.state`,
   );
   const of = (state: MessageState) => rows.find((row) => row.state === state)?.count ?? 0;
   return {

@@ -15,8 +15,8 @@ import { makeKeys } from "../keys";
 import { makeTestTenant } from "../testing";
 import { decideMessage, saveChannel, writeMessages } from ".";
 import { mailDraft } from "./testing/mail-draft";
-import { restless } from "./testing/restless";
 import type { MortalOrder } from "./testing/mortal-worker";
+import { restless } from "./testing/restless";
 
 // Half of the messages by a carrier that can be asked, half by one that cannot.
 const MESSAGES = 2_500;

@@ -7,6 +7,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { fileContent } from "../files";
 import { messageIdInput } from "./inputs";
 import type { MessageItem } from "./list-messages";
+import { visibleMessage } from "./visible-message";
 
 export type MessageDetail = MessageItem & {
   body: string;
@@ -66,7 +67,7 @@ export async function getMessage(
         left join operators o on o.id = m.created_by
         left join template_versions v on v.id = m.template_version_id
         left join templates t on t.id = v.template_id
-       where m.id = ${messageId} and (m.case_id is null or c.id is not null)`;
+       where m.id = ${messageId} and ${visibleMessage(tx.sql)}`;
     if (!row) throw new DomainError("not_found", "messages.not_found");
     const files = await tx.sql<(MessageDetail["files"][number] & { mediaType: string })[]>`
       select f.id as "fileId", x.kind, f.name, f.size_bytes as "sizeBytes",

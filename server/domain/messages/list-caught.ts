@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Channel } from "@/db/values/messages";
-import { authorize, type Context, reading } from "../context";
+import { writeAudit } from "../audit";
+import { authorize, type Context, inTransaction } from "../context";
 import { seesAll } from "../parties";
 import { listCaughtInput } from "./inputs";
 import { likeText } from "./like-text";
@@ -26,7 +27,7 @@ const PAGE = 50;
 /**
  * Messages of every channel that this install kept instead of sending, as their recipients see them.
  * Our own mails to colleagues name cases of all groups: they are shown to who sees those, and to whom
- * they were written.
+ * they were written. Reading a page is written down: it holds personal data.
  */
 export async function listCaught(
   ctx: Context,
@@ -36,9 +37,8 @@ export async function listCaught(
   const { channel, text, cursor } = listCaughtInput.parse(raw);
   const { actor } = ctx;
   const operatorId = actor.kind === "operator" ? actor.operatorId : null;
-  return reading(
-    ctx,
-    ({ sql }) => sql<CaughtMessage[]>`
+  return inTransaction(ctx, async (inner, { sql }) => {
+    const caught = await sql<CaughtMessage[]>`
       select g.id, g.channel, g.to_address as "toAddress", g.from_address as "fromAddress",
              g.subject, g.body, g.html, g.details, g.caught_at as "caughtAt", c.id as "caseId",
              c.ref_no as "refNo", g.message_row_id as "messageRowId",
@@ -49,9 +49,8 @@ export async function listCaught(
                where x.message_id = g.message_row_id), '[]') as files
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
-       where (m.case_id is null or c.id is not null)
-         and (g.message_row_id is not null or ${seesAll(actor)}
-              or g.to_address = (select email from operators where id = ${operatorId}::bigint))
+       where (c.id is not null or (m.case_id is null and (${seesAll(actor)}
+              or g.to_address = (select email from operators where id = ${operatorId}::bigint))))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
          ${cursor ? sql`and g.id < ${cursor}` : sql``}
          ${
@@ -60,6 +59,14 @@ export async function listCaught(
                         or c.ref_no = ${text})`
              : sql``
          }
-       order by g.id desc limit ${PAGE}`,
-  );
+       order by g.id desc limit ${PAGE}`;
+    const caughtIds = caught.map(({ id }) => id);
+    if (caughtIds.length > 0) {
+      await writeAudit(inner, {
+        ...{ action: "messages.list-caught", entity: "caught_message", entityId: null },
+        after: { caughtIds },
+      });
+    }
+    return [...caught];
+  });
 }

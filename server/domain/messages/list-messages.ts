@@ -4,6 +4,7 @@ import { authorize, type Context, reading } from "../context";
 import { type ListMessagesInput, listMessagesInput } from "./inputs";
 import { likeText } from "./like-text";
 import { needsPerson } from "./needs-person";
+import { visibleMessage } from "./visible-message";
 
 export interface MessageItem {
   id: number;
@@ -50,7 +51,7 @@ export async function listMessages(
              o.name as "createdByName"
         from messages m left join cases c on c.id = m.case_id
         left join operators o on o.id = m.created_by
-       where (m.case_id is null or c.id is not null)
+       where ${visibleMessage(sql)}
          ${before === null ? sql`` : sql`and m.id < ${Number(before)}`}
          ${state ? sql`and m.state = ${state}` : sql``}
          ${channel ? sql`and m.channel = ${channel}` : sql``}

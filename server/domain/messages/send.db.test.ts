@@ -160,9 +160,15 @@ describe("sendMessage", () => {
     const { ctx, debtor } = await scene();
     const wrong = sendMessage(ctx, mailTo(debtor, { text: "Dlužíte {Dluh.Nic}." }));
     await expect(wrong).rejects.toMatchObject({ code: "messages.unresolved" });
-    await sendMessage(ctx, mailTo(debtor, { subject: "{Případ.RefNo}", text: "{Povinný.Oslovení}," }));
-    const [message] = await reading(ctx, ({ sql }) => sql`
-      select subject, body from messages order by id desc limit 1`);
+    await sendMessage(
+      ctx,
+      mailTo(debtor, { subject: "{Případ.RefNo}", text: "{Povinný.Oslovení}," }),
+    );
+    const [message] = await reading(
+      ctx,
+      ({ sql }) => sql`
+      select subject, body from messages order by id desc limit 1`,
+    );
     expect(message).toMatchObject({
       subject: expect.stringMatching(/^\d+\/2026$/),
       body: expect.stringMatching(/^Vážený pane/),

@@ -28,6 +28,8 @@ export interface IsdsTwin {
   creditMinor: number;
   passwordExpiresAt: Date | null;
   fail(fault: IsdsFault | null): void;
+  /** A word of the questions that the fault meets: an operation, a message's id; null: it meets all. */
+  failOn: string | null;
   /** Keeps a message of the box, or of another one in the box; its id. */
   keep(message: Partial<KeptMessage>): string;
   put(message: Partial<KeptMessage>): string;
@@ -67,7 +69,7 @@ export async function isdsTwin(
   const twin: IsdsTwin = {
     ...{ baseUrl: "", asked: [], sent: [], received: [], boxes: [] },
     ...{ now: new Date("2026-03-02T09:00:00Z"), pageMax: 1_000, creditMinor: 123_400 },
-    passwordExpiresAt: null,
+    ...{ passwordExpiresAt: null, failOn: null },
     fail: (next) => {
       fault = next;
     },
@@ -114,14 +116,16 @@ interface Meeting {
   isKnown: boolean;
 }
 
-async function answer(twin: IsdsTwin, { request, reply, fault, isKnown }: Meeting): Promise<void> {
-  if (fault?.kind === "drop") return void request.socket.destroy();
+async function answer(twin: IsdsTwin, meeting: Meeting): Promise<void> {
+  const { request, reply, isKnown } = meeting;
+  if (meeting.fault?.kind === "drop") return void request.socket.destroy();
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
   const question = Buffer.concat(pieces).toString("utf8");
   const envelope = readXml(Buffer.from(question));
   const root = envelope && xmlChild(envelope, "Body")?.children[0];
   const operation = root?.name ?? "";
+  const fault = twin.failOn === null || question.includes(twin.failOn) ? meeting.fault : null;
   const say = (status: number, body: string, headers: Record<string, string> = {}) => {
     const isSound = status === 200 && fault?.kind !== "accept_and_garble";
     twin.asked.push({ operation, question, answer: isSound ? body : null });

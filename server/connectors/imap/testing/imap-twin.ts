@@ -123,7 +123,11 @@ function answer(session: Session, command: Command): void {
   if (session.folder === null) return void say(`${tag} BAD no folder`);
   if (name === "UID SEARCH") {
     const [, set = "1:*"] = /UID (\S+)/.exec(args.join(" ")) ?? [];
-    const found = inSet(twin.mails, set).map(({ uid }) => uid);
+    const [, since] = /SINCE "?([^" ]+)/.exec(args.join(" ")) ?? [];
+    const from = since === undefined ? 0 : Date.parse(`${since.replaceAll("-", " ")} UTC`);
+    const found = inSet(twin.mails, set).flatMap((mail) =>
+      +mail.receivedAt >= from ? [mail.uid] : [],
+    );
     say(`* SEARCH${found.map((uid) => ` ${uid}`).join("")}`);
     return void ok();
   }

@@ -45,7 +45,7 @@ export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<
     const mailbox = mailboxOf(ctx, account);
     if (mailbox) {
       await assertPublicHost(ctx, mailbox.host);
-      await openCursor(mailbox);
+      await openCursor(mailbox, ctx.now);
       result.isMailboxOpen = true;
     }
   } catch (cause) {

@@ -3,8 +3,9 @@ import type { InboundClass, InboundMail } from "@/server/connectors/imap";
 import type { Progress } from "@/server/kernel/delivery";
 import type { Context } from "../../context";
 import { recordProgressOf } from "../progress/record-progress";
+import { cleanLine } from "./clean-text";
 import type { Place } from "./inbound-draft";
-import { addressesOf, answeredIds, draftOfMail } from "./mail-draft";
+import { addressesOf, answeredIds, bareId, draftOfMail } from "./mail-draft";
 import { matchMail } from "./match-mail";
 import { writeInbound } from "./write-inbound";
 
@@ -41,9 +42,9 @@ export async function fileMail(
 }
 
 function placeOf(tx: Tx, mail: InboundMail, found: InboundClass): Promise<Place | null> {
-  const own = returnedIds(found).map((id) => id.replace(/^<|>$/g, ""));
+  const own = returnedIds(found).flatMap((id) => bareId(id) ?? []);
   return matchMail(tx, {
-    from: (mail.from?.address ?? "").toLowerCase(),
+    from: cleanLine(mail.from?.address ?? "").toLowerCase(),
     // A machine's subject says nothing of the case.
     subject: found.kind === "person" ? mail.subject : "",
     answers: [...answeredIds(mail), ...own],
@@ -61,11 +62,11 @@ function returnedIds(found: InboundClass): string[] {
 function reportsOf(found: InboundClass, at: Date): Omit<Progress, "providerId">[] {
   if (found.kind === "receipt") {
     const isRead = /displayed/i.test(found.disposition);
-    return isRead ? [{ state: "read", at, detail: found.disposition }] : [];
+    return isRead ? [{ state: "read", at, detail: cleanLine(found.disposition) }] : [];
   }
   if (found.kind !== "bounce" || !found.isCertain) return [];
   return found.reports.flatMap(({ action, status }): Omit<Progress, "providerId">[] => {
-    if (action === "failed") return [{ state: "returned", at, detail: `bounced ${status ?? ""}` }];
-    return [];
+    if (action !== "failed") return [];
+    return [{ state: "returned", at, detail: cleanLine(`bounced ${status ?? ""}`) }];
   });
 }

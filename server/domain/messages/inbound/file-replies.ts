@@ -15,16 +15,17 @@ export async function fileReplies(
   let count = 0;
   for (const item of at.items) {
     const number = cleanLine(item.from);
+    const providerId = cleanLine(item.providerId);
     const [answered] = await tx.sql<{ id: number }[]>`
       select id from messages where direction = 'outbound' and provider = ${at.provider}
-         and provider_id = ${item.providerId.split("/")[0] ?? ""} limit 1`;
+         and provider_id = ${providerId.split("/")[0] ?? ""} limit 1`;
     const answers = answered?.id ?? null;
     const place = await matchNumber(tx, { number, at: item.at, answers });
     const body = cleanText(item.text);
     const kept = await writeInbound(ctx, tx, {
       draft: {
-        ...{ key: `in:${at.provider}:${item.providerId}`, channel: at.channel },
-        ...{ provider: at.provider, providerId: item.providerId, kind: "person" },
+        ...{ key: `in:${at.provider}:${providerId}`, channel: at.channel },
+        ...{ provider: at.provider, providerId, kind: "person" },
         ...{ fromAddress: number, fromName: "", toAddress: cleanLine(item.to ?? "") },
         ...{ subject: "", body, shown: body, at: item.at, files: [] },
       },

@@ -101,17 +101,21 @@ describe("mail that comes", () => {
 
   it("twice, also after the server numbered anew, is one", async () => {
     const { ctx, rows, row } = await mailScene();
-    imap.put(mail({ "In-Reply-To": `<${row.message_id}>`, "Message-ID": "<once@debtor.example>" }));
+    imap.put(
+      mail({ "In-Reply-To": `<${row.message_id}>`, "Message-ID": "<once@debtor.example>" }),
+      { receivedAt: desk.now },
+    );
     await receiveMails(ctx);
     imap.renumber();
     await receiveMails(ctx);
     await receiveMails(ctx);
     const own = (await rows()).filter(({ message_id }) => message_id === "once@debtor.example");
     expect(own).toHaveLength(1);
+    expect((await rows()).filter(({ subject }) => subject === "dávno")).toEqual([]);
   });
 
   it("is lost by nobody who dies between reading and keeping", async () => {
-    const { ctx, rows } = await mailScene();
+    const { ctx, rows, account } = await mailScene();
     imap.put(mail({ Subject: "První" }));
     const dying: Context = {
       ...ctx,
@@ -128,6 +132,7 @@ describe("mail that comes", () => {
       },
     };
     await expect(receiveMails(dying)).rejects.toThrow("the process died");
+    expect(await account("email")).toMatchObject({ read_error: "feeds.unexpected" });
     expect((await rows()).filter(({ direction }) => direction === "inbound")).toEqual([]);
     await receiveMails(ctx);
     expect((await rows()).filter(({ direction }) => direction === "inbound")).toHaveLength(1);
@@ -184,7 +189,8 @@ describe("mail that comes", () => {
       { inbound_kind: "bulk", state: "unfiled" },
     ]);
     expect(await events("task")).toHaveLength(30);
-    expect(inbound.filter(({ last_error }) => last_error === "flood")).toHaveLength(10);
+    const flood = inbound.filter(({ last_error }) => last_error === "flood");
+    expect(flood.map(({ state }) => state)).toEqual(Array(10).fill("filed"));
     // Nothing of ours answers by itself.
     expect((await rows()).filter(({ state }) => state === "waiting")).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Channel, InboundKind } from "@/db/values/messages";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { authorize, type Context, reading } from "../../context";
+import { writeAudit } from "../../audit";
+import { authorize, type Context, inTransaction } from "../../context";
 import { listUnfiledInput } from "../channel-inputs";
+import { visibleMessage } from "../visible-message";
 
 export interface UnfiledItem {
   id: number;
@@ -21,7 +23,10 @@ export interface UnfiledItem {
 
 const BODY_SHOWN = 2_000;
 
-/** Messages that came and belong to no case yet, the newest first. */
+/**
+ * Messages that came and belong to no case yet, the newest first, for who sees all groups. Reading a
+ * page is written down: it holds personal data.
+ */
 export async function listUnfiled(
   ctx: Context,
   raw: z.input<typeof listUnfiledInput> = {},
@@ -29,7 +34,7 @@ export async function listUnfiled(
   authorize(ctx, "messages:read");
   const { cursor, limit } = listUnfiledInput.parse(raw);
   const before = cursor ? (decodeCursor(cursor, 1)[0] ?? 0) : null;
-  return reading(ctx, async ({ sql }) => {
+  return inTransaction(ctx, async (inner, { sql }) => {
     const rows = await sql<UnfiledItem[]>`
       select m.id, m.channel, coalesce(m.inbound_kind, 'person') as kind,
              m.from_address as "fromAddress", m.from_name as "fromName", m.subject,
@@ -39,10 +44,18 @@ export async function listUnfiled(
                          'name', f.name, 'sizeBytes', f.size_bytes) order by x.place)
                 from message_files x join files f on f.id = x.file_id
                where x.message_id = m.id), '[]') as files
-        from messages m
-       where m.state = 'unfiled' and m.dismissed_at is null
+        from messages m left join cases c on c.id = m.case_id
+       where m.state = 'unfiled' and m.dismissed_at is null and ${visibleMessage(sql)}
          ${before === null ? sql`` : sql`and m.id < ${before}::bigint`}
        order by m.id desc limit ${limit + 1}`;
-    return toPage([...rows], limit, (row) => [row.id]);
+    const page = toPage([...rows], limit, (row) => [row.id]);
+    const messageIds = page.items.map(({ id }) => id);
+    if (messageIds.length > 0) {
+      await writeAudit(inner, {
+        ...{ action: "messages.list-unfiled", entity: "message", entityId: null },
+        after: { messageIds },
+      });
+    }
+    return page;
   });
 }

@@ -14,12 +14,18 @@ import type { InboundDraft } from "./inbound-draft";
 const ATTACHMENTS_MAX = 50;
 const ANY_TYPE = "application/octet-stream";
 
-const bareId = (id: string | null): string | null =>
-  id?.replace(/^<|>$/g, "").slice(0, 500) ?? null;
+/** Of thousands that a hostile mail may name the nearest are enough. */
+const ANSWERED_MAX = 100;
+
+/** An id of a mail as it is kept and compared: without angle brackets; null where nothing is left. */
+export const bareId = (id: string | null): string | null =>
+  cleanLine(id ?? "").replace(/^<|>$/g, "") || null;
 
 /** Ids that a mail answers, without angle brackets, the nearest last. */
 export const answeredIds = ({ inReplyTo, references }: InboundMail): string[] =>
-  [...references, ...(inReplyTo ? [inReplyTo] : [])].flatMap((id) => bareId(id) ?? []);
+  [...references, ...(inReplyTo ? [inReplyTo] : [])]
+    .slice(-ANSWERED_MAX)
+    .flatMap((id) => bareId(id) ?? []);
 
 /** Every address that a mail bears or was delivered to. */
 export const addressesOf = ({ to, cc, deliveredTo }: InboundMail): string[] => [
@@ -42,7 +48,7 @@ export function draftOfMail(
   const isAway = at.class.kind === "person" && at.class.isLikelyAway;
   return {
     ...{ key: `in:mail:${keyOf(mail.key)}`, channel: "email", provider: "imap" },
-    ...{ providerId: mail.key, kind: isAway ? "auto_reply" : KINDS[kind] },
+    ...{ providerId: cleanLine(mail.key), kind: isAway ? "auto_reply" : KINDS[kind] },
     fromAddress: cleanLine(mail.from?.address ?? "").toLowerCase(),
     fromName: cleanLine(mail.from?.name ?? ""),
     toAddress: at.mailbox,
@@ -50,6 +56,16 @@ export function draftOfMail(
     ...{ messageId: bareId(mail.messageId), inReplyTo: bareId(mail.inReplyTo) },
     at: earlier(mail.receivedAt ?? mail.date, at.now),
     files: [original(mail.raw), ...mail.attachments.slice(0, ATTACHMENTS_MAX).flatMap(fileOf)],
+  };
+}
+
+/** A mail that broke something of ours, without a word of its sender: the original says it all. */
+export function draftOfBroken(...of: Parameters<typeof draftOfMail>): InboundDraft {
+  const full = draftOfMail(...of);
+  return {
+    ...{ ...full, kind: "unreadable", fromAddress: "", fromName: "", subject: "", body: "" },
+    ...{ shown: "", messageId: null, inReplyTo: null, trouble: "not_filed" },
+    files: full.files.slice(0, 1),
   };
 }
 

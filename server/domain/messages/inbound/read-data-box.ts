@@ -10,13 +10,13 @@ import {
   ZFO_TYPE,
 } from "@/server/connectors/data-box";
 import { wallClock } from "@/server/kernel/days";
-import { isDomainError } from "@/server/kernel/errors";
+import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { TIME_ZONE } from "@/server/kernel/locale";
 import { type Context, clockFrom, inTransaction, reading } from "../../context";
 import { FILE_BYTES_MAX, shownTypeOf } from "../../files";
 import { boxOf } from "../carriers/open-carrier";
 import { type ChannelAccount, readAccount } from "../channels/account";
-import { noteReading } from "../channels/note-reading";
+import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { cleanLine } from "./clean-text";
 import type { InboundDraft } from "./inbound-draft";
 import { matchDataMessage } from "./match-data-message";
@@ -34,8 +34,8 @@ const HOUR_MS = 3_600_000;
 /**
  * Takes messages out of the tenant's data box, only where its owner has switched that on and only in
  * the hours that they named: the sign-in delivers what waits in the box. Each is kept with its signed
- * original in a transaction of its own, then told to be taken over. Answers how many came; call
- * again until none.
+ * original in a transaction of its own, then told to be taken over; of one that cannot be taken the
+ * envelope is kept, for a person to read it in the box. Answers how many came; call again until none.
  */
 export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   if (ctx.outside?.isCatching) return { count: 0 };
@@ -45,7 +45,11 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   try {
     const fresh = await newcomers(ctx, box, account.cursor);
     const some = fresh.slice(0, TAKEN_MAX);
-    for (const { id } of some) await take(ctx, box, id);
+    const lost = await takeAll(ctx, box, some);
+    if (lost !== null) {
+      await noteReading(ctx, "data_box", lost.code);
+      return { count: some.length - 1 };
+    }
     // Only once nothing is left this hour's work is done.
     if (fresh.length <= some.length) {
       await advance(ctx, account.cursor);
@@ -53,8 +57,8 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
     }
     return { count: some.length };
   } catch (cause) {
+    await noteReading(ctx, "data_box", isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
-    await noteReading(ctx, "data_box", cause.code);
     return { count: 0 };
   }
 }
@@ -93,6 +97,52 @@ async function newcomers(
   return listed.filter(({ id }) => !known.has(keyOf(id)));
 }
 
+/** A line that breaks once may break of the message: the others are tried, and at the second all ends. */
+async function takeAll(
+  ctx: Context,
+  box: DataBoxSettings,
+  some: readonly BoxEnvelope[],
+): Promise<DomainError | null> {
+  let lost: DomainError | null = null;
+  for (const envelope of some) {
+    try {
+      await takeOrNote(ctx, box, envelope);
+    } catch (cause) {
+      const isLost = isDomainError(cause) && /\.(timeout|unreachable)$/.test(cause.code);
+      if (!isLost || lost !== null) throw cause;
+      lost = cause;
+    }
+  }
+  return lost;
+}
+
+/** What says nothing of the message: the box or the way to it. */
+const OF_THE_BOX = new Set(
+  ["bad_credentials", "unavailable", "busy", "unreachable", "timeout"].map(
+    (reason) => `dataBox.${reason}`,
+  ),
+);
+
+/** A message that cannot be taken, also on a second try, costs only itself. */
+async function takeOrNote(ctx: Context, box: DataBoxSettings, of: BoxEnvelope): Promise<void> {
+  let isSecond = false;
+  for (;;) {
+    try {
+      return await take(ctx, box, of.id);
+    } catch (cause) {
+      if (isDomainError(cause) && OF_THE_BOX.has(cause.code)) throw cause;
+      ctx.log.error("data message not taken", { id: of.id, cause });
+      if (isSecond || (isDomainError(cause) && !cause.retryable)) break;
+      isSecond = true;
+    }
+  }
+  const draft: InboundDraft = {
+    ...{ ...draftOf({ ...of, files: [], zfo: Buffer.alloc(0) }, ctx.now), files: [] },
+    ...{ kind: "unreadable", trouble: "unreadable" },
+  };
+  await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+}
+
 async function take(ctx: Context, box: DataBoxSettings, id: string): Promise<void> {
   const message = await downloadReceived(box, id);
   const draft = draftOf(message, ctx.now);
@@ -109,8 +159,8 @@ function draftOf(message: ReceivedMessage, now: Date): InboundDraft {
   const subject = cleanLine(message.subject ?? "");
   return {
     ...{ key: keyOf(id), channel: "data_box", provider: "isds", providerId: id, kind: "person" },
-    ...{ fromAddress: senderBox ?? "", fromName: cleanLine(senderName ?? "") },
-    ...{ toAddress: message.recipientBox ?? "", subject, body: "", shown: subject },
+    ...{ fromAddress: cleanLine(senderBox ?? ""), fromName: cleanLine(senderName ?? "") },
+    ...{ toAddress: cleanLine(message.recipientBox ?? ""), subject, body: "", shown: subject },
     theirRef: cleanLine(senderIdent ?? senderRefNumber ?? "").slice(0, 50),
     at: message.acceptedAt ?? message.deliveredAt ?? now,
     files: [

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
 import {
   classifyInbound,
@@ -10,10 +11,11 @@ import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../../context";
 import type { MailboxForm } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "../channels/account";
-import { noteReading } from "../channels/note-reading";
+import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { assertPublicHost, publicAddress } from "../channels/public-host";
 import { fileMail } from "./file-mail";
-import { draftOfDead, draftOfMail } from "./mail-draft";
+import type { InboundDraft } from "./inbound-draft";
+import { bareId, draftOfBroken, draftOfDead } from "./mail-draft";
 import { writeInbound } from "./write-inbound";
 
 type Page = Awaited<ReturnType<typeof fetchMails>>;
@@ -47,22 +49,26 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
   try {
     await assertPublicHost(ctx, mailbox.host);
     if (account.cursor === null) {
-      const start = await openCursor(mailbox);
+      const start = await openCursor(mailbox, ctx.now);
       await inTransaction(ctx, (_, tx) => moveOn(tx, account.cursor, start));
       await noteReading(ctx, "email", null);
       return { count: 0 };
     }
-    const page = await fetchMails(mailbox, JSON.parse(account.cursor) as MailCursor);
+    const cursor = JSON.parse(account.cursor) as MailCursor;
+    // One that was kept without its day: what came before today is read already.
+    const page = await fetchMails(mailbox, { sinceOn: utcDay(ctx.now), ...cursor });
     const { address } = account.settings.inbound as MailboxForm;
     await keep(ctx, { page, mailbox: address, before: account.cursor });
     await noteReading(ctx, "email", null);
     return { count: page.items.length };
   } catch (cause) {
+    await noteReading(ctx, "email", isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
-    await noteReading(ctx, "email", cause.code);
     return { count: 0 };
   }
 }
+
+const utcDay = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** False: somebody else has read on meanwhile, and what they keep is the same. */
 async function moveOn({ sql }: Tx, before: string | null, next: MailCursor): Promise<boolean> {
@@ -86,7 +92,7 @@ async function keep(
         await writeInbound(inner, tx, { draft, place: null });
         continue;
       }
-      const isOwn = own.has(item.messageId ?? "");
+      const isOwn = own.has(bareId(item.messageId) ?? "");
       const found = isOwn
         ? ({ kind: "loop", sign: "message-id" } as const)
         : classifyInbound(item, marks);
@@ -98,20 +104,33 @@ async function keep(
 
 type One = Parameters<typeof fileMail>[2];
 
-/** A mail that breaks something of ours costs only itself: it is kept as it came, for a person. */
-async function keepOne(ctx: Context, one: One): Promise<void> {
-  try {
-    await inTransaction(ctx, (inner, tx) => fileMail(inner, tx, one));
-  } catch (cause) {
-    ctx.log.error("mail not filed", { uid: one.mail.uid, cause });
-    const { mail, at } = one;
-    const full = draftOfMail(mail, { ...at, now: ctx.now });
-    const draft = {
-      ...{ ...full, kind: "unreadable" as const, subject: "", body: "", shown: "" },
-      ...{ files: full.files.slice(0, 1), trouble: "not_filed" },
-    };
-    await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+/**
+ * A mail that breaks something of ours costs only itself: it is kept without its words, and where even
+ * that breaks as bytes alone, for a person.
+ */
+async function keepOne(ctx: Context, { mail, at }: One): Promise<void> {
+  const { uid, raw, receivedAt } = mail;
+  const now = { ...at, now: ctx.now };
+  const key = `sha256:${createHash("sha256").update(raw).digest("hex")}`;
+  const dead = { kind: "dead", uid, key, reason: "unreadable", receivedAt, raw } as const;
+  const put = (tx: Tx, inner: Context, draft: InboundDraft) =>
+    writeInbound(inner, tx, { draft, place: null });
+  const ways: ((inner: Context, tx: Tx) => Promise<unknown>)[] = [
+    (inner, tx) => fileMail(inner, tx, { mail, at }),
+    async (inner, tx) => put(tx, inner, draftOfBroken(mail, now)),
+    async (inner, tx) => put(tx, inner, draftOfDead({ ...dead, size: raw.length }, now)),
+  ];
+  let failure: unknown;
+  for (const way of ways) {
+    try {
+      await inTransaction(ctx, way);
+      return;
+    } catch (cause) {
+      failure = cause;
+      ctx.log.error("mail not filed", { uid, cause });
+    }
   }
+  throw failure;
 }
 
 /**
@@ -119,10 +138,9 @@ async function keepOne(ctx: Context, one: One): Promise<void> {
  * post offices as we do.
  */
 async function ownIds({ sql }: Tx, { items }: Page): Promise<Set<string>> {
-  const ids = items.flatMap((item) => (item.kind === "mail" && item.messageId) || []);
-  const bare = ids.map((id) => id.replace(/^<|>$/g, ""));
+  const bare = items.flatMap((item) => (item.kind === "mail" && bareId(item.messageId)) || []);
   const rows = await sql<{ id: string }[]>`
     select message_id as id from messages
      where message_id = any(${bare}) and direction = 'outbound'`;
-  return new Set(rows.map(({ id }) => `<${id}>`));
+  return new Set(rows.map(({ id }) => id));
 }

@@ -3,7 +3,7 @@ import type { Incoming } from "@/server/kernel/delivery";
 import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction } from "../../context";
 import type { OutgoingCarrier } from "../carriers/outgoing-carrier";
-import { noteReading } from "../channels/note-reading";
+import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { recordProgress } from "../progress/record-progress";
 import { fileReplies } from "./file-replies";
 
@@ -25,8 +25,8 @@ export async function receiveReplies(
     await noteReading(ctx, channel, null);
     return { count: (lying ?? 0) + (beside ?? 0) };
   } catch (cause) {
+    await noteReading(ctx, channel, isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
-    await noteReading(ctx, channel, cause.code);
     return { count: 0 };
   }
 }

@@ -5,6 +5,7 @@ import { writeFact } from "../../events";
 import { addTask } from "../../timeline";
 import { contentHash } from "../content-hash";
 import { writeFiles } from "../write-files";
+import { freshKey } from "./fresh-key";
 import type { InboundDraft, Place } from "./inbound-draft";
 
 const SHOWN_MAX = 1_000;
@@ -16,35 +17,37 @@ export type Kept = { outcome: "known" } | { outcome: "kept"; messageId: number }
 
 /**
  * Keeps an inbound message once, with its files; where it has a place it stands on the case's timeline
- * and its owner gets a task. A sender who floods us is kept, but nobody is called for it. Part of the
- * caller's transaction.
+ * and its owner gets a task. Who floods us by mail or SMS is filed too, but nobody is called for it.
+ * Part of the caller's transaction.
  */
 export async function writeInbound(
   ctx: Context,
   tx: Tx,
   { draft, place }: { draft: InboundDraft; place: Place | null },
 ): Promise<Kept> {
-  const [known] = await tx.sql`select 1 from messages where key = ${draft.key}`;
-  if (known) return { outcome: "known" };
+  const key = await freshKey(tx, draft);
+  if (key === null) return { outcome: "known" };
   const isFlood = await isFlooding(ctx, tx, draft);
   const files = await writeFiles(ctx, tx, draft.files);
-  const at = isFlood ? null : place;
-  const messageId = await insert(ctx, tx, { draft, place: at, isFlood, files });
+  const kept = { ...draft, key };
+  const messageId = await insert(ctx, tx, { draft: kept, place, isFlood, files });
   const rows = draft.files.map(({ kind }, index) => ({
     ...{ message_id: messageId, place: index, kind, file_id: files[index]?.fileId ?? 0 },
   }));
   if (rows.length > 0) await tx.sql`insert into message_files ${tx.sql(rows)}`;
-  if (at) {
-    await writeReplyLine(ctx, tx, { messageId, caseId: at.caseId, shown: draft.shown });
-    if (draft.kind !== "auto_reply" && draft.kind !== "bulk") await callOwner(ctx, tx, messageId);
+  if (place) {
+    await writeReplyLine(ctx, tx, { messageId, caseId: place.caseId, shown: draft.shown });
+    const isForNobody = isFlood || draft.kind === "auto_reply" || draft.kind === "bulk";
+    if (!isForNobody) await callOwner(ctx, tx, messageId);
   }
-  const payload = { messageId, caseId: at?.caseId ?? null, channel: draft.channel };
+  const payload = { messageId, caseId: place?.caseId ?? null, channel: draft.channel };
   await writeFact(ctx, { name: "message.received", payload });
   return { outcome: "kept", messageId };
 }
 
 async function isFlooding(ctx: Context, { sql }: Tx, draft: InboundDraft): Promise<boolean> {
-  if (draft.fromAddress === "") return false;
+  // A court that sends forty messages at once means each of them.
+  if (draft.fromAddress === "" || draft.channel === "data_box") return false;
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select 1 from messages
