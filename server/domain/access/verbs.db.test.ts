@@ -342,7 +342,10 @@ describe("one's own account", () => {
       theme: "dark",
       isPresent: false,
       language: "cs",
-      permissions: ["cases:read", "parties:read", "claims:read"],
+      permissions: [
+        ...["cases:read", "parties:read", "claims:read"],
+        ...["templates:read", "messages:read", "dunning:read"],
+      ],
     });
     expect(await lastAudit(ctx, ctx.actor.operatorId)).toMatchObject({
       action: "access.set-presence",
