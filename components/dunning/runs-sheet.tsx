@@ -74,7 +74,8 @@ function useRunColumns(): Column<Run>[] {
         header: t("what"),
         width: 104,
         card: "meta",
-        cell: (run) => (run.refNo ? <RefNo value={run.refNo} /> : t("whole")),
+        cell: (run) =>
+          run.refNo ? <RefNo value={run.refNo} /> : run.stepNames.join(", ") || t("whole"),
       },
       {
         key: "by",

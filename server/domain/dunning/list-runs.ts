@@ -22,6 +22,8 @@ export interface RunItem {
   lastError: string | null;
   /** Of the one letter that was asked for. */
   refNo: string | null;
+  /** Templates of the steps that were asked for; empty: all of the day. */
+  stepNames: string[];
 }
 
 /** Whoever sees a part of the portfolio sees their own runs and those of cases that they see. */
@@ -39,7 +41,10 @@ export async function listRuns(ctx: Context): Promise<RunItem[]> {
     ({ sql }) => sql<RunItem[]>`
       select r.id, r.on_day as "onDay", r.is_auto as "isAuto", r.state, r.total, r.sent, r.stopped,
              o.name as "requestedByName", r.requested_at as "requestedAt",
-             r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo"
+             r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo",
+             array(select t.name from dunning_steps s join templates t on t.id = s.template_id
+                    where s.plan_id = r.plan_id and s.series_id = any(r.series_ids)
+                    order by s.day_offset) as "stepNames"
         from dunning_runs r left join operators o on o.id = r.requested_by
         left join cases c on c.id = r.case_id
        where ${ofActor(ctx, sql)}
