@@ -13,7 +13,7 @@ import {
   type OperatorContext,
 } from "@/server/domain/context";
 import type { Keys } from "@/server/domain/keys";
-import { createTenant } from "@/server/domain/tenant";
+import { createTenant, updateTenant } from "@/server/domain/tenant";
 
 export interface SeedParts {
   db: Database;
@@ -53,6 +53,11 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   const admin = contextOf(parts, {
     ...{ tenantId: made.tenantId, operatorId: made.administratorId, name: administrator.name },
     role: "administrator",
+  });
+  // Whoever gets a letter of the demo can see whom it is from.
+  await updateTenant(admin, {
+    ...{ name: NAME, language: "cs", street: "Nábřeží 12", city: "Praha 2", postalCode: "128 00" },
+    ...{ email: `inkaso@${DOMAIN}`, phone: "+420 221 000 000", web: `https://${DOMAIN}` },
   });
   const praha = await createAccessGroup(admin, { code: "PRAHA", name: "Praha" });
   const brno = await createAccessGroup(admin, { code: "BRNO", name: "Brno" });
