@@ -31,6 +31,7 @@ const APPEND_ONLY = [
   "interest_rules",
   "template_versions",
   "message_files",
+  "screening_hits",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

@@ -16,6 +16,7 @@ export * from "./mails";
 export * from "./messages";
 export * from "./modules";
 export * from "./parties";
+export * from "./registers";
 export * from "./runs";
 export * from "./templates";
 export * from "./tenant";

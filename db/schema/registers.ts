@@ -1,0 +1,268 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { MATCH_QUALITIES } from "../../server/kernel/register-answer";
+import { CURRENCIES } from "../values/claims";
+import {
+  HIT_VERDICTS,
+  INSOLVENCY_REGISTERS,
+  REGISTERS,
+  SCREENING_CAUSES,
+  SCREENING_KEYS,
+  SCREENING_OUTCOMES,
+  WARNING_MODES,
+} from "../values/registers";
+import { cases } from "./cases";
+import { at, bytea, id, minor, oneOf, ref, tenantId } from "./columns";
+import { parties } from "./parties";
+
+/** How a tenant asks a register. No row: the install's defaults. */
+export const registerServices = pgTable(
+  "register_services",
+  {
+    tenantId: tenantId(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    /** Where its service is; empty: it is not asked. */
+    url: text("url").notNull(),
+    /** How long a check holds: "30D", "1M", "1Y". */
+    validity: text("validity").notNull().default("30D"),
+    warningMode: text("warning_mode", { enum: WARNING_MODES }).notNull().default("warning"),
+    /** Whether work without a person (imports, modules, rules) may ask and is warned. */
+    allowsBackground: boolean("allows_background").notNull().default(true),
+    perMinute: integer("per_minute").notNull().default(50),
+    perDay: integer("per_day").notNull().default(3000),
+    /** What an answer costs, and what may be spent in a month; null: no limit. */
+    priceMinor: minor("price_minor").notNull().default(0),
+    currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
+    monthBudgetMinor: minor("month_budget_minor"),
+    /** After several failures it is left alone until then. */
+    failures: integer("failures").notNull().default(0),
+    restingUntil: at("resting_until"),
+    trouble: text("trouble"),
+    troubleAt: at("trouble_at"),
+    answeredAt: at("answered_at"),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    updatedBy: ref("updated_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.register] }),
+    oneOf("register_services_register", "register", REGISTERS),
+    oneOf("register_services_mode", "warning_mode", WARNING_MODES),
+    oneOf("register_services_currency", "currency", CURRENCIES),
+    check("register_services_pace", sql`per_minute > 0 and per_day > 0`),
+  ],
+);
+
+/** What a tenant wants of checks of insolvency altogether. */
+export const insolvencySettings = pgTable(
+  "insolvency_settings",
+  {
+    tenantId: tenantId(),
+    /** The global switch: off, nobody is checked or warned when a party is chosen. */
+    checksOnChoice: boolean("checks_on_choice").notNull().default(true),
+    /** Every working day the parties of open cases are asked for. */
+    watchesDaily: boolean("watches_daily").notNull().default(true),
+    /** Who gets the list of parties whose state changed. */
+    bulkEmail: text("bulk_email"),
+    notifiesBulk: boolean("notifies_bulk").notNull().default(false),
+    /** Under whose address that list leaves: an operator's, or the company's (null). */
+    bulkSenderId: ref("bulk_sender_id"),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    updatedBy: ref("updated_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId] }),
+    check("insolvency_settings_notify", sql`not notifies_bulk or bulk_email is not null`),
+  ],
+);
+
+/** Which states of a proceeding mean that the debtor still is insolvent. */
+export const debtorStatuses = pgTable(
+  "debtor_statuses",
+  {
+    tenantId: tenantId(),
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    isActive: boolean("is_active").notNull(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    updatedBy: ref("updated_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.register, t.code] }),
+    oneOf("debtor_statuses_register", "register", INSOLVENCY_REGISTERS),
+  ],
+);
+
+/** The log of checks: what was asked, why, by whom, and what came back to the byte. Never changes. */
+export const screenings = pgTable(
+  "screenings",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    partyId: ref("party_id").notNull(),
+    caseId: ref("case_id"),
+    cause: text("cause", { enum: SCREENING_CAUSES }).notNull(),
+    purpose: text("purpose").notNull(),
+    legalBasis: text("legal_basis").notNull(),
+    askedBy: text("asked_by", { enum: SCREENING_KEYS }).notNull(),
+    askedAt: at("asked_at").notNull(),
+    /** Null: a job or a module. */
+    operatorId: ref("operator_id"),
+    actorName: text("actor_name").notNull(),
+    outcome: text("outcome", { enum: SCREENING_OUTCOMES }).notNull(),
+    reason: text("reason"),
+    detail: text("detail"),
+    quality: text("quality", { enum: MATCH_QUALITIES }),
+    asOf: at("as_of"),
+    isCut: boolean("is_cut").notNull().default(false),
+    /** The first answer that a register gave about this party. */
+    isFirst: boolean("is_first").notNull(),
+    /** Of insolvency: whether it made a difference to what was known. */
+    isChanged: boolean("is_changed").notNull().default(false),
+    hitCount: integer("hit_count").notNull().default(0),
+    priceMinor: minor("price_minor").notNull().default(0),
+    currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
+    /** Sealed, as a question holds the birth number. */
+    sent: bytea("sent"),
+    received: bytea("received"),
+    receivedHash: bytea("received_hash"),
+    mediaType: text("media_type"),
+    /** A person has seen to it. */
+    processedAt: at("processed_at"),
+    processedBy: ref("processed_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("screenings_party").on(t.tenantId, t.partyId, t.register, t.id),
+    index("screenings_asked").on(t.tenantId, t.askedAt, t.id),
+    index("screenings_spent").on(t.tenantId, t.register, t.askedAt),
+    index("screenings_unprocessed")
+      .on(t.tenantId, t.id)
+      .where(sql`outcome = 'found' and processed_at is null`),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    oneOf("screenings_register", "register", REGISTERS),
+    oneOf("screenings_cause", "cause", SCREENING_CAUSES),
+    oneOf("screenings_asked_by", "asked_by", SCREENING_KEYS),
+    oneOf("screenings_outcome", "outcome", SCREENING_OUTCOMES),
+    oneOf("screenings_quality", "quality", MATCH_QUALITIES),
+    oneOf("screenings_currency", "currency", CURRENCIES),
+    check("screenings_reason", sql`(outcome = 'unavailable') = (reason is not null)`),
+  ],
+);
+
+/** A record that a register has of the party, as it stood in one answer. */
+export const screeningHits = pgTable(
+  "screening_hits",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    screeningId: ref("screening_id").notNull(),
+    partyId: ref("party_id").notNull(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    /** By which the same record is known again: of insolvency the file mark. */
+    mark: text("mark").notNull(),
+    court: text("court"),
+    stateCode: text("state_code"),
+    name: text("name").notNull(),
+    birthOn: date("birth_on", { mode: "string" }),
+    registrationNo: text("registration_no"),
+    address: text("address"),
+    startedOn: date("started_on", { mode: "string" }),
+    endedOn: date("ended_on", { mode: "string" }),
+    url: text("url"),
+    isCoDebtor: boolean("is_co_debtor").notNull().default(false),
+    quality: text("quality", { enum: MATCH_QUALITIES }).notNull(),
+    /** By the tenant's own table of statuses at that time; null: not of insolvency. */
+    isActive: boolean("is_active"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("screening_hits_screening").on(t.tenantId, t.screeningId),
+    index("screening_hits_party").on(t.tenantId, t.partyId, t.register, t.mark),
+    foreignKey({
+      columns: [t.tenantId, t.screeningId],
+      foreignColumns: [screenings.tenantId, screenings.id],
+    }),
+    oneOf("screening_hits_register", "register", REGISTERS),
+    oneOf("screening_hits_quality", "quality", MATCH_QUALITIES),
+  ],
+);
+
+/** What people said of a record and a party; it holds for every later answer too. */
+export const hitVerdicts = pgTable(
+  "hit_verdicts",
+  {
+    tenantId: tenantId(),
+    partyId: ref("party_id").notNull(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    mark: text("mark").notNull(),
+    verdict: text("verdict", { enum: HIT_VERDICTS }).notNull(),
+    reason: text("reason"),
+    decidedAt: at("decided_at").notNull(),
+    decidedBy: ref("decided_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partyId, t.register, t.mark] }),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    oneOf("hit_verdicts_register", "register", REGISTERS),
+    oneOf("hit_verdicts_verdict", "verdict", HIT_VERDICTS),
+  ],
+);
+
+/** What is known of a party's insolvency now, in one register. */
+export const partyInsolvency = pgTable(
+  "party_insolvency",
+  {
+    tenantId: tenantId(),
+    partyId: ref("party_id").notNull(),
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    /** Insolvent, by identifier or whole person, or as a person confirmed. */
+    isActive: boolean("is_active").notNull(),
+    /** A weaker match waits for somebody to judge it. */
+    isSuspected: boolean("is_suspected").notNull().default(false),
+    stateCode: text("state_code"),
+    mark: text("mark"),
+    court: text("court"),
+    startedOn: date("started_on", { mode: "string" }),
+    endedOn: date("ended_on", { mode: "string" }),
+    url: text("url"),
+    /** The last answer that said something; what was unavailable is not one. */
+    screeningId: ref("screening_id").notNull(),
+    checkedAt: at("checked_at").notNull(),
+    changedAt: at("changed_at").notNull(),
+    /** When somebody last tried, whatever came of it. */
+    triedAt: at("tried_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partyId, t.register] }),
+    index("party_insolvency_active").on(t.tenantId, t.partyId).where(sql`is_active`),
+    index("party_insolvency_checked").on(t.tenantId, t.register, t.triedAt),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.screeningId],
+      foreignColumns: [screenings.tenantId, screenings.id],
+    }),
+    oneOf("party_insolvency_register", "register", INSOLVENCY_REGISTERS),
+  ],
+);

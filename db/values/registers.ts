@@ -1,0 +1,60 @@
+/** Public registers that can be asked about a party; in the order in which people meet them. */
+export const REGISTERS = [
+  "isir_cz",
+  "isir_sk",
+  "ares",
+  "rpo",
+  "vat_payers",
+  "vies",
+  "invalid_documents",
+  "addresses",
+  "cee",
+  "cre",
+] as const;
+export type Register = (typeof REGISTERS)[number];
+
+export const INSOLVENCY_REGISTERS = ["isir_cz", "isir_sk"] as const;
+export type InsolvencyRegister = (typeof INSOLVENCY_REGISTERS)[number];
+
+/** Registers without a machine to ask: a person looks, and writes down what was found and paid. */
+export const MANUAL_REGISTERS = ["cee", "cre"] as const;
+
+/** Three outcomes, never two: what could not be asked is not clear. */
+export const SCREENING_OUTCOMES = ["found", "clear", "unavailable"] as const;
+export type ScreeningOutcome = (typeof SCREENING_OUTCOMES)[number];
+
+/** What a check was made for. */
+export const SCREENING_CAUSES = [
+  "card",
+  "log",
+  "case",
+  "claim",
+  "deal",
+  "application",
+  "bulk",
+  "watch",
+  "feed",
+  "module",
+] as const;
+export type ScreeningCause = (typeof SCREENING_CAUSES)[number];
+
+/** By which a party was asked for. */
+export const SCREENING_KEYS = [
+  "birth_number",
+  "registration_no",
+  "person",
+  "tax_id",
+  "document_no",
+  "address",
+  "file_mark",
+  "manual",
+] as const;
+export type ScreeningKey = (typeof SCREENING_KEYS)[number];
+
+/** How a process goes on where somebody is insolvent. */
+export const WARNING_MODES = ["warning", "confirmation", "error", "none"] as const;
+export type WarningMode = (typeof WARNING_MODES)[number];
+
+/** What a person said of a hit: it is them, or somebody else of that name. */
+export const HIT_VERDICTS = ["watch", "false_match"] as const;
+export type HitVerdict = (typeof HIT_VERDICTS)[number];
