@@ -32,6 +32,7 @@ const APPEND_ONLY = [
   "template_versions",
   "message_files",
   "screening_hits",
+  "insolvency_changes",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

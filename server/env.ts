@@ -23,6 +23,8 @@ const variables = z.object({
   SALDO_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** Fio's API; on another address only its twin. */
   FIO_API_URL: outsideUrl.default("https://fioapi.fio.cz/v1/rest/"),
+  /** A sandbox of public registers in place of the real ones: the demo and tests. */
+  SALDO_REGISTERS_URL: outsideUrl.optional(),
   /** "1": addresses of feeds that people type may lead into the own network, and be plain HTTP. */
   SALDO_PRIVATE_FEEDS: z.enum(["", "0", "1"]).default("0"),
   /** Where people open the application; written into mails. Left out: this machine. */

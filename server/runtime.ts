@@ -37,6 +37,7 @@ export function fuses(): Fuses {
       keys: makeKeys(SALDO_DATA_KEY, SALDO_HASH_KEY),
       outside: {
         fioUrl: rest.FIO_API_URL,
+        ...(rest.SALDO_REGISTERS_URL ? { registersUrl: rest.SALDO_REGISTERS_URL } : {}),
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
         isCatching: rest.SALDO_MODE !== "live",
         mailFrom: addressOf(rest.MAIL_FROM),

@@ -30,7 +30,7 @@ export const namespaces = [
   "timeline",
   "proceedings",
   "files",
-  "templates",
+  "registers",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

@@ -24,6 +24,25 @@ CREATE TABLE "hit_verdicts" (
 	CONSTRAINT "hit_verdicts_verdict" CHECK (verdict in ('watch', 'false_match'))
 );
 --> statement-breakpoint
+CREATE TABLE "insolvency_changes" (
+	"tenant_id" integer DEFAULT app_tenant() NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "insolvency_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"party_id" bigint NOT NULL,
+	"register" text NOT NULL,
+	"screening_id" bigint NOT NULL,
+	"cause" text NOT NULL,
+	"was_active" boolean,
+	"is_active" boolean NOT NULL,
+	"is_suspected" boolean NOT NULL,
+	"state_before" text,
+	"state_code" text,
+	"mark" text,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "insolvency_changes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "insolvency_changes_register" CHECK (register in ('isir_cz', 'isir_sk')),
+	CONSTRAINT "insolvency_changes_cause" CHECK (cause in ('check', 'verdict', 'status'))
+);
+--> statement-breakpoint
 CREATE TABLE "insolvency_settings" (
 	"tenant_id" integer DEFAULT app_tenant() NOT NULL,
 	"checks_on_choice" boolean DEFAULT true NOT NULL,
@@ -45,6 +64,7 @@ CREATE TABLE "party_insolvency" (
 	"is_suspected" boolean DEFAULT false NOT NULL,
 	"state_code" text,
 	"mark" text,
+	"file_mark" text,
 	"court" text,
 	"started_on" date,
 	"ended_on" date,
@@ -55,6 +75,22 @@ CREATE TABLE "party_insolvency" (
 	"tried_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "party_insolvency_tenant_id_party_id_register_pk" PRIMARY KEY("tenant_id","party_id","register"),
 	CONSTRAINT "party_insolvency_register" CHECK (register in ('isir_cz', 'isir_sk'))
+);
+--> statement-breakpoint
+CREATE TABLE "register_pace" (
+	"tenant_id" integer DEFAULT app_tenant() NOT NULL,
+	"register" text NOT NULL,
+	"minute_from" timestamp with time zone NOT NULL,
+	"minute_calls" integer NOT NULL,
+	"day_from" timestamp with time zone NOT NULL,
+	"day_calls" integer NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"resting_until" timestamp with time zone,
+	"trouble" text,
+	"trouble_at" timestamp with time zone,
+	"answered_at" timestamp with time zone,
+	CONSTRAINT "register_pace_tenant_id_register_pk" PRIMARY KEY("tenant_id","register"),
+	CONSTRAINT "register_pace_register" CHECK (register in ('isir_cz', 'isir_sk', 'ares', 'rpo', 'vat_payers', 'vies', 'invalid_documents', 'addresses', 'cee', 'cre'))
 );
 --> statement-breakpoint
 CREATE TABLE "register_services" (
@@ -69,11 +105,6 @@ CREATE TABLE "register_services" (
 	"price_minor" bigint DEFAULT 0 NOT NULL,
 	"currency" text DEFAULT 'CZK' NOT NULL,
 	"month_budget_minor" bigint,
-	"failures" integer DEFAULT 0 NOT NULL,
-	"resting_until" timestamp with time zone,
-	"trouble" text,
-	"trouble_at" timestamp with time zone,
-	"answered_at" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" bigint,
 	CONSTRAINT "register_services_tenant_id_register_pk" PRIMARY KEY("tenant_id","register"),
@@ -90,6 +121,7 @@ CREATE TABLE "screening_hits" (
 	"party_id" bigint NOT NULL,
 	"register" text NOT NULL,
 	"mark" text NOT NULL,
+	"file_mark" text,
 	"court" text,
 	"state_code" text,
 	"name" text NOT NULL,
@@ -127,7 +159,6 @@ CREATE TABLE "screenings" (
 	"as_of" timestamp with time zone,
 	"is_cut" boolean DEFAULT false NOT NULL,
 	"is_first" boolean NOT NULL,
-	"is_changed" boolean DEFAULT false NOT NULL,
 	"hit_count" integer DEFAULT 0 NOT NULL,
 	"price_minor" bigint DEFAULT 0 NOT NULL,
 	"currency" text DEFAULT 'CZK' NOT NULL,
@@ -148,11 +179,16 @@ CREATE TABLE "screenings" (
 );
 --> statement-breakpoint
 ALTER TABLE "hit_verdicts" ADD CONSTRAINT "hit_verdicts_tenant_id_party_id_parties_tenant_id_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."parties"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "insolvency_changes" ADD CONSTRAINT "insolvency_changes_tenant_id_party_id_parties_tenant_id_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."parties"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "insolvency_changes" ADD CONSTRAINT "insolvency_changes_tenant_id_screening_id_screenings_tenant_id_id_fk" FOREIGN KEY ("tenant_id","screening_id") REFERENCES "public"."screenings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_insolvency" ADD CONSTRAINT "party_insolvency_tenant_id_party_id_parties_tenant_id_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."parties"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_insolvency" ADD CONSTRAINT "party_insolvency_tenant_id_screening_id_screenings_tenant_id_id_fk" FOREIGN KEY ("tenant_id","screening_id") REFERENCES "public"."screenings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screening_hits" ADD CONSTRAINT "screening_hits_tenant_id_screening_id_screenings_tenant_id_id_fk" FOREIGN KEY ("tenant_id","screening_id") REFERENCES "public"."screenings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screenings" ADD CONSTRAINT "screenings_tenant_id_party_id_parties_tenant_id_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."parties"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screenings" ADD CONSTRAINT "screenings_tenant_id_case_id_cases_tenant_id_id_fk" FOREIGN KEY ("tenant_id","case_id") REFERENCES "public"."cases"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "insolvency_changes_party" ON "insolvency_changes" USING btree ("tenant_id","party_id","id");--> statement-breakpoint
+CREATE INDEX "insolvency_changes_screening" ON "insolvency_changes" USING btree ("tenant_id","screening_id");--> statement-breakpoint
+CREATE INDEX "insolvency_changes_changed" ON "insolvency_changes" USING btree ("tenant_id","changed_at","id");--> statement-breakpoint
 CREATE INDEX "party_insolvency_active" ON "party_insolvency" USING btree ("tenant_id","party_id") WHERE is_active;--> statement-breakpoint
 CREATE INDEX "party_insolvency_checked" ON "party_insolvency" USING btree ("tenant_id","register","tried_at");--> statement-breakpoint
 CREATE INDEX "screening_hits_screening" ON "screening_hits" USING btree ("tenant_id","screening_id");--> statement-breakpoint
@@ -184,6 +220,11 @@ create trigger append_only before update or delete on screening_hits
 --> statement-breakpoint
 create trigger append_only_whole before truncate on screening_hits execute function refuse_change();
 --> statement-breakpoint
-revoke update, delete, truncate on screening_hits from saldo_app;
+create trigger append_only before update or delete on insolvency_changes
+  for each row execute function refuse_change();
+--> statement-breakpoint
+create trigger append_only_whole before truncate on insolvency_changes execute function refuse_change();
+--> statement-breakpoint
+revoke update, delete, truncate on screening_hits, insolvency_changes from saldo_app;
 --> statement-breakpoint
 call raise_tenant_walls();

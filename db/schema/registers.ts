@@ -13,6 +13,7 @@ import {
 import { MATCH_QUALITIES } from "../../server/kernel/register-answer";
 import { CURRENCIES } from "../values/claims";
 import {
+  CHANGE_CAUSES,
   HIT_VERDICTS,
   INSOLVENCY_REGISTERS,
   REGISTERS,
@@ -44,12 +45,6 @@ export const registerServices = pgTable(
     priceMinor: minor("price_minor").notNull().default(0),
     currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
     monthBudgetMinor: minor("month_budget_minor"),
-    /** After several failures it is left alone until then. */
-    failures: integer("failures").notNull().default(0),
-    restingUntil: at("resting_until"),
-    trouble: text("trouble"),
-    troubleAt: at("trouble_at"),
-    answeredAt: at("answered_at"),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
   },
@@ -59,6 +54,29 @@ export const registerServices = pgTable(
     oneOf("register_services_mode", "warning_mode", WARNING_MODES),
     oneOf("register_services_currency", "currency", CURRENCIES),
     check("register_services_pace", sql`per_minute > 0 and per_day > 0`),
+  ],
+);
+
+/** How often a register was asked of late, all processes together, and how it has answered. */
+export const registerPace = pgTable(
+  "register_pace",
+  {
+    tenantId: tenantId(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    minuteFrom: at("minute_from").notNull(),
+    minuteCalls: integer("minute_calls").notNull(),
+    dayFrom: at("day_from").notNull(),
+    dayCalls: integer("day_calls").notNull(),
+    /** Failures in a row; after several it is left alone until then. */
+    failures: integer("failures").notNull().default(0),
+    restingUntil: at("resting_until"),
+    trouble: text("trouble"),
+    troubleAt: at("trouble_at"),
+    answeredAt: at("answered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.register] }),
+    oneOf("register_pace_register", "register", REGISTERS),
   ],
 );
 
@@ -128,8 +146,6 @@ export const screenings = pgTable(
     isCut: boolean("is_cut").notNull().default(false),
     /** The first answer that a register gave about this party. */
     isFirst: boolean("is_first").notNull(),
-    /** Of insolvency: whether it made a difference to what was known. */
-    isChanged: boolean("is_changed").notNull().default(false),
     hitCount: integer("hit_count").notNull().default(0),
     priceMinor: minor("price_minor").notNull().default(0),
     currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
@@ -174,8 +190,10 @@ export const screeningHits = pgTable(
     screeningId: ref("screening_id").notNull(),
     partyId: ref("party_id").notNull(),
     register: text("register", { enum: REGISTERS }).notNull(),
-    /** By which the same record is known again: of insolvency the file mark. */
+    /** By which the same record is known again: of insolvency "INS 99001/2025". */
     mark: text("mark").notNull(),
+    /** As people quote it, "KSBR 37 INS 99001/2025": the senate may change. */
+    fileMark: text("file_mark"),
     court: text("court"),
     stateCode: text("state_code"),
     name: text("name").notNull(),
@@ -240,6 +258,7 @@ export const partyInsolvency = pgTable(
     isSuspected: boolean("is_suspected").notNull().default(false),
     stateCode: text("state_code"),
     mark: text("mark"),
+    fileMark: text("file_mark"),
     court: text("court"),
     startedOn: date("started_on", { mode: "string" }),
     endedOn: date("ended_on", { mode: "string" }),
@@ -264,5 +283,43 @@ export const partyInsolvency = pgTable(
       foreignColumns: [screenings.tenantId, screenings.id],
     }),
     oneOf("party_insolvency_register", "register", INSOLVENCY_REGISTERS),
+  ],
+);
+
+/** How a party's insolvency came to be what it is: each change, and what made it. */
+export const insolvencyChanges = pgTable(
+  "insolvency_changes",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id").notNull(),
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    /** The check that showed it, or the last one before a verdict or an edited status. */
+    screeningId: ref("screening_id").notNull(),
+    cause: text("cause", { enum: CHANGE_CAUSES }).notNull(),
+    /** Null: nothing was known. */
+    wasActive: boolean("was_active"),
+    isActive: boolean("is_active").notNull(),
+    isSuspected: boolean("is_suspected").notNull(),
+    stateBefore: text("state_before"),
+    stateCode: text("state_code"),
+    mark: text("mark"),
+    changedAt: at("changed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("insolvency_changes_party").on(t.tenantId, t.partyId, t.id),
+    index("insolvency_changes_screening").on(t.tenantId, t.screeningId),
+    index("insolvency_changes_changed").on(t.tenantId, t.changedAt, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.screeningId],
+      foreignColumns: [screenings.tenantId, screenings.id],
+    }),
+    oneOf("insolvency_changes_register", "register", INSOLVENCY_REGISTERS),
+    oneOf("insolvency_changes_cause", "cause", CHANGE_CAUSES),
   ],
 );

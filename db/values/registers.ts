@@ -58,3 +58,7 @@ export type WarningMode = (typeof WARNING_MODES)[number];
 /** What a person said of a hit: it is them, or somebody else of that name. */
 export const HIT_VERDICTS = ["watch", "false_match"] as const;
 export type HitVerdict = (typeof HIT_VERDICTS)[number];
+
+/** What changed a party's insolvency: an answer, a person's verdict, the table of statuses. */
+export const CHANGE_CAUSES = ["check", "verdict", "status"] as const;
+export type ChangeCause = (typeof CHANGE_CAUSES)[number];

@@ -48,6 +48,8 @@ export type Actor = OperatorActor | SystemActor | ModuleActor;
 export interface Outside {
   /** "https://fioapi.fio.cz/v1/rest/", or a twin's. */
   fioUrl: string;
+  /** "http://127.0.0.1:4010/": a sandbox of registers in place of the public ones, with its slash. */
+  registersUrl?: string;
   /** Whether addresses that a tenant types may lead into our own network: tests and the demo. */
   isPrivateAllowed: boolean;
   /** A demo or a test: messages to people are kept and shown here instead of leaving. */

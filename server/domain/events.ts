@@ -1,5 +1,6 @@
 import { outboxFacts } from "@/db/schema";
 import type { Channel } from "@/db/values/messages";
+import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Context } from "./context";
 
 /** The facts that leave a verb, past tense, with their payloads: ids and plain values only. */
@@ -10,6 +11,15 @@ export interface Facts {
   "case.archived": { caseId: number };
   "party.created": { partyId: number };
   "party.changed": { partyId: number };
+  /** A register says that they are insolvent, by identifier, whole person or somebody's verdict. */
+  "party.insolvent": { partyId: number; register: InsolvencyRegister; screeningId: number };
+  "party.insolvency_ended": { partyId: number; register: InsolvencyRegister; screeningId: number };
+  /** A weaker match: somebody has to judge it. */
+  "party.insolvency_suspected": {
+    partyId: number;
+    register: InsolvencyRegister;
+    screeningId: number;
+  };
   "party.merged": { keptId: number; mergedId: number };
   /** Cases older than this one still remember the party as it was at `since` (milliseconds). */
   "cases.outdated": { partyId: number; beforeCaseId: number; since: number };

@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   "lists:export",
   "lists:bulk",
   "lists:share",
+  "registers:read",
+  "registers:check",
+  "registers:judge",
   "templates:read",
   "templates:edit",
   "messages:read",
@@ -42,6 +45,7 @@ export const PERMISSIONS = [
   "settings:clock",
   "settings:modules",
   "settings:channels",
+  "settings:registers",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -50,6 +54,7 @@ const READ: Permission[] = [
   "cases:read",
   "parties:read",
   "claims:read",
+  "registers:read",
   "templates:read",
   "messages:read",
   "dunning:read",
@@ -65,6 +70,8 @@ const WORK: Permission[] = [
   "tasks:edit",
   "lists:export",
   "lists:bulk",
+  "registers:check",
+  "registers:judge",
   "messages:send",
   "messages:hold",
 ];

@@ -17,6 +17,7 @@ import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { proceedingsRouter } from "./proceedings";
+import { registersRouter } from "./registers";
 import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -41,6 +42,7 @@ export const crmRouter = router({
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   proceedings: proceedingsRouter,
+  registers: registersRouter,
   templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

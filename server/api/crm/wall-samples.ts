@@ -536,6 +536,33 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
   // channels
+  "registers.list": harmless(
+    () => ({}),
+    ({ partyId }) => ({ filter: { partyId } }),
+    ({ caseId }) => ({ filter: { caseId } }),
+  ),
+  "registers.get": refused(() => ({ screeningId: 1_000_000_000 })),
+  "registers.check": refused(({ partyId }) => ({ partyId, register: "isir_cz", cause: "card" })),
+  "registers.judge": refused(({ partyId }) => ({
+    ...{ partyId, register: "isir_cz", mark: "INS 1/2026", verdict: "watch" },
+  })),
+  "registers.process": harmless(() => ({ screeningIds: [1], isProcessed: true })),
+  "registers.services": harmless(),
+  "registers.saveService": harmless(() => ({
+    ...{ register: "isir_cz", url: "", validity: "30D", warningMode: "none" },
+    ...{ allowsBackground: true, perMinute: 1, perDay: 1, priceMinor: 0, currency: "CZK" },
+    monthBudgetMinor: null,
+  })),
+  "registers.settings": harmless(),
+  "registers.saveSettings": harmless(() => ({
+    ...{ checksOnChoice: false, watchesDaily: false, bulkEmail: null, notifiesBulk: false },
+    bulkSenderId: null,
+  })),
+  "registers.statuses": harmless(),
+  "registers.saveStatus": harmless(() => ({
+    ...{ register: "isir_cz", code: "KONKURS", name: "X", isActive: false },
+  })),
+  "registers.deleteStatus": harmless(() => ({ register: "isir_cz", code: "KONKURS" })),
   "channels.health": harmless(),
   "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),

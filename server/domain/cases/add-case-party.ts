@@ -3,11 +3,12 @@ import { caseParties } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { requireVisibleParties } from "../parties";
+import { requireSolvent, requireVisibleParties } from "../parties";
 import { findRole } from "../workflow";
 import { definitionOf } from "./definition";
 import { addCasePartyInput } from "./inputs";
 import { loadCase } from "./load";
+import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
 
 /** Puts a party on a case in a role of the case's process. */
@@ -22,6 +23,10 @@ export async function addCaseParty(
     const role = findRole(definitionOf(row.category, row.fields), input.role);
     if (!role) throw new DomainError("invalid", "cases.unknown_role", { role: input.role });
     await requireVisibleParties(ctx, tx, [input.partyId]);
+    if (ANSWERABLE_ROLES.includes(role.code)) {
+      const isConfirmed = input.isInsolvencyConfirmed;
+      await requireSolvent(ctx, tx, { partyIds: [input.partyId], isConfirmed });
+    }
     const present = await tx.sql<{ partyId: number }[]>`
       select party_id as "partyId" from case_parties
        where case_id = ${row.id} and role = ${role.code}`;

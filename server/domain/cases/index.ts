@@ -12,7 +12,7 @@ export { lockCases, requireCase, visibleCaseIds } from "./load";
 export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
-export { DEBTOR_ROLES, OWING_ROLES } from "./owing-roles";
+export { ANSWERABLE_ROLES, DEBTOR_ROLES, OWING_ROLES } from "./owing-roles";
 export { processDiagram } from "./process-diagram";
 export { listProcesses, type ProcessView } from "./process-view";
 export { type CaseHit, quickSearchCases } from "./quick-search";

@@ -66,6 +66,9 @@ export type ProcessesInput = z.infer<typeof processesInput>;
 export const caseIdInput = z.object({ caseId: id });
 export const refNoInput = z.object({ refNo: z.string().min(1).max(20) });
 
+/** A person has seen that somebody is insolvent and goes on. */
+const isInsolvencyConfirmed = z.boolean().default(false);
+
 export const openCaseInput = z.object({
   category: z.string().min(1).max(60),
   /** Left out: the next free number in the category's pattern. */
@@ -78,6 +81,7 @@ export const openCaseInput = z.object({
   fields: fieldValues.default({}),
   extraFields: extraFields.default([]),
   parties: z.array(partyRef).max(100).default([]),
+  isInsolvencyConfirmed,
   /** Of one form: sent again, it answers with the case that it opened. */
   idempotencyKey: z.string().min(8).max(100).optional(),
 });
@@ -124,6 +128,7 @@ export const addCasePartyInput = z.object({
   caseId: id,
   partyId: id,
   role: z.string().min(1).max(60),
+  isInsolvencyConfirmed,
 });
 export const removeCasePartyInput = z.object({ caseId: id, casePartyId: id });
 

@@ -7,7 +7,7 @@ import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
-import { requireVisibleParties } from "../parties";
+import { requireSolvent, requireVisibleParties } from "../parties";
 import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
@@ -15,6 +15,7 @@ import { definitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { requireOwner } from "./load";
+import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
 
 export interface OpenedCase {
@@ -48,6 +49,12 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
       tx,
       parties.map((party) => party.partyId),
     );
+    await requireSolvent(ctx, tx, {
+      partyIds: parties
+        .filter(({ role }) => ANSWERABLE_ROLES.includes(role))
+        .map(({ partyId }) => partyId),
+      isConfirmed: input.isInsolvencyConfirmed,
+    });
     if (input.ownerId) await requireOwner(tx, input.ownerId);
     const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
     const caseId = await insertCase(ctx, tx, {

@@ -6,9 +6,10 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { addMinor } from "@/server/kernel/money";
 import { writeAudit } from "../audit";
-import { refreshCaseSearch, writeSystemEvents } from "../cases";
+import { ANSWERABLE_ROLES, refreshCaseSearch, writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
+import { requireSolvent } from "../parties";
 import { bearInterest } from "./bear-interest";
 import { checkDebtDay, dayError, principalValueOn } from "./days";
 import { type CreateClaimInput, createClaimInput } from "./inputs";
@@ -32,6 +33,11 @@ export async function createClaim(
     await lockCase(tx, input.caseId);
     const known = await sameClaim(tx, input);
     if (known) return { claimId: known };
+    const { isInsolvencyConfirmed: isConfirmed } = input;
+    await requireSolvent(inner, tx, {
+      partyIds: await answerableOn(tx, input.caseId),
+      isConfirmed,
+    });
     const claimId = await insertClaim(inner, tx, input);
     const { caseId } = input;
     await writeAudit(inner, {
@@ -39,7 +45,7 @@ export async function createClaim(
       entity: "claim",
       entityId: claimId,
       caseId,
-      after: { ...input, idempotencyKey: undefined },
+      after: { ...input, idempotencyKey: undefined, isInsolvencyConfirmed: undefined },
     });
     await writeFact(inner, { name: "claim.created", payload: { claimId, caseId } });
     await writeSystemEvents(inner, [lineOf(input)]);
@@ -48,6 +54,13 @@ export async function createClaim(
     if (input.variableSymbol) await refreshCaseSearch(tx, [caseId]);
     return { claimId };
   });
+}
+
+async function answerableOn({ sql }: Tx, caseId: number): Promise<number[]> {
+  const rows = await sql<{ partyId: number }[]>`
+    select distinct party_id as "partyId" from case_parties
+     where case_id = ${caseId} and role = any(${ANSWERABLE_ROLES}::text[])`;
+  return rows.map(({ partyId }) => partyId);
 }
 
 /** What the timeline says of a new claim: all that it begins with. */

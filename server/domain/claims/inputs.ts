@@ -44,6 +44,8 @@ export const createClaimInput = z.object({
     .number()
     .refine((minor) => minor === 0 || isAmount(minor), "claims.amount_range"),
   charges: z.array(extraCharge).max(20).default([]),
+  /** A person has seen that somebody who owes is insolvent and goes on. */
+  isInsolvencyConfirmed: z.boolean().default(false),
   idempotencyKey: idempotencyKey.optional(),
 });
 export type CreateClaimInput = z.input<typeof createClaimInput>;

@@ -36,6 +36,7 @@ export {
   searchedBirthNumber,
   searching,
 } from "./search-by-birth-number";
+export { type Insolvent, insolventOf, requireSolvent } from "./solvency";
 export { undoMerge } from "./undo-merge";
 export { updateParty } from "./update-party";
 export { seesAll, visibleParty } from "./visible";

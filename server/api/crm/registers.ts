@@ -1,0 +1,37 @@
+import * as registers from "@/server/domain/registers";
+import * as inputs from "@/server/domain/registers/inputs";
+import { crmProcedure, router } from "../trpc";
+
+export const registersRouter = router({
+  list: crmProcedure
+    .input(inputs.listScreeningsInput)
+    .query(({ ctx, input }) => registers.listScreenings(ctx.ctx, input)),
+  /** A mutation, because looking is written down. */
+  get: crmProcedure
+    .input(inputs.screeningIdInput)
+    .mutation(({ ctx, input }) => registers.getScreening(ctx.ctx, input)),
+  check: crmProcedure
+    .input(inputs.checkPartyInput)
+    .mutation(({ ctx, input }) => registers.checkParty(ctx.ctx, input)),
+  judge: crmProcedure
+    .input(inputs.judgeHitInput)
+    .mutation(({ ctx, input }) => registers.judgeHit(ctx.ctx, input)),
+  process: crmProcedure
+    .input(inputs.processScreeningsInput)
+    .mutation(({ ctx, input }) => registers.processScreenings(ctx.ctx, input)),
+  services: crmProcedure.query(({ ctx }) => registers.listServices(ctx.ctx)),
+  saveService: crmProcedure
+    .input(inputs.saveServiceInput)
+    .mutation(({ ctx, input }) => registers.saveService(ctx.ctx, input)),
+  settings: crmProcedure.query(({ ctx }) => registers.getInsolvencySettings(ctx.ctx)),
+  saveSettings: crmProcedure
+    .input(inputs.saveInsolvencySettingsInput)
+    .mutation(({ ctx, input }) => registers.saveInsolvencySettings(ctx.ctx, input)),
+  statuses: crmProcedure.query(({ ctx }) => registers.listDebtorStatuses(ctx.ctx)),
+  saveStatus: crmProcedure
+    .input(inputs.saveDebtorStatusInput)
+    .mutation(({ ctx, input }) => registers.saveDebtorStatus(ctx.ctx, input)),
+  deleteStatus: crmProcedure
+    .input(inputs.deleteDebtorStatusInput)
+    .mutation(({ ctx, input }) => registers.deleteDebtorStatus(ctx.ctx, input)),
+});

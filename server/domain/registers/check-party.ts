@@ -1,0 +1,126 @@
+import type { Register, ScreeningKey } from "@/db/values/registers";
+import { DomainError } from "@/server/kernel/errors";
+import type { Asked, MatchQuality } from "@/server/kernel/register-answer";
+import { writeAudit } from "../audit";
+import { atInstant, authorize, type Context, clockFrom, inTransaction } from "../context";
+import { ASKERS } from "./askers";
+import { type CheckPartyInput, checkPartyInput } from "./inputs";
+import { type AnsweredCheck, isInsolvencyRegister, type RegisterRecord } from "./record";
+import { recordChecks } from "./record-checks";
+import { type RegisterService, readService } from "./services";
+import { type InsolvencyChange, settleInsolvency } from "./settle-insolvency";
+import { readSubject, type Subject } from "./subject";
+import { noteHealth, takeTurn } from "./take-turn";
+
+export interface CheckOutcome {
+  screeningId: number;
+  outcome: "found" | "clear" | "unavailable";
+  reason: string | null;
+  quality: MatchQuality | null;
+  /** Of insolvency: what the answer changed; null where nothing. */
+  change: InsolvencyChange | null;
+}
+
+/** By what somebody may be asked for, and how: `ask` leaves for the register. */
+export interface Question {
+  askedBy: ScreeningKey;
+  ask(service: RegisterService): Promise<Asked<RegisterRecord>>;
+}
+
+/**
+ * Asks one register about one party now and writes the answer into the log, whatever it is. Throws
+ * not_found `parties.not_found`, precondition `registers.no_identifier` (nothing to ask by),
+ * `registers.manual`, and what `takeTurn` throws; then nothing left and nothing is logged.
+ */
+export async function checkParty(ctx: Context, raw: CheckPartyInput): Promise<CheckOutcome> {
+  authorize(ctx, "registers:check");
+  const input = checkPartyInput.parse(raw);
+  const { service, question } = await inTransaction(ctx, async (inner, tx) => {
+    const subject = await readSubject(inner, tx, input.partyId);
+    if (input.caseId) await requireCaseOf(tx, input.caseId);
+    const found = await readService(inner, tx, input.register);
+    const asked = questionOf(ctx, { subject, register: input.register }, input.documentNo ?? null);
+    await takeTurn(inner, tx, found);
+    return { service: found, question: asked };
+  });
+  const clock = clockFrom(ctx.now);
+  const asked = await question.ask(service);
+  const { partyId, register, cause } = input;
+  const check = {
+    ...{ register, partyId, cause, caseId: input.caseId ?? null, purpose: input.purpose || cause },
+    ...{ askedBy: question.askedBy, asked, ...priceOf(service, asked) },
+  };
+  return inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
+    const [outcome] = await keepChecks(inner, tx, [check]);
+    if (!outcome) throw new Error("no row");
+    return outcome;
+  });
+}
+
+async function requireCaseOf(
+  { sql }: Parameters<Parameters<typeof inTransaction>[1]>[1],
+  caseId: number,
+): Promise<void> {
+  const [row] = await sql`select id from cases where id = ${caseId} and voided_at is null`;
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+}
+
+/** Throws precondition `registers.no_identifier` or `registers.manual`. */
+export function questionOf(
+  ctx: Context,
+  at: { subject: Subject; register: Register },
+  documentNo: string | null = null,
+): Question {
+  const { subject, register } = at;
+  const asker = ASKERS[register];
+  if (!asker) throw new DomainError("precondition", "registers.manual", { register });
+  const question = asker(ctx, subject, documentNo);
+  if (question === null) {
+    throw new DomainError("precondition", "registers.no_identifier", { register });
+  }
+  return question;
+}
+
+/** Only an answer is paid for, and one that says "nothing" is an answer. */
+export const priceOf = (
+  { priceMinor, currency }: RegisterService,
+  { answer }: Asked<RegisterRecord>,
+) => ({ priceMinor: answer.outcome === "unavailable" ? 0 : priceMinor, currency });
+
+/** Writes answers down with what follows from them; a statement or two for however many. */
+export async function keepChecks(
+  ctx: Context,
+  tx: Parameters<Parameters<typeof inTransaction>[1]>[1],
+  checks: readonly AnsweredCheck[],
+): Promise<CheckOutcome[]> {
+  const ids = await recordChecks(ctx, tx, checks);
+  const settled = checks.filter(
+    ({ register, asked }) =>
+      isInsolvencyRegister(register) && asked.answer.outcome !== "unavailable",
+  );
+  const partyIds = [...new Set(settled.map(({ partyId }) => partyId))];
+  const changes = await settleInsolvency(ctx, tx, { partyIds, cause: "check" });
+  for (const register of new Set(checks.map((check) => check.register))) {
+    const last = checks.findLast((check) => check.register === register)?.asked.answer;
+    const trouble = last?.outcome === "unavailable" ? last.reason : null;
+    await noteHealth(ctx, tx, { register, trouble });
+  }
+  await writeAudit(
+    ctx,
+    checks.map((check, at) => ({
+      ...{ action: "registers.check", entity: "party", entityId: check.partyId },
+      caseId: check.caseId,
+      after: {
+        ...{ register: check.register, cause: check.cause, screeningId: ids[at] ?? null },
+        outcome: check.asked.answer.outcome,
+      },
+    })),
+  );
+  return checks.map(({ partyId, register, asked: { answer } }, at) => ({
+    screeningId: ids[at] ?? 0,
+    outcome: answer.outcome,
+    reason: answer.outcome === "unavailable" ? answer.reason : null,
+    quality: answer.outcome === "found" ? answer.quality : null,
+    change: changes.find((each) => each.partyId === partyId && each.register === register) ?? null,
+  }));
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { CURRENCIES } from "@/db/values/claims";
+import {
+  HIT_VERDICTS,
+  INSOLVENCY_REGISTERS,
+  REGISTERS,
+  SCREENING_CAUSES,
+  SCREENING_OUTCOMES,
+  WARNING_MODES,
+} from "@/db/values/registers";
+import { isKnownDay } from "@/server/kernel/days";
+import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
+
+const id = z.number().int().positive();
+const line = (max: number) => z.string().trim().max(max);
+const day = z.string().refine(isKnownDay, "kernel.day_not_a_day");
+
+/** What a person may say they check for; jobs name their own. */
+export const CHOSEN_CAUSES = ["card", "log", "case", "claim", "deal", "application"] as const;
+
+export const checkPartyInput = z.object({
+  partyId: id,
+  register: z.enum(REGISTERS),
+  cause: z.enum(SCREENING_CAUSES),
+  caseId: id.nullish(),
+  /** Why somebody looks, in words; left out: what the cause says. */
+  purpose: line(300).nullish(),
+  /** Of invalid documents: the number on the card. */
+  documentNo: line(20).nullish(),
+});
+export type CheckPartyInput = z.input<typeof checkPartyInput>;
+
+export const screeningFilter = z.object({
+  register: z.enum(REGISTERS).optional(),
+  outcome: z.enum(SCREENING_OUTCOMES).optional(),
+  cause: z.enum(SCREENING_CAUSES).optional(),
+  partyId: id.optional(),
+  caseId: id.optional(),
+  operatorId: id.optional(),
+  /** Only those that made a difference. */
+  isChanged: z.boolean().optional(),
+  /** Found, and nobody has seen to it. */
+  isOpen: z.boolean().optional(),
+  from: day.optional(),
+  to: day.optional(),
+  /** Part of a name, or a file mark. */
+  text: line(200).optional(),
+});
+export type ScreeningFilter = z.output<typeof screeningFilter>;
+
+export const listScreeningsInput = z.object({
+  filter: screeningFilter.default({}),
+  cursor: z.string().optional(),
+  limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
+});
+export type ListScreeningsInput = z.input<typeof listScreeningsInput>;
+
+export const screeningIdInput = z.object({ screeningId: id });
+export const processScreeningsInput = z.object({
+  screeningIds: z.array(id).min(1).max(1_000),
+  isProcessed: z.boolean(),
+});
+
+export const judgeHitInput = z.object({
+  partyId: id,
+  register: z.enum(REGISTERS),
+  mark: line(200).min(1),
+  /** Null takes the verdict back. */
+  verdict: z.enum(HIT_VERDICTS).nullable(),
+  reason: line(500).nullish(),
+});
+export type JudgeHitInput = z.input<typeof judgeHitInput>;
+
+export const saveServiceInput = z.object({
+  register: z.enum(REGISTERS),
+  /** Empty: it is not asked. */
+  url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]),
+  validity: line(30),
+  warningMode: z.enum(WARNING_MODES),
+  allowsBackground: z.boolean(),
+  perMinute: z.number().int().min(1).max(10_000),
+  perDay: z.number().int().min(1).max(1_000_000),
+  priceMinor: z.number().int().min(0).max(10_000_000),
+  currency: z.enum(CURRENCIES),
+  monthBudgetMinor: z.number().int().min(0).max(1_000_000_000).nullable(),
+});
+export type SaveServiceInput = z.input<typeof saveServiceInput>;
+
+export const saveInsolvencySettingsInput = z.object({
+  checksOnChoice: z.boolean(),
+  watchesDaily: z.boolean(),
+  bulkEmail: z.union([z.literal(""), z.email().max(200)]).nullable(),
+  notifiesBulk: z.boolean(),
+  bulkSenderId: id.nullable(),
+});
+export type SaveInsolvencySettingsInput = z.input<typeof saveInsolvencySettingsInput>;
+
+export const saveDebtorStatusInput = z.object({
+  register: z.enum(INSOLVENCY_REGISTERS),
+  code: line(40).min(1),
+  name: line(100).min(1),
+  isActive: z.boolean(),
+});
+export type SaveDebtorStatusInput = z.input<typeof saveDebtorStatusInput>;
+export const deleteDebtorStatusInput = saveDebtorStatusInput.pick({ register: true, code: true });
+
+/** What a person found in a register without a machine, and what it cost. */
+export const noteLookupInput = z.object({
+  partyId: id,
+  register: z.enum(["cee", "cre"]),
+  caseId: id.nullish(),
+  purpose: line(300).min(1),
+  outcome: z.enum(["found", "clear"]),
+  priceMinor: z.number().int().min(0).max(10_000_000),
+  currency: z.enum(CURRENCIES),
+  records: z
+    .array(z.object({ mark: line(200).min(1), office: line(200), note: line(500) }))
+    .max(50)
+    .default([]),
+});
+export type NoteLookupInput = z.input<typeof noteLookupInput>;

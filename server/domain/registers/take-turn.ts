@@ -1,0 +1,92 @@
+import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
+import type { Context } from "../context";
+import type { RegisterService } from "./services";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** After so many failures in a row a register is left alone, each time twice as long. */
+const FAILURES_MAX = 5;
+const REST_MS = 60_000;
+const REST_MAX_MS = 3_600_000;
+
+/**
+ * Takes a turn at a register, all processes of the tenant together, before anything leaves. Throws
+ * precondition `registers.unconfigured` (no address), `registers.resting`, `registers.busy` (both
+ * with the seconds until it may be asked), `registers.budget`.
+ */
+export async function takeTurn(ctx: Context, tx: Tx, service: RegisterService): Promise<void> {
+  const { register, url, restingUntil } = service;
+  if (url === "") throw new DomainError("precondition", "registers.unconfigured", { register });
+  if (restingUntil && restingUntil > ctx.now) {
+    throw refusal("registers.resting", register, restingUntil.getTime() - ctx.now.getTime());
+  }
+  await checkBudget(ctx, tx, service);
+  const minuteEnd = new Date(ctx.now.getTime() - MINUTE_MS);
+  const dayEnd = new Date(ctx.now.getTime() - DAY_MS);
+  const [pace] = await tx.sql<
+    { minuteCalls: number; minuteFrom: Date; dayCalls: number; dayFrom: Date }[]
+  >`
+    insert into register_pace (register, minute_from, minute_calls, day_from, day_calls)
+    values (${register}, ${ctx.now}, 1, ${ctx.now}, 1)
+    on conflict (tenant_id, register) do update
+       set minute_calls = case when register_pace.minute_from > ${minuteEnd}
+                               then register_pace.minute_calls + 1 else 1 end,
+           minute_from = case when register_pace.minute_from > ${minuteEnd}
+                              then register_pace.minute_from else ${ctx.now} end,
+           day_calls = case when register_pace.day_from > ${dayEnd}
+                            then register_pace.day_calls + 1 else 1 end,
+           day_from = case when register_pace.day_from > ${dayEnd}
+                           then register_pace.day_from else ${ctx.now} end
+    returning minute_calls as "minuteCalls", minute_from as "minuteFrom",
+              day_calls as "dayCalls", day_from as "dayFrom"`;
+  if (!pace) throw new Error("no row");
+  // A turn that is refused is rolled back with the transaction, so it does not count.
+  if (pace.dayCalls > service.perDay) throw over(ctx, register, pace.dayFrom, DAY_MS);
+  if (pace.minuteCalls > service.perMinute) throw over(ctx, register, pace.minuteFrom, MINUTE_MS);
+}
+
+const over = (ctx: Context, register: string, from: Date, spanMs: number): DomainError =>
+  refusal("registers.busy", register, from.getTime() + spanMs - ctx.now.getTime());
+
+function refusal(code: string, register: string, restMs: number): DomainError {
+  const seconds = Math.max(1, Math.ceil(restMs / 1_000));
+  return new DomainError("precondition", code, { register, seconds });
+}
+
+/** What the answer would cost must still fit into what may be spent in this calendar month. */
+async function checkBudget(
+  ctx: Context,
+  { sql }: Tx,
+  { register, priceMinor, currency, monthBudgetMinor }: RegisterService,
+): Promise<void> {
+  if (monthBudgetMinor === null || priceMinor === 0) return;
+  const [row] = await sql<{ spentMinor: number }[]>`
+    select coalesce(sum(price_minor), 0)::bigint as "spentMinor" from screenings
+     where register = ${register} and currency = ${currency}
+       and asked_at >= date_trunc('month', ${ctx.today}::date)::timestamp at time zone 'Europe/Prague'`;
+  if ((row?.spentMinor ?? 0) + priceMinor <= monthBudgetMinor) return;
+  throw new DomainError("precondition", "registers.budget", { register });
+}
+
+/** Notes how a register answered: several failures in a row give it a rest. */
+export async function noteHealth(
+  ctx: Context,
+  { sql }: Tx,
+  at: { register: string; trouble: string | null },
+): Promise<void> {
+  const { register, trouble } = at;
+  await sql`
+    update register_pace
+       set failures = case when ${trouble}::text is null then 0 else failures + 1 end,
+           resting_until = case
+             when ${trouble}::text is null or failures + 1 < ${FAILURES_MAX} then null
+             else ${ctx.now}::timestamptz + least(${REST_MAX_MS},
+               ${REST_MS} * power(2, least(failures + 1 - ${FAILURES_MAX}, 10)))
+               * interval '1 millisecond' end,
+           trouble = ${trouble}, trouble_at = case when ${trouble}::text is null then null
+                                                  else ${ctx.now}::timestamptz end,
+           answered_at = case when ${trouble}::text is null then ${ctx.now}::timestamptz
+                              else answered_at end
+     where register = ${register}`;
+}
