@@ -75,7 +75,7 @@ function checkUrl(ctx: Context, { register, url }: { register: string; url: stri
   }
   try {
     const isPrivateAllowed = ctx.outside?.isPrivateAllowed ?? false;
-    assertCallable(new URL(url), { timeoutMs: 1, bytesMax: 1, isPrivateAllowed });
+    assertCallable(new URL(url), { isPrivateAllowed });
   } catch (error) {
     if (!isDomainError(error)) throw error;
     throw new DomainError("invalid", "registers.url", { register });

@@ -1,8 +1,9 @@
+import type postgres from "postgres";
 import type { Tx } from "@/db/client";
 import type { ChangeCause, InsolvencyRegister } from "@/db/values/registers";
 import type { Context } from "../context";
 import { writeFacts } from "../events";
-import { statusCode } from "./debtor-status";
+import { type DebtorStatus, statusCode } from "./debtor-status";
 import { readStatuses } from "./statuses";
 
 export interface InsolvencyChange {
@@ -33,40 +34,7 @@ export async function settleInsolvency(
   // Several checks of one party at once must not overtake each other.
   await sql`select id from parties where id = any(${[...partyIds]}::bigint[]) order by id for no key update`;
   const changes = await sql<InsolvencyChange[]>`
-    with statuses as (
-      select * from unnest(${statuses.map((each) => each.register)}::text[],
-                           ${statuses.map((each) => statusCode(each.code))}::text[],
-                           ${statuses.map((each) => String(each.isActive))}::text[])
-        as s(register, code, is_active)
-    ), last as (
-      select distinct on (s.party_id, s.register) s.id, s.party_id, s.register, s.asked_at
-        from screenings s
-       where s.party_id = any(${[...partyIds]}::bigint[]) and s.outcome <> 'unavailable'
-         and s.register in ('isir_cz', 'isir_sk')
-       order by s.party_id, s.register, s.id desc
-    ), judged as (
-      select l.party_id, l.register, h.state_code, h.mark, h.file_mark, h.court, h.started_on, h.ended_on, h.url,
-             h.ended_on is null and coalesce(st.is_active::boolean, true) as is_live,
-             v.verdict = 'watch' or (v.verdict is null and h.quality <> 'suspected') as is_theirs,
-             v.verdict is null and h.quality = 'suspected' as is_open
-        from last l join screening_hits h on h.screening_id = l.id and not h.is_co_debtor
-        left join hit_verdicts v on v.party_id = l.party_id and v.register = l.register
-                                and v.mark = h.mark
-        left join statuses st on st.register = l.register
-              and st.code = upper(btrim(normalize(h.state_code, NFC)))
-       where v.verdict is distinct from 'false_match'
-    ), best as (
-      select distinct on (party_id, register) *
-        from judged where is_theirs
-       order by party_id, register, is_live desc, started_on desc nulls last, mark desc
-    ), known as (
-      select l.id as screening_id, l.party_id, l.register, l.asked_at,
-             coalesce(b.is_live, false) as is_active,
-             exists (select from judged j where j.party_id = l.party_id and j.register = l.register
-                        and j.is_open and j.is_live) as is_suspected,
-             b.state_code, b.mark, b.file_mark, b.court, b.started_on, b.ended_on, b.url
-        from last l left join best b on b.party_id = l.party_id and b.register = l.register
-    ), before as (
+    with ${knownNow(tx, statuses, partyIds)}, before as (
       select k.party_id, k.register, p.is_active, p.is_suspected, p.state_code, p.mark, p.ended_on
         from known k join party_insolvency p on p.party_id = k.party_id and p.register = k.register
     ), changed as (
@@ -102,6 +70,49 @@ export async function settleInsolvency(
               state_before as "stateBefore", state_code as "stateCode"`;
   await tell(ctx, changes);
   return [...changes];
+}
+
+/** What is known of these parties by now, as common table expressions that end with `known`. */
+function knownNow(
+  { sql }: Tx,
+  statuses: readonly DebtorStatus[],
+  partyIds: readonly number[],
+): postgres.Fragment {
+  return sql`
+    statuses as (
+      select * from unnest(${statuses.map((each) => each.register)}::text[],
+                           ${statuses.map((each) => statusCode(each.code))}::text[],
+                           ${statuses.map((each) => String(each.isActive))}::text[])
+        as s(register, code, is_active)
+    ), last as (
+      select distinct on (s.party_id, s.register) s.id, s.party_id, s.register, s.asked_at
+        from screenings s
+       where s.party_id = any(${[...partyIds]}::bigint[]) and s.outcome <> 'unavailable'
+         and s.register in ('isir_cz', 'isir_sk')
+       order by s.party_id, s.register, s.id desc
+    ), judged as (
+      select l.party_id, l.register, h.state_code, h.mark, h.file_mark, h.court, h.started_on, h.ended_on, h.url,
+             h.ended_on is null and coalesce(st.is_active::boolean, true) as is_live,
+             v.verdict = 'watch' or (v.verdict is null and h.quality <> 'suspected') as is_theirs,
+             v.verdict is null and h.quality = 'suspected' as is_open
+        from last l join screening_hits h on h.screening_id = l.id and not h.is_co_debtor
+        left join hit_verdicts v on v.party_id = l.party_id and v.register = l.register
+                                and v.mark = h.mark
+        left join statuses st on st.register = l.register
+              and st.code = upper(btrim(normalize(h.state_code, NFC)))
+       where v.verdict is distinct from 'false_match'
+    ), best as (
+      select distinct on (party_id, register) *
+        from judged where is_theirs
+       order by party_id, register, is_live desc, started_on desc nulls last, mark desc
+    ), known as (
+      select l.id as screening_id, l.party_id, l.register, l.asked_at,
+             coalesce(b.is_live, false) as is_active,
+             exists (select from judged j where j.party_id = l.party_id and j.register = l.register
+                        and j.is_open and j.is_live) as is_suspected,
+             b.state_code, b.mark, b.file_mark, b.court, b.started_on, b.ended_on, b.url
+        from last l left join best b on b.party_id = l.party_id and b.register = l.register
+    )`;
 }
 
 async function tell(ctx: Context, changes: readonly InsolvencyChange[]): Promise<void> {

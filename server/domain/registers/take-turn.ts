@@ -42,12 +42,14 @@ export async function takeTurn(ctx: Context, tx: Tx, service: RegisterService): 
               day_calls as "dayCalls", day_from as "dayFrom"`;
   if (!pace) throw new Error("no row");
   // A turn that is refused is rolled back with the transaction, so it does not count.
-  if (pace.dayCalls > service.perDay) throw over(ctx, register, pace.dayFrom, DAY_MS);
-  if (pace.minuteCalls > service.perMinute) throw over(ctx, register, pace.minuteFrom, MINUTE_MS);
+  if (pace.dayCalls > service.perDay)
+    throw refusal("registers.busy", register, restOf(ctx, pace.dayFrom, DAY_MS));
+  if (pace.minuteCalls > service.perMinute)
+    throw refusal("registers.busy", register, restOf(ctx, pace.minuteFrom, MINUTE_MS));
 }
 
-const over = (ctx: Context, register: string, from: Date, spanMs: number): DomainError =>
-  refusal("registers.busy", register, from.getTime() + spanMs - ctx.now.getTime());
+const restOf = (ctx: Context, from: Date, spanMs: number): number =>
+  from.getTime() + spanMs - ctx.now.getTime();
 
 function refusal(code: string, register: string, restMs: number): DomainError {
   const seconds = Math.max(1, Math.ceil(restMs / 1_000));
