@@ -128,7 +128,7 @@ describe("a question", () => {
         if (content === null) return;
         expect(faultsOf(writeSoapQuestion(ISIR_ASKED, content))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

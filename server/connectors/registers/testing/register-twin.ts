@@ -157,12 +157,13 @@ async function pour(reply: ServerResponse, { mediaType, body }: TwinAnswer): Pro
   reply.writeHead(200, { "content-type": mediaType });
   reply.write(body.slice(0, body.length / 2));
   const piece = Buffer.alloc(1024 * 1024, " ");
-  for (let sent = 0; sent < HUGE_MB && !reply.destroyed; sent += 1) {
-    const isTaken = await new Promise((resolve) => {
-      reply.once("close", () => resolve(false));
-      reply.write(piece, (error) => resolve(!error));
+  const isClosed = new Promise<boolean>((resolve) => reply.once("close", () => resolve(true)));
+  for (let sent = 0; sent < HUGE_MB; sent += 1) {
+    const isLost = new Promise<boolean>((resolve) => {
+      reply.write(piece, (error) => resolve(error != null));
     });
-    if (!isTaken) return;
+    // A caller who had enough takes the rest no longer, and nobody tells the last write.
+    if (await Promise.race([isLost, isClosed])) return;
   }
   reply.end(body.slice(body.length / 2));
 }
