@@ -17,7 +17,7 @@ import {
 } from "./read-events";
 
 /** A thousand events with their notes are some three megabytes. */
-const BYTES_MAX = 32 * 1024 * 1024;
+const BYTES_MAX = 16 * 1024 * 1024;
 
 /**
  * Events of the whole insolvency register (service WS1) that follow one, a thousand at most. Asked

@@ -3,7 +3,7 @@ import {
   callRegister,
   type RegisterAccess,
   SOAP_HEADERS,
-  unavailable,
+  unasked,
   writeSoapQuestion,
 } from "../registers";
 import type { IsirQuestion, IsirRecord } from "./isir";
@@ -24,10 +24,7 @@ export async function askIsir(
   question: IsirQuestion,
 ): Promise<Asked<IsirRecord>> {
   const content = questionContent(question);
-  if (content === null) {
-    const answer = unavailable("no_identifier");
-    return { answer, sent: null, received: null, mediaType: "", status: null };
-  }
+  if (content === null) return unasked("no_identifier");
   const body = writeSoapQuestion(ISIR_ASKED, content);
   const call = { method: "POST", headers: SOAP_HEADERS, body, bytesMax: BYTES_MAX } as const;
   return callRegister(access, call, (reply) => readIsirAnswer(reply, question));

@@ -11,4 +11,3 @@ export {
   type IsirRecord,
 } from "./isir";
 export { EVENTS_MAX, type IsirEvents, type IsirLastEvent } from "./read-events";
-export { ISIR_STATES } from "./states";

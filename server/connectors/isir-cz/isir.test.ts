@@ -6,7 +6,7 @@ import { SOAP_HEADERS, writeSoapQuestion } from "../registers";
 import { registerContract } from "../registers/testing/register-contract";
 import { soapAnswer } from "../registers/testing/soap-register";
 import { schemaAt } from "../registers/testing/valid";
-import { askIsir, courtPrefixOfCode, courtPrefixOfName, ISIR_STATES, type IsirQuestion } from ".";
+import { askIsir, courtPrefixOfCode, courtPrefixOfName, type IsirQuestion } from ".";
 import { questionContent, RECORDS_MAX } from "./question";
 import { ISIR_ASKED, readIsirAnswer } from "./read-answer";
 import { ISIR_MOODS, type IsirMood, type IsirTwin, startIsirTwin } from "./testing/isir-twin";
@@ -354,11 +354,6 @@ describe("courts", () => {
       ...["MSPH", "KSPH", "KSUL", "KSLB", "KSPL", "KSTA", "KSBR", "KSPA", "KSOS", "KSOL", "KSJI"],
       ...["KSKV", "KSHK", "KSCB", null, null, null],
     ]);
-  });
-
-  it("have fourteen states of proceedings, composed", () => {
-    expect(ISIR_STATES).toHaveLength(14);
-    expect(ISIR_STATES.every(({ code }) => code === code.normalize("NFC"))).toBe(true);
   });
 });
 

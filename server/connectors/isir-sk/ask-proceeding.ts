@@ -9,6 +9,7 @@ import {
   registrationDigitsOf,
   SOAP_HEADERS,
   textIn,
+  unasked,
   unavailable,
   wholeIn,
   writeSoapQuestion,
@@ -30,10 +31,7 @@ export async function askReplikProceeding(
   access: RegisterAccess,
   proceedingId: string,
 ): Promise<Asked<ReplikProceeding>> {
-  if (!/^\d{1,18}$/.test(proceedingId)) {
-    const answer = unavailable("no_identifier");
-    return { answer, sent: null, received: null, mediaType: "", status: null };
-  }
+  if (!/^\d{1,18}$/.test(proceedingId)) return unasked("no_identifier");
   const body = writeSoapQuestion(asked(OPERATION), [["p:KonanieId", proceedingId]]);
   const call = { method: "POST", headers: SOAP_HEADERS, body, bytesMax: BYTES_MAX } as const;
   return callRegister(access, call, (reply) => readProceeding(reply, proceedingId));

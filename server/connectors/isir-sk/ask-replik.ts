@@ -7,6 +7,7 @@ import {
   registrationDigitsOf,
   SOAP_HEADERS,
   type Unavailable,
+  unasked,
   unavailable,
   writeSoapQuestion,
 } from "../registers";
@@ -32,8 +33,7 @@ export async function askReplik(
   question: ReplikQuestion,
 ): Promise<Asked<ReplikRecord>> {
   const search = searchOf(question);
-  const evidence = { sent: null, received: null, mediaType: "", status: null };
-  if (search === null) return { ...evidence, answer: unavailable("no_identifier") };
+  if (search === null) return unasked("no_identifier");
   const list = await readWholeList(access, search);
   return { ...list.evidence, answer: judged(list, question) };
 }

@@ -2,7 +2,6 @@ export { askReplikChanges, type ReplikChange, type ReplikChanges } from "./ask-c
 export { askReplikProceeding } from "./ask-proceeding";
 export { askReplik } from "./ask-replik";
 export {
-  REPLIK_STATES,
   REPLIK_URL,
   type ReplikPerson,
   type ReplikProceeding,

@@ -5,13 +5,7 @@ import { writeSoapQuestion } from "../registers";
 import { registerContract } from "../registers/testing/register-contract";
 import { REGISTER_MOODS } from "../registers/testing/register-twin";
 import { readXml, type XmlElement, xmlChild } from "../xml";
-import {
-  askReplik,
-  askReplikChanges,
-  askReplikProceeding,
-  REPLIK_STATES,
-  type ReplikQuestion,
-} from ".";
+import { askReplik, askReplikChanges, askReplikProceeding, type ReplikQuestion } from ".";
 import { readPage } from "./read-list";
 import { answered, asked } from "./replik";
 import {
@@ -228,11 +222,6 @@ describe("an answer", () => {
     expect(readPage(reply, answered("getKonaniePodlaICO"))).toMatchObject({ reason: "garbage" });
     const requests = readdirSync(SAMPLES).filter((name) => name.startsWith("request"));
     expect(requests).toHaveLength(2);
-  });
-
-  it("knows six states, four of them running", () => {
-    expect(REPLIK_STATES.filter(({ isRunning }) => isRunning)).toHaveLength(4);
-    expect(REPLIK_STATES).toHaveLength(6);
   });
 });
 

@@ -85,13 +85,3 @@ export interface ReplikProceeding {
 
 export const replikDetailUrl = (proceedingId: string): string =>
   `https://replik.justice.sk/ru-verejnost-web/pages/konanieDetail.xhtml?konanieId=${proceedingId}`;
-
-/** States of a proceeding that the register publishes (StavKonania), and whether it still runs. */
-export const REPLIK_STATES: readonly { code: string; isRunning: boolean }[] = [
-  { code: "ZACATE_KONANIE", isRunning: true },
-  { code: "PREBIEHAJUCE_KONANIE", isRunning: true },
-  { code: "PRERUSENE_KONANIE", isRunning: true },
-  { code: "ZACATY_PROCES_KONANIA", isRunning: true },
-  { code: "SKONCENY_PROCES", isRunning: false },
-  { code: "ZASTAVENE_KONANIE", isRunning: false },
-];

@@ -27,3 +27,4 @@ export {
   type Unavailable,
   unavailable,
 } from "./trouble";
+export { unasked } from "./unasked";
