@@ -537,6 +537,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "timeline.markPresence": refused(({ operatorId }) => ({ operatorId, isPresent: false })),
   // channels
   "channels.health": harmless(),
+  "channels.postage": harmless(),
   "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.unfiled": harmless(() => ({})),

@@ -15,6 +15,7 @@ export {
 } from "./channels/channels-health";
 export { deliverChannel, type Pace } from "./channels/deliver-channel";
 export { askChannels, followChannels, receiveChannels } from "./channels/look-after";
+export { postageServices } from "./channels/postage-services";
 export { saveChannel } from "./channels/save-channel";
 export { type TestedChannel, testChannel } from "./channels/test-channel";
 export { contactStops } from "./contact-policy";
