@@ -187,7 +187,7 @@ describe("the wall of an access group", () => {
   it("holds letters, in the browser's frame and by download, and tests of templates", async () => {
     const { templateId, caseId } = victim;
     const query = (id: number) => new URLSearchParams({ caseId: String(id) });
-    const wanted = { templateId: String(templateId) };
+    const wanted = { templateId: String(templateId), nearNote: "" };
     const refused = await sendLetter(attacker, { ...wanted, query: query(caseId) });
     expect(refused.status).toBe(404);
     expect(await refused.text()).not.toContain(MARK);
