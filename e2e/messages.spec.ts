@@ -92,6 +92,10 @@ async function expectPages(where: Locator, text: string): Promise<void> {
   const frame = where.frameLocator('iframe[title="Stránky dokumentu"]');
   await expect(frame.getByRole("note")).toContainText("Tisku se to jen blíží");
   await expect(frame.locator("body")).toContainText(text);
+  // Whoever opens the frame's address by itself gets a page as closed as the frame is.
+  const src = await where.locator('iframe[title="Stránky dokumentu"]').getAttribute("src");
+  const alone = await where.page().request.get(src ?? "");
+  expect(alone.headers()["content-security-policy"]).toMatch(/(^|[\s;])sandbox([\s;]|$)/);
 }
 
 /** A document by mail, with a file from disk beside that of the template. */
