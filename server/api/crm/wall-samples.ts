@@ -421,6 +421,9 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ templateId, version: 2, code: "x", name: "X", methods: ["sms"] },
   })),
   "templates.archive": refused(({ templateId }) => ({ templateId, isArchived: true })),
+  "templates.arrangeAttachments": refused(({ templateId }) => ({
+    ...{ templateId, version: 2, fileIds: [] },
+  })),
   "templates.mergeFields": refused(({ caseId }) => ({ caseId })),
   "templates.preview": refused(
     ({ caseId }, own) => ({ templateId: own.templateId, caseId }),

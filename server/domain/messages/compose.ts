@@ -130,7 +130,7 @@ async function templateOf(tx: Tx, content: Content): Promise<LetterTemplate | nu
 }
 
 /** A letter for each case; of a case with several addressees the same to all. */
-async function lettersOf(
+export async function lettersOf(
   ctx: Context,
   tx: Tx,
   { template, addressees }: { template: LetterTemplate; addressees: readonly Addressee[] },
