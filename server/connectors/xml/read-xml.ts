@@ -4,14 +4,14 @@ import type { XmlElement } from "./xml-element";
 const DEPTH_MAX = 50;
 const DECLARED = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']/;
 const MARK =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/g;
+  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)(?:([\w.-]+):)?([\w.-]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/g;
 /** One that is never closed would be looked for to the end of the text, again for each that opens. */
 const PAIRS = [
   ["<!--", "-->"],
   ["<![CDATA[", "]]>"],
   ["<?", "?>"],
 ] as const;
-const ATTRIBUTE = /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /(?:([\w.-]+):)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
 const NAMED: Readonly<Record<string, string>> = {
   ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" },
@@ -25,8 +25,10 @@ export function readXml(bytes: Uint8Array): XmlElement | null {
   const text = decoded(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (text === null || /<!(DOCTYPE|ENTITY)/i.test(text)) return null;
   if (PAIRS.some(([start, end]) => text.lastIndexOf(start) > text.lastIndexOf(end))) return null;
-  const top: XmlElement = { name: "", attributes: {}, children: [], text: "" };
+  const top: XmlElement = { name: "", namespace: "", attributes: {}, children: [], text: "" };
   const open = [top];
+  /** What prefixes mean inside each of the open ones. */
+  const scopes: Scope[] = [new Map()];
   let at = 0;
   for (const found of text.matchAll(MARK)) {
     const element = open.at(-1) ?? top;
@@ -34,17 +36,23 @@ export function readXml(bytes: Uint8Array): XmlElement | null {
     if (between.includes("<")) return null;
     element.text += decodeEntities(between);
     at = found.index + found[0].length;
-    const [, data, close, name, attributes = "", empty] = found;
+    const [, data, close, prefix = "", name, written = "", empty] = found;
     if (data !== undefined) element.text += data;
     if (name === undefined) continue;
     if (close === "/") {
       if (open.length === 1 || element.name !== name) return null;
       open.pop();
+      scopes.pop();
       continue;
     }
-    const child = { name, attributes: attributesOf(attributes), children: [], text: "" };
+    const { attributes, scope } = attributesOf(written, scopes.at(-1) ?? new Map());
+    const namespace = scope.get(prefix) ?? "";
+    const child: XmlElement = { name, namespace, attributes, children: [], text: "" };
     element.children.push(child);
-    if (empty !== "/") open.push(child);
+    if (empty !== "/") {
+      open.push(child);
+      scopes.push(scope);
+    }
     if (open.length > DEPTH_MAX) return null;
   }
   const outside = top.text + text.slice(at);
@@ -63,12 +71,25 @@ function decoded(bytes: Buffer): string | null {
   }
 }
 
-function attributesOf(text: string): Record<string, string> {
-  const pairs = [...text.matchAll(ATTRIBUTE)].map(([, name = "", double, single = ""]) => [
-    name,
-    decodeEntities(double ?? single),
-  ]);
-  return Object.fromEntries(pairs);
+type Scope = ReadonlyMap<string, string>;
+
+function attributesOf(text: string, outside: Scope) {
+  const found = [...text.matchAll(ATTRIBUTE)].map(([, prefix, name = "", double, single = ""]) => {
+    return { prefix, name, value: decodeEntities(double ?? single) };
+  });
+  const isDeclaration = (each: { prefix: string | undefined; name: string }) =>
+    each.prefix === "xmlns" || (each.prefix === undefined && each.name === "xmlns");
+  const declared = found.filter(isDeclaration);
+  const scope: Scope =
+    declared.length === 0
+      ? outside
+      : new Map([
+          ...outside,
+          ...declared.map(({ prefix, name, value }) => {
+            return [prefix === undefined ? "" : name, value] as const;
+          }),
+        ]);
+  return { attributes: Object.fromEntries(found.map(({ name, value }) => [name, value])), scope };
 }
 
 function decodeEntities(text: string): string {

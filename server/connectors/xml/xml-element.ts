@@ -1,6 +1,8 @@
 /** An element of a small answer; names without prefixes. */
 export interface XmlElement {
   name: string;
+  /** What its prefix stands for, or the namespace around it; "" for none. */
+  namespace: string;
   attributes: Readonly<Record<string, string>>;
   children: XmlElement[];
   /** Text of its own, of elements inside not. */

@@ -15,6 +15,19 @@ describe("a small answer", () => {
     expect(childText(root, "none")).toBe("");
   });
 
+  it("says the namespace of each, whatever its prefix", () => {
+    const root = read(
+      `<a:r xmlns:a="urn:1" x='xmlns:a="urn:no"'><b/><c xmlns="urn:2"><d/><a:e/></c><a:f xmlns:a="urn:3"/><g:h/></a:r>`,
+    ) as XmlElement;
+    const said: string[] = [];
+    const walk = ({ name, namespace, children }: XmlElement) => {
+      said.push(`${name} ${namespace}`);
+      children.forEach(walk);
+    };
+    walk(root);
+    expect(said).toEqual(["r urn:1", "b ", "c urn:2", "d urn:2", "e urn:1", "f urn:3", "h "]);
+  });
+
   it("is read in the code page that it declares, or in UTF-8 in spite of it", () => {
     const text = '<?xml version="1.0" encoding="windows-1250"?><p>Žluť</p>';
     const paged = Buffer.from(text.replace("Žluť", "\x8elu\x9d"), "latin1");
