@@ -1,7 +1,14 @@
-import type { Day } from "@/server/kernel/days";
-import { isDay } from "@/server/kernel/days";
+import { type Day, isDay } from "@/server/kernel/days";
 import { DEFAULT_LIMITS, type WorkbookSource, ZipParts } from "../workbook";
-import { type RuianFlaw, type RuianHeader, type RuianRow, readHeader, readRow } from "./ruian-row";
+import {
+  type HouseKeys,
+  houseKeys,
+  type RuianFlaw,
+  type RuianHeader,
+  type RuianRow,
+  readHeader,
+  readRow,
+} from "./ruian-row";
 
 /** The addresses of all municipalities, anew on the last day of a month: "…/20260630_OB_ADR_csv.zip". */
 export const ruianUrl = (lastDayOfMonth: Day): string =>
@@ -54,7 +61,7 @@ export async function openRuian(
   const { batchRows = BATCH_ROWS } = options;
   return {
     ...{ asOf: asOfNames(names), report },
-    batches: () => readBatches({ parts, names, report, batchRows }),
+    batches: () => readBatches({ parts, names, report, batchRows, keyOf: houseKeys() }),
     close: () => parts.close(),
   };
 }
@@ -70,13 +77,14 @@ interface Reading {
   names: readonly string[];
   report: RuianReport;
   batchRows: number;
+  keyOf: HouseKeys;
 }
 
 async function* readBatches(reading: Reading): AsyncGenerator<RuianRow[]> {
-  const { parts, names, report, batchRows } = reading;
+  const { names, report, batchRows } = reading;
   let batch: RuianRow[] = [];
   for (const name of names) {
-    for await (const row of readFile(parts, name, report)) {
+    for await (const row of readFile(reading, name)) {
       batch.push(row);
       if (batch.length < batchRows) continue;
       yield batch;
@@ -87,11 +95,8 @@ async function* readBatches(reading: Reading): AsyncGenerator<RuianRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function* readFile(
-  parts: ZipParts,
-  file: string,
-  report: RuianReport,
-): AsyncGenerator<RuianRow> {
+async function* readFile(reading: Reading, file: string): AsyncGenerator<RuianRow> {
+  const { parts, report } = reading;
   let header: RuianHeader | null = null;
   let number = 0;
   for await (const lines of readLines(parts, file)) {
@@ -104,7 +109,7 @@ async function* readFile(
         continue;
       }
       if (line === "") continue;
-      const row = line === null ? "too_long" : readRow(cellsOf(line), header);
+      const row = line === null ? "too_long" : readRow(cellsOf(line), header, reading.keyOf);
       if (typeof row === "string") tellFlaw(report, { file, line: number, flaw: row });
       else {
         report.rows += 1;

@@ -1,5 +1,5 @@
 import { addressKey } from "@/server/kernel/address-key";
-import { addressLine, type RegisterAddress, streetLine } from "@/server/kernel/company-record";
+import { addressLine, type RegisterAddress } from "@/server/kernel/company-record";
 import { type Day, isDay } from "@/server/kernel/days";
 
 /** An address point of RÚIAN. */
@@ -78,10 +78,14 @@ const BROKEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/;
 const KINDS: Readonly<Record<string, boolean>> = { "č.p.": false, "č.ev.": true };
 
 /** The row of a line, or what is wrong with it. */
-export function readRow(cells: readonly string[], header: RuianHeader): RuianRow | RuianFlaw {
+export function readRow(
+  cells: readonly string[],
+  header: RuianHeader,
+  keyOf: HouseKeys,
+): RuianRow | RuianFlaw {
   const { at, maybeAt, count } = header;
   if (cells.length !== count) return "columns";
-  if (cells.some((cell) => BROKEN.test(cell))) return "letters";
+  if (BROKEN.test(cells.join(";"))) return "letters";
   const cell = (place: number) => cells[place]?.trim() ?? "";
   const [code, municipalityCode, town] = [
     cell(at.code),
@@ -97,34 +101,57 @@ export function readRow(cells: readonly string[], header: RuianHeader): RuianRow
   const postalCode = cell(at.postalCode);
   if (!/^\d{5}$/.test(postalCode)) return "postal_code";
   const parts = {
+    text: null,
     ...{ street: cell(at.street) || null, houseNumber, isRecreational },
-    orientationNumber: orientation === "" ? null : orientation + cell(at.letter).toLowerCase(),
+    orientationNumber:
+      orientation === "" ? null : Number(orientation) + cell(at.letter).toLowerCase(),
     townPart: cell(at.townPart) || null,
     district: cell(maybeAt.district) || cell(maybeAt.pragueDistrict) || null,
     ...{ town, postalCode, country: "CZ", addressPoint: code },
   };
-  const address = { text: addressLine({ ...parts, text: null }), ...parts };
+  const address: RegisterAddress = { ...parts, text: addressLine(parts) };
   const since = cell(maybeAt.since).slice(0, 10);
   return {
     ...{ address, municipalityCode: Number(municipalityCode) },
-    ...keysOf(address),
+    ...keysOf(address, keyOf),
     // The file has them positive; in EPSG:5514 both axes point the other way.
     ...{ eastingM: negated(cell(maybeAt.y)), northingM: negated(cell(maybeAt.x)) },
     since: isDay(since) ? since : null,
   };
 }
 
-function keysOf(address: RegisterAddress): { key: string; otherKeys: string[] } {
-  const { street, houseNumber, orientationNumber, townPart, town } = address;
-  const key = addressKey({ street: streetLine(address), city: town });
+/** Makes the key of a house of its place, its town and its numbers, each place folded once. */
+export type HouseKeys = (place: string | null, town: string | null, numbers: string) => string;
+
+const PLACES_MAX = 10_000;
+
+/** The same as `addressKey` of the whole line: what is a number there stands last and stays as it is. */
+export function houseKeys(): HouseKeys {
+  const known = new Map<string, string>();
+  return (place, town, numbers) => {
+    const name = `${town}\n${place}`;
+    let start = known.get(name);
+    if (start === undefined) {
+      start = addressKey({ street: `${place ?? ""} 1`, city: town }).slice(0, -1);
+      if (known.size >= PLACES_MAX) known.clear();
+      known.set(name, start);
+    }
+    return start + numbers;
+  };
+}
+
+function keysOf(address: RegisterAddress, keyOf: HouseKeys): { key: string; otherKeys: string[] } {
+  const { street, orientationNumber, townPart, town } = address;
+  const house = (address.houseNumber ?? "").replace(/^0+(?=\d)/, "");
+  const numbers = orientationNumber === null ? house : `${house} ${orientationNumber}`;
+  const key = keyOf(street ?? townPart ?? town, town, numbers);
   const others: string[] = [];
   if (street !== null && orientationNumber !== null) {
-    others.push(addressKey({ street: `${street} ${houseNumber}`, city: town }));
-    others.push(addressKey({ street: `${street} ${orientationNumber}`, city: town }));
+    others.push(keyOf(street, town, house), keyOf(street, town, orientationNumber));
   }
   // A part of a town without streets passes for a town of its own.
   if (street === null && townPart !== null && townPart !== town) {
-    others.push(addressKey({ street: houseNumber, city: townPart }));
+    others.push(keyOf(null, townPart, numbers));
   }
   return {
     key,

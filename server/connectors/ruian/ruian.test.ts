@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addressKey, isHouseKey } from "@/server/kernel/address-key";
+import { streetLine } from "@/server/kernel/company-record";
 import { zip } from "../workbook/testing/fixtures";
 import { openRuian, type RuianReport, type RuianRow, ruianUrl } from ".";
 import { cp1250, RUIAN_HEADER, ruianLine, ruianZip, type TwinHouse } from "./testing/ruian-zip";
@@ -133,6 +134,34 @@ describe("the monthly file of RÚIAN", () => {
     const { rows } = await readAll(ruianZip({ 1: [CITY] }));
     const keys = rows.flatMap(({ key, otherKeys }) => [key, ...otherKeys]);
     expect(keys).toContain(addressKey(written));
+  });
+
+  it("has the very keys that addresses of parties are given", async () => {
+    const streets = [
+      "",
+      "17. listopadu",
+      "tř. Míru",
+      "Sídl. 5 B",
+      "Č. p. 1",
+      "Na Příkopě",
+      "U O. P.",
+    ];
+    const towns = ["Praha", "Frýdek-Místek", "Ústí nad Labem", "Lhota", "Hradec 2"];
+    const houses = streets.flatMap((street) =>
+      towns.flatMap((town) =>
+        ["", "7"].flatMap((orientation) =>
+          [town, "Lhota u Vody"].map((townPart) => {
+            const numbers = { houseNumber: 12, orientation, letter: orientation ? "B" : "" };
+            return { ...CITY, ...numbers, town, townPart, street };
+          }),
+        ),
+      ),
+    );
+    const { rows } = await readAll(ruianZip({ 1: houses }));
+    expect(rows).toHaveLength(houses.length);
+    for (const { key, address } of rows) {
+      expect(key).toBe(addressKey({ street: streetLine(address), city: address.town }));
+    }
   });
 
   it("is read by the names of its columns, wherever they stand", async () => {
