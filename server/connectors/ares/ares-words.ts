@@ -70,7 +70,7 @@ export const TOO_MANY = "VYSTUP_PRILIS_MNOHO_VYSLEDKU";
  * the same 404. What it finds wrong with a question is `refused`, its word the detail.
  */
 export function readAres<Record>(
-  reply: RegisterReply,
+  reply: Pick<RegisterReply, "status" | "body">,
   read: (json: unknown) => RegisterAnswer<Record>,
 ): RegisterAnswer<Record> {
   const json = readJson(reply.body);

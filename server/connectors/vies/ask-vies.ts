@@ -82,7 +82,10 @@ const answerForm = z.object({
 const errorForm = z.object({ errorWrappers: z.array(z.object({ error: z.string() })).min(1) });
 
 /** Troubles come with 200 and with other statuses, and beside `valid: false` too. */
-export function readVies({ status, body }: RegisterReply, asked: Vat): RegisterAnswer<ViesRecord> {
+export function readVies(
+  { status, body }: Pick<RegisterReply, "status" | "body">,
+  asked: Vat,
+): RegisterAnswer<ViesRecord> {
   const json = readJson(body);
   const error = errorForm.safeParse(json);
   if (error.success) return troubleOf(error.data.errorWrappers[0]?.error ?? "");
