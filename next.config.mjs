@@ -42,10 +42,11 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // pdfkit reads its colour profile from its own folder; the mail packages read files beside
-  // themselves and are loaded when a mail leaves.
+  // themselves and are loaded when a mail leaves, mammoth when somebody looks at a document.
   serverExternalPackages: [
     "@node-rs/argon2",
     "imapflow",
+    "mammoth",
     "nodemailer",
     "pdfkit",
     "react-email",

@@ -29,6 +29,7 @@ const APPEND_ONLY = [
   "claim_assignments",
   "surplus_moves",
   "interest_rules",
+  "template_attachments",
   "template_versions",
   "message_files",
   "screening_hits",

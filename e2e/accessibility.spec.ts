@@ -44,6 +44,7 @@ const PAGES = [
   "/settings/register",
   "/settings/company",
   "/settings/feeds",
+  "/settings/channels",
   "/settings/contact",
   "/settings/modules",
   "/settings/clock",

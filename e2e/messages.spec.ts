@@ -1,4 +1,5 @@
-import type { Page } from "@playwright/test";
+import { PDFDocument } from "@cantoo/pdf-lib";
+import type { Locator, Page } from "@playwright/test";
 import type postgres from "postgres";
 import { expect, openCase, signIn, test } from "./visitor";
 
@@ -60,6 +61,76 @@ async function uploadTemplate(page: Page, name: string, text: string): Promise<v
     [`${name}.txt`, text],
   );
   expect(status).toBe(200);
+}
+
+const PAGED = "Upomínka po stránkách";
+
+/** The sample that everybody may download, as a template with a file beside it. */
+async function uploadDocument(page: Page, sql: postgres.Sql): Promise<void> {
+  const terms = await PDFDocument.create();
+  terms.addPage();
+  const templateId = await page.evaluate(
+    async ([name, pdf]) => {
+      const body = await (await fetch("/api/files/templates/samples/firstReminder")).blob();
+      const path = "/api/files/templates";
+      const made = await fetch(`${path}?name=${encodeURIComponent(`${name}.docx`)}`, {
+        ...{ method: "POST", body },
+      });
+      const { templateId: id } = await made.json();
+      const bytes = Uint8Array.from(atob(pdf ?? ""), (char) => char.charCodeAt(0));
+      const beside = `${path}/${id}/attachments?name=podminky.pdf`;
+      await fetch(beside, { method: "POST", body: bytes });
+      return id as number;
+    },
+    [PAGED, await terms.saveAsBase64()],
+  );
+  await sql`update templates set methods = '{email,letter}' where id = ${templateId}`;
+}
+
+/** Words of the document in the frame, under the line that says what they are. */
+async function expectPages(where: Locator, text: string): Promise<void> {
+  const frame = where.frameLocator('iframe[title="Stránky dokumentu"]');
+  await expect(frame.getByRole("note")).toContainText("Tisku se to jen blíží");
+  await expect(frame.locator("body")).toContainText(text);
+  // Whoever opens the frame's address by itself gets a page as closed as the frame is.
+  const src = await where.locator('iframe[title="Stránky dokumentu"]').getAttribute("src");
+  const alone = await where.page().request.get(src ?? "");
+  expect(alone.headers()["content-security-policy"]).toMatch(/(^|[\s;])sandbox([\s;]|$)/);
+}
+
+/** A document by mail, with a file from disk beside that of the template. */
+async function sendDocument(page: Page, debt: Debt): Promise<void> {
+  const mail = await write(page);
+  await mail.getByRole("radio", { name: "Dopis" }).click();
+  await mail.getByRole("combobox", { name: "Šablona" }).click();
+  await page.getByRole("option", { name: PAGED }).click();
+  const preview = mail.getByRole("region", { name: "Náhled" });
+  await expectPages(preview, debt.debtorName);
+  await mail.getByRole("radio", { name: "E-mail" }).click();
+  await mail.getByRole("combobox", { name: "Šablona" }).click();
+  await page.getByRole("option", { name: PAGED }).click();
+  await expectPages(preview, debt.debtorName);
+  await expect(preview).toContainText("podminky.pdf");
+  const input = mail.getByLabel("Ze souboru").and(page.locator("input"));
+  const buffer = Buffer.from("%PDF-1.7 rozpis");
+  await input.setInputFiles({ name: "rozpis.pdf", mimeType: "application/pdf", buffer });
+  await expect(preview).toContainText("rozpis.pdf");
+  await mail.getByRole("button", { name: "Odeslat" }).click();
+  await expect(mail).toBeHidden();
+}
+
+/** The same pages in the message and in the catcher, with both files. */
+async function seeDocument(page: Page, debt: Debt, messageId: number): Promise<void> {
+  await page.goto(`/messages/${messageId}`);
+  const message = page.getByRole("article");
+  await expectPages(message, debt.debtorName);
+  for (const name of ["podminky.pdf", "rozpis.pdf"]) {
+    await expect(message.getByRole("link", { name })).toBeVisible();
+  }
+  await page.goto("/messages/catcher");
+  await page.getByRole("searchbox", { name: /Adresa, předmět/ }).fill(debt.refNo);
+  await page.getByRole("radio", { name: "E-mail" }).click();
+  await expectPages(page.getByRole("article").last(), debt.debtorName);
 }
 
 /** The dialog, opened by its key. */
@@ -155,18 +226,25 @@ test("messages leave a case by template and by hand, are seen in the catcher, an
       await sql`select channel, state, provider from messages
                  where case_id = ${debt.id} order by id`
     ).map((row) => ({ ...row }));
-  const both = [
+  const all = [
     { channel: "sms", state: "sent", provider: "catcher" },
+    { channel: "email", state: "sent", provider: "catcher" },
     { channel: "email", state: "sent", provider: "catcher" },
   ];
   await signIn(page, "administrator");
   await openRules(page);
   await uploadTemplate(page, "Zpráva o dluhu", "Vážíme si vás, {Povinný.CeléJméno}. Zaplaťte.");
+  await uploadDocument(page, sql);
   await openCase(page, debt.id);
   await sendBoth(page, debt);
-  await expect.poll(sent, { timeout: 60_000 }).toEqual(both);
+  await sendDocument(page, debt);
+  await expect.poll(sent, { timeout: 60_000 }).toEqual(all);
   await seeThem(page, debt);
+  const [last] = await sql<{ id: number }[]>`
+    select max(id)::int as id from messages where case_id = ${debt.id}`;
+  await seeDocument(page, debt, last?.id ?? 0);
+  await openCase(page, debt.id);
   await holdBack(page, debt);
   await sendInBulk(page, debt);
-  expect(await sent()).toEqual(both);
+  expect(await sent()).toEqual(all);
 });

@@ -17,29 +17,53 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
+/** The letter of a case in the template's preview. */
+async function showLetter(page: Page, refNo: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Případ" }).click();
+  await page.keyboard.type(refNo);
+  await page.getByRole("option", { name: refNo }).first().click();
+  await expect(page.getByText("Připravujeme náhled stránek…")).toBeHidden({ timeout: 60_000 });
+  await settle(page);
+}
+
 // Pictures for the documentation, made on demand: SALDO_SCREENSHOTS=1 npm test -- e2e screenshots
 for (const look of isWanted ? LOOKS : []) {
   test(`pictures of the main pages: ${look.name}`, async ({ page, sql }) => {
-    test.setTimeout(120_000);
-    const [busy] = await sql<{ id: number; partyId: number }[]>`
-      select id, debtor_party_id as "partyId" from cases
+    test.setTimeout(300_000);
+    const [busy] = await sql<{ id: number; refNo: string; partyId: number }[]>`
+      select id, ref_no as "refNo", debtor_party_id as "partyId" from cases
       where balance_czk_minor > 0 and voided_at is null and last_event_at is not null
       order by claim_count desc, id limit 1`;
+    const [letter] = await sql<{ id: number }[]>`
+      select id from templates
+       where archived_at is null and format = 'docx' and language = 'cs'
+       order by ('email' = any(methods)) desc, id limit 1`;
+    const [plan] = await sql<{ id: number }[]>`
+      select id from dunning_plans order by state = 'active' desc, id desc limit 1`;
     const [done] = await sql<{ id: number }[]>`
       select max(id) as id from imports where kind = 'claims' and state = 'published'`;
     await page.setViewportSize({ width: look.width, height: look.height });
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
-    await signIn(page, "supervisor");
+    await signIn(page, "administrator");
     const pages = {
       cases: "/cases",
       case: `/cases/${busy?.id}`,
       import: `/imports/${done?.id}`,
       party: `/parties/${busy?.partyId}`,
       tasks: "/tasks?who=anyone&bucket=all",
+      templates: "/templates",
+      template: `/templates/${letter?.id}`,
+      messages: "/messages",
+      catcher: "/messages/catcher",
+      dunning: "/dunning",
+      plan: `/dunning/plans/${plan?.id}`,
+      simulator: "/dunning/simulator",
+      channels: "/settings/channels",
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(path);
       await settle(page);
+      if (name === "template") await showLetter(page, busy?.refNo ?? "");
       await page.screenshot({ path: `${folder}/${name}-${look.name}.png` });
     }
   });

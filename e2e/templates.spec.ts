@@ -1,3 +1,4 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { formatAmount } from "@/server/kernel/money";
 import { expect, loginOf, signIn, test } from "./visitor";
 
@@ -64,4 +65,48 @@ test("a template with a mistake is mended by what the check suggests, and seen o
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toBe("{Povinný.CeléJméno}");
+});
+
+test("files are put beside a template, told by their content, ordered and taken away", async ({
+  page,
+}) => {
+  await signIn(page, "administrator");
+  await page.goto("/templates");
+  const upload = page.getByLabel("Nahrát šablonu").and(page.locator("input"));
+  const [name, mimeType] = ["Dopis s přílohami", "text/plain"];
+  const buffer = Buffer.from("Dnes je {Dnes}.");
+  await upload.setInputFiles({ name: `${name}.txt`, mimeType, buffer });
+  await page.getByRole("link", { name: "Otevřít šablonu" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+
+  const terms = await PDFDocument.create();
+  terms.addPage();
+  const input = page.getByLabel("Přiložit soubor").and(page.locator("input"));
+  const given = (fileName: string, content: Uint8Array) => ({
+    ...{ name: fileName, mimeType: "application/pdf", buffer: Buffer.from(content) },
+  });
+  await input.setInputFiles([
+    given("podminky.pdf", await terms.save()),
+    given("faktura.pdf", Buffer.from("MZ\x90\0 this is a program")),
+  ]);
+  await expect(page.getByRole("alert")).toContainText("faktura.pdf nelze přiložit");
+  await expect(page.getByRole("alert")).toContainText("program nebo skript");
+  const image =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNg" +
+    "AAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+  await input.setInputFiles(given("mapa.png", Buffer.from(image, "base64")));
+  const list = page.getByRole("region").or(page.locator("section")).filter({ hasText: "Přílohy" });
+  const links = list.last().getByRole("listitem").getByRole("link");
+  await expect(links).toHaveText(["podminky.pdf", "mapa.png"]);
+  await page.getByRole("button", { name: "mapa.png: výš" }).click();
+  await expect(links).toHaveText(["mapa.png", "podminky.pdf"]);
+
+  // The settings that stand open beside know of it: saving them is no conflict.
+  await page.getByLabel("Poznámka pro kolegy").fill("S podmínkami");
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Nastavení šablony je uloženo.")).toBeVisible();
+  await page.getByRole("button", { name: "mapa.png: odebrat" }).click();
+  await expect(links).toHaveText(["podminky.pdf"]);
+  await page.reload();
+  await expect(links).toHaveText(["podminky.pdf"]);
 });

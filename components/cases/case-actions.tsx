@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { SendingRight } from "../messages/sending-right";
 import { usePaletteActions } from "../shell/palette-context";
 import { useShortcut } from "../shell/shortcuts";
 import { Button } from "../ui/button";
@@ -46,7 +47,9 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
         <Button icon={message.icon} onClick={message.run}>
           {message.label}
         </Button>
-      ) : null}
+      ) : (
+        <SendingRight />
+      )}
       {move ? (
         <Button kind="primary" icon={GitBranch} onClick={move.run}>
           {move.label}

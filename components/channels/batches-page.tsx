@@ -8,6 +8,7 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
 import { Instant } from "../format/instant";
+import { SendingRight } from "../messages/sending-right";
 import { PageBody, PageHeader } from "../shell/page-header";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
@@ -38,11 +39,13 @@ export function BatchesPage() {
       <PageHeader
         title={t("title")}
         actions={
-          may("messages:send") && waiting > 0 ? (
+          waiting === 0 ? null : may("messages:send") ? (
             <Button kind="primary" loading={make.isPending} onClick={() => make.mutate()}>
               {t("make", { count: waiting })}
             </Button>
-          ) : null
+          ) : (
+            <SendingRight />
+          )
         }
       />
       <PageBody>

@@ -13,8 +13,17 @@ import { TextInput } from "../form/text-input";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
-import { ProviderFieldInput } from "./provider-field";
-import { fieldsOf, hasMailbox, mailboxFields, settingsOf, valuesOf } from "./provider-fields";
+import { type PostageService, ProviderFieldInput } from "./provider-field";
+import {
+  type FieldValues,
+  fieldsOf,
+  hasMailbox,
+  mailboxFields,
+  settingsOf,
+  tokenFields,
+  valuesOf,
+  withServers,
+} from "./provider-fields";
 import { TestResult } from "./test-result";
 
 export type Health = RouterOutput["channels"]["health"]["channels"][number];
@@ -44,6 +53,7 @@ export function ChannelDialog({ health, onClose }: { health: Health; onClose: ()
         <p className="text-ink-2">{t(`providerHints.${form.provider as Provider}`)}</p>
         <FieldGrid form={form} fields={form.fields} />
         {hasMailbox(channel) ? <Mailbox form={form} /> : null}
+        {form.isByToken ? <TokenService form={form} /> : null}
         {form.tested ? <TestResult tested={form.tested} /> : null}
         <FormActions
           submitLabel={t("save")}
@@ -72,6 +82,7 @@ function FieldGrid({ form, fields }: { form: Form; fields: ReturnType<typeof fie
           value={form.values[field.path] ?? (field.kind === "flag" ? false : "")}
           onChange={(value) => form.set(field.path, value)}
           isKept={form.keptSecrets.includes(field.path)}
+          services={form.services}
           error={form.errorAt(field.path)}
         />
       ))}
@@ -89,7 +100,23 @@ function Mailbox({ form }: { form: Form }) {
         label={t("mailbox")}
         hint={t("mailboxHint")}
       />
-      {form.isReading ? <FieldGrid form={form} fields={mailboxFields()} /> : null}
+      {form.isReading ? <FieldGrid form={form} fields={mailboxFields(form.values)} /> : null}
+    </fieldset>
+  );
+}
+
+/** Who gives the tokens by which a mail server is entered. */
+function TokenService({ form }: { form: Form }) {
+  const t = useTranslations("channels");
+  const service = form.values["tokens.service"] as "microsoft";
+  return (
+    <fieldset className="grid gap-3 border-rule border-t pt-3">
+      <legend className="sr-only">{t("tokens")}</legend>
+      <div>
+        <p className="font-medium">{t("tokens")}</p>
+        <p className="text-ink-2">{t(`serviceHints.${service}`)}</p>
+      </div>
+      <FieldGrid form={form} fields={tokenFields(form.values)} />
     </fieldset>
   );
 }
@@ -100,26 +127,57 @@ function useChannelForm(health: Health, onClose: () => void) {
   const [values, setValues] = useState(() => valuesOf(health.settings));
   const [perSecond, setPace] = useState(String(health.perSecond));
   const [isReading, setReading] = useState(Boolean(health.settings.inbound));
-  const fields = fieldsOf(provider);
-  const asked = [...fields, ...(hasMailbox(channel) && isReading ? mailboxFields() : [])];
+  const fields = fieldsOf(provider, values);
+  const isBox = hasMailbox(channel) && isReading;
+  const isByToken =
+    (provider === "smtp" && values.signIn === "oauth") ||
+    (isBox && values["inbound.signIn"] === "oauth");
+  const asked = [
+    ...[...fields, ...(isBox ? mailboxFields(values) : [])],
+    ...(isByToken ? tokenFields(values) : []),
+  ];
   const input = () => {
     const pace = Number(perSecond);
     return { channel, provider, perSecond: pace, ...settingsOf(asked, values) };
   };
   const acts = useChannelActs(input, onClose);
-  const isSame = provider === health.provider;
+  const services = useServices(health, provider);
   return {
     ...{ provider, values, perSecond, isReading, fields, setPace, setReading, ...acts },
+    ...{ isByToken, services: acts.services ?? services },
     choose: (next: string) => {
       acts.forget();
       setProvider(next);
     },
     set: (path: string, value: string | boolean) => {
       acts.forget();
-      setValues((before) => ({ ...before, [path]: value }));
+      const isWay = path === "tokens.service" || path.endsWith("signIn");
+      setValues((before) => {
+        const next = { ...before, [path]: value };
+        return isWay ? withServers(next) : next;
+      });
     },
-    keptSecrets: health.secretNames.filter((name) => isSame || name === "mailboxPassword"),
+    keptSecrets: keptOf(health, provider, values),
   } as const;
+}
+
+/** Secrets that are kept and still those of what the form says now. */
+function keptOf(health: Health, provider: string, values: FieldValues): string[] {
+  const { service } = (health.settings.tokens ?? {}) as { service?: string };
+  const own = tokenFields(values).map(({ path }) => path);
+  const isSameService = service === values["tokens.service"];
+  return health.secretNames.filter((name) => {
+    if (health.channel !== "email") return provider === health.provider;
+    if (name === "mailboxPassword") return true;
+    return own.includes(name) ? isSameService : provider === health.provider;
+  });
+}
+
+/** Services of the contract that is saved, so that they are chosen by name. */
+function useServices(health: Health, provider: string) {
+  const isPost = provider === "dopisonline" && health.provider === provider;
+  const query = trpc.channels.postage.useQuery(undefined, { enabled: isPost, retry: false });
+  return query.data ?? [];
 }
 
 function useChannelActs(
@@ -136,11 +194,16 @@ function useChannelActs(
       onClose();
     },
   });
-  const test = trpc.channels.test.useMutation();
+  const [services, setServices] = useState<PostageService[] | null>(null);
+  const test = trpc.channels.test.useMutation({
+    // They outlive the trial, which is forgotten with the next key.
+    onSuccess: (tested) => tested.services && setServices(tested.services),
+  });
   const error = save.error ?? test.error;
   const { code, params } = codedError(error) ?? {};
   const place = code === "channels.setting" ? params?.field : params?.secret;
   return {
+    services,
     submit: (event: FormEvent) => {
       event.preventDefault();
       event.stopPropagation();
@@ -157,7 +220,8 @@ function useChannelActs(
     },
     errorAt: (path: string) => {
       const isHere = place === path || String(place).startsWith(`${path}.`);
-      return error && isHere ? t("missing") : undefined;
+      if (!error || !isHere) return undefined;
+      return code === "channels.service_account" ? errorText(error) : t("missing");
     },
     formError: error ? (place ? t("missingSome") : errorText(error)) : undefined,
     ...{ tested: test.data, isTesting: test.isPending, isSaving: save.isPending },

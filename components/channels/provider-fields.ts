@@ -1,11 +1,22 @@
 import type { Channel } from "@/db/values/messages";
-import { MAIL_SECURITY, MAILBOX_SECRET, PROVIDER_SECRETS } from "@/server/domain/messages/inputs";
+import {
+  isSecretOptional,
+  MAIL_SECURITY,
+  MAILBOX_SECRET,
+  PROVIDER_SECRETS,
+  SIGN_INS,
+  TOKEN_SECRETS,
+  TOKEN_SERVICES,
+  type TokenService,
+} from "@/server/domain/messages/inputs";
 
 /** Labels are `channels.fields.<last part of the path>`. */
 export interface ProviderField {
   /** Where it stands in the settings: "inbound.host". */
   path: string;
-  kind: "text" | "number" | "security" | "messageType" | "flag" | "hours" | "secret";
+  kind:
+    | ("text" | "number" | "flag" | "hours" | "secret")
+    | ("security" | "messageType" | "signIn" | "tokenService" | "postage");
   isOptional?: true;
 }
 
@@ -23,6 +34,7 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
     ...text("host"),
     { path: "port", kind: "number" },
     { path: "security", kind: "security" },
+    { path: "signIn", kind: "signIn" },
     ...optional("user"),
   ],
   resend: BASE_URL,
@@ -32,7 +44,9 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
   twilio: [...text("accountSid"), ...optional("from", "messagingServiceSid"), ...BASE_URL],
   dopisonline: [
     ...text("user"),
-    ...optional(...POSTAGE.map((mode) => `postageCodes.${mode}`)),
+    ...POSTAGE.map((mode): ProviderField => {
+      return { path: `postageCodes.${mode}`, kind: "postage", isOptional: true };
+    }),
     ...text(...SENDER.map((part) => `sender.${part}`)),
     { path: "isDuplex", kind: "flag" },
     ...BASE_URL,
@@ -51,24 +65,77 @@ const MAILBOX: readonly ProviderField[] = [
   ...text("inbound.address", "inbound.host"),
   { path: "inbound.port", kind: "number" },
   { path: "inbound.security", kind: "security" },
+  { path: "inbound.signIn", kind: "signIn" },
   ...text("inbound.user"),
   ...optional("inbound.folder"),
 ];
 
+const TOKENS: Readonly<Record<TokenService, readonly ProviderField[]>> = {
+  microsoft: text("tokens.directory", "tokens.clientId"),
+  google: text("tokens.clientId"),
+  googleService: [],
+  other: [...text("tokens.tokenUrl", "tokens.clientId"), ...optional("tokens.scope")],
+};
+
+/** Where the mail of a service is sent and read, of which everybody has to look it up. */
+const SERVERS: Readonly<Partial<Record<string, readonly [Server, Server]>>> = {
+  microsoft: [
+    { host: "smtp.office365.com", port: "587", security: "starttls" },
+    { host: "outlook.office365.com", port: "993", security: "tls" },
+  ],
+  google: [
+    { host: "smtp.gmail.com", port: "465", security: "tls" },
+    { host: "imap.gmail.com", port: "993", security: "tls" },
+  ],
+};
+type Server = Readonly<Record<"host" | "port" | "security", string>>;
+
 export type FieldValues = Readonly<Record<string, string | boolean>>;
 
 /** What is asked of a provider: its settings and secrets; of mails the mailbox follows apart. */
-export function fieldsOf(provider: string): ProviderField[] {
+export function fieldsOf(provider: string, values: FieldValues = {}): ProviderField[] {
   const secrets = (PROVIDER_SECRETS[provider] ?? []).map((path) => ({
     ...{ path, kind: "secret" as const },
   }));
-  return [...(FIELDS[provider] ?? []), ...secrets];
+  const isByToken = provider === "smtp" && values.signIn === "oauth";
+  return [...(FIELDS[provider] ?? []), ...(isByToken ? [] : secrets)];
 }
 
-export const mailboxFields = (): ProviderField[] => [
+export const mailboxFields = (values: FieldValues = {}): ProviderField[] => [
   ...MAILBOX,
-  { path: MAILBOX_SECRET, kind: "secret" },
+  ...(values["inbound.signIn"] === "oauth"
+    ? []
+    : [{ path: MAILBOX_SECRET, kind: "secret" as const }]),
 ];
+
+const isService = (value: unknown): value is TokenService =>
+  (TOKEN_SERVICES as readonly unknown[]).includes(value);
+
+/** What is asked of who gives the tokens. */
+export function tokenFields(values: FieldValues): ProviderField[] {
+  const service = values["tokens.service"];
+  if (!isService(service)) return [];
+  const secrets = TOKEN_SECRETS[service].map((path): ProviderField => {
+    const optionality = isSecretOptional(service, path) ? { isOptional: true as const } : {};
+    return { path, kind: "secret", ...optionality };
+  });
+  return [{ path: "tokens.service", kind: "tokenService" }, ...TOKENS[service], ...secrets];
+}
+
+/** The servers of the service in place of none, or of another service's; typed ones stay. */
+export function withServers(values: FieldValues): FieldValues {
+  const service = String(values["tokens.service"]).replace("googleService", "google");
+  const known = Object.values(SERVERS).flatMap((pair) => pair?.map(({ host }) => host) ?? []);
+  const filled: Record<string, string | boolean> = { ...values };
+  for (const [at, prefix] of ["", "inbound."].entries()) {
+    const server = SERVERS[service]?.[at];
+    const host = String(values[`${prefix}host`] ?? "");
+    const isOpen = host === "" || known.includes(host);
+    if (!server || !isOpen || values[`${prefix}signIn`] !== "oauth") continue;
+    for (const [key, value] of Object.entries(server)) filled[`${prefix}${key}`] = value;
+  }
+  return filled;
+}
 
 export const hasMailbox = (channel: Channel): boolean => channel === "email";
 
@@ -79,6 +146,7 @@ export const labelKey = ({ path }: Pick<ProviderField, "path">): string =>
 const DEFAULTS: FieldValues = {
   ...{ port: "465", security: MAIL_SECURITY[0], isDuplex: true, messageType: "commercial" },
   ...{ "inbound.port": "993", "inbound.security": MAIL_SECURITY[0], "inbound.folder": "INBOX" },
+  ...{ signIn: SIGN_INS[0], "inbound.signIn": SIGN_INS[0], "tokens.service": TOKEN_SERVICES[0] },
   "sender.country": "CZ",
 };
 

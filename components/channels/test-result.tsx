@@ -6,27 +6,39 @@ import { useCodeText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import { Banner } from "../ui/banner";
 
-/** What a trial of a channel's settings showed. */
-export function TestResult({ tested }: { tested: RouterOutput["channels"]["test"] }) {
+type Tested = RouterOutput["channels"]["test"];
+
+/** What a trial of a channel's settings showed: the way out and the way in, each with its outcome. */
+export function TestResult({ tested }: { tested: Tested }) {
   const t = useTranslations("channels");
-  const codeText = useCodeText();
-  const { trouble, credit, expiresAt, isMailboxOpen } = tested;
-  if (trouble) {
-    return (
-      <Banner tone="danger" role="alert" title={t("testFailed")}>
-        {codeText(trouble.code, trouble.params) ?? trouble.code}
-      </Banner>
-    );
-  }
+  const { trouble, mailbox, credit, expiresAt, services } = tested;
+  const isRight = !trouble && !mailbox?.trouble;
   return (
-    <Banner tone="positive" role="status" title={t("testPassed")}>
+    <Banner
+      tone={isRight ? "positive" : "danger"}
+      role={isRight ? "status" : "alert"}
+      title={t(isRight ? "testPassed" : "testFailed")}
+    >
+      {mailbox || trouble ? <Outcome label={t("testSending")} trouble={trouble} /> : null}
+      {mailbox ? <Outcome label={t("testMailbox")} trouble={mailbox.trouble} /> : null}
       {credit ? <p>{t("answered", { text: credit })}</p> : null}
+      {services ? <p>{t("servicesFound", { count: services.length })}</p> : null}
       {expiresAt ? (
         <p>
           {t("expires")} <Instant value={expiresAt} />
         </p>
       ) : null}
-      {isMailboxOpen ? <p>{t("mailboxOpen")}</p> : null}
     </Banner>
+  );
+}
+
+function Outcome({ label, trouble }: { label: string; trouble: Tested["trouble"] }) {
+  const t = useTranslations("channels");
+  const codeText = useCodeText();
+  const text = trouble ? (codeText(trouble.code, trouble.params) ?? trouble.code) : t("testWorks");
+  return (
+    <p>
+      <b className="font-medium">{label}:</b> {text}
+    </p>
   );
 }

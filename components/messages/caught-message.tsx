@@ -6,7 +6,7 @@ import { DELIVERY_MODES } from "@/db/values/messages";
 import { TextLink } from "../ui/button";
 import type { Caught } from "./caught-item";
 import { MessageView } from "./message-view";
-import { messageFile, postalLines, type Seen } from "./seen";
+import { messageFile, messagePages, postalLines, type Seen } from "./seen";
 
 const text = z.string().nullish();
 
@@ -41,7 +41,7 @@ export function CaughtMessage({ caught }: { caught: Caught }) {
 }
 
 function seenOf(caught: Caught): Seen {
-  const { channel, subject, body, html, messageRowId } = caught;
+  const { channel, subject, body, html, messageRowId, pagesFileId } = caught;
   const kept = details.safeParse(caught.details).data ?? {};
   return {
     ...{ channel, subject, body, html, at: caught.caughtAt, unresolved: [] },
@@ -49,6 +49,8 @@ function seenOf(caught: Caught): Seen {
     to: [{ address: caught.toAddress, name: kept.toName ?? "" }],
     ...{ postal: postalLines(kept.postal), deliveryMode: kept.deliveryMode ?? null },
     ...{ ourRef: kept.ourRef ?? "", yourRef: kept.yourRef ?? "" },
+    pagesHref:
+      messageRowId && pagesFileId !== null ? messagePages(messageRowId, pagesFileId) : null,
     files: caught.files.map(({ fileId, name, sizeBytes }) => {
       return { name, sizeBytes, href: messageRowId ? messageFile(messageRowId, fileId) : null };
     }),

@@ -4,6 +4,7 @@ import { Vault } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatInstant } from "@/server/kernel/days";
 import { DefinitionList } from "../ui/definition-list";
+import { DocumentFrame } from "./document-frame";
 import { FileChips } from "./file-chips";
 import { MarkedText } from "./marked-text";
 import type { Seen } from "./seen";
@@ -42,6 +43,7 @@ export function DataBoxView({ seen }: { seen: Seen }) {
             <MarkedText text={body} unresolved={unresolved} />
           </p>
         ) : null}
+        {seen.pagesHref ? <DocumentFrame src={seen.pagesHref} title={t("view.pages")} /> : null}
         <FileChips files={files} />
       </div>
     </article>

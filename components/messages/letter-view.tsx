@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Instant } from "../format/instant";
+import { DocumentFrame } from "./document-frame";
 import { FileChips } from "./file-chips";
 import { HtmlFrame } from "./html-frame";
 import { MarkedText } from "./marked-text";
@@ -11,6 +12,7 @@ import type { Seen } from "./seen";
 export function LetterView({ seen }: { seen: Seen }) {
   const t = useTranslations("messages");
   const { from, to, postal, subject, body, html, files, at, deliveryMode, unresolved } = seen;
+  const { pagesHref } = seen;
   const lines = postal.length > 0 ? postal : to.map(({ name, address }) => `${name}\n${address}`);
   return (
     <div className="grid gap-2">
@@ -40,7 +42,9 @@ export function LetterView({ seen }: { seen: Seen }) {
             <MarkedText text={subject} unresolved={unresolved} />
           </h3>
         ) : null}
-        {html ? (
+        {pagesHref ? (
+          <DocumentFrame src={pagesHref} title={t("view.pages")} className="-mx-3 md:-mx-6" />
+        ) : html ? (
           <HtmlFrame html={html} title={t("view.body")} />
         ) : (
           <p className="whitespace-pre-wrap break-words">

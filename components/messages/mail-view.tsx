@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Instant } from "../format/instant";
 import { Avatar } from "../ui/avatar";
+import { DocumentFrame } from "./document-frame";
 import { FileChips } from "./file-chips";
 import { HtmlFrame } from "./html-frame";
 import { MarkedText } from "./marked-text";
@@ -48,6 +49,7 @@ export function MailView({ seen }: { seen: Seen }) {
             <MarkedText text={body} unresolved={unresolved} />
           </p>
         )}
+        {seen.pagesHref ? <DocumentFrame src={seen.pagesHref} title={t("pages")} /> : null}
         <FileChips files={files} />
       </MailBody>
     </article>

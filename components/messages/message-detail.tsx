@@ -11,7 +11,7 @@ import { AuditTrail } from "./audit-trail";
 import { MessageFacts } from "./message-facts";
 import { MessageHead } from "./message-head";
 import { MessageView } from "./message-view";
-import { messageFile, postalLines, type Seen } from "./seen";
+import { messageFile, messagePages, postalLines, type Seen } from "./seen";
 
 export type Message = RouterOutput["messages"]["get"];
 
@@ -46,7 +46,9 @@ export function MessageDetail({ messageId }: { messageId: number }) {
 
 function seenOf(message: Message): Seen {
   const { channel, subject, body, html, ourRef, yourRef, deliveryMode, files } = message;
+  const { pagesFileId } = message;
   return {
+    pagesHref: pagesFileId === null ? null : messagePages(message.id, pagesFileId),
     ...{ channel, subject, body, html, ourRef, yourRef, deliveryMode },
     from: { address: message.fromAddress, name: message.fromName },
     to: [{ address: message.toAddress, name: message.toName }],

@@ -17,6 +17,7 @@ import { ContentFields } from "./content-fields";
 import { type CaseRecipient, FIELDS } from "./message-draft";
 import { PreviewPane } from "./preview-pane";
 import { RecipientField } from "./recipient-field";
+import { letterPages } from "./seen";
 import { useNewMessage } from "./use-new-message";
 
 type NewMessageProps = { detail: CaseDetail; process: Process; onClose: () => void };
@@ -104,6 +105,7 @@ function Composer(props: NewMessageProps & { recipients: readonly CaseRecipient[
           channel={draft.channel}
           deliveryMode={draft.deliveryMode}
           shown={shown}
+          pagesHref={draft.templateId === null ? null : letterPages(detail.id, draft.templateId)}
           isAcknowledged={message.isAcknowledged}
           onAcknowledge={message.setAcknowledged}
         />

@@ -18,13 +18,15 @@ type PreviewPaneProps = {
   channel: Channel;
   deliveryMode: DeliveryMode | null;
   shown: ReturnType<typeof usePreview>;
+  /** Where the pages of the document are shown; null for a message without a template. */
+  pagesHref: string | null;
   isAcknowledged: boolean;
   onAcknowledge: (isAcknowledged: boolean) => void;
 };
 
 /** The message as its recipient will get it, and above it what speaks against sending it. */
 export function PreviewPane(props: PreviewPaneProps) {
-  const { channel, deliveryMode, shown, isAcknowledged, onAcknowledge } = props;
+  const { channel, deliveryMode, shown, pagesHref, isAcknowledged, onAcknowledge } = props;
   const t = useTranslations("messages.new");
   const errorText = useErrorText();
   const { preview, error, isPending, isCurrent } = shown;
@@ -38,7 +40,7 @@ export function PreviewPane(props: PreviewPaneProps) {
       {preview ? (
         <div className={cx("grid content-start gap-2", !isCurrent && "opacity-60")}>
           <Findings {...{ preview, isAcknowledged, onAcknowledge }} />
-          <MessageView seen={seenOf(preview, { channel, deliveryMode })} />
+          <MessageView seen={seenOf(preview, { channel, deliveryMode, pagesHref })} />
           {preview.sms ? <SmsLength sms={preview.sms} /> : null}
         </div>
       ) : error ? null : isPending ? (
@@ -113,16 +115,20 @@ function SmsLength({ sms }: { sms: NonNullable<MessagePreview["sms"]> }) {
 
 function seenOf(
   preview: MessagePreview,
-  { channel, deliveryMode }: Pick<PreviewPaneProps, "channel" | "deliveryMode">,
+  of: Pick<PreviewPaneProps, "channel" | "deliveryMode" | "pagesHref">,
 ) {
+  const { channel, deliveryMode, pagesHref } = of;
   const { from, to, subject, body, html, ourRef, yourRef, document, unresolved } = preview;
   const marked = html && unresolved.reduce(marking, html);
   // Of an HTML document the frame shows all that there is.
-  const files = document && !html ? [{ ...document, href: null }] : [];
+  const documents = document && !html ? [document] : [];
+  const files = [...documents, ...preview.attachments].map(({ name, sizeBytes }) => {
+    return { name, sizeBytes, href: null };
+  });
   return {
     ...{ channel, deliveryMode: channel === "letter" ? deliveryMode : null },
     ...{ from, to, subject, body, html: marked, ourRef, yourRef, files, unresolved },
-    ...{ postal: [], at: null },
+    ...{ postal: [], at: null, pagesHref: document?.hasPages ? pagesHref : null },
   };
 }
 

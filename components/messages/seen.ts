@@ -10,6 +10,8 @@ export interface Seen {
   subject: string;
   body: string;
   html: string | null;
+  /** Where the pages of its document are shown, when it has pages. */
+  pagesHref: string | null;
   ourRef: string;
   yourRef: string;
   deliveryMode: DeliveryMode | null;
@@ -37,3 +39,11 @@ export function postalLines(postal: Postal | null | undefined): string[] {
 /** Where a file of a message is read. */
 export const messageFile = (messageId: number, fileId: number): string =>
   `/api/files/messages/${messageId}/${fileId}`;
+
+/** Where the pages of a document of a message are shown. */
+export const messagePages = (messageId: number, fileId: number): string =>
+  `${messageFile(messageId, fileId)}?shown`;
+
+/** The same of a message that is being written. */
+export const letterPages = (caseId: number, templateId: number): string =>
+  `/api/files/messages/letter?caseId=${caseId}&templateId=${templateId}`;

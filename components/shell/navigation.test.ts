@@ -56,7 +56,7 @@ describe("a page by its address", () => {
       "/claims/profiles",
       "/settings/operators",
     ],
-    "/settings/feeds",
+    ...["/settings/feeds", "/settings/channels"],
   ])("does not open %s, whose right is another's", (path) =>
     expect(mayEnter(path, operator)).toBe(false),
   );

@@ -206,6 +206,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
   { href: "/settings/contact", permissions: ["settings:channels"] },
+  { href: "/settings/channels", permissions: ["settings:channels"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

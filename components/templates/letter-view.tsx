@@ -1,7 +1,8 @@
 "use client";
 
-import { CircleCheck, Download, FileText } from "lucide-react";
+import { CircleCheck, Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { DocumentFrame } from "../messages/document-frame";
 import { FileSize } from "../timeline/file-size";
 import { Banner } from "../ui/banner";
 import { buttonClass } from "../ui/button";
@@ -94,15 +95,7 @@ function LetterBody({ letter, detail, address }: LetterViewProps) {
       </div>
     );
   }
-  return (
-    <div className="flex items-center gap-3 rounded-md border border-rule-strong bg-surface px-4 py-3">
-      <FileText className="size-6 shrink-0 text-ink-3" strokeWidth={1.5} aria-hidden />
-      <div className="min-w-0">
-        <p className="break-all font-[550]">{letter.fileName}</p>
-        <p className="text-ink-2 text-xs">{t("document")}</p>
-      </div>
-    </div>
-  );
+  return <DocumentFrame src={letterAddress(address, { shown: true })} title={t("letter")} />;
 }
 
 function SmsLine({ letter: { units, parts, encoding, forcing } }: { letter: ShownLetter }) {

@@ -15,6 +15,7 @@ import { Skeleton } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { MergeFieldsButton } from "./merge-fields-sheet";
 import type { TemplateDetail } from "./template";
+import { TemplateAttachments } from "./template-attachments";
 import { TemplateDrop } from "./template-drop";
 import { TemplateSettings } from "./template-settings";
 import { TemplateWork } from "./template-work";
@@ -65,7 +66,10 @@ function Loaded({ detail }: { detail: TemplateDetail }) {
         }
       />
       <PageBody className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)]">
-        <TemplateSettings detail={detail} ownChanges={ownChanges} />
+        <div className="grid min-w-0 content-start gap-6">
+          <TemplateSettings detail={detail} ownChanges={ownChanges} />
+          <TemplateAttachments detail={detail} onChanged={noteOwn} />
+        </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-6 max-lg:order-first">
           <UploadResults upload={upload} isHere />
           <TemplateWork detail={detail} picked={picked} onPick={setPicked} />

@@ -34,3 +34,10 @@ export function letterAddress(of: LetterAddress, { shown }: { shown: boolean }):
   const query = `caseId=${caseId}&versionId=${versionId}${shown ? "&shown" : ""}`;
   return `/api/files/templates/${templateId}/letter?${query}`;
 }
+
+/** Endings of attachments that the file dialog offers; what a file is says its content. */
+export const ATTACHMENT_ENDINGS = ".pdf,.docx,.odt,.png,.jpg,.jpeg";
+
+/** Where a file beside a template is read. */
+export const attachmentAddress = (templateId: number, fileId: number): string =>
+  `/api/files/templates/${templateId}/attachments/${fileId}`;

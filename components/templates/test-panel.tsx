@@ -3,6 +3,7 @@
 import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { USUAL_PRICES_MINOR } from "@/db/values/messages";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -16,14 +17,13 @@ import { TestResult } from "./test-result";
 
 /** "" cannot be a value of a choice. */
 const ANY = "any";
-const USUAL_PRICE_MINOR = 110;
 
 /** Tries the template on up to a thousand cases at once; nothing is sent. */
 export function TestPanel({ detail }: { detail: TemplateDetail }) {
   const t = useTranslations("templates.page.test");
   const errorText = useErrorText();
   const [category, setCategory] = useState(detail.categories[0] ?? ANY);
-  const [priceMinor, setPriceMinor] = useState<number | null>(USUAL_PRICE_MINOR);
+  const [priceMinor, setPriceMinor] = useState<number | null>(USUAL_PRICES_MINOR.sms);
   const test = trpc.templates.test.useMutation();
   const isSms = detail.methods.includes("sms");
   return (

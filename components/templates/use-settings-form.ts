@@ -10,10 +10,10 @@ import type { TemplateDetail } from "./template";
 
 function draftOf(detail: TemplateDetail): Draft<SaveTemplateInput> {
   const { code, name, note, language, methods, subject, coverText, sender } = detail;
-  const { deliveryMode, ourRef, yourRef, categories, attachmentFileIds, version } = detail;
+  const { deliveryMode, ourRef, yourRef, categories, version } = detail;
   return {
     ...{ templateId: detail.id, version, code, name, note, language, methods, subject, coverText },
-    ...{ sender, deliveryMode, ourRef, yourRef, categories, attachmentFileIds },
+    ...{ sender, deliveryMode, ourRef, yourRef, categories },
   };
 }
 

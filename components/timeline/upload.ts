@@ -19,11 +19,13 @@ export type Upload = {
   signal?: AbortSignal;
 };
 
+export type KeptDocument = { eventId: number; fileId: number };
+
 /**
- * Sends a file to a case. fetch cannot tell how much has left, so an XMLHttpRequest does it. Throws
+ * Sends a file to a case; answers what it is known by. fetch cannot tell how much has left, so an XMLHttpRequest does it. Throws
  * UploadError for a refusal, TypeError for a broken line (as fetch does), AbortError when stopped.
  */
-export function uploadDocument(upload: Upload): Promise<void> {
+export function uploadDocument(upload: Upload): Promise<KeptDocument> {
   const { file, onProgress, signal } = upload;
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -32,7 +34,10 @@ export function uploadDocument(upload: Upload): Promise<void> {
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     };
-    request.onload = () => (request.status < 300 ? resolve() : reject(refusalOf(request)));
+    request.onload = () => 
+      request.status < 300
+        ? resolve(JSON.parse(request.responseText) as KeptDocument)
+        : reject(refusalOf(request));
     request.onerror = () => reject(new TypeError("the line broke"));
     request.onabort = () => reject(new DOMException("stopped", "AbortError"));
     signal?.addEventListener("abort", () => request.abort(), { once: true });

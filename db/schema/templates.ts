@@ -11,7 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { LANGUAGES } from "../values/access";
 import { DELIVERY_MODES, SENDERS } from "../values/messages";
-import { TEMPLATE_FORMATS } from "../values/templates";
+import { ATTACHMENT_KINDS, TEMPLATE_FORMATS } from "../values/templates";
 import { at, createdAt, id, oneOf, ref, tenantId } from "./columns";
 import { files } from "./files";
 
@@ -37,6 +37,7 @@ export const templates = pgTable(
     deliveryMode: text("delivery_mode", { enum: DELIVERY_MODES }).notNull().default("ordinary"),
     ourRef: text("our_ref").notNull().default(""),
     yourRef: text("your_ref").notNull().default(""),
+    /** Files that go with every letter, in their order; each was put into `template_attachments`. */
     attachmentFileIds: ref("attachment_file_ids").array().notNull().default(sql`'{}'`),
     /** Where it may be offered; nothing named: everywhere. */
     categories: text("categories").array().notNull().default(sql`'{}'`),
@@ -82,5 +83,30 @@ export const templateVersions = pgTable(
       foreignColumns: [templates.tenantId, templates.id],
     }),
     foreignKey({ columns: [t.tenantId, t.fileId], foreignColumns: [files.tenantId, files.id] }),
+  ],
+);
+
+/** Append-only: which files were ever put beside which template. */
+export const templateAttachments = pgTable(
+  "template_attachments",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    templateId: ref("template_id").notNull(),
+    fileId: ref("file_id").notNull(),
+    kind: text("kind", { enum: ATTACHMENT_KINDS }).notNull(),
+    createdBy: ref("created_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("template_attachments_key").on(t.tenantId, t.templateId, t.fileId),
+    index("template_attachments_file").on(t.tenantId, t.fileId),
+    foreignKey({
+      columns: [t.tenantId, t.templateId],
+      foreignColumns: [templates.tenantId, templates.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.fileId], foreignColumns: [files.tenantId, files.id] }),
+    oneOf("template_attachments_kind", "kind", ATTACHMENT_KINDS),
   ],
 );

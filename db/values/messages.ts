@@ -2,6 +2,11 @@
 export const CHANNELS = ["email", "sms", "letter", "data_box"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What carriers usually ask for one, in hellers; whoever pays otherwise types their own. */
+export const USUAL_PRICES_MINOR: Readonly<Record<Channel, number>> = {
+  ...{ email: 0, sms: 120, letter: 2_700, data_box: 1_000 },
+};
+
 export const DIRECTIONS = ["outbound", "inbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 

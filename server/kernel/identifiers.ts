@@ -5,8 +5,10 @@ import { isRegistrationNo } from "./registration-no";
 
 export * from "./birth-number";
 export { parseEmail, parseEmails } from "./email";
+export * from "./file-mark";
 export { isRegistrationNo } from "./registration-no";
-export { parseTaxId, type TaxIdOptions } from "./tax-id";
+export * from "./russian-ids";
+export { parseTaxId, type TaxIdKind, type TaxIdOptions, taxIdKind } from "./tax-id";
 
 type Cell = string | number | null | undefined;
 

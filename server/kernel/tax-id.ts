@@ -3,9 +3,13 @@ import { tidy } from "./fold";
 import type { Country } from "./locale";
 import { fail, finding, ok, type Parsed } from "./parsed";
 import { isRegistrationNo } from "./registration-no";
+import { isInn } from "./russian-ids";
 
 export type TaxIdOptions = {
-  /** Seat of the payer: "CZ" puts the prefix before bare digits, "SK" reads them as DIČ. */
+  /**
+   * Seat of the payer: "CZ" puts the prefix before bare digits, "SK" reads them as DIČ and "RU" as
+   * ИНН.
+   */
   country?: Country;
 };
 
@@ -14,6 +18,7 @@ const CZECH = /^CZ\d{8,10}$/;
 const SLOVAK_VAT = /^SK\d{10}$/;
 const SLOVAK = /^\d{10}$/;
 const BARE_CZECH = /^\d{8,10}$/;
+const RUSSIAN = /^(?:\d{10}|\d{12})$/;
 const SEPARATORS = /[\s.-]/g;
 
 /**
@@ -39,6 +44,7 @@ export function parseTaxId(
 function checkOf(text: string, country: Country | undefined): boolean | null {
   if (text.startsWith("CZ")) return CZECH.test(text) ? isCzech(text.slice(2)) : null;
   if (text.startsWith("SK")) return SLOVAK_VAT.test(text) ? isSlovak(text.slice(2), true) : null;
+  if (country === "RU" && RUSSIAN.test(text)) return isInn(text);
   if (SLOVAK.test(text) && (country === "SK" || country === undefined))
     return isSlovak(text, false);
   return FOREIGN.test(text) ? true : null;
@@ -55,4 +61,24 @@ function isCzech(digits: string): boolean {
 function isSlovak(digits: string, isVat: boolean): boolean {
   if (digits[0] === "0" || Number(digits) % 11 !== 0) return false;
   return !isVat || "234789".includes(digits.charAt(2));
+}
+
+/** Whose number it is, as its shape tells; `foreign` for those of other countries. */
+export type TaxIdKind =
+  | "czech_company"
+  | "czech_person"
+  /** Nine digits that begin with 6: given to those who have neither IČO nor birth number. */
+  | "czech_special"
+  | "slovak"
+  | "slovak_vat"
+  | "foreign";
+
+/** The kind of a tax id as `parseTaxId` returns it. */
+export function taxIdKind(taxId: string): TaxIdKind {
+  if (CZECH.test(taxId)) {
+    if (taxId.length === 10) return "czech_company";
+    return taxId.length === 11 && taxId[2] === "6" ? "czech_special" : "czech_person";
+  }
+  if (SLOVAK_VAT.test(taxId)) return "slovak_vat";
+  return SLOVAK.test(taxId) ? "slovak" : "foreign";
 }

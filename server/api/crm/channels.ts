@@ -4,6 +4,7 @@ import { crmProcedure, router } from "../trpc";
 
 export const channelsRouter = router({
   health: crmProcedure.query(({ ctx }) => messages.channelsHealth(ctx.ctx)),
+  postage: crmProcedure.query(({ ctx }) => messages.postageServices(ctx.ctx)),
   save: crmProcedure
     .input(inputs.saveChannelInput)
     .mutation(({ ctx, input }) => messages.saveChannel(ctx.ctx, input)),

@@ -33,7 +33,7 @@ const OF_THE_TENANT = [
   /^paymentCodes\.(accounts|make)$/,
   /^modules\./,
   // Templates are the company's; what they print of a case is not (mergeFields, preview).
-  /^templates\.(list|get|save|archive|test)$/,
+  /^templates\.(list|get|save|archive|arrangeAttachments|test)$/,
   // What is sent when is the company's; to whom, and how many, is not.
   /^dunning\.(plans|plan|ofDay|draft|savePlan|deletePlan|saveStep|deleteStep|activate)$/,
   // What belongs to no case yet is seen by everybody who reads messages.
@@ -187,7 +187,7 @@ describe("the wall of an access group", () => {
   it("holds letters, in the browser's frame and by download, and tests of templates", async () => {
     const { templateId, caseId } = victim;
     const query = (id: number) => new URLSearchParams({ caseId: String(id) });
-    const wanted = { templateId: String(templateId) };
+    const wanted = { templateId: String(templateId), nearNote: "" };
     const refused = await sendLetter(attacker, { ...wanted, query: query(caseId) });
     expect(refused.status).toBe(404);
     expect(await refused.text()).not.toContain(MARK);

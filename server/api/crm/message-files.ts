@@ -1,9 +1,10 @@
 import type { OperatorContext } from "@/server/domain/context";
 import { shownTypeOf } from "@/server/domain/files";
-import { readMessageFile } from "@/server/domain/messages";
-import { messageFileInput } from "@/server/domain/messages/inputs";
+import { previewLetter, readMessageFile, showMessageFile } from "@/server/domain/messages";
+import { messageFileInput, previewLetterInput } from "@/server/domain/messages/inputs";
 import { DomainError } from "@/server/kernel/errors";
 import { refusal } from "./document-files";
+import { shownDocument } from "./shown-document";
 
 /**
  * A file of a message as it was sent or came. Shown in the page only when the bytes themselves say PDF
@@ -29,6 +30,39 @@ export async function sendMessageFile(
         "cache-control": "private, no-store",
       },
     });
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** The pages of a DOCX or ODT of a message, for a frame; `nearNote` stands above words alone. */
+export async function sendMessagePages(
+  ctx: OperatorContext,
+  wanted: { messageId: string; fileId: string; nearNote: string },
+): Promise<Response> {
+  try {
+    const { messageId, fileId, nearNote } = wanted;
+    const numbers = { messageId: Number(messageId), fileId: Number(fileId) };
+    const input = messageFileInput.safeParse(numbers);
+    if (!input.success) throw new DomainError("not_found", "messages.not_found");
+    return shownDocument(await showMessageFile(ctx, input.data), nearNote);
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** The same of a message that is being written: `?caseId=&templateId=`. */
+export async function sendLetterPages(
+  ctx: OperatorContext,
+  { query, nearNote }: { query: URLSearchParams; nearNote: string },
+): Promise<Response> {
+  try {
+    const numbers = {
+      ...{ caseId: Number(query.get("caseId")), templateId: Number(query.get("templateId")) },
+    };
+    const input = previewLetterInput.safeParse(numbers);
+    if (!input.success) throw new DomainError("not_found", "cases.not_found");
+    return shownDocument(await previewLetter(ctx, input.data), nearNote);
   } catch (error) {
     return refusal(error);
   }

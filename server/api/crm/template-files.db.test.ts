@@ -22,7 +22,8 @@ async function openCase(fullName: string): Promise<number> {
 }
 
 const ask = (templateId: number, query = "") => {
-  return { templateId: String(templateId), query: new URLSearchParams(query) };
+  const nearNote = "Only near to the print.";
+  return { templateId: String(templateId), query: new URLSearchParams(query), nearNote };
 };
 
 describe("files of templates", () => {

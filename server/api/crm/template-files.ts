@@ -4,15 +4,18 @@ import {
   previewTemplate,
   readTemplateFile,
   SAMPLE_TEMPLATES,
+  showTemplate,
   uploadTemplate,
 } from "@/server/domain/templates";
 import {
+  type PreviewTemplateInput,
   previewTemplateInput,
   templateVersionInput,
   uploadTemplateInput,
 } from "@/server/domain/templates/inputs";
 import { DomainError } from "@/server/kernel/errors";
 import { refusal } from "./document-files";
+import { letterPage, NO_CACHE, shownDocument } from "./shown-document";
 
 /** Templates come, and letters leave, as bytes outside tRPC; the verbs behind are ordinary ones. */
 
@@ -60,12 +63,13 @@ export async function sendTemplateFile(
 }
 
 /**
- * The letter of a real case: `?caseId=&versionId=`. With `&shown` an HTML letter is answered as a
- * page that no script may run in; anything else leaves as a download.
+ * The letter of a real case: `?caseId=&versionId=`. With `&shown` it is answered for a frame: HTML as
+ * a page that no script may run in, DOCX and ODT as their print or, under `nearNote`, their words;
+ * anything else leaves as a download.
  */
 export async function sendLetter(
   ctx: OperatorContext,
-  wanted: { templateId: string; query: URLSearchParams },
+  wanted: { templateId: string; query: URLSearchParams; nearNote: string },
 ): Promise<Response> {
   try {
     const input = previewTemplateInput.safeParse({
@@ -73,12 +77,24 @@ export async function sendLetter(
       ...numbersOf(wanted.query, ["caseId", "versionId"]),
     });
     if (!input.success) throw new DomainError("not_found", "templates.not_found");
+    if (wanted.query.has("shown")) return await framed(ctx, input.data, wanted.nearNote);
     const { bytes, fileName, mediaType } = await previewTemplate(ctx, input.data);
-    const isPage = wanted.query.has("shown") && mediaType.startsWith("text/html");
-    return isPage ? page(bytes) : attachment(fileName, bytes, mediaType);
+    return attachment(fileName, bytes, mediaType);
   } catch (error) {
     return refusal(error);
   }
+}
+
+async function framed(
+  ctx: OperatorContext,
+  input: PreviewTemplateInput,
+  nearNote: string,
+): Promise<Response> {
+  const { letter, shown } = await showTemplate(ctx, input);
+  const { bytes, fileName, mediaType } = letter;
+  if (shown) return shownDocument({ name: fileName, shown }, nearNote);
+  const isPage = mediaType.startsWith("text/html");
+  return isPage ? letterPage(bytes) : attachment(fileName, bytes, mediaType);
 }
 
 /** A template to begin with, by its code; it holds nobody's data. */
@@ -87,25 +103,6 @@ export async function sendSample(code: string): Promise<Response> {
   if (!known) return refusal(new DomainError("not_found", "templates.not_found"));
   const [, { fileName, bytes }] = known;
   return attachment(fileName, bytes(), "application/octet-stream");
-}
-
-const NO_CACHE = { "cache-control": "private, no-store" };
-
-/** `sandbox` gives the page an origin of its own even where somebody opens it outside our frame. */
-const LETTER_POLICY = [
-  ...["sandbox", "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'"],
-  ...["form-action 'none'", "base-uri 'none'", "frame-ancestors 'self'"],
-].join("; ");
-
-function page(bytes: Uint8Array): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      ...NO_CACHE,
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": LETTER_POLICY,
-      "content-disposition": "inline",
-    },
-  });
 }
 
 function attachment(name: string, content: Uint8Array, mediaType: string): Response {

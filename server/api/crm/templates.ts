@@ -16,6 +16,9 @@ export const templatesRouter = router({
   archive: crmProcedure
     .input(inputs.archiveTemplateInput)
     .mutation(({ ctx, input }) => templates.archiveTemplate(ctx.ctx, input)),
+  arrangeAttachments: crmProcedure
+    .input(inputs.arrangeAttachmentsInput)
+    .mutation(({ ctx, input }) => templates.arrangeAttachments(ctx.ctx, input)),
   mergeFields: crmProcedure
     .input(inputs.mergeFieldsInput)
     .query(({ ctx, input }) => templates.listMergeFields(ctx.ctx, input)),

@@ -421,6 +421,9 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ templateId, version: 2, code: "x", name: "X", methods: ["sms"] },
   })),
   "templates.archive": refused(({ templateId }) => ({ templateId, isArchived: true })),
+  "templates.arrangeAttachments": refused(({ templateId }) => ({
+    ...{ templateId, version: 2, fileIds: [] },
+  })),
   "templates.mergeFields": refused(({ caseId }) => ({ caseId })),
   "templates.preview": refused(
     ({ caseId }, own) => ({ templateId: own.templateId, caseId }),
@@ -564,6 +567,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "registers.deleteStatus": harmless(() => ({ register: "isir_cz", code: "KONKURS" })),
   "channels.health": harmless(),
+  "channels.postage": harmless(),
   "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.unfiled": harmless(() => ({})),

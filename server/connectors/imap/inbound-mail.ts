@@ -1,3 +1,5 @@
+import type { TokenSource } from "../oauth";
+
 /** A mailbox that replies come to. */
 export interface MailboxSettings {
   host: string;
@@ -6,6 +8,8 @@ export interface MailboxSettings {
   security: "tls" | "starttls" | "plain";
   user: string;
   password: string;
+  /** In place of the password; XOAUTH2 or OAUTHBEARER, as the server offers. */
+  token?: TokenSource | undefined;
   /** "INBOX" where not given. */
   folder?: string | undefined;
   isCertificateChecked?: boolean | undefined;

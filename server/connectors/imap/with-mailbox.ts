@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { ImapFlow, type MailboxObject } from "imapflow";
+import { isDomainError } from "@/server/kernel/errors";
+import { enterByToken } from "../oauth";
 import type { MailboxLimits, MailboxSettings, MailboxTimes } from "./inbound-mail";
 import { mailboxError, mailboxErrorOf } from "./mailbox-errors";
 
@@ -20,6 +22,9 @@ const RESPONSE_ROOM_BYTES = MB;
 
 export const limitsOf = ({ limits }: MailboxSettings): MailboxLimits => ({ ...LIMITS, ...limits });
 
+const isPasswordRefused = (error: unknown): boolean =>
+  isDomainError(error) && error.code === "mailbox.wrong_password";
+
 export interface OpenMailbox {
   client: ImapFlow;
   box: MailboxObject;
@@ -28,9 +33,21 @@ export interface OpenMailbox {
 /**
  * Does something with a mailbox over a connection of its own, which is closed afterwards whatever
  * came of it. `isReadOnly` opens it so that nothing in it changes, not even what counts as seen.
- * Throws external `mailbox.*`, see `MailboxReason`.
+ * Throws external `mailbox.*`, see `MailboxReason`, and `channels.oauth_*` of a token.
  */
 export async function withMailbox<T>(
+  settings: MailboxSettings,
+  isReadOnly: boolean,
+  act: (mailbox: OpenMailbox) => Promise<T>,
+): Promise<T> {
+  const { token } = settings;
+  if (!token) return inMailbox(settings, isReadOnly, act);
+  // Nothing was done yet where a sign-in is refused.
+  const enter = (password: string) => inMailbox({ ...settings, password }, isReadOnly, act);
+  return enterByToken(token, enter, isPasswordRefused);
+}
+
+async function inMailbox<T>(
   settings: MailboxSettings,
   isReadOnly: boolean,
   act: (mailbox: OpenMailbox) => Promise<T>,
@@ -86,6 +103,7 @@ async function openFolder(
 
 function clientOf(settings: MailboxSettings, times: MailboxTimes, address: string): ImapFlow {
   const { host, port, security, user, password, isCertificateChecked = true } = settings;
+  const auth = settings.token ? { user, accessToken: password } : { user, pass: password };
   const { mailBytes } = limitsOf(settings);
   return new ImapFlow({
     ...{ host: address, port, secure: security === "tls" },
@@ -93,7 +111,7 @@ function clientOf(settings: MailboxSettings, times: MailboxTimes, address: strin
     ...(security === "plain" ? { doSTARTTLS: false } : {}),
     // Whatever was connected to, the certificate has to be that of the name.
     ...(isIP(host) ? {} : { servername: host }),
-    auth: { user, pass: password },
+    auth,
     tls: { rejectUnauthorized: isCertificateChecked },
     logger: false,
     disableAutoIdle: true,

@@ -1,5 +1,7 @@
 import type { NodemailerError } from "nodemailer/lib/errors";
 import type { Handed } from "@/server/kernel/delivery";
+import { isDomainError } from "@/server/kernel/errors";
+import type { TokenSource } from "../oauth";
 import { stuck } from "../web";
 import { composeLetter } from "./compose-letter";
 import { type MailCarrier, sealLetter, unsealed } from "./letter-mail";
@@ -9,6 +11,7 @@ import { type PoolRules, SmtpPool } from "./smtp-pool";
 export type SmtpRules = Partial<Omit<PoolRules, "times">> & {
   times?: Partial<PoolRules["times"]>;
   addressOf?: AddressOf | undefined;
+  token?: TokenSource | undefined;
 };
 
 /**
@@ -33,9 +36,11 @@ const SERVER_ERROR = 500;
  * while there is work. An SMTP server cannot be asked what it took: a letter lost on the way there
  * stays uncertain until a person decides.
  */
-export function smtpCarrier(url: string, { addressOf, ...rules }: SmtpRules = {}): MailCarrier {
+export function smtpCarrier(url: string, given: SmtpRules = {}): MailCarrier {
+  const { addressOf, token, ...rules } = given;
   const times = { ...RULES.times, ...rules.times };
-  const pool = new SmtpPool({ ...readSmtpUrl(url), addressOf }, { ...RULES, ...rules, times });
+  const server = { ...readSmtpUrl(url), addressOf, token };
+  const pool = new SmtpPool(server, { ...RULES, ...rules, times });
   return {
     code: "smtp",
     async hand(mail) {
@@ -61,6 +66,11 @@ export function smtpCarrier(url: string, { addressOf, ...rules }: SmtpRules = {}
 
 /** Of an error before the letter's end, or of an answer to it: it surely was not taken. */
 function handedOf(error: NodemailerError): Handed {
+  // Of the token or the address, before a word was said to the server.
+  if (isDomainError(error)) {
+    const isFinal = error.kind === "external" && !error.retryable;
+    return isFinal ? stuck(error.code) : { outcome: "busy", reason: error.code };
+  }
   const { code, responseCode = 0 } = error;
   const reason = reasonOf(error);
   if (code === "EMESSAGE" && responseCode === 0) return { outcome: "refused", reason: "too_large" };

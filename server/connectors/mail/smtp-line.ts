@@ -2,7 +2,9 @@ import { isIP } from "node:net";
 import { Readable } from "node:stream";
 import type { NodemailerError } from "nodemailer/lib/errors";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { enterByToken, type TokenSource } from "../oauth";
 import type { ComposedLetter } from "./compose-letter";
+import { TOKEN_METHOD, tokenSignIn } from "./smtp-token";
 
 /** Milliseconds; each is a limit of its own. */
 export interface SmtpTimes {
@@ -24,6 +26,8 @@ export interface SmtpServer {
   isTlsRequired: boolean;
   isCertificateChecked: boolean;
   addressOf?: AddressOf | undefined;
+  /** In place of the password, where the server asks for one. */
+  token?: TokenSource | undefined;
 }
 
 /**
@@ -65,8 +69,17 @@ export class SmtpLine {
   count = 0;
   private constructor(private readonly connection: SMTPConnection) {}
 
-  /** Rejects with the library's error: nothing was handed over. */
+  /**
+   * Rejects with the library's error, of a token with `channels.oauth_*`: nothing was handed over.
+   */
   static async open(server: SmtpServer, times: SmtpTimes): Promise<SmtpLine> {
+    const { token } = server;
+    if (!token) return SmtpLine.enter(server, times);
+    const enter = (password: string) => SmtpLine.enter({ ...server, password }, times);
+    return enterByToken(token, enter, isSignInRefused);
+  }
+
+  private static async enter(server: SmtpServer, times: SmtpTimes): Promise<SmtpLine> {
     const host = (await server.addressOf?.(server.host)) ?? server.host;
     const connection = new SMTPConnection({
       ...{ host, port: server.port, secure: server.isSecure },
@@ -78,6 +91,7 @@ export class SmtpLine {
       socketTimeout: times.silenceMs,
       dnsTimeout: times.connectMs,
       socketCloseTimeout: 0,
+      ...(server.token ? { customAuth: tokenSignIn(server) } : {}),
     });
     await new Promise<void>((resolve, reject) => {
       connection.once("error", reject);
@@ -134,10 +148,10 @@ export class SmtpLine {
     });
   }
 
-  private async signIn({ user, password }: SmtpServer): Promise<void> {
+  private async signIn({ user, password, token }: SmtpServer): Promise<void> {
     try {
       await new Promise<void>((resolve, reject) => {
-        const auth = { user, pass: password };
+        const auth = { user, pass: password, ...(token ? { method: TOKEN_METHOD } : {}) };
         this.connection.once("error", reject);
         this.connection.login(auth, (error) => (error ? reject(error) : resolve()));
       });
@@ -146,6 +160,12 @@ export class SmtpLine {
       throw error;
     }
   }
+}
+
+/** Of a sign-in, and for good: 4xx says that the server is not well. */
+function isSignInRefused(error: unknown): boolean {
+  const { code, responseCode = 0 } = error as NodemailerError;
+  return code === "EAUTH" && responseCode >= 500;
 }
 
 export const timeIsUp = (): NodemailerError =>

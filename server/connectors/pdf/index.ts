@@ -1,5 +1,7 @@
+export { isActivePdf } from "./active-pdf";
 export type { PdfBlock, PdfCell, PdfColumn, PdfDocument, PdfRow } from "./document";
 export { htmlToPdf } from "./html-to-pdf";
+export { imageOfBytes } from "./letter/image";
 export type {
   Letter,
   LetterAddress,

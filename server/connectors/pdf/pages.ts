@@ -4,12 +4,12 @@ import { DomainError } from "@/server/kernel/errors";
 
 /** Pages of a PDF of any writer. Throws invalid `templates.pdf_unreadable`, for a locked one too. */
 export async function countPages(bytes: Uint8Array): Promise<number> {
-  return (await opened(bytes)).getPageCount();
+  return (await openedPdf(bytes)).getPageCount();
 }
 
 /** Width and height of each page as it is seen, in points. Throws as `countPages`. */
 export async function pageSizes(bytes: Uint8Array): Promise<{ width: number; height: number }[]> {
-  return (await opened(bytes)).getPages().map((page) => {
+  return (await openedPdf(bytes)).getPages().map((page) => {
     const { width, height } = page.getSize();
     const isTurned = page.getRotation().angle % 180 !== 0;
     return isTurned ? { width: height, height: width } : { width, height };
@@ -28,7 +28,7 @@ export async function joinPdf(
   if (only && pdfs.length === 1) return { bytes: Buffer.from(only), pages: await countPages(only) };
   const whole = await PDFDocument.create({ updateMetadata: false });
   for (const bytes of pdfs) {
-    const part = await opened(bytes);
+    const part = await openedPdf(bytes);
     for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page);
   }
   whole.setTitle(title);
@@ -43,7 +43,8 @@ export async function joinPdf(
   return { bytes: Buffer.from(saved), pages: whole.getPageCount() };
 }
 
-async function opened(bytes: Uint8Array): Promise<PDFDocument> {
+/** A PDF that has a page. Throws as `countPages`. */
+export async function openedPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
     // A file without a page is a damaged one, and the tree is walked only here.

@@ -28,3 +28,4 @@ export {
 } from "./write/workbook-writer";
 export { ZipWriter } from "./write/zip-writer";
 export type { Merge } from "./xlsx/merges";
+export { ZipParts } from "./zip";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CURRENCIES } from "@/db/values/claims";
 import { GATHERINGS, SKIP_POLICIES } from "@/db/values/dunning";
+import { USUAL_PRICES_MINOR } from "@/db/values/messages";
 import { isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -90,6 +91,6 @@ export const simulateInput = z.object({
   /** What one letter, SMS or data message costs, in minor units; as the tenant knows it. */
   prices: z
     .object({ email: minor, sms: minor, letter: minor, data_box: minor })
-    .prefault({ email: 0, sms: 120, letter: 2_700, data_box: 1_000 }),
+    .prefault(USUAL_PRICES_MINOR),
 });
 export type SimulateInput = z.input<typeof simulateInput>;

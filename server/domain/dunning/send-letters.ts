@@ -5,6 +5,7 @@ import { isDomainError } from "@/server/kernel/errors";
 import { chargeNoticeFees, type NoticeFee } from "../claims";
 import type { Context } from "../context";
 import {
+  attachedTo,
   contactStops,
   firstAllowed,
   fitLetter,
@@ -257,10 +258,7 @@ function draftsOf(
     ...{ channel, caseId, otherCaseIds, partyId: recipient.partyId, from, notBefore },
     ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
     ...{ subject: made.letter.lines.subject, body: fitted.body },
-    files: [
-      ...fitted.files,
-      ...template.attachmentFileIds.map((fileId) => ({ kind: "attachment" as const, fileId })),
-    ],
+    files: [...fitted.files, ...attachedTo(channel, template.attachmentFileIds)],
     ...{ ourRef: made.letter.lines.ourRef, yourRef: made.letter.lines.yourRef },
     deliveryMode: channel === "letter" ? template.deliveryMode : null,
     ...{ language: template.language, templateVersionId: template.versionId, isAutomatic: true },

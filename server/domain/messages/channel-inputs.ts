@@ -12,18 +12,56 @@ const port = z.number().int().min(1).max(65_535);
 
 export const MAIL_SECURITY = ["tls", "starttls", "plain"] as const;
 
+/** How a mail server is entered: by a password of its own, or by tokens of the account's service. */
+export const SIGN_INS = ["password", "oauth"] as const;
+const signIn = z.enum(SIGN_INS).default("password");
+
+export const TOKEN_SERVICES = ["microsoft", "google", "googleService", "other"] as const;
+export type TokenService = (typeof TOKEN_SERVICES)[number];
+
+/** Who gives the tokens; its secrets stand in `TOKEN_SECRETS`. */
+const tokenService = z.discriminatedUnion("service", [
+  z.object({
+    service: z.literal("microsoft"),
+    /** Id or a domain of the directory; it becomes a part of an address. */
+    directory: filled(100).regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/),
+    clientId: filled(200),
+  }),
+  z.object({ service: z.literal("google"), clientId: filled(200) }),
+  z.object({ service: z.literal("googleService") }),
+  z.object({
+    service: z.literal("other"),
+    ...{ tokenUrl: z.url().max(300), clientId: filled(200), scope: line(500).default("") },
+  }),
+]);
+export type TokenSettings = z.output<typeof tokenService>;
+
+/** Where tokens are asked for, a service has to be named. */
+const withTokens = <T extends z.ZodType<MailEntries>>(schema: T) =>
+  schema.refine((settings) => !entersByToken(settings) || settings.tokens, { path: ["tokens"] });
+
+interface MailEntries {
+  signIn?: string | undefined;
+  inbound?: { signIn?: string | undefined } | null | undefined;
+  tokens?: TokenSettings | null | undefined;
+}
+
+/** Whether mails leave, or replies are read, by tokens. */
+export const entersByToken = ({ signIn, inbound }: MailEntries): boolean =>
+  signIn === "oauth" || inbound?.signIn === "oauth";
+
 /** The mailbox that replies come to. */
 export const mailboxSettings = z.object({
   address: z.email().max(254),
   host,
   port: port.default(993),
   security: z.enum(MAIL_SECURITY).default("tls"),
-  user: filled(254),
+  ...{ signIn, user: filled(254) },
   folder: line(200).default("INBOX"),
 });
 export type MailboxForm = z.output<typeof mailboxSettings>;
 
-const inbound = { inbound: mailboxSettings.nullish() };
+const inbound = { inbound: mailboxSettings.nullish(), tokens: tokenService.nullish() };
 const sender = { sender: line(16).optional() };
 
 /** Whose address stands on the envelope. */
@@ -45,13 +83,15 @@ const postageCodes = z.object(
 /** What a provider has to be told, beside its secrets. */
 export const PROVIDER_SETTINGS = {
   email: {
-    catcher: z.object(inbound),
-    install: z.object(inbound),
-    smtp: z.object({
-      ...{ host, port: port.default(465), security: z.enum(MAIL_SECURITY).default("tls") },
-      ...{ user: line(254).default(""), ...inbound },
-    }),
-    resend: z.object({ baseUrl, ...inbound }),
+    catcher: withTokens(z.object(inbound)),
+    install: withTokens(z.object(inbound)),
+    smtp: withTokens(
+      z.object({
+        ...{ host, port: port.default(465), security: z.enum(MAIL_SECURITY).default("tls") },
+        ...{ signIn, user: line(254).default(""), ...inbound },
+      }),
+    ).refine(({ signIn: by, user }) => by !== "oauth" || user !== "", { path: ["user"] }),
+    resend: withTokens(z.object({ baseUrl, ...inbound })),
   },
   sms: {
     catcher: z.object({}),
@@ -102,15 +142,25 @@ export const PROVIDER_SECRETS: Readonly<Record<string, readonly string[]>> = {
 /** Of the mailbox, beside those of the carrier. */
 export const MAILBOX_SECRET = "mailboxPassword";
 
-/** Without these a provider cannot be used at all. */
+/** Of who gives the tokens; without a refresh token another service is asked in the client's name. */
+export const TOKEN_SECRETS: Readonly<Record<TokenService, readonly string[]>> = {
+  microsoft: ["clientSecret"],
+  google: ["clientSecret", "refreshToken"],
+  googleService: ["serviceAccount"],
+  other: ["clientSecret", "refreshToken"],
+};
+
+/** A provider can be used without these. */
 export const OPTIONAL_SECRETS: readonly string[] = ["webhookSecret"];
+export const isSecretOptional = (service: TokenService, secret: string): boolean =>
+  service === "other" && secret === "refreshToken";
 
 export const saveChannelInput = z.object({
   channel: z.enum(CHANNELS),
   provider: z.string().max(30),
   settings: z.record(z.string(), z.unknown()).default({}),
   /** Left out or empty: the one that was given before stays. */
-  secrets: z.record(z.string().max(30), z.string().max(500)).default({}),
+  secrets: z.record(z.string().max(30), z.string().max(8_000)).default({}),
   perSecond: z.number().int().min(1).max(100).default(10),
 });
 export type SaveChannelInput = z.input<typeof saveChannelInput>;

@@ -17,6 +17,7 @@ import { contactStops } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import { firstAllowed } from "./contact-times";
 import type { DraftFile } from "./draft";
+import { assertFitsBox } from "./fit-box";
 import { fitLetter, fitText } from "./fit-letter";
 import type { messageContent } from "./inputs";
 import { type Recipient, readRecipients, type Target } from "./recipients";
@@ -54,7 +55,8 @@ export interface Composed {
 /**
  * Composes one message for each addressee, by as many statements for a thousand as for one. Nothing is
  * written. Throws not_found and precondition of the template, `messages.template_channel` where it may
- * not go by the channel, `messages.empty` where there is nothing to send.
+ * not go by the channel, `messages.empty` where there is nothing to send, `messages.box_*` where a data
+ * box does not take so much.
  */
 export async function compose(
   ctx: Context,
@@ -75,7 +77,7 @@ export async function compose(
     template ? lettersOf(ctx, tx, { template, addressees }) : null,
     fillTexts(ctx, tx, { texts: written, caseIds }),
   ]);
-  return addressees.flatMap((addressee) => {
+  const made = addressees.flatMap((addressee) => {
     const recipient = recipients.get(addressee.partyId);
     const letter = letters?.get(addressee.caseId);
     if (!recipient || (template && !letter)) return [];
@@ -106,6 +108,11 @@ export async function compose(
     };
     return [composed];
   });
+  await assertFitsBox(tx, {
+    ...{ channel, documents: made.map(({ files }) => files) },
+    attachmentFileIds: [...(template?.attachmentFileIds ?? []), ...content.attachmentFileIds],
+  });
+  return made;
 }
 
 async function templateOf(tx: Tx, content: Content): Promise<LetterTemplate | null> {
@@ -123,7 +130,7 @@ async function templateOf(tx: Tx, content: Content): Promise<LetterTemplate | nu
 }
 
 /** A letter for each case; of a case with several addressees the same to all. */
-async function lettersOf(
+export async function lettersOf(
   ctx: Context,
   tx: Tx,
   { template, addressees }: { template: LetterTemplate; addressees: readonly Addressee[] },

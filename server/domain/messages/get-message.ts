@@ -5,6 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { fileContent } from "../files";
+import { hasPages } from "../templates";
 import { messageIdInput } from "./inputs";
 import type { MessageItem } from "./list-messages";
 import { visibleMessage } from "./visible-message";
@@ -31,6 +32,8 @@ export type MessageDetail = MessageItem & {
   /** SHA-256 of what was sent, in hex. */
   contentHash: string | null;
   html: string | null;
+  /** Its document, where it is one whose pages can be shown. */
+  pagesFileId: number | null;
   files: {
     fileId: number;
     kind: MessageFileKind;
@@ -48,7 +51,7 @@ export async function getMessage(
   authorize(ctx, "messages:read");
   const { messageId } = messageIdInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const [row] = await tx.sql<Omit<MessageDetail, "files" | "html">[]>`
+    const [row] = await tx.sql<Omit<MessageDetail, "files" | "html" | "pagesFileId">[]>`
       select m.id, m.direction, m.channel, m.state, m.case_id as "caseId", c.ref_no as "refNo",
              m.party_id as "partyId", m.to_address as "toAddress", m.to_name as "toName",
              m.to_postal as "toPostal", m.from_address as "fromAddress",
@@ -78,9 +81,13 @@ export async function getMessage(
       ({ kind, mediaType }) => kind === "document" && mediaType.startsWith("text/html"),
     );
     const html = page ? (await fileContent(tx, page.fileId)).toString("utf8") : null;
+    const paged = files.find(({ kind, mediaType }) => kind === "document" && hasPages(mediaType));
     await writeAudit(inner, {
       ...{ action: "messages.read", entity: "message", entityId: messageId, caseId: row.caseId },
     });
-    return { ...row, html, files: files.map(({ mediaType: _, ...file }) => file) };
+    return {
+      ...{ ...row, html, pagesFileId: paged?.fileId ?? null },
+      files: files.map(({ mediaType: _, ...file }) => file),
+    };
   });
 }

@@ -71,6 +71,7 @@ export const sendMessagesInput = messageContent.omit({ attachmentFileIds: true }
 });
 export type SendMessagesInput = z.input<typeof sendMessagesInput>;
 
+export const previewLetterInput = z.object({ caseId: id, templateId: id });
 export const messageFileInput = z.object({ messageId: id, fileId: id });
 export const listCaughtInput = z.object({
   channel: z.enum(CHANNELS).optional(),

@@ -3,6 +3,7 @@ import type { Channel } from "@/db/values/messages";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { seesAll } from "../parties";
+import { OFFICE_TYPES } from "../templates";
 import { listCaughtInput } from "./inputs";
 import { likeText } from "./like-text";
 
@@ -18,6 +19,8 @@ export interface CaughtMessage {
   refNo: string | null;
   messageRowId: number | null;
   details: Record<string, unknown>;
+  /** Its document, where it is one whose pages can be shown. */
+  pagesFileId: number | null;
   files: { fileId: number; name: string; sizeBytes: number }[];
   caughtAt: Date;
 }
@@ -46,7 +49,10 @@ export async function listCaught(
                                                            'sizeBytes', f.size_bytes)
                                         order by x.place)
                 from message_files x join files f on f.id = x.file_id
-               where x.message_id = g.message_row_id), '[]') as files
+               where x.message_id = g.message_row_id), '[]') as files,
+             (select f.id from message_files x join files f on f.id = x.file_id
+               where x.message_id = g.message_row_id and x.kind = 'document'
+                 and f.media_type = any(${OFFICE_TYPES}) order by x.place limit 1) as "pagesFileId"
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
        where (c.id is not null or (m.case_id is null and (${seesAll(actor)}

@@ -41,7 +41,7 @@ export interface Outgoing {
 
 const REFERENCES_MAX = 10;
 
-/** These messages with their files, by two statements. */
+/** These messages with their files, by three statements. */
 export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise<Outgoing[]> {
   if (ids.length === 0) return [];
   const rows = await sql<Outgoing[]>`
@@ -57,23 +57,37 @@ export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise
                 and o.channel = 'email' and o.to_address = m.to_address
               order by o.id desc limit ${REFERENCES_MAX}) else '{}'::text[] end as references
       from messages m where id = any(${ids as number[]}::bigint[]) order by id`;
-  const files = await sql<(OutgoingFile & { ofMessage: number; content: Buffer })[]>`
+  const files = await sql<(Omit<OutgoingFile, "bytes"> & { ofMessage: number })[]>`
     select m.message_id as "ofMessage", m.kind, f.id as "fileId", f.name,
-           f.media_type as "mediaType", c.content
-      from message_files m join files f on f.id = m.file_id join file_chunks c on c.file_id = f.id
-     where m.message_id = any(${ids as number[]}::bigint[])
-     order by m.message_id, m.place, c.seq`;
+           f.media_type as "mediaType"
+      from message_files m join files f on f.id = m.file_id
+     where m.message_id = any(${ids as number[]}::bigint[]) order by m.message_id, m.place`;
+  const bytesOf = await readContents(sql, [...new Set(files.map(({ fileId }) => fileId))]);
   const byMessage = new Map<number, OutgoingFile[]>();
-  for (const { ofMessage, content, ...file } of files) {
+  for (const { ofMessage, ...file } of files) {
+    const bytes = bytesOf.get(file.fileId);
+    if (!bytes) continue;
     const list = byMessage.get(ofMessage) ?? [];
     byMessage.set(ofMessage, list);
-    const last = list.at(-1);
-    if (last?.fileId === file.fileId) last.bytes = Buffer.concat([last.bytes, content]);
-    else list.push({ ...file, bytes: content });
+    list.push({ ...file, bytes });
   }
   return rows.map((row) => ({
     ...row,
     references: row.references.reverse(),
     files: byMessage.get(row.id) ?? [],
   }));
+}
+
+/** Each file once, however many messages carry it: fifty with the same attachment hold it once. */
+async function readContents(sql: Tx["sql"], fileIds: number[]): Promise<Map<number, Buffer>> {
+  const chunks = await sql<{ fileId: number; content: Buffer }[]>`
+    select file_id as "fileId", content from file_chunks
+     where file_id = any(${fileIds}::bigint[]) order by file_id, seq`;
+  const pieces = new Map<number, Buffer[]>();
+  for (const { fileId, content } of chunks) {
+    const known = pieces.get(fileId);
+    if (known) known.push(content);
+    else pieces.set(fileId, [content]);
+  }
+  return new Map([...pieces].map(([fileId, parts]) => [fileId, Buffer.concat(parts)]));
 }

@@ -1,7 +1,9 @@
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { type SmsLength, smsLength } from "../templates";
+import { hasPages, type SmsLength, smsLength } from "../templates";
+import { assertCarried, readAttached } from "./attached-files";
+import { assertDocuments } from "./case-documents";
 import { compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import { type PreviewMessageInput, previewMessageInput } from "./inputs";
@@ -14,7 +16,9 @@ export interface MessagePreview {
   body: string;
   /** Of an HTML document: shown without scripts and without the network. */
   html: string | null;
-  document: { name: string; mediaType: string; sizeBytes: number } | null;
+  document: { name: string; mediaType: string; sizeBytes: number; hasPages: boolean } | null;
+  /** Of the template and of the case, as they would go beside it. */
+  attachments: { name: string; sizeBytes: number }[];
   ourRef: string;
   yourRef: string;
   unresolved: string[];
@@ -38,9 +42,13 @@ export async function previewMessage(
       select c.ref_no as "refNo" from cases c join case_parties n on n.case_id = c.id
        where c.id = ${caseId} and n.party_id = ${partyId} limit 1`;
     if (!row) throw new DomainError("not_found", "cases.not_found");
+    await assertDocuments(tx, input);
     const addressees = [{ caseId, partyId, refNo: row.refNo, address }];
     const [made] = await compose(inner, tx, { content: input, addressees });
     if (!made) throw new DomainError("not_found", "parties.not_found");
+    const fileIds = [...(made.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
+    const attached = channel === "sms" ? [] : await readAttached(tx, fileIds);
+    assertCarried(channel, { attached, documents: made.files });
     await writeAudit(inner, {
       ...{ action: "messages.preview", entity: "party", entityId: partyId, caseId },
     });
@@ -55,8 +63,10 @@ export async function previewMessage(
           ? {
               ...{ name: document.name, mediaType: document.mediaType },
               sizeBytes: document.bytes.length,
+              hasPages: hasPages(document.mediaType),
             }
           : null,
+      attachments: attached.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
       ...{ unresolved, stops, notBefore, isPostponed: notBefore > inner.now },
       canBeAcknowledged: !stops.some((stop) => HARD_STOPS.includes(stop) || stop === "no_address"),
       sms: channel === "sms" ? smsLength(body) : null,

@@ -3,6 +3,8 @@ import type { StopReason } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
+import { assertCarried, attachedTo, readAttached } from "./attached-files";
+import { assertDocuments } from "./case-documents";
 import { type Composed, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import type { MessageDraft } from "./draft";
@@ -17,7 +19,8 @@ export type SentMessage =
 /**
  * Sends one message to a party of a case, once for each form (idempotency key). What speaks against it
  * stops it and stands on the timeline; what a person may overrule is sent once they say that they know.
- * Throws precondition `messages.unresolved` while a field has neither value nor default.
+ * Throws precondition `messages.unresolved` while a field has neither value nor default, and what
+ * `assertCarried` throws of its attachments.
  */
 export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
   authorize(ctx, "messages:send");
@@ -37,6 +40,9 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
       const fields = composed.unresolved.join(", ");
       throw new DomainError("precondition", "messages.unresolved", { fields });
     }
+    const fileIds = [...(composed.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
+    const attached = await readAttached(tx, fileIds);
+    assertCarried(input.channel, { attached, documents: composed.files });
     const stopped = stoppedBy(composed, input.isAcknowledged);
     if (stopped) {
       await writeStops(inner, [{ caseId, reasons: stopped.reasons, channel: input.channel }]);
@@ -95,21 +101,6 @@ async function sentBefore({ sql }: Tx, key: string): Promise<SentMessage | null>
   return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [] };
 }
 
-/** Only documents that stand on the case itself go with its messages. */
-async function assertDocuments(
-  { sql }: Tx,
-  { caseId, attachmentFileIds }: { caseId: number; attachmentFileIds: readonly number[] },
-): Promise<void> {
-  if (attachmentFileIds.length === 0) return;
-  const rows = await sql<{ fileId: number }[]>`
-    select distinct file_id as "fileId" from case_events
-     where case_id = ${caseId} and kind = 'document' and deleted_at is null
-       and file_id = any(${attachmentFileIds as number[]}::bigint[])`;
-  if (rows.length < new Set(attachmentFileIds).size) {
-    throw new DomainError("not_found", "files.not_found");
-  }
-}
-
 function stoppedBy(
   { stops }: Composed,
   isAcknowledged: boolean,
@@ -139,10 +130,7 @@ export function draftsOf(composed: Composed, settings: DraftSettings): MessageDr
     ...{ caseId: addressee.caseId, partyId: addressee.partyId },
     ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
     ...{ from: composed.from, subject: composed.subject, body: composed.body },
-    files: [
-      ...composed.files,
-      ...attached.map((fileId) => ({ kind: "attachment" as const, fileId })),
-    ],
+    files: [...composed.files, ...attachedTo(settings.channel, attached)],
     ...{ ourRef: composed.ourRef, yourRef: composed.yourRef, language: composed.language },
     deliveryMode:
       settings.channel === "letter"

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Channel } from "@/db/values/messages";
 import type { Context } from "../context";
+import { attachedTo } from "./attached-files";
 import { contactStops, HARD_STOPS } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import { firstAllowed } from "./contact-times";
@@ -28,6 +29,8 @@ interface Failed {
   fallback: Channel[];
   otherCaseIds: number[];
   files: { kind: "document" | "attachment"; fileId: number }[] | null;
+  /** Of its template, where its own channel carried none. */
+  leftBehind: number[];
 }
 
 /**
@@ -47,7 +50,9 @@ export async function writeFallbacks(ctx: Context, tx: Tx, ids: readonly number[
            m.template_version_id as "templateVersionId", m.fallback,
            (select json_agg(json_build_object('kind', f.kind, 'fileId', f.file_id) order by f.place)
               from message_files f
-             where f.message_id = m.id and f.kind in ('document', 'attachment')) as files
+             where f.message_id = m.id and f.kind in ('document', 'attachment')) as files,
+           case when m.channel = 'sms' then coalesce(t.attachment_file_ids, '{}')
+                else '{}' end as "leftBehind"
       from messages m left join template_versions v on v.id = m.template_version_id
       left join templates t on t.id = v.template_id
      where m.id = any(${ids as number[]}::bigint[]) and m.fallback <> '{}'
@@ -83,8 +88,10 @@ function draftOf(
   message: Failed,
   { channel, target, notBefore }: { channel: Channel; target: Target; notBefore: Date },
 ): MessageDraft {
-  const { id, key, fallback, files, fromAddress, fromName, deliveryMode, ...same } = message;
-  const kept = files ?? [];
+  const { id, key, fallback, files, leftBehind, ...rest } = message;
+  const { fromAddress, fromName, deliveryMode, ...same } = rest;
+  // An SMS is text alone: what the message carried until now stays behind.
+  const kept = channel === "sms" ? [] : (files ?? []);
   const hasDocument = kept.some(({ kind }) => kind === "document");
   const ofText = hasDocument ? [] : fitText(message.body, channel, `zprava-${id}`).files;
   return {
@@ -93,7 +100,7 @@ function draftOf(
     ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
     from: { address: fromAddress, name: fromName },
     deliveryMode: channel === "letter" ? (deliveryMode ?? "ordinary") : null,
-    files: [...ofText, ...kept],
+    files: [...ofText, ...kept, ...attachedTo(channel, leftBehind)],
     fallback: fallback.slice(fallback.indexOf(channel) + 1),
   };
 }

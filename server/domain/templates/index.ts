@@ -1,7 +1,15 @@
 export { archiveTemplate } from "./archive-template";
+export { arrangeAttachments } from "./attachments/arrange-attachments";
+export { attachFile } from "./attachments/attach-file";
+export { readAttachment } from "./attachments/read-attachment";
 export type { TemplateProblem } from "./documents/problem";
 export { type FilledText, fillTexts } from "./fill-text";
-export { getTemplate, type TemplateDetail, type TemplateVersion } from "./get-template";
+export {
+  getTemplate,
+  type TemplateAttachment,
+  type TemplateDetail,
+  type TemplateVersion,
+} from "./get-template";
 export { type SmsLength, smsLength, stripDiacritics } from "./language";
 export { listMergeFields, type MergeField } from "./list-merge-fields";
 export { listTemplates, type TemplateItem } from "./list-templates";
@@ -9,9 +17,10 @@ export { type LetterTemplate, loadTemplate } from "./load";
 export { fileStem, type Letter, makeLetter } from "./make-letter";
 export { readMergeData } from "./merge-data/read-merge-data";
 export type { LetterSubject, NoticeFacts } from "./merge-data/subject";
-export { previewTemplate } from "./preview-template";
+export { previewTemplate, showTemplate } from "./preview-template";
 export { type Printed, printFiles } from "./print/print-files";
 export { OFFICE_TYPES, printWayOf } from "./print/print-way";
+export { hasPages, type ShownDocument, showDocument } from "./print/show-document";
 export { readTemplateFile } from "./read-template-file";
 export {
   SAMPLE_TEMPLATES,

@@ -22,7 +22,6 @@ export const templateSettings = z.object({
   ourRef: line(200).default(""),
   yourRef: line(200).default(""),
   categories: z.array(line(60)).max(50).default([]),
-  attachmentFileIds: z.array(id).max(10).default([]),
 });
 export type TemplateSettings = z.input<typeof templateSettings>;
 
@@ -37,6 +36,24 @@ export type UploadTemplateInput = z.input<typeof uploadTemplateInput>;
 /** `version` is the one that the form was opened with. */
 export const saveTemplateInput = templateSettings.extend({ templateId: id, version: id });
 export type SaveTemplateInput = z.input<typeof saveTemplateInput>;
+
+export const ATTACHMENTS_MAX = 10;
+/** A picture that is printed may have no more. */
+export const ATTACHMENT_BYTES_MAX = 8 * 1024 * 1024;
+/** All of a template: coded for a mail they still pass, and leave room for the letter in a data box. */
+export const ATTACHMENTS_BYTES_MAX = 15 * 1024 * 1024;
+export const attachFileInput = z.object({ templateId: id, fileName: line(300).min(1) });
+export type AttachFileInput = z.input<typeof attachFileInput>;
+export const attachmentInput = z.object({ templateId: id, fileId: id });
+/** `version` is the one that was seen; `fileIds` are those that stay, in their order. */
+export const arrangeAttachmentsInput = z.object({
+  ...{ templateId: id, version: id },
+  fileIds: z
+    .array(id)
+    .max(ATTACHMENTS_MAX)
+    .refine((ids) => new Set(ids).size === ids.length),
+});
+export type ArrangeAttachmentsInput = z.input<typeof arrangeAttachmentsInput>;
 
 export const templateIdInput = z.object({ templateId: id });
 export const templateVersionInput = z.object({ templateId: id, versionId: id.optional() });

@@ -1,10 +1,12 @@
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
 import { type PreviewTemplateInput, previewTemplateInput } from "./inputs";
 import { loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
+import { hasPages, type ShownDocument, showDocument } from "./print/show-document";
 
 /** Whose name stands under a letter. */
 export function authorOfLetter(ctx: Context): { name: string; email: string } | null {
@@ -19,6 +21,25 @@ export async function previewTemplate(
   ctx: OperatorContext,
   raw: PreviewTemplateInput,
 ): Promise<Letter> {
+  return (await makePreview(ctx, raw)).letter;
+}
+
+/** The same letter to be looked at: its pages where it has pages, else null. Throws the same. */
+export async function showTemplate(
+  ctx: OperatorContext,
+  raw: PreviewTemplateInput,
+): Promise<{ letter: Letter; shown: ShownDocument | null }> {
+  const { letter, language } = await makePreview(ctx, raw);
+  const { fileName: name, mediaType, bytes } = letter;
+  if (!hasPages(mediaType)) return { letter, shown: null };
+  const file = { name, mediaType, bytes };
+  return { letter, shown: await showDocument(ctx, { file, language }) };
+}
+
+function makePreview(
+  ctx: OperatorContext,
+  raw: PreviewTemplateInput,
+): Promise<{ letter: Letter; language: Locale }> {
   authorize(ctx, "templates:read");
   const { templateId, versionId, caseId } = previewTemplateInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
@@ -39,6 +60,7 @@ export async function previewTemplate(
       entityId: templateId,
       caseId,
     });
-    return makeLetter(template, root, { today: inner.today, name: String(caseId) });
+    const letter = makeLetter(template, root, { today: inner.today, name: String(caseId) });
+    return { letter, language: template.language };
   });
 }

@@ -10,8 +10,8 @@ import { vocabularyOf } from "./vocabulary-of";
 
 /**
  * Saves how a template is sent. Throws not_found, conflict `templates.changed_meanwhile`,
- * `templates.code_taken`, not_found `files.not_found` for an attachment that it has not had, invalid
- * `templates.line_wrong` where a line holds a field that nobody knows.
+ * `templates.code_taken`, invalid `templates.line_wrong` where a line holds a field that nobody knows.
+ * What goes with the letter has verbs of its own.
  */
 export async function saveTemplate(
   ctx: Context,
@@ -25,7 +25,7 @@ export async function saveTemplate(
       const [before] = await sql<(typeof settings & { version: number; format: string })[]>`
         select code, name, note, language, methods, subject, cover_text as "coverText", sender,
                delivery_mode as "deliveryMode", our_ref as "ourRef", your_ref as "yourRef",
-               categories, attachment_file_ids as "attachmentFileIds", version, format
+               categories, version, format
           from templates where id = ${templateId} for update`;
       if (!before) throw new DomainError("not_found", "templates.not_found");
       if (before.version !== version) {
@@ -36,7 +36,6 @@ export async function saveTemplate(
       if (isDocument && settings.methods.includes("sms")) {
         throw new DomainError("invalid", "templates.no_sms_document");
       }
-      assertOwnFiles(before.attachmentFileIds, settings.attachmentFileIds);
       const diff = changes(known, settings);
       if (!diff) return { version };
       await sql`
@@ -46,7 +45,6 @@ export async function saveTemplate(
                cover_text = ${settings.coverText}, sender = ${settings.sender},
                delivery_mode = ${settings.deliveryMode}, our_ref = ${settings.ourRef},
                your_ref = ${settings.yourRef}, categories = ${settings.categories},
-               attachment_file_ids = ${settings.attachmentFileIds}::bigint[],
                updated_at = ${inner.now}, version = version + 1
          where id = ${templateId}`;
       const row = { entity: "template", entityId: templateId, ...diff };
@@ -59,15 +57,6 @@ export async function saveTemplate(
       code: settings.code,
     });
   }
-}
-
-/**
- * Attachments are taken away here, never added: a number alone does not say that whoever typed it may
- * read that file, which may be of a case that is hidden from them.
- */
-function assertOwnFiles(had: readonly number[], wanted: readonly number[]): void {
-  const others = wanted.filter((id) => !had.includes(id));
-  if (others.length > 0) throw new DomainError("not_found", "files.not_found");
 }
 
 function assertLine(line: TemplateLine, text: string, categories: readonly string[]): void {

@@ -9,7 +9,7 @@ export interface Command {
   /** Without the tag. */
   line: string;
   /** Asks the client for one more line, as a sign-in does. */
-  ask(then: (line: string) => void): void;
+  ask(then: (line: string) => void, words?: string): void;
 }
 
 /** Cuts what a client sends into commands; asks for the literals that it announces. */
@@ -68,9 +68,9 @@ export class CommandReader {
       .splice(0, isUid ? 2 : 1)
       .join(" ")
       .toUpperCase();
-    const ask = (then: (answer: string) => void) => {
+    const ask = (then: (answer: string) => void, words = "") => {
       this.next = then;
-      this.socket.write("+ \r\n");
+      this.socket.write(`+ ${words}\r\n`);
     };
     this.handle({ tag, name, args: words, line: whole.slice(tag.length + 1), ask });
   }

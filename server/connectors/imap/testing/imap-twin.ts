@@ -30,6 +30,8 @@ export interface ImapTwin {
 export interface TwinOptions {
   user?: string;
   password?: string;
+  /** By which tokens, and how they are said; passwords then let nobody in. */
+  tokens?: { method: "XOAUTH2" | "OAUTHBEARER"; good: ReadonlySet<string> };
   folders?: string[];
   greeting?: string | null;
   /** Advertised beside IMAP4rev1. */
@@ -104,7 +106,8 @@ function answer(session: Session, command: Command): void {
   const ok = (words = "done") => say(`${tag} OK ${words}`);
   const no = (words: string) => say(`${tag} NO ${words}`);
   if (name === "CAPABILITY") {
-    say(`* CAPABILITY ${["IMAP4rev1", "AUTH=PLAIN", ...(options.capabilities ?? [])].join(" ")}`);
+    const auth = `AUTH=${options.tokens?.method ?? "PLAIN"}`;
+    say(`* CAPABILITY ${["IMAP4rev1", auth, ...(options.capabilities ?? [])].join(" ")}`);
     return void ok();
   }
   if (name === "NOOP" || name === "CLOSE") return void ok();
@@ -143,7 +146,43 @@ function answer(session: Session, command: Command): void {
   say(`${tag} BAD unknown ${name}`);
 }
 
-function signIn(session: Session, { tag, name, args, ask }: Command): void {
+/** Word for word as Google describes XOAUTH2, and RFC 7628 OAUTHBEARER. */
+function tokenFaultOf(line: string, { options, socket }: Session): string | null {
+  const { user = "saldo@agency.example", tokens } = options;
+  const said = Buffer.from(line, "base64").toString("utf8");
+  const port = socket.localPort;
+  const head =
+    tokens?.method === "XOAUTH2"
+      ? `user=${user}`
+      : `n,a=${user},\x01host=127.0.0.1\x01port=${port}`;
+  const [start, token, ...rest] = said.split("\x01auth=Bearer ");
+  const isRight = start === head && rest.length === 0;
+  if (!isRight || !token?.endsWith("\x01\x01")) return `{"status":"invalid_request"}`;
+  return tokens?.good.has(token.slice(0, -2)) ? null : `{"status":"401","schemes":"Bearer"}`;
+}
+
+/** A refusal is explained, acknowledged by the client as its way of signing in has it, and said. */
+function enterByToken(session: Session, { tag, ask }: Command): void {
+  const { socket, options } = session;
+  const giveUp = options.tokens?.method === "XOAUTH2" ? "" : "AQ==";
+  ask((line) => {
+    const fault = tokenFaultOf(line, session);
+    session.isSignedIn = fault === null;
+    if (fault === null) return void socket.write(`${tag} OK in\r\n`);
+    ask((answer) => {
+      const word = answer === giveUp ? "NO [AUTHENTICATIONFAILED] wrong" : "BAD not that way";
+      socket.write(`${tag} ${word}\r\n`);
+    }, Buffer.from(fault).toString("base64"));
+  });
+}
+
+function signIn(session: Session, command: Command): void {
+  const { tag, name, args, ask } = command;
+  const { tokens } = session.options;
+  if (tokens && (name === "LOGIN" || args[0] !== tokens.method)) {
+    return void session.socket.write(`${tag} NO [AUTHENTICATIONFAILED] by tokens alone\r\n`);
+  }
+  if (tokens) return void enterByToken(session, command);
   const { user = "saldo@agency.example", password = "heslo" } = session.options;
   const settle = (given: string | undefined, word: string | undefined) => {
     session.isSignedIn = given === user && word === password;

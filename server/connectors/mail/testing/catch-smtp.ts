@@ -35,8 +35,20 @@ export interface SmtpCatcher {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on a port of its own, in this process. A user and a password, where given, are asked for. */
-export async function catchSmtp(user?: { name: string; password: string }): Promise<SmtpCatcher> {
+const TOKENS_TOO = ["PLAIN", "LOGIN", "XOAUTH2"];
+
+interface SmtpUser {
+  name: string;
+  /** null: only tokens let in. */
+  password: string | null;
+  /** XOAUTH2 is offered, and lets in with one of these. */
+  tokens?: ReadonlySet<string>;
+  /** A refusal is explained first (334), as Google does; Microsoft refuses at once. */
+  isExplained?: boolean;
+}
+
+/** A real SMTP server on a port of its own, in this process. A user, where given, is asked for. */
+export async function catchSmtp(user?: SmtpUser): Promise<SmtpCatcher> {
   const mails: CaughtMail[] = [];
   const sockets = new Set<Socket>();
   const [sessions, tired] = [new Set<string>(), new Set<string>()];
@@ -49,9 +61,13 @@ export async function catchSmtp(user?: { name: string; password: string }): Prom
     authOptional: user === undefined,
     disabledCommands: user === undefined ? ["STARTTLS", "AUTH"] : ["STARTTLS"],
     allowInsecureAuth: true,
-    onAuth({ username, password }, _session, callback) {
-      if (username === user?.name && password === user?.password) {
-        return callback(null, { user: username });
+    ...(user?.tokens ? { authMethods: user.password === null ? ["XOAUTH2"] : TOKENS_TOO } : {}),
+    onAuth({ username, password, accessToken }, _session, callback) {
+      const isToken = accessToken !== undefined && user?.tokens?.has(accessToken);
+      const isRight = accessToken === undefined ? password === user?.password : isToken;
+      if (username === user?.name && isRight) return callback(null, { user: username });
+      if (accessToken !== undefined && user?.isExplained) {
+        return callback(null, { data: { status: "401", schemes: "bearer" } } as never);
       }
       callback(Object.assign(new Error("refused"), { responseCode: 535 }));
     },

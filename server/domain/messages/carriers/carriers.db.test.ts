@@ -19,6 +19,7 @@ import {
   channelsHealth,
   followMessages,
   openCarrier,
+  postageServices,
   saveChannel,
   testChannel,
 } from "..";
@@ -59,6 +60,7 @@ const sender = {
   ...{ name: "Agentura, s. r. o.", street: "Krátká 5/7", city: "Brno", postalCode: "602 00" },
   country: "CZ",
 };
+const CODES = Object.values(TWIN_CODES);
 const postAccount = () => ({
   ...{ channel: "letter" as const, provider: "dopisonline" },
   settings: {
@@ -390,6 +392,11 @@ describe("settings", () => {
     });
     expect(await testChannel(admin, boxAccount())).toMatchObject({ trouble: null });
     expect(await testChannel(admin, smtpAccount())).toMatchObject({ trouble: null });
+    const { services } = await testChannel(admin, postAccount());
+    expect(services?.map(({ code }) => code)).toEqual(expect.arrayContaining(CODES));
+    expect(await postageServices(admin)).toEqual([]);
+    await saveChannel(admin, postAccount());
+    expect(await postageServices(admin)).toEqual(services);
     await saveChannel(admin, twilioAccount());
     await saveChannel(admin, { ...twilioAccount(), secrets: {} });
     const shown = JSON.stringify([await channelsHealth(admin), (await listAudit(admin, {})).items]);
@@ -405,7 +412,9 @@ describe("settings", () => {
       }),
     ).rejects.toMatchObject({ code: "channels.secret_missing" });
     const operator = await tenant.operator("operator");
-    await expect(channelsHealth(operator)).rejects.toMatchObject({ code: "access.forbidden" });
+    const forbidden = { code: "access.forbidden" };
+    await expect(channelsHealth(operator)).rejects.toMatchObject(forbidden);
+    await expect(postageServices(operator)).rejects.toMatchObject(forbidden);
   });
 
   it("lead to no machine of our own network", async () => {

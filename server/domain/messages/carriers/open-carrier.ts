@@ -120,11 +120,7 @@ function letters(ctx: Context, account: ChannelAccount, rules: CarrierRules): Ou
     ...adaptCarrier(inner, { tenantId, shape }),
     sheet: (postingNo) => inner.postingSheet(postingNo),
     async check() {
-      const found = await inner.postageCodes();
-      return {
-        credit: found.map(({ code, label }) => `${code} ${label}`).join(", "),
-        expiresAt: null,
-      };
+      return { credit: null, expiresAt: null, services: await inner.postageCodes() };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type MailCarrier, openMailCarrier } from "@/server/connectors/mail";
 import type { Context } from "../../context";
 import type { ChannelAccount } from "../channels/account";
+import { mailTokens } from "../channels/mail-tokens";
 import { assertPublicHost, publicAddress, takesOtherAddress } from "../channels/public-host";
 import { mailShape } from "./mail-shape";
 import { adaptCarrier, type OutgoingCarrier } from "./outgoing-carrier";
@@ -42,7 +43,9 @@ async function innerMail(ctx: Context, account: ChannelAccount | null): Promise<
     const { settings, secrets } = account;
     await assertPublicHost(ctx, String(settings.host));
     const smtpUrl = smtpUrlOf(settings, secrets.password ?? "");
-    return openMailCarrier({ smtpUrl, smtpRules: { addressOf: publicAddress(ctx) }, folder: "" });
+    const token = mailTokens(ctx, account, "sending");
+    const smtpRules = { addressOf: publicAddress(ctx), token };
+    return openMailCarrier({ smtpUrl, smtpRules, folder: "" });
   }
   if (account?.provider === "resend") {
     // One that was saved where it was allowed is not followed where it is not.

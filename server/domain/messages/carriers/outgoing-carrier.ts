@@ -1,10 +1,19 @@
+import type { PostageCode } from "@/server/connectors/post";
 import type { Carrier, Handed, Progress } from "@/server/kernel/delivery";
 import type { Outgoing } from "../outgoing";
+
+export interface Checked {
+  credit: string | null;
+  /** When the password stops to work. */
+  expiresAt: Date | null;
+  /** Of the contract with the post. */
+  services?: PostageCode[];
+}
 
 /** A way for messages to leave, with what else its carrier can be asked. */
 export interface OutgoingCarrier extends Carrier<Outgoing> {
   /** What a person is told when they try the account: credit, or that the sign-in is right. */
-  check?(): Promise<{ credit: string | null; expiresAt: Date | null }>;
+  check?(): Promise<Checked>;
   /** Proof of posting of one letter. */
   sheet?(postingNo: string): Promise<NonNullable<Progress["proof"]>>;
 }

@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from "@/db/values/messages";
 import { authorize, type Context, reading } from "../../context";
 import { installSends } from "../carriers/open-mail";
-import { MAILBOX_SECRET, PROVIDER_SECRETS } from "../channel-inputs";
+import { MAILBOX_SECRET, PROVIDER_SECRETS, TOKEN_SECRETS } from "../channel-inputs";
 import { openSecrets } from "./account";
 import { HOOK_SECRET, webhookUrl } from "./webhook-url";
 
@@ -92,7 +92,9 @@ export async function channelsHealth(ctx: Context): Promise<ChannelsHealth> {
 function healthOf(ctx: Context, { secretCipher, ...row }: Row): ChannelHealth {
   const secrets = openSecrets(ctx, secretCipher);
   const { provider, channel, readAt } = row;
-  const names = [...(PROVIDER_SECRETS[provider ?? ""] ?? []), MAILBOX_SECRET];
+  const ofTokens = channel === "email" ? Object.values(TOKEN_SECRETS).flat() : [];
+  const own = [...(PROVIDER_SECRETS[provider ?? ""] ?? []), MAILBOX_SECRET, ...ofTokens];
+  const names = [...new Set(own)];
   const hook = secrets[HOOK_SECRET];
   const isReporting = provider !== null && REPORTING.includes(provider) && hook;
   const base = ctx.outside?.baseUrl ?? "";

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { Channel } from "@/db/values/messages";
@@ -6,23 +5,17 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../../context";
 import { writeFact } from "../../events";
-import {
-  MAILBOX_SECRET,
-  OPTIONAL_SECRETS,
-  PROVIDER_SECRETS,
-  PROVIDER_SETTINGS,
-  type SaveChannelInput,
-  saveChannelInput,
-} from "../channel-inputs";
+import { PROVIDER_SETTINGS, type SaveChannelInput, saveChannelInput } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "./account";
+import { faultOfTokens } from "./mail-tokens";
 import { takesOtherAddress } from "./public-host";
-import { HOOK_SECRET } from "./webhook-url";
+import { secretsOf } from "./secrets-of";
 
 /**
  * Says by whom a channel's messages leave. Secrets that are not given stay as they were, unless the
  * provider is another one; they are sealed and stand in no audit. What waits for the channel goes at
  * once. Throws invalid `channels.provider`, `channels.setting`, `channels.secret_missing`,
- * `messages.secret_anew`.
+ * `channels.service_account`, `messages.secret_anew`.
  */
 export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<void> {
   authorize(ctx, "settings:channels");
@@ -70,56 +63,10 @@ export function settingsOf(
   if (provider === "resend" && result.baseUrl && !takesOtherAddress(ctx)) {
     throw new DomainError("invalid", "channels.setting", { field: "baseUrl" });
   }
+  const field = faultOfTokens(ctx, result);
+  if (field !== null) throw new DomainError("invalid", "channels.setting", { field });
   return result;
 }
-
-/**
- * Given ones over those that were there; the address for reports keeps its own. What was typed for
- * one address never goes to another: whoever may change settings could have it sent to themselves.
- * Throws invalid `channels.secret_missing`, `messages.secret_anew`.
- */
-export function secretsOf(
-  { provider, secrets }: Parsed,
-  at: { settings: Record<string, unknown>; before: ChannelAccount | null },
-): Record<string, string> {
-  const isSame = at.before?.provider === provider;
-  const old = at.before?.secrets ?? {};
-  const own = PROVIDER_SECRETS[provider] ?? [];
-  const isSamePlace = isSame && placeOf(at.before?.settings) === placeOf(at.settings);
-  const result: Record<string, string> = {};
-  for (const name of own) {
-    // One that is optional only proves what comes in: it is sent to nobody.
-    const isKept = OPTIONAL_SECRETS.includes(name) ? isSame : isSamePlace;
-    const value = secrets[name] || (isKept ? old[name] : undefined);
-    if (value) result[name] = value;
-    else if (!OPTIONAL_SECRETS.includes(name) && needs(name, at.settings)) {
-      throw withoutSecret(name, isSame && Boolean(old[name]));
-    }
-  }
-  if (at.settings.inbound) {
-    const isSameBox = placeOf(at.before?.settings.inbound) === placeOf(at.settings.inbound);
-    const value = secrets[MAILBOX_SECRET] || (isSameBox ? old[MAILBOX_SECRET] : undefined);
-    if (!value) throw withoutSecret(MAILBOX_SECRET, Boolean(old[MAILBOX_SECRET]));
-    result[MAILBOX_SECRET] = value;
-  }
-  result[HOOK_SECRET] = (isSame && old[HOOK_SECRET]) || randomBytes(24).toString("base64url");
-  return result;
-}
-
-const withoutSecret = (secret: string, isKnown: boolean): DomainError =>
-  new DomainError("invalid", isKnown ? "messages.secret_anew" : "channels.secret_missing", {
-    secret,
-  });
-
-/** Where a secret is sent to, and in whose name. */
-function placeOf(settings: unknown): string {
-  const { host, port, baseUrl, user } = (settings ?? {}) as Record<string, unknown>;
-  return JSON.stringify([host, port, baseUrl || null, user]);
-}
-
-/** A mail server that lets in without a name wants no password either. */
-const needs = (secret: string, settings: Record<string, unknown>): boolean =>
-  !(secret === "password" && "host" in settings && settings.user === "");
 
 /** Where reading stopped holds only for the same mailbox, inbox or data box. */
 function readsElsewhere(

@@ -1,5 +1,6 @@
 import { openCursor } from "@/server/connectors/imap";
 import { checkSmtp } from "@/server/connectors/mail";
+import type { PostageCode } from "@/server/connectors/post";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { authorize, type Context, reading } from "../../context";
 import { carrierOf } from "../carriers/open-carrier";
@@ -7,18 +8,25 @@ import { installSends, smtpUrlOf } from "../carriers/open-mail";
 import { type SaveChannelInput, saveChannelInput } from "../channel-inputs";
 import { mailboxOf } from "../inbound/receive-mails";
 import { type ChannelAccount, readAccount } from "./account";
+import { mailTokens } from "./mail-tokens";
 import { assertPublicHost, publicAddress } from "./public-host";
-import { secretsOf, settingsOf } from "./save-channel";
+import { settingsOf } from "./save-channel";
+import { secretsOf } from "./secrets-of";
+
+/** Why something does not work, as a code with text; null: it works. */
+export type Trouble = { code: string; params: Record<string, string | number> } | null;
 
 export interface TestedChannel {
-  /** Credit as the carrier says it, or the services of the contract. */
+  /** Credit as the carrier says it. */
   credit: string | null;
+  /** Services of the contract with the post. */
+  services: PostageCode[] | null;
   /** When the password stops to work. */
   expiresAt: Date | null;
-  /** Whether the mailbox could be opened; null where there is none. */
-  isMailboxOpen: boolean | null;
-  /** Why it does not work; a code with text. */
-  trouble: { code: string; params: Record<string, string | number> } | null;
+  /** Of the way out. */
+  trouble: Trouble;
+  /** Of the way in, tried whatever came of the other; null where there is no mailbox. */
+  mailbox: { trouble: Trouble } | null;
 }
 
 /**
@@ -37,22 +45,29 @@ export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<
     ...{ trouble: null, failures: 0, pausedUntil: null, expiresAt: null, checkedAt: null },
     updatedAt: ctx.now,
   };
-  const result: TestedChannel = {
-    ...{ credit: null, expiresAt: null, isMailboxOpen: null, trouble: null },
-  };
+  const found = { credit: null, services: null, expiresAt: null };
+  const [trouble, inbound] = await Promise.all([
+    troubleOf(async () => void Object.assign(found, await checkCarrier(ctx, account))),
+    settings.inbound ? troubleOf(() => checkMailbox(ctx, account)) : undefined,
+  ]);
+  return { ...found, trouble, mailbox: inbound === undefined ? null : { trouble: inbound } };
+}
+
+async function troubleOf(attempt: () => Promise<void>): Promise<Trouble> {
   try {
-    Object.assign(result, await checkCarrier(ctx, account));
-    const mailbox = mailboxOf(ctx, account);
-    if (mailbox) {
-      await assertPublicHost(ctx, mailbox.host);
-      await openCursor(mailbox, ctx.now);
-      result.isMailboxOpen = true;
-    }
+    await attempt();
+    return null;
   } catch (cause) {
     if (!isDomainError(cause)) throw cause;
-    result.trouble = { code: cause.code, params: cause.params };
+    return { code: cause.code, params: cause.params };
   }
-  return result;
+}
+
+async function checkMailbox(ctx: Context, account: ChannelAccount): Promise<void> {
+  const mailbox = mailboxOf(ctx, account);
+  if (!mailbox) return;
+  await assertPublicHost(ctx, mailbox.host);
+  await openCursor(mailbox, ctx.now);
 }
 
 async function checkCarrier(
@@ -62,7 +77,9 @@ async function checkCarrier(
   const { channel, provider, settings, secrets } = account;
   if (provider === "smtp") {
     await assertPublicHost(ctx, String(settings.host));
-    await checkSmtp(smtpUrlOf(settings, secrets.password ?? ""), publicAddress(ctx));
+    await checkSmtp(smtpUrlOf(settings, secrets.password ?? ""), {
+      ...{ addressOf: publicAddress(ctx), token: mailTokens(ctx, account, "sending") },
+    });
     return {};
   }
   if (provider === "install" && !installSends(ctx)) {

@@ -11,6 +11,7 @@ import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../../context";
 import type { MailboxForm } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "../channels/account";
+import { mailTokens } from "../channels/mail-tokens";
 import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { assertPublicHost, publicAddress } from "../channels/public-host";
 import { fileMail } from "./file-mail";
@@ -23,16 +24,15 @@ type Page = Awaited<ReturnType<typeof fetchMails>>;
 const PAGE_MAILS = 50;
 
 /** The mailbox of an account, or null where none is set up. */
-export function mailboxOf(
-  ctx: Context,
-  { settings, secrets }: ChannelAccount,
-): MailboxSettings | null {
+export function mailboxOf(ctx: Context, account: ChannelAccount): MailboxSettings | null {
+  const { settings, secrets } = account;
   const inbound = settings.inbound as MailboxForm | null | undefined;
   if (!inbound) return null;
   const { host, port, security, user, folder } = inbound;
   const password = secrets.mailboxPassword ?? "";
   return {
     ...{ host, port, security, user, folder, password },
+    token: mailTokens(ctx, account, "mailbox"),
     ...{ limits: { pageMails: PAGE_MAILS }, addressOf: publicAddress(ctx) },
   };
 }
@@ -44,9 +44,10 @@ export function mailboxOf(
  */
 export async function receiveMails(ctx: Context): Promise<{ count: number }> {
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, "email"));
-  const mailbox = account && mailboxOf(ctx, account);
-  if (!account || !mailbox) return { count: 0 };
+  if (!account?.settings.inbound) return { count: 0 };
   try {
+    const mailbox = mailboxOf(ctx, account);
+    if (!mailbox) return { count: 0 };
     await assertPublicHost(ctx, mailbox.host);
     if (account.cursor === null) {
       const start = await openCursor(mailbox, ctx.now);

@@ -57,14 +57,21 @@ async function byOffice(ctx: Context, files: readonly ToPrint[]): Promise<Printe
 }
 
 async function byUs(ctx: Context, { file, language }: ToPrint): Promise<Printed> {
-  const text = file.bytes.toString("utf8");
+  const way = printWayOf(file.mediaType);
   const options = { title: file.name, author: "", language, createdAt: ctx.now };
   try {
-    const print = printWayOf(file.mediaType) === "html" ? htmlToPdf : textToPdf;
-    return { ok: true, pdf: (await print(text, options)).bytes };
+    const print = way === "text" ? textToPdf : htmlToPdf;
+    const source = way === "image" ? sheetOfImage(file.bytes) : file.bytes.toString("utf8");
+    return { ok: true, pdf: (await print(source, options)).bytes };
   } catch (cause) {
     if (isDomainError(cause)) return { ok: false, reason: cause.code.replace(/^\w+\./, "") };
     ctx.log.error("print failed", { mediaType: file.mediaType, cause });
     return { ok: false, reason: "not_printed" };
   }
+}
+
+/** A page with the picture alone; one that is larger than the page is made to fit. */
+function sheetOfImage(bytes: Buffer): string {
+  const type = bytes[0] === 0xff ? "jpeg" : "png";
+  return `<p><img src="data:image/${type};base64,${bytes.toString("base64")}" alt=""></p>`;
 }

@@ -2,7 +2,7 @@ const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const ODT = "application/vnd.oasis.opendocument.text";
 
 /** What a document is printed by; null for what nothing here prints. */
-export type PrintWay = "docx" | "odt" | "html" | "text";
+export type PrintWay = "docx" | "odt" | "html" | "text" | "image";
 
 const bare = (mediaType: string): string => mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
 
@@ -11,6 +11,7 @@ export function printWayOf(mediaType: string): PrintWay | null {
   if (type === DOCX) return "docx";
   if (type === ODT) return "odt";
   if (type === "text/html") return "html";
+  if (type === "image/png" || type === "image/jpeg") return "image";
   return type === "text/plain" ? "text" : null;
 }
 

@@ -1,0 +1,9 @@
+export {
+  askInvalidDocument,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  documentNumber,
+  INVALID_DOCUMENTS_URL,
+  type InvalidDocument,
+  kindsOfNumber,
+} from "./ask-document";

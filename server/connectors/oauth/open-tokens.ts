@@ -1,0 +1,54 @@
+import { type CarrierRules, webRulesOf } from "../web";
+import { askToken } from "./ask-token";
+import type { Grant } from "./grant";
+
+/** Tokens by which a mailbox is entered. */
+export interface TokenSource {
+  /** Throws external `channels.oauth_*`. */
+  get(): Promise<string>;
+  /** The mail server refused it. Another that came meanwhile stays. */
+  drop(value: string): void;
+}
+
+export interface TokenRules extends CarrierRules {
+  /** What is kept between two questions is kept sealed. */
+  seal(text: string): Buffer;
+  open(sealed: Buffer): string;
+  /** The server gave another refresh token in place of `old`, which ends with it. */
+  keepRefresh?(old: string, fresh: string): Promise<void>;
+}
+
+/** A token is not begun with when it may run out on the way. */
+const SLACK_MS = 60_000;
+
+/** One token is fetched for however many ask at the same time, and kept until a minute before its end. */
+export function openTokens(grant: Grant, rules: TokenRules): TokenSource {
+  let held: { sealed: Buffer; until: number } | null = null;
+  let coming: Promise<string> | null = null;
+  let refreshToken = grant.refreshToken;
+  const fetchOne = async (): Promise<string> => {
+    const asked = rules.now();
+    const fields = grant.fields(asked, refreshToken);
+    const given = await askToken(grant.tokenUrl, fields, webRulesOf(rules));
+    const until = asked.getTime() + given.seconds * 1_000 - SLACK_MS;
+    held = { sealed: rules.seal(given.value), until };
+    const old = refreshToken;
+    if (old !== null && given.refreshToken !== null && given.refreshToken !== old) {
+      refreshToken = given.refreshToken;
+      await rules.keepRefresh?.(old, given.refreshToken);
+    }
+    return given.value;
+  };
+  return {
+    async get() {
+      if (held && rules.now().getTime() < held.until) return rules.open(held.sealed);
+      coming ??= fetchOne().finally(() => {
+        coming = null;
+      });
+      return coming;
+    },
+    drop(value) {
+      if (held && rules.open(held.sealed) === value) held = null;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { askVies, VIES_URL, type ViesQuestion, type ViesRecord } from "./ask-vies";

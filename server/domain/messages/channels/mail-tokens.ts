@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import {
+  type Grant,
+  googleGrant,
+  microsoftGrant,
+  openTokens,
+  otherGrant,
+  readServiceAccount,
+  serviceGrant,
+  type TokenSource,
+} from "@/server/connectors/oauth";
+import { assertCallable } from "@/server/connectors/web";
+import { DomainError } from "@/server/kernel/errors";
+import { type Context, clockFrom, inTransaction } from "../../context";
+import type { MailboxForm, TokenSettings } from "../channel-inputs";
+import { type ChannelAccount, openSecrets } from "./account";
+
+const TOKEN_TIMEOUT_MS = 20_000;
+
+interface Kept {
+  version: string;
+  source: TokenSource;
+  /** Goes on from the moment of whoever asked last. */
+  clock: () => Date;
+}
+
+const SOURCES_MAX = 2_000;
+const kept = new Map<string, Kept>();
+
+/**
+ * By what tokens a mailbox is entered as `user`; undefined where its password does. One source for
+ * each mailbox of this process, so that sending and reading share their tokens; what it keeps is
+ * sealed, and ends with the process.
+ */
+export function mailTokens(
+  ctx: Context,
+  account: ChannelAccount,
+  part: "sending" | "mailbox",
+): TokenSource | undefined {
+  const inbound = account.settings.inbound as MailboxForm | null | undefined;
+  const { signIn, user } = (part === "sending" ? account.settings : inbound) ?? {};
+  const tokens = account.settings.tokens as TokenSettings | null | undefined;
+  if (signIn !== "oauth" || !tokens) return undefined;
+  // Only a service account is told whose mailbox it is.
+  const mailbox = tokens.service === "googleService" ? String(user) : "";
+  const key = JSON.stringify([ctx.actor.tenantId, tokens, mailbox]);
+  const version = versionOf(account.secrets);
+  const known = kept.get(key);
+  if (known?.version === version) {
+    known.clock = clockFrom(ctx.now);
+    return known.source;
+  }
+  if (kept.size >= SOURCES_MAX) kept.clear();
+  const entry: Kept = { version, clock: clockFrom(ctx.now), source: NO_SOURCE };
+  entry.source = openTokens(grantOf(tokens, account.secrets, mailbox), {
+    ...{ timeoutMs: TOKEN_TIMEOUT_MS, isPrivateAllowed: ctx.outside?.isPrivateAllowed ?? false },
+    ...{ now: () => entry.clock(), seal: ctx.keys.seal, open: ctx.keys.open },
+    async keepRefresh(old, fresh) {
+      entry.version = versionOf({ ...account.secrets, refreshToken: fresh });
+      await keepRefreshToken(ctx, old, fresh);
+    },
+  });
+  kept.set(key, entry);
+  return entry.source;
+}
+
+const NO_SOURCE: TokenSource = { get: () => Promise.reject(), drop: () => undefined };
+
+function versionOf({ clientSecret, refreshToken, serviceAccount }: Record<string, string>): string {
+  const known = JSON.stringify([clientSecret, refreshToken, serviceAccount]);
+  return createHash("sha256").update(known).digest("hex");
+}
+
+function grantOf(
+  tokens: TokenSettings,
+  { clientSecret = "", refreshToken, serviceAccount = "" }: Record<string, string>,
+  mailbox: string,
+): Grant {
+  if (tokens.service === "microsoft") return microsoftGrant({ ...tokens, clientSecret });
+  if (tokens.service === "google") {
+    return googleGrant({ ...tokens, clientSecret, refreshToken: refreshToken ?? "" });
+  }
+  if (tokens.service === "other") {
+    return otherGrant({ ...tokens, clientSecret, refreshToken: refreshToken ?? null });
+  }
+  const key = readServiceAccount(serviceAccount);
+  if (!key) throw new DomainError("invalid", "channels.service_account");
+  return serviceGrant(key, mailbox);
+}
+
+/** One that somebody typed meanwhile stays. */
+function keepRefreshToken(ctx: Context, old: string, fresh: string): Promise<void> {
+  return inTransaction(ctx, async (inner, { sql }) => {
+    const [row] = await sql<{ sealed: Buffer | null }[]>`
+      select secret_cipher as sealed from channel_accounts where channel = 'email' for update`;
+    const secrets = openSecrets(inner, row?.sealed ?? null);
+    if (secrets.refreshToken !== old) return;
+    const sealed = inner.keys.seal(JSON.stringify({ ...secrets, refreshToken: fresh }));
+    await sql`
+      update channel_accounts set secret_cipher = ${sealed} where channel = 'email'`;
+  });
+}
+
+/**
+ * The setting of tokens that must not be: an address of our own network, or a line on which anybody
+ * could read along. A twin of tests may stand there.
+ */
+export function faultOfTokens(ctx: Context, settings: Record<string, unknown>): string | null {
+  const isPrivateAllowed = ctx.outside?.isPrivateAllowed ?? false;
+  const tokens = settings.tokens as TokenSettings | null | undefined;
+  const inbound = settings.inbound as MailboxForm | null | undefined;
+  const isOpen = (part: Record<string, unknown> | null | undefined) =>
+    part?.signIn === "oauth" && part.security === "plain" && !isPrivateAllowed;
+  if (isOpen(settings)) return "security";
+  if (isOpen(inbound)) return "inbound.security";
+  if (tokens?.service !== "other") return null;
+  try {
+    assertCallable(new URL(tokens.tokenUrl), { isPrivateAllowed });
+    return null;
+  } catch {
+    return "tokens.tokenUrl";
+  }
+}
