@@ -2,12 +2,10 @@
 
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
-import type { Channel } from "@/db/values/messages";
+import { type Channel, LIST_PRICES } from "@/db/values/messages";
 import { SIMULATED_DAYS_MAX } from "@/server/domain/dunning/inputs";
 
 const DAYS = 120;
-/** What carriers ask for one, in hellers; a tenant that pays otherwise types its own. */
-const PRICES: Record<Channel, number> = { email: 0, sms: 120, letter: 2_700, data_box: 1_000 };
 
 export const SCOPES = ["portfolio", "case"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -23,7 +21,8 @@ export function useSimulationQuery() {
     other: parseAsInteger,
     stack: parseAsStringLiteral(STACKS).withDefault("step"),
   });
-  const [prices, setPrices] = useState(PRICES);
+  // A tenant that pays otherwise types its own.
+  const [prices, setPrices] = useState<Record<Channel, number>>({ ...LIST_PRICES });
   const scope: Scope = query.scope ?? (query.case ? "case" : "portfolio");
   return {
     ...query,
