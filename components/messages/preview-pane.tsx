@@ -19,7 +19,8 @@ type PreviewPaneProps = {
   deliveryMode: DeliveryMode | null;
   shown: ReturnType<typeof usePreview>;
   isAcknowledged: boolean;
-  onAcknowledge: (isAcknowledged: boolean) => void;
+  /** null: nobody overrules here. */
+  onAcknowledge: ((isAcknowledged: boolean) => void) | null;
 };
 
 /** The message as its recipient will get it, and above it what speaks against sending it. */
@@ -77,14 +78,14 @@ function Findings({ preview, isAcknowledged, onAcknowledge }: FindingsProps) {
               <li key={stop}>{stopWords(stop as StopReason)}</li>
             ))}
           </ul>
-          {canBeAcknowledged ? (
+          {canBeAcknowledged && onAcknowledge ? (
             <Checkbox
               checked={isAcknowledged}
               onChange={onAcknowledge}
               label={t("acknowledge")}
               className="mt-1"
             />
-          ) : stops.every((stop) => stop === "no_address") ? null : (
+          ) : canBeAcknowledged || stops.every((stop) => stop === "no_address") ? null : (
             <p className="mt-1">{t("hardStop")}</p>
           )}
         </Banner>

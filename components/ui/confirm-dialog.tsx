@@ -13,6 +13,8 @@ export type ConfirmDialogProps = {
   description?: ReactNode;
   confirmLabel: string;
   danger?: boolean;
+  /** Nothing would happen, or it is not known yet what. */
+  isBlocked?: boolean;
   /** The person must type this word first: for what cannot be taken back. */
   typedWord?: string;
   onConfirm: () => void | Promise<void>;
@@ -27,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const formId = useId();
   const [typed, setTyped] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const isAllowed = !typedWord || typed.trim() === typedWord;
+  const isAllowed = !props.isBlocked && (!typedWord || typed.trim() === typedWord);
 
   useEffect(() => {
     if (!open) setTyped("");

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "./cx";
 
 const listClass =
@@ -67,8 +67,18 @@ export type TabLinksProps = {
 /** Tabs that are pages of their own. */
 export function TabLinks({ label, items }: TabLinksProps) {
   const path = usePathname();
+  const list = useRef<HTMLElement>(null);
+  // Of many the one that is open may stand beyond the edge.
+  useEffect(() => {
+    const element = list.current;
+    const current = element?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!element || !current) return;
+    const { offsetLeft: from, offsetWidth: width } = current;
+    const to = from - element.offsetLeft - (element.clientWidth - width) / 2;
+    element.scrollLeft = Math.max(0, to);
+  }, [path, items.length]);
   return (
-    <nav aria-label={label} className={listClass}>
+    <nav ref={list} aria-label={label} className={cx(listClass, "md:flex-wrap md:overflow-visible")}>
       {items.map((item) => {
         const isActive = path === item.href || (!item.exact && path.startsWith(`${item.href}/`));
         return (

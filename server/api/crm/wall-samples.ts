@@ -147,6 +147,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "audit.vocabulary": harmless(),
   // tenant
   "tenant.settings": harmless(),
+  "tenant.missingDetails": harmless(),
   "tenant.update": harmless(() => ({ name: "Jiná společnost", language: "cs" })),
   // parties
   "parties.list": harmless(
