@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LANGUAGES } from "@/db/values/access";
-import { checkDetails } from "@/server/domain/tenant/check-details";
 import {
+  checkDetails,
   TENANT_DETAILS,
   type TenantDetail,
   UpdateTenantInput,

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { type Day, formatDay } from "@/server/kernel/days";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
-import { LeavingRows, TermRow } from "../messages/leaving-rows";
+import { LeavingRows, TermList, TermRow } from "../messages/leaving-rows";
 import { StopChips } from "../messages/stop-chips";
 import { useLeavingText } from "../messages/use-leaving-text";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -36,6 +36,7 @@ export function SendDialog({ day, sending, onClose }: SendDialogProps) {
       description={t("text")}
       confirmLabel={t("confirm", { count: letters ?? expectedOf(day, sending) })}
       isBlocked={!letters}
+      size="md"
       error={error}
       onConfirm={async () => {
         if (!outlook.data || !(await start())) return;
@@ -85,7 +86,7 @@ function Outlook({ outlook, error }: OutlookProps) {
   const { letters, fees, stops, leaving } = outlook;
   return (
     <>
-      <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5">
+      <TermList>
         <TermRow term={t("letters")}>
           <span className="figures font-[620]">{letters}</span>
         </TermRow>
@@ -98,7 +99,7 @@ function Outlook({ outlook, error }: OutlookProps) {
             <StopChips stops={stops} />
           </TermRow>
         ) : null}
-      </dl>
+      </TermList>
       {letters === 0 ? <p className="text-warning">{t("nothing")}</p> : null}
     </>
   );

@@ -9,7 +9,7 @@ import { RefNo } from "../format/ref-no";
 import { Banner } from "../ui/banner";
 import { IconButton } from "../ui/icon-button";
 import { Skeleton } from "../ui/skeleton";
-import { LeavingRows, TermRow } from "./leaving-rows";
+import { LeavingRows, TermList, TermRow } from "./leaving-rows";
 import { contentOf, type MessageDraft } from "./message-draft";
 import { PreviewPane } from "./preview-pane";
 import { StopChips } from "./stop-chips";
@@ -49,14 +49,14 @@ function OutlookSum({ outlook }: { outlook: Outlook }) {
     <section aria-label={t("outlook")} role="status" className="grid gap-2">
       <p className="font-[620]">{t("going", { count: messages, cases })}</p>
       {messages > 0 ? (
-        <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1">
+        <TermList>
           <LeavingRows leaving={leaving} />
           {stopped > 0 ? (
             <TermRow term={t("stopped", { count: stopped })}>
               <StopChips stops={stops} />
             </TermRow>
           ) : null}
-        </dl>
+        </TermList>
       ) : (
         <StopChips stops={stops} />
       )}

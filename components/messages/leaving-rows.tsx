@@ -28,8 +28,9 @@ export function LeavingRows({ leaving }: { leaving: Leaving }) {
           <ChannelSum row={row} />
         </TermRow>
       ))}
-      <TermRow term={t("leaving.price")} hint={<PriceHint channels={channels} />}>
+      <TermRow term={t("leaving.price")}>
         <Prices channels={channels} />
+        <PriceHint channels={channels} />
       </TermRow>
       <TermRow term={t("leaving.when")}>
         <ul>
@@ -42,17 +43,20 @@ export function LeavingRows({ leaving }: { leaving: Leaving }) {
   );
 }
 
-type TermRowProps = { term: ReactNode; hint?: ReactNode; children: ReactNode };
+/** Lines of terms: the words as wide as they are, what they say at the other edge. */
+export function TermList({ children }: { children: ReactNode }) {
+  return (
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5">{children}</dl>
+  );
+}
 
-/** One line of a `dl` of two columns. */
-export function TermRow({ term, hint, children }: TermRowProps) {
+type TermRowProps = { term: ReactNode; children: ReactNode };
+
+export function TermRow({ term, children }: TermRowProps) {
   return (
     <>
-      <dt className="text-ink-2">
-        {term}
-        {hint}
-      </dt>
-      <dd className="text-right">{children}</dd>
+      <dt className="text-ink-2">{term}</dt>
+      <dd className="text-right [&_ul]:justify-end">{children}</dd>
     </>
   );
 }

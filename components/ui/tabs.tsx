@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "./cx";
 
 const listClass =
-  "flex min-w-0 gap-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none] border-rule-strong border-b";
+  "flex min-w-0 gap-x-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none] border-rule-strong border-b";
 const tabClass =
   "relative -mb-px flex h-8.5 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-ink-2 " +
   "hover:text-ink focus-visible:-outline-offset-2 coarse:h-11";
@@ -78,7 +78,11 @@ export function TabLinks({ label, items }: TabLinksProps) {
     element.scrollLeft = Math.max(0, to);
   }, [path, items.length]);
   return (
-    <nav ref={list} aria-label={label} className={cx(listClass, "md:flex-wrap md:overflow-visible")}>
+    <nav
+      ref={list}
+      aria-label={label}
+      className={cx(listClass, "md:flex-wrap md:overflow-visible")}
+    >
       {items.map((item) => {
         const isActive = path === item.href || (!item.exact && path.startsWith(`${item.href}/`));
         return (

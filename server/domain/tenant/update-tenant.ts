@@ -3,8 +3,14 @@ import { tenants } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
-import { checkDetails, type LetterDetail, missingOf } from "./check-details";
-import { TENANT_DETAILS, type TenantDetail, UpdateTenantInput } from "./inputs";
+import {
+  checkDetails,
+  type LetterDetail,
+  missingOf,
+  TENANT_DETAILS,
+  type TenantDetail,
+  UpdateTenantInput,
+} from "./inputs";
 
 type Details = Record<TenantDetail, string>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkDetails, missingOf } from "./check-details";
+import { checkDetails, missingOf } from "./detail-inputs";
 
 describe("details of a company", () => {
   it("are kept as they are printed", () => {

@@ -7,7 +7,20 @@ import {
 } from "@/server/kernel/identifiers";
 import type { HomeCountry } from "@/server/kernel/locale";
 import type { Finding, Parsed } from "@/server/kernel/parsed";
-import type { TenantDetail } from "./inputs";
+
+/** How the company signs its letters: names of the template language, `tenant.street` and so on. */
+export const TENANT_DETAILS = [
+  "street",
+  "city",
+  "postalCode",
+  "registrationNo",
+  "taxId",
+  "email",
+  "phone",
+  "web",
+  "dataBoxId",
+] as const;
+export type TenantDetail = (typeof TENANT_DETAILS)[number];
 
 /** What is wrong with a detail, or odd about it; the code is one of the kernel's own. */
 export interface DetailFinding extends Finding {
