@@ -68,15 +68,18 @@ export type TabLinksProps = {
 export function TabLinks({ label, items }: TabLinksProps) {
   const path = usePathname();
   const list = useRef<HTMLElement>(null);
+  const isActive = ({ href, exact }: { href: string; exact?: boolean | undefined }) =>
+    path === href || (!exact && path.startsWith(`${href}/`));
+  const open = items.find(isActive)?.href;
   // Of many the one that is open may stand beyond the edge.
   useEffect(() => {
     const element = list.current;
-    const current = element?.querySelector<HTMLElement>("[aria-current=page]");
+    const current = open && element?.querySelector<HTMLElement>(`[href="${CSS.escape(open)}"]`);
     if (!element || !current) return;
     const { offsetLeft: from, offsetWidth: width } = current;
     const to = from - element.offsetLeft - (element.clientWidth - width) / 2;
     element.scrollLeft = Math.max(0, to);
-  }, [path, items.length]);
+  }, [open]);
   return (
     <nav
       ref={list}
@@ -84,14 +87,14 @@ export function TabLinks({ label, items }: TabLinksProps) {
       className={cx(listClass, "md:flex-wrap md:overflow-visible")}
     >
       {items.map((item) => {
-        const isActive = path === item.href || (!item.exact && path.startsWith(`${item.href}/`));
+        const isOpen = isActive(item);
         return (
           <Link
             key={item.href}
             href={item.href}
             prefetch={false}
-            aria-current={isActive ? "page" : undefined}
-            className={cx(tabClass, isActive && activeClass)}
+            aria-current={isOpen ? "page" : undefined}
+            className={cx(tabClass, isOpen && activeClass)}
           >
             <Caption label={item.label} count={item.count} />
           </Link>
