@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
-import { Difference, PlanName } from "./compare-totals";
+import { Difference, NamedDifference, PlanName } from "./compare-totals";
 import type { Simulation } from "./plan";
 import { useOffsetText } from "./use-offset-text";
 
@@ -60,14 +60,16 @@ function StepCard({ steps, simulations }: StepCardProps) {
   const known = steps.find((step) => step !== null);
   if (!known) return null;
   const isPair = simulations.length > 1;
+  const isMoved = steps.some((step) => step && step.dayOffset !== known.dayOffset);
   return (
     <li className="grid gap-1 rounded-md border border-rule px-3 py-2">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="min-w-0 break-words font-[550]">{known.name}</span>
         {isPair ? (
-          <Difference values={steps.map((step) => step?.letters ?? 0)} show={String} />
+          <NamedDifference values={steps.map((step) => step?.letters ?? 0)} show={String} />
         ) : null}
       </p>
+      {isMoved ? null : <p className="text-ink-2 text-xs">{offsetText(known.dayOffset)}</p>}
       {steps.map((step, index) => (
         <p
           key={simulations[index]?.planId}
@@ -75,7 +77,7 @@ function StepCard({ steps, simulations }: StepCardProps) {
         >
           <span className="min-w-0 text-ink-2">
             {isPair ? <PlanName index={index} name={simulations[index]?.planName ?? ""} /> : null}
-            {step ? <span className="block">{offsetText(step.dayOffset)}</span> : null}
+            {step && isMoved ? <span className="block">{offsetText(step.dayOffset)}</span> : null}
           </span>
           {step ? (
             <span className="text-right">

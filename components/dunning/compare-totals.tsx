@@ -77,7 +77,7 @@ function TotalCards({ lines, simulations }: TotalCardsProps) {
         >
           <span className="text-ink-2">{label}</span>
           {isPair ? (
-            <Difference values={values} show={show} />
+            <NamedDifference values={values} show={show} />
           ) : (
             <span className="figures font-[550]">{show(values[0] ?? 0)}</span>
           )}
@@ -143,6 +143,16 @@ function useLines(simulations: readonly Simulation[]): Line[] {
 
 const lettersOf = ({ totals }: Simulation) => totals.letters;
 const stopsOf = ({ stops }: Simulation) => stops.reduce((sum, { count }) => sum + count, 0);
+
+/** On a phone no head of a column says what the figure is. */
+export function NamedDifference(props: DifferenceProps) {
+  const t = useTranslations("dunning.sim");
+  return (
+    <span className="text-right text-xs">
+      <span className="text-ink-2">{t("difference")}</span> <Difference {...props} />
+    </span>
+  );
+}
 
 type DifferenceProps = { values: readonly number[]; show: (value: number) => ReactNode };
 
