@@ -15,7 +15,10 @@ const details = z.object({
   ...{ toName: text, fromName: text, ourRef: text, yourRef: text },
   deliveryMode: z.enum(DELIVERY_MODES).nullish(),
   postal: z
-    .object({ name: z.string(), street: z.string(), city: z.string(), postalCode: z.string() })
+    .object({
+      ...{ name: z.string(), street: z.string(), city: z.string(), postalCode: z.string() },
+      country: z.string().optional(),
+    })
     .nullish(),
 });
 

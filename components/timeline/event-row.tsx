@@ -12,6 +12,7 @@ import {
   Handshake,
   type LucideIcon,
   Mail,
+  MailCheck,
   MailWarning,
   Percent,
   PhoneIncoming,
@@ -118,7 +119,7 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "payment.reversed": { icon: Undo2, tone: "warning" },
   "message.stopped": { icon: MailWarning, tone: "warning" },
   "message.returned": { icon: MailWarning, tone: "danger" },
-  "message.delivered": { icon: Mail, tone: "positive" },
+  "message.delivered": { icon: MailCheck, tone: "positive" },
   "contact.held": { icon: CirclePause, tone: "warning" },
   "contact.released": { icon: CirclePause },
 };
@@ -138,7 +139,12 @@ function lookOf(event: TimelineEvent): Look {
     return answers?.direction === "incoming" ? { ...look, icon: PhoneIncoming } : look;
   }
   if (event.kind === "system") {
-    const code = systemEventOf(event.data)?.code;
+    const told = systemEventOf(event.data);
+    const code = told?.code;
+    // What became of a message stands under the sign of its channel.
+    if (told?.code.startsWith("message.") && "channel" in told.params) {
+      return { ...booked[told.code], icon: channelIcon[told.params.channel] };
+    }
     if (code === "case.moved") return { icon: ArrowRightLeft, tone: "accent" };
     if (code === "proceeding.added") return { icon: Gavel };
     return (code && booked[code]) || look;

@@ -39,6 +39,9 @@ export const messagesRouter = router({
   hold: crmProcedure
     .input(inputs.holdInput)
     .mutation(({ ctx, input }) => messages.holdContact(ctx.ctx, input)),
+  waitingHeld: crmProcedure
+    .input(inputs.waitingHeldInput)
+    .query(({ ctx, input }) => messages.waitingHeld(ctx.ctx, input)),
   endHold: crmProcedure
     .input(inputs.endHoldInput)
     .mutation(({ ctx, input }) => messages.endHold(ctx.ctx, input)),

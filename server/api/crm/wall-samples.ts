@@ -147,6 +147,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "audit.vocabulary": harmless(),
   // tenant
   "tenant.settings": harmless(),
+  "tenant.missingDetails": harmless(),
   "tenant.update": harmless(() => ({ name: "Jiná společnost", language: "cs" })),
   // parties
   "parties.list": harmless(
@@ -337,6 +338,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "dunning.ofDay": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.unreached": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.rows": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.foretell": refused(({ caseId }) => ({ onDay: "2026-01-01", caseId })),
+  "dunning.leavingOfRun": refused(({ dunningRunId }) => ({ runId: dunningRunId })),
   "dunning.send": refused(({ caseId }) => ({
     ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },
   })),
@@ -457,6 +460,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, kind: "pause", reason: "X" }),
     ({ claimId }) => ({ claimId, kind: "pause", reason: "X" }),
     ({ partyId }) => ({ partyId, kind: "pause", reason: "X" }),
+  ),
+  "messages.waitingHeld": refused(
+    ({ caseId }) => ({ caseId, kind: "deceased" }),
+    ({ partyId }) => ({ partyId, kind: "deceased" }),
   ),
   "messages.endHold": refused(({ holdId }) => ({ holdId, reason: "X" })),
   "messages.rules": harmless(),
@@ -591,6 +598,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "lists.views": harmless(() => ({ list: "cases" })),
   "lists.saveView": refused(({ viewId }) => ({ ...view, viewId })),
   "lists.deleteView": refused(({ viewId }) => ({ viewId })),
+  "lists.foretellMessage": harmless(
+    ({ caseId }) => ({ list: "cases", channel: "sms", selection: { mode: "some", ids: [caseId] } }),
+    ({ groupId }) => ({
+      ...{ list: "cases", channel: "sms" },
+      selection: { mode: "all", filter: { groupIds: [groupId] } },
+    }),
+  ),
   "lists.startBulk": harmless(
     ({ caseId }) => ({ ...bulk, selection: { mode: "some", ids: [caseId] } }),
     ({ groupId }) => ({ ...bulk, selection: { mode: "all", filter: { groupIds: [groupId] } } }),

@@ -257,7 +257,9 @@ function draftsOf(
     key: index === 0 ? keyOf(letter) : `${keyOf(letter)}#${index + 1}`,
     ...{ channel, caseId, otherCaseIds, partyId: recipient.partyId, from, notBefore },
     ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
-    ...{ subject: made.letter.lines.subject, body: fitted.body },
+    // A template that says no subject still has a name: nothing else leaves without one.
+    subject: made.letter.lines.subject || (channel === "sms" ? "" : template.name),
+    body: fitted.body,
     files: [...fitted.files, ...attachedTo(channel, template.attachmentFileIds)],
     ...{ ourRef: made.letter.lines.ourRef, yourRef: made.letter.lines.yourRef },
     deliveryMode: channel === "letter" ? template.deliveryMode : null,

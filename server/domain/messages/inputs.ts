@@ -121,6 +121,13 @@ export const holdInput = z
     ({ claimId, caseId, partyId }) => [claimId, caseId, partyId].filter(Boolean).length === 1,
   );
 export type HoldInput = z.input<typeof holdInput>;
+/** A hold before it is put: on a case or on a person. */
+export const waitingHeldInput = z.object({
+  caseId: id.nullish(),
+  partyId: id.nullish(),
+  kind: z.enum(HOLD_KINDS),
+});
+export type WaitingHeldInput = z.input<typeof waitingHeldInput>;
 export const endHoldInput = z.object({ holdId: id, reason: line(500).min(1) });
 export const holdsOfCaseInput = z.object({ caseId: id });
 export const holdsOfPartyInput = z.object({ partyId: id });

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import { type Channel, type StopReason, SUBJECT_CHANNELS } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
@@ -9,18 +9,26 @@ import { type Composed, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import type { MessageDraft } from "./draft";
 import { type SendMessageInput, sendMessageInput } from "./inputs";
+import { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 export type SentMessage =
-  | { outcome: "queued"; messageIds: number[]; notBefore: Date; landlines: string[] }
+  | {
+      outcome: "queued";
+      messageIds: number[];
+      notBefore: Date;
+      landlines: string[];
+      /** How many leave now; what the others wait for. */
+      leaving: Pick<Leaving, "now" | "waits">;
+    }
   | { outcome: "stopped"; reasons: StopReason[]; canBeAcknowledged: boolean };
 
 /**
  * Sends one message to a party of a case, once for each form (idempotency key). What speaks against it
  * stops it and stands on the timeline; what a person may overrule is sent once they say that they know.
- * Throws precondition `messages.unresolved` while a field has neither value nor default, and what
- * `assertCarried` throws of its attachments.
+ * Throws invalid `messages.subject_missing`; precondition `messages.unresolved` while a field has
+ * neither value nor default, and what `assertCarried` throws of its attachments.
  */
 export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
   authorize(ctx, "messages:send");
@@ -29,7 +37,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     const refNo = await refNoOf(tx, input);
     const key = `hand:${input.idempotencyKey}`;
     await lockForm(tx, key);
-    const known = await sentBefore(tx, key);
+    const known = await sentBefore(inner, tx, key);
     if (known) return known;
     await assertDocuments(tx, input);
     const { caseId, partyId, address } = input;
@@ -43,6 +51,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     const fileIds = [...(composed.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
     const attached = await readAttached(tx, fileIds);
     assertCarried(input.channel, { attached, documents: composed.files });
+    assertSubject(composed, input.channel);
     const stopped = stoppedBy(composed, input.isAcknowledged);
     if (stopped) {
       await writeStops(inner, [{ caseId, reasons: stopped.reasons, channel: input.channel }]);
@@ -64,9 +73,9 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
         ...(composed.stops.length > 0 ? { overruled: composed.stops } : {}),
       },
     });
+    const messageIds = written.map(({ messageId }) => messageId);
     return {
-      outcome: "queued",
-      messageIds: written.map(({ messageId }) => messageId),
+      ...{ outcome: "queued", messageIds, leaving: await leavingOf(inner, tx, messageIds) },
       ...{ notBefore: composed.notBefore, landlines: composed.landlines },
     };
   });
@@ -91,14 +100,35 @@ export async function lockForm({ sql }: Tx, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('message:' || app_tenant()), hashtext(${key}))`;
 }
 
-async function sentBefore({ sql }: Tx, key: string): Promise<SentMessage | null> {
-  const rows = await sql<{ id: number; notBefore: Date }[]>`
+async function sentBefore(ctx: Context, tx: Tx, key: string): Promise<SentMessage | null> {
+  const rows = await tx.sql<{ id: number; notBefore: Date }[]>`
     select id, not_before as "notBefore" from messages
      where key = ${key} or key like ${`${key}#%`} order by id`;
   const [first] = rows;
   if (!first) return null;
   const messageIds = rows.map(({ id }) => id);
-  return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [] };
+  const leaving = await leavingOf(ctx, tx, messageIds);
+  return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [], leaving };
+}
+
+async function leavingOf(
+  ctx: Context,
+  tx: Tx,
+  messageIds: readonly number[],
+): Promise<Pick<Leaving, "now" | "waits">> {
+  const groups = await tx.sql<LeavingGroup[]>`
+    select m.channel, coalesce(p.country, 'CZ') as country, count(*)::int as count
+      from messages m left join parties p on p.id = m.party_id
+     where m.id = any(${messageIds as number[]}::bigint[]) group by 1, 2`;
+  const { now, waits } = await foretellLeaving(ctx, tx, groups);
+  return { now, waits };
+}
+
+/** A mail or a data message without a subject is a slip: nobody would know what it is about. */
+export function assertSubject({ subject }: Composed, channel: Channel): void {
+  if (SUBJECT_CHANNELS.includes(channel) && subject.trim() === "") {
+    throw new DomainError("invalid", "messages.subject_missing");
+  }
 }
 
 function stoppedBy(

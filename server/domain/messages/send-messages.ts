@@ -4,7 +4,7 @@ import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { type Addressee, type Composed, compose } from "./compose";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
-import { draftsOf, lockForm } from "./send-message";
+import { assertSubject, draftsOf, lockForm } from "./send-message";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
@@ -33,6 +33,7 @@ export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promis
       addressees.length === 0
         ? []
         : await compose(inner, tx, { content: { ...content, attachmentFileIds: [] }, addressees });
+    for (const each of composed) assertSubject(each, content.channel);
     const outcomes = new Map<number, SentOnCase>(
       composed.map((each) => [each.addressee.caseId, outcomeOf(each)]),
     );
