@@ -316,6 +316,8 @@ export const channelAccounts = pgTable(
     secretCipher: bytea("secret_cipher"),
     /** Messages a second at most, as the provider allows. */
     perSecond: integer("per_second").notNull().default(10),
+    /** Until when its pace is booked by those who deliver. */
+    turnAt: at("turn_at"),
     /** Of the way in: where reading stopped, when it last went well, and what was wrong. */
     cursor: text("cursor"),
     readAt: at("read_at"),

@@ -46,6 +46,8 @@ async function startProgram(): Promise<Environment> {
   const env = {
     ...serverEnvironment(folder, urls, address),
     ...{ NEXTAUTH_URL: address, SALDO_MODE: "test" },
+    // Mailboxes and mail servers of the journeys stand on this machine.
+    SALDO_PRIVATE_FEEDS: "1",
   };
   await stage("test data", (say) =>
     runProgram({

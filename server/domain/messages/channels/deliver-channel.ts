@@ -8,21 +8,19 @@ import { deliverMessages } from "../deliver-messages";
 import { printMessages } from "../prints/print-messages";
 import { type ChannelAccount, readAccount } from "./account";
 import { noteTrouble } from "./note-channel";
+import { takeTurn } from "./take-turn";
 
 const IN_HAND_MAX = 40;
 const OFF_WAIT_SECONDS = 600;
 const DEFAULT_PER_SECOND = 10;
 
-/** How a run waits between batches, so that a carrier's pace is kept. */
+/** How a run waits for its turn, so that a carrier's pace is kept. */
 export interface Pace {
   pause(ms: number): Promise<void>;
-  /** Milliseconds of a steady clock. */
-  elapsed(): number;
 }
 
 const REAL_PACE: Pace = {
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  elapsed: () => performance.now(),
 };
 
 /**
@@ -48,16 +46,19 @@ export async function deliverChannel(
     await postpone(ctx, channel);
     return printed;
   }
-  const isOutside = carrier.code !== "catcher";
-  const perSecond = account?.perSecond ?? DEFAULT_PER_SECOND;
-  const isTrial = isOutside && (account?.failures ?? 0) > 0;
-  const inHandMax = isTrial ? 1 : isOutside ? Math.min(IN_HAND_MAX, perSecond) : IN_HAND_MAX;
-  const from = pace.elapsed();
   // Printing takes its time: who holds a message is told by the moment of its claim.
-  const claiming = atInstant(ctx, clock());
-  const { count } = await deliverMessages(claiming, { channel, carrier, inHandMax });
-  const rest = (count * 1_000) / perSecond - (pace.elapsed() - from);
-  if (isOutside && count > 0 && rest > 0) await pace.pause(rest);
+  const claiming = () => atInstant(ctx, clock());
+  if (carrier.code === "catcher") {
+    const { count } = await deliverMessages(claiming(), { channel, carrier });
+    return { count: count + printed.count };
+  }
+  const perSecond = account?.perSecond ?? DEFAULT_PER_SECOND;
+  const isTrial = (account?.failures ?? 0) > 0;
+  const inHandMax = isTrial ? 1 : Math.min(IN_HAND_MAX, perSecond);
+  const turn = await takeTurn(claiming(), { channel, count: inHandMax, perSecond });
+  if (turn.waitMs > 0) await pace.pause(turn.waitMs);
+  const { count } = await deliverMessages(claiming(), { channel, carrier, inHandMax });
+  await turn.end(count);
   return { count: count + printed.count };
 }
 
