@@ -1,6 +1,6 @@
 import type { Channel } from "@/db/values/messages";
 import { isDomainError } from "@/server/kernel/errors";
-import { atInstant, type Context, clockFrom, inTransaction, reading } from "../../context";
+import { atInstant, type Context, inTransaction, reading } from "../../context";
 import { openCatcher } from "../carriers/catcher";
 import { carrierOf } from "../carriers/open-carrier";
 import type { OutgoingCarrier } from "../carriers/outgoing-carrier";
@@ -17,10 +17,13 @@ const DEFAULT_PER_SECOND = 10;
 /** How a run waits for its turn, so that a carrier's pace is kept. */
 export interface Pace {
   pause(ms: number): Promise<void>;
+  /** Milliseconds of a steady clock. */
+  elapsed(): number;
 }
 
 const REAL_PACE: Pace = {
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  elapsed: () => performance.now(),
 };
 
 /**
@@ -34,7 +37,7 @@ export async function deliverChannel(
   { channel, pace = REAL_PACE }: { channel: Channel; pace?: Pace },
 ): Promise<{ count: number }> {
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
-  const clock = clockFrom(ctx.now);
+  const from = pace.elapsed();
   const printed = await printMessages(ctx, { channel });
   const isCatching = ctx.outside?.isCatching ?? false;
   const isResting = account?.pausedUntil && account.pausedUntil > ctx.now;
@@ -47,7 +50,8 @@ export async function deliverChannel(
     return printed;
   }
   // Printing takes its time: who holds a message is told by the moment of its claim.
-  const claiming = () => atInstant(ctx, clock());
+  const claiming = () =>
+    atInstant(ctx, new Date(ctx.now.getTime() + Math.round(pace.elapsed() - from)));
   if (carrier.code === "catcher") {
     const { count } = await deliverMessages(claiming(), { channel, carrier });
     return { count: count + printed.count };

@@ -25,7 +25,7 @@ const ALL_MAX = 100_000;
 const TAKEN_MAX = 10;
 /** Each takes as long as a call may last, and whoever runs this must be heard of in between. */
 const BROKEN_MAX = 2;
-const OF_THE_LINE = /\.(timeout|unreachable)$/;
+const OF_THE_LINE = /\.(timeout|unreachable|unavailable|busy)$/;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
