@@ -80,7 +80,7 @@ function ReplyForm({ messageId, onClose, onDone }: ReplyFormProps) {
   return (
     <form {...form.props} aria-label={t("reply")} className="grid gap-2">
       <Field label={t("replyText")} hint={t("replyHint")} error={form.error("text")} required>
-        <Textarea {...form.text("text")} ref={field} />
+        <Textarea {...form.text("text")} ref={field} className="min-h-18" />
       </Field>
       <FormActions
         submitLabel={t("replySend")}
