@@ -5,6 +5,7 @@ import { z } from "zod";
 import { DELIVERY_MODES } from "@/db/values/messages";
 import { TextLink } from "../ui/button";
 import type { Caught } from "./caught-item";
+import { CaughtReply } from "./caught-reply";
 import { MessageView } from "./message-view";
 import { messageFile, messagePages, postalLines, type Seen } from "./seen";
 
@@ -39,6 +40,9 @@ export function CaughtMessage({ caught }: { caught: Caught }) {
         )}
       </p>
       <MessageView seen={seenOf(caught)} />
+      {messageRowId && caught.channel !== "letter" ? (
+        <CaughtReply key={messageRowId} messageId={messageRowId} />
+      ) : null}
     </div>
   );
 }
@@ -50,6 +54,7 @@ function seenOf(caught: Caught): Seen {
     ...{ channel, subject, body, html, at: caught.caughtAt, unresolved: [] },
     from: { address: caught.fromAddress, name: kept.fromName ?? "" },
     to: [{ address: caught.toAddress, name: kept.toName ?? "" }],
+    replyTo: caught.replyTo,
     ...{ postal: postalLines(kept.postal), deliveryMode: kept.deliveryMode ?? null },
     ...{ ourRef: kept.ourRef ?? "", yourRef: kept.yourRef ?? "" },
     pagesHref:

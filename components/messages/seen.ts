@@ -6,6 +6,8 @@ export interface Seen {
   channel: Channel;
   from: { address: string; name: string };
   to: readonly { address: string; name: string }[];
+  /** Where a mail is answered, where that is another address than its sender's. */
+  replyTo?: string | null;
   /** Lines of the address window. */
   postal: readonly string[];
   subject: string;

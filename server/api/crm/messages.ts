@@ -24,6 +24,9 @@ export const messagesRouter = router({
   caught: crmProcedure
     .input(inputs.listCaughtInput)
     .query(({ ctx, input }) => messages.listCaught(ctx.ctx, input)),
+  replyAsRecipient: crmProcedure
+    .input(inputs.replyAsRecipientInput)
+    .mutation(({ ctx, input }) => messages.replyAsRecipient(ctx.ctx, input)),
   decide: crmProcedure
     .input(inputs.decideUncertainInput)
     .mutation(({ ctx, input }) => messages.decideMessage(ctx.ctx, input)),

@@ -452,6 +452,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "messages.counts": harmless(),
   "messages.get": refused(({ messageId }) => ({ messageId })),
   "messages.caught": harmless(() => ({ text: MARK })),
+  "messages.replyAsRecipient": refused(({ messageId }) => ({ messageId, text: "X" })),
   "messages.decide": refused(({ messageId }) => ({ messageId, verdict: "again", reason: "X" })),
   "messages.cancel": refused(({ messageId }) => ({ messageId, reason: "X" })),
   "messages.holds": refused(({ caseId }) => ({ caseId })),
@@ -551,6 +552,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.unfiled": harmless(() => ({})),
+  "channels.delayed": harmless(),
   "channels.file": refused(
     ({ unfiledId, caseId }) => ({ messageId: unfiledId, caseId }),
     ({ unfiledId }, own) => ({ messageId: unfiledId, caseId: own.caseId }),

@@ -79,6 +79,9 @@ export const listCaughtInput = z.object({
   /** The last one of the page before. */
   cursor: id.nullish(),
 });
+/** What the recipient of a caught message answers. */
+export const replyAsRecipientInput = z.object({ messageId: id, text: line(5_000).min(1) });
+export type ReplyAsRecipientInput = z.input<typeof replyAsRecipientInput>;
 export const caseRecipientsInput = z.object({ caseId: id });
 export const messageIdInput = z.object({ messageId: id });
 
