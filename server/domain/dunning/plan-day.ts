@@ -50,7 +50,7 @@ export async function planOfDay(ctx: Context, raw: PlanOfDayInput): Promise<Plan
     await tx.sql`select set_config('work_mem', '256MB', true)`;
     const rows = await tx.sql<SumRow[]>`
       select step, rank, count(*)::int as "letterCount", sum(claim_count)::int as "claimCount",
-             sum(balance_minor)::bigint as "balanceMinor", sum(fee_minor)::bigint as "feeMinor"
+             sum_minor(balance_minor) as "balanceMinor", sum_minor(fee_minor) as "feeMinor"
         from (${lettersSql(tx, { plan, onDay })}) l group by step, rank`;
     return { plan, onDay, steps: sumsOf(plan, rows) };
   });
