@@ -26,7 +26,7 @@ const NONE_YET = -10_000;
  *
  * Nothing is kept of a plan: it follows from due days, from what was sent and from what is open, so it
  * is anchored anew by itself whenever money comes. Which step comes next is one CASE written from the
- * plan's steps: a million claims are judged in one pass, without a join by steps and without sorting.
+ * plan's steps: a million claims are judged in one pass, without a join by steps.
  */
 export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
   const { sql } = tx;
@@ -123,7 +123,8 @@ function isOpenSql({ sql }: Tx, step: DunningStep): Fragment {
 /**
  * The letters of a day: claims of one debtor in one, by the highest step among them, a row each:
  *   debtor_party_id, gather_key, currency, rank, step, lead_case_id, claim_count, balance_minor.
- * What is stopped stands in rows of its own.
+ * What is stopped stands in rows of its own. They are gathered in order: then whoever judges sorts along,
+ * and one process only merges, where it would hash a million groups by itself.
  */
 export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
