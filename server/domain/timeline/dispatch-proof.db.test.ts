@@ -44,7 +44,8 @@ const auditOf = (ctx: OperatorContext, eventId: number) =>
     ctx,
     ({ sql }) => sql`
       select action, before, after from audit_entries
-       where entity = 'case_event' and entity_id = ${eventId} order by id`,
+       where entity = 'case_event' and entity_id = ${eventId} and action <> 'timeline.add-document'
+       order by id`,
   ).then((rows) => [...rows]);
 
 it("no document opens the way to court before a person has said what it proves, and since when", async () => {
