@@ -41,17 +41,20 @@ import { MessageTitle } from "./message-body";
 import { clockOf } from "./prague-time";
 import { type SystemEvent, systemEventOf } from "./system-event";
 import { useEventActions } from "./use-event-actions";
+import { useProofEntries } from "./use-proof-entries";
 
 export type EventRowProps = {
+  caseId: number;
   event: TimelineEvent;
   systemText: (data: unknown) => string;
   onAsk: (asked: Asked) => void;
 };
 
 /** One event on the line: what, who, when, and what it says. */
-export function EventRow({ event, systemText, onAsk }: EventRowProps) {
+export function EventRow({ caseId, event, systemText, onAsk }: EventRowProps) {
   const t = useTranslations("timeline");
-  const entries = useEventActions(onAsk)(event);
+  const ofProof = useProofEntries(onAsk, caseId)(event);
+  const entries = [...ofProof, ...useEventActions(onAsk)(event)];
   const { icon, tone } = lookOf(event);
   return (
     <TimelineItem
@@ -67,7 +70,7 @@ export function EventRow({ event, systemText, onAsk }: EventRowProps) {
   );
 }
 
-function Title({ event, systemText }: Omit<EventRowProps, "onAsk">): ReactNode {
+function Title({ event, systemText }: Omit<EventRowProps, "caseId" | "onAsk">): ReactNode {
   const t = useTranslations("timeline");
   if (event.kind === "system") return systemText(event.data);
   if (event.kind === "task") return t(event.place ? "kind.meeting" : "kind.task");

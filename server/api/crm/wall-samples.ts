@@ -534,6 +534,9 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ partyId }, own) => ({ ...phoneCall, caseId: own.caseId, partyId }),
   ),
   "timeline.edit": refused(({ noteId }) => ({ eventId: noteId, version: 1, text: "X" })),
+  "timeline.markDispatchProof": refused(({ noteId }) => ({
+    ...{ eventId: noteId, version: 1, postedOn: DAY },
+  })),
   "timeline.delete": refused(({ noteId }) => ({ eventId: noteId, version: 1 })),
   "timeline.resolveTask": refused(({ taskId }) => ({ eventId: taskId, result: "X" })),
   "timeline.snoozeTask": refused(({ taskId }) => ({ eventId: taskId, until: later })),

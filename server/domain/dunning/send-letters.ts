@@ -9,6 +9,7 @@ import {
   contactStops,
   firstAllowed,
   fitLetter,
+  lockContacts,
   type MessageDraft,
   type Recipient,
   readContactRules,
@@ -83,16 +84,17 @@ async function address(
     else outcomes.push({ letter, stop: "no_address" });
   }
   const rules = await readContactRules(tx);
+  const contactOf = ({ letter, recipient, channel }: Addressed) => ({
+    ...{ caseId: letter.caseIds[0] ?? 0, partyId: recipient.partyId, channel },
+  });
+  await lockContacts(tx, { contacts: found.map(contactOf), rules });
   const kept: Addressed[] = [];
   for (const channel of new Set(found.map((each) => each.channel))) {
     const ofChannel = found.filter((each) => each.channel === channel);
-    const contacts = ofChannel.map(({ letter, recipient }) => ({
-      caseId: letter.caseIds[0] ?? 0,
-      partyId: recipient.partyId,
-    }));
+    const contacts = ofChannel.map(contactOf);
     const stopsOf = await contactStops(tx, { contacts, channel, today: ctx.today, rules });
-    for (const [index, each] of ofChannel.entries()) {
-      const [stop] = stopsOf(contacts[index] ?? { caseId: 0, partyId: 0 });
+    for (const each of ofChannel) {
+      const [stop] = stopsOf(contactOf(each));
       if (stop) outcomes.push({ letter: each.letter, stop });
       else kept.push(each);
     }

@@ -43,6 +43,7 @@ export { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
 export { type CaughtMessage, listCaught } from "./list-caught";
 export { type HoldItem, holdsOfCase, holdsOfParty } from "./list-holds";
 export { listMessages, type MessageItem } from "./list-messages";
+export { lockContacts } from "./lock-contacts";
 export type { Outgoing } from "./outgoing";
 export { previewLetter } from "./preview-letter";
 export { type MessagePreview, previewMessage } from "./preview-message";

@@ -7,9 +7,11 @@ import { assertCarried, attachedTo, readAttached } from "./attached-files";
 import { assertDocuments } from "./case-documents";
 import { type Composed, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
+import { readContactRules } from "./contact-rules";
 import type { MessageDraft } from "./draft";
 import { type SendMessageInput, sendMessageInput } from "./inputs";
 import { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
+import { lockContacts } from "./lock-contacts";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
@@ -42,6 +44,8 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     await assertDocuments(tx, input);
     const { caseId, partyId, address } = input;
     const addressees = [{ caseId, partyId, refNo, address: address ?? null }];
+    const rules = await readContactRules(tx);
+    await lockContacts(tx, { contacts: [{ caseId, partyId, channel: input.channel }], rules });
     const [composed] = await compose(inner, tx, { content: input, addressees });
     if (!composed) throw new DomainError("not_found", "parties.not_found");
     if (composed.unresolved.length > 0) {
