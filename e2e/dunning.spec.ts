@@ -26,8 +26,10 @@ test("a notice of the day is sent by a click and stands on the case", async ({ p
   await letter.send();
   const dialog = page.getByRole("dialog", { name: /^Odeslat výzvu: / });
   await expect(dialog).toContainText("Odejde výzev");
+  await expect(dialog).toContainText("Odhad poštovného a SMS");
+  await expect(dialog).toContainText(/1 (odejde hned|počká)/);
   await dialog.getByRole("button", { name: "Odeslat 1 výzvu" }).click();
-  await expect(page.getByText("Výzva je odeslána.")).toBeVisible();
+  await expect(page.getByText(/^Výzva je připravena: 1 (odejde hned|počká)/)).toBeVisible();
   await expect(page.getByRole("link", { name: letter.refNo, exact: true })).toHaveCount(0);
 
   const [sent] = await sql<{ caseId: number; step: string; fee: number | null }[]>`

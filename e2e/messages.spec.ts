@@ -153,12 +153,14 @@ async function sendBoth(page: Page, debt: Debt): Promise<void> {
   await expect(preview).toContainText(`Vážíme si vás, ${debt.debtorName}.`);
   await expect(preview).toContainText("UCS-2");
   await sms.getByRole("button", { name: "Odeslat" }).click();
-  await expect(page.getByText(/ve frontě k odeslání/).first()).toBeVisible();
+  await expect(page.getByText(/^Zpráva je připravena: 1 odejde hned/).first()).toBeVisible();
 
   const mail = await write(page);
   await mail.getByRole("radio", { name: "E-mail" }).click();
-  await mail.getByLabel("Předmět").fill("Co zbývá uhradit");
   await mail.getByLabel("Text zprávy").fill("Dobrý den, ozvěte se nám prosím.");
+  await page.keyboard.press("Control+Enter");
+  await expect(mail).toContainText("Bez předmětu nic neodejde.");
+  await mail.getByLabel("Předmět").fill("Co zbývá uhradit");
   await expect(mail.getByRole("region", { name: "Náhled" })).toContainText(debt.email);
   await page.keyboard.press("Control+Enter");
   await expect(mail).toBeHidden();
@@ -197,6 +199,7 @@ async function holdBack(page: Page, debt: Debt): Promise<void> {
   await expect(eventsOf(page)).toContainText("Kontakt pozastaven: Spor");
 
   const stopped = await write(page);
+  await stopped.getByLabel("Předmět").fill("Ještě jednou");
   await stopped.getByLabel("Text zprávy").fill("Ještě jednou.");
   await expect(stopped.getByRole("checkbox", { name: /odeslat přesto/ })).toBeVisible();
   await stopped.getByRole("button", { name: "Odeslat" }).click();
@@ -211,7 +214,11 @@ async function sendInBulk(page: Page, debt: Debt): Promise<void> {
   await row.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Poslat zprávu" }).click();
   const bulk = page.getByRole("dialog", { name: "Poslat zprávu dlužníkům" });
+  await bulk.getByLabel("Předmět").fill("Hromadně");
   await bulk.getByLabel("Text zprávy").fill("Hromadně.");
+  await expect(bulk.getByRole("status").first()).toContainText("0 zpráv z 1 případu");
+  await expect(bulk.getByRole("status").first()).toContainText("Spor");
+  await expect(bulk.getByRole("region", { name: "Náhled" })).toContainText(debt.email);
   await bulk.getByRole("button", { name: "Provést" }).click();
   await expect(page.getByText("Neodesláno: spor.")).toBeVisible({ timeout: 60_000 });
 }

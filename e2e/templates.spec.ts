@@ -54,7 +54,7 @@ test("a template with a mistake is mended by what the check suggests, and seen o
   await page.getByRole("option", { name: `${known.ref_no} ${known.debtor}` }).click();
   const letter = page.getByText(/dlužíte .*\sKč k/);
   await expect(letter).toContainText(formatAmount(known.principal, "cs"));
-  await expect(page.getByText("Nic nechybí, dopis může odejít.")).toBeVisible();
+  await expect(page.getByText("Nic nechybí, může se odeslat.")).toBeVisible();
 
   await page.getByRole("button", { name: "Datové prvky" }).click();
   const sheet = page.getByRole("dialog", { name: "Datové prvky" });

@@ -2,10 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LANGUAGES } from "@/db/values/access";
-import { TENANT_DETAILS, UpdateTenantInput } from "@/server/domain/tenant/inputs";
+import {
+  checkDetails,
+  TENANT_DETAILS,
+  type TenantDetail,
+  UpdateTenantInput,
+} from "@/server/domain/tenant/inputs";
+import type { HomeCountry } from "@/server/kernel/locale";
 import { type RouterOutput, trpc } from "../api/crm";
-import { useErrorText } from "../form/error-text";
+import { useCodeText, useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
 import { Select } from "../form/select";
@@ -16,6 +23,14 @@ import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
+
+/** What the verb refuses of a detail stands at its field. */
+const FIELD_OF_CODE = {
+  "kernel.registration_no_bad_shape": "registrationNo",
+  "kernel.tax_id_bad_shape": "taxId",
+  "kernel.postal_code_bad_shape": "postalCode",
+  "kernel.data_box_id_bad_shape": "dataBoxId",
+} as const;
 
 type Company = RouterOutput["tenant"]["settings"];
 
@@ -37,6 +52,21 @@ export function CompanyPage() {
   );
 }
 
+/** While one types: a check digit that does not agree, a code of the other country. */
+function useWarnings(
+  values: Partial<Record<TenantDetail, string | null | undefined>>,
+  country: HomeCountry,
+): (field: TenantDetail) => ReactNode {
+  const codeText = useCodeText();
+  const { warnings, faults } = checkDetails(values, country);
+  return (field) => {
+    const found = [...faults, ...warnings].find((each) => each.field === field);
+    return found ? (
+      <span className="text-warning">{codeText(found.code, found.params)}</span>
+    ) : undefined;
+  };
+}
+
 function CompanyForm({ company }: { company: Company }) {
   const t = useTranslations("settings.company");
   const shell = useTranslations("shell");
@@ -51,13 +81,15 @@ function CompanyForm({ company }: { company: Company }) {
       ...{ name: company.name, language },
       ...Object.fromEntries(TENANT_DETAILS.map((key) => [key, company[key]])),
     },
+    fieldOfCode: FIELD_OF_CODE,
     onSubmit: (value) => update.mutateAsync(value),
     onDone: () => {
       toast.success(t("saved"));
       router.refresh();
-      void utils.tenant.settings.invalidate();
+      void utils.tenant.invalidate();
     },
   });
+  const warningOf = useWarnings(form.values, country);
   return (
     <form {...form.props} className="grid gap-4">
       <DefinitionList
@@ -80,7 +112,12 @@ function CompanyForm({ company }: { company: Company }) {
         <legend className="sr-only">{t("details")}</legend>
         <p className="text-ink-2 sm:col-span-2">{t("detailsHint")}</p>
         {TENANT_DETAILS.map((key) => (
-          <Field key={key} label={t(`fields.${key}`)} error={form.error(key)}>
+          <Field
+            key={key}
+            label={t(key === "taxId" && country === "SK" ? "fields.taxIdSk" : `fields.${key}`)}
+            error={form.error(key)}
+            hint={warningOf(key)}
+          >
             <TextInput {...form.text(key)} />
           </Field>
         ))}

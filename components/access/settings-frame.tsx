@@ -14,6 +14,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     { href: "/settings", label: t("tabs.account"), exact: true, isShown: true },
     { href: "/settings/security", label: t("tabs.security"), isShown: true },
     { href: "/settings/sessions", label: t("tabs.sessions"), isShown: true },
+    { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
     {
       href: "/settings/operators",
       label: t("tabs.operators"),
@@ -26,7 +27,6 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       isShown: may("settings:operators"),
     },
     { href: "/settings/register", label: t("tabs.register"), isShown: may("settings:register") },
-    { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
     { href: "/settings/feeds", label: t("tabs.feeds"), isShown: may("bank:read") },
     { href: "/settings/contact", label: t("tabs.contact"), isShown: may("settings:channels") },
     { href: "/settings/channels", label: t("tabs.channels"), isShown: may("settings:channels") },

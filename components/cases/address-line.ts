@@ -1,3 +1,5 @@
+import { formatPostalCode } from "@/server/kernel/identifiers";
+
 export type AddressParts = {
   street: string | null;
   city: string | null;
@@ -9,9 +11,9 @@ export type AddressParts = {
 export function addressLine(address: AddressParts): string | null {
   const { street, city, postalCode, country } = address;
   const isHome = country === null || country === "CZ" || country === "SK";
-  const isGrouped = isHome && postalCode !== null && /^\d{5}$/.test(postalCode);
-  const code = isGrouped ? `${postalCode.slice(0, 3)}\u00a0${postalCode.slice(3)}` : postalCode;
-  const town = [code, city].filter(Boolean).join(" ");
+  const town = [postalCode && formatPostalCode(postalCode, country), city]
+    .filter(Boolean)
+    .join(" ");
   const parts = [street, town, isHome ? null : country].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : null;
 }

@@ -6,7 +6,9 @@ import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Textarea } from "../form/text-input";
 import { BulkForm, type BulkFormProps } from "../lists/bulk-form";
+import { BulkPreview } from "../messages/bulk-preview";
 import { MessageQuestions } from "../messages/message-questions";
+import { useOutlook } from "../messages/use-outlook";
 import { type Process, useProcesses } from "../workflow/processes";
 import { OwnerField } from "./assign-dialog";
 import { type BulkDraft, type BulkKind, bulkRequest, emptyBulkDraft } from "./bulk-draft";
@@ -30,6 +32,7 @@ export function BulkDialog({ kind, process, ...form }: BulkDialogProps) {
     ...emptyBulkDraft,
     idempotencyKey: crypto.randomUUID(),
   }));
+  if (kind === "message") return <MessageDialog {...{ ...form, process, draft, setDraft }} />;
   return (
     <BulkForm
       {...form}
@@ -38,6 +41,34 @@ export function BulkDialog({ kind, process, ...form }: BulkDialogProps) {
       request={bulkRequest(kind, draft)}
     >
       {(missing) => <Questions {...{ kind, process, draft, setDraft, missing }} />}
+    </BulkForm>
+  );
+}
+
+type MessageDialogProps = Omit<BulkDialogProps, "kind"> &
+  Pick<QuestionsProps, "draft" | "setDraft">;
+
+/** A message is looked at as its first recipients will get it, before it goes to all. */
+function MessageDialog({ process, draft, setDraft, ...form }: MessageDialogProps) {
+  const t = useTranslations("cases.bulk");
+  const { message } = draft;
+  const asked = { list: form.list, selection: form.selected };
+  const outlook = useOutlook(asked, message.channel);
+  return (
+    <BulkForm {...form} size="xl" title={t("message")} request={bulkRequest("message", draft)}>
+      {(missing) => (
+        <div className="grid gap-x-5 gap-y-4 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <div className="grid content-start gap-3">
+            <MessageQuestions
+              draft={message}
+              onChange={(next) => setDraft({ ...draft, message: next })}
+              category={process?.category ?? null}
+              missing={missing}
+            />
+          </div>
+          <BulkPreview draft={message} outlook={outlook} />
+        </div>
+      )}
     </BulkForm>
   );
 }
@@ -56,15 +87,6 @@ function Questions({ kind, process, draft, setDraft, missing }: QuestionsProps) 
     case "assign":
       return (
         <OwnerField value={draft.ownerId} onChange={(ownerId) => setDraft({ ...draft, ownerId })} />
-      );
-    case "message":
-      return (
-        <MessageQuestions
-          draft={draft.message}
-          onChange={(message) => setDraft({ ...draft, message })}
-          category={process?.category ?? null}
-          missing={missing}
-        />
       );
     case "move":
       return <MoveQuestions {...{ process, draft, setDraft, missing }} />;

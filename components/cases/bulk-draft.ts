@@ -1,5 +1,10 @@
 import type { BulkRequest } from "../lists/bulk";
-import { contentOf, emptyMessageDraft, type MessageDraft } from "../messages/message-draft";
+import {
+  contentOf,
+  emptyMessageDraft,
+  lacksSubject,
+  type MessageDraft,
+} from "../messages/message-draft";
 import { emptyTagDraft, type TagDraft } from "./tag-draft";
 
 export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive" | "message";
@@ -43,7 +48,8 @@ export function bulkRequest(kind: BulkKind, draft: BulkDraft): BulkRequest | nul
     case "message": {
       const content = contentOf(draft.message);
       const { idempotencyKey } = draft;
-      return content && { action: "message", params: { ...content, idempotencyKey } };
+      if (content === null || lacksSubject(draft.message)) return null;
+      return { action: "message", params: { ...content, idempotencyKey } };
     }
     case "untag":
       return draft.tag.tagId === null

@@ -10,6 +10,7 @@ import { CopyButton } from "../ui/copy-button";
 import { type Definition, DefinitionList } from "../ui/definition-list";
 import { Card } from "../ui/section";
 import type { Health } from "./channel-dialog";
+import { DelayedMessages } from "./delayed-messages";
 
 type Words = ((key: string) => string) & { has(key: string): boolean };
 
@@ -41,6 +42,7 @@ export function ChannelCard({ health, installSends, onSetUp }: ChannelCardProps)
     >
       <div className="grid gap-3">
         <Troubles health={health} />
+        {channel === "data_box" ? <DelayedMessages /> : null}
         <DefinitionList columns={2} items={useFacts(health)} />
       </div>
     </Card>

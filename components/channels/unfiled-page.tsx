@@ -13,6 +13,7 @@ import { Button, buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { LoadMore } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
+import { DelayedMessages } from "./delayed-messages";
 import { DismissDialog, FileDialog } from "./unfiled-dialogs";
 
 export type Unfiled = RouterOutput["channels"]["unfiled"]["items"][number];
@@ -35,6 +36,7 @@ export function UnfiledPage() {
       <PageBody>
         <div className="grid max-w-5xl gap-3">
           <p className="text-ink-2">{t("hint")}</p>
+          <DelayedMessages />
           {query.error ? (
             <Banner tone="danger" role="alert">
               {errorText(query.error)}

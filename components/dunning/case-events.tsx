@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
+import { ChannelMark } from "../messages/channel-marks";
 import { Section } from "../ui/section";
-import { ChannelMark } from "./channel-marks";
 import { PlanName } from "./compare-totals";
 import type { Simulation } from "./plan";
 

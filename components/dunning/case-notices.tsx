@@ -8,10 +8,10 @@ import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
+import { ChannelMark } from "../messages/channel-marks";
 import { ButtonLink, TextLink } from "../ui/button";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
-import { ChannelMark } from "./channel-marks";
 import type { Notice } from "./plan";
 import { useOffsetText } from "./use-offset-text";
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Money } from "../format/money";
-import { Difference, PlanName } from "./compare-totals";
+import { cx } from "../ui/cx";
+import { Difference, NamedDifference, PlanName } from "./compare-totals";
 import type { Simulation } from "./plan";
-import { ScrollBox } from "./scroll-box";
 import { useOffsetText } from "./use-offset-text";
 
 type Step = Simulation["steps"][number];
@@ -14,11 +14,19 @@ export function CompareSteps({ simulations }: { simulations: readonly Simulation
   const t = useTranslations("dunning.sim");
   const isPair = simulations.length > 1;
   return (
-    <ScrollBox>
-      <table aria-label={t("steps")} className="w-full min-w-120 border-collapse">
+    <>
+      <ul aria-label={t("steps")} className="grid gap-2 sm:hidden">
+        {pairs(simulations).map((steps) => (
+          <StepCard key={(steps[0] ?? steps[1])?.seriesId} {...{ steps, simulations }} />
+        ))}
+      </ul>
+      <table
+        aria-label={t("steps")}
+        className={cx("w-full border-collapse max-sm:hidden", isPair && "table-fixed")}
+      >
         <thead>
           <tr className="caption border-rule-strong border-b">
-            <th scope="col" className="h-8 text-left font-[550]">
+            <th scope="col" className="h-8 w-2/5 text-left font-[550]">
               {t("steps")}
             </th>
             {simulations.map(({ planId, planName }, index) => (
@@ -39,7 +47,48 @@ export function CompareSteps({ simulations }: { simulations: readonly Simulation
           ))}
         </tbody>
       </table>
-    </ScrollBox>
+    </>
+  );
+}
+
+type StepCardProps = { steps: readonly (Step | null)[]; simulations: readonly Simulation[] };
+
+/** On a phone a step is a card: its name, and a line for each plan. */
+function StepCard({ steps, simulations }: StepCardProps) {
+  const t = useTranslations("dunning.sim");
+  const offsetText = useOffsetText();
+  const known = steps.find((step) => step !== null);
+  if (!known) return null;
+  const isPair = simulations.length > 1;
+  const isMoved = steps.some((step) => step && step.dayOffset !== known.dayOffset);
+  return (
+    <li className="grid gap-1 rounded-md border border-rule px-3 py-2">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <span className="min-w-0 break-words font-[550]">{known.name}</span>
+        {isPair ? (
+          <NamedDifference values={steps.map((step) => step?.letters ?? 0)} show={String} />
+        ) : null}
+      </p>
+      {isMoved ? null : <p className="text-ink-2 text-xs">{offsetText(known.dayOffset)}</p>}
+      {steps.map((step, index) => (
+        <p
+          key={simulations[index]?.planId}
+          className="figures grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 text-xs"
+        >
+          <span className="min-w-0 text-ink-2">
+            {isPair ? <PlanName index={index} name={simulations[index]?.planName ?? ""} /> : null}
+            {step && isMoved ? <span className="block">{offsetText(step.dayOffset)}</span> : null}
+          </span>
+          {step ? (
+            <span className="text-right">
+              <Sums step={step} />
+            </span>
+          ) : (
+            <span className="text-ink-3">{t("notHere")}</span>
+          )}
+        </p>
+      ))}
+    </li>
   );
 }
 

@@ -1,12 +1,11 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { CURRENCIES } from "@/db/values/claims";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import type { Simulation } from "./plan";
-import { ScrollBox } from "./scroll-box";
 
 type Line = { key: string; label: string; values: number[]; show: (value: number) => ReactNode };
 
@@ -16,8 +15,9 @@ export function CompareTotals({ simulations }: { simulations: readonly Simulatio
   const lines = useLines(simulations);
   const isPair = simulations.length > 1;
   return (
-    <ScrollBox>
-      <table aria-label={t("totals")} className="w-full border-collapse">
+    <>
+      <TotalCards lines={lines} simulations={simulations} />
+      <table aria-label={t("totals")} className="w-full border-collapse max-sm:hidden">
         <thead>
           <tr className="caption h-8 border-rule-strong border-b">
             <th scope="col">
@@ -58,22 +58,59 @@ export function CompareTotals({ simulations }: { simulations: readonly Simulatio
           ))}
         </tbody>
       </table>
-    </ScrollBox>
+    </>
+  );
+}
+
+type TotalCardsProps = { lines: readonly Line[]; simulations: readonly Simulation[] };
+
+/** On a phone each line is a block: what it is and how far apart, under it the plans. */
+function TotalCards({ lines, simulations }: TotalCardsProps) {
+  const t = useTranslations("dunning.sim");
+  const isPair = simulations.length > 1;
+  return (
+    <ul aria-label={t("totals")} className="grid sm:hidden">
+      {lines.map(({ key, label, values, show }) => (
+        <li
+          key={key}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-rule border-b py-1.5"
+        >
+          <span className="text-ink-2">{label}</span>
+          {isPair ? (
+            <NamedDifference values={values} show={show} />
+          ) : (
+            <span className="figures font-[550]">{show(values[0] ?? 0)}</span>
+          )}
+          {isPair
+            ? simulations.map(({ planId, planName }, index) => (
+                <Fragment key={planId}>
+                  <span className="min-w-0 text-xs">
+                    <PlanName index={index} name={planName} />
+                  </span>
+                  <span className="figures text-right font-[550]">{show(values[index] ?? 0)}</span>
+                </Fragment>
+              ))
+            : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** The plan's name with the sign by which charts know it: full for the first, hollow for the other. */
 export function PlanName({ index, name }: { index: number; name: string }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex max-w-full items-center gap-1.5">
       <span
         aria-hidden
         className={cx(
-          "h-0 w-4 border-accent border-t-2",
+          "h-0 w-4 shrink-0 border-accent border-t-2",
           index > 0 && "border-violet border-dashed",
         )}
       />
-      {name}
+      <span className="min-w-0 truncate" title={name}>
+        {name}
+      </span>
     </span>
   );
 }
@@ -106,6 +143,16 @@ function useLines(simulations: readonly Simulation[]): Line[] {
 
 const lettersOf = ({ totals }: Simulation) => totals.letters;
 const stopsOf = ({ stops }: Simulation) => stops.reduce((sum, { count }) => sum + count, 0);
+
+/** On a phone no head of a column says what the figure is. */
+export function NamedDifference(props: DifferenceProps) {
+  const t = useTranslations("dunning.sim");
+  return (
+    <span className="text-right text-xs">
+      <span className="text-ink-2">{t("difference")}</span> <Difference {...props} />
+    </span>
+  );
+}
 
 type DifferenceProps = { values: readonly number[]; show: (value: number) => ReactNode };
 

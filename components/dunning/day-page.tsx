@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { addDays } from "@/server/kernel/days";
 import { useMay } from "../access/account";
+import { SenderBanner } from "../access/sender-banner";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { PageBody } from "../shell/page-header";
@@ -66,6 +67,7 @@ export function DayPage() {
         }
       />
       <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <SenderBanner />
         <RunStrip runs={runs.data ?? []} />
         {query.error ? (
           <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
+import { ChannelMark } from "../messages/channel-marks";
 import type { Column } from "../table/column";
 import { IconButton } from "../ui/icon-button";
-import { ChannelMark } from "./channel-marks";
 import type { LetterRow } from "./plan";
 import { useOffsetText } from "./use-offset-text";
 

@@ -3,12 +3,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Day, formatDay } from "@/server/kernel/days";
-import { trpc } from "../api/crm";
+import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { LeavingRows, TermList, TermRow } from "../messages/leaving-rows";
+import { StopChips } from "../messages/stop-chips";
+import { useLeavingText } from "../messages/use-leaving-text";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { AmountList } from "./amounts";
-import { type DayPlan, type Sending, stoppedOf, sumBy } from "./plan";
+import type { DayPlan, Sending } from "./plan";
 
 type SendDialogProps = {
   day: DayPlan & { plan: NonNullable<DayPlan["plan"]> };
@@ -16,55 +20,88 @@ type SendDialogProps = {
   onClose: () => void;
 };
 
-/** Says how many letters go, what they cost and what stays behind, before anything is sent. */
+/** Says how many letters go by which way for how much, when, and what stays behind, before they do. */
 export function SendDialog({ day, sending, onClose }: SendDialogProps) {
   const t = useTranslations("dunning.send");
-  const errorText = useErrorText();
-  const utils = trpc.useUtils();
-  const send = trpc.dunning.send.useMutation();
-  // One dialog is one form: however often it is sent, it begins one run.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [error, setError] = useState<string>();
-  const expected = expectedOf(day, sending);
-  const { step, letter } = sending;
+  const leavingText = useLeavingText();
+  const asked = askedOf(day, sending);
+  const outlook = trpc.dunning.foretell.useQuery(asked, { staleTime: 0, gcTime: 0 });
+  const { start, error } = useStart(asked);
+  const letters = outlook.data?.letters;
   return (
     <ConfirmDialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={useTitle(day.onDay, sending)}
       description={t("text")}
-      confirmLabel={t("confirm", { count: expected.letters })}
+      confirmLabel={t("confirm", { count: letters ?? expectedOf(day, sending) })}
+      isBlocked={!letters}
+      size="md"
       error={error}
       onConfirm={async () => {
-        try {
-          await send.mutateAsync({
-            ...{ onDay: day.onDay, caseId: letter?.caseId ?? null, idempotencyKey },
-            // One letter goes whole: it may gather claims of several steps.
-            seriesIds: step ? [step.seriesId] : [],
-          });
-          toast.success(t("started"));
-          void utils.dunning.runs.invalidate();
-          onClose();
-        } catch (caught) {
-          setError(errorText(caught));
-        }
+        if (!outlook.data || !(await start())) return;
+        toast.info(t("startedWith", { leaving: leavingText(outlook.data.leaving) }));
+        onClose();
       }}
     >
-      <dl className="grid grid-cols-[1fr_auto] gap-y-1">
-        <dt className="text-ink-2">{t("letters")}</dt>
-        <dd className="figures text-right font-[620]">{expected.letters}</dd>
-        <dt className="text-ink-2">{t("fees")}</dt>
-        <dd className="text-right">
-          {expected.fees.length > 0 ? <AmountList amounts={expected.fees} /> : t("noFee")}
-        </dd>
-        {expected.stopped > 0 ? (
-          <>
-            <dt className="text-ink-2">{t("stopped")}</dt>
-            <dd className="figures text-right text-warning">{expected.stopped}</dd>
-          </>
-        ) : null}
-      </dl>
+      <Outlook outlook={outlook.data} error={outlook.error} />
     </ConfirmDialog>
+  );
+}
+
+type Asked = { onDay: Day; caseId: number | null; seriesIds: number[] };
+
+/** One letter goes whole: it may gather claims of several steps. */
+const askedOf = ({ onDay }: DayPlan, { step, letter }: Sending): Asked => ({
+  ...{ onDay, caseId: letter?.caseId ?? null, seriesIds: step ? [step.seriesId] : [] },
+});
+
+function useStart(asked: Asked) {
+  const errorText = useErrorText();
+  const utils = trpc.useUtils();
+  const send = trpc.dunning.send.useMutation();
+  // One dialog is one form: however often it is sent, it begins one run.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [error, setError] = useState<string>();
+  async function start(): Promise<boolean> {
+    try {
+      await send.mutateAsync({ ...asked, idempotencyKey });
+      void utils.dunning.runs.invalidate();
+      return true;
+    } catch (caught) {
+      setError(errorText(caught));
+      return false;
+    }
+  }
+  return { start, error };
+}
+
+type OutlookProps = { outlook: RouterOutput["dunning"]["foretell"] | undefined; error: unknown };
+
+function Outlook({ outlook, error }: OutlookProps) {
+  const t = useTranslations("dunning.send");
+  const errorText = useErrorText();
+  if (error) return <p className="text-danger">{errorText(error)}</p>;
+  if (!outlook) return <SkeletonLines lines={4} />;
+  const { letters, fees, stops, leaving } = outlook;
+  return (
+    <>
+      <TermList>
+        <TermRow term={t("letters")}>
+          <span className="figures font-[620]">{letters}</span>
+        </TermRow>
+        <LeavingRows leaving={leaving} />
+        <TermRow term={t("fees")}>
+          {fees.length > 0 ? <AmountList amounts={fees} /> : t("noFee")}
+        </TermRow>
+        {stops.length > 0 ? (
+          <TermRow term={t("stopped")}>
+            <StopChips stops={stops} />
+          </TermRow>
+        ) : null}
+      </TermList>
+      {letters === 0 ? <p className="text-warning">{t("nothing")}</p> : null}
+    </>
   );
 }
 
@@ -75,16 +112,10 @@ function useTitle(onDay: Day, { step, letter }: Sending): string {
   return step ? t("titleStep", { name: step.templateName, day }) : t("title", { day });
 }
 
-function expectedOf(day: SendDialogProps["day"], { step, letter }: Sending) {
-  if (letter) {
-    const { currency, feeMinor: amountMinor } = letter;
-    return { letters: 1, stopped: 0, fees: amountMinor ? [{ currency, amountMinor }] : [] };
-  }
-  const sums = day.steps.filter(({ seriesId }) => !step || seriesId === step.seriesId);
-  const feeOf = (seriesId: number) => sums.find((sum) => sum.seriesId === seriesId)?.feeMinor ?? 0;
-  return {
-    letters: sums.reduce((all, sum) => all + sum.letterCount, 0),
-    stopped: sums.reduce((all, sum) => all + stoppedOf(sum), 0),
-    fees: sumBy(day.plan.steps, ({ seriesId }) => feeOf(seriesId)),
-  };
+/** As the page has counted them, until they are counted anew. */
+function expectedOf(day: SendDialogProps["day"], { step, letter }: Sending): number {
+  if (letter) return 1;
+  return day.steps
+    .filter(({ seriesId }) => !step || seriesId === step.seriesId)
+    .reduce((all, sum) => all + sum.letterCount, 0);
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue } from "react";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { StopChips } from "../messages/stop-chips";
 import { PageBody } from "../shell/page-header";
 import { EmptyState, ErrorState } from "../ui/empty-state";
 import { ProgressBar } from "../ui/progress-bar";
@@ -17,7 +18,6 @@ import { NoPlan } from "./no-plan";
 import type { Simulation } from "./plan";
 import { SimulationCharts } from "./simulation-charts";
 import { SimulatorFields } from "./simulator-fields";
-import { StopChips } from "./stop-chips";
 import { type SimulationQuery, useSimulationQuery } from "./use-simulation-query";
 
 /** Plays plans ahead, for one case or all: what goes, what it charges and costs, what stays stopped. */

@@ -3,12 +3,12 @@
 import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Money } from "../format/money";
+import { ChannelMarks } from "../messages/channel-marks";
+import { StopChips } from "../messages/stop-chips";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
-import { ChannelMarks } from "./channel-marks";
 import { type DayPlan, type PlanStep, type StepSum, stoppedOf } from "./plan";
 import { StepMarks } from "./step-marks";
-import { StopChips } from "./stop-chips";
 import { useOffsetText } from "./use-offset-text";
 
 type StepSummaryProps = {

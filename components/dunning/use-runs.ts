@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { trpc } from "../api/crm";
+import { useLeavingText } from "../messages/use-leaving-text";
 import { toast } from "../ui/toast";
 import { isRunning, type Run } from "./plan";
 import { useDunningChanged } from "./use-dunning-changed";
@@ -22,19 +23,33 @@ export function useRuns() {
 
 /** Tells of each run that ends while one looks. */
 function useEndedRuns(runs: readonly Run[] | undefined): void {
-  const t = useTranslations("dunning.runs");
   const changed = useDunningChanged();
+  const telling = useTelling();
+  const tell = useRef(telling);
+  tell.current = telling;
   const watched = useRef(new Set<number>());
   useEffect(() => {
     for (const run of runs ?? []) {
       if (isRunning(run)) watched.current.add(run.id);
       else if (watched.current.delete(run.id)) {
         void changed();
-        if (run.state !== "done") continue;
-        const { sent, stopped } = run;
-        if (run.refNo && sent === 1) toast.success(t("doneOne"));
-        else toast.success(t("doneOther", { sent, stopped }));
+        if (run.state === "done") void tell.current(run);
       }
     }
-  }, [runs, changed, t]);
+  }, [runs, changed]);
+}
+
+/** How many letters are put down, how many of them leave now, and what the others wait for. */
+function useTelling(): (run: Run) => Promise<void> {
+  const t = useTranslations("dunning.runs");
+  const utils = trpc.useUtils();
+  const leavingText = useLeavingText();
+  return async ({ id, refNo, sent, stopped }) => {
+    const asked = sent > 0 ? utils.dunning.leavingOfRun.fetch({ runId: id }) : null;
+    const times = await asked?.catch(() => null);
+    const leaving = times ? leavingText(times) : "";
+    const say = times && times.waits.length > 0 ? toast.info : toast.success;
+    if (refNo && sent === 1) say(t("doneOne", { leaving }));
+    else say(t("doneOther", { sent, stopped, leaving }));
+  };
 }

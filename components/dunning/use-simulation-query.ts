@@ -2,7 +2,7 @@
 
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
-import { type Channel, USUAL_PRICES_MINOR } from "@/db/values/messages";
+import { type Channel, LIST_PRICES } from "@/db/values/messages";
 import { SIMULATED_DAYS_MAX } from "@/server/domain/dunning/inputs";
 
 const DAYS = 120;
@@ -21,7 +21,8 @@ export function useSimulationQuery() {
     other: parseAsInteger,
     stack: parseAsStringLiteral(STACKS).withDefault("step"),
   });
-  const [prices, setPrices] = useState<Record<Channel, number>>(USUAL_PRICES_MINOR);
+  // A tenant that pays otherwise types its own.
+  const [prices, setPrices] = useState<Record<Channel, number>>({ ...LIST_PRICES });
   const scope: Scope = query.scope ?? (query.case ? "case" : "portfolio");
   return {
     ...query,

@@ -7,7 +7,7 @@ import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
+import { Dialog, DialogClose, type DialogProps } from "../ui/dialog";
 import type { BulkRequest, BulkStart } from "./bulk";
 
 export type BulkFormProps = {
@@ -21,6 +21,7 @@ export type BulkFormProps = {
   /** null while something that must be said is missing. */
   request: BulkRequest | null;
   isDanger?: boolean;
+  size?: DialogProps["size"];
   onClose: () => void;
   onStarted: (bulkActionId: number) => void;
   /** The questions; `missing` is the word at an answer that is not there yet. */
@@ -29,7 +30,8 @@ export type BulkFormProps = {
 
 /** The last look before many rows are changed: what, with how many, by what values. */
 export function BulkForm(props: BulkFormProps) {
-  const { list, title, chosen, hint, selected, request, isDanger, onClose, onStarted } = props;
+  const { list, title, chosen, hint, selected, request, isDanger, size, onClose, onStarted } =
+    props;
   const t = useTranslations();
   const formId = useId();
   const errorText = useErrorText();
@@ -51,6 +53,7 @@ export function BulkForm(props: BulkFormProps) {
       open
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={title}
+      size={size}
       description={<span className="figures font-[600]">{chosen}</span>}
       footer={
         <>

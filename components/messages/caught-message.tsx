@@ -5,6 +5,7 @@ import { z } from "zod";
 import { DELIVERY_MODES } from "@/db/values/messages";
 import { TextLink } from "../ui/button";
 import type { Caught } from "./caught-item";
+import { CaughtReply } from "./caught-reply";
 import { MessageView } from "./message-view";
 import { messageFile, messagePages, postalLines, type Seen } from "./seen";
 
@@ -15,7 +16,10 @@ const details = z.object({
   ...{ toName: text, fromName: text, ourRef: text, yourRef: text },
   deliveryMode: z.enum(DELIVERY_MODES).nullish(),
   postal: z
-    .object({ name: z.string(), street: z.string(), city: z.string(), postalCode: z.string() })
+    .object({
+      ...{ name: z.string(), street: z.string(), city: z.string(), postalCode: z.string() },
+      country: z.string().optional(),
+    })
     .nullish(),
 });
 
@@ -36,6 +40,9 @@ export function CaughtMessage({ caught }: { caught: Caught }) {
         )}
       </p>
       <MessageView seen={seenOf(caught)} />
+      {messageRowId && caught.channel !== "letter" ? (
+        <CaughtReply key={messageRowId} messageId={messageRowId} />
+      ) : null}
     </div>
   );
 }
@@ -47,6 +54,7 @@ function seenOf(caught: Caught): Seen {
     ...{ channel, subject, body, html, at: caught.caughtAt, unresolved: [] },
     from: { address: caught.fromAddress, name: kept.fromName ?? "" },
     to: [{ address: caught.toAddress, name: kept.toName ?? "" }],
+    replyTo: caught.replyTo,
     ...{ postal: postalLines(kept.postal), deliveryMode: kept.deliveryMode ?? null },
     ...{ ourRef: kept.ourRef ?? "", yourRef: kept.yourRef ?? "" },
     pagesHref:

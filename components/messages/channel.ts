@@ -1,9 +1,10 @@
-import { type LucideIcon, Mail, Mailbox, MessageSquareText, Vault } from "lucide-react";
+import { AtSign, type LucideIcon, Mailbox, MessageSquareText, Vault } from "lucide-react";
 import type { Channel, MessageState } from "@/db/values/messages";
 import type { Tone } from "../ui/tone";
 
+/** The one sign of each channel, everywhere. No envelope: it would stand for a mail and for a letter. */
 export const channelIcon: Record<Channel, LucideIcon> = {
-  email: Mail,
+  email: AtSign,
   sms: MessageSquareText,
   letter: Mailbox,
   data_box: Vault,

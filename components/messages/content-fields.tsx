@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DELIVERY_MODES, SENDERS } from "@/db/values/messages";
+import { DELIVERY_MODES, SENDERS, SUBJECT_CHANNELS } from "@/db/values/messages";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Textarea, TextInput } from "../form/text-input";
-import { FIELDS, type MessageDraft } from "./message-draft";
+import { FIELDS, lacksSubject, type MessageDraft } from "./message-draft";
 
 type ContentFieldsProps = {
   draft: MessageDraft;
@@ -15,12 +15,15 @@ type ContentFieldsProps = {
   /** Of the cases it goes to; null: of several. */
   category: string | null;
   error?: string;
+  /** Somebody has tried to send it: what is missing is said at its field. */
+  isTried?: boolean;
 };
 
 const FREE = "free";
 
 /** What is sent: a template or an own text, and the lines around it that the channel carries. */
-export function ContentFields({ draft, onChange, category, error }: ContentFieldsProps) {
+export function ContentFields(props: ContentFieldsProps) {
+  const { draft, onChange, category, error, isTried } = props;
   const t = useTranslations("messages.new");
   const has = FIELDS[draft.channel];
   const hint = draft.templateId === null ? undefined : t("fromTemplate");
@@ -28,11 +31,15 @@ export function ContentFields({ draft, onChange, category, error }: ContentField
     <>
       <TemplateField {...{ draft, onChange, category }} />
       {has.subject ? (
-        <Field label={t(draft.channel === "email" ? "subject" : "matter")}>
+        <Field
+          label={t(draft.channel === "email" ? "subject" : "matter")}
+          required={SUBJECT_CHANNELS.includes(draft.channel) && !draft.templateHasSubject}
+          error={isTried && lacksSubject(draft) ? t(subjectWord(draft)) : undefined}
+        >
           <TextInput
             value={draft.subject}
             onChange={(subject) => onChange({ subject })}
-            placeholder={hint}
+            placeholder={draft.templateHasSubject ? hint : undefined}
             maxLength={500}
           />
         </Field>
@@ -51,6 +58,9 @@ export function ContentFields({ draft, onChange, category, error }: ContentField
     </>
   );
 }
+
+const subjectWord = ({ templateId }: MessageDraft) =>
+  templateId === null ? ("subjectMissing" as const) : ("subjectOfTemplate" as const);
 
 function TemplateField({ draft, onChange, category }: ContentFieldsProps) {
   const t = useTranslations("messages.new");
@@ -71,7 +81,8 @@ function TemplateField({ draft, onChange, category }: ContentFieldsProps) {
           const settings = chosen
             ? { sender: chosen.sender, deliveryMode: chosen.deliveryMode }
             : {};
-          onChange({ templateId: chosen?.id ?? null, ...settings });
+          const templateHasSubject = chosen?.hasSubject ?? false;
+          onChange({ templateId: chosen?.id ?? null, templateHasSubject, ...settings });
         }}
         options={[
           { value: FREE, label: t("freeText") },

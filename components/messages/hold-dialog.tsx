@@ -16,6 +16,7 @@ import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
+import { HoldEffect } from "./hold-effect";
 import { useMessagesChanged } from "./use-messages-changed";
 
 type HoldDialogProps = {
@@ -59,6 +60,7 @@ export function HoldDialog({ detail, party, onClose }: HoldDialogProps) {
         <Field label={t("holds.reason")} error={form.error("reason")} required>
           <TextInput {...form.text("reason")} />
         </Field>
+        <HoldEffect values={form.values} />
         <FormActions
           submitLabel={t("holds.add")}
           isSubmitting={form.isSubmitting}
@@ -100,7 +102,7 @@ function SubjectField({ detail, onChange }: SubjectFieldProps) {
 function useHoldForm({ detail, party, onClose }: HoldDialogProps) {
   const t = useTranslations("messages.holds");
   const hold = trpc.messages.hold.useMutation();
-  const done = useDone(t("saved"), onClose);
+  const done = useDone(onClose);
   const form = useZodForm({
     schema: holdInput,
     initial: {
@@ -109,7 +111,7 @@ function useHoldForm({ detail, party, onClose }: HoldDialogProps) {
     },
     fieldOfCode: { "messages.hold_past": "untilOn" },
     onSubmit: (input) => hold.mutateAsync(input),
-    onDone: done,
+    onDone: ({ waiting: count }) => done(count > 0 ? t("savedStops", { count }) : t("saved")),
   });
   const setSubject = ({ caseId, claimId, partyId }: Subject) => {
     form.set("caseId", caseId);
@@ -144,12 +146,12 @@ function useSubjects(detail: CaseDetail) {
 export function EndHoldDialog({ holdId, onClose }: { holdId: number; onClose: () => void }) {
   const t = useTranslations("messages.holds");
   const end = trpc.messages.endHold.useMutation();
-  const done = useDone(t("ended"), onClose);
+  const done = useDone(onClose);
   const form = useZodForm({
     schema: endHoldInput,
     initial: { holdId, reason: "" },
     onSubmit: (input) => end.mutateAsync(input),
-    onDone: done,
+    onDone: () => done(t("ended")),
   });
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("endTitle")}>
@@ -168,9 +170,9 @@ export function EndHoldDialog({ holdId, onClose }: { holdId: number; onClose: ()
   );
 }
 
-function useDone(text: string, onClose: () => void): () => void {
+function useDone(onClose: () => void): (text: string) => void {
   const changed = useMessagesChanged();
-  return () => {
+  return (text) => {
     toast.success(text);
     void changed();
     onClose();

@@ -13,7 +13,7 @@ import type { Seen } from "./seen";
 /** A mail as a mail program shows it. */
 export function MailView({ seen }: { seen: Seen }) {
   const t = useTranslations("messages.view");
-  const { from, to, subject, body, html, files, at, unresolved } = seen;
+  const { from, to, replyTo, subject, body, html, files, at, unresolved } = seen;
   const name = from.name || from.address;
   return (
     <article className="overflow-hidden rounded-lg border border-rule bg-surface">
@@ -37,6 +37,11 @@ export function MailView({ seen }: { seen: Seen }) {
             <p className="break-words text-ink-2 text-xs">
               {t("to")}: {to.map(fullAddress).join(", ")}
             </p>
+            {replyTo ? (
+              <p className="break-all text-ink-2 text-xs">
+                {t("replyTo")}: {replyTo}
+              </p>
+            ) : null}
           </div>
           {at ? <Instant value={at} className="text-ink-2 text-xs" /> : null}
         </div>

@@ -1,4 +1,10 @@
-import { CHANNELS, type Channel, type DeliveryMode, type SenderKind } from "@/db/values/messages";
+import {
+  CHANNELS,
+  type Channel,
+  type DeliveryMode,
+  type SenderKind,
+  SUBJECT_CHANNELS,
+} from "@/db/values/messages";
 import type { RouterInput, RouterOutput } from "../api/crm";
 
 export type CaseRecipient = RouterOutput["messages"]["recipients"][number];
@@ -15,11 +21,13 @@ export interface MessageDraft {
   yourRef: string;
   deliveryMode: DeliveryMode;
   sender: SenderKind;
+  /** Of the chosen template. */
+  templateHasSubject: boolean;
 }
 
 export const emptyMessageDraft: MessageDraft = {
   ...{ channel: "email", templateId: null, text: "", subject: "", ourRef: "", yourRef: "" },
-  ...{ deliveryMode: "ordinary", sender: "operator" },
+  ...{ deliveryMode: "ordinary", sender: "operator", templateHasSubject: false },
 };
 
 /** Which of the fields around the text a channel carries. */
@@ -49,6 +57,12 @@ export function contentOf(draft: MessageDraft) {
     sender: has.sender ? draft.sender : ("tenant" as const),
   };
 }
+
+/** Whether the subject is missing without which nothing leaves by the channel. */
+export const lacksSubject = (draft: MessageDraft): boolean =>
+  SUBJECT_CHANNELS.includes(draft.channel) &&
+  draft.subject.trim() === "" &&
+  !(draft.templateId !== null && draft.templateHasSubject);
 
 /** The first channel by which somebody can be reached at all. */
 export const firstChannel = (recipient: CaseRecipient | undefined): Channel =>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { StateChip } from "../ui/badge";
 import { Banner } from "../ui/banner";
@@ -38,9 +39,30 @@ export function MessageHead({ message }: { message: Message }) {
           </Button>
         ) : null}
       </p>
+      <ComingStops message={message} />
       <Question message={message} onAsk={canSend ? setAsked : null} />
       {asked ? <Dialogs {...{ asked, message }} onClose={() => setAsked(null)} /> : null}
     </div>
+  );
+}
+
+/** It waits, and will not leave: said while something can still be done about it. */
+function ComingStops({ message }: { message: Message }) {
+  const t = useTranslations("messages");
+  const locale = useLocale();
+  if (message.comingStops.length === 0) return null;
+  return (
+    <Banner tone="warning" title={t("detail.willNotLeave")}>
+      {message.comingStops.map(({ reason: code, hold }) => {
+        const reason = t(`stops.${code}`);
+        if (!hold) return <p key={code}>{t("detail.stoppedBy", { reason })}</p>;
+        const until = hold.untilOn ? formatDay(hold.untilOn, locale) : "open";
+        const name = hold.createdByName ?? "nobody";
+        const said = { reason, words: hold.reason, until, name };
+        return <p key={code}>{t("detail.stoppedByHold", said)}</p>;
+      })}
+      <p className="text-ink-2 text-xs">{t("detail.stopEnds")}</p>
+    </Banner>
   );
 }
 

@@ -4,6 +4,7 @@ import { Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { CHANNELS, DIRECTIONS, MESSAGE_STATES } from "@/db/values/messages";
+import { SenderBanner } from "../access/sender-banner";
 import { trpc } from "../api/crm";
 import { DataTable } from "../table/data-table";
 import type { Filter } from "../table/filter";
@@ -37,6 +38,9 @@ export function MessageListPage() {
       header={
         <div className="mb-2">
           <MessagesHead />
+          <div className="px-gutter pt-2 empty:hidden">
+            <SenderBanner />
+          </div>
         </div>
       }
       filters={

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ChannelChoice } from "./channel-choice";
 import { ContentFields } from "./content-fields";
-import type { MessageDraft } from "./message-draft";
+import { contentOf, type MessageDraft } from "./message-draft";
 
 type MessageQuestionsProps = {
   draft: MessageDraft;
@@ -20,13 +20,16 @@ export function MessageQuestions({ draft, onChange, category, missing }: Message
       <p className="text-ink-2">{t("hint")}</p>
       <ChannelChoice
         value={draft.channel}
-        onChange={(channel) => onChange({ ...draft, channel, templateId: null })}
+        onChange={(channel) =>
+          onChange({ ...draft, channel, templateId: null, templateHasSubject: false })
+        }
       />
       <ContentFields
         draft={draft}
         onChange={(patch) => onChange({ ...draft, ...patch })}
         category={category}
-        error={missing}
+        isTried={missing !== undefined}
+        error={missing !== undefined && contentOf(draft) === null ? missing : undefined}
       />
     </>
   );

@@ -91,6 +91,7 @@ function Composer(props: NewMessageProps & { recipients: readonly CaseRecipient[
             draft={draft}
             onChange={patch}
             category={detail.category}
+            isTried={isTried}
             error={isTried && message.input === null ? formText("requiredError") : undefined}
           />
           {FIELDS[draft.channel].files ? (

@@ -21,7 +21,8 @@ type PreviewPaneProps = {
   /** Where the pages of the document are shown; null for a message without a template. */
   pagesHref: string | null;
   isAcknowledged: boolean;
-  onAcknowledge: (isAcknowledged: boolean) => void;
+  /** null: nobody overrules here. */
+  onAcknowledge: ((isAcknowledged: boolean) => void) | null;
 };
 
 /** The message as its recipient will get it, and above it what speaks against sending it. */
@@ -79,14 +80,14 @@ function Findings({ preview, isAcknowledged, onAcknowledge }: FindingsProps) {
               <li key={stop}>{stopWords(stop as StopReason)}</li>
             ))}
           </ul>
-          {canBeAcknowledged ? (
+          {canBeAcknowledged && onAcknowledge ? (
             <Checkbox
               checked={isAcknowledged}
               onChange={onAcknowledge}
               label={t("acknowledge")}
               className="mt-1"
             />
-          ) : stops.every((stop) => stop === "no_address") ? null : (
+          ) : canBeAcknowledged || stops.every((stop) => stop === "no_address") ? null : (
             <p className="mt-1">{t("hardStop")}</p>
           )}
         </Banner>

@@ -1,10 +1,13 @@
 import type { Channel, DeliveryMode } from "@/db/values/messages";
+import { formatPostalCode } from "@/server/kernel/identifiers";
 
 /** A message as its recipient sees it, be it written, waiting, or caught. */
 export interface Seen {
   channel: Channel;
   from: { address: string; name: string };
   to: readonly { address: string; name: string }[];
+  /** Where a mail is answered, where that is another address than its sender's. */
+  replyTo?: string | null;
   /** Lines of the address window. */
   postal: readonly string[];
   subject: string;
@@ -27,13 +30,15 @@ interface Postal {
   street: string;
   city: string;
   postalCode: string;
+  country?: string | undefined;
 }
 
 /** An address as it stands behind the window of an envelope. */
 export function postalLines(postal: Postal | null | undefined): string[] {
   if (!postal) return [];
-  const { name, street, postalCode, city } = postal;
-  return [name, street, `${postalCode} ${city}`.trim()].filter(Boolean);
+  const { name, street, postalCode, city, country } = postal;
+  const town = `${formatPostalCode(postalCode, country)} ${city}`.trim();
+  return [name, street, town].filter(Boolean);
 }
 
 /** Where a file of a message is read. */

@@ -12,9 +12,11 @@ import {
   emptyMessageDraft,
   FIELDS,
   firstChannel,
+  lacksSubject,
   type MessageDraft,
 } from "./message-draft";
 import type { Recipients } from "./recipient-field";
+import { useLeavingText } from "./use-leaving-text";
 import { useMessagesChanged } from "./use-messages-changed";
 import { usePreview } from "./use-preview";
 
@@ -52,14 +54,16 @@ export function useNewMessage({ caseId, recipients, onSent }: NewMessage) {
   function patch(next: Partial<MessageDraft>): void {
     // Another way: other addresses, and perhaps a template that does not go by it.
     if (next.channel) setTo({ partyId, address: null });
-    setDraft({ ...draft, ...(next.channel ? { templateId: null } : {}), ...next });
+    const anew = next.channel ? { templateId: null, templateHasSubject: false } : {};
+    setDraft({ ...draft, ...anew, ...next });
     sending.forget();
   }
   return {
     ...{ draft, patch, to, setTo, fileIds, setFileIds, isAcknowledged, setAcknowledged },
     ...{ input, shown, isBlocked, isSending: sending.isPending, error: sending.error },
     send: async () => {
-      if (input !== null && !isBlocked) await sending.send({ ...input, isAcknowledged });
+      if (input !== null && !isBlocked && !lacksSubject(draft))
+        await sending.send({ ...input, isAcknowledged });
     },
   };
 }
@@ -73,6 +77,7 @@ function useSending(onSent: () => void) {
   const t = useTranslations("messages");
   const errorText = useErrorText();
   const changed = useMessagesChanged();
+  const leavingText = useLeavingText();
   const { mutateAsync, isPending } = trpc.messages.send.useMutation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [error, setError] = useState<string | null>(null);
@@ -87,7 +92,10 @@ function useSending(onSent: () => void) {
         setError(`${t("new.stops")}: ${reasons.join(", ")}`);
         return;
       }
-      toast.success(t("new.queued", { count: sent.messageIds.length }));
+      const count = sent.messageIds.length;
+      const { leaving } = sent;
+      const say = leaving.waits.length > 0 ? toast.info : toast.success;
+      say(t("new.putDown", { count, leaving: leavingText(leaving) }));
       onSent();
     } catch (caught) {
       setError(errorText(caught));

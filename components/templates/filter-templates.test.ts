@@ -4,7 +4,7 @@ import type { TemplateRow } from "./template";
 
 const row = (name: string, code: string, note = ""): TemplateRow => ({
   ...{ id: 1, code, name, note, format: "txt", language: "cs", methods: ["sms"], categories: [] },
-  ...{ sender: "tenant", deliveryMode: "ordinary" },
+  ...{ sender: "tenant", hasSubject: false, deliveryMode: "ordinary" },
   ...{ versionNumber: 1, problemCount: 0, errorCount: 0, dayOffsets: [], sentCount: 0 },
   ...{ updatedAt: new Date(0), isArchived: false },
 });

@@ -7,6 +7,8 @@ import { FileSize } from "../timeline/file-size";
 import { Banner } from "../ui/banner";
 import { buttonClass } from "../ui/button";
 import { type Definition, DefinitionList } from "../ui/definition-list";
+import { ProblemList } from "./problem-list";
+import { splitUnresolved } from "./split-unresolved";
 import {
   type LetterAddress,
   letterAddress,
@@ -20,11 +22,30 @@ type LetterViewProps = { letter: ShownLetter; detail: TemplateDetail; address: L
 export function LetterView({ letter, detail, address }: LetterViewProps) {
   return (
     <div className="grid grid-cols-1 gap-3">
-      <Missing expressions={letter.unresolved} />
+      <Findings letter={letter} detail={detail} versionId={address.versionId} />
       <Lines letter={letter} detail={detail} />
       <LetterBody letter={letter} detail={detail} address={address} />
       <DownloadLine letter={letter} detail={detail} address={address} />
     </div>
+  );
+}
+
+type FindingsProps = Pick<LetterViewProps, "letter" | "detail"> & { versionId: number };
+
+/** What stays empty on the case is one thing, an expression that nobody knows another. */
+function Findings({ letter, detail, versionId }: FindingsProps) {
+  const t = useTranslations("templates.page.preview");
+  const version = detail.versions.find(({ id }) => id === versionId);
+  const { wrong, empty } = splitUnresolved(letter.unresolved, version?.problems ?? []);
+  return (
+    <>
+      {wrong.length > 0 ? (
+        <Banner tone="danger" title={t("wrong")}>
+          <ProblemList problems={wrong} format={detail.format} />
+        </Banner>
+      ) : null}
+      {wrong.length > 0 && empty.length === 0 ? null : <Missing expressions={empty} />}
+    </>
   );
 }
 

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { CHANNELS, type Channel } from "@/db/values/messages";
 import { Checkbox } from "../form/checkbox";
 import { useFieldGroup } from "../form/field";
+import { channelIcon } from "../messages/channel";
 import { IconButton } from "../ui/icon-button";
-import { METHOD_ICONS } from "./method-marks";
 import { moveMethod, toggleMethod } from "./method-order";
 
 type MethodPickerProps = {
@@ -24,7 +24,7 @@ export function MethodPicker({ value, onChange }: MethodPickerProps) {
       {[...value, ...others].map((method) => {
         const name = t(`methods.${method}`);
         const at = value.indexOf(method);
-        const Icon = METHOD_ICONS[method];
+        const Icon = channelIcon[method];
         return (
           <li
             key={method}

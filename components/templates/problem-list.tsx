@@ -38,7 +38,7 @@ function ProblemLine({ problem, format }: { problem: Problem; format: TemplateFo
       />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span>{codeText(code, params) ?? code}</span>
+          <span>{codeText(code, { ...params, format: formOf(format) }) ?? code}</span>
           <PlaceText place={place} />
         </p>
         {source !== null || place?.excerpt ? (

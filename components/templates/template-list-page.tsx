@@ -4,6 +4,7 @@ import { FileText, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useMay } from "../access/account";
+import { SenderBanner } from "../access/sender-banner";
 import { trpc } from "../api/crm";
 import { Checkbox } from "../form/checkbox";
 import { TextInput } from "../form/text-input";
@@ -45,6 +46,7 @@ export function TemplateListPage() {
         }
       />
       <PageBody className="grid gap-4">
+        <SenderBanner />
         <UploadResults upload={upload} />
         <TemplateTable />
         <TemplateHelp />

@@ -3,7 +3,7 @@
 import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { USUAL_PRICES_MINOR } from "@/db/values/messages";
+import { LIST_PRICES } from "@/db/values/messages";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -23,7 +23,7 @@ export function TestPanel({ detail }: { detail: TemplateDetail }) {
   const t = useTranslations("templates.page.test");
   const errorText = useErrorText();
   const [category, setCategory] = useState(detail.categories[0] ?? ANY);
-  const [priceMinor, setPriceMinor] = useState<number | null>(USUAL_PRICES_MINOR.sms);
+  const [priceMinor, setPriceMinor] = useState<number | null>(LIST_PRICES.sms);
   const test = trpc.templates.test.useMutation();
   const isSms = detail.methods.includes("sms");
   return (

@@ -81,7 +81,7 @@ function Events({ caseId, kind, onAsk, hasOpen }: EventsProps) {
               <DayHeading day={day} />
             </TimelineDay>
             {ofDay.map((event) => (
-              <EventRow key={event.id} event={event} systemText={systemText} onAsk={onAsk} />
+              <EventRow key={event.id} {...{ caseId, event, systemText, onAsk }} />
             ))}
           </Fragment>
         ))}

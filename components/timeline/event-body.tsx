@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, FileText, Image as ImageIcon } from "lucide-react";
+import { Eye, FileText, Image as ImageIcon, MailCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDay } from "@/server/kernel/days";
@@ -142,7 +142,9 @@ function Call({ event }: { event: TimelineEvent }) {
 
 function DocumentBody({ event, onPreview }: BodyProps) {
   const t = useTranslations("timeline.document");
-  const { fileId, fileName, versions } = event;
+  const proof = useTranslations("timeline.proof");
+  const locale = useLocale();
+  const { fileId, fileName, versions, preActionPostedOn } = event;
   if (fileId === null || fileName === null) return <Text>{event.text}</Text>;
   return (
     <>
@@ -150,6 +152,12 @@ function DocumentBody({ event, onPreview }: BodyProps) {
       <div className="mt-1">
         <FileLine file={{ fileId, fileName }} bytes={event.fileSizeBytes} onPreview={onPreview} />
       </div>
+      {preActionPostedOn ? (
+        <p className="mt-1 flex items-center gap-1 font-[550] text-positive text-xs">
+          <MailCheck className="size-3.5 shrink-0" aria-hidden />
+          {proof("badge", { day: formatDay(preActionPostedOn, locale) })}
+        </p>
+      ) : null}
       {versions && versions.length > 0 ? (
         <details className="mt-1">
           <summary className="w-fit rounded-xs text-xs hover:text-accent">

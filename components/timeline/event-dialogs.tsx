@@ -15,6 +15,7 @@ import type { TimelineEvent } from "./event";
 import type { EventFormProps } from "./event-form";
 import { NoteForm } from "./note-form";
 import { PreviewDialog, type PreviewedFile } from "./preview-dialog";
+import { ProofDialog } from "./proof-dialog";
 import { ReassignDialog } from "./reassign-dialog";
 import { ResolveDialog } from "./resolve-form";
 import { SnoozeDialog } from "./snooze";
@@ -27,7 +28,7 @@ import { WorkForm } from "./work-form";
 /** What a person has asked to do with one event. */
 export type Asked =
   | {
-      kind: "edit" | "delete" | "resolve" | "snooze" | "reassign" | "replace";
+      kind: "edit" | "delete" | "resolve" | "snooze" | "reassign" | "replace" | "proof";
       event: TimelineEvent;
     }
   | { kind: "preview"; file: PreviewedFile }
@@ -48,6 +49,8 @@ export function EventDialogs({ caseId, asked, onClose }: DialogsProps): ReactNod
       return <DeleteDialog event={event} onClose={onClose} />;
     case "replace":
       return <ReplaceDialog caseId={caseId} event={event} onClose={onClose} />;
+    case "proof":
+      return <ProofDialog event={event} onClose={onClose} />;
     case "resolve":
       return <ResolveDialog task={event} onClose={onClose} />;
     case "snooze":

@@ -12,6 +12,7 @@ import {
   Handshake,
   type LucideIcon,
   Mail,
+  MailCheck,
   MailWarning,
   Percent,
   PhoneIncoming,
@@ -40,17 +41,20 @@ import { MessageTitle } from "./message-body";
 import { clockOf } from "./prague-time";
 import { type SystemEvent, systemEventOf } from "./system-event";
 import { useEventActions } from "./use-event-actions";
+import { useProofEntries } from "./use-proof-entries";
 
 export type EventRowProps = {
+  caseId: number;
   event: TimelineEvent;
   systemText: (data: unknown) => string;
   onAsk: (asked: Asked) => void;
 };
 
 /** One event on the line: what, who, when, and what it says. */
-export function EventRow({ event, systemText, onAsk }: EventRowProps) {
+export function EventRow({ caseId, event, systemText, onAsk }: EventRowProps) {
   const t = useTranslations("timeline");
-  const entries = useEventActions(onAsk)(event);
+  const ofProof = useProofEntries(onAsk, caseId)(event);
+  const entries = [...ofProof, ...useEventActions(onAsk)(event)];
   const { icon, tone } = lookOf(event);
   return (
     <TimelineItem
@@ -66,7 +70,7 @@ export function EventRow({ event, systemText, onAsk }: EventRowProps) {
   );
 }
 
-function Title({ event, systemText }: Omit<EventRowProps, "onAsk">): ReactNode {
+function Title({ event, systemText }: Omit<EventRowProps, "caseId" | "onAsk">): ReactNode {
   const t = useTranslations("timeline");
   if (event.kind === "system") return systemText(event.data);
   if (event.kind === "task") return t(event.place ? "kind.meeting" : "kind.task");
@@ -118,7 +122,7 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "payment.reversed": { icon: Undo2, tone: "warning" },
   "message.stopped": { icon: MailWarning, tone: "warning" },
   "message.returned": { icon: MailWarning, tone: "danger" },
-  "message.delivered": { icon: Mail, tone: "positive" },
+  "message.delivered": { icon: MailCheck, tone: "positive" },
   "contact.held": { icon: CirclePause, tone: "warning" },
   "contact.released": { icon: CirclePause },
 };
@@ -138,7 +142,12 @@ function lookOf(event: TimelineEvent): Look {
     return answers?.direction === "incoming" ? { ...look, icon: PhoneIncoming } : look;
   }
   if (event.kind === "system") {
-    const code = systemEventOf(event.data)?.code;
+    const told = systemEventOf(event.data);
+    const code = told?.code;
+    // What became of a message stands under the sign of its channel.
+    if (told?.code.startsWith("message.") && "channel" in told.params) {
+      return { ...booked[told.code], icon: channelIcon[told.params.channel] };
+    }
     if (code === "case.moved") return { icon: ArrowRightLeft, tone: "accent" };
     if (code === "proceeding.added") return { icon: Gavel };
     return (code && booked[code]) || look;

@@ -34,7 +34,7 @@ export function uploadDocument(upload: Upload): Promise<KeptDocument> {
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     };
-    request.onload = () => 
+    request.onload = () =>
       request.status < 300
         ? resolve(JSON.parse(request.responseText) as KeptDocument)
         : reject(refusalOf(request));

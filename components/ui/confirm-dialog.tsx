@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { Button } from "./button";
-import { Dialog, DialogClose } from "./dialog";
+import { Dialog, DialogClose, type DialogProps } from "./dialog";
 
 export type ConfirmDialogProps = {
   open: boolean;
@@ -13,6 +13,9 @@ export type ConfirmDialogProps = {
   description?: ReactNode;
   confirmLabel: string;
   danger?: boolean;
+  size?: DialogProps["size"];
+  /** Nothing would happen, or it is not known yet what. */
+  isBlocked?: boolean;
   /** The person must type this word first: for what cannot be taken back. */
   typedWord?: string;
   onConfirm: () => void | Promise<void>;
@@ -27,7 +30,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const formId = useId();
   const [typed, setTyped] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const isAllowed = !typedWord || typed.trim() === typedWord;
+  const isAllowed = !props.isBlocked && (!typedWord || typed.trim() === typedWord);
 
   useEffect(() => {
     if (!open) setTyped("");
@@ -50,7 +53,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onOpenChange={onOpenChange}
       title={title}
       description={description}
-      size="sm"
+      size={props.size ?? "sm"}
       footer={
         <>
           <DialogClose>

@@ -3,11 +3,11 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "./cx";
 
 const listClass =
-  "flex min-w-0 gap-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none] border-rule-strong border-b";
+  "flex min-w-0 gap-x-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none] border-rule-strong border-b";
 const tabClass =
   "relative -mb-px flex h-8.5 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-ink-2 " +
   "hover:text-ink focus-visible:-outline-offset-2 coarse:h-11";
@@ -67,17 +67,34 @@ export type TabLinksProps = {
 /** Tabs that are pages of their own. */
 export function TabLinks({ label, items }: TabLinksProps) {
   const path = usePathname();
+  const list = useRef<HTMLElement>(null);
+  const isActive = ({ href, exact }: { href: string; exact?: boolean | undefined }) =>
+    path === href || (!exact && path.startsWith(`${href}/`));
+  const open = items.find(isActive)?.href;
+  // Of many the one that is open may stand beyond the edge.
+  useEffect(() => {
+    const element = list.current;
+    const current = open && element?.querySelector<HTMLElement>(`[href="${CSS.escape(open)}"]`);
+    if (!element || !current) return;
+    const { offsetLeft: from, offsetWidth: width } = current;
+    const to = from - element.offsetLeft - (element.clientWidth - width) / 2;
+    element.scrollLeft = Math.max(0, to);
+  }, [open]);
   return (
-    <nav aria-label={label} className={listClass}>
+    <nav
+      ref={list}
+      aria-label={label}
+      className={cx(listClass, "md:flex-wrap md:overflow-visible")}
+    >
       {items.map((item) => {
-        const isActive = path === item.href || (!item.exact && path.startsWith(`${item.href}/`));
+        const isOpen = isActive(item);
         return (
           <Link
             key={item.href}
             href={item.href}
             prefetch={false}
-            aria-current={isActive ? "page" : undefined}
-            className={cx(tabClass, isActive && activeClass)}
+            aria-current={isOpen ? "page" : undefined}
+            className={cx(tabClass, isOpen && activeClass)}
           >
             <Caption label={item.label} count={item.count} />
           </Link>

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   customType,
   date,
   foreignKey,
@@ -207,6 +208,9 @@ export const caseParties = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("case_parties_key").on(t.tenantId, t.caseId, t.partyId, t.role),
     index("case_parties_party").on(t.tenantId, t.partyId, t.caseId),
+    index("case_parties_represented")
+      .on(t.tenantId, t.caseId)
+      .where(sql`role = 'legalRepresentative'`),
     index("case_parties_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     foreignKey({
       columns: [t.tenantId, t.caseId],
@@ -294,6 +298,8 @@ export const caseEvents = pgTable(
     fileId: ref("file_id"),
     /** The document's earlier version; the newest is the one nobody replaces. */
     replacesEventId: ref("replaces_event_id"),
+    /** The document proves that a pre-action notice was posted on this day. */
+    preActionPostedOn: date("pre_action_posted_on", { mode: "string" }),
     /** Answers of a call form; code and params of a system event. */
     data: jsonb("data").$type<Record<string, unknown>>(),
     importId: ref("import_id"),
@@ -333,6 +339,7 @@ export const caseEvents = pgTable(
     uniqueIndex("case_events_replaces_key")
       .on(t.tenantId, t.replacesEventId)
       .where(sql`replaces_event_id is not null and deleted_at is null`),
+    check("case_events_pre_action", sql`pre_action_posted_on is null or kind = 'document'`),
     index("case_events_file").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
     index("case_events_party").on(t.tenantId, t.partyId).where(sql`party_id is not null`),
     index("case_events_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),

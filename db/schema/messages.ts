@@ -75,6 +75,25 @@ export const carrierReports = pgTable(
   ],
 );
 
+/** Data messages that lie in the box and could not be downloaded; gone once they are kept. */
+export const dataMessageDelays = pgTable(
+  "data_message_delays",
+  {
+    tenantId: tenantId(),
+    /** The system's number of the message. */
+    providerId: text("provider_id").notNull(),
+    /** As the list of the box says it; it is older than what is listed by and by. */
+    envelope: jsonb("envelope").$type<Record<string, unknown>>().notNull(),
+    /** Of the last try. */
+    reason: text("reason").notNull(),
+    attempts: integer("attempts").notNull(),
+    /** The first time. */
+    failedAt: at("failed_at").notNull(),
+    nextTryAt: at("next_try_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.providerId] })],
+);
+
 /** What went to people of a case and what came from them. What was sent never changes any more. */
 export const messages = pgTable(
   "messages",
@@ -297,6 +316,8 @@ export const channelAccounts = pgTable(
     secretCipher: bytea("secret_cipher"),
     /** Messages a second at most, as the provider allows. */
     perSecond: integer("per_second").notNull().default(10),
+    /** Until when its pace is booked by those who deliver. */
+    turnAt: at("turn_at"),
     /** Of the way in: where reading stopped, when it last went well, and what was wrong. */
     cursor: text("cursor"),
     readAt: at("read_at"),

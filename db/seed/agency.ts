@@ -57,6 +57,7 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   // Whoever gets a letter of the demo can see whom it is from.
   await updateTenant(admin, {
     ...{ name: NAME, language: "cs", street: "Nábřeží 12", city: "Praha 2", postalCode: "128 00" },
+    ...{ registrationNo: "09901272", taxId: "CZ09901272", dataBoxId: "d3m5a7s" },
     ...{ email: `inkaso@${DOMAIN}`, phone: "+420 221 000 000", web: `https://${DOMAIN}` },
   });
   const praha = await createAccessGroup(admin, { code: "PRAHA", name: "Praha" });

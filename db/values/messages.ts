@@ -2,10 +2,24 @@
 export const CHANNELS = ["email", "sms", "letter", "data_box"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** What carriers usually ask for one, in hellers; whoever pays otherwise types their own. */
-export const USUAL_PRICES_MINOR: Readonly<Record<Channel, number>> = {
+/** Channels by which nothing leaves without a subject. */
+export const SUBJECT_CHANNELS: readonly Channel[] = ["email", "data_box"];
+
+/** What carriers ask for one, in hellers, until they have said what they asked of this company. */
+export const LIST_PRICES: Readonly<Record<Channel, number>> = {
   ...{ email: 0, sms: 120, letter: 2_700, data_box: 1_000 },
 };
+
+/** Why a message that is put down does not leave at once. */
+export const WAIT_REASONS = [
+  "quiet",
+  "sunday",
+  "holiday",
+  "batch",
+  "rests",
+  "channel_off",
+] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
 
 export const DIRECTIONS = ["outbound", "inbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];

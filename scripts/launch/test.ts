@@ -49,6 +49,8 @@ async function startProgram(): Promise<Environment> {
     // What is seen must not depend on the machine, and a word processor takes seconds: its road has
     // tests of its own.
     SOFFICE_PATH: process.env.SOFFICE_PATH ?? join(folder, "no-word-processor"),
+    // Mailboxes and mail servers of the journeys stand on this machine.
+    SALDO_PRIVATE_FEEDS: "1",
   };
   await stage("test data", (say) =>
     runProgram({

@@ -86,10 +86,12 @@ export function parsePostalCode(
   return ok({ value: digits, country: byDigit }, warnings);
 }
 
-/** "110 00" for five digits, anything else as it is. */
-export function formatPostalCode(value: string): string {
-  if (value.length !== 5 || !ALL_DIGITS.test(value)) return value;
-  return `${value.slice(0, 3)}\u00a0${value.slice(3)}`;
+/** "110 00" for five digits of CZ or SK (also where no country is given), anything else as it is. */
+export function formatPostalCode(value: string, country?: string | null): string {
+  if (country && !isHomeCountry(country)) return value;
+  const digits = value.replaceAll(/\s/g, "");
+  if (digits.length !== 5 || !ALL_DIGITS.test(digits)) return value;
+  return `${digits.slice(0, 3)}\u00a0${digits.slice(3)}`;
 }
 
 /** `value` as typed (digits only); `key` without leading zeros, which banks do not keep. */

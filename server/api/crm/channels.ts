@@ -14,6 +14,7 @@ export const channelsRouter = router({
   unfiled: crmProcedure
     .input(inputs.listUnfiledInput)
     .query(({ ctx, input }) => messages.listUnfiled(ctx.ctx, input)),
+  delayed: crmProcedure.query(({ ctx }) => messages.listDelayed(ctx.ctx)),
   file: crmProcedure
     .input(inputs.fileMessageInput)
     .mutation(({ ctx, input }) => messages.fileMessage(ctx.ctx, input)),

@@ -16,6 +16,12 @@ export const dunningRouter = router({
   rows: crmProcedure
     .input(inputs.planRowsInput)
     .query(({ ctx, input }) => dunning.planRows(ctx.ctx, input)),
+  foretell: crmProcedure
+    .input(inputs.foretellRunInput)
+    .query(({ ctx, input }) => dunning.foretellRun(ctx.ctx, input)),
+  leavingOfRun: crmProcedure
+    .input(inputs.runIdInput)
+    .query(({ ctx, input }) => dunning.leavingOfRun(ctx.ctx, input)),
   send: crmProcedure
     .input(inputs.startRunInput)
     .mutation(({ ctx, input }) => dunning.startRun(ctx.ctx, input)),

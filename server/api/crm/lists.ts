@@ -12,6 +12,10 @@ export const listsRouter = router({
   deleteView: crmProcedure
     .input(inputs.viewIdInput)
     .mutation(({ ctx, input }) => lists.deleteView(ctx.ctx, input)),
+  // Whoever searches by a person's name leaves a line in the audit, so it is no query.
+  foretellMessage: crmProcedure
+    .input(inputs.foretellMessageInput)
+    .mutation(({ ctx, input }) => lists.foretellBulkMessage(ctx.ctx, input)),
   startBulk: crmProcedure
     .input(inputs.startBulkActionInput)
     .mutation(({ ctx, input }) => lists.startBulkAction(ctx.ctx, input)),

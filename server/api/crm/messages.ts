@@ -24,6 +24,9 @@ export const messagesRouter = router({
   caught: crmProcedure
     .input(inputs.listCaughtInput)
     .query(({ ctx, input }) => messages.listCaught(ctx.ctx, input)),
+  replyAsRecipient: crmProcedure
+    .input(inputs.replyAsRecipientInput)
+    .mutation(({ ctx, input }) => messages.replyAsRecipient(ctx.ctx, input)),
   decide: crmProcedure
     .input(inputs.decideUncertainInput)
     .mutation(({ ctx, input }) => messages.decideMessage(ctx.ctx, input)),
@@ -39,6 +42,9 @@ export const messagesRouter = router({
   hold: crmProcedure
     .input(inputs.holdInput)
     .mutation(({ ctx, input }) => messages.holdContact(ctx.ctx, input)),
+  waitingHeld: crmProcedure
+    .input(inputs.waitingHeldInput)
+    .query(({ ctx, input }) => messages.waitingHeld(ctx.ctx, input)),
   endHold: crmProcedure
     .input(inputs.endHoldInput)
     .mutation(({ ctx, input }) => messages.endHold(ctx.ctx, input)),

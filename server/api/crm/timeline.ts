@@ -34,6 +34,9 @@ export const timelineRouter = router({
   edit: crmProcedure
     .input(inputs.editEventInput)
     .mutation(({ ctx, input }) => timeline.editEvent(ctx.ctx, input)),
+  markDispatchProof: crmProcedure
+    .input(inputs.markDispatchProofInput)
+    .mutation(({ ctx, input }) => timeline.markDispatchProof(ctx.ctx, input)),
   delete: crmProcedure
     .input(inputs.deleteEventInput)
     .mutation(({ ctx, input }) => timeline.deleteEvent(ctx.ctx, input)),

@@ -147,6 +147,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "audit.vocabulary": harmless(),
   // tenant
   "tenant.settings": harmless(),
+  "tenant.missingDetails": harmless(),
   "tenant.update": harmless(() => ({ name: "Jiná společnost", language: "cs" })),
   // parties
   "parties.list": harmless(
@@ -337,6 +338,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "dunning.ofDay": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.unreached": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
   "dunning.rows": harmless(({ planId }) => ({ planId, onDay: LATER_DAY })),
+  "dunning.foretell": refused(({ caseId }) => ({ onDay: "2026-01-01", caseId })),
+  "dunning.leavingOfRun": refused(({ dunningRunId }) => ({ runId: dunningRunId })),
   "dunning.send": refused(({ caseId }) => ({
     ...{ onDay: "2026-01-01", caseId, idempotencyKey: "wall-attack" },
   })),
@@ -449,6 +452,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "messages.counts": harmless(),
   "messages.get": refused(({ messageId }) => ({ messageId })),
   "messages.caught": harmless(() => ({ text: MARK })),
+  "messages.replyAsRecipient": refused(({ messageId }) => ({ messageId, text: "X" })),
   "messages.decide": refused(({ messageId }) => ({ messageId, verdict: "again", reason: "X" })),
   "messages.cancel": refused(({ messageId }) => ({ messageId, reason: "X" })),
   "messages.holds": refused(({ caseId }) => ({ caseId })),
@@ -457,6 +461,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, kind: "pause", reason: "X" }),
     ({ claimId }) => ({ claimId, kind: "pause", reason: "X" }),
     ({ partyId }) => ({ partyId, kind: "pause", reason: "X" }),
+  ),
+  "messages.waitingHeld": refused(
+    ({ caseId }) => ({ caseId, kind: "deceased" }),
+    ({ partyId }) => ({ partyId, kind: "deceased" }),
   ),
   "messages.endHold": refused(({ holdId }) => ({ holdId, reason: "X" })),
   "messages.rules": harmless(),
@@ -526,6 +534,9 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ partyId }, own) => ({ ...phoneCall, caseId: own.caseId, partyId }),
   ),
   "timeline.edit": refused(({ noteId }) => ({ eventId: noteId, version: 1, text: "X" })),
+  "timeline.markDispatchProof": refused(({ noteId }) => ({
+    ...{ eventId: noteId, version: 1, postedOn: DAY },
+  })),
   "timeline.delete": refused(({ noteId }) => ({ eventId: noteId, version: 1 })),
   "timeline.resolveTask": refused(({ taskId }) => ({ eventId: taskId, result: "X" })),
   "timeline.snoozeTask": refused(({ taskId }) => ({ eventId: taskId, until: later })),
@@ -571,6 +582,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "channels.save": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.test": harmless(() => ({ channel: "sms", provider: "catcher" })),
   "channels.unfiled": harmless(() => ({})),
+  "channels.delayed": harmless(),
   "channels.file": refused(
     ({ unfiledId, caseId }) => ({ messageId: unfiledId, caseId }),
     ({ unfiledId }, own) => ({ messageId: unfiledId, caseId: own.caseId }),
@@ -618,6 +630,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "lists.views": harmless(() => ({ list: "cases" })),
   "lists.saveView": refused(({ viewId }) => ({ ...view, viewId })),
   "lists.deleteView": refused(({ viewId }) => ({ viewId })),
+  "lists.foretellMessage": harmless(
+    ({ caseId }) => ({ list: "cases", channel: "sms", selection: { mode: "some", ids: [caseId] } }),
+    ({ groupId }) => ({
+      ...{ list: "cases", channel: "sms" },
+      selection: { mode: "all", filter: { groupIds: [groupId] } },
+    }),
+  ),
   "lists.startBulk": harmless(
     ({ caseId }) => ({ ...bulk, selection: { mode: "some", ids: [caseId] } }),
     ({ groupId }) => ({ ...bulk, selection: { mode: "all", filter: { groupIds: [groupId] } } }),

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import type { FetchMessageObject, ImapFlow } from "imapflow";
 import type {
   DeadLetter,
-  DeadReason,
   InboundMail,
   MailboxLimits,
   MailboxSettings,
@@ -10,18 +8,11 @@ import type {
   MailPage,
 } from "./inbound-mail";
 import { mailboxError } from "./mailbox-errors";
-import { parseMail } from "./parse-mail";
+import { deadLetter, type MailEntry, readMail } from "./read-mail";
 import { limitsOf, type OpenMailbox, withMailbox } from "./with-mailbox";
 
 /** Of a mail that is too large: enough for its headers and for a person to see what it is. */
 const BEGINNING_BYTES = 256 * 1024;
-
-/** What the server says of a mail before it is fetched. */
-interface Entry {
-  uid: number;
-  size: number | null;
-  receivedAt: Date | null;
-}
 
 /**
  * Where a mailbox stands now, at `at`: what comes later is new. Also shows that it can be read at all.
@@ -94,7 +85,7 @@ async function fetchPage(client: ImapFlow, uids: readonly number[], limits: Mail
   const items: (InboundMail | DeadLetter)[] = [];
   let [reachedUid, bytes] = [0, 0];
   if (uids.length === 0) return { items, reachedUid };
-  const entries = new Map<number, Entry>();
+  const entries = new Map<number, MailEntry>();
   const query = { uid: true, size: true, internalDate: true };
   for await (const message of client.fetch(uids.join(","), query, { uid: true })) {
     entries.set(message.uid, entryOf(message));
@@ -124,7 +115,7 @@ const fetchedBytes = (size: number, { mailBytes }: MailboxLimits): number =>
 
 async function fetchOne(
   client: ImapFlow,
-  entry: Entry,
+  entry: MailEntry,
   { mailBytes }: MailboxLimits,
 ): Promise<InboundMail | DeadLetter | null> {
   const { uid, size } = entry;
@@ -136,18 +127,14 @@ async function fetchOne(
   } catch (error) {
     // The server itself cannot read it, which it says of this one alone: the others still come.
     if (!isRefused(error) || !client.usable) throw error;
-    return dead(entry, "unreadable", Buffer.alloc(0));
+    return deadLetter(entry, "unreadable", Buffer.alloc(0));
   }
   if (message === false && !client.usable) throw mailboxError("lost");
   if (message === false) return null;
   const raw = message.source ?? null;
-  if (raw === null) return dead(entry, "unreadable", Buffer.alloc(0));
-  if (isTooLarge) return dead(entry, "too_large", raw);
-  const parsed = await parseMail(raw);
-  if (!parsed.ok) return dead(entry, parsed.reason, raw);
-  const { mail } = parsed;
-  const key = mail.messageId ?? hashOf(raw);
-  return { ...mail, kind: "mail", uid, key, receivedAt: entry.receivedAt, raw };
+  if (raw === null) return deadLetter(entry, "unreadable", Buffer.alloc(0));
+  if (isTooLarge) return deadLetter(entry, "too_large", raw);
+  return readMail(entry, raw);
 }
 
 function isRefused(error: unknown): boolean {
@@ -155,14 +142,7 @@ function isRefused(error: unknown): boolean {
   return responseStatus === "NO" || responseStatus === "BAD";
 }
 
-function entryOf({ uid, size, internalDate }: FetchMessageObject): Entry {
+function entryOf({ uid, size, internalDate }: FetchMessageObject): MailEntry {
   const at = internalDate === undefined ? null : new Date(internalDate);
   return { uid, size: size ?? null, receivedAt: at && !Number.isNaN(at.getTime()) ? at : null };
 }
-
-function dead({ uid, size, receivedAt }: Entry, reason: DeadReason, raw: Buffer): DeadLetter {
-  const key = raw.length === 0 ? `uid:${uid}` : hashOf(raw);
-  return { kind: "dead", uid, key, reason, receivedAt, size, raw };
-}
-
-const hashOf = (raw: Buffer): string => `sha256:${createHash("sha256").update(raw).digest("hex")}`;

@@ -17,3 +17,4 @@ export {
 export type { MailboxReason } from "./mailbox-errors";
 export { markSeen } from "./mark-seen";
 export { parseMail } from "./parse-mail";
+export { readMail } from "./read-mail";

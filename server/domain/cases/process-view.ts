@@ -29,6 +29,10 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     initial,
     openRoles,
     selector,
+    /** Its way to court asks for the proof that a pre-action notice was dispatched. */
+    asksForDispatchProof: definition.transitions.some(({ guards }) =>
+      guards.some(({ name }) => name === "preActionProven"),
+    ),
     sections: definition.sections.map(named),
     fields: definition.fields.map((field) => ({
       key: field.key,

@@ -1,5 +1,6 @@
 export { deletePlan } from "./delete-plan";
 export { failRun } from "./fail-run";
+export { foretellRun, leavingOfRun, type RunOutlook } from "./foretell-run";
 export { getPlan, listPlans, type PlanItem } from "./list-plans";
 export { cancelRun, listRuns, type RunItem } from "./list-runs";
 export { type CaseNotice, noticesOfCase } from "./notices-of-case";

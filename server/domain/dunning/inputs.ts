@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CURRENCIES } from "@/db/values/claims";
 import { GATHERINGS, SKIP_POLICIES } from "@/db/values/dunning";
-import { USUAL_PRICES_MINOR } from "@/db/values/messages";
+import { LIST_PRICES } from "@/db/values/messages";
 import { isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -78,6 +78,9 @@ export const startRunInput = z.object({
   idempotencyKey: z.string().min(8).max(100),
 });
 export type StartRunInput = z.input<typeof startRunInput>;
+/** What is asked before it begins. */
+export const foretellRunInput = startRunInput.omit({ idempotencyKey: true });
+export type ForetellRunInput = z.input<typeof foretellRunInput>;
 export const runIdInput = z.object({ runId: id });
 export const caseIdInput = z.object({ caseId: id });
 
@@ -91,6 +94,6 @@ export const simulateInput = z.object({
   /** What one letter, SMS or data message costs, in minor units; as the tenant knows it. */
   prices: z
     .object({ email: minor, sms: minor, letter: minor, data_box: minor })
-    .prefault(USUAL_PRICES_MINOR),
+    .prefault({ ...LIST_PRICES }),
 });
 export type SimulateInput = z.input<typeof simulateInput>;

@@ -27,7 +27,7 @@ export interface RunItem {
 }
 
 /** Whoever sees a part of the portfolio sees their own runs and those of cases that they see. */
-function ofActor({ actor }: Context, sql: Tx["sql"]) {
+export function ofActor({ actor }: Context, sql: Tx["sql"]) {
   const isWhole = actor.kind !== "operator" || actor.accessGroupIds === "all";
   if (isWhole) return sql`(r.case_id is null or c.id is not null)`;
   return sql`(c.id is not null or (r.case_id is null and r.requested_by = ${actor.operatorId}))`;

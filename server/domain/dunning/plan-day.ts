@@ -46,11 +46,11 @@ export async function planOfDay(ctx: Context, raw: PlanOfDayInput): Promise<Plan
   return reading(ctx, async (tx) => {
     const plan = planId ? await readPlan(tx, planId) : await readActivePlan(tx);
     if (!plan) return { plan: null, onDay, steps: [] };
-    // A million letters are told apart in memory; with the usual share of it they go by way of the disk.
+    // A million claims are joined and sorted in memory; with the usual share of it, by way of the disk.
     await tx.sql`select set_config('work_mem', '256MB', true)`;
     const rows = await tx.sql<SumRow[]>`
       select step, rank, count(*)::int as "letterCount", sum(claim_count)::int as "claimCount",
-             sum(balance_minor)::bigint as "balanceMinor", sum(fee_minor)::bigint as "feeMinor"
+             sum_minor(balance_minor) as "balanceMinor", sum_minor(fee_minor) as "feeMinor"
         from (${lettersSql(tx, { plan, onDay })}) l group by step, rank`;
     return { plan, onDay, steps: sumsOf(plan, rows) };
   });

@@ -26,33 +26,25 @@ const NONE_YET = -10_000;
  *
  * Nothing is kept of a plan: it follows from due days, from what was sent and from what is open, so it
  * is anchored anew by itself whenever money comes. Which step comes next is one CASE written from the
- * plan's steps: a million claims are judged in one pass, without a join by steps and without sorting.
+ * plan's steps: a million claims are judged in one pass, without a join by steps.
  */
 export function dueClaimsSql(tx: Tx, question: PlanQuestion): Fragment {
   const { sql } = tx;
-  const { plan, onDay, caseIds = null } = question;
+  const { onDay, caseIds = null } = question;
   const stops = stopsSql(tx, { onDay, caseIds });
-  const offsets = plan.steps.map((step) => step.dayOffset);
-  // A step behind one that was sent keeps its distance to it, however late that one was.
-  const isTime =
-    plan.skipPolicy === "catch_up"
-      ? sql`and d.days >= (${offsets}::int[])[d.step] and (d.sent_on is null
-            or d.sent_on + (${offsets}::int[])[d.step] - d.last_offset <= ${onDay}::date)`
-      : sql``;
   return sql`
     select d.claim_id, d.case_id, d.debtor_party_id, d.gather_key, d.currency, d.anchor_on, d.step,
-           d.balance_minor,
-           least(cs.rank, ks.rank, case when d.is_scheduled then ${stopRank("open_schedule")}::int end)
-             as rank
-      -- "offset 0": the step is found once a claim, not wherever it is named; and no wider a row than
-      -- is needed goes from one process to another.
+           d.balance_minor, d.rank
+      -- An offset of none: the step is found once a claim, not wherever it is named. Written as the
+      -- bigint that it is: of a cast the planner does not see that it is none, and gives up parallelism.
       from (select a.claim_id, a.case_id, a.debtor_party_id, a.gather_key, a.currency, a.anchor_on,
-                   a.balance_minor, a.is_scheduled, a.days, a.sent_on, a.last_offset,
-                   case ${nextStepSql(tx, question)} end as step
-              from (${question.anchored ?? anchoredSql(tx, question)}) a offset 0) d
-      left join (${stops.ofClaims}) cs on cs.id = d.claim_id
-      left join (${stops.ofCases}) ks on ks.id = d.case_id
-     where d.step is not null ${isTime}`;
+                   a.balance_minor, case ${nextStepSql(tx, question)} end as step,
+                   least(cs.rank, ks.rank,
+                         case when a.is_scheduled then ${stopRank("open_schedule")}::int end) as rank
+              from (${question.anchored ?? anchoredSql(tx, question)}) a
+              left join (${stops.ofClaims}) cs on cs.id = a.claim_id
+              left join (${stops.ofCases}) ks on ks.id = a.case_id offset bigint '0') d
+     where d.step is not null`;
 }
 
 /** Open claims with the day they are counted from and the last step they got since. */
@@ -91,15 +83,18 @@ const schedulesSql = (sql: Tx["sql"], of: Fragment): Fragment => sql`
    where s.end_kind is null and s.voided_at is null and s.next_due_on is not null and ${of}
    group by 1, 2, 3`;
 
-/** "when … then 1 when … then 2": the step that comes next, by its place in the plan. */
-function nextStepSql(tx: Tx, { plan }: PlanQuestion): Fragment {
+/** "when … then 1 when … then 2": the step that comes next, by its place in the plan, if its day is here. */
+function nextStepSql(tx: Tx, { plan, onDay }: PlanQuestion): Fragment {
   const { sql } = tx;
   const numbered = plan.steps.map((step, index) => ({ step, no: index + 1 }));
   const isCatchUp = plan.skipPolicy === "catch_up";
   if (!isCatchUp) numbered.reverse();
-  const branches = numbered.map(({ step, no }) => {
-    const isDue = isCatchUp ? sql`` : sql`and a.days >= ${step.dayOffset}::int`;
-    return sql`when ${isOpenSql(tx, step)} ${isDue} then ${no}::int`;
+  const branches = numbered.map(({ step: { dayOffset }, step, no }) => {
+    const isDue = sql`a.days >= ${dayOffset}::int`;
+    if (!isCatchUp) return sql`when ${isOpenSql(tx, step)} and ${isDue} then ${no}::int`;
+    // A step behind one that was sent keeps its distance to it, however late that one was.
+    return sql`when ${isOpenSql(tx, step)} then case when ${isDue} and (a.sent_on is null
+      or a.sent_on + ${dayOffset}::int - a.last_offset <= ${onDay}::date) then ${no}::int end`;
   });
   let all = sql`when false then null`;
   for (const branch of branches) all = sql`${all} ${branch}`;
@@ -128,14 +123,16 @@ function isOpenSql({ sql }: Tx, step: DunningStep): Fragment {
 /**
  * The letters of a day: claims of one debtor in one, by the highest step among them, a row each:
  *   debtor_party_id, gather_key, currency, rank, step, lead_case_id, claim_count, balance_minor.
- * What is stopped stands in rows of its own.
+ * What is stopped stands in rows of its own. They are gathered in order: then whoever judges sorts along,
+ * and one process only merges, where it would hash a million groups by itself.
  */
 export const lettersSql = (tx: Tx, question: PlanQuestion): Fragment => tx.sql`
   select d.debtor_party_id, d.gather_key, d.currency, d.rank, max(d.step) as step,
          min(d.case_id) as lead_case_id, count(*)::int as claim_count,
-         sum(d.balance_minor)::bigint as balance_minor,
-         sum((${question.plan.steps.map((step) => step.feeMinor)}::bigint[])[d.step])::bigint as fee_minor
+         sum_minor(d.balance_minor) as balance_minor,
+         sum((${question.plan.steps.map((step) => step.feeMinor)}::int[])[d.step]) as fee_minor
          ${question.withCases ? tx.sql`, array_agg(distinct d.case_id order by d.case_id) as case_ids` : tx.sql``}
-    from (${dueClaimsSql(tx, question)}) d
-   where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}
+    from (select d.* from (${dueClaimsSql(tx, question)}) d
+           where ${question.onlySteps ? tx.sql`d.step = any(${question.onlySteps as number[]}::int[])` : tx.sql`true`}
+           order by d.debtor_party_id, d.gather_key, d.currency, d.rank) d
    group by d.debtor_party_id, d.gather_key, d.currency, d.rank`;

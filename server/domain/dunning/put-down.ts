@@ -39,7 +39,7 @@ export const isAllowedIn =
     (seriesIds.length === 0 || seriesIds.includes(step.seriesId)) && (!isAuto || step.isAuto);
 
 /** The debtor's other cases stand in the same letter. */
-async function casesOfLetter({ sql }: Tx, caseId: number | null): Promise<number[] | null> {
+export async function casesOfLetter({ sql }: Tx, caseId: number | null): Promise<number[] | null> {
   if (caseId === null) return null;
   const rows = await sql<{ id: number }[]>`
     select o.id from cases k join cases o

@@ -5,7 +5,14 @@ import { type Context, inTransaction, makeToday, type OperatorContext, reading }
 import { cancelMessage } from "../messages";
 import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
-import { noticesOfCase, queueAutoRun, runDunningStep, startRun, withdrawNotices } from ".";
+import {
+  listRuns,
+  noticesOfCase,
+  queueAutoRun,
+  runDunningStep,
+  startRun,
+  withdrawNotices,
+} from ".";
 import { makeDebtor, makePlan } from "./testing/dunning-scene";
 
 const desk = await openDesk();
@@ -218,6 +225,20 @@ describe("a run of the plan", () => {
     expect(await messagesOf(ctx)).toMatchObject([{ channel: "letter", fallback: [] }]);
     const told = await eventsOf(ctx, stranger.caseId);
     expect(told.at(-1)).toMatchObject({ params: { reasons: "no_address" } });
+  });
+
+  it("of one step says which it was, one of the whole day names none", async () => {
+    const { ctx, caseId, claim, send, finish } = await scene();
+    await claim(caseId, "2026-11-01");
+    const [step] = await reading(
+      ctx,
+      ({ sql }) => sql<{ seriesId: number; name: string }[]>`
+        select s.series_id as "seriesId", t.name from dunning_steps s
+          join templates t on t.id = s.template_id`,
+    );
+    await finish((await send({ seriesIds: [step?.seriesId ?? 0] })).runId);
+    await finish((await send()).runId);
+    expect((await listRuns(ctx)).map(({ stepNames }) => stepNames)).toEqual([[], [step?.name]]);
   });
 
   it("moves the case, or says why the process does not let it", async () => {

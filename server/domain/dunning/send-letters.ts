@@ -9,6 +9,7 @@ import {
   contactStops,
   firstAllowed,
   fitLetter,
+  lockContacts,
   type MessageDraft,
   type Recipient,
   readContactRules,
@@ -83,16 +84,17 @@ async function address(
     else outcomes.push({ letter, stop: "no_address" });
   }
   const rules = await readContactRules(tx);
+  const contactOf = ({ letter, recipient, channel }: Addressed) => ({
+    ...{ caseId: letter.caseIds[0] ?? 0, partyId: recipient.partyId, channel },
+  });
+  await lockContacts(tx, { contacts: found.map(contactOf), rules });
   const kept: Addressed[] = [];
   for (const channel of new Set(found.map((each) => each.channel))) {
     const ofChannel = found.filter((each) => each.channel === channel);
-    const contacts = ofChannel.map(({ letter, recipient }) => ({
-      caseId: letter.caseIds[0] ?? 0,
-      partyId: recipient.partyId,
-    }));
+    const contacts = ofChannel.map(contactOf);
     const stopsOf = await contactStops(tx, { contacts, channel, today: ctx.today, rules });
-    for (const [index, each] of ofChannel.entries()) {
-      const [stop] = stopsOf(contacts[index] ?? { caseId: 0, partyId: 0 });
+    for (const each of ofChannel) {
+      const [stop] = stopsOf(contactOf(each));
       if (stop) outcomes.push({ letter: each.letter, stop });
       else kept.push(each);
     }
@@ -257,7 +259,9 @@ function draftsOf(
     key: index === 0 ? keyOf(letter) : `${keyOf(letter)}#${index + 1}`,
     ...{ channel, caseId, otherCaseIds, partyId: recipient.partyId, from, notBefore },
     ...{ toAddress: target.address, toName: target.name, toPostal: target.postal ?? null },
-    ...{ subject: made.letter.lines.subject, body: fitted.body },
+    // A template that says no subject still has a name: nothing else leaves without one.
+    subject: made.letter.lines.subject || (channel === "sms" ? "" : template.name),
+    body: fitted.body,
     files: [...fitted.files, ...attachedTo(channel, template.attachmentFileIds)],
     ...{ ourRef: made.letter.lines.ourRef, yourRef: made.letter.lines.yourRef },
     deliveryMode: channel === "letter" ? template.deliveryMode : null,

@@ -48,7 +48,7 @@ function isReachedSql(tx: Tx, plan: DunningPlan): Fragment {
 }
 
 /** Who can be reached by a channel, as `readRecipients` finds their addresses. */
-const partiesBySql = ({ sql }: Tx): Record<Channel, Fragment> => ({
+export const partiesBySql = ({ sql }: Tx): Record<Channel, Fragment> => ({
   email: sql`select party_id from party_contacts where kind = 'email'`,
   sms: sql`select party_id from party_contacts where kind = 'phone' and phone_kind = 'mobile'`,
   letter: sql`select party_id from party_addresses

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LISTS } from "@/db/values/lists";
+import { CHANNELS } from "@/db/values/messages";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
 const id = z.number().int().positive();
@@ -70,6 +71,10 @@ export const startBulkActionInput = z.object({
 });
 export type StartBulkActionInput = z.input<typeof startBulkActionInput>;
 export type BulkSelection = z.output<typeof selection>;
+
+/** A message to a selection, before it is started. */
+export const foretellMessageInput = z.object({ list, selection, channel: z.enum(CHANNELS) });
+export type ForetellMessageInput = z.input<typeof foretellMessageInput>;
 
 export const bulkActionIdInput = z.object({ bulkActionId: id });
 export const bulkActionsInput = z.object({ list });

@@ -10,6 +10,11 @@ import { stopOf, stopsSql } from "./stops-sql";
  */
 export const HARD_STOPS: readonly StopReason[] = ["do_not_contact", "represented", "deceased"];
 
+/** Whom a stop of a case holds against. */
+export const STOPPED_ROLES = [
+  ...["debtor", "obligor", "applicant", "client", "coDebtor", "guarantor", "borrower", "heir"],
+] as const;
+
 /** Who is written to on which case. */
 export interface Contact {
   caseId: number;
@@ -58,7 +63,7 @@ async function stopsOfCases(
   const rows = await tx.sql<{ caseId: number; partyId: number; rank: number }[]>`
     select s.id as "caseId", n.party_id as "partyId", s.rank from (${ofCases}) s
       join case_parties n on n.case_id = s.id
-     where n.role = any('{debtor,obligor,applicant,client,coDebtor,guarantor,borrower,heir}')`;
+     where n.role = any(${[...STOPPED_ROLES]})`;
   return new Map(
     rows.flatMap((row) => {
       const reason = stopOf(row.rank);

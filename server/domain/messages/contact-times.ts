@@ -45,13 +45,7 @@ export function firstAllowed(
   { channel, country, rules }: { channel: Channel; country: string; rules: ContactRules },
 ): Date {
   if (!AT_ONCE.includes(channel)) return from;
-  const zone = zoneOf(country);
-  const isAllowed = (at: Date): boolean => {
-    const { year, month, day, hour, minute } = wallClock(at, zone);
-    return (
-      !isQuiet(`${hour}:${minute}`, rules) && !isRest(`${year}-${month}-${day}`, country, rules)
-    );
-  };
+  const isAllowed = (at: Date): boolean => whyNotAt(at, { channel, country, rules }) === null;
   if (isAllowed(from)) return from;
   // Quarters of an hour are the finest at which offsets and quiet hours begin.
   let at = new Date(Math.floor(from.getTime() / QUARTER_MS) * QUARTER_MS);
@@ -63,16 +57,24 @@ export function firstAllowed(
   return from;
 }
 
+/** What keeps a message of the channel from a person of that country at an instant; null: nothing. */
+export function whyNotAt(
+  at: Date,
+  { channel, country, rules }: { channel: Channel; country: string; rules: ContactRules },
+): "quiet" | "sunday" | "holiday" | null {
+  if (!AT_ONCE.includes(channel)) return null;
+  const { year, month, day, hour, minute } = wallClock(at, zoneOf(country));
+  const today = `${year}-${month}-${day}`;
+  if (rules.restsOnHolidays && isHoliday(today, country)) return "holiday";
+  if (rules.restsOnSundays && weekdayOf(today) === 7) return "sunday";
+  return isQuiet(`${hour}:${minute}`, rules) ? "quiet" : null;
+}
+
 function isQuiet(time: string, { quietFrom, quietTo }: ContactRules): boolean {
   if (quietFrom === quietTo) return false;
   return quietFrom < quietTo
     ? time >= quietFrom && time < quietTo
     : time >= quietFrom || time < quietTo;
-}
-
-function isRest(day: Day, country: string, rules: ContactRules): boolean {
-  if (rules.restsOnSundays && weekdayOf(day) === 7) return true;
-  return rules.restsOnHolidays && isHoliday(day, country);
 }
 
 /** The first day from which messages count towards a cap on `today`; null: there is none. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
 import type { PostalAddress } from "@/db/schema/messages";
 import type { DeliveryMode, MessageFileKind } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
@@ -8,6 +9,7 @@ import { fileContent } from "../files";
 import { hasPages } from "../templates";
 import { messageIdInput } from "./inputs";
 import type { MessageItem } from "./list-messages";
+import { type ComingStop, comingStops } from "./stops-of-waiting";
 import { visibleMessage } from "./visible-message";
 
 export type MessageDetail = MessageItem & {
@@ -26,6 +28,8 @@ export type MessageDetail = MessageItem & {
   replacesId: number | null;
   /** It came, and a person said that it belongs to no case. */
   isDismissed: boolean;
+  /** Of one that waits: what will stop it when its time comes. */
+  comingStops: ComingStop[];
   templateName: string | null;
   templateId: number | null;
   templateVersion: number | null;
@@ -51,7 +55,9 @@ export async function getMessage(
   authorize(ctx, "messages:read");
   const { messageId } = messageIdInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const [row] = await tx.sql<Omit<MessageDetail, "files" | "html" | "pagesFileId">[]>`
+    const [row] = await tx.sql<
+      Omit<MessageDetail, "files" | "html" | "pagesFileId" | "comingStops">[]
+    >`
       select m.id, m.direction, m.channel, m.state, m.case_id as "caseId", c.ref_no as "refNo",
              m.party_id as "partyId", m.to_address as "toAddress", m.to_name as "toName",
              m.to_postal as "toPostal", m.from_address as "fromAddress",
@@ -82,12 +88,27 @@ export async function getMessage(
     );
     const html = page ? (await fileContent(tx, page.fileId)).toString("utf8") : null;
     const paged = files.find(({ kind, mediaType }) => kind === "document" && hasPages(mediaType));
+    const coming = await comingStopsOf(inner, tx, row);
     await writeAudit(inner, {
       ...{ action: "messages.read", entity: "message", entityId: messageId, caseId: row.caseId },
     });
     return {
-      ...{ ...row, html, pagesFileId: paged?.fileId ?? null },
+      ...{ ...row, html, pagesFileId: paged?.fileId ?? null, comingStops: coming },
       files: files.map(({ mediaType: _, ...file }) => file),
     };
   });
+}
+
+async function comingStopsOf(
+  ctx: Context,
+  tx: Tx,
+  row: Pick<
+    MessageDetail,
+    "id" | "direction" | "state" | "channel" | "caseId" | "partyId" | "isAutomatic"
+  >,
+): Promise<ComingStop[]> {
+  const { id, caseId, partyId, isAutomatic, channel } = row;
+  if (row.direction !== "outbound" || row.state !== "waiting") return [];
+  if (caseId === null || partyId === null) return [];
+  return comingStops(ctx, tx, { id, caseId, partyId, isAutomatic, channel });
 }

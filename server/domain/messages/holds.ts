@@ -7,6 +7,7 @@ import { writeSystemEvents } from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { requireVisibleParties } from "../parties";
 import { endHoldInput, type HoldInput, holdInput } from "./inputs";
+import { countHeld } from "./stops-of-waiting";
 
 /** A creditor stands on thousands of cases; so many timelines are told at most. */
 const TOLD_MAX = 1_000;
@@ -35,9 +36,13 @@ async function casesOf(ctx: Context, tx: Tx, hold: HoldInput): Promise<number[]>
 
 /**
  * Says that nobody writes about a claim, on a case or to a person, why, and until when. Notices wait;
- * what a person wrote about persons themselves (do not contact, represented, deceased) stops all.
+ * what a person wrote about persons themselves (do not contact, represented, deceased) stops all. Answers
+ * also how many messages that wait it stops: they are cancelled when their time comes.
  */
-export async function holdContact(ctx: Context, raw: HoldInput): Promise<{ holdId: number }> {
+export async function holdContact(
+  ctx: Context,
+  raw: HoldInput,
+): Promise<{ holdId: number; waiting: number }> {
   authorize(ctx, "messages:hold");
   const input = holdInput.parse(raw);
   if (input.untilOn && input.untilOn < ctx.today) {
@@ -63,7 +68,8 @@ export async function holdContact(ctx: Context, raw: HoldInput): Promise<{ holdI
       ...{ action: "messages.hold", entity: "hold", entityId: row.id, caseId: caseIds[0] ?? null },
       ...{ after: { claimId, caseId, partyId, kind, untilOn }, reason },
     });
-    return { holdId: row.id };
+    const waiting = await countHeld(tx, { caseId, partyId, kind });
+    return { holdId: row.id, waiting: waiting.count };
   });
 }
 

@@ -79,6 +79,9 @@ export const listCaughtInput = z.object({
   /** The last one of the page before. */
   cursor: id.nullish(),
 });
+/** What the recipient of a caught message answers. */
+export const replyAsRecipientInput = z.object({ messageId: id, text: line(5_000).min(1) });
+export type ReplyAsRecipientInput = z.input<typeof replyAsRecipientInput>;
 export const caseRecipientsInput = z.object({ caseId: id });
 export const messageIdInput = z.object({ messageId: id });
 
@@ -121,6 +124,13 @@ export const holdInput = z
     ({ claimId, caseId, partyId }) => [claimId, caseId, partyId].filter(Boolean).length === 1,
   );
 export type HoldInput = z.input<typeof holdInput>;
+/** A hold before it is put: on a case or on a person. */
+export const waitingHeldInput = z.object({
+  caseId: id.nullish(),
+  partyId: id.nullish(),
+  kind: z.enum(HOLD_KINDS),
+});
+export type WaitingHeldInput = z.input<typeof waitingHeldInput>;
 export const endHoldInput = z.object({ holdId: id, reason: line(500).min(1) });
 export const holdsOfCaseInput = z.object({ caseId: id });
 export const holdsOfPartyInput = z.object({ partyId: id });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Channel } from "@/db/values/messages";
+import { makeReplyAddress } from "@/server/connectors/mail";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { seesAll } from "../parties";
@@ -18,6 +19,8 @@ export interface CaughtMessage {
   caseId: number | null;
   refNo: string | null;
   messageRowId: number | null;
+  /** Where an answer to this mail comes in; null without a mailbox for replies. */
+  replyTo: string | null;
   details: Record<string, unknown>;
   /** Its document, where it is one whose pages can be shown. */
   pagesFileId: number | null;
@@ -26,6 +29,8 @@ export interface CaughtMessage {
 }
 
 const PAGE = 50;
+
+type Row = Omit<CaughtMessage, "replyTo"> & { mailbox: string | null; replyToken: string | null };
 
 /**
  * Messages of every channel that this install kept instead of sending, as their recipients see them.
@@ -41,10 +46,11 @@ export async function listCaught(
   const { actor } = ctx;
   const operatorId = actor.kind === "operator" ? actor.operatorId : null;
   return inTransaction(ctx, async (inner, { sql }) => {
-    const caught = await sql<CaughtMessage[]>`
+    const caught = await sql<Row[]>`
       select g.id, g.channel, g.to_address as "toAddress", g.from_address as "fromAddress",
              g.subject, g.body, g.html, g.details, g.caught_at as "caughtAt", c.id as "caseId",
              c.ref_no as "refNo", g.message_row_id as "messageRowId",
+             m.reply_token as "replyToken", a.settings -> 'inbound' ->> 'address' as mailbox,
              coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name,
                                                            'sizeBytes', f.size_bytes)
                                         order by x.place)
@@ -55,6 +61,7 @@ export async function listCaught(
                  and f.media_type = any(${OFFICE_TYPES}) order by x.place limit 1) as "pagesFileId"
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
+        left join channel_accounts a on a.channel = g.channel
        where (c.id is not null or (m.case_id is null and (${seesAll(actor)}
               or g.to_address = (select email from operators where id = ${operatorId}::bigint))))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
@@ -73,6 +80,9 @@ export async function listCaught(
         after: { caughtIds },
       });
     }
-    return [...caught];
+    return caught.map(({ mailbox, replyToken, ...row }) => {
+      const replyTo = mailbox && replyToken ? makeReplyAddress(mailbox, replyToken) : null;
+      return { ...row, replyTo };
+    });
   });
 }

@@ -2,17 +2,13 @@ import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
 import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
-import { contactStops, HARD_STOPS } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import { type ContactRules, firstAllowed } from "./contact-times";
+import { stopsOfWaiting, type WaitingMessage } from "./stops-of-waiting";
 import { writeStops } from "./write-stops";
 
-interface Claimed {
-  id: number;
-  caseId: number;
-  partyId: number;
+interface Claimed extends WaitingMessage {
   country: string;
-  isAutomatic: boolean;
 }
 
 /**
@@ -33,17 +29,7 @@ export async function recheckClaimed(
        where m.id = any(${ids as number[]}::bigint[]) and m.state = 'sending' order by m.id`;
     if (claimed.length === 0) return [...ids];
     const rules = await readContactRules(tx);
-    // How often was counted when they were written: they would count themselves.
-    const uncapped = { ...rules, caps: { ...rules.caps, [channel]: null } };
-    const given = { contacts: claimed, channel, today: inner.today, rules: uncapped };
-    const stopsOf = await contactStops(tx, given);
-    const stopped = new Map<Claimed, StopReason[]>();
-    for (const message of claimed) {
-      const reasons = stopsOf(message).filter(
-        (reason) => message.isAutomatic || HARD_STOPS.includes(reason),
-      );
-      if (reasons.length > 0) stopped.set(message, reasons);
-    }
+    const stopped = await stopsOfWaiting(inner, tx, { channel, messages: claimed });
     await cancel(inner, tx, { channel, stopped });
     const late = await postpone(inner, tx, { channel, rules, claimed });
     const gone = new Set([...[...stopped.keys()].map(({ id }) => id), ...late]);

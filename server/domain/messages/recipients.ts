@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { PostalAddress } from "@/db/schema/messages";
 import type { Channel } from "@/db/values/messages";
+import { formatPostalCode } from "@/server/kernel/identifiers";
 
 /** One place at which a party can be reached by a channel. */
 export interface Target {
@@ -51,11 +52,15 @@ export async function readRecipients(
   return new Map(rows.map((row) => [row.partyId, recipientOf(row)]));
 }
 
+/** With a common space: addresses are searched for as people type them. */
+const codeOf = ({ postalCode, country }: NonNullable<Row["postal"]>): string =>
+  formatPostalCode(postalCode, country).replace("\u00a0", " ");
+
 function recipientOf(row: Row): Recipient {
   const { name, postal } = row;
   const phones = row.phones ?? [];
   const isComplete = postal !== null && postal.city !== "" && postal.postalCode !== "";
-  const line = postal ? `${postal.street}, ${postal.postalCode} ${postal.city}` : "";
+  const line = postal ? `${postal.street}, ${codeOf(postal)} ${postal.city}` : "";
   return {
     ...{ partyId: row.partyId, name, country: row.country },
     email: (row.emails ?? []).map((address) => ({ address, name })),

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import { type Channel, type StopReason, SUBJECT_CHANNELS } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
@@ -7,20 +7,30 @@ import { assertCarried, attachedTo, readAttached } from "./attached-files";
 import { assertDocuments } from "./case-documents";
 import { type Composed, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
+import { readContactRules } from "./contact-rules";
 import type { MessageDraft } from "./draft";
 import { type SendMessageInput, sendMessageInput } from "./inputs";
+import { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
+import { lockContacts } from "./lock-contacts";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 export type SentMessage =
-  | { outcome: "queued"; messageIds: number[]; notBefore: Date; landlines: string[] }
+  | {
+      outcome: "queued";
+      messageIds: number[];
+      notBefore: Date;
+      landlines: string[];
+      /** How many leave now; what the others wait for. */
+      leaving: Pick<Leaving, "now" | "waits">;
+    }
   | { outcome: "stopped"; reasons: StopReason[]; canBeAcknowledged: boolean };
 
 /**
  * Sends one message to a party of a case, once for each form (idempotency key). What speaks against it
  * stops it and stands on the timeline; what a person may overrule is sent once they say that they know.
- * Throws precondition `messages.unresolved` while a field has neither value nor default, and what
- * `assertCarried` throws of its attachments.
+ * Throws invalid `messages.subject_missing`; precondition `messages.unresolved` while a field has
+ * neither value nor default, and what `assertCarried` throws of its attachments.
  */
 export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
   authorize(ctx, "messages:send");
@@ -29,11 +39,13 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     const refNo = await refNoOf(tx, input);
     const key = `hand:${input.idempotencyKey}`;
     await lockForm(tx, key);
-    const known = await sentBefore(tx, key);
+    const known = await sentBefore(inner, tx, key);
     if (known) return known;
     await assertDocuments(tx, input);
     const { caseId, partyId, address } = input;
     const addressees = [{ caseId, partyId, refNo, address: address ?? null }];
+    const rules = await readContactRules(tx);
+    await lockContacts(tx, { contacts: [{ caseId, partyId, channel: input.channel }], rules });
     const [composed] = await compose(inner, tx, { content: input, addressees });
     if (!composed) throw new DomainError("not_found", "parties.not_found");
     if (composed.unresolved.length > 0) {
@@ -43,6 +55,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     const fileIds = [...(composed.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
     const attached = await readAttached(tx, fileIds);
     assertCarried(input.channel, { attached, documents: composed.files });
+    assertSubject(composed, input.channel);
     const stopped = stoppedBy(composed, input.isAcknowledged);
     if (stopped) {
       await writeStops(inner, [{ caseId, reasons: stopped.reasons, channel: input.channel }]);
@@ -64,9 +77,9 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
         ...(composed.stops.length > 0 ? { overruled: composed.stops } : {}),
       },
     });
+    const messageIds = written.map(({ messageId }) => messageId);
     return {
-      outcome: "queued",
-      messageIds: written.map(({ messageId }) => messageId),
+      ...{ outcome: "queued", messageIds, leaving: await leavingOf(inner, tx, messageIds) },
       ...{ notBefore: composed.notBefore, landlines: composed.landlines },
     };
   });
@@ -91,14 +104,35 @@ export async function lockForm({ sql }: Tx, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('message:' || app_tenant()), hashtext(${key}))`;
 }
 
-async function sentBefore({ sql }: Tx, key: string): Promise<SentMessage | null> {
-  const rows = await sql<{ id: number; notBefore: Date }[]>`
+async function sentBefore(ctx: Context, tx: Tx, key: string): Promise<SentMessage | null> {
+  const rows = await tx.sql<{ id: number; notBefore: Date }[]>`
     select id, not_before as "notBefore" from messages
      where key = ${key} or key like ${`${key}#%`} order by id`;
   const [first] = rows;
   if (!first) return null;
   const messageIds = rows.map(({ id }) => id);
-  return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [] };
+  const leaving = await leavingOf(ctx, tx, messageIds);
+  return { outcome: "queued", messageIds, notBefore: first.notBefore, landlines: [], leaving };
+}
+
+async function leavingOf(
+  ctx: Context,
+  tx: Tx,
+  messageIds: readonly number[],
+): Promise<Pick<Leaving, "now" | "waits">> {
+  const groups = await tx.sql<LeavingGroup[]>`
+    select m.channel, coalesce(p.country, 'CZ') as country, count(*)::int as count
+      from messages m left join parties p on p.id = m.party_id
+     where m.id = any(${messageIds as number[]}::bigint[]) group by 1, 2`;
+  const { now, waits } = await foretellLeaving(ctx, tx, groups);
+  return { now, waits };
+}
+
+/** A mail or a data message without a subject is a slip: nobody would know what it is about. */
+export function assertSubject({ subject }: Composed, channel: Channel): void {
+  if (SUBJECT_CHANNELS.includes(channel) && subject.trim() === "") {
+    throw new DomainError("invalid", "messages.subject_missing");
+  }
 }
 
 function stoppedBy(

@@ -3,8 +3,10 @@ import type { StopReason } from "@/db/values/messages";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { type Addressee, type Composed, compose } from "./compose";
+import { readContactRules } from "./contact-rules";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
-import { draftsOf, lockForm } from "./send-message";
+import { lockContacts } from "./lock-contacts";
+import { assertSubject, draftsOf, lockForm } from "./send-message";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
@@ -29,10 +31,13 @@ export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promis
     const known = await knownKeys(tx, caseIds.map(keyOf));
     const fresh = caseIds.filter((caseId) => !known.has(keyOf(caseId)));
     const addressees = await readDebtors(tx, fresh);
+    const contacts = addressees.map((each) => ({ ...each, channel: content.channel }));
+    await lockContacts(tx, { contacts, rules: await readContactRules(tx) });
     const composed =
       addressees.length === 0
         ? []
         : await compose(inner, tx, { content: { ...content, attachmentFileIds: [] }, addressees });
+    for (const each of composed) assertSubject(each, content.channel);
     const outcomes = new Map<number, SentOnCase>(
       composed.map((each) => [each.addressee.caseId, outcomeOf(each)]),
     );

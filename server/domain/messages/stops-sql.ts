@@ -6,8 +6,6 @@ import type { Day } from "@/server/kernel/days";
 export const stopRank = (reason: StopReason): number => STOP_REASONS.indexOf(reason) + 1;
 export const stopOf = (rank: number): StopReason | null => STOP_REASONS[rank - 1] ?? null;
 
-const CHANNEL_FREE_ROLES = ["legalRepresentative"];
-
 /**
  * What stops notices on a day, as two tables `(id, rank)`: of claims and of cases. Reasons that lie in
  * the recipient's addresses or in how often they were written to are judged when a letter is made.
@@ -31,7 +29,7 @@ export function stopsSql(
        where h.party_id is not null and ${holds} ${of(sql`k.id`)}
       union all
       select n.case_id, ${stopRank("represented")}::int from case_parties n
-       where n.role = any(${CHANNEL_FREE_ROLES}) ${of(sql`n.case_id`)}
+       where n.role = 'legalRepresentative' ${of(sql`n.case_id`)}
       union all
       -- Whoever is insolvent is so on all their cases.
       select k.id, ${stopRank("insolvency")}::int

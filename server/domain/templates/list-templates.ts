@@ -15,6 +15,8 @@ export interface TemplateItem {
   methods: Channel[];
   categories: string[];
   sender: SenderKind;
+  /** It says what its messages are about; without it whoever sends has to. */
+  hasSubject: boolean;
   deliveryMode: DeliveryMode;
   versionNumber: number | null;
   problemCount: number;
@@ -37,7 +39,7 @@ export async function listTemplates(
     ctx,
     ({ sql }) => sql<TemplateItem[]>`
       select t.id, t.code, t.name, t.note, t.format, t.language, t.methods, t.categories,
-             t.sender, t.delivery_mode as "deliveryMode",
+             t.sender, trim(t.subject) <> '' as "hasSubject", t.delivery_mode as "deliveryMode",
              v.number as "versionNumber", t.updated_at as "updatedAt",
              t.archived_at is not null as "isArchived",
              coalesce(jsonb_array_length(v.problems), 0) as "problemCount",

@@ -6,7 +6,7 @@ import { listAudit } from "../audit";
 import { type Context, makeToday, reading, type SystemActor } from "../context";
 import { makeKeys } from "../keys";
 import { openDesk } from "../testing";
-import { createTenant, tenantSettings, updateTenant } from ".";
+import { createTenant, missingDetails, tenantSettings, updateTenant } from ".";
 
 const { ownerUrl, appUrl } = await testDatabase();
 const owner = connect(ownerUrl, { poolMax: 2 });
@@ -127,5 +127,24 @@ describe("settings of a tenant", () => {
       );
       await expect(tenantSettings(ctx)).rejects.toMatchObject(forbidden);
     }
+  });
+
+  it("keep numbers as they are printed, refuse what is none, and tell what letters lack", async () => {
+    const tenant = await desk.tenant();
+    const admin = await tenant.operator("administrator");
+    const operator = await tenant.operator("operator");
+    expect(await missingDetails(operator)).toContain("registrationNo");
+    const given = { name: "Inkaso", language: "cs" as const, email: "a@inkaso.example" };
+    const place = { street: "Dlouhá 1", city: "Praha", postalCode: "11000" };
+    await updateTenant(admin, { ...given, ...place, registrationNo: "177041" });
+    expect(await tenantSettings(admin)).toMatchObject({
+      ...{ postalCode: "110 00", registrationNo: "00177041" },
+    });
+    expect(await missingDetails(operator)).toEqual([]);
+    const wrong = updateTenant(admin, { ...given, postalCode: "11" });
+    await expect(wrong).rejects.toMatchObject({ code: "kernel.postal_code_bad_shape" });
+    // A historic number fails its check: kept, and asked about on the page.
+    await updateTenant(admin, { ...given, ...place, registrationNo: "00177042" });
+    expect(await tenantSettings(admin)).toMatchObject({ registrationNo: "00177042" });
   });
 });

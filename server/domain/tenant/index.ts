@@ -1,3 +1,3 @@
 export { type CreatedTenant, createTenant, type Platform } from "./create-tenant";
 export { CreateTenantInput, UpdateTenantInput } from "./inputs";
-export { tenantSettings, updateTenant } from "./update-tenant";
+export { missingDetails, tenantSettings, updateTenant } from "./update-tenant";

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
 import { HOME_COUNTRIES } from "@/server/kernel/locale";
 
+export * from "./detail-inputs";
+
 const tenantName = z.string().trim().min(2).max(120);
 
 export const CreateTenantInput = z.object({
@@ -22,20 +24,6 @@ export const CreateTenantInput = z.object({
   }),
 });
 export type CreateTenantInput = z.input<typeof CreateTenantInput>;
-
-/** How the company signs its letters: names of the template language, `tenant.street` and so on. */
-export const TENANT_DETAILS = [
-  "street",
-  "city",
-  "postalCode",
-  "registrationNo",
-  "taxId",
-  "email",
-  "phone",
-  "web",
-  "dataBoxId",
-] as const;
-export type TenantDetail = (typeof TENANT_DETAILS)[number];
 
 const line = z.string().trim().max(200).default("");
 const details = {

@@ -1,8 +1,16 @@
 import { eq } from "drizzle-orm";
 import { tenants } from "@/db/schema";
+import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
-import { TENANT_DETAILS, type TenantDetail, UpdateTenantInput } from "./inputs";
+import {
+  checkDetails,
+  type LetterDetail,
+  missingOf,
+  TENANT_DETAILS,
+  type TenantDetail,
+  UpdateTenantInput,
+} from "./inputs";
 
 type Details = Record<TenantDetail, string>;
 
@@ -26,7 +34,22 @@ export async function tenantSettings(ctx: OperatorContext) {
   return { ...head, ...detailsOf(kept) };
 }
 
-/** Name, default language and details; the slug stands in addresses and stays. */
+/** What letters need to say of the company and cannot: for whoever works with them. */
+export async function missingDetails(ctx: OperatorContext): Promise<LetterDetail[]> {
+  authorize(ctx, "messages:read");
+  const [tenant] = await reading(ctx, (tx) =>
+    tx
+      .select({ settings: tenants.settings })
+      .from(tenants)
+      .where(eq(tenants.id, ctx.actor.tenantId)),
+  );
+  return missingOf(detailsOf(tenant?.settings ?? {}));
+}
+
+/**
+ * Name, default language and details; the slug stands in addresses and stays. Numbers are kept as they
+ * are printed. Throws invalid `kernel.…_bad_shape` for what is no number of its kind.
+ */
 export async function updateTenant(ctx: OperatorContext, given: UpdateTenantInput): Promise<void> {
   authorize(ctx, "settings:register");
   const input = UpdateTenantInput.parse(given);
@@ -34,9 +57,15 @@ export async function updateTenant(ctx: OperatorContext, given: UpdateTenantInpu
   await inTransaction(ctx, async (ctx, tx) => {
     const mine = eq(tenants.id, tenantId);
     const [tenant] = await tx.select().from(tenants).where(mine).for("update");
-    const diff = tenant && changes({ ...tenant, ...detailsOf(tenant.settings) }, input);
+    if (!tenant) return;
+    const { name, language, ...typed } = input;
+    const { details: checked, faults } = checkDetails(typed, tenant.country === "SK" ? "SK" : "CZ");
+    const [fault] = faults;
+    if (fault) throw new DomainError("invalid", fault.code, fault.params);
+    const details = { ...typed, ...checked };
+    const before = { ...tenant, ...detailsOf(tenant.settings) };
+    const diff = changes(before, { name, language, ...details });
     if (!diff) return;
-    const { name, language, ...details } = input;
     await tx
       .update(tenants)
       .set({ name, language, settings: { ...tenant.settings, details } })

@@ -31,7 +31,10 @@ export async function deleteEvent(
       entity: "case_event",
       entityId: eventId,
       caseId: row.caseId,
-      before: { kind: row.kind, text: row.text },
+      before: {
+        ...{ kind: row.kind, text: row.text },
+        ...(row.preActionPostedOn ? { preActionPostedOn: row.preActionPostedOn } : {}),
+      },
     });
     return { caseId: row.caseId };
   });

@@ -16,6 +16,7 @@ export {
   workload,
 } from "./list-tasks";
 export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline";
+export { markDispatchProof } from "./mark-dispatch-proof";
 export { markPresence } from "./mark-presence";
 export { readDocument } from "./read-document";
 export { rescheduleTasks } from "./reschedule-tasks";

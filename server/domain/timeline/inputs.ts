@@ -89,6 +89,12 @@ export const editEventInput = z.object({
   work: z.object(work).optional(),
   call: z.object(call).optional(),
 });
+/** null: the document is no proof after all. */
+export const markDispatchProofInput = z.object({
+  eventId: id,
+  version: z.number().int().positive(),
+  postedOn: day.nullable(),
+});
 export const deleteEventInput = z.object({ eventId: id, version: z.number().int().positive() });
 export const resolveTaskInput = z.object({ eventId: id, result: text.min(1) });
 export const snoozeTaskInput = z.object({ eventId: id, until: z.date().nullable() });

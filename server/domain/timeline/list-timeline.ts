@@ -37,6 +37,8 @@ export interface TimelineItem {
   fileSizeBytes: number | null;
   /** Earlier versions of the document, newest first. */
   versions: { eventId: number; fileId: number; fileName: string; at: string }[] | null;
+  /** Of a document that proves the dispatch of a pre-action notice: the day it shows. */
+  preActionPostedOn: Day | null;
   data: Record<string, unknown> | null;
   /** Of a message or a reply: what has become of it by now. */
   messageState: MessageState | null;
@@ -53,6 +55,7 @@ const selectSql = ({ sql }: Tx, events: Fragment, order: Fragment) => sql<Timeli
          e.work_unit as "workUnit", e.work_unit_price_minor as "workUnitPriceMinor",
          e.work_currency as "workCurrency", e.work_on as "workOn", e.file_id as "fileId",
          f.name as "fileName", f.size_bytes as "fileSizeBytes", v.versions, e.data, e.version,
+         e.pre_action_posted_on as "preActionPostedOn",
          m.state as "messageState"
     from (${events}) e
     left join operators o on o.id = e.author_id

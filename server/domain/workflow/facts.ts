@@ -26,7 +26,7 @@ export type CaseFacts = {
   hasOwner: boolean;
   /** Effects of the tags in force today. */
   flags: readonly TagEffect[];
-  /** The day on which a pre-action notice of ours was dispatched, by its proof; null: none was. */
+  /** The day on which a pre-action notice was dispatched, by a message of ours or a marked document. */
   preActionPostedOn: Day | null;
   /** A pre-action notice of ours was written, whether it has left or not. */
   hasPreActionNotice: boolean;

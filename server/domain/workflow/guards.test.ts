@@ -16,8 +16,10 @@ type Row = [
 ];
 
 const PRE_ACTION = { field: "a", days: 7 };
+/** A day in the field and some document: nobody has said that it is the proof. */
+const UNMARKED = { values: { a: "2026-03-01" }, documentCount: 1 };
 /** Its letter waits for a printer; the day in the field is that of the move. */
-const QUEUED = { hasPreActionNotice: true, values: { a: "2026-03-01" }, documentCount: 1 };
+const QUEUED = { ...UNMARKED, hasPreActionNotice: true };
 
 const rows: Row[] = [
   ["hasClaims", {}, { claimCount: 1 }, null],
@@ -53,11 +55,10 @@ const rows: Row[] = [
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-03" } }, null],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-04" } }, "too_early"],
   ["daysSinceField", { field: "a", days: 7 }, {}, "fields_missing"],
-  ["preActionProven", { field: "a", days: 7 }, {}, "fields_missing"],
-  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" } }, "pre_action_unproven"],
-  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-03" }, documentCount: 1 }, null],
-  ["preActionProven", PRE_ACTION, { values: { a: "2026-03-04" }, documentCount: 1 }, "too_early"],
-  ["preActionProven", PRE_ACTION, QUEUED, "pre_action_unproven"],
+  ["preActionProven", PRE_ACTION, {}, "pre_action_unproven"],
+  ["preActionProven", PRE_ACTION, UNMARKED, "pre_action_unproven"],
+  ["preActionProven", PRE_ACTION, QUEUED, "pre_action_not_posted"],
+  ["preActionProven", PRE_ACTION, { ...QUEUED, preActionPostedOn: "2026-03-03" }, null],
   ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-03" }, null],
   ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-04" }, "too_early"],
   ["daysInState", { days: 3 }, { stateSinceOn: "2026-03-07" }, null],

@@ -112,24 +112,20 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   }),
   /**
    * § 142a o. s. ř.: the notice went out so many days ago, and it can be shown: where it is ours, by the
-   * day of its dispatch; where somebody else had sent it, by the day in the field and a document.
+   * day of its dispatch; where somebody else had sent it, by a document that a person has marked as the
+   * proof, with its day. The field is what people call that day.
    */
   preActionProven: guard({
     params: z.strictObject({ field: z.string(), days: z.number().int().min(0).max(3650) }),
     check: (facts, { field, days }) => {
-      const { hasPreActionNotice, preActionPostedOn, documentCount } = facts;
-      if (hasPreActionNotice && preActionPostedOn === null) {
-        return finding("workflow.pre_action_unproven");
+      const { hasPreActionNotice, preActionPostedOn } = facts;
+      if (preActionPostedOn === null) {
+        const missing = hasPreActionNotice ? "pre_action_not_posted" : "pre_action_unproven";
+        return finding(`workflow.${missing}`);
       }
-      const since = preActionPostedOn ?? facts.values[field];
-      if (typeof since !== "string" || since === "") {
-        return finding("workflow.fields_missing", { fields: field });
-      }
-      const earliestOn = addDays(since, days);
-      if (facts.today < earliestOn)
-        return finding("workflow.too_early", { field, days, earliestOn });
-      const isProven = preActionPostedOn !== null || documentCount > 0;
-      return isProven ? null : finding("workflow.pre_action_unproven");
+      const earliestOn = addDays(preActionPostedOn, days);
+      if (facts.today >= earliestOn) return null;
+      return finding("workflow.too_early", { field, days, earliestOn });
     },
     references: ({ field }) => ({ dayFields: [field] }),
   }),

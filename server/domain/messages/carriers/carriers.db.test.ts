@@ -180,8 +180,32 @@ describe("SMS through the whole path", () => {
     });
     await write(...[1, 2, 3].map((n) => ({ ...sms, body: `Tempo ${n}` })));
     await deliver("sms");
+    expect(paused).toEqual([]);
     await deliver("sms");
-    expect(paused).toEqual([1_000, 500]);
+    // Two were booked and one was there: what is not needed is given back.
+    await deliver("sms");
+    expect(paused).toEqual([1_000, 1_500]);
+  });
+
+  it("keeps it for two who deliver beside each other, and after a clock that went wrong", async () => {
+    const { ctx, write, deliver, paused, rows, later } = await channelScene(desk, {
+      ...twilioAccount(),
+      perSecond: 2,
+    });
+    await write(...[1, 2, 3, 4].map((n) => ({ ...sms, body: `Vedle ${n}` })));
+    await Promise.all([deliver("sms"), deliver("sms")]);
+    expect((await rows()).map(({ state }) => state)).toEqual(Array(4).fill("sent"));
+    // One of them waited for the other's second, though neither knows of the other.
+    expect(paused).toEqual([1_000]);
+    const bookedTo = (at: Date) =>
+      inTransaction(ctx, async (_, { sql }) => {
+        await sql`update channel_accounts set turn_at = ${at}`;
+      });
+    await bookedTo(later(86_400).now);
+    await deliver("sms");
+    await bookedTo(later(-86_400).now);
+    await deliver("sms");
+    expect(paused).toEqual([1_000]);
   });
 
   it("without an account waits where people see it, and a demo keeps it", async () => {

@@ -1,6 +1,6 @@
 import type { Channel } from "@/db/values/messages";
 import { isDomainError } from "@/server/kernel/errors";
-import { atInstant, type Context, clockFrom, inTransaction, reading } from "../../context";
+import { atInstant, type Context, inTransaction, reading } from "../../context";
 import { openCatcher } from "../carriers/catcher";
 import { carrierOf } from "../carriers/open-carrier";
 import type { OutgoingCarrier } from "../carriers/outgoing-carrier";
@@ -8,12 +8,13 @@ import { deliverMessages } from "../deliver-messages";
 import { printMessages } from "../prints/print-messages";
 import { type ChannelAccount, readAccount } from "./account";
 import { noteTrouble } from "./note-channel";
+import { takeTurn } from "./take-turn";
 
 const IN_HAND_MAX = 40;
 const OFF_WAIT_SECONDS = 600;
 const DEFAULT_PER_SECOND = 10;
 
-/** How a run waits between batches, so that a carrier's pace is kept. */
+/** How a run waits for its turn, so that a carrier's pace is kept. */
 export interface Pace {
   pause(ms: number): Promise<void>;
   /** Milliseconds of a steady clock. */
@@ -36,7 +37,7 @@ export async function deliverChannel(
   { channel, pace = REAL_PACE }: { channel: Channel; pace?: Pace },
 ): Promise<{ count: number }> {
   const account = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
-  const clock = clockFrom(ctx.now);
+  const from = pace.elapsed();
   const printed = await printMessages(ctx, { channel });
   const isCatching = ctx.outside?.isCatching ?? false;
   const isResting = account?.pausedUntil && account.pausedUntil > ctx.now;
@@ -48,16 +49,20 @@ export async function deliverChannel(
     await postpone(ctx, channel);
     return printed;
   }
-  const isOutside = carrier.code !== "catcher";
-  const perSecond = account?.perSecond ?? DEFAULT_PER_SECOND;
-  const isTrial = isOutside && (account?.failures ?? 0) > 0;
-  const inHandMax = isTrial ? 1 : isOutside ? Math.min(IN_HAND_MAX, perSecond) : IN_HAND_MAX;
-  const from = pace.elapsed();
   // Printing takes its time: who holds a message is told by the moment of its claim.
-  const claiming = atInstant(ctx, clock());
-  const { count } = await deliverMessages(claiming, { channel, carrier, inHandMax });
-  const rest = (count * 1_000) / perSecond - (pace.elapsed() - from);
-  if (isOutside && count > 0 && rest > 0) await pace.pause(rest);
+  const claiming = () =>
+    atInstant(ctx, new Date(ctx.now.getTime() + Math.round(pace.elapsed() - from)));
+  if (carrier.code === "catcher") {
+    const { count } = await deliverMessages(claiming(), { channel, carrier });
+    return { count: count + printed.count };
+  }
+  const perSecond = account?.perSecond ?? DEFAULT_PER_SECOND;
+  const isTrial = (account?.failures ?? 0) > 0;
+  const inHandMax = isTrial ? 1 : Math.min(IN_HAND_MAX, perSecond);
+  const turn = await takeTurn(claiming(), { channel, count: inHandMax, perSecond });
+  if (turn.waitMs > 0) await pace.pause(turn.waitMs);
+  const { count } = await deliverMessages(claiming(), { channel, carrier, inHandMax });
+  await turn.end(count);
   return { count: count + printed.count };
 }
 

@@ -1,4 +1,3 @@
-import type { Tx } from "@/db/client";
 import {
   type BoxEnvelope,
   type DataBoxSettings,
@@ -6,20 +5,16 @@ import {
   listReceived,
   markDownloaded,
   passwordExpiry,
-  type ReceivedMessage,
-  ZFO_TYPE,
 } from "@/server/connectors/data-box";
 import { wallClock } from "@/server/kernel/days";
 import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { TIME_ZONE } from "@/server/kernel/locale";
 import { type Context, clockFrom, inTransaction, reading } from "../../context";
-import { FILE_BYTES_MAX, shownTypeOf } from "../../files";
 import { boxOf } from "../carriers/open-carrier";
 import { type ChannelAccount, readAccount } from "../channels/account";
 import { noteReading, UNEXPECTED } from "../channels/note-reading";
-import { cleanLine } from "./clean-text";
-import type { InboundDraft } from "./inbound-draft";
-import { matchDataMessage } from "./match-data-message";
+import { endDelay, noteDelay, readDelays } from "./delays";
+import { dataMessageKey, draftOfEnvelope, fileDataMessage } from "./file-data-message";
 import { writeInbound } from "./write-inbound";
 
 const FIRST_DAYS = 30;
@@ -28,6 +23,9 @@ const OVERLAP_DAYS = 14;
 const LISTED_MAX = 1_000;
 const ALL_MAX = 100_000;
 const TAKEN_MAX = 10;
+/** Each takes as long as a call may last, and whoever runs this must be heard of in between. */
+const BROKEN_MAX = 2;
+const OF_THE_LINE = /\.(timeout|unreachable|unavailable|busy)$/;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +33,8 @@ const HOUR_MS = 3_600_000;
  * Takes messages out of the tenant's data box, only where its owner has switched that on and only in
  * the hours that they named: the sign-in delivers what waits in the box. Each is kept with its signed
  * original in a transaction of its own, then told to be taken over; of one that cannot be taken the
- * envelope is kept, for a person to read it in the box. Answers how many came; call again until none.
+ * envelope is kept, for a person to read it in the box. One whose download fails time after time
+ * steps aside and is asked for later, see delays.ts. Answers how many came; call again until none.
  */
 export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   if (ctx.outside?.isCatching) return { count: 0 };
@@ -43,19 +42,18 @@ export async function readDataBox(ctx: Context): Promise<{ count: number }> {
   if (!account || !isTime(ctx, account)) return { count: 0 };
   const box = boxOf(ctx, account, clockFrom(ctx.now));
   try {
-    const fresh = await newcomers(ctx, box, account.cursor);
-    const some = fresh.slice(0, TAKEN_MAX);
-    const lost = await takeAll(ctx, box, some);
-    if (lost !== null) {
-      await noteReading(ctx, "data_box", lost.code);
-      return { count: some.length - 1 };
+    const waiting = await waitingIn(ctx, box, account.cursor);
+    const { taken, aside, trouble } = await takeAll(ctx, box, waiting.slice(0, TAKEN_MAX));
+    if (trouble !== null) {
+      await noteReading(ctx, "data_box", trouble.code);
+      return { count: taken };
     }
     // Only once nothing is left this hour's work is done.
-    if (fresh.length <= some.length) {
+    if (taken + aside === waiting.length) {
       await advance(ctx, account.cursor);
       await noteReading(ctx, "data_box", null);
     }
-    return { count: some.length };
+    return { count: taken + aside };
   } catch (cause) {
     await noteReading(ctx, "data_box", isDomainError(cause) ? cause.code : UNEXPECTED);
     if (!isDomainError(cause)) throw cause;
@@ -71,9 +69,8 @@ function isTime({ now }: Context, { provider, settings, readAt }: ChannelAccount
   return readAt === null || Math.floor(readAt.getTime() / HOUR_MS) < Math.floor(+now / HOUR_MS);
 }
 
-const keyOf = (id: string): string => `in:isds:${id}`;
-
-async function newcomers(
+/** New ones first: those that failed before never hold them up. */
+async function waitingIn(
   ctx: Context,
   box: DataBoxSettings,
   cursor: string | null,
@@ -89,31 +86,50 @@ async function newcomers(
     // The system may give fewer than it was asked for and still have more.
     if (page.length === 0) break;
   }
-  const keys = listed.map(({ id }) => keyOf(id));
-  const known = await reading(ctx, async ({ sql }) => {
-    const rows = await sql<{ key: string }[]>`select key from messages where key = any(${keys})`;
-    return new Set(rows.map(({ key }) => key));
+  const keys = listed.map(({ id }) => dataMessageKey(id));
+  return reading(ctx, async (tx) => {
+    const rows = await tx.sql<{ key: string }[]>`
+      select key from messages where key = any(${keys})`;
+    const known = new Set(rows.map(({ key }) => key));
+    const { ids, due } = await readDelays(tx, ctx.now);
+    const fresh = listed.filter(({ id }) => !known.has(dataMessageKey(id)) && !ids.has(id));
+    return [...fresh, ...due];
   });
-  return listed.filter(({ id }) => !known.has(keyOf(id)));
 }
 
-/** A line that breaks once may break of the message: the others are tried, and at the second all ends. */
+interface Taken {
+  taken: number;
+  /** That stepped aside. */
+  aside: number;
+  /** Why this hour's work is not done yet. */
+  trouble: DomainError | null;
+}
+
+/**
+ * A line that breaks may break of the message: it is noted and the others are tried. After two such
+ * it may be the box as well, and the rest waits for the next time, when it comes first.
+ */
 async function takeAll(
   ctx: Context,
   box: DataBoxSettings,
   some: readonly BoxEnvelope[],
-): Promise<DomainError | null> {
-  let lost: DomainError | null = null;
+): Promise<Taken> {
+  const all: Taken = { taken: 0, aside: 0, trouble: null };
+  let broken = 0;
   for (const envelope of some) {
     try {
       await takeOrNote(ctx, box, envelope);
+      all.taken += 1;
     } catch (cause) {
-      const isLost = isDomainError(cause) && /\.(timeout|unreachable)$/.test(cause.code);
-      if (!isLost || lost !== null) throw cause;
-      lost = cause;
+      if (!isDomainError(cause) || !OF_THE_LINE.test(cause.code)) throw cause;
+      const isAside = await noteDelay(ctx, { envelope, reason: cause.code });
+      if (isAside) all.aside += 1;
+      else all.trouble = cause;
+      broken += 1;
+      if (broken === BROKEN_MAX) break;
     }
   }
-  return lost;
+  return all;
 }
 
 /** What says nothing of the message: the box or the way to it. */
@@ -136,43 +152,21 @@ async function takeOrNote(ctx: Context, box: DataBoxSettings, of: BoxEnvelope): 
       isSecond = true;
     }
   }
-  const draft: InboundDraft = {
-    ...{ ...draftOf({ ...of, files: [], zfo: Buffer.alloc(0) }, ctx.now), files: [] },
-    ...{ kind: "unreadable", trouble: "unreadable" },
-  };
-  await inTransaction(ctx, (inner, tx) => writeInbound(inner, tx, { draft, place: null }));
+  const draft = draftOfEnvelope(of, ctx.now);
+  await inTransaction(ctx, async (inner, tx) => {
+    await writeInbound(inner, tx, { draft, place: null });
+    await endDelay(tx, of.id);
+  });
 }
 
 async function take(ctx: Context, box: DataBoxSettings, id: string): Promise<void> {
   const message = await downloadReceived(box, id);
-  const draft = draftOf(message, ctx.now);
-  await inTransaction(ctx, async (inner, tx: Tx) => {
-    const place = await matchDataMessage(inner, tx, message);
-    await writeInbound(inner, tx, { draft, place });
+  await inTransaction(ctx, async (inner, tx) => {
+    await fileDataMessage(inner, tx, message);
+    await endDelay(tx, id);
   });
   // It is kept; whether the system was told is its own statistics.
   await markDownloaded(box, id).catch(() => undefined);
-}
-
-function draftOf(message: ReceivedMessage, now: Date): InboundDraft {
-  const { id, senderBox, senderName, senderIdent, senderRefNumber } = message;
-  const subject = cleanLine(message.subject ?? "");
-  return {
-    ...{ key: keyOf(id), channel: "data_box", provider: "isds", providerId: id, kind: "person" },
-    ...{ fromAddress: cleanLine(senderBox ?? ""), fromName: cleanLine(senderName ?? "") },
-    ...{ toAddress: cleanLine(message.recipientBox ?? ""), subject, body: "", shown: subject },
-    theirRef: cleanLine(senderIdent ?? senderRefNumber ?? "").slice(0, 50),
-    at: message.acceptedAt ?? message.deliveredAt ?? now,
-    files: [
-      { kind: "original", name: `${id}.zfo`, mediaType: ZFO_TYPE, bytes: message.zfo },
-      ...message.files
-        .filter(({ bytes }) => bytes.byteLength > 0 && bytes.byteLength <= FILE_BYTES_MAX)
-        .map(({ name, bytes }) => ({
-          ...{ kind: "attachment" as const, name: cleanLine(name) || "priloha", bytes },
-          mediaType: shownTypeOf(bytes) ?? "application/octet-stream",
-        })),
-    ],
-  };
 }
 
 function advance(ctx: Context, before: string | null): Promise<void> {

@@ -12,10 +12,7 @@ import { restless } from "./restless";
 /** Waits for nobody: what is asked to be waited for is noted. */
 export function notedPace() {
   const paused: number[] = [];
-  const pace = {
-    pause: async (ms: number) => void paused.push(Math.round(ms)),
-    elapsed: () => 0,
-  };
+  const pace = { pause: async (ms: number) => void paused.push(ms), elapsed: () => 0 };
   return { pace, paused };
 }
 

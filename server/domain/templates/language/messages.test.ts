@@ -24,7 +24,15 @@ describe.each(LOCALES)("problems of tags in %s", (locale) => {
   const { errors } = JSON.parse(file) as { errors: Record<string, string> };
 
   it.each(reasons)("%s is a sentence that can be printed", (reason) => {
-    const params = { found: "x", name: "y", text: "z", min: 2, max: 9, operator: "+" };
+    const params = {
+      found: "x",
+      name: "y",
+      text: "z",
+      min: 2,
+      max: 9,
+      format: "txt",
+      operator: "+",
+    };
     const said = new IntlMessageFormat(errors[reason] ?? "", INTL_TAG[locale]).format(params);
     expect(String(said)).toMatch(/^\S.+[.:]$/);
   });

@@ -1,3 +1,4 @@
+import { formatPostalCode } from "@/server/kernel/identifiers";
 import type { Locale } from "@/server/kernel/locale";
 import { formatPhone } from "@/server/kernel/phone";
 import {
@@ -18,13 +19,17 @@ export interface PostalRow {
   country: string | null;
 }
 
+export const postalCodeOf = (at: PostalRow | null): string =>
+  formatPostalCode(at?.postalCode ?? "", at?.country);
+
+const townOf = (at: PostalRow | null): string =>
+  [postalCodeOf(at), at?.city].filter(Boolean).join(" ");
+
 export const addressLine = (at: PostalRow | null): string =>
-  [at?.street, [at?.postalCode, at?.city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  [at?.street, townOf(at)].filter(Boolean).join(", ");
 
 export const addressBlock = (name: string, at: PostalRow | null): string =>
-  [name, at?.street, [at?.postalCode, at?.city].filter(Boolean).join(" ")]
-    .filter(Boolean)
-    .join("\n");
+  [name, at?.street, townOf(at)].filter(Boolean).join("\n");
 
 /** Words that conditions of templates read as well. */
 const SEX_WORDS: Readonly<Record<Locale, Readonly<Record<Sex, string>>>> = {
@@ -58,7 +63,7 @@ export function personGroup(
     ...{ birthOn: day(row.birthOn), birthNumber: text(birthNumber) },
     ...{ registrationNo: text(row.registrationNo), taxId: text(row.taxId) },
     ...{ street: text(row.postal?.street), city: text(row.postal?.city) },
-    ...{ postalCode: text(row.postal?.postalCode), country: text(row.postal?.country) },
+    ...{ postalCode: text(postalCodeOf(row.postal)), country: text(row.postal?.country) },
     ...{ address: text(addressLine(row.postal)) },
     addressBlock: text(row.postal ? addressBlock(row.fullName, row.postal) : ""),
     ...{ email: text(row.emails?.[0]), phone: text(phones[0]), phones: text(phones.join(", ")) },

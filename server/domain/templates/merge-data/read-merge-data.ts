@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { formatPostalCode } from "@/server/kernel/identifiers";
 import type { Locale } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
 import { type Context, may } from "../../context";
@@ -195,6 +196,7 @@ function senderGroup(sender: SenderRow): Group {
   return group({
     name: text(name),
     ...Object.fromEntries([...keys, "dataBoxId"].map((key) => [key, text(details[key])])),
+    postalCode: text(formatPostalCode(details.postalCode ?? "")),
     address: text(senderAddress(sender)),
     addressBlock: text(addressBlock(name, { street, city, postalCode, country: null })),
   });

@@ -1,24 +1,17 @@
 "use client";
 
-import { Landmark, type LucideIcon, Mail, MailOpen, MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Channel } from "@/db/values/messages";
+import { channelIcon } from "./channel";
 
-const ICONS: Record<Channel, LucideIcon> = {
-  email: MailOpen,
-  sms: MessageSquareText,
-  letter: Mail,
-  data_box: Landmark,
-};
-
-/** The sign of a channel, named to a screen reader and on hover. */
-export function ChannelMark({ channel }: { channel: Channel }) {
+/** The sign of a channel, named to a screen reader (unless its name stands beside it) and on hover. */
+export function ChannelMark({ channel, isSilent }: { channel: Channel; isSilent?: boolean }) {
   const t = useTranslations("messages.channels");
-  const Icon = ICONS[channel];
+  const Icon = channelIcon[channel];
   return (
     <span title={t(channel)} className="inline-flex shrink-0">
       <Icon className="size-3.5 text-ink-3" aria-hidden />
-      <span className="sr-only">{t(channel)}</span>
+      {isSilent ? null : <span className="sr-only">{t(channel)}</span>}
     </span>
   );
 }
