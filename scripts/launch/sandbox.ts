@@ -2,6 +2,7 @@ import { openFioTwin } from "../../server/connectors/bank/testing/fio-twin";
 import { MOVEMENT } from "../../server/connectors/bank/testing/written";
 import { addDays, dayOf } from "../../server/kernel/days";
 import { atEnd } from "./lifecycle";
+import { openRegisters } from "./registers";
 
 /** Systems outside that the demo can be tried against, and where the program finds them. */
 export type Sandbox = { env: Record<string, string>; lines: string[] };
@@ -10,8 +11,22 @@ const ACCOUNT = "2600000003/2010";
 const TOKEN = "demoFioToken000000000000000000000000000000000000000000000000demo";
 const PAYERS = ["Jana Veselá", "Petr Horák", "Dvořák a syn s.r.o.", "Marie Novotná"];
 
-/** A bank that speaks as Fio does, with an account on which a payment came every other day. */
+/** A bank that speaks as Fio does, with a payment every other day; and public registers. */
 export async function openSandbox(): Promise<Sandbox> {
+  const [bank, registers] = [await openBank(), await openRegistersOnce()];
+  return {
+    env: { ...bank.env, ...registers.env },
+    lines: [...bank.lines, ...registers.lines],
+  };
+}
+
+async function openRegistersOnce(): Promise<Sandbox> {
+  if (process.env.SALDO_REGISTERS_URL) return { env: {}, lines: [] };
+  const { url, lines } = await openRegisters();
+  return { env: { SALDO_REGISTERS_URL: url }, lines };
+}
+
+async function openBank(): Promise<Sandbox> {
   if (process.env.FIO_API_URL) return { env: {}, lines: [] };
   const twin = await openFioTwin();
   atEnd(twin.close);

@@ -8,6 +8,7 @@ import { serverEnvironment } from "./demo";
 import { atEnd, Interrupted } from "./lifecycle";
 import { type Environment, playwrightProgram, root } from "./paths";
 import { explain, print, runProgram, StageError, showProgram, stage } from "./progress";
+import { openRegisters } from "./registers";
 import { collect, forget, type RanTest, readPlaywright, resultFile, writeRan } from "./results";
 import { claimPort, startServer } from "./server";
 import { report, runVerify, runVitest } from "./verify";
@@ -49,8 +50,9 @@ async function startProgram(): Promise<Environment> {
     // What is seen must not depend on the machine, and a word processor takes seconds: its road has
     // tests of its own.
     SOFFICE_PATH: process.env.SOFFICE_PATH ?? join(folder, "no-word-processor"),
-    // Mailboxes and mail servers of the journeys stand on this machine.
+    // Mailboxes and mail servers of the journeys stand on this machine, registers too.
     SALDO_PRIVATE_FEEDS: "1",
+    SALDO_REGISTERS_URL: (await openRegisters()).url,
   };
   await stage("test data", (say) =>
     runProgram({
