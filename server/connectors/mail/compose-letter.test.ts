@@ -11,7 +11,17 @@ const base: LetterMail = {
   ...{ to: "dluznik@obec.example", subject: "x", text: "", attachments: [] },
 };
 
-const LINES = ["Dobrý den,", "dlužíte 1 234,50 Kč", "=3D", ".", "..", "From x", " ", "\t", "--=_mixed"];
+const LINES = [
+  "Dobrý den,",
+  "dlužíte 1 234,50 Kč",
+  "=3D",
+  ".",
+  "..",
+  "From x",
+  " ",
+  "\t",
+  "--=_mixed",
+];
 const line = fc.oneof(
   fc.constantFrom(...LINES),
   fc.string({ unit: "grapheme", maxLength: 200 }),
@@ -64,8 +74,10 @@ function sealed(given: LetterMail): LetterMail {
   return answer.letter;
 }
 
+const wellFormed = (given: string) => Buffer.from(given).toString();
+
 /** Line breaks as one program writes them; the last one stands before a divider and is the divider's. */
-const asRead = (read = "") => read.toWellFormed().replace(/\r\n?/g, "\n").replace(/\n$/, "");
+const asRead = (read = "") => wellFormed(read).replace(/\r\n?/g, "\n").replace(/\n$/, "");
 
 const filesOf = ({ attachments }: Email) =>
   attachments.map(({ filename, disposition, contentId, content }) => ({
@@ -83,8 +95,8 @@ describe("a letter in the words of the wire", () => {
           ...{ messageId: letter.messageId, from: { address: letter.from.address } },
           ...{ to: [{ address: letter.to }], replyTo: [{ address: letter.replyTo }] },
         });
-        expect(read.from?.name).toBe(letter.from.name.toWellFormed());
-        expect(read.subject ?? "").toBe(letter.subject.toWellFormed());
+        expect(read.from?.name).toBe(wellFormed(letter.from.name));
+        expect(read.subject ?? "").toBe(wellFormed(letter.subject));
         expect(read.inReplyTo).toBe(letter.inReplyTo);
         expect(read.references ?? "").toBe((letter.references ?? []).join(" "));
         const header = read.headers.find(({ key }) => key === "x-given")?.value;
@@ -94,7 +106,7 @@ describe("a letter in the words of the wire", () => {
         expect(new Set(filesOf(read))).toEqual(
           new Set(
             letter.attachments.map(({ name, bytes, contentId }) => ({
-              ...{ filename: name.toWellFormed(), disposition: contentId ? "inline" : "attachment" },
+              ...{ filename: wellFormed(name), disposition: contentId ? "inline" : "attachment" },
               contentId: contentId ? `<${contentId}>` : null,
               bytes: Buffer.from(bytes).toString("hex"),
             })),

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { LetterMail, MailAttachment } from "./letter-mail";
 import { headerLine, headerText, mailbox, parameter } from "./mime/header-text";
 import { type Encoded, encodeBytes, encodeText } from "./mime/transfer-encoding";
@@ -77,7 +76,10 @@ function filePart({ name, mediaType, bytes, contentId }: MailAttachment): Part {
     contentId === undefined
       ? `Content-Disposition: ${place};\r\n${parameter("filename", name)}\r\n`
       : `Content-ID: <${contentId}>\r\nContent-Disposition: ${place}\r\n`;
-  return leaf(`Content-Type: ${type};\r\n${parameter("name", name)}\r\n${head}`, encodeBytes(bytes));
+  return leaf(
+    `Content-Type: ${type};\r\n${parameter("name", name)}\r\n${head}`,
+    encodeBytes(bytes),
+  );
 }
 
 const leaf = (head: string, { encoding, bytes }: Encoded): Part => ({

@@ -9,6 +9,9 @@ const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
  */
 const isPlain = (text: string): boolean => isAscii(text) && !/=\?|[^ ]{65}|^ | {2}| $/.test(text);
 
+/** Halves of letters, which no bytes stand for, become the mark for what is unknown. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 /** "Name: value" with its end of line, folded at its blanks; an id stays beside the name. */
 export function headerLine(name: string, value: string): string {
   if (name.length + value.length + 2 <= LINE_MAX) return `${name}: ${value}\r\n`;
@@ -52,7 +55,7 @@ function encodedWords(text: string): string {
   let word = "";
   let size = 0;
   // By whole letters: a reader decodes each word by itself.
-  for (const letter of text.toWellFormed()) {
+  for (const letter of wellFormed(text)) {
     const bytes = Buffer.byteLength(letter);
     if (size + bytes > WORD_BYTES) {
       words.push(word);
@@ -68,7 +71,7 @@ function encodedWords(text: string): string {
 function percentPieces(value: string, lengthMax: number): string[] {
   const pieces: string[] = [];
   let piece = "";
-  for (const letter of value.toWellFormed()) {
+  for (const letter of wellFormed(value)) {
     // These few it leaves as they are, and RFC 2231 does not.
     const code = encodeURIComponent(letter).replace(
       /[!'()*]/g,

@@ -17,8 +17,8 @@ const LONG_LINE = new RegExp(`[^\\r\\n]{${LINE_MAX + 1}}`);
  */
 export function encodeText(text: string): Encoded {
   const lines = crlf(text);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes that servers leave alone
-  const isPlain = /^[\t\r\n -<>-~]*$/.test(lines) && !LONG_LINE.test(lines) && !/[ \t]\r/.test(lines);
+  const isPlain =
+    /^[\t\r\n -<>-~]*$/.test(lines) && !LONG_LINE.test(lines) && !/[ \t]\r/.test(lines);
   return isPlain
     ? { encoding: "7bit", bytes: Buffer.from(lines, "latin1") }
     : { encoding: "quoted-printable", bytes: quotedPrintable(Buffer.from(lines, "utf8")) };
