@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
 import type { Context } from "../context";
 import { writeFacts } from "../events";
-import { type ContactRules, firstAllowed } from "./contact-times";
+import { type ContactRules, firstAllowedBy } from "./contact-times";
 import { stopsOfWaiting } from "./stops-of-waiting";
 import { writeStops } from "./write-stops";
 
@@ -76,8 +76,9 @@ async function postpone(
   given: { channel: Channel; rules: ContactRules; claimed: readonly ToPerson[] },
 ): Promise<number[]> {
   const { channel, rules, claimed } = given;
+  const allowedIn = firstAllowedBy(ctx.now, { channel, rules });
   const late = claimed.flatMap(({ id, country }) => {
-    const at = firstAllowed(ctx.now, { channel, country, rules });
+    const at = allowedIn(country);
     return at > ctx.now ? [{ id, at }] : [];
   });
   if (late.length === 0) return [];

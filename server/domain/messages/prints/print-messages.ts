@@ -25,8 +25,9 @@ interface Prepared {
  */
 export async function printMessages(
   ctx: Context,
-  { channel, ids }: { channel: Channel; ids: readonly number[] },
+  { channel, ids: known }: { channel: Channel; ids?: readonly number[] },
 ): Promise<{ count: number }> {
+  const ids = known ?? (await reading(ctx, (tx) => readUnprinted(ctx, tx, channel)));
   if (ids.length === 0) return { count: 0 };
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const wanted = messages.flatMap((message) =>
