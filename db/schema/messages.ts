@@ -183,7 +183,9 @@ export const messages = pgTable(
       .on(t.tenantId, t.channel, t.claimedAt)
       .where(sql`state in ('sending', 'uncertain')`),
     index("messages_replaces").on(t.tenantId, t.replacesId).where(sql`replaces_id is not null`),
-    index("messages_state").on(t.tenantId, t.state, t.id),
+    index("messages_state")
+      .on(t.tenantId, t.state, t.id)
+      .where(sql`state in ('uncertain', 'refused', 'returned', 'cancelled', 'unfiled')`),
     index("messages_unprinted")
       .on(t.tenantId, t.channel, t.nextAttemptAt, t.id)
       .where(sql`state = 'waiting' and not is_printed`),

@@ -1,4 +1,3 @@
-import { outboxFacts } from "@/db/schema";
 import type { Channel } from "@/db/values/messages";
 import type { Context } from "./context";
 
@@ -73,10 +72,12 @@ type Fact<N extends FactName = FactName> = {
 export async function writeFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
   if (!ctx.tx) throw new Error("a fact is written inside the verb's transaction");
   if (facts.length === 0) return;
-  await ctx.tx
-    .insert(outboxFacts)
-    .values(facts.map((fact) => ({ ...fact, occurredAt: ctx.now, nextAttemptAt: ctx.now })))
-    .onConflictDoNothing();
+  await ctx.tx.sql`
+    insert into outbox_facts (name, payload, key, occurred_at, next_attempt_at)
+    select name, payload, key, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      from json_to_recordset(${JSON.stringify(facts)}::text::json)
+           as r(name text, payload jsonb, key text)
+    on conflict do nothing`;
 }
 
 /** One fact; see `writeFacts`. */

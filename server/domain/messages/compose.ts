@@ -15,7 +15,7 @@ import {
 } from "../templates";
 import { contactStops } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
-import { firstAllowed } from "./contact-times";
+import { firstAllowedBy } from "./contact-times";
 import type { DraftFile } from "./draft";
 import { assertFitsBox } from "./fit-box";
 import { fitLetter, fitText } from "./fit-letter";
@@ -77,6 +77,7 @@ export async function compose(
     template ? lettersOf(ctx, tx, { template, addressees }) : null,
     fillTexts(ctx, tx, { texts: written, caseIds }),
   ]);
+  const notBeforeOf = firstAllowedBy(ctx.now, { channel, rules });
   const made = addressees.flatMap((addressee) => {
     const recipient = recipients.get(addressee.partyId);
     const letter = letters?.get(addressee.caseId);
@@ -104,7 +105,7 @@ export async function compose(
         ]),
       ],
       stops: [...stopsOf(addressee), ...(targets.length === 0 ? (["no_address"] as const) : [])],
-      notBefore: firstAllowed(ctx.now, { channel, country: recipient.country, rules }),
+      notBefore: notBeforeOf(recipient.country),
     };
     return [composed];
   });

@@ -7,7 +7,7 @@ import { readContactRules } from "./contact-rules";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
 import { lockContacts } from "./lock-contacts";
 import { assertSubject, draftsOf, lockForm } from "./send-message";
-import { writeMessages } from "./write-messages";
+import { knownKeys, writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 /** What became of one case. */
@@ -63,11 +63,6 @@ export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promis
       return outcomes.get(caseId) ?? { caseId, outcome: "missing" };
     });
   });
-}
-
-async function knownKeys({ sql }: Tx, keys: string[]): Promise<Set<string>> {
-  const rows = await sql<{ key: string }[]>`select key from messages where key = any(${keys})`;
-  return new Set(rows.map(({ key }) => key));
 }
 
 function readDebtors({ sql }: Tx, caseIds: number[]): Promise<Addressee[]> {

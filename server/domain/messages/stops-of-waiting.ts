@@ -5,6 +5,7 @@ import { authorize, type Context, reading } from "../context";
 import { requireVisibleParties } from "../parties";
 import { contactStops, HARD_STOPS, STOPPED_ROLES } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
+import type { ContactRules } from "./contact-times";
 import { type WaitingHeldInput, waitingHeldInput } from "./inputs";
 
 export interface WaitingMessage {
@@ -21,13 +22,13 @@ export interface WaitingMessage {
 export async function stopsOfWaiting<Message extends WaitingMessage>(
   ctx: Context,
   tx: Tx,
-  { channel, messages }: { channel: Channel; messages: readonly Message[] },
+  given: { channel: Channel; rules: ContactRules; messages: readonly Message[] },
 ): Promise<Map<Message, StopReason[]>> {
-  const rules = await readContactRules(tx);
+  const { channel, rules, messages } = given;
   // How often was counted when they were written: they would count themselves.
   const uncapped = { ...rules, caps: { ...rules.caps, [channel]: null } };
-  const given = { contacts: messages, channel, today: ctx.today, rules: uncapped };
-  const stopsOf = await contactStops(tx, given);
+  const asked = { contacts: messages, channel, today: ctx.today, rules: uncapped };
+  const stopsOf = await contactStops(tx, asked);
   const stopped = new Map<Message, StopReason[]>();
   for (const message of messages) {
     const reasons = stopsOf(message).filter(
@@ -51,7 +52,8 @@ export async function comingStops(
   message: WaitingMessage & { channel: Channel },
 ): Promise<ComingStop[]> {
   const messages = [message];
-  const stopped = await stopsOfWaiting(ctx, tx, { channel: message.channel, messages });
+  const rules = await readContactRules(tx);
+  const stopped = await stopsOfWaiting(ctx, tx, { channel: message.channel, rules, messages });
   const reasons = stopped.get(message) ?? [];
   if (reasons.length === 0) return [];
   const holds = await tx.sql<(NonNullable<ComingStop["hold"]> & { kind: HoldKind })[]>`

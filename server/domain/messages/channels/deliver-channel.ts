@@ -4,13 +4,12 @@ import { atInstant, type Context, inTransaction, reading } from "../../context";
 import { openCatcher } from "../carriers/catcher";
 import { carrierOf } from "../carriers/open-carrier";
 import type { OutgoingCarrier } from "../carriers/outgoing-carrier";
-import { deliverMessages } from "../deliver-messages";
-import { printMessages } from "../prints/print-messages";
+import { deliverMessages, IN_HAND_MAX } from "../deliver-messages";
+import { printMessages, readUnprinted } from "../prints/print-messages";
 import { type ChannelAccount, readAccount } from "./account";
 import { noteTrouble } from "./note-channel";
 import { takeTurn } from "./take-turn";
 
-const IN_HAND_MAX = 40;
 const OFF_WAIT_SECONDS = 600;
 const DEFAULT_PER_SECOND = 10;
 
@@ -36,9 +35,11 @@ export async function deliverChannel(
   ctx: Context,
   { channel, pace = REAL_PACE }: { channel: Channel; pace?: Pace },
 ): Promise<{ count: number }> {
-  const account = await reading(ctx, (tx) => readAccount(ctx, tx, channel));
+  const [account, unprinted] = await reading(ctx, (tx) =>
+    Promise.all([readAccount(ctx, tx, channel), readUnprinted(ctx, tx, channel)]),
+  );
   const from = pace.elapsed();
-  const printed = await printMessages(ctx, { channel });
+  const printed = await printMessages(ctx, { channel, ids: unprinted });
   const isCatching = ctx.outside?.isCatching ?? false;
   const isResting = account?.pausedUntil && account.pausedUntil > ctx.now;
   if (isResting && !isCatching) return printed;
