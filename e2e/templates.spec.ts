@@ -20,7 +20,7 @@ test("a template with a mistake is mended by what the check suggests, and seen o
 
   const results = page.getByRole("status").filter({ hasText: NAME });
   await expect(results).toContainText("neodejde, dokud chyby neopravíte");
-  await expect(results).toContainText("Výraz Dluh.Jistna neznáme.");
+  await expect(results).toContainText("Výraz Dluh.Jistna neexistuje.");
   await expect(results).toContainText("řádek 2");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await results.getByRole("button", { name: "Zkopírovat Dluh.Jistina" }).click();
