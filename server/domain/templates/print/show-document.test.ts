@@ -8,11 +8,12 @@ import { hasPages, showDocument } from "./show-document";
 
 /** A word processor that says what it was given, and counts. */
 function officeOf(answer: "pdf" | "refusal") {
-  const asked = { count: 0 };
+  const asked = { count: 0, isWaitedFor: [] as unknown[] };
   const office: PrintOffice = {
     isInstalled: true,
-    toPdf: async (documents) => {
+    toPdf: async (documents, { isWaitedFor }) => {
       asked.count += documents.length;
+      asked.isWaitedFor.push(isWaitedFor);
       return documents.map(({ content }) =>
         answer === "pdf"
           ? { isConverted: true, pdf: Buffer.from(`%PDF ${content.length}`) }
@@ -48,7 +49,7 @@ describe("a document that is looked at", () => {
     expect([...both, again].map(({ look }) => look)).toEqual(["print", "print", "print"]);
     expect(asked.count).toBe(1);
     await showDocument(ctx, letter("Výzva B"));
-    expect(asked.count).toBe(2);
+    expect(asked).toEqual({ count: 2, isWaitedFor: [true, true] });
   });
 
   it("is shown by its words where it cannot be printed, and tried again the next time", async () => {
