@@ -341,6 +341,27 @@ export const channelAccounts = pgTable(
   ],
 );
 
+/** What came in place of refresh tokens, and who is asking by one now. */
+export const refreshTokens = pgTable(
+  "refresh_tokens",
+  {
+    tenantId: tenantId(),
+    /** Of the token and of where it is good. */
+    hash: text("hash").notNull(),
+    /** The one that is good now; null: still this one. */
+    newestHash: text("newest_hash"),
+    newestCipher: bytea("newest_cipher"),
+    /** Until when one process has it to itself. */
+    leasedUntil: at("leased_until"),
+    changedAt: at("changed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.hash] }),
+    index("refresh_tokens_newest_hash").on(t.tenantId, t.newestHash),
+    check("refresh_tokens_newest", sql`(newest_hash is null) = (newest_cipher is null)`),
+  ],
+);
+
 /** Messages of demo and test installs, as their recipients would have seen them. */
 export const caughtMessages = pgTable(
   "caught_messages",
