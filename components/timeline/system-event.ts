@@ -136,6 +136,10 @@ const schema = z.discriminatedUnion("code", [
       step: z.string().optional(),
     }),
   }),
+  z.object({
+    code: z.literal("message.left_out"),
+    params: z.object({ channel: z.enum(CHANNELS), names: z.string() }),
+  }),
   z.object({ code: z.literal("message.returned"), params: z.object(progress) }),
   z.object({ code: z.literal("message.delivered"), params: z.object(progress) }),
   z.object({

@@ -1,11 +1,12 @@
 import type { Tx } from "@/db/client";
 import type { Channel } from "@/db/values/messages";
+import { writeSystemEvents } from "../cases";
 import type { Context } from "../context";
-import { attachedTo } from "./attached-files";
+import { attachedTo, canBePrinted, readAttached } from "./attached-files";
 import { contactStops, HARD_STOPS } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import { firstAllowed } from "./contact-times";
-import type { MessageDraft } from "./draft";
+import type { DraftFile, MessageDraft } from "./draft";
 import { fitText } from "./fit-letter";
 import { readRecipients, type Target } from "./recipients";
 import { writeMessages } from "./write-messages";
@@ -35,7 +36,8 @@ interface Failed {
 
 /**
  * "E-mail, then post": for messages that failed for good, the same document by the next channel for
- * which the recipient has an address. It charges nothing and is no second notice.
+ * which the recipient has an address. It charges nothing and is no second notice. What was beside it
+ * and cannot be printed does not go by post: the letter goes without it, and the timeline says so.
  */
 export async function writeFallbacks(ctx: Context, tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -80,7 +82,39 @@ export async function writeFallbacks(ctx: Context, tx: Tx, ids: readonly number[
     const notBefore = firstAllowed(ctx.now, { channel, country: at.country, rules });
     drafts.push(draftOf(message, { channel, target, notBefore }));
   }
-  await writeMessages(ctx, tx, drafts);
+  const left = await leftOutOf(tx, drafts);
+  const written = await writeMessages(
+    ctx,
+    tx,
+    drafts.map((draft) => ({ ...draft, files: draft.files.filter((file) => !left.has(file)) })),
+  );
+  const keys = new Set(written.map(({ key }) => key));
+  await writeSystemEvents(
+    ctx,
+    drafts.flatMap(({ key, caseId, channel, files }) => {
+      const names = files.flatMap((file) => left.get(file) ?? []).join(", ");
+      if (names === "" || !keys.has(key)) return [];
+      return { caseId, code: "message.left_out", params: { channel, names } };
+    }),
+  );
+}
+
+/** Attachments of letters that nothing here prints, with their names. */
+async function leftOutOf(tx: Tx, drafts: readonly MessageDraft[]): Promise<Map<DraftFile, string>> {
+  const attached = drafts
+    .filter(({ channel }) => channel === "letter")
+    .flatMap(({ files }) => files.filter(({ kind }) => kind === "attachment"));
+  const ids = attached.flatMap((file) => ("fileId" in file ? file.fileId : []));
+  const known = await readAttached(tx, ids);
+  const odd = new Map(
+    known.filter((file) => !canBePrinted(file)).map(({ fileId, name }) => [fileId, name]),
+  );
+  return new Map(
+    attached.flatMap((file) => {
+      const name = "fileId" in file ? odd.get(file.fileId) : undefined;
+      return name === undefined ? [] : [[file, name] as const];
+    }),
+  );
 }
 
 /** The same document; of a mail that had none, its text as one. */
