@@ -80,7 +80,9 @@ describe("a mail or a data message without a subject", () => {
     const one = sendMessage(ctx, { ...bare, ...debtor, idempotencyKey: key() });
     await expect(one).rejects.toMatchObject(missing);
     const many = sendMessages(ctx, { ...bare, caseIds: [caseId], idempotencyKey: key() });
-    await expect(many).rejects.toMatchObject(missing);
+    expect(await many).toEqual([
+      { caseId, outcome: "refused", refusal: { code: "messages.subject_missing" } },
+    ]);
     // What is being written is shown all the same.
     expect(await previewMessage(ctx, { ...bare, ...debtor })).toMatchObject({ subject: "" });
     const sms = { channel: "sms" as const, text: "Dlužíte." };
