@@ -70,7 +70,8 @@ async function sendItems(
 ): Promise<{ sent: number; stopped: number }> {
   const caseIds = [...new Set(items.flatMap((item) => item.caseIds))];
   // In the order of ids, as everybody locks them: money that comes in the meantime waits its turn.
-  await tx.sql`select 1 from cases where id = any(${caseIds}::bigint[]) order by id for update`;
+  await tx.sql`
+    select 1 from cases where id = any(${caseIds}::bigint[]) order by id for no key update`;
   const question = { plan, onDay: run.onDay, caseIds };
   const isAllowed = isAllowedIn(run);
   const due = await readDueLetters(tx, question, run.isAuto ? isAllowed : () => true);

@@ -87,7 +87,7 @@ async function address(
   const contactOf = ({ letter, recipient, channel }: Addressed) => ({
     ...{ caseId: letter.caseIds[0] ?? 0, partyId: recipient.partyId, channel },
   });
-  await lockContacts(tx, { contacts: found.map(contactOf), rules });
+  await lockContacts(tx, { contacts: found.map(contactOf), rules, holdsCases: true });
   const kept: Addressed[] = [];
   for (const channel of new Set(found.map((each) => each.channel))) {
     const ofChannel = found.filter((each) => each.channel === channel);
