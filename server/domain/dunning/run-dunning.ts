@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import type { NoticeStop } from "@/db/values/messages";
 import { type Context, inTransaction } from "../context";
 import { type DueLetter, readDueLetters } from "./letters-due";
 import { readPlan } from "./load";
@@ -78,7 +78,7 @@ async function sendItems(
   const letters = due.filter(({ step }) => isAllowed(step));
   const sendable = letters.filter(({ stop }) => stop === null);
   const outcomes = await sendLetters(ctx, tx, { plan, letters: sendable });
-  const stops = new Map<DueLetter, StopReason>();
+  const stops = new Map<DueLetter, NoticeStop>();
   for (const letter of letters) if (letter.stop) stops.set(letter, letter.stop);
   for (const { letter, stop } of outcomes) if (stop) stops.set(letter, stop);
   await noteStops(ctx, tx, stops);
@@ -93,7 +93,7 @@ async function writeItems(
     run: DunningRun;
     items: readonly Item[];
     letters: readonly DueLetter[];
-    stops: ReadonlyMap<DueLetter, StopReason>;
+    stops: ReadonlyMap<DueLetter, NoticeStop>;
     messages: ReadonlyMap<DueLetter, number | null>;
   },
 ): Promise<{ sent: number; stopped: number }> {
