@@ -1,4 +1,5 @@
 import type { Channel } from "@/db/values/messages";
+import { jsonText } from "@/server/kernel/well-formed";
 import type { Context } from "./context";
 
 /** The facts that leave a verb, past tense, with their payloads: ids and plain values only. */
@@ -75,7 +76,7 @@ export async function writeFacts(ctx: Context, facts: readonly Fact[]): Promise<
   await ctx.tx.sql`
     insert into outbox_facts (name, payload, key, occurred_at, next_attempt_at)
     select name, payload, key, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from json_to_recordset(${JSON.stringify(facts)}::text::json)
+      from json_to_recordset(${jsonText(facts)}::text::json)
            as r(name text, payload jsonb, key text)
     on conflict do nothing`;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "@/server/kernel/well-formed";
 import { authorOf, type Context } from "../context";
 
 export interface AuditRow {
@@ -22,7 +23,7 @@ export async function writeAudit(ctx: Context, rows: AuditRow | AuditRow[]): Pro
                                case_id, before, after, reason)
     select ${ctx.now}::timestamptz, ${ctx.actor.kind}, ${id}::bigint, ${name}, action, entity,
            entity_id, case_id, before, after, reason
-      from json_to_recordset(${JSON.stringify(list.map(rowOf))}::text::json)
+      from json_to_recordset(${jsonText(list.map(rowOf))}::text::json)
            as r(action text, entity text, entity_id bigint, case_id bigint, before jsonb,
                 after jsonb, reason text)`;
 }

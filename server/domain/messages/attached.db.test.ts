@@ -155,6 +155,32 @@ describe("attachments of a template", () => {
     expect(told).toEqual([{ code: "message.left_out", params }]);
   });
 
+  it("are in the letter that goes instead of an SMS that went instead of a mail", async () => {
+    const { ctx, templateId, version, send } = await scene();
+    const messageId = await send("email");
+    await arrangeAttachments(ctx, { templateId, version, fileIds: [] });
+    const instead = (id: number) =>
+      inTransaction(ctx, async (inner, tx) => {
+        await writeFallbacks(inner, tx, [id]);
+        const [row] = await tx.sql<{ id: number; channel: string }[]>`
+          select id, channel from messages where replaces_id = ${id}`;
+        return row ?? { id: 0, channel: "" };
+      });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update messages set fallback = '{sms,letter}' where id = ${messageId}`;
+    });
+    const text = await instead(messageId);
+    expect(text.channel).toBe("sms");
+    expect((await getMessage(ctx, { messageId: text.id })).files).toEqual([]);
+    const letter = await instead(text.id);
+    expect(letter.channel).toBe("letter");
+    const { files } = await getMessage(ctx, { messageId: letter.id });
+    // What was sent first, whatever stands beside the template today; its text as the document.
+    expect(files.map(({ name }) => name)).toEqual([
+      ...[expect.stringMatching(/^zprava-/), "podminky.pdf", "mapa.png"],
+    ]);
+  });
+
   it("stay with what was sent when the template loses them, and are kept once for all", async () => {
     const { tenant, ctx, debtor, templateId, version, send } = await scene();
     const other = await makeDebtor(tenant.system());

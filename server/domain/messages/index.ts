@@ -26,6 +26,7 @@ export { countMessages, type MessageCounts } from "./count-messages";
 export { cancelMessage, decideMessage } from "./decide-message";
 export { deliverMessages } from "./deliver-messages";
 export type { MessageDraft, WrittenMessage } from "./draft";
+export { boxRefusals } from "./fit-box";
 export { fitLetter } from "./fit-letter";
 export { foretellMessages, type MessagesOutlook } from "./foretell-messages";
 export { getMessage, type MessageDetail } from "./get-message";

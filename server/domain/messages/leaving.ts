@@ -98,6 +98,7 @@ function waitOf(ctx: Context, asked: Asked): Pick<Wait, "reason" | "until"> | nu
   return null;
 }
 
+/** Of each channel: letters go rarely, and a day of mails would push all of them out. */
 const LATEST = 5_000;
 
 type Price = Pick<ChannelCount, "priceMinor" | "currency" | "isKnown">;
@@ -108,8 +109,11 @@ async function readPrices({ sql }: Tx): Promise<Record<Channel, Price>> {
     select distinct on (channel) channel, currency, price as "priceMinor" from (
       select channel, price_currency as currency, round(avg(price_minor))::int as price,
              count(*) as count
-        from (select channel, price_minor, price_currency from messages
-               order by id desc limit ${LATEST}) m
+        from unnest(${[...CHANNELS]}::text[]) as k(name)
+       cross join lateral (
+             select channel, price_minor, price_currency from messages
+              where channel = k.name and direction = 'outbound' and sent_at is not null
+              order by sent_at desc limit ${LATEST}) m
        where price_minor is not null and price_currency is not null group by 1, 2) p
      order by channel, count desc`;
   const priceOf = (channel: Channel): Price => {

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Channel, MessageState } from "@/db/values/messages";
 import type { Handed } from "@/server/kernel/delivery";
+import { jsonText } from "@/server/kernel/well-formed";
 import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { ATTEMPTS_MAX, waitSeconds } from "./backoff";
@@ -114,7 +115,7 @@ async function update(ctx: Context, { sql }: Tx, rows: Settled[]): Promise<numbe
            posted_on = case when r.state = 'sent'
                             then coalesce(r.posted_on, ${ctx.today}::date) end,
            sent_at = case when r.state = 'sent' then ${ctx.now}::timestamptz end
-      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as r(id bigint, attempts int,
+      from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as r(id bigint, attempts int,
            state text, wait_seconds int, last_error text, provider_id text, parts int,
            price_minor bigint, price_currency text, posting_no text, posted_on date,
            price_text text)

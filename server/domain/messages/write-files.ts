@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
+import { jsonText } from "@/server/kernel/well-formed";
 import { authorOf, type Context } from "../context";
 import { cleanName, FILE_BYTES_MAX } from "../files";
 import type { DraftFile } from "./draft";
@@ -58,7 +59,7 @@ async function insertFiles(ctx: Context, tx: Tx, files: NewBytes[]): Promise<Kep
     insert into files (name, media_type, size_bytes, sha256, created_by, created_at)
     select name, media_type, size_bytes, decode(sha256, 'hex'), ${createdBy}::bigint,
            ${ctx.now}::timestamptz
-      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      from json_to_recordset(${jsonText(rows)}::text::json)
            as r(name text, media_type text, size_bytes bigint, sha256 text)
     returning id as "fileId", sha256`;
   const chunks = files.flatMap(({ bytes }, index) => chunksOf(made[index]?.fileId ?? 0, bytes));
@@ -92,6 +93,6 @@ async function insertChunks({ sql }: Tx, chunks: readonly Chunk[]): Promise<void
   await sql`
     insert into file_chunks (file_id, seq, content)
     select file_id, seq, decode(content, 'base64')
-      from json_to_recordset(${JSON.stringify(chunks)}::text::json)
+      from json_to_recordset(${jsonText(chunks)}::text::json)
            as r(file_id bigint, seq int, content text)`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
+import { cutText, jsonText } from "@/server/kernel/well-formed";
 import { refreshTimeline } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFacts } from "../events";
@@ -117,7 +118,7 @@ async function insertMessages(
            body, our_ref, your_ref, delivery_mode, language, decode(content_hash, 'hex'),
            is_automatic, is_printed, message_id, in_reply_to, reply_token, replaces_id, fallback,
            not_before, not_before, ${authorOf(ctx.actor).id}::bigint, ${ctx.now}::timestamptz
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id bigint, key text,
+      from json_to_recordset(${jsonText(rows)}::text::json) as r(id bigint, key text,
            channel text, case_id bigint, party_id bigint, event_id bigint,
            template_version_id bigint, to_address text, to_name text, to_postal jsonb,
            from_address text, from_name text, subject text, body text, our_ref text, your_ref text,
@@ -154,7 +155,7 @@ async function insertMessageFiles({ sql }: Tx, prepared: readonly Prepared[]): P
   if (rows.length === 0) return;
   await sql`
     insert into message_files (message_id, place, kind, file_id)
-    select * from json_to_recordset(${JSON.stringify(rows)}::text::json)
+    select * from json_to_recordset(${jsonText(rows)}::text::json)
            as r(message_id bigint, place int, kind text, file_id bigint)`;
 }
 
@@ -171,7 +172,7 @@ async function insertLines(
     const { channel, toName, toAddress } = draft;
     const line = {
       party_id: draft.partyId,
-      text: (draft.subject || draft.body).slice(0, PREVIEW_LENGTH),
+      text: cutText(draft.subject || draft.body, PREVIEW_LENGTH),
       data: { messageId: id, channel, toName, toAddress },
     };
     return [draft.caseId, ...(draft.otherCaseIds ?? [])].map((caseId) => ({
@@ -183,7 +184,7 @@ async function insertLines(
     insert into case_events (case_id, party_id, kind, at, author_id, text, data, created_at)
     select case_id, party_id, 'message', ${ctx.now}::timestamptz,
            ${authorOf(ctx.actor).id}::bigint, text, data, ${ctx.now}::timestamptz
-      from json_to_recordset(${JSON.stringify(lines)}::text::json)
+      from json_to_recordset(${jsonText(lines)}::text::json)
            as r(case_id bigint, party_id bigint, text text, data jsonb)
     returning id, (data ->> 'messageId')::bigint as "messageId", case_id as "caseId"`;
   const caseOf = new Map(prepared.map(({ id, draft }) => [id, draft.caseId]));

@@ -35,6 +35,8 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
     const secrets = await withNewestToken(inner, tx, { settings, secrets: given });
     const isOtherBox = readsElsewhere(before, { provider: input.provider, settings });
     await write(inner, tx, { input, settings, secrets, isOtherBox });
+    // What could not be downloaded from the box before is not in this one.
+    if (isOtherBox && input.channel === "data_box") await tx.sql`delete from data_message_delays`;
     await wake(inner, tx, input.channel);
     await writeAudit(inner, {
       ...{ action: "channels.save", entity: "channel_account", entityId: null },
