@@ -61,6 +61,25 @@ describe("a message to many", () => {
     expect(sent.filter(({ outcome }) => outcome === "queued")).toHaveLength(told.messages);
   });
 
+  it("by SMS is counted once for each mobile number", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`
+        insert into party_contacts (party_id, kind, phone_kind, value)
+        values (${debtor.partyId}, 'phone', 'mobile', '+420777111222'),
+               (${debtor.partyId}, 'phone', 'mobile', '+420602000111')`;
+    });
+    const selection = { mode: "some" as const, ids: [debtor.caseId] };
+    const told = await foretellBulkMessage(ctx, { list: "cases", channel: "sms", selection });
+    expect(told).toMatchObject({
+      ...{ cases: 1, messages: 2, stops: [] },
+      leaving: {
+        ...{ now: 0, waits: [{ reason: "channel_off", count: 2 }] },
+        channels: [{ channel: "sms", count: 2, priceMinor: 120 }],
+      },
+    });
+  });
+
   it("is foretold to nobody who may not send it", async () => {
     const { tenant, debtor } = await scene();
     const reader = await tenant.operator("readOnly");

@@ -57,6 +57,7 @@ export { type SentMessage, sendMessage } from "./send-message";
 export { type SentOnCase, sendMessages } from "./send-messages";
 export { readSenders } from "./sender";
 export { showMessageFile } from "./show-message-file";
+export { smsPartsOf } from "./sms-parts";
 export { type ComingStop, waitingHeld } from "./stops-of-waiting";
 export { stopOf, stopRank, stopsSql } from "./stops-sql";
 export { writeMessages } from "./write-messages";

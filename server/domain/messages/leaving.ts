@@ -10,6 +10,8 @@ export interface LeavingGroup {
   channel: Channel;
   country: string;
   count: number;
+  /** Of an SMS: of how many parts one is, on the average. Left out: 1. */
+  parts?: number;
 }
 
 /** Messages that will not leave at once; without `until` a person has to do something. */
@@ -69,7 +71,14 @@ export async function foretellLeaving(
   const channels = CHANNELS.flatMap((channel): ChannelCount[] => {
     const ofChannel = groups.filter((group) => group.channel === channel);
     const count = ofChannel.reduce((sum, group) => sum + group.count, 0);
-    return count === 0 ? [] : [{ channel, count, ...prices[channel] }];
+    if (count === 0) return [];
+    const price = prices[channel];
+    if (price.isKnown) return [{ channel, count, ...price }];
+    // The list says the price of one part.
+    const parts = ofChannel.reduce((sum, group) => sum + group.count * (group.parts ?? 1), 0);
+    return [
+      { channel, count, ...price, priceMinor: Math.round((price.priceMinor * parts) / count) },
+    ];
   });
   return { channels, now, waits: [...waits.values()] };
 }
