@@ -167,3 +167,26 @@ test("a birth number is masked, and its unmasking is written down", async ({ pag
     { reason: "Ověření totožnosti", name: "Petr Vedoucí" },
   ]);
 });
+
+test("a document is marked as the proof that the pre-action notice was sent", async ({
+  page,
+  sql,
+}) => {
+  await signIn(page, "supervisor");
+  await openCase(page, caseId);
+  const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "smlouva.pdf" });
+  await row.getByRole("button", { name: "Další akce" }).click();
+  await page.getByRole("menuitem", { name: "Označit jako důkaz odeslání výzvy" }).click();
+  const dialog = page.getByRole("dialog", { name: "Důkaz odeslání předžalobní výzvy" });
+  const day = dialog.getByLabel("Odesláno dne");
+  await day.fill(formatDay(addDays(dayOf(new Date()), 1), "cs"));
+  await expect(dialog).toContainText("Den odeslání nemůže být v budoucnu.");
+  await day.fill("3. 3. 2026");
+  await dialog.getByRole("button", { name: "Označit jako důkaz" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText("Důkaz odeslání předžalobní výzvy 3. 3. 2026");
+  const events = await sql`
+    select pre_action_posted_on::text as "postedOn" from case_events
+     where case_id = ${caseId} and kind = 'document'`;
+  expect(events.map((each) => ({ ...each }))).toEqual([{ postedOn: "2026-03-03" }]);
+});

@@ -22,6 +22,9 @@ async function pickDebt(sql: postgres.Sql): Promise<Debt> {
       from cases k
      where k.voided_at is null and k.closed_at is null and k.archived_at is null
        and k.category = 'collection' and k.ref_number < 70000
+       and k.balance_czk_minor > 0 and k.overdue_since is not null
+       and not exists (select from instalment_schedules s where s.case_id = k.id)
+       and not exists (select from payment_promises p where p.case_id = k.id)
        and not exists (select from case_tags g where g.case_id = k.id)
        and not exists (select from proceedings r where r.case_id = k.id)
        and not exists (select from contact_holds h

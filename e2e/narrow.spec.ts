@@ -14,8 +14,13 @@ test("on a telephone one signs in, finds a debtor, opens the case and writes a n
   const plain = surname.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   await signIn(page, "supervisor");
   const bar = page.getByRole("navigation", { name: "Hlavní navigace" });
-  await bar.getByRole("button", { name: "Hledat" }).click();
-  await page.getByPlaceholder("Zadejte příkaz").fill(`${plain} ${debt.refNo}`);
+  const command = page.getByPlaceholder("Zadejte příkaz");
+  // A tap on a page that is not awake yet is lost on slow telephones too: one taps again.
+  await expect(async () => {
+    await bar.getByRole("button", { name: "Hledat" }).click();
+    await expect(command).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await command.fill(`${plain} ${debt.refNo}`);
   await page.getByRole("option", { name: debt.refNo }).first().click();
   await page.waitForURL(new RegExp(`/cases/${debt.id}$`));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(debt.name);

@@ -53,7 +53,7 @@ function MessageDialog({ process, draft, setDraft, ...form }: MessageDialogProps
   const t = useTranslations("cases.bulk");
   const { message } = draft;
   const asked = { list: form.list, selection: form.selected };
-  const outlook = useOutlook(asked, message.channel);
+  const outlook = useOutlook(asked, message);
   return (
     <BulkForm {...form} size="xl" title={t("message")} request={bulkRequest("message", draft)}>
       {(missing) => (

@@ -10,6 +10,7 @@ import { cx } from "../ui/cx";
 import { Section } from "../ui/section";
 import { FieldInput } from "../workflow/field-input";
 import type { Process, ProcessField } from "../workflow/processes";
+import { useProofHint } from "../workflow/proof-link";
 import type { CaseDetail } from "./case-detail";
 import { ExtraPairs } from "./extra-pairs";
 import { sectionsOf, shownFields } from "./field-sections";
@@ -55,7 +56,7 @@ export function CaseFieldsForm({ detail, process, onClose }: CaseFieldsFormProps
         <Section key={code} title={name || t("general")} level={3}>
           <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
             {fields.map((field) => (
-              <CaseField key={field.key} field={field} detail={detail} form={form} />
+              <CaseField key={field.key} {...{ field, detail, process, form }} />
             ))}
           </div>
         </Section>
@@ -74,17 +75,23 @@ export function CaseFieldsForm({ detail, process, onClose }: CaseFieldsFormProps
   );
 }
 
-type CaseFieldProps = { field: ProcessField; detail: CaseDetail; form: DataForm };
+type CaseFieldProps = {
+  field: ProcessField;
+  detail: CaseDetail;
+  process: Process;
+  form: DataForm;
+};
 
-function CaseField({ field, detail, form }: CaseFieldProps) {
+function CaseField({ field, detail, process, form }: CaseFieldProps) {
   const t = useTranslations("cases.data");
+  const hintOf = useProofHint(process);
   const rule = detail.fieldRules[field.key];
   return (
     <Field
       label={field.name}
       required={rule?.isRequired}
       error={form.refusal?.field === field.key ? form.refusal.text : undefined}
-      hint={rule?.isReadOnly ? t("readOnly") : undefined}
+      hint={rule?.isReadOnly ? t("readOnly") : hintOf(field.key)}
       className={cx(field.type === "note" && "sm:col-span-2")}
     >
       <FieldInput

@@ -3,12 +3,14 @@
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMay } from "../access/account";
+import { useCodeText } from "../form/error-text";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
 import { Section } from "../ui/section";
 import { FieldValue } from "../workflow/field-value";
 import { type Process, stateIn } from "../workflow/processes";
+import { ProofLink, unprovenOf } from "../workflow/proof-link";
 import type { CaseDetail } from "./case-detail";
 import { CaseFieldsForm } from "./case-fields-form";
 import { sectionsOf, shownFields } from "./field-sections";
@@ -37,6 +39,7 @@ export function CaseFields({ detail, process, isEditing, setEditing }: CaseField
           </Button>
         ) : null}
       </div>
+      <UnprovenNotice detail={detail} />
       {sectionsOf(process, shownFields(detail, process)).map(({ code, name, fields }) => (
         <Section key={code} title={name || t("general")} level={3}>
           <DefinitionList
@@ -62,6 +65,18 @@ export function CaseFields({ detail, process, isEditing, setEditing }: CaseField
         </Section>
       ) : null}
     </div>
+  );
+}
+
+/** A day that somebody has written down opens no way to court by itself. */
+function UnprovenNotice({ detail }: { detail: CaseDetail }) {
+  const codeText = useCodeText();
+  const reason = unprovenOf(detail.transitions.flatMap(({ reasons }) => reasons));
+  if (!reason) return null;
+  return (
+    <Banner tone="warning" actions={<ProofLink caseId={detail.id} />}>
+      {codeText(reason.code, reason.params)}
+    </Banner>
   );
 }
 

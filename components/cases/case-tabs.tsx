@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { CaseClaims } from "../claims/case-claims";
@@ -10,6 +10,7 @@ import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
 import { useShortcut } from "../shell/shortcuts";
 import { CaseTimeline } from "../timeline/case-timeline";
+import { TIMELINE_FILTERS } from "../timeline/kind-filter";
 import { Section } from "../ui/section";
 import { Tabs } from "../ui/tabs";
 import { CaseRoute } from "../workflow/case-route";
@@ -30,6 +31,10 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
   const tData = useTranslations("cases.data");
   const may = useMay();
   const [tab, setTab] = useQueryState("tab", parseAsString.withDefault("overview"));
+  const [kind, setKind] = useQueryState(
+    "events",
+    parseAsStringLiteral(TIMELINE_FILTERS).withDefault("all"),
+  );
   const [isEditing, setEditing] = useState(false);
   const edit = () => {
     void setTab("data");
@@ -46,8 +51,11 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
           <CaseClaims caseId={detail.id} />
           <CaseAgreements caseId={detail.id} />
           <CaseNotices caseId={detail.id} />
-          <Section title={t("events")}>
-            <CaseTimeline caseId={detail.id} />
+          <Section title={t("events")} id="events">
+            <CaseTimeline
+              caseId={detail.id}
+              shown={{ value: kind, onChange: (next) => void setKind(next) }}
+            />
           </Section>
         </div>
       ),

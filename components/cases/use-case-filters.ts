@@ -55,6 +55,7 @@ export function useCaseFilters(processes: Processes, category: string | undefine
         ],
       },
       { kind: "flag", key: "overdue", label: t("overdue") },
+      { kind: "flag", key: "unproven", label: t("unproven") },
       { kind: "money", key: "balance", label: t("balance"), currency: "CZK" },
       {
         kind: "choice",

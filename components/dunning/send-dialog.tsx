@@ -25,7 +25,7 @@ export function SendDialog({ day, sending, onClose }: SendDialogProps) {
   const t = useTranslations("dunning.send");
   const leavingText = useLeavingText();
   const asked = askedOf(day, sending);
-  const outlook = trpc.dunning.foretell.useQuery(asked, { staleTime: 0, gcTime: 0 });
+  const outlook = trpc.dunning.foretell.useQuery(asked, { staleTime: 0, gcTime: 0, retry: false });
   const { start, error } = useStart(asked);
   const letters = outlook.data?.letters;
   return (
@@ -35,12 +35,14 @@ export function SendDialog({ day, sending, onClose }: SendDialogProps) {
       title={useTitle(day.onDay, sending)}
       description={t("text")}
       confirmLabel={t("confirm", { count: letters ?? expectedOf(day, sending) })}
-      isBlocked={!letters}
+      // Without a forecast it is sent all the same: what is due is looked at anew by the run.
+      isBlocked={outlook.isLoading || letters === 0}
       size="md"
       error={error}
       onConfirm={async () => {
-        if (!outlook.data || !(await start())) return;
-        toast.info(t("startedWith", { leaving: leavingText(outlook.data.leaving) }));
+        if (!(await start())) return;
+        const told = outlook.data;
+        toast.info(told ? t("startedWith", { leaving: leavingText(told.leaving) }) : t("started"));
         onClose();
       }}
     >

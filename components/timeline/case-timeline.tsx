@@ -17,22 +17,26 @@ import { DropZone } from "./drop-zone";
 import type { TimelineEvent } from "./event";
 import { type Asked, EventDialogs } from "./event-dialogs";
 import { EventRow } from "./event-row";
-import { type FilterKind, KindFilter } from "./kind-filter";
+import { type FilterKind, KindFilter, type KindFilterProps } from "./kind-filter";
 import { OpenTasks, useDayText } from "./open-tasks";
 import { instantAt } from "./prague-time";
 import { useSystemText } from "./system-text";
 
 const PAGE_SIZE = 40;
 
+/** `shown`: which kind of events, where whoever shows the timeline remembers it. */
+type CaseTimelineProps = { caseId: number; shown?: KindFilterProps };
+
 /** Everything that happened on a case and what is still to be done: composer, open tasks, history. */
-export function CaseTimeline({ caseId }: { caseId: number }) {
+export function CaseTimeline({ caseId, shown }: CaseTimelineProps) {
   // Another case is another timeline: nothing of the last one may stay on screen.
-  return <Panel key={caseId} caseId={caseId} />;
+  return <Panel key={caseId} caseId={caseId} shown={shown} />;
 }
 
-function Panel({ caseId }: { caseId: number }) {
+function Panel({ caseId, shown }: CaseTimelineProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [kind, setKind] = useState<FilterKind>("all");
+  const [ownKind, setOwnKind] = useState<FilterKind>("all");
+  const { value: kind, onChange: setKind } = shown ?? { value: ownKind, onChange: setOwnKind };
   const open = trpc.timeline.openTasks.useQuery({ caseId });
   const showsOpen = kind === "all" || kind === "task";
   return (

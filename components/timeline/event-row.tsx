@@ -121,6 +121,7 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "charge.reversed": { icon: Undo2, tone: "warning" },
   "payment.reversed": { icon: Undo2, tone: "warning" },
   "message.stopped": { icon: MailWarning, tone: "warning" },
+  "message.left_out": { icon: MailWarning, tone: "warning" },
   "message.returned": { icon: MailWarning, tone: "danger" },
   "message.delivered": { icon: MailCheck, tone: "positive" },
   "contact.held": { icon: CirclePause, tone: "warning" },

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { TIMELINE_KINDS } from "@/server/domain/timeline/inputs";
 import { cx } from "../ui/cx";
 
-const filters = ["all", ...TIMELINE_KINDS] as const;
-export type FilterKind = (typeof filters)[number];
+export const TIMELINE_FILTERS = ["all", ...TIMELINE_KINDS] as const;
+export type FilterKind = (typeof TIMELINE_FILTERS)[number];
 
 export type KindFilterProps = { value: FilterKind; onChange: (kind: FilterKind) => void };
 
@@ -15,7 +15,7 @@ export function KindFilter({ value, onChange }: KindFilterProps) {
   return (
     <fieldset className="flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]">
       <legend className="sr-only">{t("label")}</legend>
-      {filters.map((kind) => (
+      {TIMELINE_FILTERS.map((kind) => (
         <button
           key={kind}
           type="button"

@@ -20,6 +20,8 @@ export function useMessageTexts(): Texts {
       };
       return step ? t("messageStoppedStep", { ...said, step }) : t("messageStopped", said);
     },
+    "message.left_out": ({ params: { channel, names } }) =>
+      t("messageLeftOut", { channel: words(`channels.${channel}`), names }),
     "message.returned": ({ params: { channel, at, detail } }) =>
       t("messageReturned", {
         ...{ channel: words(`channels.${channel}`), detail },

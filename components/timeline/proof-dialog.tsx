@@ -24,18 +24,21 @@ export function ProofDialog({ event, onClose }: ProofProps) {
   const today = dayOf(new Date());
   const [day, setDay] = useState<Day | null>(event.preActionPostedOn);
   const [error, setError] = useState<string>();
+  const [isMissing, setMissing] = useState(false);
   const isAhead = day !== null && day > today;
 
   async function save(): Promise<void> {
-    if (day === null || isAhead) return setError(isAhead ? undefined : t("dayMissing"));
+    setMissing(day === null);
+    if (day === null || isAhead) return;
     try {
       await mark.mutateAsync({ eventId: event.id, version: event.version, postedOn: day });
       toast.success(t("marked"));
-      void changed();
       onClose();
     } catch (caught) {
       setError(errorText(caught));
     }
+    // Also after a refusal: somebody may have changed the event meanwhile.
+    void changed();
   }
 
   return (
@@ -55,12 +58,17 @@ export function ProofDialog({ event, onClose }: ProofProps) {
         }}
       >
         <p className="text-ink-2 text-sm">{t("explanation")}</p>
-        <Field label={t("postedOn")} error={isAhead ? t("dayAhead") : undefined} required>
+        <Field
+          label={t("postedOn")}
+          error={isAhead ? t("dayAhead") : isMissing ? t("dayMissing") : undefined}
+          required
+        >
           <DayInput
             value={day}
             onChange={(next) => {
               setDay(next);
               setError(undefined);
+              setMissing(false);
             }}
             isAllowed={(each) => each <= today}
             data-autofocus

@@ -15,6 +15,7 @@ describe("systemEventOf", () => {
         params: { kind: "fee", amountMinor: 100, currency: "EUR", valueOn: "2026-01-31" },
       },
       { code: "import.claims", params: { count: 2, czkMinor: 100, eurMinor: 0, importId: 1 } },
+      { code: "message.left_out", params: { channel: "letter", names: "tabulka.xlsx" } },
       { code: "workflow.note", params: { names: { cs: "Uhrazeno", en: "Paid" } } },
     ];
     expect(known.map((data) => systemEventOf(data)?.code)).toEqual(known.map(({ code }) => code));

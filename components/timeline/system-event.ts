@@ -10,7 +10,7 @@ import {
 } from "@/db/values/claims";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
-import { CHANNELS, HOLD_KINDS, STOP_REASONS, type StopReason } from "@/db/values/messages";
+import { CHANNELS, HOLD_KINDS, NOTICE_STOPS, type NoticeStop } from "@/db/values/messages";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
@@ -18,7 +18,7 @@ const lowering = { ...money, kind: z.enum(ACT_KINDS), valueOn: z.string() };
 /** What an import booked on one case; the two currencies are never added up. */
 const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.number() });
 
-const STOPS = new Map<string, StopReason>(STOP_REASONS.map((reason) => [reason, reason]));
+const STOPS = new Map<string, NoticeStop>(NOTICE_STOPS.map((reason) => [reason, reason]));
 
 /** When, and the carrier's own word for it. */
 const progress = { channel: z.enum(CHANNELS), at: z.string(), detail: z.string() };
@@ -135,6 +135,10 @@ const schema = z.discriminatedUnion("code", [
       channel: z.enum(CHANNELS),
       step: z.string().optional(),
     }),
+  }),
+  z.object({
+    code: z.literal("message.left_out"),
+    params: z.object({ channel: z.enum(CHANNELS), names: z.string() }),
   }),
   z.object({ code: z.literal("message.returned"), params: z.object(progress) }),
   z.object({ code: z.literal("message.delivered"), params: z.object(progress) }),

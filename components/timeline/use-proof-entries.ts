@@ -29,7 +29,7 @@ export function useProofEntries(onAsk: (asked: Asked) => void, caseId: number) {
   return (event: TimelineEvent): MenuEntry[] => {
     const { id: eventId, version, preActionPostedOn } = event;
     if (event.kind !== "document" || !may("cases:edit")) return [];
-    if (preActionPostedOn === null && !process?.asksForDispatchProof) return [];
+    if (preActionPostedOn === null && !process?.dispatchProofField) return [];
     const isProof = preActionPostedOn !== null;
     const onSelect = () => onAsk({ kind: "proof", event });
     return [

@@ -15,6 +15,7 @@ import { toast } from "../ui/toast";
 import { CaseState } from "./case-state";
 import { type FieldDraft, FieldInput } from "./field-input";
 import { nameIn, type Process } from "./processes";
+import { ProofLink, unprovenOf, useProofHint } from "./proof-link";
 import { type Refusal, useRefusal } from "./refusal";
 
 type Detail = Pick<RouterOutput["cases"]["get"], "id" | "state" | "transitions" | "fields">;
@@ -90,7 +91,9 @@ export function MoveDialog({ detail, process, transition, onClose, onMoved }: Mo
             </li>
           ))}
         </ul>
-        {offer ? <Demands key={offer.code} offer={offer} process={process} form={form} /> : null}
+        {offer ? (
+          <Demands key={offer.code} {...{ offer, process, form, onClose }} caseId={detail.id} />
+        ) : null}
       </form>
     </Dialog>
   );
@@ -125,10 +128,19 @@ function Way({ offer, process, isChosen, onChoose }: WayProps) {
 
 type Form = ReturnType<typeof useMove>;
 
+type DemandsProps = {
+  offer: Offer;
+  process: Process;
+  form: Form;
+  caseId: number;
+  onClose: () => void;
+};
+
 /** Right half: why not, or what is still to be filled in. */
-function Demands({ offer, process, form }: { offer: Offer; process: Process; form: Form }) {
+function Demands({ offer, process, form, caseId, onClose }: DemandsProps) {
   const t = useTranslations("workflow.move");
   const codeText = useCodeText();
+  const hintOf = useProofHint(process);
   const obstacles = obstaclesOf(offer);
   if (obstacles.length > 0) {
     return (
@@ -140,6 +152,11 @@ function Demands({ offer, process, form }: { offer: Offer; process: Process; for
             </li>
           ))}
         </ul>
+        {unprovenOf(obstacles) ? (
+          <div className="mt-2">
+            <ProofLink caseId={caseId} onFollow={onClose} />
+          </div>
+        ) : null}
       </Banner>
     );
   }
@@ -153,7 +170,13 @@ function Demands({ offer, process, form }: { offer: Offer; process: Process; for
       ) : null}
       {asked.length > 0 ? <p className="caption">{t("fillIn")}</p> : null}
       {asked.map((field) => (
-        <Field key={field.key} label={field.name} error={form.errorOf(field.key)} required>
+        <Field
+          key={field.key}
+          label={field.name}
+          error={form.errorOf(field.key)}
+          hint={hintOf(field.key)}
+          required
+        >
           <FieldInput
             field={field}
             value={form.fields[field.key] ?? null}

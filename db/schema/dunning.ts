@@ -20,7 +20,7 @@ import {
   RUN_STATES,
   SKIP_POLICIES,
 } from "../values/dunning";
-import { STOP_REASONS } from "../values/messages";
+import { NOTICE_STOPS, STOP_REASONS } from "../values/messages";
 import { cases } from "./cases";
 import { claimComponents, claims } from "./claims";
 import { at, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
@@ -151,7 +151,7 @@ export const dunningRunItems = pgTable(
     caseIds: ref("case_ids").array().notNull(),
     seriesId: ref("series_id").notNull(),
     state: text("state", { enum: RUN_ITEM_STATES }).notNull().default("waiting"),
-    reason: text("reason", { enum: STOP_REASONS }),
+    reason: text("reason", { enum: NOTICE_STOPS }),
     messageId: ref("message_id"),
   },
   (t) => [

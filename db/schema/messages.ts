@@ -183,7 +183,9 @@ export const messages = pgTable(
       .on(t.tenantId, t.channel, t.claimedAt)
       .where(sql`state in ('sending', 'uncertain')`),
     index("messages_replaces").on(t.tenantId, t.replacesId).where(sql`replaces_id is not null`),
-    index("messages_state").on(t.tenantId, t.state, t.id),
+    index("messages_state")
+      .on(t.tenantId, t.state, t.id)
+      .where(sql`state in ('uncertain', 'refused', 'returned', 'cancelled', 'unfiled')`),
     index("messages_unprinted")
       .on(t.tenantId, t.channel, t.nextAttemptAt, t.id)
       .where(sql`state = 'waiting' and not is_printed`),
@@ -336,6 +338,27 @@ export const channelAccounts = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.channel] }),
     oneOf("channel_accounts_channel", "channel", CHANNELS),
+  ],
+);
+
+/** What came in place of refresh tokens, and who is asking by one now. */
+export const refreshTokens = pgTable(
+  "refresh_tokens",
+  {
+    tenantId: tenantId(),
+    /** Of the token and of where it is good. */
+    hash: text("hash").notNull(),
+    /** The one that is good now; null: still this one. */
+    newestHash: text("newest_hash"),
+    newestCipher: bytea("newest_cipher"),
+    /** Until when one process has it to itself. */
+    leasedUntil: at("leased_until"),
+    changedAt: at("changed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.hash] }),
+    index("refresh_tokens_newest_hash").on(t.tenantId, t.newestHash),
+    check("refresh_tokens_newest", sql`(newest_hash is null) = (newest_cipher is null)`),
   ],
 );
 

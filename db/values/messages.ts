@@ -78,6 +78,10 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
+/** Of a notice also that it is more than a data box takes, and its step has no other way. */
+export const NOTICE_STOPS = [...STOP_REASONS, "box_too_large"] as const;
+export type NoticeStop = (typeof NOTICE_STOPS)[number];
+
 /** Carriers by channel; "catcher" keeps the message here and shows it, "batch" makes a ZIP of letters. */
 export const PROVIDERS = {
   email: ["catcher", "install", "smtp", "resend"],

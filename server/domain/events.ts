@@ -1,6 +1,6 @@
-import { outboxFacts } from "@/db/schema";
 import type { Channel } from "@/db/values/messages";
 import type { InsolvencyRegister } from "@/db/values/registers";
+import { jsonText } from "@/server/kernel/well-formed";
 import type { Context } from "./context";
 
 /** The facts that leave a verb, past tense, with their payloads: ids and plain values only. */
@@ -83,10 +83,12 @@ type Fact<N extends FactName = FactName> = {
 export async function writeFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
   if (!ctx.tx) throw new Error("a fact is written inside the verb's transaction");
   if (facts.length === 0) return;
-  await ctx.tx
-    .insert(outboxFacts)
-    .values(facts.map((fact) => ({ ...fact, occurredAt: ctx.now, nextAttemptAt: ctx.now })))
-    .onConflictDoNothing();
+  await ctx.tx.sql`
+    insert into outbox_facts (name, payload, key, occurred_at, next_attempt_at)
+    select name, payload, key, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      from json_to_recordset(${jsonText(facts)}::text::json)
+           as r(name text, payload jsonb, key text)
+    on conflict do nothing`;
 }
 
 /** One fact; see `writeFacts`. */

@@ -6,6 +6,7 @@ export type PrintOffice =
       /** One answer for each document, in their order. */
       toPdf(
         documents: readonly { format: "docx" | "odt"; content: Uint8Array }[],
-        options: { createdAt: Date },
+        /** `isWaitedFor`: a person sits before it, and goes first. */
+        options: { createdAt: Date; isWaitedFor?: boolean },
       ): Promise<({ isConverted: true; pdf: Buffer } | { isConverted: false; reason: string })[]>;
     };

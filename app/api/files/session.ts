@@ -14,5 +14,22 @@ export async function withSession(
   }
   const cookie = request.cookies.get(sessionCookieName(isSecureRequest(request.headers)))?.value;
   const session = await contextOfCookie(cookie);
-  return session ? handle(session.ctx) : new Response("sign in first", { status: 401 });
+  return session
+    ? underPolicy(await handle(session.ctx))
+    : new Response("sign in first", { status: 401 });
+}
+
+/**
+ * A file is shown in a frame of our own page, and of no other. Said here and not in next.config.mjs,
+ * whose headers would take the place of a stricter one: a letter's own page is a sandbox.
+ */
+const FILE_POLICY = [
+  ...["default-src 'none'", "style-src 'unsafe-inline'", "img-src 'self' data:"],
+  ...["object-src 'self'", "frame-ancestors 'self'"],
+].join("; ");
+
+function underPolicy(response: Response): Response {
+  const name = "content-security-policy";
+  if (!response.headers.has(name)) response.headers.set(name, FILE_POLICY);
+  return response;
 }

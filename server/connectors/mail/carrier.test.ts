@@ -387,7 +387,7 @@ describe("what would begin a header of its own", () => {
         const { letter: own } = sealed;
         const lines = [own.subject, own.from.name, ...own.attachments.map((each) => each.name)];
         for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-        const { raw } = await composeLetter(own);
+        const { raw } = composeLetter(own);
         const read = await PostalMime.parse(raw);
         expect(read.bcc).toBeUndefined();
         expect(read.to).toMatchObject([{ address: letter.to }]);

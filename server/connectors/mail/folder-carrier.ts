@@ -13,7 +13,7 @@ export function folderCarrier(folder: string): MailCarrier {
     async hand(mail) {
       const sealed = sealLetter(mail);
       if (!sealed.ok) return unsealed(sealed.fault);
-      const { raw } = await composeLetter(sealed.letter);
+      const { raw } = composeLetter(sealed.letter);
       const path = pathOf(mail.messageId);
       try {
         await mkdir(folder, { recursive: true });

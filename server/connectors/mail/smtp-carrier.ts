@@ -46,7 +46,7 @@ export function smtpCarrier(url: string, given: SmtpRules = {}): MailCarrier {
     async hand(mail) {
       const sealed = sealLetter(mail);
       if (!sealed.ok) return unsealed(sealed.fault);
-      const composed = await composeLetter(sealed.letter);
+      const composed = composeLetter(sealed.letter);
       try {
         const result = await pool.hand(composed);
         if (result.kind === "taken") {

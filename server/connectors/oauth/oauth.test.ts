@@ -158,7 +158,13 @@ describe("a token is kept", () => {
     const grant = otherGrant({
       ...{ ...client, tokenUrl: twin.url, scope: "", refreshToken: "refresh-0" },
     });
-    const source = own(grant, { keepRefresh: async (...pair) => void kept.push(pair) });
+    const source = own(grant, {
+      async shareRefresh(known, ask) {
+        const given = await ask(known);
+        kept.push([known, given.refreshToken ?? ""]);
+        return given;
+      },
+    });
     await source.get();
     clock.ms += 3_600_000;
     await source.get();

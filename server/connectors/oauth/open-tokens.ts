@@ -1,5 +1,5 @@
 import { type CarrierRules, webRulesOf } from "../web";
-import { askToken } from "./ask-token";
+import { askToken, type GivenToken } from "./ask-token";
 import type { Grant } from "./grant";
 
 /** Tokens by which a mailbox is entered. */
@@ -14,12 +14,17 @@ export interface TokenRules extends CarrierRules {
   /** What is kept between two questions is kept sealed. */
   seal(text: string): Buffer;
   open(sealed: Buffer): string;
-  /** The server gave another refresh token in place of `old`, which ends with it. */
-  keepRefresh?(old: string, fresh: string): Promise<void>;
+  /**
+   * Where others ask by the refresh token too: lets one at a time `ask`, by the one that has come in
+   * place of `known` meanwhile, and keeps what comes in its place now.
+   */
+  shareRefresh?(known: string, ask: AskByRefresh): Promise<GivenToken>;
 }
 
 /** A token is not begun with when it may run out on the way. */
 const SLACK_MS = 60_000;
+
+export type AskByRefresh = (refreshToken: string) => Promise<GivenToken>;
 
 /** One token is fetched for however many ask at the same time, and kept until a minute before its end. */
 export function openTokens(grant: Grant, rules: TokenRules): TokenSource {
@@ -28,15 +33,13 @@ export function openTokens(grant: Grant, rules: TokenRules): TokenSource {
   let refreshToken = grant.refreshToken;
   const fetchOne = async (): Promise<string> => {
     const asked = rules.now();
-    const fields = grant.fields(asked, refreshToken);
-    const given = await askToken(grant.tokenUrl, fields, webRulesOf(rules));
+    const ask = (token: string | null) =>
+      askToken(grant.tokenUrl, grant.fields(asked, token), webRulesOf(rules));
+    const share = rules.shareRefresh ?? ((known, one) => one(known));
+    const given = await (refreshToken === null ? ask(null) : share(refreshToken, ask));
     const until = asked.getTime() + given.seconds * 1_000 - SLACK_MS;
     held = { sealed: rules.seal(given.value), until };
-    const old = refreshToken;
-    if (old !== null && given.refreshToken !== null && given.refreshToken !== old) {
-      refreshToken = given.refreshToken;
-      await rules.keepRefresh?.(old, given.refreshToken);
-    }
+    refreshToken = given.refreshToken ?? refreshToken;
     return given.value;
   };
   return {

@@ -28,7 +28,7 @@ export function convertDocuments(path: string, settings: OfficeSettings): Instal
     const batches = batchesOf(numbered, { batchSize, processesMax });
     const rules = { path, limits, options };
     const parts = await Promise.all(
-      batches.map((batch) => turns(() => convertBatch(batch, rules))),
+      batches.map((batch) => turns(() => convertBatch(batch, rules), options)),
     );
     for (const part of parts) for (const [number, answer] of part) answers.set(number, answer);
     return documents.map(

@@ -22,6 +22,8 @@ export interface OfficeOptions {
   createdAt: Date;
   /** To the archive standard that courts and data boxes take (PDF/A-2b). */
   isArchival?: boolean;
+  /** A person sits before it: it goes before what is printed for nobody in particular. */
+  isWaitedFor?: boolean;
 }
 
 export type Office = { isInstalled: false } | InstalledOffice;

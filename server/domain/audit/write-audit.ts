@@ -1,4 +1,4 @@
-import { auditEntries } from "@/db/schema";
+import { jsonText } from "@/server/kernel/well-formed";
 import { authorOf, type Context } from "../context";
 
 export interface AuditRow {
@@ -17,17 +17,22 @@ export async function writeAudit(ctx: Context, rows: AuditRow | AuditRow[]): Pro
   if (!ctx.tx) throw new Error("audit is written inside the verb's transaction");
   const list = Array.isArray(rows) ? rows : [rows];
   if (list.length === 0) return;
-  const author = authorOf(ctx.actor);
-  await ctx.tx.insert(auditEntries).values(
-    list.map((row) => ({
-      ...row,
-      at: ctx.now,
-      actorKind: ctx.actor.kind,
-      actorId: author.id,
-      actorName: author.name,
-    })),
-  );
+  const { id, name } = authorOf(ctx.actor);
+  await ctx.tx.sql`
+    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
+                               case_id, before, after, reason)
+    select ${ctx.now}::timestamptz, ${ctx.actor.kind}, ${id}::bigint, ${name}, action, entity,
+           entity_id, case_id, before, after, reason
+      from json_to_recordset(${jsonText(list.map(rowOf))}::text::json)
+           as r(action text, entity text, entity_id bigint, case_id bigint, before jsonb,
+                after jsonb, reason text)`;
 }
+
+const rowOf = ({ entityId, caseId, ...row }: AuditRow) => ({
+  ...row,
+  entity_id: entityId,
+  case_id: caseId,
+});
 
 /** What changed between two records, both sides, only keys that differ; null when nothing did. */
 export function changes(

@@ -1,6 +1,7 @@
 import { among, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { CaseFacts } from "../workflow";
+import { preActionPostedOn } from "./dispatch-proof";
 
 interface FactRow {
   id: number;
@@ -47,23 +48,7 @@ export async function caseFacts(
            array(select distinct e from case_tags ct join tags t on t.id = ct.tag_id,
                unnest(t.effects) e where ct.case_id = c.id and ct.removed_at is null
                and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "flags",
-           least((select min(m.posted_on) from dunning_notices n
-              join dunning_steps s on s.id = n.step_id and s.is_pre_action
-              cross join lateral (
-                -- The letter itself, or what stood in for it by another channel.
-                select o.posted_on, o.state from messages o where o.id = n.message_id
-                union all
-                select r.posted_on, r.state from messages r where r.replaces_id = n.message_id
-                union all
-                select t.posted_on, t.state from messages r join messages t on t.replaces_id = r.id
-                 where r.replaces_id = n.message_id) m
-             where n.case_id = c.id and m.state in ('sent', 'delivered', 'returned')),
-             -- Sent by somebody else: the document that was marked as its proof, in its newest version.
-             (select min(e.pre_action_posted_on) from case_events e
-               where e.case_id = c.id and e.kind = 'document' and e.deleted_at is null
-                 and not exists (select from case_events v where v.case_id = e.case_id
-                       and v.replaces_event_id = e.id and v.deleted_at is null)))
-             as "preActionPostedOn",
+           ${preActionPostedOn(tx.sql)} as "preActionPostedOn",
            exists (select from dunning_notices n
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
              where n.case_id = c.id) as "hasPreActionNotice"

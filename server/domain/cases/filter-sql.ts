@@ -2,6 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import type { Context } from "../context";
 import { searchedBirthNumber } from "../parties";
 import { planSearch, type SearchPlan } from "../search";
+import { lacksDispatchProof } from "./dispatch-proof";
 import type { CaseFilter } from "./inputs";
 
 /**
@@ -49,6 +50,7 @@ function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragmen
     parts.push(sql`and c.balance_czk_minor <= ${filter.balanceMaxMinor}`);
   }
   if (filter.isOverdue) parts.push(sql`and c.overdue_since < ${ctx.today}::date`);
+  if (filter.lacksProof) parts.push(sql`and ${lacksDispatchProof(sql)}`);
   if (filter.openedFrom) parts.push(sql`and c.opened_on >= ${filter.openedFrom}::date`);
   if (filter.openedTo) parts.push(sql`and c.opened_on <= ${filter.openedTo}::date`);
   return parts;

@@ -36,6 +36,8 @@ export const caseFilter = z.object({
   balanceMinMinor: minor.optional(),
   balanceMaxMinor: minor.optional(),
   isOverdue: z.boolean().optional(),
+  /** The day of the pre-action notice is written down, and nothing proves its dispatch. */
+  lacksProof: z.boolean().optional(),
   openedFrom: day.optional(),
   openedTo: day.optional(),
   archived: z.enum(["no", "only", "all"]).default("no"),

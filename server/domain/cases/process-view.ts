@@ -1,6 +1,7 @@
 import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context } from "../context";
 import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
+import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
 
 /** A definition as a browser draws it: one language, no aliases, guards or effects. */
@@ -29,10 +30,8 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     initial,
     openRoles,
     selector,
-    /** Its way to court asks for the proof that a pre-action notice was dispatched. */
-    asksForDispatchProof: definition.transitions.some(({ guards }) =>
-      guards.some(({ name }) => name === "preActionProven"),
-    ),
+    /** Where the way to court asks for the proof of dispatch: the field that is no proof of it. */
+    dispatchProofField: proofWaysOf(definition)[0]?.field ?? null,
     sections: definition.sections.map(named),
     fields: definition.fields.map((field) => ({
       key: field.key,

@@ -2,7 +2,13 @@ import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createClaim } from "../claims";
 import { type Context, inTransaction, makeToday, reading } from "../context";
-import { saveContactRules, sendMessage, sendMessages } from "../messages";
+import {
+  lockContacts,
+  readContactRules,
+  saveContactRules,
+  sendMessage,
+  sendMessages,
+} from "../messages";
 import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
 import { runDunningStep, startRun } from ".";
@@ -122,4 +128,27 @@ it("so does a message to many", async () => {
     });
   expect(await duringRun(desk, { runId, other })).toMatchObject([{ reasons: ["frequency"] }]);
   expect(await countMails(ctx)).toBe(1);
+});
+
+/** What any document, task or note of a case does, by somebody else; fails where it has to wait. */
+const noteOn = (ctx: Context, caseId: number) =>
+  inTransaction(ctx, async (_, { sql }) => {
+    await sql`set local lock_timeout = '1s'`;
+    await sql`insert into case_events (case_id, kind, text, at)
+              values (${caseId}, 'note', 'Volal', now())`;
+  });
+
+it("what is written down on a case waits neither for a message that is made nor for a run", async () => {
+  const { ctx, system, first, putDown } = await scene();
+  const { caseId } = first;
+  await inTransaction(ctx, async (_, tx) => {
+    const contacts = [{ ...first, channel: "email" as const }];
+    await lockContacts(tx, { contacts, rules: await readContactRules(tx) });
+    await expect(noteOn(ctx, caseId)).resolves.toBeUndefined();
+  });
+  const runId = await putDown(caseId);
+  await inTransaction(system, async (inner) => {
+    await runDunningStep(inner, { runId });
+    await expect(noteOn(ctx, caseId)).resolves.toBeUndefined();
+  });
 });

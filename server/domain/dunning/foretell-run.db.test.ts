@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createClaim } from "../claims";
-import { inTransaction, makeToday, type OperatorContext } from "../context";
+import { inTransaction, makeToday, type OperatorContext, reading } from "../context";
 import { saveContactRules } from "../messages";
 import { uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
@@ -16,16 +16,16 @@ async function* bytesOf(text: string) {
   yield Buffer.from(text);
 }
 
-async function scene() {
+async function scene({ methods = "{email,letter}", text = "Dlužíte." } = {}) {
   const tenant = await desk.tenant();
   const base = await tenant.operator("administrator");
   const at = (now: Date): OperatorContext => ({
     ...{ ...base, now, today: makeToday(now) },
     outside: { ...base.outside, isCatching: true } as OperatorContext["outside"],
   });
-  const { templateId } = await uploadTemplate(base, { fileName: "t.txt" }, bytesOf("Dlužíte."));
+  const { templateId } = await uploadTemplate(base, { fileName: "t.txt" }, bytesOf(text));
   await inTransaction(base, async (_, { sql }) => {
-    await sql`update templates set methods = '{email,letter}' where id = ${templateId}`;
+    await sql`update templates set methods = ${methods}::text[] where id = ${templateId}`;
   });
   await makePlan(base, { steps: [{ dayOffset: 5, feeMinor: 15_000, templateId }] });
   const owe = async (given: { partyId?: number; email?: string } = {}) => {
@@ -70,6 +70,34 @@ describe("what a run would do", () => {
     expect((await foretellRun(at(EVENING), { onDay })).leaving).toMatchObject({
       ...{ now: 1, waits: [{ channel: "email", reason: "quiet", until, count: 2 }] },
     });
+  });
+
+  it("counts an SMS to each mobile number, by its parts, and so does what the run put down", async () => {
+    const { tenant, at, owe } = await scene({ methods: "{sms}", text: "Dlužíte. ".repeat(20) });
+    const two = await owe();
+    const one = await owe();
+    await owe();
+    await inTransaction(at(MORNING), async (_, { sql }) => {
+      await sql`
+        insert into party_contacts (party_id, kind, phone_kind, value)
+        values (${two.partyId}, 'phone', 'mobile', '+420777111222'),
+               (${two.partyId}, 'phone', 'mobile', '+420602000111'),
+               (${two.partyId}, 'phone', 'landline', '+420222333444'),
+               (${one.partyId}, 'phone', 'mobile', '+420777111333')`;
+    });
+    const told = await foretellRun(at(MORNING), { onDay });
+    // 179 characters, "ž" among them: three parts of 67.
+    expect(told).toMatchObject({
+      ...{ letters: 2, stops: [{ reason: "no_address", count: 1 }] },
+      leaving: { channels: [{ channel: "sms", count: 3, priceMinor: 360 }], now: 3, waits: [] },
+    });
+    const ctx = at(MORNING);
+    const { runId } = await startRun(ctx, { onDay, idempotencyKey: "key-of-the-run" });
+    const system = { ...tenant.system(), now: MORNING, today: makeToday(MORNING) };
+    while ((await runDunningStep(system, { runId })).state === "running");
+    const put = await reading(ctx, ({ sql }) => sql`select 1 from messages`);
+    expect(put).toHaveLength(told.leaving.now);
+    expect((await leavingOfRun(ctx, { runId })).now).toBe(told.leaving.now);
   });
 
   it("counts a person who would be written to too often, those of the run included", async () => {

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import type { NoticeStop } from "@/db/values/messages";
+import type { Day } from "@/server/kernel/days";
 import type { Context } from "../context";
 import { writeStops } from "../messages";
 import type { DueLetter } from "./letters-due";
@@ -11,7 +12,7 @@ import type { DueLetter } from "./letters-due";
 export async function noteStops(
   ctx: Context,
   tx: Tx,
-  stops: ReadonlyMap<DueLetter, StopReason>,
+  stops: ReadonlyMap<DueLetter, NoticeStop>,
 ): Promise<void> {
   if (stops.size === 0) return;
   const rows = [...stops].flatMap(([letter, reason]) =>
@@ -21,7 +22,30 @@ export async function noteStops(
       ...{ step: letter.step.templateName, channel: letter.step.methods[0] ?? "" },
     })),
   );
-  const fresh = await tx.sql<{ caseId: number; seriesId: number; reason: string }[]>`
+  const fresh = [...(await remember(ctx, tx, rows)), ...(await untold(tx, rows))];
+  const keys = new Set(fresh.map((row) => `${row.caseId} ${row.seriesId} ${row.reason}`));
+  await writeStops(
+    ctx,
+    rows
+      .filter((row) => keys.has(`${row.caseId} ${row.seriesId} ${row.reason}`))
+      .map(({ caseId, reason, channel, step }) => ({ caseId, reasons: [reason], channel, step })),
+  );
+}
+
+interface Row {
+  caseId: number;
+  seriesId: number;
+  anchorOn: Day;
+  reason: NoticeStop;
+  step: string;
+}
+
+type Told = Pick<Row, "caseId" | "seriesId" | "reason">;
+
+/** Puts reasons down that last for days; answers those that were not known. */
+async function remember(ctx: Context, { sql }: Tx, all: readonly Row[]): Promise<Told[]> {
+  const rows = all.filter(({ reason }) => reason !== "box_too_large");
+  return sql<Told[]>`
     insert into dunning_stops (case_id, series_id, anchor_on, reason, first_on)
     select distinct s.case_id, s.series_id, s.anchor_on::date, s.reason, ${ctx.today}::date
       from unnest(${rows.map((row) => row.caseId)}::bigint[],
@@ -30,11 +54,22 @@ export async function noteStops(
                   ${rows.map((row) => row.reason)}::text[]) as s(case_id, series_id, anchor_on, reason)
     on conflict do nothing
     returning case_id as "caseId", series_id as "seriesId", reason`;
-  const keys = new Set(fresh.map((row) => `${row.caseId} ${row.seriesId} ${row.reason}`));
-  await writeStops(
-    ctx,
-    rows
-      .filter((row) => keys.has(`${row.caseId} ${row.seriesId} ${row.reason}`))
-      .map(({ caseId, reason, channel, step }) => ({ caseId, reasons: [reason], channel, step })),
-  );
+}
+
+/** What is too large is nothing that stops a claim: whether it was told stands on the timeline alone. */
+async function untold({ sql }: Tx, all: readonly Row[]): Promise<Told[]> {
+  const rows = all.filter(({ reason }) => reason === "box_too_large");
+  if (rows.length === 0) return [];
+  return sql<Told[]>`
+    select distinct s.case_id as "caseId", s.series_id as "seriesId", 'box_too_large' as reason
+      from unnest(${rows.map((row) => row.caseId)}::bigint[],
+                  ${rows.map((row) => row.seriesId)}::bigint[],
+                  ${rows.map((row) => row.anchorOn)}::text[],
+                  ${rows.map((row) => row.step)}::text[]) as s(case_id, series_id, anchor_on, step)
+     where not exists (
+       select from case_events e
+        where e.case_id = s.case_id and e.kind = 'system' and e.at >= s.anchor_on::date
+          and e.data ->> 'code' = 'message.stopped'
+          and e.data -> 'params' ->> 'reasons' = 'box_too_large'
+          and e.data -> 'params' ->> 'step' = s.step)`;
 }

@@ -227,6 +227,45 @@ describe("a run of the plan", () => {
     expect(told.at(-1)).toMatchObject({ params: { reasons: "no_address" } });
   });
 
+  it("too large for a data box goes by post, or is stopped by name before it is charged", async () => {
+    const { ctx, caseId, partyId, claim, send, finish, templateId } = await scene({
+      methods: ["data_box", "letter"],
+    });
+    await claim(caseId, "2026-11-01");
+    const boxed = await makeDebtor(ctx);
+    await claim(boxed.caseId, "2026-11-01");
+    await inTransaction(ctx, async (_, { sql }) => {
+      const [file] = await sql<{ id: number }[]>`
+        insert into files (name, media_type, size_bytes, sha256)
+        values ('priloha.pdf', 'application/pdf', ${20 * 1024 ** 2}, ${Buffer.alloc(32)})
+        returning id`;
+      await sql`update templates set attachment_file_ids = ${[file?.id ?? 0]}::bigint[]
+                 where id = ${templateId}`;
+      await sql`update parties set data_box_id = 'abc' || id
+                 where id = any(${[partyId, boxed.partyId]}::bigint[])`;
+      await sql`delete from party_addresses where party_id = ${boxed.partyId}`;
+    });
+    const { runId } = await send();
+    expect(await finish(runId)).toMatchObject({ state: "done", sent: 1, stopped: 1 });
+    expect(await messagesOf(ctx)).toMatchObject([{ channel: "letter", fallback: [] }]);
+    const items = await reading(
+      ctx,
+      ({ sql }) => sql`select state, reason from dunning_run_items order by state`,
+    );
+    expect([...items]).toEqual([
+      { state: "sent", reason: null },
+      { state: "stopped", reason: "box_too_large" },
+    ]);
+    const { claims } = await claimsOfCase(ctx, { caseId: boxed.caseId });
+    expect(claims[0]?.balanceMinor).toBe(100_000);
+    // Told once, however many runs meet it.
+    await finish((await send()).runId);
+    const told = (await eventsOf(ctx, boxed.caseId)).filter(
+      ({ code }) => code === "message.stopped",
+    );
+    expect(told).toMatchObject([{ params: { reasons: "box_too_large", channel: "data_box" } }]);
+  });
+
   it("of one step says which it was, one of the whole day names none", async () => {
     const { ctx, caseId, claim, send, finish } = await scene();
     await claim(caseId, "2026-11-01");

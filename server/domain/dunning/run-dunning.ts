@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import type { NoticeStop } from "@/db/values/messages";
 import { type Context, inTransaction } from "../context";
 import { type DueLetter, readDueLetters } from "./letters-due";
 import { readPlan } from "./load";
@@ -70,14 +70,15 @@ async function sendItems(
 ): Promise<{ sent: number; stopped: number }> {
   const caseIds = [...new Set(items.flatMap((item) => item.caseIds))];
   // In the order of ids, as everybody locks them: money that comes in the meantime waits its turn.
-  await tx.sql`select 1 from cases where id = any(${caseIds}::bigint[]) order by id for update`;
+  await tx.sql`
+    select 1 from cases where id = any(${caseIds}::bigint[]) order by id for no key update`;
   const question = { plan, onDay: run.onDay, caseIds };
   const isAllowed = isAllowedIn(run);
   const due = await readDueLetters(tx, question, run.isAuto ? isAllowed : () => true);
   const letters = due.filter(({ step }) => isAllowed(step));
   const sendable = letters.filter(({ stop }) => stop === null);
   const outcomes = await sendLetters(ctx, tx, { plan, letters: sendable });
-  const stops = new Map<DueLetter, StopReason>();
+  const stops = new Map<DueLetter, NoticeStop>();
   for (const letter of letters) if (letter.stop) stops.set(letter, letter.stop);
   for (const { letter, stop } of outcomes) if (stop) stops.set(letter, stop);
   await noteStops(ctx, tx, stops);
@@ -92,7 +93,7 @@ async function writeItems(
     run: DunningRun;
     items: readonly Item[];
     letters: readonly DueLetter[];
-    stops: ReadonlyMap<DueLetter, StopReason>;
+    stops: ReadonlyMap<DueLetter, NoticeStop>;
     messages: ReadonlyMap<DueLetter, number | null>;
   },
 ): Promise<{ sent: number; stopped: number }> {

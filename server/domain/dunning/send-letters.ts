@@ -1,19 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
-import type { Channel, StopReason } from "@/db/values/messages";
 import { isDomainError } from "@/server/kernel/errors";
 import { chargeNoticeFees, type NoticeFee } from "../claims";
 import type { Context } from "../context";
 import {
   attachedTo,
-  contactStops,
+  boxRefusals,
   firstAllowed,
   fitLetter,
-  lockContacts,
   type MessageDraft,
-  type Recipient,
   readContactRules,
-  readRecipients,
   readSenders,
   writeMessages,
 } from "../messages";
@@ -24,25 +20,13 @@ import {
   makeLetter,
   readMergeData,
 } from "../templates";
+import { type Addressed, addressLetters, type LetterOutcome } from "./address-letters";
 import { caseNumbers } from "./case-numbers";
 import { insertNotices } from "./insert-notices";
 import type { DueLetter } from "./letters-due";
 import { moveSent } from "./move-sent";
 import { noticeOf } from "./notice-facts";
 import type { DunningPlan } from "./step";
-
-export interface LetterOutcome {
-  letter: DueLetter;
-  stop: StopReason | null;
-  messageId?: number;
-}
-
-/** A letter with its way: the first of the step's channels by which its debtor can be reached. */
-interface Addressed {
-  letter: DueLetter;
-  channel: Channel;
-  recipient: Recipient;
-}
 
 /**
  * Sends letters that are due: fee, letter, message and notice in the caller's transaction. What cannot
@@ -54,7 +38,7 @@ export async function sendLetters(
   { plan, letters }: { plan: DunningPlan; letters: readonly DueLetter[] },
 ): Promise<LetterOutcome[]> {
   if (letters.length === 0) return [];
-  const { addressed, outcomes } = await address(ctx, tx, letters);
+  const { addressed, outcomes } = await addressLetters(ctx, tx, { letters });
   for (const step of plan.steps) {
     const ofStep = addressed.filter(({ letter }) => letter.step.id === step.id);
     if (ofStep.length === 0) continue;
@@ -66,40 +50,6 @@ export async function sendLetters(
     outcomes.push(...(await sendOrStop(ctx, tx, { plan, template, addressed: ofStep })));
   }
   return outcomes;
-}
-
-async function address(
-  ctx: Context,
-  tx: Tx,
-  letters: readonly DueLetter[],
-): Promise<{ addressed: Addressed[]; outcomes: LetterOutcome[] }> {
-  const outcomes: LetterOutcome[] = [];
-  const partyIds = letters.flatMap(({ debtorPartyId }) => debtorPartyId ?? []);
-  const recipients = await readRecipients(tx, partyIds);
-  const found: Addressed[] = [];
-  for (const letter of letters) {
-    const recipient = letter.debtorPartyId ? recipients.get(letter.debtorPartyId) : undefined;
-    const channel = letter.step.methods.find((each) => (recipient?.[each].length ?? 0) > 0);
-    if (recipient && channel) found.push({ letter, channel, recipient });
-    else outcomes.push({ letter, stop: "no_address" });
-  }
-  const rules = await readContactRules(tx);
-  const contactOf = ({ letter, recipient, channel }: Addressed) => ({
-    ...{ caseId: letter.caseIds[0] ?? 0, partyId: recipient.partyId, channel },
-  });
-  await lockContacts(tx, { contacts: found.map(contactOf), rules });
-  const kept: Addressed[] = [];
-  for (const channel of new Set(found.map((each) => each.channel))) {
-    const ofChannel = found.filter((each) => each.channel === channel);
-    const contacts = ofChannel.map(contactOf);
-    const stopsOf = await contactStops(tx, { contacts, channel, today: ctx.today, rules });
-    for (const each of ofChannel) {
-      const [stop] = stopsOf(contactOf(each));
-      if (stop) outcomes.push({ letter: each.letter, stop });
-      else kept.push(each);
-    }
-  }
-  return { addressed: kept, outcomes };
 }
 
 interface Step {
@@ -119,25 +69,35 @@ async function sendOrStop(ctx: Context, tx: Tx, step: Step): Promise<LetterOutco
   }
 }
 
-/** Thrown to undo a try in which some letter had an empty field. */
-class Unresolved extends Error {
-  constructor(readonly letters: ReadonlySet<DueLetter>) {
-    super("unresolved");
+/** Thrown to undo a try in which some letter had an empty field, or is more than a data box takes. */
+class Unsendable extends Error {
+  constructor(
+    readonly reason: "unresolved" | "box_too_large",
+    readonly letters: ReadonlySet<DueLetter>,
+  ) {
+    super(reason);
   }
 }
 
 /**
  * The fee is charged first, so that the letter shows it; a letter with an empty field undoes the try,
- * and the others are sent without it. That is rare: the template was tried before it was switched on.
+ * and the others are sent without it. That is rare: the template was tried before it was switched on. One
+ * that is too large for a data box goes by the next channel of its step, where there is one.
  */
 async function sendStep(ctx: Context, tx: Tx, step: Step): Promise<LetterOutcome[]> {
   try {
     return await ctx.db.savepoint(tx, (inner) => trySend({ ...ctx, tx: inner }, inner, step));
   } catch (error) {
-    if (!(error instanceof Unresolved)) throw error;
-    const { letters } = error;
+    if (!(error instanceof Unsendable)) throw error;
+    const { letters, reason } = error;
     const rest = step.addressed.filter(({ letter }) => !letters.has(letter));
-    const stopped = [...letters].map((letter) => ({ letter, stop: "unresolved" as const }));
+    const stopped: LetterOutcome[] = [];
+    if (reason === "box_too_large") {
+      const without = { channel: "data_box" as const, stop: reason };
+      const other = await addressLetters(ctx, tx, { letters: [...letters], without });
+      rest.push(...other.addressed);
+      stopped.push(...other.outcomes);
+    } else for (const letter of letters) stopped.push({ letter, stop: reason });
     if (rest.length === 0) return stopped;
     return [...stopped, ...(await sendStep(ctx, tx, { ...step, addressed: rest }))];
   }
@@ -150,6 +110,7 @@ async function trySend(
 ): Promise<LetterOutcome[]> {
   const charged = await chargeNoticeFees(ctx, tx, await feesOf(tx, addressed));
   const made = await makeLetters(ctx, tx, { plan, template, addressed, charged });
+  await assertFitBoxes(tx, { template, addressed, made });
   const rules = await readContactRules(tx);
   const senderOf = await readSenders(ctx, tx);
   const drafts = addressed.flatMap((each) => {
@@ -200,8 +161,31 @@ async function makeLetters(
     if (document.unresolved.length > 0) unresolved.add(letter);
     made.set(letter, document);
   }
-  if (unresolved.size > 0) throw new Unresolved(unresolved);
+  if (unresolved.size > 0) throw new Unsendable("unresolved", unresolved);
   return made;
+}
+
+/** Before they are written: the box itself would refuse them once they are on their way. */
+async function assertFitBoxes(
+  tx: Tx,
+  given: {
+    template: LetterTemplate;
+    addressed: readonly Addressed[];
+    made: ReadonlyMap<DueLetter, Letter>;
+  },
+): Promise<void> {
+  const boxed = given.addressed.flatMap(({ letter, channel }) => {
+    const made = given.made.get(letter);
+    return made && channel === "data_box"
+      ? [{ letter, files: fitLetter(made, channel).files }]
+      : [];
+  });
+  const refusals = await boxRefusals(tx, {
+    ...{ channel: "data_box", documents: boxed.map(({ files }) => files) },
+    attachmentFileIds: given.template.attachmentFileIds,
+  });
+  const tooLarge = boxed.flatMap(({ letter }, index) => (refusals[index] ? [letter] : []));
+  if (tooLarge.length > 0) throw new Unsendable("box_too_large", new Set(tooLarge));
 }
 
 const keys = new WeakMap<DueLetter, string>();

@@ -100,6 +100,10 @@ async function messageAll(
           const fields = each.fields.join(", ");
           return [each.caseId, { outcome: "messages.unresolved", params: { fields } }];
         }
+        case "refused": {
+          const { code, params = {} } = each.refusal;
+          return [each.caseId, { outcome: code, params }];
+        }
         default:
           return [each.caseId, { outcome: "cases.not_found" }];
       }

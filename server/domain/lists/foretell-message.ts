@@ -23,7 +23,7 @@ export async function foretellBulkMessage(
   const { list, action } = bulkActionOf(input.list, "message");
   authorize(ctx, list.permission);
   authorize(ctx, action.permission);
-  const { selection, channel } = input;
+  const { selection, channel, templateId } = input;
   if (selection.mode === "all") await noteQuestion(ctx, textOf(selection.filter));
   return reading(ctx, async (tx) => {
     const { ids } = await list.choose(ctx, tx, { selection, on: action.on });
@@ -31,7 +31,11 @@ export async function foretellBulkMessage(
       select r.id from (${ids}) r order by r.id limit ${CASES_MAX + 1}`;
     if (rows.length === 0) throw new DomainError("precondition", "lists.bulk_nothing");
     const caseIds = rows.slice(0, CASES_MAX).map(({ id }) => id);
-    const outlook = await foretellMessages(ctx, tx, { caseIds, channel });
+    const outlook = await foretellMessages(ctx, tx, {
+      caseIds,
+      channel,
+      templateId: templateId ?? null,
+    });
     return { ...outlook, isPartial: rows.length > CASES_MAX };
   });
 }

@@ -73,7 +73,11 @@ export type StartBulkActionInput = z.input<typeof startBulkActionInput>;
 export type BulkSelection = z.output<typeof selection>;
 
 /** A message to a selection, before it is started. */
-export const foretellMessageInput = z.object({ list, selection, channel: z.enum(CHANNELS) });
+export const foretellMessageInput = z.object({
+  ...{ list, selection, channel: z.enum(CHANNELS) },
+  /** By which parts of an SMS are counted. */
+  templateId: id.nullish(),
+});
 export type ForetellMessageInput = z.input<typeof foretellMessageInput>;
 
 export const bulkActionIdInput = z.object({ bulkActionId: id });

@@ -4,6 +4,7 @@ import { LISTS } from "@/db/values/lists";
 import { openWorkbook } from "@/server/connectors/workbook";
 import { archiveCases, getCase, listCases, openCase, saveTag } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
+import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { openDesk, type TestTenant } from "../testing";
 import {
   cancelBulkAction,
@@ -135,6 +136,28 @@ describe("a bulk action", () => {
       (tx) => tx.sql`select actor_name from audit_entries where action = 'cases.assign'`,
     );
     expect(audit.map((row) => row.actor_name)).toEqual(Array(4).fill(ctx.actor.name));
+  });
+
+  it("sends a message to all but the one whose own message is refused", async () => {
+    const tenant = await desk.tenant();
+    const ctx = await tenant.operator();
+    const ids: number[] = [];
+    for (let at = 0; at < 3; at += 1) ids.push((await makeDebtor(tenant.system())).caseId);
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`delete from party_addresses where party_id =
+        (select debtor_party_id from cases where id = ${ids[1] ?? 0})`;
+    });
+    const subject = "{Když Povinný.Ulice}Výzva{Konec}";
+    const params = { channel: "email", subject, text: "Dlužíte.", idempotencyKey: "key-of-bulk" };
+    const { bulkActionId } = await startBulkAction(ctx, {
+      ...{ list: "cases", action: "message", params, selection: { mode: "some", ids } },
+    });
+    await runToEnd(tenant, bulkActionId);
+    const { items } = await listBulkOutcomes(ctx, { bulkActionId });
+    expect(Object.fromEntries(items.map(({ itemId, outcome }) => [itemId, outcome]))).toEqual({
+      ...{ [ids[0] ?? 0]: "done", [ids[1] ?? 0]: "messages.subject_missing" },
+      [ids[2] ?? 0]: "done",
+    });
   });
 
   it("says of each row why it was refused, in names", async () => {

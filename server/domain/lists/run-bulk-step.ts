@@ -63,8 +63,8 @@ async function lockAction(tx: Tx, bulkActionId: number): Promise<ActionRow> {
 }
 
 /**
- * The whole chunk by one call of the verb; when that breaks, row by row, so that one bad row takes
- * nobody with it.
+ * The whole chunk by one call of the verb; when that breaks or is refused, row by row, so that one bad
+ * row takes nobody with it.
  */
 async function runChunk(
   ctx: Context,
@@ -77,8 +77,12 @@ async function runChunk(
   try {
     return await attempt(ids);
   } catch (error) {
-    if (isDomainError(error)) return new Map(ids.map((id) => [id, refused(error)]));
-    ctx.log.error("bulk chunk failed, going row by row", { cause: error });
+    // Who may not do it at all may not do it row by row either.
+    const isOfAll = isDomainError(error) && (error.kind === "forbidden" || ids.length === 1);
+    if (isOfAll) return new Map(ids.map((id) => [id, refused(error)]));
+    if (!isDomainError(error)) {
+      ctx.log.error("bulk chunk failed, going row by row", { cause: error });
+    }
   }
   const found = new Map<number, RowOutcome>();
   for (const id of ids) {

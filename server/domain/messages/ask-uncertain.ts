@@ -2,7 +2,6 @@ import type { Channel } from "@/db/values/messages";
 import type { Carrier, Found, Handed } from "@/server/kernel/delivery";
 import { faultOf } from "@/server/kernel/fault";
 import { type Context, inTransaction, reading } from "../context";
-import { noteChannel } from "./channels/note-channel";
 import { type Outgoing, readOutgoing } from "./outgoing";
 import { type HandedMessage, settleMessages } from "./settle-messages";
 
@@ -35,8 +34,7 @@ export async function askUncertain(
       : handedOf(await ask(carrier, message));
     if (handed) settled.push({ message, handed });
   }
-  await settleMessages(ctx, settled);
-  await noteChannel(ctx, channel, settled);
+  await settleMessages(ctx, channel, settled);
   return { count: settled.filter(({ handed }) => handed.outcome !== "uncertain").length };
 }
 

@@ -62,5 +62,5 @@ export function assertCarried(
   }
 }
 
-const canBePrinted = ({ mediaType, head }: AttachedFile): boolean =>
+export const canBePrinted = ({ mediaType, head }: AttachedFile): boolean =>
   printWayOf(mediaType) !== null || shownTypeOf(head) === "application/pdf";

@@ -131,6 +131,56 @@ describe("attachments of a template", () => {
     expect(files.map(({ name }) => name)).toEqual(["podminky.pdf", "mapa.png"]);
   });
 
+  it("that no letter can have behind it stay behind when a letter goes instead, and it is told", async () => {
+    const { ctx, debtor, send } = await scene();
+    const content = one(Buffer.from("PK\u0003\u0004"));
+    const file = { name: "tabulka.xlsx", mediaType: "application/octet-stream", content };
+    const { fileId } = await addDocument(ctx, { caseId: debtor.caseId, file });
+    const messageId = await send("email", [fileId]);
+    const { instead, told } = await inTransaction(ctx, async (inner, tx) => {
+      await tx.sql`update messages set fallback = '{letter}' where id = ${messageId}`;
+      await writeFallbacks(inner, tx, [messageId]);
+      await writeFallbacks(inner, tx, [messageId]);
+      const [row] = await tx.sql<{ id: number }[]>`
+        select id from messages where replaces_id = ${messageId} and channel = 'letter'`;
+      const events = await tx.sql`
+        select data from case_events where data ->> 'code' = 'message.left_out'`;
+      return { instead: row?.id ?? 0, told: events.map(({ data }) => data) };
+    });
+    const { files } = await getMessage(ctx, { messageId: instead });
+    expect(files.map(({ kind, name }) => (kind === "document" ? kind : name))).toEqual([
+      ...["document", "podminky.pdf", "mapa.png"],
+    ]);
+    const params = { channel: "letter", names: "tabulka.xlsx" };
+    expect(told).toEqual([{ code: "message.left_out", params }]);
+  });
+
+  it("are in the letter that goes instead of an SMS that went instead of a mail", async () => {
+    const { ctx, templateId, version, send } = await scene();
+    const messageId = await send("email");
+    await arrangeAttachments(ctx, { templateId, version, fileIds: [] });
+    const instead = (id: number) =>
+      inTransaction(ctx, async (inner, tx) => {
+        await writeFallbacks(inner, tx, [id]);
+        const [row] = await tx.sql<{ id: number; channel: string }[]>`
+          select id, channel from messages where replaces_id = ${id}`;
+        return row ?? { id: 0, channel: "" };
+      });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update messages set fallback = '{sms,letter}' where id = ${messageId}`;
+    });
+    const text = await instead(messageId);
+    expect(text.channel).toBe("sms");
+    expect((await getMessage(ctx, { messageId: text.id })).files).toEqual([]);
+    const letter = await instead(text.id);
+    expect(letter.channel).toBe("letter");
+    const { files } = await getMessage(ctx, { messageId: letter.id });
+    // What was sent first, whatever stands beside the template today; its text as the document.
+    expect(files.map(({ name }) => name)).toEqual([
+      ...[expect.stringMatching(/^zprava-/), "podminky.pdf", "mapa.png"],
+    ]);
+  });
+
   it("stay with what was sent when the template loses them, and are kept once for all", async () => {
     const { tenant, ctx, debtor, templateId, version, send } = await scene();
     const other = await makeDebtor(tenant.system());

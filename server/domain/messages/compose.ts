@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { StopReason } from "@/db/values/messages";
+import { type StopReason, SUBJECT_CHANNELS } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
@@ -15,9 +15,9 @@ import {
 } from "../templates";
 import { contactStops } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
-import { firstAllowed } from "./contact-times";
+import { firstAllowedBy } from "./contact-times";
 import type { DraftFile } from "./draft";
-import { assertFitsBox } from "./fit-box";
+import { boxRefusals, type Refusal } from "./fit-box";
 import { fitLetter, fitText } from "./fit-letter";
 import type { messageContent } from "./inputs";
 import { type Recipient, readRecipients, type Target } from "./recipients";
@@ -49,14 +49,16 @@ export interface Composed {
   template: LetterTemplate | null;
   unresolved: string[];
   stops: StopReason[];
+  /** That its files do not go into a data box, however else it stands. */
+  refusal: Refusal | null;
   notBefore: Date;
 }
 
 /**
  * Composes one message for each addressee, by as many statements for a thousand as for one. Nothing is
  * written. Throws not_found and precondition of the template, `messages.template_channel` where it may
- * not go by the channel, `messages.empty` where there is nothing to send, `messages.box_*` where a data
- * box does not take so much.
+ * not go by the channel, `messages.empty` where there is nothing to send. What is wrong with one of the
+ * messages stands at that one.
  */
 export async function compose(
   ctx: Context,
@@ -77,6 +79,7 @@ export async function compose(
     template ? lettersOf(ctx, tx, { template, addressees }) : null,
     fillTexts(ctx, tx, { texts: written, caseIds }),
   ]);
+  const notBeforeOf = firstAllowedBy(ctx.now, { channel, rules });
   const made = addressees.flatMap((addressee) => {
     const recipient = recipients.get(addressee.partyId);
     const letter = letters?.get(addressee.caseId);
@@ -87,8 +90,10 @@ export async function compose(
       ? fitLetter(letter, channel)
       : fitText(text?.text ?? content.text, channel, `zprava-${fileStem(addressee.refNo)}`);
     const lines = letter?.lines;
-    const ownSubject = subject?.text.trim() || content.subject;
+    // What its fields leave empty is empty, and not the fields themselves.
+    const ownSubject = content.subject && (subject ? subject.text.trim() : content.subject);
     const composed: Composed = {
+      refusal: null,
       ...{ addressee, targets, template, ...fitted },
       landlines: channel === "sms" ? recipient.landlines : [],
       from: senderOf(content.sender ?? template?.sender ?? "operator"),
@@ -104,15 +109,29 @@ export async function compose(
         ]),
       ],
       stops: [...stopsOf(addressee), ...(targets.length === 0 ? (["no_address"] as const) : [])],
-      notBefore: firstAllowed(ctx.now, { channel, country: recipient.country, rules }),
+      notBefore: notBeforeOf(recipient.country),
     };
     return [composed];
   });
-  await assertFitsBox(tx, {
+  const refusals = await boxRefusals(tx, {
     ...{ channel, documents: made.map(({ files }) => files) },
     attachmentFileIds: [...(template?.attachmentFileIds ?? []), ...content.attachmentFileIds],
   });
-  return made;
+  return made.map((each, index) => ({ ...each, refusal: refusals[index] ?? null }));
+}
+
+/** A mail or a data message without a subject is a slip: nobody would know what it is about. */
+export function subjectRefusal(
+  { subject }: Composed,
+  { channel }: Pick<Content, "channel">,
+): Refusal | null {
+  const isMissing = SUBJECT_CHANNELS.includes(channel) && subject.trim() === "";
+  return isMissing ? { code: "messages.subject_missing" } : null;
+}
+
+/** Throws invalid with the code of what refuses it. */
+export function assertNotRefused(refusal: Refusal | null): void {
+  if (refusal) throw new DomainError("invalid", refusal.code, refusal.params);
 }
 
 async function templateOf(tx: Tx, content: Content): Promise<LetterTemplate | null> {

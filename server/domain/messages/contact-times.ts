@@ -70,6 +70,19 @@ export function whyNotAt(
   return isQuiet(`${hour}:${minute}`, rules) ? "quiet" : null;
 }
 
+/** The same for many recipients: worked out once for each country. */
+export function firstAllowedBy(
+  from: Date,
+  given: { channel: Channel; rules: ContactRules },
+): (country: string) => Date {
+  const known = new Map<string, Date>();
+  return (country) => {
+    const at = known.get(country) ?? firstAllowed(from, { ...given, country });
+    known.set(country, at);
+    return at;
+  };
+}
+
 function isQuiet(time: string, { quietFrom, quietTo }: ContactRules): boolean {
   if (quietFrom === quietTo) return false;
   return quietFrom < quietTo

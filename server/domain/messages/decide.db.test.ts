@@ -13,7 +13,7 @@ import { dismissMessage } from "./inbound/dismiss-message";
 import { fileMessage } from "./inbound/file-message";
 import { listCaught } from "./list-caught";
 import { listMessages } from "./list-messages";
-import { printMessages } from "./prints/print-messages";
+import { printMessages, readUnprinted } from "./prints/print-messages";
 import { readMessageFile } from "./read-message-file";
 import { mailDraft } from "./testing/mail-draft";
 import { restless } from "./testing/restless";
@@ -38,7 +38,9 @@ async function scene() {
                  where id = ${messageId}`;
     });
   const deliver = async (channel: "email" | "letter" = "email") => {
-    await printMessages(tenant.system(), { channel });
+    const system = tenant.system();
+    const ids = await reading(system, (tx) => readUnprinted(system, tx, channel));
+    await printMessages(system, { channel, ids });
     return deliverMessages(tenant.system(), { channel, carrier: openCatcher(tenant.system()) });
   };
   return { tenant, ctx, debtor, write, putInto, deliver };

@@ -2,14 +2,13 @@ import type { Channel } from "@/db/values/messages";
 import type { Carrier, Handed } from "@/server/kernel/delivery";
 import { faultOf } from "@/server/kernel/fault";
 import { openGate } from "@/server/kernel/gate";
-import { type Context, inTransaction, reading } from "../context";
-import { noteChannel } from "./channels/note-channel";
-import { type Outgoing, readOutgoing } from "./outgoing";
-import { recheckClaimed } from "./recheck-claimed";
+import type { Context } from "../context";
+import { claimMessages } from "./claim-messages";
+import type { Outgoing } from "./outgoing";
 import { NOT_BEGUN, settleMessages } from "./settle-messages";
 
 /** So many are in hand at once; as many are uncertain at most when the process dies. */
-const IN_HAND_MAX = 40;
+export const IN_HAND_MAX = 100;
 const AT_ONCE = 20;
 /**
  * What was not begun so soon after it was claimed goes back: whoever asks after messages in hand takes
@@ -27,10 +26,8 @@ export async function deliverMessages(
   { channel, carrier, inHandMax = IN_HAND_MAX }: Delivering,
 ): Promise<{ count: number }> {
   const limit = Math.min(inHandMax, IN_HAND_MAX);
-  const ids = await claim(ctx, { channel, provider: carrier.code, limit });
-  if (ids.length === 0) return { count: 0 };
-  const allowed = await recheckClaimed(ctx, { channel, ids });
-  const messages = await reading(ctx, (tx) => readOutgoing(tx, allowed));
+  const { count, messages } = await claimMessages(ctx, { channel, provider: carrier.code, limit });
+  if (count === 0) return { count };
   const enter = openGate(AT_ONCE);
   const from = performance.now();
   const isLate = () => performance.now() - from > BEGUN_WITHIN_MS;
@@ -42,9 +39,8 @@ export async function deliverMessages(
       }),
     ),
   );
-  await settleMessages(ctx, handed);
-  await noteChannel(ctx, channel, handed);
-  return { count: ids.length };
+  await settleMessages(ctx, channel, handed);
+  return { count };
 }
 
 interface Delivering {
@@ -52,27 +48,6 @@ interface Delivering {
   carrier: Carrier<Outgoing>;
   /** So many at most, where the carrier's pace or a trouble allows no more. */
   inHandMax?: number;
-}
-
-/** Two at once each get others; order is that of writing. */
-function claim(
-  ctx: Context,
-  { channel, provider, limit }: { channel: Channel; provider: string; limit: number },
-): Promise<number[]> {
-  return inTransaction(ctx, async (_, { sql }) => {
-    // Materialised: looked up anew for each row, the limit would hold for each look-up.
-    const rows = await sql<{ id: number }[]>`
-      with due as materialized (
-        select id from messages
-         where channel = ${channel} and state = 'waiting' and next_attempt_at <= ${ctx.now}
-           and is_printed and batch_id is null
-         order by next_attempt_at, id limit ${limit} for update skip locked)
-      update messages m
-         set state = 'sending', attempts = attempts + 1, claimed_at = ${ctx.now},
-             provider = ${provider}
-        from due where m.id = due.id returning m.id`;
-    return rows.map(({ id }) => id);
-  });
 }
 
 async function handOver(

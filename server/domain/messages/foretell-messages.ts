@@ -5,6 +5,7 @@ import { contactStops } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
 import { readRecipients } from "./recipients";
+import { smsPartsOf } from "./sms-parts";
 
 /** Cases that are shown one after another before a message goes to all. */
 const SHOWN_MAX = 20;
@@ -19,6 +20,7 @@ export interface ForetoldCase {
 /** What would become of one message to whoever owes on each of many cases. */
 export interface MessagesOutlook {
   cases: number;
+  /** More than the cases that get one, where an SMS goes to several numbers. */
   messages: number;
   stops: { reason: StopReason; count: number }[];
   /** Cases on which nobody owes. */
@@ -35,9 +37,10 @@ export interface MessagesOutlook {
 export async function foretellMessages(
   ctx: Context,
   tx: Tx,
-  { caseIds, channel }: { caseIds: readonly number[]; channel: Channel },
+  given: { caseIds: readonly number[]; channel: Channel; templateId?: number | null },
 ): Promise<MessagesOutlook> {
   authorize(ctx, "messages:send");
+  const { caseIds, channel, templateId } = given;
   const debtors = await tx.sql<ForetoldCase[]>`
     select id as "caseId", ref_no as "refNo", debtor_party_id as "partyId",
            debtor_name as "debtorName" from cases
@@ -46,8 +49,8 @@ export async function foretellMessages(
   const rules = await readContactRules(tx);
   const partyIds = [...new Set(debtors.map(({ partyId }) => partyId))];
   const recipients = await readRecipients(tx, partyIds);
-  const given = { contacts: debtors, channel, today: ctx.today, rules };
-  const stopsOf = await contactStops(tx, given);
+  const asked = { contacts: debtors, channel, today: ctx.today, rules };
+  const stopsOf = await contactStops(tx, asked);
   const stops = new Map<StopReason, number>();
   const groups = new Map<string, LeavingGroup>();
   const going: ForetoldCase[] = [];
@@ -61,13 +64,19 @@ export async function foretellMessages(
     }
     going.push(debtor);
     const country = recipient?.country ?? "CZ";
-    const group = groups.get(country);
-    if (group) group.count += 1;
-    else groups.set(country, { channel, country, count: 1 });
+    const group = groups.get(country) ?? { channel, country, count: 0 };
+    // An SMS goes to every mobile number.
+    group.count += channel === "sms" ? (recipient?.sms.length ?? 0) : 1;
+    groups.set(country, group);
+  }
+  if (channel === "sms" && templateId) {
+    const some = going.slice(0, SHOWN_MAX).map(({ caseId }) => caseId);
+    const parts = await smsPartsOf(ctx, tx, { templateId, caseIds: some });
+    for (const group of groups.values()) group.parts = parts;
   }
   return {
     cases: caseIds.length,
-    messages: going.length,
+    messages: [...groups.values()].reduce((sum, { count }) => sum + count, 0),
     stops: [...stops]
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count),

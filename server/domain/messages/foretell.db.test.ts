@@ -61,6 +61,25 @@ describe("a message to many", () => {
     expect(sent.filter(({ outcome }) => outcome === "queued")).toHaveLength(told.messages);
   });
 
+  it("by SMS is counted once for each mobile number", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`
+        insert into party_contacts (party_id, kind, phone_kind, value)
+        values (${debtor.partyId}, 'phone', 'mobile', '+420777111222'),
+               (${debtor.partyId}, 'phone', 'mobile', '+420602000111')`;
+    });
+    const selection = { mode: "some" as const, ids: [debtor.caseId] };
+    const told = await foretellBulkMessage(ctx, { list: "cases", channel: "sms", selection });
+    expect(told).toMatchObject({
+      ...{ cases: 1, messages: 2, stops: [] },
+      leaving: {
+        ...{ now: 0, waits: [{ reason: "channel_off", count: 2 }] },
+        channels: [{ channel: "sms", count: 2, priceMinor: 120 }],
+      },
+    });
+  });
+
   it("is foretold to nobody who may not send it", async () => {
     const { tenant, debtor } = await scene();
     const reader = await tenant.operator("readOnly");
@@ -80,7 +99,9 @@ describe("a mail or a data message without a subject", () => {
     const one = sendMessage(ctx, { ...bare, ...debtor, idempotencyKey: key() });
     await expect(one).rejects.toMatchObject(missing);
     const many = sendMessages(ctx, { ...bare, caseIds: [caseId], idempotencyKey: key() });
-    await expect(many).rejects.toMatchObject(missing);
+    expect(await many).toEqual([
+      { caseId, outcome: "refused", refusal: { code: "messages.subject_missing" } },
+    ]);
     // What is being written is shown all the same.
     expect(await previewMessage(ctx, { ...bare, ...debtor })).toMatchObject({ subject: "" });
     const sms = { channel: "sms" as const, text: "Dlužíte." };
@@ -97,6 +118,30 @@ describe("a message that is sent", () => {
     const sent = await sendMessage(ctx, input);
     expect(sent).toMatchObject({ leaving: { now: 1, waits: [] } });
     expect(await sendMessage(ctx, input)).toEqual(sent);
+  });
+});
+
+describe("the price of a message", () => {
+  it("is what its channel was paid lately, however many left by another since", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    const letter = { ...mail, ...debtor, channel: "letter" as const, idempotencyKey: key() };
+    await sendMessage(ctx, letter);
+    await sendMessage(ctx, { ...mail, ...debtor, idempotencyKey: key() });
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`update messages set state = 'sent', sent_at = now() - interval '1 day',
+                price_minor = 3100, price_currency = 'CZK' where channel = 'letter'`;
+      await sql`
+        insert into messages overriding system value
+        select (jsonb_populate_record(m, jsonb_build_object('id', nextval('messages_id_seq'),
+                 'key', 'many-' || n, 'state', 'sent', 'sent_at', now(), 'event_id', null,
+                 'message_id', 'many-' || n, 'reply_token', null))).*
+          from messages m, generate_series(1, 5001) n where m.channel = 'email'`;
+    });
+    const selection = { mode: "some" as const, ids: [debtor.caseId] };
+    const told = await foretellBulkMessage(ctx, { list: "cases", channel: "letter", selection });
+    expect(told.leaving.channels).toEqual([
+      { channel: "letter", count: 1, priceMinor: 3_100, currency: "CZK", isKnown: true },
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface LeavingGroup {
   channel: Channel;
   country: string;
   count: number;
+  /** Of an SMS: of how many parts one is, on the average. Left out: 1. */
+  parts?: number;
 }
 
 /** Messages that will not leave at once; without `until` a person has to do something. */
@@ -69,7 +71,14 @@ export async function foretellLeaving(
   const channels = CHANNELS.flatMap((channel): ChannelCount[] => {
     const ofChannel = groups.filter((group) => group.channel === channel);
     const count = ofChannel.reduce((sum, group) => sum + group.count, 0);
-    return count === 0 ? [] : [{ channel, count, ...prices[channel] }];
+    if (count === 0) return [];
+    const price = prices[channel];
+    if (price.isKnown) return [{ channel, count, ...price }];
+    // The list says the price of one part.
+    const parts = ofChannel.reduce((sum, group) => sum + group.count * (group.parts ?? 1), 0);
+    return [
+      { channel, count, ...price, priceMinor: Math.round((price.priceMinor * parts) / count) },
+    ];
   });
   return { channels, now, waits: [...waits.values()] };
 }
@@ -98,6 +107,7 @@ function waitOf(ctx: Context, asked: Asked): Pick<Wait, "reason" | "until"> | nu
   return null;
 }
 
+/** Of each channel: letters go rarely, and a day of mails would push all of them out. */
 const LATEST = 5_000;
 
 type Price = Pick<ChannelCount, "priceMinor" | "currency" | "isKnown">;
@@ -108,8 +118,11 @@ async function readPrices({ sql }: Tx): Promise<Record<Channel, Price>> {
     select distinct on (channel) channel, currency, price as "priceMinor" from (
       select channel, price_currency as currency, round(avg(price_minor))::int as price,
              count(*) as count
-        from (select channel, price_minor, price_currency from messages
-               order by id desc limit ${LATEST}) m
+        from unnest(${[...CHANNELS]}::text[]) as k(name)
+       cross join lateral (
+             select channel, price_minor, price_currency from messages
+              where channel = k.name and direction = 'outbound' and sent_at is not null
+              order by sent_at desc limit ${LATEST}) m
        where price_minor is not null and price_currency is not null group by 1, 2) p
      order by channel, count desc`;
   const priceOf = (channel: Channel): Price => {

@@ -6,21 +6,30 @@ import type { ContactRules } from "./contact-times";
 /**
  * Until the transaction ends nobody else counts what these people got and writes to them: of two that
  * write at the same time the second waits, and finds what the first has written. Only where a cap asks.
- * First the cases, whose timelines are written to, then the people, each by their ids, so that no two
- * wait for one another. Call it ahead of `contactStops`, in a statement of its own.
+ * First the cases, whose timelines are written to, unless the caller holds them already; then the people,
+ * each by their ids, so that no two wait for one another. What only names a case, a task or a document,
+ * waits for none of it. Call it ahead of `contactStops`, in a statement of its own.
  */
 export async function lockContacts(
   { sql }: Tx,
   {
     contacts,
     rules,
-  }: { contacts: readonly (Contact & { channel: Channel })[]; rules: ContactRules },
+    holdsCases = false,
+  }: {
+    contacts: readonly (Contact & { channel: Channel })[];
+    rules: ContactRules;
+    holdsCases?: boolean;
+  },
 ): Promise<void> {
   const capped = contacts.filter(({ channel }) => rules.caps[channel] !== null);
   if (capped.length === 0) return;
-  const caseIds = [...new Set(capped.map(({ caseId }) => caseId))];
   const partyIds = [...new Set(capped.map(({ partyId }) => partyId))];
-  await sql`select 1 from cases where id = any(${caseIds}::bigint[]) order by id for update`;
+  if (!holdsCases) {
+    const caseIds = [...new Set(capped.map(({ caseId }) => caseId))];
+    await sql`
+      select 1 from cases where id = any(${caseIds}::bigint[]) order by id for no key update`;
+  }
   await sql`
     select pg_advisory_xact_lock(hashtext('contact:' || app_tenant()), p.key)
       from (select distinct hashtext(id::text) as key from unnest(${partyIds}::bigint[]) id

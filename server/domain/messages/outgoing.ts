@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import type { PostalAddress } from "@/db/schema/messages";
 import type { Channel, DeliveryMode, MessageFileKind } from "@/db/values/messages";
 import type { Locale } from "@/server/kernel/locale";
@@ -41,22 +41,48 @@ export interface Outgoing {
 
 const REFERENCES_MAX = 10;
 
+/** A message `m` as it is handed over, without its files. */
+export const outgoingColumns = (sql: Tx["sql"]): Fragment => sql`
+  m.id, m.key, m.channel, m.case_id as "caseId", m.attempts, m.to_address as "toAddress",
+  m.to_name as "toName", m.to_postal as "toPostal", m.from_address as "fromAddress",
+  m.from_name as "fromName", m.subject, m.body, m.our_ref as "ourRef", m.your_ref as "yourRef",
+  m.delivery_mode as "deliveryMode", m.language, m.is_automatic as "isAutomatic",
+  m.message_id as "messageId", m.in_reply_to as "inReplyTo", m.reply_token as "replyToken",
+  m.claimed_at as "claimedAt",
+  case when m.channel = 'email' then array(
+    select o.message_id from messages o
+     where o.case_id = m.case_id and o.id < m.id and o.direction = 'outbound'
+       and o.channel = 'email' and o.to_address = m.to_address
+     order by o.id desc limit ${REFERENCES_MAX}) else '{}'::text[] end as references`;
+
+export type WithoutFiles = Omit<Outgoing, "files">;
+
 /** These messages with their files, by three statements. */
-export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise<Outgoing[]> {
+export async function readOutgoing(tx: Tx, ids: readonly number[]): Promise<Outgoing[]> {
   if (ids.length === 0) return [];
-  const rows = await sql<Outgoing[]>`
-    select id, key, channel, case_id as "caseId", attempts, to_address as "toAddress",
-           to_name as "toName", to_postal as "toPostal", from_address as "fromAddress",
-           from_name as "fromName", subject, body, our_ref as "ourRef", your_ref as "yourRef",
-           delivery_mode as "deliveryMode", language, is_automatic as "isAutomatic",
-           message_id as "messageId", in_reply_to as "inReplyTo", reply_token as "replyToken",
-           claimed_at as "claimedAt",
-           case when channel = 'email' then array(
-             select o.message_id from messages o
-              where o.case_id = m.case_id and o.id < m.id and o.direction = 'outbound'
-                and o.channel = 'email' and o.to_address = m.to_address
-              order by o.id desc limit ${REFERENCES_MAX}) else '{}'::text[] end as references
-      from messages m where id = any(${ids as number[]}::bigint[]) order by id`;
+  const [rows, files] = await Promise.all([
+    tx.sql<WithoutFiles[]>`
+      select ${outgoingColumns(tx.sql)} from messages m
+       where m.id = any(${ids as number[]}::bigint[]) order by m.id`,
+    readFiles(tx, ids),
+  ]);
+  return rows.map((row) => withFiles(row, files));
+}
+
+export const withFiles = (
+  row: WithoutFiles,
+  files: ReadonlyMap<number, OutgoingFile[]>,
+): Outgoing => ({
+  ...row,
+  references: [...row.references].reverse(),
+  files: files.get(row.id) ?? [],
+});
+
+/** Files of messages by the messages' ids, each list in its order. */
+export async function readFiles(
+  { sql }: Tx,
+  ids: readonly number[],
+): Promise<Map<number, OutgoingFile[]>> {
   const files = await sql<(Omit<OutgoingFile, "bytes"> & { ofMessage: number })[]>`
     select m.message_id as "ofMessage", m.kind, f.id as "fileId", f.name,
            f.media_type as "mediaType"
@@ -71,11 +97,7 @@ export async function readOutgoing({ sql }: Tx, ids: readonly number[]): Promise
     byMessage.set(ofMessage, list);
     list.push({ ...file, bytes });
   }
-  return rows.map((row) => ({
-    ...row,
-    references: row.references.reverse(),
-    files: byMessage.get(row.id) ?? [],
-  }));
+  return byMessage;
 }
 
 /** Each file once, however many messages carry it: fifty with the same attachment hold it once. */

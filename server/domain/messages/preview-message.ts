@@ -4,7 +4,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { hasPages, type SmsLength, smsLength } from "../templates";
 import { assertCarried, readAttached } from "./attached-files";
 import { assertDocuments } from "./case-documents";
-import { compose } from "./compose";
+import { assertNotRefused, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import { type PreviewMessageInput, previewMessageInput } from "./inputs";
 
@@ -46,6 +46,7 @@ export async function previewMessage(
     const addressees = [{ caseId, partyId, refNo: row.refNo, address }];
     const [made] = await compose(inner, tx, { content: input, addressees });
     if (!made) throw new DomainError("not_found", "parties.not_found");
+    assertNotRefused(made.refusal);
     const fileIds = [...(made.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
     const attached = channel === "sms" ? [] : await readAttached(tx, fileIds);
     assertCarried(channel, { attached, documents: made.files });

@@ -1,46 +1,49 @@
 import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
-import { type Context, inTransaction } from "../context";
+import type { Context } from "../context";
 import { writeFacts } from "../events";
-import { readContactRules } from "./contact-rules";
-import { type ContactRules, firstAllowed } from "./contact-times";
-import { stopsOfWaiting, type WaitingMessage } from "./stops-of-waiting";
+import { type ContactRules, firstAllowedBy } from "./contact-times";
+import { stopsOfWaiting } from "./stops-of-waiting";
 import { writeStops } from "./write-stops";
 
-interface Claimed extends WaitingMessage {
-  country: string;
+/** A message in hand, as far as the policy of contact looks at it. */
+export interface Claimed {
+  id: number;
+  caseId: number;
+  isAutomatic: boolean;
+  /** null: it goes to nobody that we know, and nobody's policy holds it up. */
+  partyId: number | null;
+  country: string | null;
 }
+
+type ToPerson = Claimed & { partyId: number; country: string };
 
 /**
  * Asks the policy of contact once more of messages that are about to leave: hours or days may lie between
  * their writing and now. What may not reach its person at this hour waits; what may not reach them at
  * all any more is cancelled, and says so. A person's own message is stopped by what nobody overrules.
- * Answers those that may go.
+ * Answers the ids of those that may not go.
  */
 export async function recheckClaimed(
   ctx: Context,
-  { channel, ids }: { channel: Channel; ids: readonly number[] },
-): Promise<number[]> {
-  return inTransaction(ctx, async (inner, tx) => {
-    const claimed = await tx.sql<Claimed[]>`
-      select m.id, m.case_id as "caseId", m.party_id as "partyId", p.country,
-             m.is_automatic as "isAutomatic"
-        from messages m join parties p on p.id = m.party_id
-       where m.id = any(${ids as number[]}::bigint[]) and m.state = 'sending' order by m.id`;
-    if (claimed.length === 0) return [...ids];
-    const rules = await readContactRules(tx);
-    const stopped = await stopsOfWaiting(inner, tx, { channel, messages: claimed });
-    await cancel(inner, tx, { channel, stopped });
-    const late = await postpone(inner, tx, { channel, rules, claimed });
-    const gone = new Set([...[...stopped.keys()].map(({ id }) => id), ...late]);
-    return ids.filter((id) => !gone.has(id));
-  });
+  tx: Tx,
+  given: { channel: Channel; rules: ContactRules; claimed: readonly Claimed[] },
+): Promise<ReadonlySet<number>> {
+  const { channel, rules } = given;
+  const claimed = given.claimed.filter(
+    (each): each is ToPerson => each.partyId !== null && each.country !== null,
+  );
+  if (claimed.length === 0) return new Set();
+  const stopped = await stopsOfWaiting(ctx, tx, { channel, rules, messages: claimed });
+  await cancel(ctx, tx, { channel, stopped });
+  const late = await postpone(ctx, tx, { channel, rules, claimed });
+  return new Set([...[...stopped.keys()].map(({ id }) => id), ...late]);
 }
 
 async function cancel(
   ctx: Context,
   { sql }: Tx,
-  { channel, stopped }: { channel: Channel; stopped: ReadonlyMap<Claimed, StopReason[]> },
+  { channel, stopped }: { channel: Channel; stopped: ReadonlyMap<ToPerson, StopReason[]> },
 ): Promise<void> {
   if (stopped.size === 0) return;
   const messages = [...stopped.keys()];
@@ -70,11 +73,12 @@ async function cancel(
 async function postpone(
   ctx: Context,
   { sql }: Tx,
-  given: { channel: Channel; rules: ContactRules; claimed: readonly Claimed[] },
+  given: { channel: Channel; rules: ContactRules; claimed: readonly ToPerson[] },
 ): Promise<number[]> {
   const { channel, rules, claimed } = given;
+  const allowedIn = firstAllowedBy(ctx.now, { channel, rules });
   const late = claimed.flatMap(({ id, country }) => {
-    const at = firstAllowed(ctx.now, { channel, country, rules });
+    const at = allowedIn(country);
     return at > ctx.now ? [{ id, at }] : [];
   });
   if (late.length === 0) return [];

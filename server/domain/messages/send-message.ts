@@ -1,11 +1,11 @@
 import type { Tx } from "@/db/client";
-import { type Channel, type StopReason, SUBJECT_CHANNELS } from "@/db/values/messages";
+import type { StopReason } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { assertCarried, attachedTo, readAttached } from "./attached-files";
 import { assertDocuments } from "./case-documents";
-import { type Composed, compose } from "./compose";
+import { assertNotRefused, type Composed, compose, subjectRefusal } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
 import type { MessageDraft } from "./draft";
@@ -29,7 +29,7 @@ export type SentMessage =
 /**
  * Sends one message to a party of a case, once for each form (idempotency key). What speaks against it
  * stops it and stands on the timeline; what a person may overrule is sent once they say that they know.
- * Throws invalid `messages.subject_missing`; precondition `messages.unresolved` while a field has
+ * Throws invalid `messages.subject_missing`, `messages.box_*`; precondition `messages.unresolved` while a field has
  * neither value nor default, and what `assertCarried` throws of its attachments.
  */
 export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
@@ -48,6 +48,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     await lockContacts(tx, { contacts: [{ caseId, partyId, channel: input.channel }], rules });
     const [composed] = await compose(inner, tx, { content: input, addressees });
     if (!composed) throw new DomainError("not_found", "parties.not_found");
+    assertNotRefused(composed.refusal);
     if (composed.unresolved.length > 0) {
       const fields = composed.unresolved.join(", ");
       throw new DomainError("precondition", "messages.unresolved", { fields });
@@ -55,7 +56,7 @@ export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<
     const fileIds = [...(composed.template?.attachmentFileIds ?? []), ...input.attachmentFileIds];
     const attached = await readAttached(tx, fileIds);
     assertCarried(input.channel, { attached, documents: composed.files });
-    assertSubject(composed, input.channel);
+    assertNotRefused(subjectRefusal(composed, input));
     const stopped = stoppedBy(composed, input.isAcknowledged);
     if (stopped) {
       await writeStops(inner, [{ caseId, reasons: stopped.reasons, channel: input.channel }]);
@@ -126,13 +127,6 @@ async function leavingOf(
      where m.id = any(${messageIds as number[]}::bigint[]) group by 1, 2`;
   const { now, waits } = await foretellLeaving(ctx, tx, groups);
   return { now, waits };
-}
-
-/** A mail or a data message without a subject is a slip: nobody would know what it is about. */
-export function assertSubject({ subject }: Composed, channel: Channel): void {
-  if (SUBJECT_CHANNELS.includes(channel) && subject.trim() === "") {
-    throw new DomainError("invalid", "messages.subject_missing");
-  }
 }
 
 function stoppedBy(

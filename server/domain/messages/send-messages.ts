@@ -2,25 +2,28 @@ import type { Tx } from "@/db/client";
 import type { StopReason } from "@/db/values/messages";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { type Addressee, type Composed, compose } from "./compose";
+import { type Addressee, type Composed, compose, subjectRefusal } from "./compose";
 import { readContactRules } from "./contact-rules";
+import type { Refusal } from "./fit-box";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
 import { lockContacts } from "./lock-contacts";
-import { assertSubject, draftsOf, lockForm } from "./send-message";
-import { writeMessages } from "./write-messages";
+import { draftsOf, lockForm } from "./send-message";
+import { knownKeys, writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 /** What became of one case. */
 export type SentOnCase =
   | { caseId: number; outcome: "queued" | "repeated" | "missing" }
   | { caseId: number; outcome: "stopped"; reasons: StopReason[] }
-  | { caseId: number; outcome: "unresolved"; fields: string[] };
+  | { caseId: number; outcome: "unresolved"; fields: string[] }
+  | { caseId: number; outcome: "refused"; refusal: Refusal };
 
 /**
  * Sends one message to whoever owes on each of many cases, by as many statements for hundreds as for
  * one, once for each case and form (idempotency key). Nobody overrules a stop for hundreds: what speaks
- * against a message stops it and stands on the timeline of its case. Answers every case that was asked
- * for; one that is not seen is "missing". Throws what `compose` throws of the template as a whole.
+ * against a message stops it and stands on the timeline of its case; what is wrong with the message of
+ * one case takes no other with it. Answers every case that was asked for; one that is not seen is
+ * "missing". Throws what `compose` throws of the template as a whole.
  */
 export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promise<SentOnCase[]> {
   authorize(ctx, "messages:send");
@@ -37,9 +40,11 @@ export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promis
       addressees.length === 0
         ? []
         : await compose(inner, tx, { content: { ...content, attachmentFileIds: [] }, addressees });
-    for (const each of composed) assertSubject(each, content.channel);
     const outcomes = new Map<number, SentOnCase>(
-      composed.map((each) => [each.addressee.caseId, outcomeOf(each)]),
+      composed.map((each) => [
+        each.addressee.caseId,
+        outcomeOf(each, each.refusal ?? subjectRefusal(each, content)),
+      ]),
     );
     const isSent = ({ addressee: { caseId } }: Composed) =>
       outcomes.get(caseId)?.outcome === "queued";
@@ -65,11 +70,6 @@ export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promis
   });
 }
 
-async function knownKeys({ sql }: Tx, keys: string[]): Promise<Set<string>> {
-  const rows = await sql<{ key: string }[]>`select key from messages where key = any(${keys})`;
-  return new Set(rows.map(({ key }) => key));
-}
-
 function readDebtors({ sql }: Tx, caseIds: number[]): Promise<Addressee[]> {
   return sql<Addressee[]>`
     select id as "caseId", ref_no as "refNo", debtor_party_id as "partyId" from cases
@@ -77,10 +77,13 @@ function readDebtors({ sql }: Tx, caseIds: number[]): Promise<Addressee[]> {
      order by id`;
 }
 
-function outcomeOf({ addressee: { caseId }, unresolved, stops }: Composed): SentOnCase {
+function outcomeOf(
+  { addressee: { caseId }, unresolved, stops }: Composed,
+  refusal: Refusal | null,
+): SentOnCase {
   if (unresolved.length > 0) return { caseId, outcome: "unresolved", fields: unresolved };
   if (stops.length > 0) return { caseId, outcome: "stopped", reasons: stops };
-  return { caseId, outcome: "queued" };
+  return refusal ? { caseId, outcome: "refused", refusal } : { caseId, outcome: "queued" };
 }
 
 /** The line that a timeline gets of what was not sent. */

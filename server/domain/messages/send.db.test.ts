@@ -271,6 +271,28 @@ describe("sendMessages", () => {
     expect(items).toMatchObject([{ caseId: debtor.caseId, subject: "Dluh" }]);
   });
 
+  it("refuses the one whose message lacks its subject, and sends the others", async () => {
+    const { tenant, ctx, debtor } = await scene();
+    const [held, mute] = [await makeDebtor(tenant.system()), await makeDebtor(tenant.system())];
+    await holdContact(ctx, { caseId: held.caseId, kind: "pause", reason: "Dovolená" });
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`delete from party_addresses
+        where party_id = any(${[held.partyId, mute.partyId]}::bigint[])`;
+    });
+    const caseIds = [debtor.caseId, held.caseId, mute.caseId];
+    const subject = "{Když Povinný.Ulice}Výzva{Konec}";
+    const input = { caseIds, channel: "email" as const, text: "Dlužíte.", subject };
+    expect(await sendMessages(ctx, { ...input, idempotencyKey: "bulk-of-test" })).toEqual([
+      { caseId: debtor.caseId, outcome: "queued" },
+      { caseId: held.caseId, outcome: "stopped", reasons: ["pause"] },
+      {
+        ...{ caseId: mute.caseId, outcome: "refused" },
+        refusal: { code: "messages.subject_missing" },
+      },
+    ]);
+    expect((await listMessages(ctx)).items).toMatchObject([{ caseId: debtor.caseId }]);
+  });
+
   it("tells the fields that a case lacks", async () => {
     const { admin, ctx, debtor } = await scene();
     const templateId = await upload(admin, "Na účet {Věřitel.Účet}.");

@@ -1,9 +1,11 @@
 import type { Tx } from "@/db/client";
-import type { MessageState } from "@/db/values/messages";
+import type { Channel, MessageState } from "@/db/values/messages";
 import type { Handed } from "@/server/kernel/delivery";
+import { jsonText } from "@/server/kernel/well-formed";
 import { type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { ATTEMPTS_MAX, waitSeconds } from "./backoff";
+import { noteChannel } from "./channels/note-channel";
 import type { Outgoing } from "./outgoing";
 import { writeFallbacks } from "./write-fallbacks";
 
@@ -35,16 +37,22 @@ const FOLLOW_AFTER_SECONDS = 120;
 
 /**
  * Writes down what came of handing messages over, all in one transaction, with what follows: a fact,
- * and another channel where one is left. Who was given up as dead meanwhile says nothing any more.
+ * another channel where one is left, and what it says of the channel. Who was given up as dead
+ * meanwhile says nothing any more.
  */
 export async function settleMessages(
   ctx: Context,
+  channel: Channel,
   outcomes: readonly HandedMessage[],
 ): Promise<void> {
   if (outcomes.length === 0) return;
   const rows = outcomes.map(settledOf);
   await inTransaction(ctx, async (inner, tx) => {
-    const written = new Set(await update(inner, tx, rows));
+    const [ids] = await Promise.all([
+      update(inner, tx, rows),
+      noteChannel(inner, tx, { channel, outcomes: outcomes.map(({ handed }) => handed) }),
+    ]);
+    const written = new Set(ids);
     const mine = outcomes.filter(({ message }) => written.has(message.id));
     const stateOf = new Map(rows.map(({ id, state }) => [id, state]));
     const of = (state: MessageState) =>
@@ -107,7 +115,7 @@ async function update(ctx: Context, { sql }: Tx, rows: Settled[]): Promise<numbe
            posted_on = case when r.state = 'sent'
                             then coalesce(r.posted_on, ${ctx.today}::date) end,
            sent_at = case when r.state = 'sent' then ${ctx.now}::timestamptz end
-      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as r(id bigint, attempts int,
+      from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as r(id bigint, attempts int,
            state text, wait_seconds int, last_error text, provider_id text, parts int,
            price_minor bigint, price_currency text, posting_no text, posted_on date,
            price_text text)

@@ -5,6 +5,7 @@ import { authorize, type Context, reading } from "../context";
 import { requireVisibleParties } from "../parties";
 import { contactStops, HARD_STOPS, STOPPED_ROLES } from "./contact-policy";
 import { readContactRules } from "./contact-rules";
+import type { ContactRules } from "./contact-times";
 import { type WaitingHeldInput, waitingHeldInput } from "./inputs";
 
 export interface WaitingMessage {
@@ -21,13 +22,13 @@ export interface WaitingMessage {
 export async function stopsOfWaiting<Message extends WaitingMessage>(
   ctx: Context,
   tx: Tx,
-  { channel, messages }: { channel: Channel; messages: readonly Message[] },
+  given: { channel: Channel; rules: ContactRules; messages: readonly Message[] },
 ): Promise<Map<Message, StopReason[]>> {
-  const rules = await readContactRules(tx);
+  const { channel, rules, messages } = given;
   // How often was counted when they were written: they would count themselves.
   const uncapped = { ...rules, caps: { ...rules.caps, [channel]: null } };
-  const given = { contacts: messages, channel, today: ctx.today, rules: uncapped };
-  const stopsOf = await contactStops(tx, given);
+  const asked = { contacts: messages, channel, today: ctx.today, rules: uncapped };
+  const stopsOf = await contactStops(tx, asked);
   const stopped = new Map<Message, StopReason[]>();
   for (const message of messages) {
     const reasons = stopsOf(message).filter(
@@ -51,7 +52,8 @@ export async function comingStops(
   message: WaitingMessage & { channel: Channel },
 ): Promise<ComingStop[]> {
   const messages = [message];
-  const stopped = await stopsOfWaiting(ctx, tx, { channel: message.channel, messages });
+  const rules = await readContactRules(tx);
+  const stopped = await stopsOfWaiting(ctx, tx, { channel: message.channel, rules, messages });
   const reasons = stopped.get(message) ?? [];
   if (reasons.length === 0) return [];
   const holds = await tx.sql<(NonNullable<ComingStop["hold"]> & { kind: HoldKind })[]>`
@@ -96,15 +98,20 @@ export async function countHeld(
   if (caseId === null && partyId === null) return { count: 0, channels: [] };
   const isOwing = sql`exists (select from case_parties n where n.case_id = m.case_id
     and n.party_id = m.party_id and n.role = any(${[...STOPPED_ROLES]}))`;
+  const waiting = sql`m.direction = 'outbound' and m.state = 'waiting' and m.batch_id is null
+    and (m.is_automatic or ${HARD_STOPS.includes(kind)})`;
+  // Two ways, each by its own index: of one condition with "or" all messages would be gone through.
   const which =
     partyId === null
-      ? sql`m.case_id = ${caseId} and ${isOwing}`
-      : sql`(m.party_id = ${partyId} or (${isOwing} and m.case_id in (
-               select k.id from cases k where k.debtor_party_id = ${partyId})))`;
+      ? sql`select m.id, m.channel, m.case_id from messages m
+             where m.case_id = ${caseId} and ${waiting} and ${isOwing}`
+      : sql`select m.id, m.channel, m.case_id from messages m
+             where m.party_id = ${partyId} and ${waiting}
+            union
+            select m.id, m.channel, m.case_id from cases k join messages m on m.case_id = k.id
+             where k.debtor_party_id = ${partyId} and ${waiting} and ${isOwing}`;
   const rows = await sql<{ channel: Channel; count: number }[]>`
-    select m.channel, count(*)::int as count from messages m join cases c on c.id = m.case_id
-     where m.direction = 'outbound' and m.state = 'waiting' and m.batch_id is null
-       and (m.is_automatic or ${HARD_STOPS.includes(kind)}) and ${which}
+    select m.channel, count(*)::int as count from (${which}) m join cases c on c.id = m.case_id
      group by 1 order by 1`;
   return {
     count: rows.reduce((sum, row) => sum + row.count, 0),

@@ -1,4 +1,4 @@
-import type { StopReason } from "@/db/values/messages";
+import type { NoticeStop } from "@/db/values/messages";
 import { writeSystemEvents } from "../cases";
 import type { Context } from "../context";
 
@@ -7,7 +7,7 @@ export async function writeStops(
   ctx: Context,
   stops: readonly {
     caseId: number;
-    reasons: readonly StopReason[];
+    reasons: readonly NoticeStop[];
     channel: string;
     step?: string;
   }[],

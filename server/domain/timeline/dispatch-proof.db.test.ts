@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getCase } from "../cases";
+import { getCase, listCases } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { openDesk } from "../testing";
 import { addDocument, deleteEvent, listTimeline, markDispatchProof } from ".";
@@ -37,7 +37,7 @@ async function scene() {
   return { tenant, ctx, caseId, keep, refusals };
 }
 
-const UNPROVEN = "workflow.pre_action_unproven";
+const UNPROVEN = "workflow.pre_action_day_unproven";
 
 const auditOf = (ctx: OperatorContext, eventId: number) =>
   reading(
@@ -90,6 +90,27 @@ it("what was said of one version is not said of the next, and goes with its docu
   expect(left).toMatchObject({ before: { preActionPostedOn: "2026-11-01" } });
   // The version before it is the newest again, and was marked itself.
   expect(await refusals()).not.toContain(UNPROVEN);
+});
+
+it("of cases whose day is written down is looked for in the list, and nothing marks itself", async () => {
+  const { ctx, caseId, keep } = await scene();
+  const { eventId } = await keep();
+  const found = async () => {
+    const { items } = await listCases(ctx, { filter: { lacksProof: true } });
+    return items.map(({ id }) => id);
+  };
+  // Another that is at court already, and one in which nobody has written a day.
+  await inTransaction(
+    ctx,
+    (_, { sql }) => sql`
+      insert into cases (ref_no, ref_year, ref_number, category, state, opened_on, fields)
+      select n || '/2026', 2026, n, 'collection', state, '2026-01-01', fields::jsonb
+        from (values (8001, 'court', '{"preActionSentOn": "2026-01-05"}'),
+                     (8002, 'pre-action-notice', '{}')) as c(n, state, fields)`,
+  );
+  expect(await found()).toEqual([caseId]);
+  await markDispatchProof(ctx, { eventId, version: 1, postedOn: "2026-01-05" });
+  expect(await found()).toEqual([]);
 });
 
 it("is said by whoever may edit the case, of a document, of a day that has come", async () => {

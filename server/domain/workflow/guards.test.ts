@@ -56,7 +56,7 @@ const rows: Row[] = [
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-04" } }, "too_early"],
   ["daysSinceField", { field: "a", days: 7 }, {}, "fields_missing"],
   ["preActionProven", PRE_ACTION, {}, "pre_action_unproven"],
-  ["preActionProven", PRE_ACTION, UNMARKED, "pre_action_unproven"],
+  ["preActionProven", PRE_ACTION, UNMARKED, "pre_action_day_unproven"],
   ["preActionProven", PRE_ACTION, QUEUED, "pre_action_not_posted"],
   ["preActionProven", PRE_ACTION, { ...QUEUED, preActionPostedOn: "2026-03-03" }, null],
   ["preActionProven", PRE_ACTION, { preActionPostedOn: "2026-03-03" }, null],

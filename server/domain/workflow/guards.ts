@@ -120,8 +120,12 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     check: (facts, { field, days }) => {
       const { hasPreActionNotice, preActionPostedOn } = facts;
       if (preActionPostedOn === null) {
-        const missing = hasPreActionNotice ? "pre_action_not_posted" : "pre_action_unproven";
-        return finding(`workflow.${missing}`);
+        if (hasPreActionNotice) return finding("workflow.pre_action_not_posted");
+        const sentOn = facts.values[field];
+        // Somebody wrote down a day and may well think that it is enough.
+        return typeof sentOn === "string" && sentOn !== ""
+          ? finding("workflow.pre_action_day_unproven", { field, sentOn })
+          : finding("workflow.pre_action_unproven");
       }
       const earliestOn = addDays(preActionPostedOn, days);
       if (facts.today >= earliestOn) return null;

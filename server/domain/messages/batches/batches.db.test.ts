@@ -5,6 +5,7 @@ import { openDesk } from "../../testing";
 import {
   cancelMessage,
   confirmBatch,
+  holdContact,
   listBatches,
   makeBatch,
   prepareBatch,
@@ -73,6 +74,24 @@ describe("letters that people post themselves", () => {
     ]);
     const again = confirmBatch(admin, { batchId, postedOn: "2026-11-20" });
     await expect(again).rejects.toMatchObject({ code: "channels.batch_closed" });
+  });
+
+  it("are asked about holds once more before they go into a batch", async () => {
+    const { admin, debtor, rows, write, deliver, events } = await scene();
+    await write({ ...letter("Jiná 3", "ordinary"), isAutomatic: true });
+    await deliver("letter");
+    const { caseId, partyId } = debtor;
+    await holdContact(admin, { caseId, kind: "pause", reason: "Nemocnice" });
+    expect(await makeBatch(admin)).toMatchObject({ letters: 2 });
+    expect((await rows()).map(({ state }) => state)).toEqual(["waiting", "waiting", "cancelled"]);
+    expect((await events("system")).slice(1)).toMatchObject([
+      { data: { code: "message.stopped", params: { reasons: "pause", channel: "letter" } } },
+    ]);
+    await write(letter("Poslední 4", "ordinary"));
+    await deliver("letter");
+    await holdContact(admin, { partyId, kind: "deceased", reason: "Úmrtní list" });
+    await expect(makeBatch(admin)).rejects.toMatchObject({ code: "channels.batch_empty" });
+    expect((await rows())[3]).toMatchObject({ state: "cancelled", last_error: "deceased" });
   });
 
   it("wait again when a batch is given up, and leave by another way if one is chosen", async () => {

@@ -1,3 +1,4 @@
+import { keepLastUsed } from "@/server/kernel/last-used";
 import { type Context, clockFrom } from "../../context";
 import type { OutgoingCarrier } from "./outgoing-carrier";
 
@@ -9,7 +10,7 @@ interface Kept {
 }
 
 const CARRIERS_MAX = 2_000;
-const kept = new Map<string, Kept>();
+const kept = keepLastUsed<Kept>(CARRIERS_MAX);
 
 /**
  * One carrier for each account of this process: it holds a token or open connections. Another
@@ -26,15 +27,12 @@ export function keptCarrier(
     known.clock = clockFrom(ctx.now);
     return known.carrier;
   }
-  if (kept.size >= CARRIERS_MAX) kept.clear();
   const entry: Kept = {
     version: at.version,
     clock: clockFrom(ctx.now),
     carrier: open(() => entry.clock()),
   };
   kept.set(key, entry);
-  entry.carrier.catch(() => {
-    if (kept.get(key) === entry) kept.delete(key);
-  });
+  entry.carrier.catch(() => kept.drop(key, entry));
   return entry.carrier;
 }

@@ -12,18 +12,19 @@ import { openSmsBranaTwin, SMSBRANA_LOGIN } from "@/server/connectors/sms/testin
 import { openTwilioTwin, TWILIO_LOGIN } from "@/server/connectors/sms/testing/twilio-twin";
 import type { Behaviour } from "@/server/connectors/web/testing/gateway";
 import { listAudit } from "../../audit";
-import { inTransaction } from "../../context";
+import { type Context, inTransaction } from "../../context";
 import { openDesk } from "../../testing";
 import {
   askUncertain,
   channelsHealth,
+  deliverChannel,
   followMessages,
   openCarrier,
   postageServices,
   saveChannel,
   testChannel,
 } from "..";
-import { channelScene } from "../testing/channel-scene";
+import { channelScene, OUTSIDE } from "../testing/channel-scene";
 
 const desk = await openDesk();
 // The twins' time is the desk's, so that what they noted was noted when it was tried.
@@ -182,9 +183,54 @@ describe("SMS through the whole path", () => {
     await deliver("sms");
     expect(paused).toEqual([]);
     await deliver("sms");
+    // Nothing is due: nobody waits, and nothing is booked.
+    await deliver("sms");
+    expect(paused).toEqual([1_000]);
     // Two were booked and one was there: what is not needed is given back.
+    await write({ ...sms, body: "Tempo 4" });
     await deliver("sms");
     expect(paused).toEqual([1_000, 1_500]);
+  });
+
+  it("sends nothing once it was paused, or leads elsewhere, while its turn was waited for", async () => {
+    const { ctx, admin, write, deliver, rows, later } = await channelScene(desk, {
+      ...{ ...twilioAccount(), perSecond: 1 },
+    });
+    await write(...[1, 2].map((n) => ({ ...sms, body: `Čeká ${n}` })));
+    await deliver("sms");
+    const whileWaiting = (act: () => Promise<unknown>) =>
+      deliverChannel(ctx, {
+        channel: "sms",
+        pace: { pause: async () => void (await act()), elapsed: () => 0 },
+      });
+    const pausedUntil = (at: Date | null) =>
+      inTransaction(ctx, async (_, { sql }) => {
+        await sql`update channel_accounts set paused_until = ${at}`;
+      });
+    const states = async () => (await rows()).map(({ state }) => state);
+    expect(await whileWaiting(() => pausedUntil(later(600).now))).toEqual({ count: 0 });
+    expect(await states()).toEqual(["sent", "waiting"]);
+    await pausedUntil(null);
+    const changing = { ...admin, now: later(1).now };
+    const changed = () => saveChannel(changing, { channel: "sms", provider: "catcher" });
+    expect(await whileWaiting(changed)).toEqual({ count: 0 });
+    expect(await states()).toEqual(["sent", "waiting"]);
+    expect(await whileWaiting(async () => undefined)).toEqual({ count: 1 });
+    expect((await rows())[1]).toMatchObject({ state: "sent", provider: "catcher" });
+  });
+
+  it("of the install needs no account, and is given none; it keeps a pace all the same", async () => {
+    const { ctx, write, rows, account } = await channelScene(desk);
+    const outside = { ...OUTSIDE, mail: { smtpUrl: smtp.url } } as unknown as Context["outside"];
+    const paused: number[] = [];
+    const pace = { pause: async (ms: number) => void paused.push(ms), elapsed: () => 0 };
+    const deliver = () => deliverChannel({ ...ctx, outside }, { channel: "email", pace });
+    expect(await deliver()).toEqual({ count: 0 });
+    await write({});
+    await deliver();
+    expect(await rows()).toMatchObject([{ state: "sent" }]);
+    expect(await account("email")).toBeUndefined();
+    expect(paused).toEqual([100]);
   });
 
   it("keeps it for two who deliver beside each other, and after a clock that went wrong", async () => {

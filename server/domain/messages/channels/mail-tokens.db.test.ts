@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { imapTwin } from "@/server/connectors/imap/testing/imap-twin";
 import { catchSmtp } from "@/server/connectors/mail/testing/catch-smtp";
+import { openTokens, otherGrant } from "@/server/connectors/oauth";
 import { openTokenTwin } from "@/server/connectors/oauth/testing/token-twin";
 import { reading } from "../../context";
 import { openDesk } from "../../testing";
 import { channelsHealth, saveChannel, testChannel } from "..";
+import type { TokenSettings } from "../channel-inputs";
 import { receiveMails } from "../inbound/receive-mails";
 import { channelScene } from "../testing/channel-scene";
 import { readAccount } from "./account";
+import { askByNewest } from "./refresh-tokens";
 
 const desk = await openDesk();
 const open: (() => Promise<unknown>)[] = [];
@@ -113,6 +116,49 @@ describe("mail by tokens", () => {
     await deliver("email");
     expect(await rows()).toMatchObject([{ state: "sent" }, { state: "sent" }]);
     expect(asks(service)).toBe(1);
+  });
+
+  it("goes on by what came in place of a token that a test has used up", async () => {
+    const { admin, ctx, given, kept, service } = await scene({ isRotating: true });
+    service.refreshToken = "typed";
+    const typed = given({}, { clientSecret: "secret", refreshToken: "typed" });
+    const works = { trouble: null, mailbox: { trouble: null } };
+    expect(await testChannel(admin, typed)).toMatchObject(works);
+    expect(await kept()).toMatchObject({ refreshToken: "refresh-0" });
+    // The form still has the old one, for another test as for saving.
+    expect(await testChannel(admin, typed)).toMatchObject(works);
+    await saveChannel(admin, typed);
+    expect(await kept()).toMatchObject({ refreshToken: service.refreshToken });
+    await receiveMails(ctx);
+    expect((await channelsHealth(admin)).channels[0]).toMatchObject({ trouble: null });
+    const other = { ...typed.settings.tokens, clientId: "other" };
+    await saveChannel(admin, { ...typed, settings: { ...typed.settings, tokens: other } });
+    expect(await kept()).toMatchObject({ refreshToken: "typed" });
+  });
+
+  it("is asked for by one at a time, each by the newest refresh token", async () => {
+    const { ctx, settings, service, kept } = await scene({ isRotating: true });
+    const tokens = settings.tokens as TokenSettings;
+    const grant = { ...settings.tokens, clientSecret: "secret", refreshToken: "refresh-0" };
+    const process = () =>
+      openTokens(otherGrant(grant), {
+        ...{ timeoutMs: 2_000, isPrivateAllowed: true, now: () => ctx.now, ...ctx.keys },
+        shareRefresh: async (token, ask) => (await askByNewest(ctx, { tokens, token }, ask)).given,
+      });
+    const given = await Promise.all([1, 2, 3].map(() => process().get()));
+    expect(new Set(given).size).toBe(3);
+    const forms = service.asked.map(({ body }) => new URLSearchParams(body.toString()));
+    const used = forms.map((form) => form.get("refresh_token"));
+    expect(used).toEqual(["refresh-0", "refresh-1", "refresh-2"]);
+    expect(await kept()).toMatchObject({ refreshToken: service.refreshToken });
+  });
+
+  it("lets go of the refresh token where the service refuses", async () => {
+    const { ctx, settings } = await scene();
+    const known = { tokens: settings.tokens as TokenSettings, token: "refresh-0" };
+    const refuse = () => askByNewest(ctx, known, () => Promise.reject(new Error("refused")));
+    await expect(refuse()).rejects.toThrow("refused");
+    await expect(refuse()).rejects.toThrow("refused");
   });
 });
 

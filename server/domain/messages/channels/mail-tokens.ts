@@ -11,9 +11,11 @@ import {
 } from "@/server/connectors/oauth";
 import { assertCallable } from "@/server/connectors/web";
 import { DomainError } from "@/server/kernel/errors";
-import { type Context, clockFrom, inTransaction } from "../../context";
+import { keepLastUsed } from "@/server/kernel/last-used";
+import { type Context, clockFrom } from "../../context";
 import type { MailboxForm, TokenSettings } from "../channel-inputs";
-import { type ChannelAccount, openSecrets } from "./account";
+import type { ChannelAccount } from "./account";
+import { askByNewest } from "./refresh-tokens";
 
 const TOKEN_TIMEOUT_MS = 20_000;
 
@@ -25,7 +27,7 @@ interface Kept {
 }
 
 const SOURCES_MAX = 2_000;
-const kept = new Map<string, Kept>();
+const kept = keepLastUsed<Kept>(SOURCES_MAX);
 
 /**
  * By what tokens a mailbox is entered as `user`; undefined where its password does. One source for
@@ -50,14 +52,14 @@ export function mailTokens(
     known.clock = clockFrom(ctx.now);
     return known.source;
   }
-  if (kept.size >= SOURCES_MAX) kept.clear();
   const entry: Kept = { version, clock: clockFrom(ctx.now), source: NO_SOURCE };
   entry.source = openTokens(grantOf(tokens, account.secrets, mailbox), {
     ...{ timeoutMs: TOKEN_TIMEOUT_MS, isPrivateAllowed: ctx.outside?.isPrivateAllowed ?? false },
     ...{ now: () => entry.clock(), seal: ctx.keys.seal, open: ctx.keys.open },
-    async keepRefresh(old, fresh) {
-      entry.version = versionOf({ ...account.secrets, refreshToken: fresh });
-      await keepRefreshToken(ctx, old, fresh);
+    async shareRefresh(token, ask) {
+      const { given, newest } = await askByNewest(ctx, { tokens, token }, ask);
+      entry.version = versionOf({ ...account.secrets, refreshToken: newest });
+      return given;
     },
   });
   kept.set(key, entry);
@@ -86,19 +88,6 @@ function grantOf(
   const key = readServiceAccount(serviceAccount);
   if (!key) throw new DomainError("invalid", "channels.service_account");
   return serviceGrant(key, mailbox);
-}
-
-/** One that somebody typed meanwhile stays. */
-function keepRefreshToken(ctx: Context, old: string, fresh: string): Promise<void> {
-  return inTransaction(ctx, async (inner, { sql }) => {
-    const [row] = await sql<{ sealed: Buffer | null }[]>`
-      select secret_cipher as sealed from channel_accounts where channel = 'email' for update`;
-    const secrets = openSecrets(inner, row?.sealed ?? null);
-    if (secrets.refreshToken !== old) return;
-    const sealed = inner.keys.seal(JSON.stringify({ ...secrets, refreshToken: fresh }));
-    await sql`
-      update channel_accounts set secret_cipher = ${sealed} where channel = 'email'`;
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { reading } from "../../context";
+import { inTransaction, reading } from "../../context";
 import { openDesk } from "../../testing";
 import { saveChannel, testChannel } from "..";
 import { channelScene } from "../testing/channel-scene";
@@ -66,4 +66,25 @@ it("Resend is no other machine where the inner network is closed", async () => {
   await expect(saveChannel(strict, other)).rejects.toMatchObject(refusal);
   await expect(testChannel(strict, other)).rejects.toMatchObject(refusal);
   await saveChannel(strict, { ...other, settings: { baseUrl: "" } });
+});
+
+it("another data box forgets what could not be downloaded from the one before", async () => {
+  const { admin, ctx } = await channelScene(desk);
+  const box = (user: string, password: string, perSecond = 1) => ({
+    ...{ channel: "data_box" as const, provider: "isds", settings: { user }, perSecond },
+    secrets: { password },
+  });
+  const delayed = () =>
+    reading(ctx, async ({ sql }) => (await sql`select 1 from data_message_delays`).length);
+  await saveChannel(admin, box("abc123", "Heslo+1"));
+  await inTransaction(ctx, async (_, { sql }) => {
+    await sql`
+      insert into data_message_delays (provider_id, envelope, reason, attempts, failed_at, next_try_at)
+      values ('4444001', '{}', 'dataBox.unreachable', 3, now(), now())`;
+  });
+  await saveChannel(admin, box("abc123", "Heslo+2", 2));
+  await saveChannel(admin, account(smtp, { password: "one", mailboxPassword: "two" }));
+  expect(await delayed()).toBe(1);
+  await saveChannel(admin, box("xyz789", "Heslo+3"));
+  expect(await delayed()).toBe(0);
 });

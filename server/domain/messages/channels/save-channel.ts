@@ -5,10 +5,16 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../../context";
 import { writeFact } from "../../events";
-import { PROVIDER_SETTINGS, type SaveChannelInput, saveChannelInput } from "../channel-inputs";
+import {
+  PROVIDER_SETTINGS,
+  type SaveChannelInput,
+  saveChannelInput,
+  type TokenSettings,
+} from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "./account";
 import { faultOfTokens } from "./mail-tokens";
 import { takesOtherAddress } from "./public-host";
+import { newestOf } from "./refresh-tokens";
 import { secretsOf } from "./secrets-of";
 
 /**
@@ -22,10 +28,15 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
   const input = saveChannelInput.parse(raw);
   const settings = settingsOf(ctx, input);
   await inTransaction(ctx, async (inner, tx) => {
+    // What is put down comes of what was there: a token that a service has just given stays.
+    await tx.sql`select 1 from channel_accounts where channel = ${input.channel} for update`;
     const before = await readAccount(inner, tx, input.channel);
-    const secrets = secretsOf(input, { settings, before });
+    const given = secretsOf(input, { settings, before });
+    const secrets = await withNewestToken(inner, tx, { settings, secrets: given });
     const isOtherBox = readsElsewhere(before, { provider: input.provider, settings });
     await write(inner, tx, { input, settings, secrets, isOtherBox });
+    // What could not be downloaded from the box before is not in this one.
+    if (isOtherBox && input.channel === "data_box") await tx.sql`delete from data_message_delays`;
     await wake(inner, tx, input.channel);
     await writeAudit(inner, {
       ...{ action: "channels.save", entity: "channel_account", entityId: null },
@@ -39,6 +50,18 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
       },
     });
   });
+}
+
+/** A test may have used up the refresh token that was typed: what came in its place is kept then. */
+async function withNewestToken(
+  ctx: Context,
+  tx: Tx,
+  { settings, secrets }: Pick<ChannelAccount, "settings" | "secrets">,
+): Promise<Record<string, string>> {
+  const { refreshToken: token } = secrets;
+  const tokens = settings.tokens as TokenSettings | null | undefined;
+  if (!token || !tokens) return secrets;
+  return { ...secrets, refreshToken: await newestOf(ctx, tx, { tokens, token }) };
 }
 
 type Parsed = z.output<typeof saveChannelInput>;

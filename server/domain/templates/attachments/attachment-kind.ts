@@ -3,7 +3,7 @@ import { imageOfBytes, isActivePdf } from "@/server/connectors/pdf";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { MEDIA_TYPES } from "../documents/compiled";
 import { detect } from "../documents/detect";
-import { refuseOutsideParts } from "../documents/docx/refuse-outside";
+import { refuseActiveParts } from "../documents/refuse-active";
 
 const SORTS: Record<AttachmentKind, { mediaType: string; endings: readonly string[] }> = {
   pdf: { mediaType: "application/pdf", endings: ["pdf"] },
@@ -37,7 +37,8 @@ export interface KnownAttachment {
  * What a file is by its content, and that it does nothing but show itself. Throws invalid:
  * `templates.attachment_program`, `.attachment_active` (a PDF with scripts or other files inside),
  * `.attachment_kind` for any other sort, `.pdf_unreadable`, `.image_unreadable`, and what the reader
- * of templates says of a DOCX or ODT with macros, a password or parts that live elsewhere.
+ * of templates says of a DOCX or ODT with macros, a password, files inside, or parts and fields that
+ * fetch or start something.
  */
 export async function knownAttachment(fileName: string, bytes: Buffer): Promise<KnownAttachment> {
   const kind = await kindOf(fileName, bytes);
@@ -67,7 +68,7 @@ function documentKind(fileName: string, bytes: Buffer): AttachmentKind {
   try {
     const detected = detect(fileName, bytes);
     if ("entries" in detected) {
-      refuseOutsideParts(detected.entries);
+      refuseActiveParts(detected.entries, detected.format);
       return detected.format;
     }
   } catch (error) {

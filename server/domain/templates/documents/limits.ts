@@ -12,3 +12,5 @@ export const NODES_MAX = 500_000;
 /** Text and HTML are read by people and by telephones. */
 export const TEXT_BYTES_MAX = 2_000_000;
 export const FIELDS_MAX = 2_000;
+/** Of pictures in a page that shows a document's words: a telephone's photographs, not a thousand. */
+export const SHOWN_PICTURE_BYTES_MAX = 12_000_000;

@@ -6,6 +6,7 @@ export const REFUSALS = [
   "archive",
   "damaged",
   "document_too_complex",
+  "embedded_file",
   "empty_file",
   "file_too_large",
   "flat_xml",

@@ -1,6 +1,6 @@
 import type { Locale } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
-import { findCategory, type ProcessField, processCatalogue } from "../../workflow";
+import type { ProcessField } from "../../workflow";
 import { EMPTY, type Value } from "../language";
 import type { CaseRow } from "./rows";
 import { day, flag, money, number, text } from "./values";
@@ -8,10 +8,9 @@ import { day, flag, money, number, text } from "./values";
 /** The fields of a case as their process types them; choices by their names in the letter's language. */
 export function fieldValues(
   row: CaseRow,
-  currency: Currency,
-  language: Locale,
+  fields: readonly ProcessField[],
+  { currency, language }: { currency: Currency; language: Locale },
 ): Record<string, Value> {
-  const fields = findCategory(processCatalogue(), row.category)?.fields ?? [];
   const values: Record<string, Value> = {};
   for (const field of fields) {
     values[field.key] = fieldValue(field, row.fields[field.key], { currency, language });

@@ -3,7 +3,7 @@ import { formatPostalCode } from "@/server/kernel/identifiers";
 import type { Locale } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
 import { type Context, may } from "../../context";
-import { findCategory, processCatalogue } from "../../workflow";
+import { findCategory, type ProcessDefinition, processCatalogue } from "../../workflow";
 import { EMPTY, type Group, type Value } from "../language";
 import { claimGroup, debtGroup } from "./debt-group";
 import { explanationRows } from "./explanation-rows";
@@ -36,6 +36,9 @@ export interface MergeQuestion {
 interface Common {
   ctx: Context;
   question: MergeQuestion;
+  /** Names with which the paths begin: no other group of values is made. */
+  roots: ReadonlySet<string>;
+  definitionOf: (category: string) => ProcessDefinition | undefined;
   cases: ReadonlyMap<number, CaseRow>;
   claims: ReadonlyMap<number, ClaimRow[]>;
   sender: SenderRow;
@@ -66,13 +69,24 @@ export async function readMergeData(
     readSender(tx),
   ]);
   const cases = new Map(rows.map((row) => [row.id, row]));
-  const common = { ctx, question, cases, claims: byCase(claims), sender, accounts };
+  const roots = new Set(question.paths.map((path) => path.split(".", 1)[0] ?? ""));
+  const given = { roots, definitionOf: definitions(), claims: byCase(claims) };
+  const common: Common = { ctx, question, cases, sender, accounts, ...given };
   const data = new Map<string, Group>();
   for (const subject of subjects) {
     const made = await letterGroup(common, tx, subject);
     if (made) data.set(subject.key, made);
   }
   return data;
+}
+
+/** Definitions by category, each looked for once. */
+function definitions(): Common["definitionOf"] {
+  const known = new Map<string, ProcessDefinition | undefined>();
+  return (category) => {
+    if (!known.has(category)) known.set(category, findCategory(processCatalogue(), category));
+    return known.get(category);
+  };
 }
 
 function byCase(claims: readonly ClaimRow[]): Map<number, ClaimRow[]> {
@@ -90,27 +104,7 @@ async function letterGroup(common: Common, tx: Tx, subject: LetterSubject): Prom
   const claims = all
     .filter((claim) => claim.currency === currency && isNamed(claim, subject))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id));
-  const debt = debtGroup(claims, { currency, today: ctx.today });
-  const account = common.accounts.find((each) => each.currency === currency) ?? null;
-  const entries: Record<string, Value> = {
-    ...personEntries(common, row),
-    case: caseGroup(row, question.language),
-    fields: group(fieldValues(row, currency, question.language)),
-    ...{ debt, account: accountGroup(account) },
-    payment: paymentGroup(paymentFacts(common, { row, claims, debt, currency, account }), {
-      withCode: reads(question.paths, "payment.qr"),
-    }),
-    notice: noticeGroup(subject, currency),
-    tenant: senderGroup(common.sender),
-    operator: group({
-      name: text(question.author?.name),
-      email: text(question.author?.email),
-    }),
-    claims: list(
-      claims.map((claim, index) => claimGroup(claim, { today: ctx.today, order: index + 1 })),
-    ),
-    today: day(ctx.today),
-  };
+  const entries = ownEntries(common, { subject, row, claims, currency });
   for (const name of OTHER_LISTS) {
     if (!reads(question.paths, name)) continue;
     entries[name] = list(await READ_OTHER[name](tx, { caseIds: subject.caseIds, currency }));
@@ -122,6 +116,45 @@ async function letterGroup(common: Common, tx: Tx, subject: LetterSubject): Prom
   return group(entries);
 }
 
+interface Written {
+  subject: LetterSubject;
+  row: CaseRow;
+  claims: readonly ClaimRow[];
+  currency: Currency;
+}
+
+/** Values that come of what was read for all letters at once; of a path that nobody reads, none. */
+function ownEntries(common: Common, written: Written): Record<string, Value> {
+  const { question, roots } = common;
+  const { subject, row, claims, currency } = written;
+  const { today } = common.ctx;
+  const account = common.accounts.find((each) => each.currency === currency) ?? null;
+  const made: Record<string, () => Value> = {
+    case: () => caseGroup(common, row),
+    fields: () =>
+      group(
+        fieldValues(row, common.definitionOf(row.category)?.fields ?? [], {
+          ...{ currency, language: question.language },
+        }),
+      ),
+    debt: () => debtGroup(claims, { currency, today }),
+    account: () => accountGroup(account),
+    payment: () =>
+      paymentGroup(paymentFacts(common, { ...written, account }), {
+        withCode: reads(question.paths, "payment.qr"),
+      }),
+    notice: () => noticeGroup(subject, currency),
+    tenant: () => senderGroup(common.sender),
+    operator: () =>
+      group({ name: text(question.author?.name), email: text(question.author?.email) }),
+    claims: () => list(claims.map((claim, at) => claimGroup(claim, { today, order: at + 1 }))),
+    today: () => day(today),
+  };
+  const entries = personEntries(common, row);
+  for (const [name, make] of Object.entries(made)) if (roots.has(name)) entries[name] = make();
+  return entries;
+}
+
 /** Whether a letter counts a claim: a notice only what may be demanded. */
 const isNamed = (claim: ClaimRow, { claimIds }: LetterSubject): boolean =>
   !claimIds || claim.isDemandable || claimIds.includes(claim.id);
@@ -130,21 +163,25 @@ const currencyOf = (claims: readonly ClaimRow[]): Currency =>
   claims.some(({ currency }) => currency === "CZK") ? "CZK" : (claims[0]?.currency ?? "CZK");
 
 /** The first person of each role by its name, and all of them as a list. */
-function personEntries({ ctx, question }: Common, row: CaseRow): Record<string, Value> {
+function personEntries({ ctx, question, roots }: Common, row: CaseRow): Record<string, Value> {
   const entries: Record<string, Value> = {};
-  const persons = (row.persons ?? []).map((person) => {
+  const isListed = roots.has("persons");
+  const persons: Group[] = [];
+  for (const person of row.persons ?? []) {
+    const isNamed = roots.has(person.role) && entries[person.role] === undefined;
+    if (!isNamed && !isListed) continue;
     const sealed = person.birthNumberCipher;
     const birthNumber = sealed ? ctx.keys.open(Buffer.from(sealed, "base64")) : null;
     const made = personGroup(person, { language: question.language, birthNumber });
-    entries[person.role] ??= made;
-    return group({ ...made.entries, role: text(person.role) });
-  });
-  entries.persons = list(persons);
+    if (isNamed) entries[person.role] = made;
+    if (isListed) persons.push(group({ ...made.entries, role: text(person.role) }));
+  }
+  if (isListed) entries.persons = list(persons);
   return entries;
 }
 
-function caseGroup(row: CaseRow, language: Locale): Group {
-  const definition = findCategory(processCatalogue(), row.category);
+function caseGroup({ definitionOf, question: { language } }: Common, row: CaseRow): Group {
+  const definition = definitionOf(row.category);
   const state = definition?.states.find(({ code }) => code === row.state);
   return group({
     ...{ refNo: text(row.refNo), fileMark: text(row.refNo), title: text(row.debtorName) },
@@ -156,17 +193,10 @@ function caseGroup(row: CaseRow, language: Locale): Group {
 }
 
 function paymentFacts(
-  { question, sender }: Common,
-  given: {
-    row: CaseRow;
-    claims: readonly ClaimRow[];
-    debt: Group;
-    currency: Currency;
-    account: AccountRow | null;
-  },
+  { ctx, question, sender }: Common,
+  { row, claims, currency, account }: Written & { account: AccountRow | null },
 ): PaymentFacts {
-  const { row, claims, debt, currency, account } = given;
-  const total = debt.entries.total;
+  const { total } = debtGroup(claims, { currency, today: ctx.today }).entries;
   const payer = row.persons?.find(({ role }) => role === "debtor") ?? row.persons?.[0] ?? null;
   return {
     ...{ account, sender, payer: payer as PersonRow | null, currency },

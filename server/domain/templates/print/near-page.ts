@@ -1,7 +1,7 @@
 import { detect } from "../documents/detect";
 import { sanitise } from "../documents/html/sanitise";
 import { HTML_SCRIPT } from "../documents/html/write-html";
-import { PART_BYTES_MAX } from "../documents/limits";
+import { PART_BYTES_MAX, SHOWN_PICTURE_BYTES_MAX } from "../documents/limits";
 import { odtHtml } from "../documents/odt/odt-html";
 import { type PackageEntry, unpack } from "../documents/package/read-package";
 import { Problems } from "../documents/problem";
@@ -37,9 +37,37 @@ async function docxHtml(bytes: Buffer): Promise<string> {
   const { default: mammoth } = await import("mammoth");
   // Pictures that lie outside the file are left out, whatever the document asks for.
   const made = await mammoth
-    .convertToHtml({ buffer: bytes }, { externalFileAccess: false })
+    .convertToHtml(
+      { buffer: bytes },
+      { externalFileAccess: false, convertImage: mammoth.images.imgElement(someImages()) },
+    )
     .catch(() => {
       throw refusal("damaged", { part: "word/document.xml" });
     });
   return made.value;
 }
+
+/**
+ * Pictures as long as all of them together keep their bound; afterwards none is unpacked any more,
+ * however often it stands in the document. One after another, so that no crowd of them slips past.
+ */
+function someImages(): (image: Image) => Promise<{ src: string }> {
+  let leftBytes = SHOWN_PICTURE_BYTES_MAX;
+  let line: Promise<unknown> = Promise.resolve();
+  const sourceOf = async (image: Image): Promise<{ src: string }> => {
+    if (leftBytes <= 0) return LEFT_OUT;
+    const bytes = await image.readAsBuffer();
+    leftBytes -= bytes.length;
+    if (leftBytes < 0) return LEFT_OUT;
+    return { src: `data:${image.contentType};base64,${bytes.toString("base64")}` };
+  };
+  return (image) => {
+    const shown = line.then(() => sourceOf(image));
+    line = shown.catch(() => undefined);
+    return shown;
+  };
+}
+
+type Image = { contentType: string; readAsBuffer(): Promise<Buffer> };
+/** An image that leads nowhere is dropped as the page is cleaned. */
+const LEFT_OUT = { src: "" };

@@ -22,12 +22,17 @@ const NO_OFFICE: Printed = { ok: false, reason: "office_missing" };
 
 /**
  * Documents as PDF, in the order given: those of word processors in one batch, pages and texts by
- * ourselves. A document that cannot be printed costs only itself.
+ * ourselves. A document that cannot be printed costs only itself; what a person waits for goes before
+ * the rest.
  */
-export async function printFiles(ctx: Context, files: readonly ToPrint[]): Promise<Printed[]> {
+export async function printFiles(
+  ctx: Context,
+  files: readonly ToPrint[],
+  rules: { isWaitedFor?: boolean } = {},
+): Promise<Printed[]> {
   const answers = new Map<ToPrint, Printed>();
   const forOffice = files.filter(({ file }) => isOffice(file));
-  const printed = await byOffice(ctx, forOffice);
+  const printed = await byOffice(ctx, forOffice, rules);
   for (const [index, each] of forOffice.entries()) answers.set(each, printed[index] ?? NO_OFFICE);
   for (const each of files) {
     if (!answers.has(each)) answers.set(each, await byUs(ctx, each));
@@ -40,7 +45,11 @@ function isOffice({ mediaType }: PrintedSource): boolean {
   return way === "docx" || way === "odt";
 }
 
-async function byOffice(ctx: Context, files: readonly ToPrint[]): Promise<Printed[]> {
+async function byOffice(
+  ctx: Context,
+  files: readonly ToPrint[],
+  rules: { isWaitedFor?: boolean },
+): Promise<Printed[]> {
   if (files.length === 0) return [];
   const office = await ctx.outside?.office?.();
   if (!office?.isInstalled) return files.map(() => NO_OFFICE);
@@ -48,7 +57,7 @@ async function byOffice(ctx: Context, files: readonly ToPrint[]): Promise<Printe
     format: printWayOf(file.mediaType) as "docx" | "odt",
     content: file.bytes,
   }));
-  const answers = await office.toPdf(documents, { createdAt: ctx.now });
+  const answers = await office.toPdf(documents, { createdAt: ctx.now, ...rules });
   return answers.map((answer): Printed => {
     return answer.isConverted
       ? { ok: true, pdf: answer.pdf }

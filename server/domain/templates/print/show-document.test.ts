@@ -8,11 +8,12 @@ import { hasPages, showDocument } from "./show-document";
 
 /** A word processor that says what it was given, and counts. */
 function officeOf(answer: "pdf" | "refusal") {
-  const asked = { count: 0 };
+  const asked = { count: 0, isWaitedFor: [] as unknown[] };
   const office: PrintOffice = {
     isInstalled: true,
-    toPdf: async (documents) => {
+    toPdf: async (documents, { isWaitedFor }) => {
       asked.count += documents.length;
+      asked.isWaitedFor.push(isWaitedFor);
       return documents.map(({ content }) =>
         answer === "pdf"
           ? { isConverted: true, pdf: Buffer.from(`%PDF ${content.length}`) }
@@ -39,6 +40,31 @@ async function nearOf(given: ReturnType<typeof fileOf>): Promise<string> {
   return shown.html;
 }
 
+/** A document with one picture of so many bytes that stands in it again and again. */
+function pictured(format: "docx" | "odt", { copies, bytes }: { copies: number; bytes: number }) {
+  // Noise does not pack well: what packs too well is refused before.
+  const picture = Array.from({ length: bytes }, (_, at) =>
+    String.fromCharCode((at * at * 31 + (at >> 7)) % 128),
+  ).join("");
+  if (format === "odt") {
+    const frame = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>';
+    return odt({ body: p(frame.repeat(copies)), parts: { "Pictures/a.png": picture } });
+  }
+  const drawing =
+    "<w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic " +
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>' +
+    '<a:blip r:embed="rIdPicture"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>' +
+    "</wp:inline></w:drawing>";
+  const relations =
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    '<Relationship Id="rIdPicture" Target="media/a.png" ' +
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>' +
+    "</Relationships>";
+  const body = `<w:p>${`<w:r>${drawing}</w:r>`.repeat(copies)}</w:p>`;
+  const parts = { "word/media/a.png": picture, "word/_rels/document.xml.rels": relations };
+  return docx({ body, parts });
+}
+
 describe("a document that is looked at", () => {
   it("is printed once, however often and by how many it is looked at", async () => {
     const { asked, office } = officeOf("pdf");
@@ -48,7 +74,7 @@ describe("a document that is looked at", () => {
     expect([...both, again].map(({ look }) => look)).toEqual(["print", "print", "print"]);
     expect(asked.count).toBe(1);
     await showDocument(ctx, letter("Výzva B"));
-    expect(asked.count).toBe(2);
+    expect(asked).toEqual({ count: 2, isWaitedFor: [true, true] });
   });
 
   it("is shown by its words where it cannot be printed, and tried again the next time", async () => {
@@ -106,6 +132,17 @@ describe("a document that is looked at", () => {
     expect(await nearOf(fileOf("docx", docx({ body, parts: plain })))).toContain(
       'href="https://example.cz/"',
     );
+  });
+
+  it.each(["docx", "odt"] as const)("shows pictures of %s, and no bomb of them", async (format) => {
+    const count = async (copies: number, bytes: number) => {
+      const html = await nearOf(fileOf(format, pictured(format, { copies, bytes })));
+      return { images: html.match(/<img /g)?.length ?? 0, length: html.length };
+    };
+    expect((await count(3, 40_000)).images).toBe(3);
+    const bomb = await count(100, 1_000_000);
+    expect(bomb.images).toBe(12);
+    expect(bomb.length).toBeLessThan(20_000_000);
   });
 
   it("is refused when it is damaged", async () => {

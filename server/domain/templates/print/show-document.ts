@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { keepLastUsed } from "@/server/kernel/last-used";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../../context";
 import { nearPage } from "./near-page";
@@ -10,7 +11,7 @@ export type ShownDocument = { look: "print"; pdf: Buffer } | { look: "near"; htm
 
 const BYTES_KEPT_MAX = 64 * 1024 * 1024;
 /** By the hash of what was printed: who has the bytes already learns nothing by the print of them. */
-const kept = new Map<string, Buffer>();
+const kept = keepLastUsed<Buffer>(BYTES_KEPT_MAX, ({ length }) => length);
 const running = new Map<string, Promise<Printed>>();
 
 /** Whether a document of this type has pages that only a print shows. */
@@ -31,12 +32,15 @@ export async function showDocument(
 ): Promise<ShownDocument> {
   const key = createHash("sha256").update(file.bytes).digest("hex");
   const known = kept.get(key);
-  if (known) return { look: "print", pdf: keep(key, known) };
+  if (known) return { look: "print", pdf: known };
   const printing = running.get(key) ?? printOne(ctx, { file, language });
   running.set(key, printing);
   try {
     const printed = await printing;
-    if (printed.ok) return { look: "print", pdf: keep(key, printed.pdf) };
+    if (printed.ok) {
+      kept.set(key, printed.pdf);
+      return { look: "print", pdf: printed.pdf };
+    }
   } finally {
     running.delete(key);
   }
@@ -47,20 +51,6 @@ async function printOne(
   ctx: Context,
   toPrint: { file: PrintedSource; language: Locale },
 ): Promise<Printed> {
-  const [printed] = await printFiles(ctx, [toPrint]);
+  const [printed] = await printFiles(ctx, [toPrint], { isWaitedFor: true });
   return printed ?? { ok: false, reason: "not_printed" };
-}
-
-/** The last one looked at stays longest. */
-function keep(key: string, pdf: Buffer): Buffer {
-  kept.delete(key);
-  kept.set(key, pdf);
-  let sum = 0;
-  for (const each of kept.values()) sum += each.length;
-  for (const [oldest, each] of kept) {
-    if (sum <= BYTES_KEPT_MAX || oldest === key) break;
-    kept.delete(oldest);
-    sum -= each.length;
-  }
-  return pdf;
 }

@@ -4,6 +4,7 @@ import { freeStem } from "../package/free-stem";
 import { type PackageEntry, STORED, unpack } from "../package/read-package";
 import type { PlacePart } from "../place";
 import { refusal } from "../refusal";
+import { refuseActiveParts } from "../refuse-active";
 import { assemble, type Reading } from "../structure/assemble";
 import type { Placed } from "../structure/place-fields";
 import { stepsOf } from "../structure/program";
@@ -13,7 +14,6 @@ import { XML_DECLARATION, XML_SCRIPT } from "../tree/write-xml";
 import { docxDialect } from "./docx-dialect";
 import { type DocxStyles, NO_STYLES, readStyles } from "./marks";
 import { DOCX_PREFIXES } from "./namespaces";
-import { refuseOutsideParts, refuseQueries } from "./refuse-outside";
 import { relationsName, withPictures, withPngType } from "./relations";
 import { withoutOutside } from "./settings";
 import { docxSpelling, relationId } from "./spelling";
@@ -39,7 +39,7 @@ export interface CompiledPackage {
 /** Makes a template of the files of a DOCX; one saved as a template of Word is a document again. */
 export function compileDocx(files: readonly PackageEntry[], reading: Reading): CompiledPackage {
   const entries = new Map(asDocument(files).map((entry) => [entry.name, entry]));
-  refuseOutsideParts(entries.values());
+  refuseActiveParts(entries.values(), "docx");
   const stem = freeStem(files);
   const types = contentTypes(entries);
   const styles = stylesOf(entries, types);
@@ -51,7 +51,6 @@ export function compileDocx(files: readonly PackageEntry[], reading: Reading): C
     if (place === undefined || entry === undefined) continue;
     const document = parseXml(unpack(entry), DOCX_PREFIXES);
     const root = rootOf(document);
-    refuseQueries(root);
     sayChanges(root, reading);
     const found = assemble(document, docxDialect(document, place, styles), reading);
     placed.push(found);

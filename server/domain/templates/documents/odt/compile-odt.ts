@@ -5,11 +5,12 @@ import { freeStem } from "../package/free-stem";
 import { type PackageEntry, STORED, unpack } from "../package/read-package";
 import type { PlacePart } from "../place";
 import { refusal } from "../refusal";
+import { refuseActiveParts } from "../refuse-active";
 import { assemble, type Reading } from "../structure/assemble";
 import type { Placed } from "../structure/place-fields";
 import { stepsOf } from "../structure/program";
 import { escapeText } from "../tree/escape";
-import { attribute, descendantElements, type Element } from "../tree/node";
+import { descendantElements, type Element } from "../tree/node";
 import { parseXml, rootOf } from "../tree/parse-xml";
 import { XML_DECLARATION, XML_SCRIPT } from "../tree/write-xml";
 import { ODF, ODT_PREFIXES } from "./namespaces";
@@ -28,6 +29,7 @@ const PARTS: readonly (readonly [string, PlacePart])[] = [
 export function compileOdt(files: readonly PackageEntry[], reading: Reading): CompiledPackage {
   const entries = new Map(files.map((entry) => [entry.name, asDocument(entry)]));
   if (!entries.has("content.xml")) throw refusal("damaged", { part: "content.xml" });
+  refuseActiveParts(entries.values(), "odt");
   const stem = freeStem(files);
   const documents = new Map<string, Element>();
   for (const [name] of PARTS) {
@@ -42,7 +44,6 @@ export function compileOdt(files: readonly PackageEntry[], reading: Reading): Co
     const document = documents.get(name);
     if (document === undefined) continue;
     const root = rootOf(document);
-    refuseActive(root);
     sayWhatReadersSee(root, reading);
     const dialect = odtDialect(document, place, new OdtStyles(root, named));
     const found = assemble(document, dialect, reading);
@@ -65,17 +66,6 @@ export function compileOdt(files: readonly PackageEntry[], reading: Reading): Co
   };
   return { template, placed };
 }
-
-function refuseActive(root: Element): void {
-  for (const each of descendantElements(root)) {
-    if (each.tag === "script:event-listener") throw refusal("macros");
-    // Pictures and sections from elsewhere are fetched by whoever opens the letter; links are not.
-    if (each.tag === "text:a" || each.tag === "draw:a") continue;
-    if (OUTSIDE.test(attribute(each, "xlink:href") ?? "")) throw refusal("active_content");
-  }
-}
-
-const OUTSIDE = /^\s*(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i;
 
 /** What a person may have forgotten in there, and a reader of the ODT finds. */
 function sayWhatReadersSee(root: Element, { problems }: Reading): void {

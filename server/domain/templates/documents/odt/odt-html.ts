@@ -1,4 +1,5 @@
 import { htmlText } from "../html/write-html";
+import { SHOWN_PICTURE_BYTES_MAX } from "../limits";
 import { type PackageEntry, unpack } from "../package/read-package";
 import { refusal } from "../refusal";
 import { attribute, child, type Element, type Node } from "../tree/node";
@@ -26,13 +27,13 @@ export function odtHtml(entries: readonly PackageEntry[]): string {
   if (!content) throw refusal("damaged", { part: "content.xml" });
   const body = child(rootOf(parseXml(unpack(content), ODT_PREFIXES)), "office:body");
   const text = body && child(body, "office:text");
-  return text ? inside(text, entries) : "";
+  return text ? inside(text, new Pictures(entries)) : "";
 }
 
-const inside = ({ children }: Element, entries: readonly PackageEntry[]): string =>
-  children.map((node) => htmlOf(node, entries)).join("");
+const inside = ({ children }: Element, pictures: Pictures): string =>
+  children.map((node) => htmlOf(node, pictures)).join("");
 
-function htmlOf(node: Node, entries: readonly PackageEntry[]): string {
+function htmlOf(node: Node, pictures: Pictures): string {
   if (node.kind === "text") return htmlText(node.text);
   if (node.kind !== "element" || LEFT_OUT.has(node.tag)) return "";
   switch (node.tag) {
@@ -43,14 +44,14 @@ function htmlOf(node: Node, entries: readonly PackageEntry[]): string {
     case "text:s":
       return "&nbsp;".repeat(countOf(node, "text:c"));
     case "draw:image":
-      return imageOf(node, entries);
+      return imageOf(node, pictures);
     case "text:h": {
       const level = Math.min(6, countOf(node, "text:outline-level"));
-      return `<h${level}>${inside(node, entries)}</h${level}>`;
+      return `<h${level}>${inside(node, pictures)}</h${level}>`;
     }
   }
   const tag = TAGS[node.tag];
-  const html = inside(node, entries);
+  const html = inside(node, pictures);
   if (tag === undefined) return html;
   // An empty paragraph is how people make room in a letter.
   const shown = tag === "p" && html === "" ? "<br>" : html;
@@ -68,10 +69,31 @@ function spans(cell: Element): string {
   return `${columns > 1 ? ` colspan="${columns}"` : ""}${rows > 1 ? ` rowspan="${rows}"` : ""}`;
 }
 
-function imageOf(image: Element, entries: readonly PackageEntry[]): string {
+function imageOf(image: Element, pictures: Pictures): string {
   const path = attribute(image, "xlink:href")?.replace(/^\.\//, "") ?? "";
-  const type = PICTURES[path.split(".").at(-1)?.toLowerCase() ?? ""];
-  const entry = entries.find(({ name }) => name === path);
-  if (!entry || !type) return "";
-  return `<img src="data:${type};base64,${unpack(entry).toString("base64")}" alt="">`;
+  const source = pictures.sourceOf(path);
+  return source === null ? "" : `<img src="${source}" alt="">`;
+}
+
+/** The pictures of a document, each unpacked once; what is beyond the bound is left out. */
+class Pictures {
+  private readonly entries: ReadonlyMap<string, PackageEntry>;
+  private readonly sources = new Map<string, string>();
+  private leftBytes = SHOWN_PICTURE_BYTES_MAX;
+
+  constructor(entries: readonly PackageEntry[]) {
+    this.entries = new Map(entries.map((entry) => [entry.name, entry]));
+  }
+
+  sourceOf(path: string): string | null {
+    const type = PICTURES[path.split(".").at(-1)?.toLowerCase() ?? ""];
+    const entry = this.entries.get(path);
+    // Each time it is shown it stands in the page, so each time it counts.
+    if (!entry || !type || entry.size > this.leftBytes) return null;
+    this.leftBytes -= entry.size;
+    const known = this.sources.get(path);
+    const source = known ?? `data:${type};base64,${unpack(entry).toString("base64")}`;
+    this.sources.set(path, source);
+    return source;
+  }
 }
