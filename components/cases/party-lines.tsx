@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { Phone } from "../format/phone";
+import { InsolvencyBadge } from "../registers/insolvency";
 import { TextLink } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { addressLine } from "./address-line";
@@ -31,6 +32,7 @@ export function PartyLines({ party, role, actions }: PartyLinesProps) {
           {party.fullName}
         </TextLink>
         <Identity party={party} />
+        <InsolvencyBadge partyId={party.partyId} />
       </p>
       <ul className="mt-0.5">
         <Line

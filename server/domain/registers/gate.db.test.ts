@@ -7,6 +7,7 @@ import {
   checkParty,
   countOpenHits,
   gate,
+  judgeHit,
   listCosts,
   listInsolvency,
   listScreenings,
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
 const check = (partyId: number) =>
   checkParty(scene.admin, { partyId, register: "isir_cz", cause: "card" });
-const after = (days: number) => {
+const later = (days: number) => {
   const now = new Date(desk.now.getTime() + days * 86_400_000);
   return { ...scene.admin, now, today: now.toISOString().slice(0, 10) };
 };
@@ -49,10 +50,10 @@ describe("gate", () => {
     await check(partyId);
     const asked = scene.twin.asked.length;
     expect(await one(partyId)).toMatchObject({ ask: null, daysSince: 0 });
-    expect(await one(partyId, after(30))).toMatchObject({ ask: null, daysSince: 30 });
-    expect(await one(partyId, after(31))).toMatchObject({ ask: "repeated", daysSince: 31 });
+    expect(await one(partyId, later(30))).toMatchObject({ ask: null, daysSince: 30 });
+    expect(await one(partyId, later(31))).toMatchObject({ ask: "repeated", daysSince: 31 });
     await saveService(scene.admin, { ...scene.service, validity: "1W" });
-    expect(await one(partyId, after(8))).toMatchObject({ ask: "repeated" });
+    expect(await one(partyId, later(8))).toMatchObject({ ask: "repeated" });
     await saveService(scene.admin, scene.service);
     expect(scene.twin.asked).toHaveLength(asked);
   });
@@ -170,6 +171,16 @@ describe("the log", () => {
     expect(await listInsolvency(narrow, { partyIds: [kept] })).toEqual([]);
     expect((await gate(narrow, { parties: [{ partyId: kept }] })).parties).toEqual([]);
     own.twin.close();
+  });
+
+  it("wants the reason why a record is somebody else's", async () => {
+    const partyId = await addPerson(scene.admin, {
+      ...{ fullName: "Jan Zkušební mladší", birthNumber: "855615/9227" },
+    });
+    const hit = { partyId, register: "isir_cz", mark: "INS 99001/2025" } as const;
+    await expect(
+      judgeHit(scene.admin, { ...hit, verdict: "false_match", reason: " " }),
+    ).rejects.toMatchObject({ issues: [{ path: ["reason"], message: "registers.reason_missing" }] });
   });
 
   it("adds up what registers cost, month by month; silence costs nothing", async () => {

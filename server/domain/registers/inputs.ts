@@ -82,14 +82,19 @@ export type GateInput = z.input<typeof gateInput>;
 
 export const listInsolvencyInput = z.object({ partyIds: z.array(id).max(500) });
 
-export const judgeHitInput = z.object({
-  partyId: id,
-  register: z.enum(REGISTERS),
-  mark: line(200).min(1),
-  /** Null takes the verdict back. */
-  verdict: z.enum(HIT_VERDICTS).nullable(),
-  reason: line(500).nullish(),
-});
+export const judgeHitInput = z
+  .object({
+    partyId: id,
+    register: z.enum(REGISTERS),
+    mark: line(200).min(1),
+    /** Null takes the verdict back. */
+    verdict: z.enum(HIT_VERDICTS).nullable(),
+    reason: line(500).nullish(),
+  })
+  // What a register says is put aside for good, so whoever comes later must read why.
+  .refine(({ verdict, reason }) => verdict !== "false_match" || Boolean(reason), {
+    ...{ path: ["reason"], error: "registers.reason_missing" },
+  });
 export type JudgeHitInput = z.input<typeof judgeHitInput>;
 
 export const saveServiceInput = z.object({

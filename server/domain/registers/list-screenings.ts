@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { Tx } from "@/db/client";
 import {
+  type HitVerdict,
   LOOKUP_REGISTERS,
   type Register,
   type ScreeningCause,
@@ -39,7 +40,9 @@ export interface ScreeningItem {
   /** Of the first record: what stands in one line of the log. */
   stateCode: string | null;
   mark: string | null;
+  fileMark: string | null;
   isActive: boolean | null;
+  verdict: HitVerdict | null;
   priceMinor: number;
   currency: Currency;
   processedAt: Date | null;
@@ -76,8 +79,8 @@ export const screeningColumns = ({ sql }: Tx): postgres.Fragment => sql`
   s.as_of as "asOf", s.is_first as "isFirst",
   exists (select from insolvency_changes i
            where i.screening_id = s.id and i.cause = 'check') as "isChanged",
-  s.hit_count as "hitCount", h.state_code as "stateCode", coalesce(h.file_mark, h.mark) as mark,
-  h.is_active as "isActive", s.price_minor as "priceMinor", s.currency,
+  s.hit_count as "hitCount", h.state_code as "stateCode", h.mark, h.file_mark as "fileMark",
+  h.is_active as "isActive", v.verdict, s.price_minor as "priceMinor", s.currency,
   s.processed_at as "processedAt", w.name as "processedByName"`;
 
 export const screeningTables = (tx: Tx): postgres.Fragment => tx.sql`
@@ -88,7 +91,9 @@ export const screeningTables = (tx: Tx): postgres.Fragment => tx.sql`
     select state_code, mark, file_mark, is_active from screening_hits h
      where h.screening_id = s.id
      order by is_co_debtor, is_active desc nulls last, started_on desc nulls last, id
-     limit 1) h on true`;
+     limit 1) h on true
+  left join hit_verdicts v on v.party_id = s.party_id and v.register = s.register
+                          and v.mark = h.mark`;
 
 const escaped = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 

@@ -31,7 +31,7 @@ const PIECES: Pieces<Row> = {
   register: one("text", (row, { language }) => REGISTER_WORDS[row.register][language]),
   party: one("text", (row) => row.partyName),
   outcome: one("text", (row, { language }) => OUTCOME_WORDS[row.outcome][language]),
-  mark: one("text", (row) => row.mark),
+  mark: one("text", (row) => row.fileMark ?? row.mark),
   state: one("text", (row) => row.stateCode),
   quality: one("text", (row, { language }) =>
     row.quality === null ? null : QUALITY_WORDS[row.quality][language],
