@@ -215,7 +215,9 @@ test("a status of the register's own is added, and the notice needs its address 
   await signIn(page, "administrator");
   await page.goto("/settings/registers");
   await expect(page.getByLabel("Upozorňovat e-mailem na hromadnou kontrolu")).toBeDisabled();
-  await page.getByLabel("E-mail hromadné kontroly").fill("rejstriky@saldo.example");
+  await page
+    .getByRole("textbox", { name: "E-mail hromadné kontroly" })
+    .fill("rejstriky@saldo.example");
   await expect(page.getByLabel("Upozorňovat e-mailem na hromadnou kontrolu")).toBeEnabled();
   await page.getByRole("button", { name: "Přidat status" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Přidat status" });

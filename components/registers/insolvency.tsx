@@ -58,9 +58,18 @@ function StandingBadge({ standing, name, title }: BadgeProps) {
   );
 }
 
-/** "v insolvenci" or "podezření" beside a name; nothing where nothing is known. */
-export function InsolvencyBadge({ partyId }: { partyId: number }) {
-  const { data } = useInsolvency([partyId]);
+/**
+ * "v insolvenci" or "podezření" beside a name; nothing where nothing is known. `among`: who else stands
+ * on the page, so that all of them are asked about at once.
+ */
+export function InsolvencyBadge({
+  partyId,
+  among,
+}: {
+  partyId: number;
+  among?: readonly number[];
+}) {
+  const { data } = useInsolvency(among ?? [partyId]);
   const standing = data ? standingOf(data, partyId) : null;
   const first = data?.find((each) => each.partyId === partyId && each.isActive);
   if (!standing) return null;

@@ -26,6 +26,7 @@ type PartyRegistersProps = {
 };
 
 const SHOWN = 20;
+const SHOWN_COLUMNS = ["askedAt", "register", "outcome", "mark", "actor"];
 
 /** On the card of a party: what registers say of it by now, and every check ever made of it. */
 export function PartyRegisters({ party }: PartyRegistersProps) {
@@ -35,7 +36,7 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
   const [isAsking, setAsking] = useState(false);
   const [opened, setOpened] = useState<Screening | null>(null);
   const { source, query } = useChecks(party.id);
-  const columns = visibleColumns(useScreeningColumns({ hasParty: false }), null);
+  const columns = visibleColumns(useScreeningColumns({ hasParty: false }), SHOWN_COLUMNS);
   if (!may("registers:read")) return null;
   const canAsk = may("registers:check") && askable.length > 0 && party.mergedInto === null;
   const own = party.country === "SK" ? "isir_sk" : "isir_cz";

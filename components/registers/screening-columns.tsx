@@ -23,7 +23,7 @@ export function useScreeningColumns({ hasParty = true } = {}): Column<Screening>
     () => [
       ...whatColumns(t, codes).filter(({ key }) => hasParty || key !== "party"),
       ...whyColumns(t),
-      ...furtherColumns(t),
+      ...furtherColumns(t, codes),
     ],
     [t, hasParty, codes],
   );
@@ -34,7 +34,7 @@ function whatColumns(t: Words, codes: Codes): Column<Screening>[] {
     {
       key: "askedAt",
       header: t("columns.askedAt"),
-      width: 150,
+      width: 142,
       isFixed: true,
       card: "aside",
       cell: (row) => <Instant value={row.askedAt} className="text-ink-2" />,
@@ -42,7 +42,7 @@ function whatColumns(t: Words, codes: Codes): Column<Screening>[] {
     {
       key: "register",
       header: t("columns.register"),
-      width: 132,
+      width: 104,
       card: "meta",
       cell: (row) => t(`names.${row.register}`),
     },
@@ -62,14 +62,15 @@ function whatColumns(t: Words, codes: Codes): Column<Screening>[] {
     {
       key: "outcome",
       header: t("columns.outcome"),
-      width: 172,
+      width: 146,
       card: "meta",
       cell: (row) => <OutcomeMark reading={readingOf(row)} />,
     },
     {
       key: "mark",
       header: t("columns.detail"),
-      width: 268,
+      width: 264,
+      card: "meta",
       cell: (row) => <Said row={row} codes={codes} />,
     },
   ];
@@ -89,13 +90,15 @@ function Said({ row, codes }: { row: Screening; codes: Codes }) {
           <>
             {t("asOf")} <Instant value={asOf} />
           </>
-        ) : null}
+        ) : (
+          t("asOfUnknown")
+        )}
       </span>
     );
   }
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <span className="figures truncate">{fileMark ?? mark}</span>
+      <span className="figures shrink-0">{fileMark ?? mark}</span>
       <span className="truncate text-ink-2">{stateCode}</span>
       {hitCount > 1 ? <Badge>{hitCount}</Badge> : null}
       {isChanged ? <Badge tone="info">{t("change")}</Badge> : null}
@@ -108,26 +111,26 @@ function whyColumns(t: Words): Column<Screening>[] {
     {
       key: "cause",
       header: t("columns.cause"),
-      width: 144,
+      width: 128,
       cell: (row) => <span className="text-ink-2">{t(`causes.${row.cause}`)}</span>,
     },
     {
       key: "actor",
       header: t("columns.actor"),
-      width: 140,
+      width: 128,
       cell: (row) => <span className="text-ink-2">{row.actorName}</span>,
     },
     {
       key: "case",
       header: t("columns.case"),
       width: 100,
-      card: "meta",
+      isHidden: true,
       cell: (row) => (row.refNo ? <RefNo value={row.refNo} href={`/cases/${row.caseId}`} /> : null),
     },
     {
       key: "processed",
       header: t("columns.processed"),
-      width: 120,
+      width: 100,
       cell: (row) =>
         row.processedAt ? (
           <span className="text-ink-2" title={row.processedByName ?? undefined}>
@@ -140,7 +143,7 @@ function whyColumns(t: Words): Column<Screening>[] {
   ];
 }
 
-function furtherColumns(t: Words): Column<Screening>[] {
+function furtherColumns(t: Words, codes: Codes): Column<Screening>[] {
   return [
     {
       key: "quality",
@@ -156,6 +159,20 @@ function furtherColumns(t: Words): Column<Screening>[] {
       width: 150,
       isHidden: true,
       cell: (row) => <Instant value={row.asOf} className="text-ink-2" />,
+    },
+    {
+      key: "purpose",
+      header: t("columns.purpose"),
+      width: 180,
+      isHidden: true,
+      cell: (row) => <span className="text-ink-2">{codes.purpose(row.purpose)}</span>,
+    },
+    {
+      key: "legalBasis",
+      header: t("columns.legalBasis"),
+      width: 220,
+      isHidden: true,
+      cell: (row) => <span className="text-ink-2">{codes.legalBasis(row.legalBasis)}</span>,
     },
     {
       key: "price",

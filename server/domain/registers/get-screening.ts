@@ -33,8 +33,6 @@ export interface ScreeningHit {
 
 export interface ScreeningDetail extends ScreeningItem {
   detail: string | null;
-  purpose: string;
-  legalBasis: string;
   askedBy: string;
   isCut: boolean;
   /** SHA-256 of the answer as it came, hex. */
@@ -53,8 +51,7 @@ export async function getScreening(
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
     const [row] = await sql<Omit<ScreeningDetail, "hits">[]>`
-      select ${screeningColumns(tx)}, s.detail, s.purpose, s.legal_basis as "legalBasis",
-             s.asked_by as "askedBy", s.is_cut as "isCut",
+      select ${screeningColumns(tx)}, s.detail, s.asked_by as "askedBy", s.is_cut as "isCut",
              encode(s.received_hash, 'hex') as "receivedHash", s.sent is not null as "hasSent",
              s.received is not null as "hasReceived"
         from ${screeningTables(tx)}

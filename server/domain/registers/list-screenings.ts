@@ -43,6 +43,8 @@ export interface ScreeningItem {
   fileMark: string | null;
   isActive: boolean | null;
   verdict: HitVerdict | null;
+  purpose: string;
+  legalBasis: string;
   priceMinor: number;
   currency: Currency;
   processedAt: Date | null;
@@ -80,7 +82,8 @@ export const screeningColumns = ({ sql }: Tx): postgres.Fragment => sql`
   exists (select from insolvency_changes i
            where i.screening_id = s.id and i.cause = 'check') as "isChanged",
   s.hit_count as "hitCount", h.state_code as "stateCode", h.mark, h.file_mark as "fileMark",
-  h.is_active as "isActive", v.verdict, s.price_minor as "priceMinor", s.currency,
+  h.is_active as "isActive", v.verdict, s.purpose,
+  s.legal_basis as "legalBasis", s.price_minor as "priceMinor", s.currency,
   s.processed_at as "processedAt", w.name as "processedByName"`;
 
 export const screeningTables = (tx: Tx): postgres.Fragment => tx.sql`

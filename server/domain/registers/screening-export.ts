@@ -4,7 +4,7 @@ import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { visibleParty } from "../parties";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { cellsOf, chosen, columnsOf, money, one, type Pieces } from "../sheets";
+import { cellsOf, chosen, columnsOf, money, one, type Pieces, type Wording } from "../sheets";
 import {
   CAUSE_WORDS,
   LEGAL_WORDS,
@@ -21,18 +21,19 @@ import {
 } from "./list-screenings";
 
 const BATCH_ROWS = 1_000;
+const STATE: Wording = { cs: "(stav)", sk: "(stav)", en: "(state)", ru: "(состояние)" };
 const query = listScreeningsInput.pick({ filter: true });
 
-type Row = ScreeningItem & { purpose: string; legalBasis: string };
-
 /** Columns of the log, as cells: who looked at whom, why, what came of it and what it cost. */
-const PIECES: Pieces<Row> = {
+const PIECES: Pieces<ScreeningItem> = {
   askedAt: one("time", (row) => row.askedAt),
   register: one("text", (row, { language }) => REGISTER_WORDS[row.register][language]),
   party: one("text", (row) => row.partyName),
   outcome: one("text", (row, { language }) => OUTCOME_WORDS[row.outcome][language]),
-  mark: one("text", (row) => row.fileMark ?? row.mark),
-  state: one("text", (row) => row.stateCode),
+  mark: {
+    columns: [{ type: "text" }, { suffix: STATE, type: "text" }],
+    value: (row) => [row.fileMark ?? row.mark, row.stateCode],
+  },
   quality: one("text", (row, { language }) =>
     row.quality === null ? null : QUALITY_WORDS[row.quality][language],
   ),
@@ -48,7 +49,7 @@ const PIECES: Pieces<Row> = {
     (row, { language }) => LEGAL_WORDS[row.legalBasis]?.[language] ?? row.legalBasis,
   ),
   case: one("text", (row) => row.refNo),
-  price: money<Row>((row) => row.priceMinor),
+  price: money<ScreeningItem>((row) => row.priceMinor),
   processed: one("time", (row) => row.processedAt),
 };
 
@@ -72,9 +73,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
   const pieces = chosen(PIECES, keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
   const filter = picked?.mode === "some" ? {} : wanted.query.filter;
-  const found = sql<Row[]>`
-    select ${screeningColumns(tx)}, s.purpose, s.legal_basis as "legalBasis"
-      from ${screeningTables(tx)}
+  const found = sql<ScreeningItem[]>`
+    select ${screeningColumns(tx)} from ${screeningTables(tx)}
      where ${visibleParty(tx, ctx.actor)} and ${conditions(tx, filter)}
            ${pickedRows(tx, { id: sql`s.id`, picked })}
      order by s.id desc`;
