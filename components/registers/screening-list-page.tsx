@@ -29,7 +29,7 @@ import {
   screeningFilterKeys,
   screeningListInput,
 } from "./screening-query";
-import { useAskable } from "./use-check";
+import { useRepeatable } from "./use-check";
 import { useScreeningFilters } from "./use-screening-filters";
 import { useScreeningVerbs } from "./use-screening-verbs";
 
@@ -108,10 +108,10 @@ export function ScreeningListPage() {
 function useRowActions(): (row: Screening) => MenuEntry[] {
   const t = useTranslations("registers");
   const may = useMay();
-  const askable = useAskable();
+  const repeatable = useRepeatable();
   const { again, process } = useScreeningVerbs();
   return (row) => [
-    ...(may("registers:check") && askable.includes(row.register) && !row.isMerged
+    ...(may("registers:check") && repeatable.includes(row.register) && !row.isMerged
       ? [{ label: t("check.again"), icon: RefreshCw, onSelect: () => again(row) }]
       : []),
     ...(may("registers:judge")

@@ -14,7 +14,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import { Hits } from "./hits";
 import type { Screening } from "./outcome";
 import { ScreeningFacts } from "./screening-facts";
-import { useAskable } from "./use-check";
+import { useRepeatable } from "./use-check";
 import { usePaneKeys } from "./use-pane-keys";
 import { useScreeningVerbs } from "./use-screening-verbs";
 import { VerdictDialog } from "./verdict-dialog";
@@ -117,9 +117,9 @@ type VerbsProps = {
 function Verbs({ row, onMark }: VerbsProps) {
   const t = useTranslations("registers");
   const may = useMay();
-  const askable = useAskable();
+  const repeatable = useRepeatable();
   const { again, isAsking } = useScreeningVerbs();
-  const canAsk = may("registers:check") && askable.includes(row.register) && !row.isMerged;
+  const canAsk = may("registers:check") && repeatable.includes(row.register) && !row.isMerged;
   return (
     <>
       {canAsk ? (

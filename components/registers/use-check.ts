@@ -30,6 +30,10 @@ export function useAskable(): Register[] {
     .map(({ register }) => register);
 }
 
+/** Of those, the ones that can be asked once more by what the log knows: a card's number it does not. */
+export const useRepeatable = (): Register[] =>
+  useAskable().filter((register) => register !== "invalid_documents");
+
 /** After a check or a verdict: the log, its count and what is known of people may be others. */
 export function useRegistersChanged(): () => Promise<void> {
   const utils = trpc.useUtils();
