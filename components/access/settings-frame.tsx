@@ -30,6 +30,11 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     { href: "/settings/feeds", label: t("tabs.feeds"), isShown: may("bank:read") },
     { href: "/settings/contact", label: t("tabs.contact"), isShown: may("settings:channels") },
     { href: "/settings/channels", label: t("tabs.channels"), isShown: may("settings:channels") },
+    {
+      href: "/settings/registers",
+      label: t("tabs.registers"),
+      isShown: may("settings:registers"),
+    },
     { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
     { href: "/settings/clock", label: t("tabs.clock"), isShown: may("settings:clock") },
   ];

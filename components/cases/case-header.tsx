@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { dayOf, formatDay } from "@/server/kernel/days";
 import { RefNo } from "../format/ref-no";
+import { PartiesBadges } from "../registers/insolvency";
 import { PageHeader } from "../shell/page-header";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
@@ -46,6 +47,7 @@ export function CaseHeader({ detail, process, open }: CaseHeaderProps) {
             <Badge>{t("page.closedOn", { day: day(detail.closedAt) })}</Badge>
           ) : null}
           {detail.archivedAt ? <Badge>{t("page.archived")}</Badge> : null}
+          <PartiesBadges parties={detail.parties} titleName={detail.debtorName} />
           <TagChips detail={detail} />
         </>
       }

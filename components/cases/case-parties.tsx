@@ -16,6 +16,7 @@ export type CasePartiesProps = DetailProps & {
 /** Everybody on the case under their role: who gets the letters, how to reach them. */
 export function CaseParties({ detail, actions, partyActions }: CasePartiesProps) {
   const t = useTranslations("cases.page");
+  const among = detail.parties.map(({ partyId }) => partyId);
   const process = useProcesses().of(detail.category, detail.fields);
   return (
     <Section title={t("parties")} count={detail.parties.length} actions={actions}>
@@ -24,6 +25,7 @@ export function CaseParties({ detail, actions, partyActions }: CasePartiesProps)
           <li key={party.id}>
             <PartyLines
               party={party}
+              among={among}
               role={nameIn(process?.roles, party.role)}
               actions={partyActions?.(party)}
             />

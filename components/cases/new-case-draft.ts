@@ -55,6 +55,10 @@ export function nextRole(process: Process, parties: readonly PartyLine[]): strin
   return (missing ?? free.find((role) => !role.isDefault) ?? free[0])?.code ?? "";
 }
 
+/** Who was chosen by now, each in the role. */
+export const chosenIn = ({ parties }: NewCaseDraft): { partyId: number; role: string }[] =>
+  parties.flatMap(({ party, role }) => (party ? [{ partyId: party.id, role }] : []));
+
 export type Gap = "party" | "pair";
 
 /** What is still missing before the server is asked: places of lines and pairs. */
@@ -83,8 +87,6 @@ export function openCaseInputOf(draft: NewCaseDraft): RouterInput["cases"]["open
     ownerId: draft.ownerId,
     fields: Object.fromEntries(fields),
     extraFields: tidyPairs(draft.pairs),
-    parties: draft.parties.flatMap(({ party, role }) =>
-      party ? [{ partyId: party.id, role }] : [],
-    ),
+    parties: chosenIn(draft),
   };
 }

@@ -63,6 +63,7 @@ function NewCaseForm({ process }: { process: Process }) {
         className="sticky bottom-0 z-10 -mx-1 border-rule-strong border-t bg-paper px-1 py-2.5 max-md:bottom-14"
         submitLabel={t("draft.submit")}
         isSubmitting={form.isOpening}
+        disabled={form.gate.isShut}
         error={form.refusal && form.refusal.field === "" ? form.refusal.text : null}
       />
     </form>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { PartyPicker } from "../parties/party-picker";
+import { GateNotice } from "../registers/gate-notice";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Section } from "../ui/section";
@@ -44,6 +45,9 @@ export function NewCaseParties({ form }: { form: NewCaseFormState }) {
           </li>
         ))}
       </ul>
+      <div className="pt-2 empty:hidden">
+        <GateNotice gate={form.gate} cause="case" />
+      </div>
       {form.errorOf("parties") ? (
         <p role="alert" className="mt-1 text-danger text-xs">
           {form.errorOf("parties")}

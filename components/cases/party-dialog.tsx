@@ -6,6 +6,8 @@ import { trpc } from "../api/crm";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { PartyPicker, type PickedParty } from "../parties/party-picker";
+import { GateNotice } from "../registers/gate-notice";
+import { useGate } from "../registers/use-gate";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog, DialogClose } from "../ui/dialog";
@@ -30,13 +32,17 @@ export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
   const [role, setRole] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const missing = t("shell.form.requiredError");
+  const gate = useGate({ parties: party && role ? [{ partyId: party.id, role }] : [] });
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     event.stopPropagation();
     if (!party || !role) return setError("");
+    if (gate.isShut) return;
     try {
-      await add.mutateAsync({ caseId: detail.id, partyId: party.id, role });
+      const isInsolvencyConfirmed = gate.isConfirmed;
+      const added = { caseId: detail.id, partyId: party.id, role, isInsolvencyConfirmed };
+      await add.mutateAsync(added);
       await changed(detail.id);
       toast.success(t("cases.party.added", { name: party.fullName }));
       onClose();
@@ -55,7 +61,13 @@ export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
           <DialogClose>
             <Button>{t("shell.actions.cancel")}</Button>
           </DialogClose>
-          <Button type="submit" form={formId} kind="primary" loading={add.isPending}>
+          <Button
+            type="submit"
+            form={formId}
+            kind="primary"
+            loading={add.isPending}
+            disabled={gate.isShut}
+          >
             {t("shell.actions.add")}
           </Button>
         </>
@@ -84,6 +96,9 @@ export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
             options={roles.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Field>
+        <div className="col-span-full empty:hidden">
+          <GateNotice gate={gate} cause="case" caseId={detail.id} />
+        </div>
       </form>
     </Dialog>
   );

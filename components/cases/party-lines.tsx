@@ -5,15 +5,22 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { Phone } from "../format/phone";
+import { InsolvencyBadge } from "../registers/insolvency";
 import { TextLink } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { addressLine } from "./address-line";
 import type { CaseParty } from "./case-detail";
 
-type PartyLinesProps = { party: CaseParty; role: string; actions?: ReactNode };
+type PartyLinesProps = {
+  party: CaseParty;
+  role: string;
+  /** Everybody on the case. */
+  among: readonly number[];
+  actions?: ReactNode;
+};
 
 /** One party: role, name, who exactly, and every way to reach them, each to be copied. */
-export function PartyLines({ party, role, actions }: PartyLinesProps) {
+export function PartyLines({ party, role, among, actions }: PartyLinesProps) {
   const t = useTranslations("cases.party");
   const address = addressLine(party);
   return (
@@ -31,6 +38,7 @@ export function PartyLines({ party, role, actions }: PartyLinesProps) {
           {party.fullName}
         </TextLink>
         <Identity party={party} />
+        <InsolvencyBadge partyId={party.partyId} among={among} />
       </p>
       <ul className="mt-0.5">
         <Line

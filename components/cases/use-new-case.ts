@@ -4,11 +4,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { trpc } from "../api/crm";
+import { useGate } from "../registers/use-gate";
 import { toast } from "../ui/toast";
 import type { FieldDraft } from "../workflow/field-input";
 import { type Process, useProcesses } from "../workflow/processes";
 import { type Refusal, useRefusal } from "../workflow/refusal";
-import { gapsIn, type NewCaseDraft, openCaseInputOf, withGroup } from "./new-case-draft";
+import { chosenIn, gapsIn, type NewCaseDraft, openCaseInputOf, withGroup } from "./new-case-draft";
 import { useGroups } from "./use-case-filters";
 
 /** Codes that speak of a field of the form that is not the process's own. */
@@ -40,6 +41,7 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
     { placeholderData: (before) => before },
   );
   const gaps = gapsIn(process, draft);
+  const gate = useGate({ parties: chosenIn(draft) });
   const patch = (part: Partial<NewCaseDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
     setRefusal(null);
@@ -56,11 +58,12 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (open.isPending || gaps.parties.length + gaps.pairs.length > 0) return;
+    if (open.isPending || gate.isShut || gaps.parties.length + gaps.pairs.length > 0) return;
     setRefusal(null);
     try {
       const { caseId, refNo } = await open.mutateAsync({
         ...openCaseInputOf(draft),
+        isInsolvencyConfirmed: gate.isConfirmed,
         idempotencyKey,
       });
       void utils.cases.list.invalidate();
@@ -87,6 +90,7 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
     errorOf: (field: string) => (refusal?.field === field ? refusal.text : undefined),
     gaps: isTried ? gaps : { parties: [], pairs: [] },
     isTried,
+    gate,
   };
 }
 

@@ -15,6 +15,8 @@ import { MoneyInput } from "../form/number-input";
 import { Select } from "../form/select";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
+import { GateNotice } from "../registers/gate-notice";
+import { type Gate, useGate } from "../registers/use-gate";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";
@@ -25,9 +27,10 @@ type ClaimDialogProps = { caseId: number; currency: Currency; onClose: () => voi
 
 /** A new claim: principal, and where wanted fees and costs from the start. */
 export function ClaimDialog(props: ClaimDialogProps) {
-  const { onClose } = props;
+  const { onClose, caseId } = props;
   const t = useTranslations("claims.create");
-  const form = useNewClaim(props);
+  const gate = useGate({ caseId });
+  const form = useNewClaim(props, gate);
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")}>
       <form {...form.props} className="grid gap-3">
@@ -42,7 +45,9 @@ export function ClaimDialog(props: ClaimDialogProps) {
           </Field>
         </div>
         <ExtraCharges form={form} />
+        <GateNotice gate={gate} cause="claim" caseId={caseId} />
         <FormActions
+          disabled={gate.isShut}
           submitLabel={t("submit")}
           isSubmitting={form.isSubmitting}
           error={form.formError}
@@ -53,7 +58,7 @@ export function ClaimDialog(props: ClaimDialogProps) {
   );
 }
 
-function useNewClaim({ caseId, currency, onClose }: ClaimDialogProps) {
+function useNewClaim({ caseId, currency, onClose }: ClaimDialogProps, gate: Gate) {
   const t = useTranslations("claims.create");
   const today = useToday();
   const changed = useClaimsChanged();
@@ -78,7 +83,7 @@ function useNewClaim({ caseId, currency, onClose }: ClaimDialogProps) {
       "claims.arisen_after_due": "arisenOn",
       "claims.nothing_charged": "principalMinor",
     },
-    onSubmit: (input) => create.mutateAsync(input),
+    onSubmit: (input) => create.mutateAsync({ ...input, isInsolvencyConfirmed: gate.isConfirmed }),
     onDone: () => {
       toast.success(t("done"));
       void changed();

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ListName } from "@/db/values/lists";
+import type { ExportListName } from "@/db/values/lists";
 import { useErrorText } from "../form/error-text";
 import { toast } from "../ui/toast";
 import { type ExportRequest, exportForm } from "./export-form";
 
 export type ExportSource = {
-  list: ListName;
+  list: ExportListName;
   /** Filter and order, as the list's own query takes them. */
   query: Record<string, unknown>;
   /** Columns as they are shown. */

@@ -10,6 +10,8 @@ import { PartyPayments } from "../feeds/party-payments";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import { PartyHolds } from "../messages/case-holds";
+import { InsolvencyBadge } from "../registers/insolvency";
+import { PartyRegisters } from "../registers/party-registers";
 import { PageBody, PageHeader } from "../shell/page-header";
 import { Banner } from "../ui/banner";
 import { Button, ButtonLink, TextLink } from "../ui/button";
@@ -79,6 +81,7 @@ function Card({ party }: { party: PartyCard }) {
             <Section title={t("card.cases")} count={party.cases.length}>
               <PartyCases party={party} />
             </Section>
+            <PartyRegisters party={party} />
             <PartyPayments partyId={party.id} />
             {may("messages:read") && isLiving ? (
               <PartyHolds partyId={party.id} name={party.fullName} />
@@ -114,7 +117,10 @@ function CardHead({ party, onEdit }: { party: PartyCard; onEdit: (() => void) | 
         </span>
       }
       aside={
-        <span className="figures text-ink-2">{[born, number].filter(Boolean).join(" · ")}</span>
+        <>
+          <span className="figures text-ink-2">{[born, number].filter(Boolean).join(" · ")}</span>
+          <InsolvencyBadge partyId={party.id} />
+        </>
       }
       actions={
         <>

@@ -1,6 +1,15 @@
 "use client";
 
-import { Eye, FilePlus2, GitMerge, History, type LucideIcon, Pencil, Undo2 } from "lucide-react";
+import {
+  Eye,
+  FilePlus2,
+  GitMerge,
+  History,
+  type LucideIcon,
+  Pencil,
+  Undo2,
+  UserRoundSearch,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ADDRESS_KINDS, PARTY_KINDS, SEXES } from "@/db/values/parties";
 import { MERGE_FIELDS } from "@/server/domain/parties/inputs";
@@ -17,6 +26,7 @@ const ACTIONS = {
   "parties.merge": { key: "merge", icon: GitMerge },
   "parties.undo-merge": { key: "undo_merge", icon: Undo2 },
   "parties.reveal-birth-number": { key: "reveal_birth_number", icon: Eye },
+  "registers.judge": { key: "judge", icon: UserRoundSearch },
 } as const satisfies Record<string, { key: string; icon: LucideIcon }>;
 
 /** Who did what with the record, newest first; changes value by value. */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
+import { InsolvencyBadge } from "../registers/insolvency";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/section";
 import { Sheet } from "../ui/sheet";
@@ -32,6 +33,9 @@ export function PartyPeek({ row, onClose }: { row: PartyRow | null; onClose: () 
     >
       {party ? (
         <div className="grid gap-5">
+          <span className="flex empty:hidden">
+            <InsolvencyBadge partyId={party.id} />
+          </span>
           <PartyIdentity party={party} isBrief />
           <Section title={t("card.contacts")} level={3}>
             <PartyContacts party={party} />

@@ -10,6 +10,7 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { Combobox } from "../form/combobox";
 import { useErrorText } from "../form/error-text";
 import type { Option } from "../form/select";
+import { InsolvencyGlyph, type Known, useInsolvency } from "../registers/insolvency";
 import { PartyKindGlyph } from "./party-badge";
 import { CreatePartySheet } from "./party-sheets";
 
@@ -51,6 +52,7 @@ export function PartyPicker(props: PartyPickerProps) {
   );
   const isUnanswered = wanted.trim() === "" || search.error !== null;
   const hits = (isUnanswered ? [] : (search.data ?? [])).filter((hit) => hit.id !== props.exceptId);
+  const known = useInsolvency(hits.map(({ id }) => id)).data;
   const take = (party: PickedParty) => {
     setNewName(null);
     onChange(party);
@@ -66,7 +68,7 @@ export function PartyPicker(props: PartyPickerProps) {
         clearable={clearable}
         value={value ? String(value.id) : null}
         valueLabel={value?.fullName}
-        options={hits.map((hit) => toOption(hit, locale))}
+        options={hits.map((hit) => toOption(hit, { locale, known }))}
         onQuery={setTyped}
         isLoading={search.isFetching}
         error={search.error ? errorText(search.error) : undefined}
@@ -89,13 +91,20 @@ export function PartyPicker(props: PartyPickerProps) {
   );
 }
 
-function toOption(hit: Hit, locale: Locale): Option {
+type Beside = { locale: Locale; known: readonly Known[] | undefined };
+
+function toOption(hit: Hit, { locale, known }: Beside): Option {
   const born = hit.birthOn ? formatDay(hit.birthOn, locale) : null;
   return {
     value: String(hit.id),
     label: hit.fullName,
     hint: [born ?? hit.registrationNo, hit.city].filter(Boolean).join(" · "),
-    mark: <PartyKindGlyph kind={hit.kind} />,
+    mark: (
+      <>
+        <PartyKindGlyph kind={hit.kind} />
+        <InsolvencyGlyph known={known} partyId={hit.id} />
+      </>
+    ),
   };
 }
 

@@ -23,6 +23,10 @@ export function CrmShell(props: CrmShellProps) {
     enabled: props.permissions.includes("messages:read"),
     refetchInterval: countEveryMs,
   });
+  const registers = trpc.registers.counts.useQuery(undefined, {
+    enabled: props.permissions.includes("registers:read"),
+    refetchInterval: countEveryMs,
+  });
   const open = messages.data
     ? messages.data.uncertain + messages.data.refused + messages.data.unfiled
     : 0;
@@ -40,7 +44,7 @@ export function CrmShell(props: CrmShellProps) {
     <Shell
       {...props}
       search={search}
-      counts={{ tasks: due, messages: open }}
+      counts={{ tasks: due, messages: open, registers: registers.data?.open ?? 0 }}
       onPreference={remember}
     />
   );

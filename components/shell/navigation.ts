@@ -14,6 +14,7 @@ import {
   Mail,
   Scale,
   Settings,
+  ShieldCheck,
   Users,
 } from "lucide-react";
 
@@ -27,6 +28,7 @@ export type PlaceKey =
   | "dunning"
   | "bank"
   | "proceedings"
+  | "registers"
   | "messages"
   | "tasks"
   | "templates"
@@ -121,6 +123,14 @@ export const places: readonly Place[] = [
     permissions: ["cases:read"],
   },
   {
+    key: "registers",
+    href: "/registers",
+    icon: ShieldCheck,
+    letter: "v",
+    group: "register",
+    permissions: ["registers:read"],
+  },
+  {
     key: "messages",
     href: "/messages",
     icon: Mail,
@@ -161,6 +171,7 @@ export const places: readonly Place[] = [
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
       ...["settings:clock", "settings:modules", "settings:channels"],
+      "settings:registers",
     ],
   },
 ];
@@ -207,6 +218,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/feeds", permissions: ["bank:read"] },
   { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/channels", permissions: ["settings:channels"] },
+  { href: "/settings/registers", permissions: ["settings:registers"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings", permissions: [] },
 ];

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
 import { RateAlarm } from "../claims/rate-alarm";
+import { OpenHits } from "../registers/open-hits";
 import { cx } from "../ui/cx";
 import { Skeleton } from "../ui/skeleton";
 import { MyCases } from "./my-cases";
@@ -18,7 +19,10 @@ export function Overview() {
     <>
       <PageHeader title={t("title")} />
       <PageBody className="grid gap-8">
-        <RateAlarm isLinked />
+        <div className="grid gap-3 empty:hidden">
+          <RateAlarm isLinked />
+          <OpenHits />
+        </div>
         <TaskFigures />
         <div className="grid gap-8 xl:grid-cols-2">
           <MyTasks />

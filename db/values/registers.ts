@@ -16,6 +16,9 @@ export type Register = (typeof REGISTERS)[number];
 export const INSOLVENCY_REGISTERS = ["isir_cz", "isir_sk"] as const;
 export type InsolvencyRegister = (typeof INSOLVENCY_REGISTERS)[number];
 
+/** Registers that say what somebody is; being found in one of them is no warning. */
+export const LOOKUP_REGISTERS = ["ares", "rpo", "vies", "addresses"] as const;
+
 /** Registers without a machine to ask: a person looks, and writes down what was found and paid. */
 export const MANUAL_REGISTERS = ["cee", "cre"] as const;
 

@@ -19,6 +19,15 @@ export const registersRouter = router({
   process: crmProcedure
     .input(inputs.processScreeningsInput)
     .mutation(({ ctx, input }) => registers.processScreenings(ctx.ctx, input)),
+  /** What waits for a person. */
+  counts: crmProcedure.query(({ ctx }) => registers.countOpenHits(ctx.ctx)),
+  gate: crmProcedure
+    .input(inputs.gateInput)
+    .query(({ ctx, input }) => registers.gate(ctx.ctx, input)),
+  insolvency: crmProcedure
+    .input(inputs.listInsolvencyInput)
+    .query(({ ctx, input }) => registers.listInsolvency(ctx.ctx, input)),
+  costs: crmProcedure.query(({ ctx }) => registers.listCosts(ctx.ctx)),
   services: crmProcedure.query(({ ctx }) => registers.listServices(ctx.ctx)),
   saveService: crmProcedure
     .input(inputs.saveServiceInput)

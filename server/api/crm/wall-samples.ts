@@ -561,6 +561,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ partyId, register: "isir_cz", mark: "INS 1/2026", verdict: "watch" },
   })),
   "registers.process": harmless(() => ({ screeningIds: [1], isProcessed: true })),
+  "registers.counts": harmless(),
+  "registers.gate": harmless(
+    ({ partyId }) => ({ parties: [{ partyId }] }),
+    ({ caseId }) => ({ caseId }),
+  ),
+  "registers.insolvency": harmless(({ partyId }) => ({ partyIds: [partyId] })),
+  "registers.costs": harmless(),
   "registers.services": harmless(),
   "registers.saveService": harmless(() => ({
     ...{ register: "isir_cz", url: "", validity: "30D", warningMode: "none" },

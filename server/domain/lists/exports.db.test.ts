@@ -1,12 +1,14 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { Tx } from "@/db/client";
-import type { ListName } from "@/db/values/lists";
+import type { ExportListName } from "@/db/values/lists";
 import { isoOfSerial, openWorkbook } from "@/server/connectors/workbook";
 import { openCase } from "../cases";
 import { createClaim, recordPayment, reversePayment } from "../claims";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { createParty } from "../parties";
+import { checkParty } from "../registers";
+import { openRegisterScene } from "../registers/testing/register-scene";
 import { openDesk } from "../testing";
 import { addTask, listTasks, resolveTask } from "../timeline";
 import { exportList } from ".";
@@ -23,7 +25,11 @@ type Wanted = {
 };
 
 /** The file as rows of cells; a CSV as lines. */
-async function fileOf(ctx: OperatorContext, list: ListName, wanted: Wanted): Promise<unknown[][]> {
+async function fileOf(
+  ctx: OperatorContext,
+  list: ExportListName,
+  wanted: Wanted,
+): Promise<unknown[][]> {
   const { keys, query = {}, format = "xlsx", rows: picked } = wanted;
   const columns = keys.map((key) => ({ key, header: key }));
   const exported = await exportList(ctx, { list, format, query, columns, rows: picked });
@@ -300,6 +306,41 @@ describe.each([
     });
     const narrow = await one.operator("supervisor", { accessGroupIds: [] });
     expect(await fileOf(narrow, list, { keys: [key], query: anyone })).toHaveLength(1);
+  });
+});
+
+describe("the file of checks", () => {
+  it("says who looked at whom, why, and what came of it, and leaves out who is behind a wall", async () => {
+    const scene = await openRegisterScene(desk, []);
+    const { partyId } = await person(scene.admin, "Žofie Nováková", { birthNumber: BIRTH_NUMBER });
+    await checkParty(scene.admin, {
+      ...{ partyId, register: "isir_cz", cause: "card", purpose: "před žalobou" },
+    });
+    const keys = ["register", "party", "outcome", "cause", "actor", "purpose", "price"];
+    const [, ...rows] = await fileOf(scene.admin, "screenings", { keys });
+    expect(rows).toEqual([
+      [
+        ...["ISIR (CZ)", "Žofie Nováková", "bez záznamu", "z karty osoby"],
+        ...[expect.any(String), "před žalobou", 0, null],
+      ],
+    ]);
+    const found = { query: { filter: { outcome: "found" } }, keys };
+    expect(await fileOf(scene.admin, "screenings", found)).toHaveLength(1);
+    const { caseId } = await openCase(scene.admin, {
+      ...{ category: "collection", parties: [{ partyId, role: "debtor" }] },
+    });
+    await inTransaction(scene.tenant.system(), async (_, tx) => {
+      await tx.sql`insert into access_groups (code, name) values ('B', 'Brno')`;
+      await tx.sql`
+        update cases set access_group_id = (select id from access_groups) where id = ${caseId}`;
+    });
+    const narrow = await scene.tenant.operator("supervisor", { accessGroupIds: [] });
+    expect(await fileOf(narrow, "screenings", { keys })).toHaveLength(1);
+    const reader = await scene.tenant.operator("readOnly");
+    await expect(fileOf(reader, "screenings", { keys })).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+    scene.twin.close();
   });
 });
 

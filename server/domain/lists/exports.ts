@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { ListName } from "@/db/values/lists";
+import type { ExportListName } from "@/db/values/lists";
 import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import { caseExport } from "../cases";
@@ -9,6 +9,7 @@ import type { Context } from "../context";
 import { partyExport } from "../parties";
 import type { Permission } from "../permissions";
 import type { PickedRows } from "../picked-rows";
+import { screeningExport } from "../registers";
 import { taskExport } from "../timeline";
 
 /** One column of the file. A column of the list may become several (one for each currency). */
@@ -68,10 +69,11 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
 }
 
 /** Every list can be exported; its room says how. */
-export const LIST_EXPORTS: Readonly<Record<ListName, ListExport>> = {
+export const LIST_EXPORTS: Readonly<Record<ExportListName, ListExport>> = {
   cases: tied(caseExport),
   parties: tied(partyExport),
   claims: tied(claimExport),
   payments: tied(paymentExport),
   tasks: tied(taskExport),
+  screenings: tied(screeningExport),
 };

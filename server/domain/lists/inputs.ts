@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LISTS } from "@/db/values/lists";
+import { EXPORT_LISTS, LISTS } from "@/db/values/lists";
 import { CHANNELS } from "@/db/values/messages";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
@@ -95,7 +95,7 @@ export const EXPORT_FORMATS = ["xlsx", "csv"] as const;
 
 /** A list as it is exported: the columns and their names as the person sees them. */
 export const exportListInput = z.object({
-  list,
+  list: z.enum(EXPORT_LISTS),
   format: z.enum(EXPORT_FORMATS),
   /** Filter, sort and order as the list's own query takes them. */
   query: z.record(z.string(), z.unknown()),

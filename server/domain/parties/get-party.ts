@@ -183,6 +183,8 @@ async function historyOf(tx: Tx, partyId: number): Promise<PartyHistoryEntry[]> 
   const rows = await tx.sql<PartyHistoryEntry[]>`
     select id, at, actor_name as "actorName", action, before, after, reason
       from audit_entries where entity = 'party' and entity_id = ${partyId}
+       -- Checks of registers have a list of their own on the card, and come every day.
+       and (action not like 'registers.%' or action = 'registers.judge')
      order by id desc limit ${HISTORY_MAX}`;
   return [...rows];
 }

@@ -5,7 +5,8 @@ import type { MatchQuality } from "@/server/kernel/register-answer";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { visibleParty } from "../parties";
-import type { ScreeningItem } from "./list-screenings";
+import { type ScreeningItem, screeningColumns, screeningTables } from "./list-screenings";
+import { partiesOf } from "./parties-of";
 import { openEvidence } from "./record-checks";
 
 export interface ScreeningHit {
@@ -30,16 +31,14 @@ export interface ScreeningHit {
   verdictAt: Date | null;
 }
 
-export interface ScreeningDetail
-  extends Omit<ScreeningItem, "stateCode" | "mark" | "isActive" | "isChanged"> {
+export interface ScreeningDetail extends ScreeningItem {
   detail: string | null;
-  purpose: string;
-  legalBasis: string;
   askedBy: string;
   isCut: boolean;
   /** SHA-256 of the answer as it came, hex. */
   receivedHash: string | null;
-  hasEvidence: boolean;
+  hasSent: boolean;
+  hasReceived: boolean;
   hits: ScreeningHit[];
 }
 
@@ -52,18 +51,10 @@ export async function getScreening(
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
     const [row] = await sql<Omit<ScreeningDetail, "hits">[]>`
-      select s.id, s.register, s.party_id as "partyId", p.full_name as "partyName",
-             c.id as "caseId", c.ref_no as "refNo", s.cause, s.asked_at as "askedAt",
-             s.actor_name as "actorName", s.outcome, s.reason, s.detail, s.quality,
-             s.as_of as "asOf", s.is_first as "isFirst", s.hit_count as "hitCount",
-             s.price_minor as "priceMinor", s.currency, s.processed_at as "processedAt",
-             o.name as "processedByName", s.purpose, s.legal_basis as "legalBasis",
-             s.asked_by as "askedBy", s.is_cut as "isCut",
-             encode(s.received_hash, 'hex') as "receivedHash",
-             s.received is not null as "hasEvidence"
-        from screenings s join parties p on p.id = s.party_id
-        left join cases c on c.id = s.case_id
-        left join operators o on o.id = s.processed_by
+      select ${screeningColumns(tx)}, s.detail, s.asked_by as "askedBy", s.is_cut as "isCut",
+             encode(s.received_hash, 'hex') as "receivedHash", s.sent is not null as "hasSent",
+             s.received is not null as "hasReceived"
+        from ${screeningTables(tx)}
        where s.id = ${screeningId} and ${visibleParty(tx, ctx.actor)}`;
     if (!row) throw new DomainError("not_found", "registers.screening_not_found");
     const hits = await sql<ScreeningHit[]>`
@@ -109,8 +100,8 @@ export async function readEvidence(
         mediaType: string | null;
       }[]
     >`
-      select s.register, s.party_id as "partyId", s.sent, s.received, s.media_type as "mediaType"
-        from screenings s join parties p on p.id = s.party_id
+      select s.register, p.id as "partyId", s.sent, s.received, s.media_type as "mediaType"
+        from screenings s ${partiesOf(tx)}
        where s.id = ${screeningId} and ${visibleParty(tx, ctx.actor)}`;
     if (!row) throw new DomainError("not_found", "registers.screening_not_found");
     await writeAudit(inner, {

@@ -39,7 +39,9 @@ export const screeningFilter = z.object({
   operatorId: id.optional(),
   /** Only those that made a difference. */
   isChanged: z.boolean().optional(),
-  /** Found, and nobody has seen to it. */
+  /** By the clock, an import or a module, not by a person. */
+  isAutomatic: z.boolean().optional(),
+  /** A hit that nobody has seen to. */
   isOpen: z.boolean().optional(),
   from: day.optional(),
   to: day.optional(),
@@ -56,19 +58,43 @@ export const listScreeningsInput = z.object({
 export type ListScreeningsInput = z.input<typeof listScreeningsInput>;
 
 export const screeningIdInput = z.object({ screeningId: id });
+export const evidenceInput = z.object({ screeningId: id, part: z.enum(["sent", "received"]) });
+
+/** Named lines, or all that match a filter but some. */
 export const processScreeningsInput = z.object({
-  screeningIds: z.array(id).min(1).max(1_000),
+  screeningIds: z.array(id).max(5_000).default([]),
+  matching: z
+    .object({ filter: screeningFilter.default({}), except: z.array(id).max(5_000).default([]) })
+    .nullish(),
   isProcessed: z.boolean(),
 });
+export type ProcessScreeningsInput = z.input<typeof processScreeningsInput>;
 
-export const judgeHitInput = z.object({
-  partyId: id,
-  register: z.enum(REGISTERS),
-  mark: line(200).min(1),
-  /** Null takes the verdict back. */
-  verdict: z.enum(HIT_VERDICTS).nullable(),
-  reason: line(500).nullish(),
+/** Who is being chosen: parties in roles (without one: whatever it is), or all who answer on a case. */
+export const gateInput = z.object({
+  parties: z
+    .array(z.object({ partyId: id, role: z.string().max(60).optional() }))
+    .max(100)
+    .default([]),
+  caseId: id.nullish(),
 });
+export type GateInput = z.input<typeof gateInput>;
+
+export const listInsolvencyInput = z.object({ partyIds: z.array(id).max(500) });
+
+export const judgeHitInput = z
+  .object({
+    partyId: id,
+    register: z.enum(REGISTERS),
+    mark: line(200).min(1),
+    /** Null takes the verdict back. */
+    verdict: z.enum(HIT_VERDICTS).nullable(),
+    reason: line(500).nullish(),
+  })
+  // What a register says is put aside for good, so whoever comes later must read why.
+  .refine(({ verdict, reason }) => verdict !== "false_match" || Boolean(reason), {
+    ...{ path: ["reason"], error: "registers.reason_missing" },
+  });
 export type JudgeHitInput = z.input<typeof judgeHitInput>;
 
 export const saveServiceInput = z.object({

@@ -1,25 +1,38 @@
-import type { z } from "zod";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { visibleParty } from "../parties";
-import { processScreeningsInput } from "./inputs";
+import { pickedRows } from "../picked-rows";
+import { type ProcessScreeningsInput, processScreeningsInput } from "./inputs";
+import { conditions } from "./list-screenings";
+import { partiesOf } from "./parties-of";
 
-/** Marks lines of the log as seen to, or takes the mark off. Answers how many changed. */
+/**
+ * Marks lines of the log as seen to, or takes the mark off: named ones, or all that match. Answers how
+ * many changed.
+ */
 export async function processScreenings(
   ctx: Context,
-  raw: z.input<typeof processScreeningsInput>,
+  raw: ProcessScreeningsInput,
 ): Promise<{ count: number }> {
   authorize(ctx, "registers:judge");
-  const { screeningIds, isProcessed } = processScreeningsInput.parse(raw);
+  const { screeningIds, matching, isProcessed } = processScreeningsInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const rows = await tx.sql<{ id: number; partyId: number }[]>`
+    const { sql } = tx;
+    const picked = matching
+      ? ({ mode: "all", except: matching.except } as const)
+      : ({ mode: "some", ids: screeningIds } as const);
+    const rows = await sql<{ id: number; partyId: number }[]>`
+      with wanted as (
+        select s.id, p.id as party_id from screenings s ${partiesOf(tx)}
+         where (s.processed_at is not null) <> ${isProcessed} and ${visibleParty(tx, ctx.actor)}
+           and ${conditions(tx, matching?.filter ?? {})} ${pickedRows(tx, { id: sql`s.id`, picked })}
+         order by s.id for no key update of s
+      )
       update screenings s
          set processed_at = ${isProcessed ? inner.now : null},
              processed_by = ${isProcessed ? authorOf(inner.actor).id : null}
-        from parties p
-       where s.id = any(${screeningIds}::bigint[]) and p.id = s.party_id
-         and (s.processed_at is not null) <> ${isProcessed} and ${visibleParty(tx, ctx.actor)}
-      returning s.id, s.party_id as "partyId"`;
+        from wanted w where s.id = w.id
+      returning s.id, w.party_id as "partyId"`;
     await writeAudit(
       inner,
       rows.map(({ id, partyId }) => ({

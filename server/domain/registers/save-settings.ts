@@ -4,6 +4,7 @@ import { assertCallable } from "@/server/connectors/web";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
+import { ASKERS } from "./askers";
 import { statusCode } from "./debtor-status";
 import {
   deleteDebtorStatusInput,
@@ -18,10 +19,17 @@ import { type RegisterService, readService, readServices } from "./services";
 import { settleInsolvency } from "./settle-insolvency";
 import { isValidity, tidyValidity } from "./validity";
 
+/** A register's service as pages show it. */
+export interface ServiceItem extends RegisterService {
+  /** There is a machine to ask, whether or not its address is filled in. */
+  hasAsker: boolean;
+}
+
 /** Every register's service with how it has answered of late. */
-export async function listServices(ctx: Context): Promise<RegisterService[]> {
+export async function listServices(ctx: Context): Promise<ServiceItem[]> {
   authorize(ctx, "registers:read");
-  return reading(ctx, (tx) => readServices(ctx, tx));
+  const services = await reading(ctx, (tx) => readServices(ctx, tx));
+  return services.map((each) => ({ ...each, hasAsker: each.register in ASKERS }));
 }
 
 /**

@@ -25,7 +25,7 @@ export async function openRegisterScene(desk: Desk, debtors: readonly TwinDebtor
 /** Somebody whom the register can know. */
 export async function addPerson(
   ctx: Context<OperatorActor>,
-  given: { fullName: string; birthNumber?: string; birthOn?: string },
+  given: Omit<Parameters<typeof createParty>[1], "kind">,
 ): Promise<number> {
   const { partyId } = await createParty(ctx, { kind: "natural_person", ...given });
   return partyId;
