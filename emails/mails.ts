@@ -1,3 +1,4 @@
+import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -13,6 +14,26 @@ export interface Mails {
     dueOn: Day;
     openMinor: number;
     currency: Currency;
+  };
+  insolvency_changes: {
+    runId: number;
+    day: Day;
+    /** Parties of the check, and how many were done with when it ended. */
+    total: number;
+    done: number;
+    state: "done" | "cancelled" | "failed";
+    /** All that changed; the first of them are listed. */
+    count: number;
+    parties: {
+      partyId: number;
+      partyName: string;
+      register: InsolvencyRegister;
+      isActive: boolean;
+      isSuspected: boolean;
+      wasActive: boolean | null;
+      stateCode: string | null;
+      fileMark: string | null;
+    }[];
   };
   overdue_digest: {
     name: string;

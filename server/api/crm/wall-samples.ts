@@ -561,6 +561,18 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ partyId, register: "isir_cz", mark: "INS 1/2026", verdict: "watch" },
   })),
   "registers.process": harmless(() => ({ screeningIds: [1], isProcessed: true })),
+  "registers.startBulk": refused(({ partyId }) => ({
+    ...{ scope: "chosen", partyIds: [partyId], idempotencyKey: "wall-attack" },
+  })),
+  "registers.cancelBulk": refused(() => ({ runId: 1_000_000_000 })),
+  "registers.bulks": harmless(() => ({})),
+  "registers.bulk": refused(() => ({ runId: 1_000_000_000 })),
+  "registers.bulkChanges": harmless(() => ({ runId: 1_000_000_000 })),
+  "registers.ofCase": refused(({ caseId }) => ({ caseId })),
+  "registers.writeApplication": refused(
+    ({ caseId, partyId }) => ({ caseId, partyId }),
+    ({ caseId }, { partyId }) => ({ caseId, partyId }),
+  ),
   "registers.services": harmless(),
   "registers.saveService": harmless(() => ({
     ...{ register: "isir_cz", url: "", validity: "30D", warningMode: "none" },

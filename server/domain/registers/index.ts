@@ -1,4 +1,6 @@
+export { failBulkCheck, wakeBulkChecks } from "./bulk-run";
 export { type CheckOutcome, checkParty } from "./check-party";
+export { followInsolvencies, followInsolvency } from "./follow-insolvency";
 export {
   getScreening,
   readEvidence,
@@ -7,8 +9,18 @@ export {
   type ScreeningHit,
 } from "./get-screening";
 export { judgeHit } from "./judge-hit";
+export {
+  type BulkChange,
+  type BulkCheckItem,
+  cancelBulkCheck,
+  getBulkCheck,
+  listBulkChanges,
+  listBulkChecks,
+} from "./list-bulk-checks";
+export { type CaseInsolvencyItem, listCaseInsolvencies } from "./list-case-insolvencies";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
 export { processScreenings } from "./process-screenings";
+export { runBulkCheck } from "./run-bulk-check";
 export {
   deleteDebtorStatus,
   getInsolvencySettings,
@@ -20,4 +32,6 @@ export {
 } from "./save-settings";
 export type { RegisterService } from "./services";
 export type { InsolvencyChange } from "./settle-insolvency";
+export { queueWatch, startBulkCheck } from "./start-bulk-check";
 export { listDebtorStatuses, type StatusLine } from "./statuses";
+export { writeClaimApplication } from "./write-claim-application";
