@@ -199,7 +199,7 @@ describe("a bulk check", () => {
     const narrow = await scene.tenant.operator("operator", { accessGroupIds: [] });
     await inTransaction(scene.admin, async (_, { sql }) => {
       const [group] = await sql<{ id: number }[]>`
-        insert into access_groups (name) values ('jih') returning id`;
+        insert into access_groups (code, name) values ('jih', 'Jih') returning id`;
       await sql`update cases set access_group_id = ${group?.id ?? 0}
                  where debtor_party_id = ${partyId}`;
     });

@@ -57,10 +57,13 @@ export async function followInsolvencies(ctx: Context): Promise<{ count: number 
         union
         (select r.party_id from case_insolvencies r
           where r.ended_at is null and r.kind <> 'named'
-            and not exists (select from party_insolvency i
-                             where i.party_id = r.party_id and i.register = r.register
-                               and case r.kind when 'insolvent' then i.is_active
-                                               else i.is_suspected and not i.is_active end)
+            and (not exists (select from party_insolvency i
+                              where i.party_id = r.party_id and i.register = r.register
+                                and case r.kind when 'insolvent' then i.is_active
+                                                else i.is_suspected and not i.is_active end)
+              or not exists (select from case_parties cp
+                              where cp.case_id = r.case_id and cp.party_id = r.party_id
+                                and cp.role = any(${ANSWERABLE_ROLES})))
           limit ${PARTIES_MAX})
       ) n order by id limit ${PARTIES_MAX}`;
     return rows.map(({ id }) => id);
