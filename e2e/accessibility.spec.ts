@@ -34,6 +34,7 @@ const PAGES = [
   "/dunning/simulator",
   "/imports",
   "/proceedings",
+  "/registers/bulk",
   "/messages",
   "/messages/catcher",
   "/audit",

@@ -1,4 +1,3 @@
-import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -27,7 +26,6 @@ export interface Mails {
     parties: {
       partyId: number;
       partyName: string;
-      register: InsolvencyRegister;
       isActive: boolean;
       isSuspected: boolean;
       wasActive: boolean | null;

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Mails } from "@/emails/mails";
 import type { Locale } from "@/server/kernel/locale";
 import { type Context, inTransaction, makeToday } from "../context";
-import { listBulkChanges } from "../registers";
+import { type BulkChange, listBulkChanges } from "../registers";
 import { queueMails } from "./queue-mails";
 
 interface Run {
@@ -36,7 +36,7 @@ export async function notifyInsolvency(
     const { items } = await listBulkChanges(inner, { runId, limit: LISTED_MAX });
     const data: Mails["insolvency_changes"] = {
       ...{ runId, day: makeToday(run.createdAt), total: run.total, done: run.done },
-      ...{ state: run.state, count: run.changedCount, parties: items },
+      ...{ state: run.state, count: run.changedCount, parties: items.map(partyOf) },
     };
     const sender = run.senderEmail && `${quoted(run.senderName ?? "")} <${run.senderEmail}>`;
     const mail = {
@@ -46,6 +46,12 @@ export async function notifyInsolvency(
     return { count: await queueMails(inner, tx, [mail]) };
   });
 }
+
+/** What the mail says of a party, and nothing more. */
+const partyOf = (change: BulkChange): Mails["insolvency_changes"]["parties"][number] => {
+  const { partyId, partyName, isActive, isSuspected, wasActive, stateCode, fileMark } = change;
+  return { partyId, partyName, isActive, isSuspected, wasActive, stateCode, fileMark };
+};
 
 /** A name with a comma or a quotation mark would end the address. */
 const quoted = (name: string): string => `"${name.replace(/[\\"\r\n]/g, " ").trim()}"`;

@@ -182,11 +182,11 @@ describe("a bulk check", () => {
     expect(await run(runId)).toBeNull();
     expect(await look(runId)).toMatchObject({ state: "cancelled", done: 10 });
     await expect(cancelBulkCheck(scene.admin, { runId })).rejects.toMatchObject({
-      code: "registers.run_over",
+      code: "insolvency.run_over",
     });
     const stranger = await (await desk.tenant()).operator();
     await expect(getBulkCheck(stranger, { runId })).rejects.toMatchObject({
-      code: "registers.run_not_found",
+      code: "insolvency.run_not_found",
     });
   });
 
@@ -242,5 +242,15 @@ describe("the daily watch", () => {
       bulkSenderId: null,
     });
     expect(await queueWatch(on("2026-11-23"))).toEqual({ count: 0 });
+  });
+
+  it("can have its list mailed only where there is an address", async () => {
+    const settings = { checksOnChoice: true, watchesDaily: true, bulkSenderId: null };
+    await expect(
+      saveInsolvencySettings(scene.admin, { ...settings, bulkEmail: "", notifiesBulk: true }),
+    ).rejects.toMatchObject({ code: "registers.bulk_email" });
+    await saveInsolvencySettings(scene.admin, {
+      ...{ ...settings, bulkEmail: "isir@agency.example", notifiesBulk: true },
+    });
   });
 });

@@ -113,6 +113,7 @@ async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promi
 
 const paramsOf = (row: CaseInsolvency) => ({
   ...{ name: row.partyName, mark: row.fileMark ?? row.mark, decidedOn: row.decidedOn },
+  isDebtor: row.isDebtor,
 });
 
 async function writeLines(ctx: Context, { begun, moved, ended }: FollowedChanges): Promise<void> {

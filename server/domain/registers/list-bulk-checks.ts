@@ -92,7 +92,7 @@ export async function listBulkChecks(
   });
 }
 
-/** Throws not_found `registers.run_not_found`. */
+/** Throws not_found `insolvency.run_not_found`. */
 export async function getBulkCheck(
   ctx: Context,
   raw: z.input<typeof runIdInput>,
@@ -101,7 +101,7 @@ export async function getBulkCheck(
   const { runId } = runIdInput.parse(raw);
   return reading(ctx, async (tx) => {
     const [row] = await select(ctx, tx, { where: tx.sql`r.id = ${runId}`, limit: 1 });
-    if (!row) throw new DomainError("not_found", "registers.run_not_found");
+    if (!row) throw new DomainError("not_found", "insolvency.run_not_found");
     return row;
   });
 }
@@ -150,7 +150,7 @@ export async function listBulkChanges(
 
 /**
  * Stops a run before its next chunk; what was asked, was asked, and the list of what changed still
- * goes out. Throws not_found `registers.run_not_found`, conflict `registers.run_over`.
+ * goes out. Throws not_found `insolvency.run_not_found`, conflict `insolvency.run_over`.
  */
 export async function cancelBulkCheck(
   ctx: Context,
@@ -162,8 +162,8 @@ export async function cancelBulkCheck(
     const [row] = await tx.sql<{ isOver: boolean; done: number; total: number }[]>`
       select r.ended_at is not null as "isOver", r.done, r.total from insolvency_runs r
        where r.id = ${runId} and ${ofActor(ctx, tx)} for update`;
-    if (!row) throw new DomainError("not_found", "registers.run_not_found");
-    if (row.isOver) throw new DomainError("conflict", "registers.run_over");
+    if (!row) throw new DomainError("not_found", "insolvency.run_not_found");
+    if (row.isOver) throw new DomainError("conflict", "insolvency.run_over");
     await endRun(inner, tx, { runId, state: "cancelled", error: null });
     await writeAudit(inner, {
       ...{ action: "registers.cancel-bulk", entity: "insolvency_run", entityId: runId },

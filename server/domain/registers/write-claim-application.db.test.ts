@@ -51,7 +51,7 @@ const write = () => writeClaimApplication(scene.admin, { caseId, partyId });
 
 describe("a claim application", () => {
   it("needs somebody insolvent on the case", async () => {
-    await expect(write()).rejects.toMatchObject({ code: "registers.not_insolvent" });
+    await expect(write()).rejects.toMatchObject({ code: "insolvency.not_insolvent" });
   });
 
   it("says what the law asks for, with accessories as of the day of the decision, and is kept", async () => {

@@ -22,7 +22,7 @@ const LANGUAGES = { isir_cz: "cs", isir_sk: "sk" } as const;
  * Makes the application of a case's claims to an insolvent party's proceeding out of the ledger, each
  * claim with its accessories as of the day of the decision (today where there is none yet), and keeps
  * it as a document of the case. Throws not_found `cases.not_found`, precondition
- * `registers.not_insolvent` and `registers.nothing_to_file`.
+ * `insolvency.not_insolvent` and `insolvency.nothing_to_file`.
  */
 export async function writeClaimApplication(
   ctx: Context,
@@ -75,7 +75,7 @@ async function readApplication(
     const totalMinor = components.reduce((sum, each) => sum + each.balanceMinor, 0);
     return totalMinor > 0 ? [{ ...claim, components, totalMinor }] : [];
   });
-  if (claims.length === 0) throw new DomainError("precondition", "registers.nothing_to_file");
+  if (claims.length === 0) throw new DomainError("precondition", "insolvency.nothing_to_file");
   const currencies = [...new Set(claims.map(({ currency }) => currency))];
   const application: Application = {
     ...{ fileMark: proceeding.fileMark ?? "", court: proceeding.court, refNo: proceeding.refNo },
@@ -109,7 +109,7 @@ async function readProceeding(
      where r.case_id = ${caseId} and r.party_id = ${partyId} and r.ended_at is null
        and r.kind = 'insolvent'
      order by r.decided_on nulls last, r.id limit 1`;
-  if (!row) throw new DomainError("precondition", "registers.not_insolvent");
+  if (!row) throw new DomainError("precondition", "insolvency.not_insolvent");
   return { ...row, ...seen };
 }
 
