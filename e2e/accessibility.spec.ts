@@ -36,6 +36,7 @@ const PAGES = [
   "/proceedings",
   "/registers",
   "/registers/costs",
+  "/registers/bulk",
   "/messages",
   "/messages/catcher",
   "/audit",

@@ -25,6 +25,15 @@ const digest: Mails["overdue_digest"] = {
     { caseId: 8, refNo: "13/2026", debtorName: "Eva", amountMinor: 5_000, currency: "CZK" },
   ],
 };
+const insolvency: Mails["insolvency_changes"] = {
+  ...{ runId: 5, day: "2026-11-22", total: 120, done: 100, state: "cancelled", count: 3 },
+  parties: [
+    {
+      ...{ partyId: 9, partyName: "Karel <b>Dlužný</b>", isActive: true, isSuspected: false },
+      ...{ wasActive: null, stateCode: "ÚPADEK", fileMark: "KSBR 37 INS 99001/2026" },
+    },
+  ],
+};
 /** In words of one kind of space. */
 const plain = (text: string) => text.replace(/\s+/g, " ");
 
@@ -43,6 +52,17 @@ describe("our mails", () => {
       expect(mail.text).not.toMatch(/<(a|p|td)\b|digest\.|scheduleBroken\./);
       expect(mail.subject).not.toMatch(/[\r\n{]/);
     }
+  });
+
+  it.each(LOCALES)("tell in %s whose insolvency changed, and lead there", async (language) => {
+    const at = { language, baseUrl };
+    const { subject, html, text } = await renderMail("insolvency_changes", insolvency, at);
+    for (const said of ["KSBR 37 INS 99001/2026", "ÚPADEK", `${baseUrl}/parties/9`]) {
+      expect(text).toContain(said);
+    }
+    expect(text).toContain(`${baseUrl}/registers/bulk?run=5`);
+    expect(html).not.toContain("<b>Dlužný");
+    expect(`${subject} ${text}`).not.toMatch(/insolvency\.|greeting|\{/);
   });
 
   it("say what is missing, by when and of how many", async () => {

@@ -7,7 +7,13 @@ export const quiet = "#60646c";
 export const rule = "#e0e1e6";
 const font = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-type LetterProps = { words: Words; title: string; name: string; children: ReactNode };
+type LetterProps = {
+  words: Words;
+  title: string;
+  /** Left out where nobody knows whose address it is. */
+  name?: string;
+  children: ReactNode;
+};
 
 /** The paper that all of our mails are written on. */
 export function Letter({ words, title, name, children }: LetterProps) {
@@ -21,10 +27,14 @@ export function Letter({ words, title, name, children }: LetterProps) {
           <Heading as="h1" style={{ fontSize: "18px", margin: "0 0 12px" }}>
             {title}
           </Heading>
-          <Text style={{ fontSize: "14px", margin: "0 0 8px" }}>{t("greeting", { name })}</Text>
+          <Text style={{ fontSize: "14px", margin: "0 0 8px" }}>
+            {name ? t("greeting", { name }) : t("greetingPlain")}
+          </Text>
           {children}
           <Hr style={{ borderColor: rule, margin: "20px 0 8px" }} />
-          <Text style={{ color: quiet, fontSize: "12px", margin: 0 }}>{t("footer")}</Text>
+          <Text style={{ color: quiet, fontSize: "12px", margin: 0 }}>
+            {name ? t("footer") : t("footerPlain")}
+          </Text>
         </Container>
       </Body>
     </Html>

@@ -14,6 +14,25 @@ export interface Mails {
     openMinor: number;
     currency: Currency;
   };
+  insolvency_changes: {
+    runId: number;
+    day: Day;
+    /** Parties of the check, and how many were done with when it ended. */
+    total: number;
+    done: number;
+    state: "done" | "cancelled" | "failed";
+    /** All that changed; the first of them are listed. */
+    count: number;
+    parties: {
+      partyId: number;
+      partyName: string;
+      isActive: boolean;
+      isSuspected: boolean;
+      wasActive: boolean | null;
+      stateCode: string | null;
+      fileMark: string | null;
+    }[];
+  };
   overdue_digest: {
     name: string;
     day: Day;

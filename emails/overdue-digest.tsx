@@ -1,11 +1,10 @@
-import type { CSSProperties, ReactNode } from "react";
 import { Heading, Link, Text } from "react-email";
-import { Letter, quiet, rule } from "./letter";
+import { Letter, quiet } from "./letter";
 import type { Mails } from "./mails";
+import { Table } from "./table";
 import type { Words } from "./words";
 
 export type OverdueDigestProps = { words: Words; data: Mails["overdue_digest"] };
-type Cell = { text: ReactNode; isAmount?: boolean };
 
 /** Who has nothing overdue is told of the promises alone; who has neither gets no mail. */
 export default function OverdueDigest({ words, data }: OverdueDigestProps) {
@@ -77,42 +76,5 @@ function Promises({ words, data: { promises } }: OverdueDigestProps) {
         ],
       }))}
     />
-  );
-}
-
-const cell: CSSProperties = {
-  borderBottom: `1px solid ${rule}`,
-  fontSize: "13px",
-  padding: "5px 8px 5px 0",
-  textAlign: "left",
-};
-
-function Table({ head, rows }: { head: string[]; rows: { key: number; cells: Cell[] }[] }) {
-  const last = head.length - 1;
-  const style = (isAmount: boolean): CSSProperties =>
-    isAmount ? { ...cell, textAlign: "right", whiteSpace: "nowrap" } : cell;
-  return (
-    <table width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse" }}>
-      <thead>
-        <tr>
-          {head.map((text, index) => (
-            <th key={text} style={{ ...style(index === last), color: quiet, fontWeight: 400 }}>
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells }) => (
-          <tr key={key}>
-            {cells.map(({ text, isAmount }, index) => (
-              <td key={head[index]} style={style(isAmount ?? false)}>
-                {text}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
+import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
 import ScheduleBroken from "./schedule-broken";
@@ -21,6 +22,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   schedule_broken: {
     subject: ({ t }, { refNo, debtorName }) => t("scheduleBroken.subject", { refNo, debtorName }),
     body: (words, data) => <ScheduleBroken words={words} data={data} />,
+  },
+  insolvency_changes: {
+    subject: ({ t, day }, { day: on, count }) => t("insolvency.subject", { day: day(on), count }),
+    body: (words, data) => <InsolvencyChanges words={words} data={data} />,
   },
   overdue_digest: {
     subject: ({ t, day }, { count, day: on, promises }) =>

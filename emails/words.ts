@@ -19,6 +19,8 @@ export function wordsIn(locale: Locale, baseUrl: string) {
     money,
     sum: (all: { amountMinor: number; currency: Currency }[]) => all.map(money).join(" + "),
     day: (day: string) => formatDay(day, locale),
+    partyUrl: (partyId: number) => `${baseUrl}/parties/${partyId}`,
+    bulkUrl: (runId: number) => `${baseUrl}/registers/bulk?run=${runId}`,
     caseUrl: (caseId: number) => `${baseUrl}/cases/${caseId}`,
   };
 }

@@ -25,6 +25,7 @@ import {
   watchBoxPassword,
 } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
+import { followInsolvencies, queueWatch, wakeBulkChecks } from "@/server/domain/registers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
@@ -83,6 +84,12 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // At the hours that the box's owner has named, and only then.
   "data-box-read": { everyMs: minutes(10), tenantsAtOnce: OUTSIDE, run: readDataBox },
   "data-box-password": { everyMs: hours(6), tenantsAtOnce: OUTSIDE, run: watchBoxPassword },
+  // Before people come: what changed overnight is on their desks, and the pace lasts the day.
+  "insolvency-watch": { at: "05:00", run: queueWatch },
+  // A register that rests says for how many seconds.
+  "insolvency-wake": { everyMs: minutes(1), run: wakeBulkChecks },
+  // Facts make cases follow at once; this finds cases that came to an insolvent party later.
+  "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

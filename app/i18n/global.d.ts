@@ -13,6 +13,7 @@ import type explanation from "./cs/explanation.json";
 import type feeds from "./cs/feeds.json";
 import type files from "./cs/files.json";
 import type imports from "./cs/imports.json";
+import type insolvency from "./cs/insolvency.json";
 import type instalments from "./cs/instalments.json";
 import type kernel from "./cs/kernel.json";
 import type lists from "./cs/lists.json";
@@ -51,6 +52,7 @@ declare module "next-intl" {
       feeds: typeof feeds;
       files: typeof files;
       imports: typeof imports;
+      insolvency: typeof insolvency;
       instalments: typeof instalments;
       kernel: typeof kernel;
       lists: typeof lists;

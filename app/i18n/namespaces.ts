@@ -31,6 +31,7 @@ export const namespaces = [
   "proceedings",
   "files",
   "registers",
+  "insolvency",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

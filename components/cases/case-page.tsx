@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { CaseInsolvency } from "../insolvency/case-insolvency";
 import { CaseHolds } from "../messages/case-holds";
 import { NewMessageDialog } from "../messages/new-message-dialog";
 import { PageBody } from "../shell/page-header";
@@ -66,6 +67,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
           defaultWidth={348}
           side={
             <div className="grid gap-6 lg:pl-1">
+              {may("registers:read") ? <CaseInsolvency caseId={detail.id} /> : null}
               <CaseParties
                 detail={detail}
                 actions={

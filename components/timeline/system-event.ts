@@ -18,6 +18,14 @@ const lowering = { ...money, kind: z.enum(ACT_KINDS), valueOn: z.string() };
 /** What an import booked on one case; the two currencies are never added up. */
 const totals = z.object({ count: z.number(), czkMinor: z.number(), eurMinor: z.number() });
 
+/** Whose it is, of which proceeding, and since when it is decided. */
+const insolvency = z.object({
+  name: z.string(),
+  mark: z.string().nullable(),
+  decidedOn: z.string().nullable(),
+  isDebtor: z.boolean(),
+});
+
 const STOPS = new Map<string, NoticeStop>(NOTICE_STOPS.map((reason) => [reason, reason]));
 
 /** When, and the carrier's own word for it. */
@@ -121,6 +129,13 @@ const schema = z.discriminatedUnion("code", [
       params: z.object({ ...money, dueOn: z.string() }),
     }),
   ),
+  ...(["began", "moved", "ended", "suspected", "doubt_ended", "named"] as const).map((turn) =>
+    z.object({ code: z.literal(`insolvency.${turn}`), params: insolvency }),
+  ),
+  z.object({
+    code: z.literal("insolvency.others"),
+    params: z.object({ name: z.string(), others: z.string() }),
+  }),
   z.object({
     code: z.literal("dunning.move_refused"),
     // The codes of the engine's refusals, joined by commas.

@@ -7,6 +7,7 @@ import { trpc } from "../api/crm";
 import { useCodeText } from "../form/error-text";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
+import { useInsolvencyTexts } from "./insolvency-texts";
 import { useMessageTexts } from "./message-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
@@ -24,6 +25,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const agreements = useAgreementTexts(process);
   const concessions = useConcessionTexts();
   const contacts = useMessageTexts();
+  const insolvencies = useInsolvencyTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -46,6 +48,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
       });
     },
     ...contacts,
+    ...insolvencies,
     "workflow.note": ({ params }) => params.names[locale] ?? params.names.cs ?? t("other"),
   };
   return (data) => {

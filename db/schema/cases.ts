@@ -255,6 +255,10 @@ export const caseTags = pgTable(
     addedAt: at("added_at").notNull().defaultNow(),
     removedAt: at("removed_at"),
     importId: ref("import_id"),
+    /** The day from which interest rests by it; null: the day on which it was put. */
+    restsFrom: date("rests_from", { mode: "string" }),
+    /** It stands, and interest goes on: the decision that would stop it has not been made. */
+    isInterestKept: boolean("is_interest_kept").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -23,7 +23,10 @@ export const mails = pgTable(
     /** Of its cause: the same cause makes one mail. */
     key: text("key").notNull(),
     kind: text("kind", { enum: MAIL_KINDS }).notNull(),
-    operatorId: ref("operator_id").notNull(),
+    /** Null: an address that is nobody's who works here. */
+    operatorId: ref("operator_id"),
+    /** "Eva Nová <eva@agency.example>"; null: the install's own address. */
+    sender: text("sender"),
     toAddress: text("to_address").notNull(),
     language: text("language").notNull(),
     /** What its template needs. */

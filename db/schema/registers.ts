@@ -207,6 +207,8 @@ export const screeningHits = pgTable(
     quality: text("quality", { enum: MATCH_QUALITIES }).notNull(),
     /** By the tenant's own table of statuses at that time; null: not of insolvency. */
     isActive: boolean("is_active"),
+    /** Of whom the register tells a birth number: keyed, to know them again among our own. */
+    birthNumberHash: bytea("birth_number_hash"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -13,9 +13,10 @@ import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
+import { insolvencyFollow, insolvencyRun } from "./insolvency-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
-import { brokenMail, mailSend } from "./mail";
+import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
 
@@ -37,9 +38,15 @@ export const subscribers: Subscribers = {
   "message.cancelled": noticeWithdraw,
   // Two at one channel would hand over at twice its account's pace; a slow one holds up no other.
   "messages.waiting": { act: messagesDeliver, atOnce: 1, by: "channel" },
+  "party.insolvent": insolvencyFollow,
+  "party.insolvency_ended": insolvencyFollow,
+  "party.insolvency_moved": insolvencyFollow,
+  "party.insolvency_suspected": insolvencyFollow,
   "payment.recorded": agreementsRefresh,
   "payment.reversed": { "reversed-bank": bankReopen, "reversed-agreements": agreementsRefresh },
   "rates.changed": interestRoll,
+  "registers.run_ended": insolvencyMail,
+  "registers.run_requested": insolvencyRun,
   "schedule.broken": brokenMail,
 };
 

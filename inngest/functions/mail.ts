@@ -1,10 +1,15 @@
-import { notifyBroken, type PostOffice, sendMail } from "@/server/domain/mails";
+import { notifyBroken, notifyInsolvency, type PostOffice, sendMail } from "@/server/domain/mails";
 import { catchMails } from "@/server/domain/messages";
 import type { Subscriber } from "../subscribers";
 
 /** An instalment was missed: the owner of the case gets a mail. */
 export const brokenMail: Subscriber<"schedule.broken"> = async (ctx, { breachId }) => {
   await notifyBroken(ctx, { breachId });
+};
+
+/** A check of many is over: who asked for it gets the list of those that changed. */
+export const insolvencyMail: Subscriber<"registers.run_ended"> = async (ctx, { runId }) => {
+  await notifyInsolvency(ctx, { runId });
 };
 
 /** A mail waits: it leaves by the post office of this process; in a demo it is kept and shown. */

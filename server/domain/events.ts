@@ -20,6 +20,11 @@ export interface Facts {
     register: InsolvencyRegister;
     screeningId: number;
   };
+  /** Still insolvent, but the proceeding, its state or the day of the decision is another. */
+  "party.insolvency_moved": { partyId: number; register: InsolvencyRegister; screeningId: number };
+  /** A bulk check or a watch waits to be worked off, or goes on. */
+  "registers.run_requested": { runId: number };
+  "registers.run_ended": { runId: number };
   "party.merged": { keptId: number; mergedId: number };
   /** Cases older than this one still remember the party as it was at `since` (milliseconds). */
   "cases.outdated": { partyId: number; beforeCaseId: number; since: number };

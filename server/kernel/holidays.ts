@@ -1,4 +1,4 @@
-import { addDays, type Day, makeDay, yearOf } from "./calendar";
+import { addDays, type Day, makeDay, weekdayOf, yearOf } from "./calendar";
 
 /** Public holidays of fixed date, "MM-DD": zákon 245/2000 Sb. and zákon č. 241/1993 Z. z. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
@@ -57,4 +57,14 @@ export function isHoliday(day: Day, country: string): boolean {
   const easter = easterSunday(yearOf(day));
   const isFriday = day === addDays(easter, -2) && (country === "SK" || yearOf(day) >= 2016);
   return isFriday || day === addDays(easter, 1);
+}
+
+/** Saturday or Sunday. */
+export const isWeekend = (day: Day): boolean => weekdayOf(day) >= 6;
+
+/** The day itself, or the next one on which people of a country work. */
+export function workingDayFrom(day: Day, country: string): Day {
+  let at = day;
+  while (isWeekend(at) || isHoliday(at, country)) at = addDays(at, 1);
+  return at;
 }

@@ -28,6 +28,27 @@ export const registersRouter = router({
     .input(inputs.listInsolvencyInput)
     .query(({ ctx, input }) => registers.listInsolvency(ctx.ctx, input)),
   costs: crmProcedure.query(({ ctx }) => registers.listCosts(ctx.ctx)),
+  startBulk: crmProcedure
+    .input(inputs.startBulkCheckInput)
+    .mutation(({ ctx, input }) => registers.startBulkCheck(ctx.ctx, input)),
+  cancelBulk: crmProcedure
+    .input(inputs.runIdInput)
+    .mutation(({ ctx, input }) => registers.cancelBulkCheck(ctx.ctx, input)),
+  bulks: crmProcedure
+    .input(inputs.listRunsInput)
+    .query(({ ctx, input }) => registers.listBulkChecks(ctx.ctx, input)),
+  bulk: crmProcedure
+    .input(inputs.runIdInput)
+    .query(({ ctx, input }) => registers.getBulkCheck(ctx.ctx, input)),
+  bulkChanges: crmProcedure
+    .input(inputs.listRunChangesInput)
+    .query(({ ctx, input }) => registers.listBulkChanges(ctx.ctx, input)),
+  ofCase: crmProcedure
+    .input(inputs.caseInsolvenciesInput)
+    .query(({ ctx, input }) => registers.listCaseInsolvencies(ctx.ctx, input)),
+  writeApplication: crmProcedure
+    .input(inputs.writeApplicationInput)
+    .mutation(({ ctx, input }) => registers.writeClaimApplication(ctx.ctx, input)),
   services: crmProcedure.query(({ ctx }) => registers.listServices(ctx.ctx)),
   saveService: crmProcedure
     .input(inputs.saveServiceInput)

@@ -568,6 +568,18 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "registers.insolvency": harmless(({ partyId }) => ({ partyIds: [partyId] })),
   "registers.costs": harmless(),
+  "registers.startBulk": refused(({ partyId }) => ({
+    ...{ scope: "chosen", partyIds: [partyId], idempotencyKey: "wall-attack" },
+  })),
+  "registers.cancelBulk": refused(() => ({ runId: 1_000_000_000 })),
+  "registers.bulks": harmless(() => ({})),
+  "registers.bulk": refused(() => ({ runId: 1_000_000_000 })),
+  "registers.bulkChanges": harmless(() => ({ runId: 1_000_000_000 })),
+  "registers.ofCase": refused(({ caseId }) => ({ caseId })),
+  "registers.writeApplication": refused(
+    ({ caseId, partyId }) => ({ caseId, partyId }),
+    ({ caseId }, { partyId }) => ({ caseId, partyId }),
+  ),
   "registers.services": harmless(),
   "registers.saveService": harmless(() => ({
     ...{ register: "isir_cz", url: "", validity: "30D", warningMode: "none" },

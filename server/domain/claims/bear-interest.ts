@@ -108,6 +108,7 @@ const candidatesOf = ({ today }: Context, { sql }: Tx, claimIds: readonly number
                     and (t.to_on is null or t.to_on >= t.from_on)) as "isRunning",
          exists (select from case_tags ct join tags g on g.id = ct.tag_id
                   where ct.case_id = c.case_id and ct.removed_at is null
+                    and not ct.is_interest_kept
                     and 'stop_interest' = any(g.effects)
                     and (ct.ends_on is null or ct.ends_on >= ${today}::date)) as "isStopped"
     from claims c join cases k on k.id = c.case_id

@@ -22,8 +22,9 @@ export interface StoredTerms {
 }
 
 /**
- * Pauses of a case `c.case_id`, as JSON; null where there are none: from the day on which a tag is put to
- * the day before it is taken off, or its last day, as far as the tag stops interest on those days.
+ * Pauses of a case `c.case_id`, as JSON; null where there are none: from the day on which a tag is put,
+ * or the one that it names, to the day before it is taken off, or its last day, as far as the tag stops
+ * interest on those days.
  */
 export const pausesSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
   (select json_agg(json_build_object('from', lower(p.days), 'to', upper(p.days) - 1)
@@ -31,11 +32,11 @@ export const pausesSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`
      from case_tags ct
      join tags t on t.id = ct.tag_id and t.stops_on <> '{}'
     cross join lateral (
-      select (ct.added_at at time zone 'Europe/Prague')::date as from_on,
+      select coalesce(ct.rests_from, (ct.added_at at time zone 'Europe/Prague')::date) as from_on,
              least(ct.ends_on + 1, (ct.removed_at at time zone 'Europe/Prague')::date) as end_on) b
     cross join lateral unnest(t.stops_on * datemultirange(daterange(b.from_on,
       case when b.end_on is not null then greatest(b.from_on, b.end_on) end))) p (days)
-    where ct.case_id = c.case_id)`;
+    where ct.case_id = c.case_id and not ct.is_interest_kept)`;
 
 /** Of a component `m` of a claim `c`; null where it does not grow. Asked for growing kinds only. */
 export const termsSql = ({ sql }: Pick<Tx, "sql">): Fragment => sql`

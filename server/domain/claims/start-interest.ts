@@ -124,6 +124,7 @@ async function refuseStopped(ctx: Context, { sql }: Tx, caseId: number): Promise
   const [row] = await sql`
     select 1 from case_tags ct join tags t on t.id = ct.tag_id
      where ct.case_id = ${caseId} and ct.removed_at is null and 'stop_interest' = any(t.effects)
+       and not ct.is_interest_kept
        and (ct.ends_on is null or ct.ends_on >= ${ctx.today}::date)`;
   if (row) throw new DomainError("precondition", "claims.interest_stopped");
 }

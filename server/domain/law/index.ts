@@ -1,3 +1,4 @@
+export { type FilingTerm, filingTerm } from "./claim-filing";
 export {
   agreedRate,
   isRateAhead,

@@ -1,5 +1,6 @@
 export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./mail-preferences";
 export { notifyBroken } from "./notify-broken";
+export { notifyInsolvency } from "./notify-insolvency";
 export { queueDigests } from "./queue-digests";
 export { requeueMails } from "./requeue-mails";
 export { resendMails } from "./resend-mails";

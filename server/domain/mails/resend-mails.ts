@@ -15,12 +15,14 @@ export async function resendMails(ctx: Context, raw: ResendMailsInput): Promise<
   const { mailIds } = resendMailsInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const rows = await tx.sql<{ id: number }[]>`
-      update mails m set state = 'waiting', to_address = o.email
-        from operators o
-       where m.id = any(${mailIds}) and m.state = 'failed' and o.id = m.operator_id and o.is_active
+      update mails m set state = 'waiting', to_address = coalesce(o.email, m.to_address)
+        from mails w left join operators o on o.id = w.operator_id
+       where m.id = any(${mailIds}) and w.id = m.id and m.state = 'failed'
+         and (m.operator_id is null or o.is_active)
          and not exists (
            select from jsonb_path_query(m.data, 'strict $.**.caseId ? (@.type() == "number")') c
-             join cases k on k.id = c::bigint where not ${ownerSees(tx)})
+             join cases k on k.id = c::bigint
+            where m.operator_id is not null and not ${ownerSees(tx)})
       returning m.id`;
     if (rows.length === 0) throw new DomainError("not_found", "messages.none_to_resend");
     await writeFacts(

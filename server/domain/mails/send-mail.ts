@@ -18,6 +18,8 @@ const CLAIM_SECONDS = 55;
 
 interface Claimed {
   kind: MailKind;
+  /** Under whose address it leaves; null: the install's own. */
+  sender: string | null;
   toAddress: string;
   language: Locale;
   data: never;
@@ -43,7 +45,7 @@ export async function sendMail(
     // Loaded when it is needed: the templates weigh more than the rest of the program.
     const { renderMail } = await import("@/emails/render-mail");
     const rendered = await renderMail(mail.kind, mail.data, { language, baseUrl });
-    await sender.send({ from, to, messageId, ...rendered });
+    await sender.send({ from: mail.sender ?? from, to, messageId, ...rendered });
   } catch (error) {
     await settle(ctx, { mailId, mail, error });
     throw error;
@@ -58,7 +60,7 @@ async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
        where id = ${mailId} and (state = 'waiting'
          or (state = 'sending'
              and claimed_at <= ${ctx.now}::timestamptz - ${CLAIM_SECONDS} * interval '1 second'))
-      returning kind, to_address as "toAddress", language, data, message_id as "messageId", attempts`;
+      returning kind, sender, to_address as "toAddress", language, data, message_id as "messageId", attempts`;
     if (mail) return mail;
     const [row] = await sql<{ state: string }[]>`select state from mails where id = ${mailId}`;
     if (!row) throw new DomainError("not_found", "messages.mail_not_found");

@@ -7,6 +7,7 @@ const LISTED_MAX = 100;
 export interface UnsentMail {
   id: number;
   kind: MailKind;
+  /** Empty: an address that is nobody's who works here. */
   toName: string;
   toAddress: string;
   /** failed: nobody tries any more. */
@@ -30,9 +31,9 @@ export async function listUnsentMails(ctx: Context): Promise<UnsentMails> {
   authorize(ctx, "settings:clock");
   return reading(ctx, async ({ sql }) => {
     const rows = await sql<UnsentMail[]>`
-      select m.id, m.kind, o.name as "toName", m.to_address as "toAddress", m.state,
+      select m.id, m.kind, coalesce(o.name, '') as "toName", m.to_address as "toAddress", m.state,
              m.created_at as "createdAt", m.attempts, m.last_error as "lastError"
-        from mails m join operators o on o.id = m.operator_id
+        from mails m left join operators o on o.id = m.operator_id
        where m.state = 'failed' or (m.state <> 'sent'
              and m.created_at < ${ctx.now}::timestamptz - interval '1 hour')
        order by m.id desc limit ${LISTED_MAX + 1}`;

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
 import type { Day } from "@/server/kernel/days";
 import { type ContactRules, capFrom } from "./contact-times";
-import { stopOf, stopsSql } from "./stops-sql";
+import { stopOf, stopRank, stopsSql } from "./stops-sql";
 
 /**
  * What stops a message that a person has written, whatever they say: whom the law or their own word
@@ -61,9 +61,16 @@ async function stopsOfCases(
 ): Promise<Map<string, StopReason>> {
   const { ofCases } = stopsSql(tx, { onDay: today, caseIds });
   const rows = await tx.sql<{ caseId: number; partyId: number; rank: number }[]>`
-    select s.id as "caseId", n.party_id as "partyId", s.rank from (${ofCases}) s
-      join case_parties n on n.case_id = s.id
-     where n.role = any(${[...STOPPED_ROLES]})`;
+    select "caseId", "partyId", min(rank)::int as rank from (
+      select s.id as "caseId", n.party_id as "partyId", s.rank from (${ofCases}) s
+        join case_parties n on n.case_id = s.id
+       where n.role = any(${[...STOPPED_ROLES]})
+      union all
+      -- Who owes beside the debtor is insolvent for themselves alone.
+      select n.case_id, n.party_id, ${stopRank("insolvency")}::int
+        from case_parties n join party_insolvency i on i.party_id = n.party_id and i.is_active
+       where n.case_id = any(${caseIds}::bigint[]) and n.role = any(${[...STOPPED_ROLES]})
+    ) s group by 1, 2`;
   return new Map(
     rows.flatMap((row) => {
       const reason = stopOf(row.rank);

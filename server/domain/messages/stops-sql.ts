@@ -37,6 +37,10 @@ export function stopsSql(
         join cases k on k.id = i.id or k.debtor_party_id = i.debtor_party_id
        where r.kind = 'insolvency' and r.closed_on is null and r.deleted_at is null ${of(sql`k.id`)}
       union all
+      select k.id, ${stopRank("insolvency")}::int
+        from party_insolvency i join cases k on k.debtor_party_id = i.party_id
+       where i.is_active ${of(sql`k.id`)}
+      union all
       select p.case_id, ${stopRank("open_promise")}::int from payment_promises p
        where p.state = 'open' and p.due_on + p.grace_days >= ${onDay}::date
          ${of(sql`p.case_id`)}

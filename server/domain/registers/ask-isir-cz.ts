@@ -53,6 +53,7 @@ function recordOf(record: IsirRecord): RegisterRecord {
     name: joined([joined([titlesBefore, givenName, name], " "), titlesAfter], ", "),
     birthOn: record.bornOn,
     registrationNo: record.registrationNo,
+    birthNumber: record.birthNumber,
     address: joined([street, city], ", ") || null,
     ...{ startedOn: record.startedOn, endedOn: record.endedOn, url: record.detailUrl },
     isCoDebtor: record.isCoDebtor,

@@ -41,7 +41,8 @@ function recordOf(record: ReplikRecord): RegisterRecord {
     birthOn: record.bornOn,
     registrationNo: record.registrationNo,
     address: null,
-    startedOn: record.processStartedOn ?? record.startedOn ?? record.filedOn,
+    // Of the bankruptcy or relief itself: what follows by law follows from that day, not from a petition.
+    startedOn: record.processStartedOn,
     endedOn: record.endedOn,
     url: record.detailUrl,
     isCoDebtor: false,

@@ -1,5 +1,7 @@
+export { failBulkCheck, wakeBulkChecks } from "./bulk-run";
 export { type CheckOutcome, checkParty } from "./check-party";
 export { countOpenHits } from "./count-open";
+export { followInsolvencies, followInsolvency } from "./follow-insolvency";
 export { type Gate, type GateParty, gate } from "./gate";
 export {
   getScreening,
@@ -9,10 +11,20 @@ export {
   type ScreeningHit,
 } from "./get-screening";
 export { judgeHit } from "./judge-hit";
+export {
+  type BulkChange,
+  type BulkCheckItem,
+  cancelBulkCheck,
+  getBulkCheck,
+  listBulkChanges,
+  listBulkChecks,
+} from "./list-bulk-checks";
+export { type CaseInsolvencyItem, listCaseInsolvencies } from "./list-case-insolvencies";
 export { listCosts, type RegisterCost } from "./list-costs";
 export { type KnownInsolvency, listInsolvency } from "./list-insolvency";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
 export { processScreenings } from "./process-screenings";
+export { runBulkCheck } from "./run-bulk-check";
 export {
   deleteDebtorStatus,
   getInsolvencySettings,
@@ -26,4 +38,6 @@ export {
 export { screeningExport } from "./screening-export";
 export type { RegisterService } from "./services";
 export type { InsolvencyChange } from "./settle-insolvency";
+export { queueWatch, startBulkCheck } from "./start-bulk-check";
 export { listDebtorStatuses, type StatusLine } from "./statuses";
+export { writeClaimApplication } from "./write-claim-application";

@@ -145,3 +145,31 @@ export const noteLookupInput = z.object({
     .default([]),
 });
 export type NoteLookupInput = z.input<typeof noteLookupInput>;
+
+const someone = { scope: z.literal("chosen"), partyIds: z.array(id).min(1).max(10_000) };
+
+export const startBulkCheckInput = z
+  .object({
+    /** Who gets the list of those that changed; left out: as the settings say. */
+    email: z.union([z.literal(""), z.email().max(200)]).nullish(),
+    /** Also those whose last check still holds. */
+    isForced: z.boolean().default(false),
+    /** Of the form: sent twice, it starts one run. */
+    idempotencyKey: line(100).min(8),
+  })
+  .and(
+    z.discriminatedUnion("scope", [
+      z.object({ scope: z.literal("open_cases") }),
+      z.object(someone),
+    ]),
+  );
+export type StartBulkCheckInput = z.input<typeof startBulkCheckInput>;
+
+export const runIdInput = z.object({ runId: id });
+export const listRunsInput = z.object({
+  cursor: z.string().optional(),
+  limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(20),
+});
+export const listRunChangesInput = listRunsInput.extend({ runId: id });
+export const caseInsolvenciesInput = z.object({ caseId: id });
+export const writeApplicationInput = z.object({ caseId: id, partyId: id });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
 import type { InsolvencyRegister, Register } from "@/db/values/registers";
 import { authorOf, type Context } from "../context";
+import { birthNumberHash } from "../keys";
 import { isActiveRecord } from "./debtor-status";
 import { type AnsweredCheck, isInsolvencyRegister, legalBasisOf } from "./record";
 import { activityOf, readStatuses } from "./statuses";
@@ -28,7 +29,7 @@ export async function recordChecks(
   if (checks.length === 0) return [];
   const rows = checks.map((check, no) => ({ no, ...lineOf(ctx, check) }));
   const ids = await insertChecks(ctx, tx, rows);
-  await insertHits(tx, checks, ids);
+  await insertHits(ctx, tx, { checks, ids });
   return ids;
 }
 
@@ -90,10 +91,14 @@ async function insertChecks(ctx: Context, { sql }: Tx, rows: readonly Line[]): P
   return written.map(({ id }) => id);
 }
 
+/** As the parties' own: a joint debtor is known again by it. Hex. */
+const hashOfNumber = (ctx: Context, digits: string | null): string | null =>
+  digits && birthNumberHash(ctx.keys, ctx.actor.tenantId, digits).toString("hex");
+
 async function insertHits(
+  ctx: Context,
   tx: Tx,
-  checks: readonly AnsweredCheck[],
-  ids: readonly number[],
+  { checks, ids }: { checks: readonly AnsweredCheck[]; ids: readonly number[] },
 ): Promise<void> {
   const found = checks.flatMap(({ asked, partyId, register }, at) =>
     asked.answer.outcome === "found"
@@ -117,17 +122,18 @@ async function insertHits(
     text((hit) => (pick(hit) === null ? null : String(pick(hit))));
   await sql`
     insert into screening_hits (screening_id, party_id, register, mark, file_mark, court, state_code, name,
-      birth_on, registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active)
+      birth_on, registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, birth_number_hash)
     select screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on::date,
            registration_no, address, started_on::date, ended_on::date, url, is_co_debtor::boolean,
-           quality, is_active::boolean
+           quality, is_active::boolean, decode(birth_number_hash, 'hex')
       from unnest(${found.map((hit) => hit.id)}::bigint[],
         ${found.map((hit) => hit.partyId)}::bigint[], ${text((h) => h.register)},
         ${text((h) => h.mark)}, ${text((h) => h.fileMark)}, ${text((h) => h.court)}, ${text((h) => h.stateCode)},
         ${text((h) => h.name)}, ${text((h) => h.birthOn)}, ${text((h) => h.registrationNo)},
         ${text((h) => h.address)}, ${text((h) => h.startedOn)}, ${text((h) => h.endedOn)},
         ${text((h) => h.url)}, ${flag((h) => h.isCoDebtor)}, ${text((h) => h.quality)},
-        ${flag(activeOf)}
+        ${flag(activeOf)}, ${text((h) => hashOfNumber(ctx, h.birthNumber ?? null))}
       ) as h(screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on,
-             registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active)`;
+             registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active,
+             birth_number_hash)`;
 }

@@ -19,6 +19,8 @@ export interface RegisterRecord {
   name: string;
   birthOn: Day | null;
   registrationNo: string | null;
+  /** Nine or ten digits; kept as a keyed hash alone. Left out: the register tells none. */
+  birthNumber?: string | null;
   address: string | null;
   startedOn: Day | null;
   endedOn: Day | null;

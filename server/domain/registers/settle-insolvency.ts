@@ -35,14 +35,17 @@ export async function settleInsolvency(
   await sql`select id from parties where id = any(${[...partyIds]}::bigint[]) order by id for no key update`;
   const changes = await sql<InsolvencyChange[]>`
     with ${knownNow(tx, statuses, partyIds)}, before as (
-      select k.party_id, k.register, p.is_active, p.is_suspected, p.state_code, p.mark, p.ended_on
+      select k.party_id, k.register, p.is_active, p.is_suspected, p.state_code, p.mark,
+             p.started_on, p.ended_on
         from known k join party_insolvency p on p.party_id = k.party_id and p.register = k.register
     ), changed as (
       select k.*, b.is_active as was_active, b.state_code as state_before
         from known k left join before b on b.party_id = k.party_id and b.register = k.register
        where case when b.party_id is null then k.is_active or k.is_suspected or k.mark is not null
-                  else (b.is_active, b.is_suspected, b.state_code, b.mark, b.ended_on)
-                       is distinct from (k.is_active, k.is_suspected, k.state_code, k.mark, k.ended_on)
+                  else (b.is_active, b.is_suspected, b.state_code, b.mark, b.started_on,
+                        b.ended_on)
+                       is distinct from (k.is_active, k.is_suspected, k.state_code, k.mark,
+                                         k.started_on, k.ended_on)
              end
     ), written as (
       insert into party_insolvency (party_id, register, is_active, is_suspected, state_code, mark,
@@ -127,10 +130,14 @@ const payloadOf = ({ partyId, register, screeningId }: InsolvencyChange) => ({
   ...{ partyId, register, screeningId },
 });
 
-type Told = "party.insolvent" | "party.insolvency_ended" | "party.insolvency_suspected";
+type Told =
+  | "party.insolvent"
+  | "party.insolvency_moved"
+  | "party.insolvency_ended"
+  | "party.insolvency_suspected";
 
 function nameOf({ wasActive, isActive, isSuspected }: InsolvencyChange): Told | null {
-  if (isActive) return wasActive ? null : "party.insolvent";
+  if (isActive) return wasActive ? "party.insolvency_moved" : "party.insolvent";
   if (wasActive) return "party.insolvency_ended";
   return isSuspected ? "party.insolvency_suspected" : null;
 }

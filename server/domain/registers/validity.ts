@@ -28,3 +28,17 @@ export function validUntil(checkedOn: Day, formula: string): Day {
   }
   return day;
 }
+
+/** Nobody's check holds for longer: some hundred years. */
+const DAYS_MAX = 40_000;
+
+/** The first day whose check still holds today; see `validUntil`. */
+export function validSince(today: Day, formula: string): Day {
+  let [fresh, stale] = [0, DAYS_MAX];
+  while (stale - fresh > 1) {
+    const middle = Math.floor((fresh + stale) / 2);
+    if (validUntil(addDays(today, -middle), formula) >= today) fresh = middle;
+    else stale = middle;
+  }
+  return addDays(today, -fresh);
+}

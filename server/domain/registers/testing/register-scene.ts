@@ -1,5 +1,6 @@
 import { startIsirTwin } from "@/server/connectors/isir-cz/testing/isir-twin";
 import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words";
+import { openCase } from "../../cases";
 import type { Context, OperatorActor } from "../../context";
 import { createParty } from "../../parties";
 import type { Desk } from "../../testing";
@@ -29,4 +30,35 @@ export async function addPerson(
 ): Promise<number> {
   const { partyId } = await createParty(ctx, { kind: "natural_person", ...given });
   return partyId;
+}
+
+/** Birth numbers of men born on a day, "800101", one after the other; each divides by eleven. */
+export function* birthNumbers(day: string): Generator<string, undefined> {
+  for (let ending = 1_000; ending < 10_000; ending += 1) {
+    if (Number(`${day}${ending}`) % 11 === 0) yield `${day}${ending}`;
+  }
+}
+
+const numbers = birthNumbers("800101");
+let serial = 0;
+
+/** So many debtors of open cases; the first of them is insolvent. Answers their ids. */
+export async function addDebtors(
+  { admin, twin }: Awaited<ReturnType<typeof openRegisterScene>>,
+  count: number,
+): Promise<number[]> {
+  const partyIds: number[] = [];
+  for (let no = 0; no < count; no += 1) {
+    const birthNumber = numbers.next().value ?? "";
+    const surname = `Zkušební${String.fromCharCode(97 + (serial++ % 26))}`;
+    const partyId = await addPerson(admin, { fullName: `Jan ${surname}`, birthNumber });
+    await openCase(admin, { category: "collection", parties: [{ partyId, role: "debtor" }] });
+    partyIds.push(partyId);
+    if (no > 0) continue;
+    twin.debtors.push({
+      ...{ birthNumber, surname, givenName: "Jan", bornOn: "1980-01-01", state: "ÚPADEK" },
+      ...{ number: 70_000 + serial, year: 2026, startedOn: "2026-11-20" },
+    });
+  }
+  return partyIds;
 }

@@ -1,0 +1,159 @@
+import type { Tx } from "@/db/client";
+import type { Day } from "@/server/kernel/days";
+import type { Locale } from "@/server/kernel/locale";
+import { writeAudit } from "../audit";
+import { ANSWERABLE_ROLES, keepTag, type TagPlace, writeSystemEvents } from "../cases";
+import { type Context, inTransaction } from "../context";
+import { type CaseInsolvency, type FollowedChanges, followRows } from "./case-insolvency";
+import { giveTasks } from "./give-tasks";
+import { TAG_NAMES } from "./insolvency-task";
+import { namedParties } from "./named-parties";
+
+/** Parties of one transaction. */
+const PARTIES_MAX = 200;
+
+/**
+ * Lets follow from what is known of these parties' insolvency what has to follow on their cases: tag,
+ * rest of interest from the day of the decision, lines, tasks with the term for filing, a flag for who
+ * stands beside them. Told twice it does nothing the second time; what ended is taken off and written
+ * down. A suspicion stops nothing. Answers how many cases changed. A job's work, not a verb.
+ */
+export async function followInsolvency(
+  ctx: Context,
+  { partyIds }: { partyIds: readonly number[] },
+): Promise<{ count: number }> {
+  return inTransaction(ctx, async (inner, tx) => {
+    const named = await namedParties(tx, partyIds);
+    const changes = await followRows(inner, tx, { partyIds, named });
+    const all = [...changes.begun, ...changes.moved, ...changes.ended];
+    if (all.length === 0) return { count: 0 };
+    const caseIds = [...new Set(all.map(({ caseId }) => caseId))];
+    await keepTags(inner, tx, caseIds);
+    await writeLines(inner, changes);
+    await giveTasks(inner, tx, changes);
+    await audit(inner, changes);
+    return { count: caseIds.length };
+  });
+}
+
+/**
+ * Finds what no fact told of: cases that were opened, imported or joined after a party became
+ * insolvent, and those that a party has left. At most 200 parties a call; answers how many cases
+ * changed. A job's work, not a verb.
+ */
+export async function followInsolvencies(ctx: Context): Promise<{ count: number }> {
+  const partyIds = await inTransaction(ctx, async (_, { sql }) => {
+    const rows = await sql<{ id: number }[]>`
+      select id from (
+        (select distinct i.party_id as id from party_insolvency i
+           join case_parties cp on cp.party_id = i.party_id
+           join cases c on c.id = cp.case_id
+          where (i.is_active or i.is_suspected) and cp.role = any(${ANSWERABLE_ROLES})
+            and c.closed_at is null and c.archived_at is null and c.voided_at is null
+            and not exists (select from case_insolvencies r
+                             where r.case_id = c.id and r.party_id = i.party_id
+                               and r.register = i.register and r.ended_at is null)
+          limit ${PARTIES_MAX})
+        union
+        (select r.party_id from case_insolvencies r
+          where r.ended_at is null and r.kind <> 'named'
+            and (not exists (select from party_insolvency i
+                              where i.party_id = r.party_id and i.register = r.register
+                                and case r.kind when 'insolvent' then i.is_active
+                                                else i.is_suspected and not i.is_active end)
+              or not exists (select from case_parties cp
+                              where cp.case_id = r.case_id and cp.party_id = r.party_id
+                                and cp.role = any(${ANSWERABLE_ROLES})))
+          limit ${PARTIES_MAX})
+      ) n order by id limit ${PARTIES_MAX}`;
+    return rows.map(({ id }) => id);
+  });
+  return followInsolvency(ctx, { partyIds });
+}
+
+/**
+ * The tag of a case's own debtor stops notices, and interest from the day of the decision: what grows
+ * later is not satisfied (§ 170 písm. a IZ), while before it, with a petition alone, interest goes on.
+ * Another's insolvency only marks the case: towards the debtor everything goes on.
+ */
+async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promise<void> {
+  const rows = await tx.sql<
+    { caseId: number; isOwn: boolean; isBeside: boolean; decidedOn: Day | null; mark: string }[]
+  >`
+    select n.id as "caseId", coalesce(bool_or(r.is_debtor), false) as "isOwn",
+           coalesce(bool_or(not r.is_debtor), false) as "isBeside",
+           min(r.decided_on) filter (where r.is_debtor) as "decidedOn",
+           coalesce(string_agg(distinct coalesce(r.file_mark, r.mark), ', '), '') as mark
+      from unnest(${[...caseIds]}::bigint[]) as n (id)
+      left join case_insolvencies r on r.case_id = n.id and r.ended_at is null
+            and r.kind = 'insolvent'
+     group by n.id order by n.id`;
+  const [tenant] = await tx.sql<{ language: Locale }[]>`select language from tenants`;
+  const names = TAG_NAMES[tenant?.language ?? "cs"];
+  const places = (is: "isOwn" | "isBeside"): TagPlace[] =>
+    rows
+      .filter((row) => row[is])
+      .map(({ caseId, mark, decidedOn }) => ({
+        ...{ caseId, reason: mark, restsFrom: is === "isOwn" ? decidedOn : null },
+      }));
+  const without = (is: "isOwn" | "isBeside") =>
+    rows.filter((row) => !row[is]).map(({ caseId }) => caseId);
+  await keepTag(ctx, tx, {
+    tag: {
+      ...{ code: "insolvency", name: names.own, colour: "danger" },
+      effects: ["stop_interest", "stop_notices"],
+    },
+    ...{ on: places("isOwn"), off: without("isOwn") },
+  });
+  await keepTag(ctx, tx, {
+    tag: { code: "insolvency_beside", name: names.beside, colour: "warning", effects: [] },
+    ...{ on: places("isBeside"), off: without("isBeside") },
+  });
+}
+
+const paramsOf = (row: CaseInsolvency) => ({
+  ...{ name: row.partyName, mark: row.fileMark ?? row.mark, decidedOn: row.decidedOn },
+  isDebtor: row.isDebtor,
+});
+
+async function writeLines(ctx: Context, { begun, moved, ended }: FollowedChanges): Promise<void> {
+  const line = (row: CaseInsolvency, code: string) => ({
+    ...{ caseId: row.caseId, code, params: paramsOf(row) },
+  });
+  await writeSystemEvents(ctx, [
+    ...ended.map((row) => line(row, ENDED[row.kind])),
+    ...moved.map((row) => line(row, "insolvency.moved")),
+    ...begun.map((row) => line(row, BEGUN[row.kind])),
+    ...begun
+      .filter(({ kind, others }) => kind === "insolvent" && others.length > 0)
+      .map((row) => ({
+        ...{ caseId: row.caseId, code: "insolvency.others" },
+        params: { name: row.partyName, others: row.others.join(", ") },
+      })),
+  ]);
+}
+
+const BEGUN = {
+  ...{ insolvent: "insolvency.began", suspected: "insolvency.suspected" },
+  named: "insolvency.named",
+} as const;
+const ENDED = {
+  ...{ insolvent: "insolvency.ended", suspected: "insolvency.doubt_ended" },
+  named: "insolvency.doubt_ended",
+} as const;
+
+async function audit(ctx: Context, { begun, moved, ended }: FollowedChanges): Promise<void> {
+  const row = (act: "began" | "moved" | "ended") => (each: CaseInsolvency) => ({
+    ...{ action: `registers.insolvency-${act}`, entity: "case", entityId: each.caseId },
+    caseId: each.caseId,
+    after: {
+      ...{ partyId: each.partyId, register: each.register, kind: each.kind },
+      ...{ decidedOn: each.decidedOn, fileBy: each.fileBy },
+    },
+  });
+  await writeAudit(ctx, [
+    ...begun.map(row("began")),
+    ...moved.map(row("moved")),
+    ...ended.map(row("ended")),
+  ]);
+}
