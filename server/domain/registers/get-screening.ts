@@ -1,3 +1,9 @@
+import {
+  type HitDetails,
+  type HitRemark,
+  type Meaning,
+  meaningOf,
+} from "@/db/values/register-meanings";
 import type { HitVerdict, Register } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -24,6 +30,8 @@ export interface ScreeningHit {
   isCoDebtor: boolean;
   quality: MatchQuality;
   isActive: boolean | null;
+  remarks: HitRemark[];
+  details: HitDetails | null;
   verdict: HitVerdict | null;
   verdictReason: string | null;
   verdictByName: string | null;
@@ -31,7 +39,7 @@ export interface ScreeningHit {
 }
 
 export interface ScreeningDetail
-  extends Omit<ScreeningItem, "stateCode" | "mark" | "isActive" | "isChanged"> {
+  extends Omit<ScreeningItem, "stateCode" | "mark" | "isActive" | "isChanged" | "remarks"> {
   detail: string | null;
   purpose: string;
   legalBasis: string;
@@ -51,10 +59,12 @@ export async function getScreening(
   authorize(ctx, "registers:read");
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
-    const [row] = await sql<Omit<ScreeningDetail, "hits">[]>`
+    const [row] = await sql<
+      (Omit<ScreeningDetail, "hits" | "meaning"> & { meaning: Meaning | null })[]
+    >`
       select s.id, s.register, s.party_id as "partyId", p.full_name as "partyName",
              c.id as "caseId", c.ref_no as "refNo", s.cause, s.asked_at as "askedAt",
-             s.actor_name as "actorName", s.outcome, s.reason, s.detail, s.quality,
+             s.actor_name as "actorName", s.outcome, s.reason, s.detail, s.quality, s.meaning,
              s.as_of as "asOf", s.is_first as "isFirst", s.hit_count as "hitCount",
              s.price_minor as "priceMinor", s.currency, s.processed_at as "processedAt",
              o.name as "processedByName", s.purpose, s.legal_basis as "legalBasis",
@@ -70,7 +80,8 @@ export async function getScreening(
       select h.id, h.mark, h.file_mark as "fileMark", h.court, h.state_code as "stateCode", h.name,
              h.birth_on as "birthOn", h.registration_no as "registrationNo", h.address,
              h.started_on as "startedOn", h.ended_on as "endedOn", h.url,
-             h.is_co_debtor as "isCoDebtor", h.quality, h.is_active as "isActive", v.verdict,
+             h.is_co_debtor as "isCoDebtor", h.quality, h.is_active as "isActive", h.remarks,
+             h.details, v.verdict,
              v.reason as "verdictReason", o.name as "verdictByName", v.decided_at as "verdictAt"
         from screening_hits h
         left join hit_verdicts v on v.party_id = h.party_id and v.register = h.register
@@ -82,7 +93,7 @@ export async function getScreening(
       ...{ action: "registers.read", entity: "party", entityId: row.partyId },
       after: { screeningId },
     });
-    return { ...row, hits: [...hits] };
+    return { ...row, meaning: row.meaning ?? meaningOf(row), hits: [...hits] };
   });
 }
 

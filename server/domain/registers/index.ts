@@ -1,3 +1,4 @@
+export { type AddressSweep, checkAddresses } from "./check-addresses";
 export { type CheckOutcome, checkParty } from "./check-party";
 export {
   getScreening,
@@ -8,6 +9,13 @@ export {
 } from "./get-screening";
 export { judgeHit } from "./judge-hit";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
+export {
+  type CompanyAnswer,
+  type CompanyList,
+  findCompanies,
+  lookUpCompany,
+} from "./look-up-company";
+export { noteLookup } from "./note-lookup";
 export { processScreenings } from "./process-screenings";
 export {
   deleteDebtorStatus,
@@ -18,6 +26,7 @@ export {
   saveInsolvencySettings,
   saveService,
 } from "./save-settings";
+export { type ScreeningCost, screeningCosts } from "./screening-costs";
 export type { RegisterService } from "./services";
 export type { InsolvencyChange } from "./settle-insolvency";
 export { listDebtorStatuses, type StatusLine } from "./statuses";

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { Tx } from "@/db/client";
+import { type HitRemark, type Meaning, meaningOf } from "@/db/values/register-meanings";
 import type { Register, ScreeningCause, ScreeningOutcome } from "@/db/values/registers";
 import { addDays } from "@/server/kernel/days";
 import { decodeCursor, encodeCursor, type Page } from "@/server/kernel/page";
@@ -21,6 +22,10 @@ export interface ScreeningItem {
   outcome: ScreeningOutcome;
   reason: string | null;
   quality: MatchQuality | null;
+  /** What the answer says of the party; "neutral" of what was unavailable. */
+  meaning: Meaning;
+  /** Of all the records together, each once. */
+  remarks: HitRemark[];
   asOf: Date | null;
   isFirst: boolean;
   isChanged: boolean;
@@ -45,10 +50,13 @@ export async function listScreenings(
   const before = cursor ? Number(decodeCursor(cursor, 1)[0]) : null;
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const rows = await sql<ScreeningItem[]>`
+    const rows = await sql<(Omit<ScreeningItem, "meaning"> & { meaning: Meaning | null })[]>`
       select s.id, s.register, s.party_id as "partyId", p.full_name as "partyName",
              c.id as "caseId", c.ref_no as "refNo", s.cause, s.asked_at as "askedAt",
-             s.actor_name as "actorName", s.outcome, s.reason, s.quality, s.as_of as "asOf",
+             s.actor_name as "actorName", s.outcome, s.reason, s.quality, s.meaning,
+             s.as_of as "asOf",
+             array(select distinct unnest(h.remarks) from screening_hits h
+                    where h.screening_id = s.id order by 1) as remarks,
              s.is_first as "isFirst",
              exists (select from insolvency_changes i where i.screening_id = s.id
                         and i.cause = 'check') as "isChanged",
@@ -67,7 +75,9 @@ export async function listScreenings(
          ${before === null ? sql`` : sql`and s.id < ${before}`}
          and ${conditions(tx, filter)}
        order by s.id desc limit ${limit + 1}`;
-    const items = rows.slice(0, limit);
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, meaning: row.meaning ?? meaningOf(row) }));
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
   });
@@ -78,7 +88,7 @@ const escaped = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 /** What a filter asks of screenings `s` of parties `p`. */
 export function conditions({ sql }: Tx, filter: ScreeningFilter): postgres.Fragment {
   const { register, outcome, cause, partyId, caseId, operatorId, isChanged, isOpen } = filter;
-  const { from, to, text } = filter;
+  const { from, to, text, meaning } = filter;
   return sql`true
     ${register ? sql`and s.register = ${register}` : sql``}
     ${outcome ? sql`and s.outcome = ${outcome}` : sql``}
@@ -92,7 +102,13 @@ export function conditions({ sql }: Tx, filter: ScreeningFilter): postgres.Fragm
                            where i.screening_id = s.id and i.cause = 'check')`
         : sql``
     }
-    ${isOpen ? sql`and s.outcome = 'found' and s.processed_at is null` : sql``}
+    ${meaning ? sql`and s.meaning = ${meaning}` : sql``}
+    ${
+      isOpen
+        ? sql`and s.outcome = 'found' and s.processed_at is null
+              and coalesce(s.meaning, 'bad') = 'bad'`
+        : sql``
+    }
     ${from ? sql`and s.asked_at >= ${from}::timestamp at time zone 'Europe/Prague'` : sql``}
     ${to ? sql`and s.asked_at < ${addDays(to, 1)}::timestamp at time zone 'Europe/Prague'` : sql``}
     ${
