@@ -24,7 +24,7 @@ export async function checkAddresses(ctx: Context): Promise<AddressSweep> {
     const rows = await sql<{ result: string; count: number }[]>`
       with found as (
         select a.party_id, a.kind, ${standing(tx)}
-          from (select party_id, kind, address_key as key from party_addresses pa
+          from (select pa.party_id, pa.kind, pa.address_key as key from party_addresses pa
                   join parties p on p.id = pa.party_id and p.merged_into_id is null
                  where pa.country = 'CZ' and pa.city is not null) a
           cross join address_loads l
