@@ -23,6 +23,7 @@ import type parties from "./cs/parties.json";
 import type paymentCodes from "./cs/paymentCodes.json";
 import type payments from "./cs/payments.json";
 import type proceedings from "./cs/proceedings.json";
+import type registers from "./cs/registers.json";
 import type settings from "./cs/settings.json";
 import type shell from "./cs/shell.json";
 import type tasks from "./cs/tasks.json";
@@ -60,6 +61,7 @@ declare module "next-intl" {
       paymentCodes: typeof paymentCodes;
       payments: typeof payments;
       proceedings: typeof proceedings;
+      registers: typeof registers;
       settings: typeof settings;
       shell: typeof shell;
       tasks: typeof tasks;
