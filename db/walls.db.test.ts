@@ -13,6 +13,8 @@ const WITHOUT_WALL = ["saldo_migrations"];
 const WALLS_OF_THEIR_OWN: Record<string, string> = {
   tenants: "is the tenant: its id is compared",
   sign_in_throttles: "keyed hashes, counted before anybody is known",
+  address_loads: "the state's public register of addresses, one for all tenants",
+  address_points: "the state's public register of addresses, one for all tenants",
 };
 const APPEND_ONLY = [
   "audit_entries",
@@ -34,6 +36,7 @@ const APPEND_ONLY = [
   "message_files",
   "screening_hits",
   "insolvency_changes",
+  "company_lookups",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

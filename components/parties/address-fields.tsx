@@ -26,7 +26,7 @@ export function AddressFields({ form }: { form: PartyForm }) {
       {addresses.map((address, i) => (
         <AddressBlock
           key={address.kind}
-          address={address}
+          address={{ ...address, country: address.country ?? form.values.country }}
           error={(field) => form.error(`addresses.${i}.${field}`)}
           onChange={(part) => change(i, part)}
           onRemove={() =>
@@ -67,11 +67,15 @@ type BlockProps = {
 function AddressBlock({ address, error, onChange, onRemove }: BlockProps) {
   const t = useTranslations();
   const kind = t(`parties.addressKinds.${address.kind}`);
+  // A code is that of the address it was found for: of another one nothing is known yet.
+  const change = (field: "street" | "city" | "postalCode", value: string) =>
+    onChange({ [field]: value, addressPoint: null, fiasCode: null });
   const text = (field: "street" | "city" | "postalCode") => ({
     value: address[field] ?? "",
-    onChange: (value: string) => onChange({ [field]: value }),
+    onChange: (value: string) => change(field, value),
     autoComplete: "off",
   });
+  const isRussian = address.country === "RU" || Boolean(address.fiasCode);
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="caption flex w-full items-center">
@@ -95,6 +99,23 @@ function AddressBlock({ address, error, onChange, onRemove }: BlockProps) {
           <TextInput {...text("city")} />
         </Field>
       </div>
+      {address.addressPoint ? (
+        <p className="text-ink-2 text-xs">
+          {t("parties.fields.addressPoint")}
+          {": "}
+          <span className="code-figures">{address.addressPoint}</span>
+        </p>
+      ) : null}
+      {isRussian ? (
+        <Field label={t("parties.fields.fiasCode")} error={error("fiasCode")}>
+          <TextInput
+            value={address.fiasCode ?? ""}
+            onChange={(fiasCode) => onChange({ fiasCode })}
+            autoComplete="off"
+            className="code-figures"
+          />
+        </Field>
+      ) : null}
     </fieldset>
   );
 }

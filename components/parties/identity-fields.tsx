@@ -5,13 +5,12 @@ import { PARTY_KINDS, SEXES } from "@/db/values/parties";
 import { parseBirthNumber } from "@/server/kernel/birth-number";
 import { parseFullName } from "@/server/kernel/person-name";
 import { Checkbox } from "../form/checkbox";
-import { Combobox } from "../form/combobox";
 import { DayInput } from "../form/day-input";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { TextInput } from "../form/text-input";
 import { Segmented } from "../ui/segmented";
-import { useCountries } from "./country";
+import { NumberFields } from "./number-fields";
 import type { PartyForm } from "./party-draft";
 
 type Props = {
@@ -118,43 +117,5 @@ function BirthFields({ form, stored }: { form: PartyForm; stored: string | null 
         />
       ) : null}
     </>
-  );
-}
-
-function NumberFields({ form }: { form: PartyForm }) {
-  const t = useTranslations("parties.fields");
-  const countries = useCountries();
-  const isTrading = form.values.kind !== "natural_person";
-  const hasNumbers = isTrading || form.values.registrationNo || form.values.taxId;
-  return (
-    <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-      {hasNumbers ? (
-        <>
-          <Field label={t("registrationNo")} error={form.error("registrationNo")}>
-            <TextInput
-              {...form.text("registrationNo")}
-              autoComplete="off"
-              inputMode="numeric"
-              className="code-figures"
-            />
-          </Field>
-          <Field label={t("taxId")} error={form.error("taxId")}>
-            <TextInput {...form.text("taxId")} autoComplete="off" className="code-figures" />
-          </Field>
-          <Field label={t("legalForm")} error={form.error("legalForm")}>
-            <TextInput {...form.text("legalForm")} autoComplete="off" />
-          </Field>
-        </>
-      ) : null}
-      <Field label={t("country")} error={form.error("country")}>
-        <Combobox
-          label={t("country")}
-          value={form.values.country ?? "CZ"}
-          valueLabel={countries.name(form.values.country ?? "CZ")}
-          onChange={(value) => form.set("country", value ?? "CZ")}
-          options={countries.options}
-        />
-      </Field>
-    </div>
   );
 }

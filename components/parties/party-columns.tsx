@@ -43,6 +43,7 @@ export function usePartyColumns(): Column<PartyRow>[] {
         width: 88,
         cell: (row) => <span className="code-figures">{row.registrationNo}</span>,
       },
+      ...requisiteColumns(t),
       ...placeColumns(t, countries.name),
       ...contactColumns(t),
       ...debtColumns(t),
@@ -58,6 +59,19 @@ export function usePartyColumns(): Column<PartyRow>[] {
     ],
     [t, countries],
   );
+}
+
+/** Hidden until somebody wants them, in the list or in its file. */
+function requisiteColumns(t: Words): Column<PartyRow>[] {
+  const code = (key: "taxId" | "vatId"): Column<PartyRow> => ({
+    ...{ key, header: t(`columns.${key}`), width: 112, isHidden: true },
+    cell: (row) => <span className="code-figures">{row[key]}</span>,
+  });
+  const text = (key: "shortName" | "legalForm" | "fileMark"): Column<PartyRow> => ({
+    ...{ key, header: t(`columns.${key}`), width: 160, isHidden: true },
+    cell: (row) => row[key],
+  });
+  return [code("taxId"), code("vatId"), text("shortName"), text("legalForm"), text("fileMark")];
 }
 
 function placeColumns(t: Words, countryName: (code: string) => string): Column<PartyRow>[] {

@@ -9,6 +9,8 @@ import { Section } from "../ui/section";
 import { AddressFields } from "./address-fields";
 import { ContactFields } from "./contact-fields";
 import { IdentityFields } from "./identity-fields";
+import { LicenceFields } from "./licence-fields";
+import { RequisiteFields } from "./number-fields";
 import type { PartyForm } from "./party-draft";
 
 type Props = {
@@ -45,6 +47,16 @@ export function PartyFormBody(props: Props) {
       <Section title={t("form.contacts")} level={3}>
         <ContactFields form={form} />
       </Section>
+      {form.values.kind === "natural_person" ? null : (
+        <>
+          <Section title={t("form.requisites")} level={3}>
+            <RequisiteFields form={form} />
+          </Section>
+          <Section title={t("form.licences")} level={3}>
+            <LicenceFields form={form} />
+          </Section>
+        </>
+      )}
       <Section title={t("form.other")} level={3}>
         <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
           <Field label={t("fields.dataBoxId")} error={form.error("dataBoxId")}>

@@ -37,7 +37,20 @@ export function PartyIdentity({ party, isBrief }: { party: PartyCard; isBrief?: 
     code(t("fields.registrationNo"), party.registrationNo),
     code(t("fields.taxId"), party.taxId),
   ];
+  const requisites: Definition[] = [
+    { label: t("fields.shortName"), value: party.shortName },
+    code(t("fields.vatId"), party.vatId),
+    { label: t("fields.fileMark"), value: party.fileMark },
+    code(t("fields.inn"), party.inn),
+    code(t("fields.kpp"), party.kpp),
+    code(t("fields.ogrn"), party.ogrn),
+    {
+      label: t("fields.licences"),
+      value: party.licences.length > 0 ? <PartyLicences licences={party.licences} /> : null,
+    },
+  ];
   const others: Definition[] = [
+    ...requisites,
     { label: t("fields.otherId"), value: party.otherId },
     { label: t("fields.web"), value: party.web ? <Web address={party.web} /> : null },
     ...(isCompany ? [] : [legalForm]),
@@ -57,6 +70,30 @@ export function PartyIdentity({ party, isBrief }: { party: PartyCard; isBrief?: 
       columns={isBrief ? 1 : 2}
       items={isBrief ? items.filter((item) => item.value) : items}
     />
+  );
+}
+
+/** Each with its number, who issued it and how long it holds. */
+function PartyLicences({ licences }: Pick<PartyCard, "licences">) {
+  return (
+    <ul className="grid gap-1">
+      {licences.map(({ id, kind, number, issuedBy, validFrom, validTo }) => (
+        <li key={id}>
+          {kind} <span className="code-figures">{number}</span>
+          <span className="block text-ink-2 text-xs">
+            {issuedBy}
+            {issuedBy && (validFrom || validTo) ? " · " : null}
+            {validFrom || validTo ? (
+              <>
+                <Day value={validFrom} />
+                {" – "}
+                <Day value={validTo} />
+              </>
+            ) : null}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,6 +4,7 @@ import { AtSign, type LucideIcon, Phone as PhoneIcon, Vault } from "lucide-react
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { addressLine } from "../cases/address-line";
+import { Day } from "../format/day";
 import { Phone } from "../format/phone";
 import { Badge } from "../ui/badge";
 import { CopyButton } from "../ui/copy-button";
@@ -35,6 +36,7 @@ export function PartyAddresses({ party }: { party: PartyCard }) {
                   <CopyButton value={`${party.fullName}\n${line}`} label={label} />
                 </OnHover>
               </p>
+              <AddressStanding address={address} />
             </li>
           );
         })}
@@ -43,6 +45,30 @@ export function PartyAddresses({ party }: { party: PartyCard }) {
         <p className="mt-2 text-warning">{t("card.noAddress")}</p>
       ) : null}
     </>
+  );
+}
+
+/** Whether the state's register knows the address, and when that was asked. */
+function AddressStanding({ address }: { address: PartyCard["addresses"][number] }) {
+  const t = useTranslations("parties");
+  const { checkResult, checkedOn, addressPoint, fiasCode } = address;
+  const tone =
+    checkResult === "exact" ? "positive" : checkResult === "ambiguous" ? "neutral" : "warning";
+  const codes = [
+    addressPoint && `${t("fields.addressPoint")} ${addressPoint}`,
+    fiasCode && `${t("fields.fiasCode")} ${fiasCode}`,
+  ].filter(Boolean);
+  if (!checkResult && codes.length === 0) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-1.5 text-ink-2 text-xs">
+      {checkResult ? <Badge tone={tone}>{t(`addressChecks.${checkResult}`)}</Badge> : null}
+      {checkedOn ? <Day value={checkedOn} /> : null}
+      {codes.map((code) => (
+        <span key={code} className="code-figures break-all">
+          {code}
+        </span>
+      ))}
+    </p>
   );
 }
 

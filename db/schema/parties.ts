@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  check,
   date,
   foreignKey,
   index,
@@ -10,7 +11,14 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { ADDRESS_KINDS, CONTACT_KINDS, PARTY_KINDS, PHONE_KINDS, SEXES } from "../values/parties";
+import {
+  ADDRESS_CHECKS,
+  ADDRESS_KINDS,
+  CONTACT_KINDS,
+  PARTY_KINDS,
+  PHONE_KINDS,
+  SEXES,
+} from "../values/parties";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId, tsvector } from "./columns";
 
 export const parties = pgTable(
@@ -39,6 +47,16 @@ export const parties = pgTable(
     registrationNo: text("registration_no"),
     taxId: text("tax_id"),
     legalForm: text("legal_form"),
+    /** As people call it, "ČEZ" for "ČEZ, a. s."; null where the name is short enough. */
+    shortName: text("short_name"),
+    /** Number for VAT where it is another than `taxId`: the Slovak IČ DPH, that of a VAT group. */
+    vatId: text("vat_id"),
+    /** ИНН, КПП and ОГРН of a Russian counterparty. */
+    inn: text("inn"),
+    kpp: text("kpp"),
+    ogrn: text("ogrn"),
+    /** "C 12345 vedená u Městského soudu v Praze"; in SK and elsewhere as the extract writes it. */
+    fileMark: text("file_mark"),
     country: text("country").notNull().default("CZ"),
     dataBoxId: text("data_box_id"),
     web: text("web"),
@@ -90,6 +108,13 @@ export const partyAddresses = pgTable(
     country: text("country").notNull().default("CZ"),
     /** "town|street number", folded, in "C" order: equal ones meet, towns are found by prefix. */
     addressKey: text("address_key").notNull(),
+    /** Code of the address point in RÚIAN (or the Slovak register of addresses). */
+    addressPoint: text("address_point"),
+    /** Identifier of a Russian address in ФИАС. */
+    fiasCode: text("fias_code"),
+    /** Whether it exists, and when that was asked; forgotten as soon as the address changes. */
+    checkResult: text("check_result", { enum: ADDRESS_CHECKS }),
+    checkedOn: date("checked_on", { mode: "string" }),
     importId: ref("import_id"),
   },
   (t) => [
@@ -100,6 +125,8 @@ export const partyAddresses = pgTable(
       foreignColumns: [parties.tenantId, parties.id],
     }).onDelete("cascade"),
     oneOf("party_addresses_kind", "kind", ADDRESS_KINDS),
+    oneOf("party_addresses_check_result", "check_result", ADDRESS_CHECKS),
+    check("party_addresses_checked", sql`(check_result is null) = (checked_on is null)`),
   ],
 );
 
@@ -126,6 +153,30 @@ export const partyContacts = pgTable(
     }).onDelete("cascade"),
     oneOf("party_contacts_kind", "kind", CONTACT_KINDS),
     oneOf("party_contacts_phone_kind", "phone_kind", PHONE_KINDS),
+  ],
+);
+
+/** What a counterparty is licensed for, by whom and until when. */
+export const partyLicences = pgTable(
+  "party_licences",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id").notNull(),
+    kind: text("kind").notNull(),
+    number: text("number").notNull(),
+    issuedBy: text("issued_by"),
+    validFrom: date("valid_from", { mode: "string" }),
+    validTo: date("valid_to", { mode: "string" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("party_licences_number_key").on(t.tenantId, t.partyId, t.kind, t.number),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }).onDelete("cascade"),
+    check("party_licences_days", sql`valid_from <= valid_to`),
   ],
 );
 

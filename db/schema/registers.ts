@@ -6,16 +6,22 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { CompanyRecord } from "../../server/kernel/company-record";
 import { MATCH_QUALITIES } from "../../server/kernel/register-answer";
 import { CURRENCIES } from "../values/claims";
+import { type HitDetails, MEANINGS } from "../values/register-meanings";
 import {
   CHANGE_CAUSES,
+  COMPANY_REGISTERS,
   HIT_VERDICTS,
   INSOLVENCY_REGISTERS,
+  LOOKUP_KEYS,
   REGISTERS,
   SCREENING_CAUSES,
   SCREENING_KEYS,
@@ -45,6 +51,8 @@ export const registerServices = pgTable(
     priceMinor: minor("price_minor").notNull().default(0),
     currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
     monthBudgetMinor: minor("month_budget_minor"),
+    /** Of addresses: the table that stands in the database is asked, not the service. */
+    prefersOffline: boolean("prefers_offline").notNull().default(false),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
   },
@@ -144,6 +152,8 @@ export const screenings = pgTable(
     quality: text("quality", { enum: MATCH_QUALITIES }),
     asOf: at("as_of"),
     isCut: boolean("is_cut").notNull().default(false),
+    /** What the answer says of the party (db/values/register-meanings.ts); null: as the register does. */
+    meaning: text("meaning", { enum: MEANINGS }),
     /** The first answer that a register gave about this party. */
     isFirst: boolean("is_first").notNull(),
     hitCount: integer("hit_count").notNull().default(0),
@@ -176,6 +186,7 @@ export const screenings = pgTable(
     oneOf("screenings_asked_by", "asked_by", SCREENING_KEYS),
     oneOf("screenings_outcome", "outcome", SCREENING_OUTCOMES),
     oneOf("screenings_quality", "quality", MATCH_QUALITIES),
+    oneOf("screenings_meaning", "meaning", MEANINGS),
     oneOf("screenings_currency", "currency", CURRENCIES),
     check("screenings_reason", sql`(outcome = 'unavailable') = (reason is not null)`),
   ],
@@ -209,6 +220,10 @@ export const screeningHits = pgTable(
     isActive: boolean("is_active"),
     /** Of whom the register tells a birth number: keyed, to know them again among our own. */
     birthNumberHash: bytea("birth_number_hash"),
+    /** What is to be noticed: "ended", "name_differs", "unreliable" … */
+    remarks: text("remarks").array().notNull().default([]),
+    /** What else the register says: published accounts, candidates of an address. */
+    details: jsonb("details").$type<HitDetails>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -324,4 +339,75 @@ export const insolvencyChanges = pgTable(
     oneOf("insolvency_changes_register", "register", INSOLVENCY_REGISTERS),
     oneOf("insolvency_changes_cause", "cause", CHANGE_CAUSES),
   ],
+);
+
+/** Companies that were looked up for a form, before they are anybody's. Never changes. */
+export const companyLookups = pgTable(
+  "company_lookups",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    register: text("register", { enum: COMPANY_REGISTERS }).notNull(),
+    askedBy: text("asked_by", { enum: LOOKUP_KEYS }).notNull(),
+    /** The registration number, or what was typed of the name. */
+    question: text("question").notNull(),
+    askedAt: at("asked_at").notNull(),
+    operatorId: ref("operator_id"),
+    actorName: text("actor_name").notNull(),
+    outcome: text("outcome", { enum: SCREENING_OUTCOMES }).notNull(),
+    reason: text("reason"),
+    detail: text("detail"),
+    asOf: at("as_of"),
+    isCut: boolean("is_cut").notNull().default(false),
+    records: jsonb("records").$type<CompanyRecord[]>().notNull().default([]),
+    priceMinor: minor("price_minor").notNull().default(0),
+    currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
+    receivedHash: bytea("received_hash"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("company_lookups_question").on(t.tenantId, t.register, t.askedBy, t.question, t.id),
+    index("company_lookups_asked").on(t.tenantId, t.askedAt),
+    oneOf("company_lookups_register", "register", COMPANY_REGISTERS),
+    oneOf("company_lookups_asked_by", "asked_by", LOOKUP_KEYS),
+    oneOf("company_lookups_outcome", "outcome", SCREENING_OUTCOMES),
+    oneOf("company_lookups_currency", "currency", CURRENCIES),
+    check("company_lookups_reason", sql`(outcome = 'unavailable') = (reason is not null)`),
+  ],
+);
+
+/** Fillings of `address_points`, of all tenants together; one of them is read. */
+export const addressLoads = pgTable(
+  "address_loads",
+  {
+    id: integer("id").generatedAlwaysAsIdentity(),
+    /** The day the file is of. */
+    asOf: date("as_of", { mode: "string" }),
+    fileHash: bytea("file_hash").notNull(),
+    startedAt: at("started_at").notNull(),
+    /** So many rows of the file are in; a filling that broke off goes on there. */
+    rowsDone: integer("rows_done").notNull().default(0),
+    finishedAt: at("finished_at"),
+    isCurrent: boolean("is_current").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id] }),
+    uniqueIndex("address_loads_one_current").on(t.isCurrent).where(sql`is_current`),
+    check("address_loads_current", sql`not is_current or finished_at is not null`),
+  ],
+);
+
+/** Address points of RÚIAN by every key that people may write them with. */
+export const addressPoints = pgTable(
+  "address_points",
+  {
+    loadId: integer("load_id").notNull(),
+    /** As `party_addresses.address_key`. */
+    key: text("key").notNull(),
+    code: integer("code").notNull(),
+    /** The key of the whole address; else of a shorter way to write it. */
+    isMain: boolean("is_main").notNull(),
+    line: text("line").notNull(),
+  },
+  (t) => [index("address_points_key").on(t.loadId, t.key)],
 );

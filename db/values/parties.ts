@@ -12,3 +12,16 @@ export type ContactKind = (typeof CONTACT_KINDS)[number];
 
 export const PHONE_KINDS = ["mobile", "landline", "unknown"] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
+
+/** What a register of addresses said of one; none of them where it was never asked, or did not answer. */
+export const ADDRESS_CHECKS = [
+  /** One address point: it exists. */
+  "exact",
+  /** Several would do. */
+  "ambiguous",
+  /** The street or the village is there, the number in it is not. */
+  "number_unknown",
+  "municipality_only",
+  "not_found",
+] as const;
+export type AddressCheck = (typeof ADDRESS_CHECKS)[number];

@@ -4,6 +4,7 @@ export const REGISTERS = [
   "isir_sk",
   "ares",
   "rpo",
+  "ruz",
   "vat_payers",
   "vies",
   "invalid_documents",
@@ -21,6 +22,16 @@ export const LOOKUP_REGISTERS = ["ares", "rpo", "vies", "addresses"] as const;
 
 /** Registers without a machine to ask: a person looks, and writes down what was found and paid. */
 export const MANUAL_REGISTERS = ["cee", "cre"] as const;
+
+/** Registers of companies that forms are filled from. */
+export const COMPANY_REGISTERS = ["ares", "rpo", "ruz"] as const;
+export type CompanyRegister = (typeof COMPANY_REGISTERS)[number];
+
+export const LOOKUP_KEYS = ["registration_no", "name"] as const;
+
+/** Documents that the register of invalid ones knows; the kind is told by the number mostly. */
+export const DOCUMENT_KINDS = ["identity_card", "passport", "gun_licence"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** Three outcomes, never two: what could not be asked is not clear. */
 export const SCREENING_OUTCOMES = ["found", "clear", "unavailable"] as const;

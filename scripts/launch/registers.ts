@@ -6,7 +6,10 @@ import { startAresTwin } from "../../server/connectors/ares/testing/ares-twin";
 import { startDocumentsTwin } from "../../server/connectors/invalid-documents/testing/documents-twin";
 import { startIsirTwin } from "../../server/connectors/isir-cz/testing/isir-twin";
 import { startReplikTwin } from "../../server/connectors/isir-sk/testing/replik-twin";
-import { startRpoTwin } from "../../server/connectors/slovak-registers/testing/slovak-twins";
+import {
+  startAccountingTwin,
+  startRpoTwin,
+} from "../../server/connectors/slovak-registers/testing/slovak-twins";
 import { startVatPayersTwin } from "../../server/connectors/vat-payers/testing/vat-payers-twin";
 import { startViesTwin } from "../../server/connectors/vies/testing/vies-twin";
 import { atEnd } from "./lifecycle";
@@ -57,11 +60,13 @@ export async function openRegisters(): Promise<{ url: string; lines: string[] }>
     await startRpoTwin(),
     await startVatPayersTwin(),
   ];
+  const ruz = await startAccountingTwin();
   const [vies, documents] = [await startViesTwin(), await startDocumentsTwin()];
-  for (const twin of [isir, ares, replik, rpo, payers, vies, documents]) atEnd(twin.close);
+  for (const twin of [isir, ares, replik, rpo, ruz, payers, vies, documents]) atEnd(twin.close);
   const targets: Readonly<Record<string, string>> = {
     ...{ isir_cz: isir.url, isir_events: isir.eventsUrl, isir_sk: replik.url, ares: ares.url },
-    ...{ addresses: ares.url, rpo: rpo.url, vat_payers: payers.url, vies: vies.url },
+    ...{ addresses: ares.url, rpo: rpo.url, ruz: ruz.url, vat_payers: payers.url },
+    vies: vies.url,
     invalid_documents: documents.url,
   };
   const server = createServer((asked, reply) => {

@@ -13,6 +13,17 @@ export const registersRouter = router({
   check: crmProcedure
     .input(inputs.checkPartyInput)
     .mutation(({ ctx, input }) => registers.checkParty(ctx.ctx, input)),
+  /** Asks a register, or says what the log of look-ups still says; written down, so a mutation. */
+  lookUpCompany: crmProcedure
+    .input(inputs.lookUpCompanyInput)
+    .mutation(({ ctx, input }) => registers.lookUpCompany(ctx.ctx, input)),
+  findCompanies: crmProcedure
+    .input(inputs.findCompaniesInput)
+    .mutation(({ ctx, input }) => registers.findCompanies(ctx.ctx, input)),
+  noteLookup: crmProcedure
+    .input(inputs.noteLookupInput)
+    .mutation(({ ctx, input }) => registers.noteLookup(ctx.ctx, input)),
+  checkAddresses: crmProcedure.mutation(({ ctx }) => registers.checkAddresses(ctx.ctx)),
   judge: crmProcedure
     .input(inputs.judgeHitInput)
     .mutation(({ ctx, input }) => registers.judgeHit(ctx.ctx, input)),

@@ -72,6 +72,9 @@ const profile = {
   isClaimFirst: true,
 };
 
+const lookup = {
+  ...{ register: "cee", purpose: "X", outcome: "clear", priceMinor: 6_000, currency: "CZK" },
+};
 const halves = (caseId: number) => [1, 2].map(() => ({ caseId, amountMinor: 1 }));
 const RULES = {
   ...{ exact_symbol: "book", equal_symbol: "book", symbol_in_text: "offer" },
@@ -557,6 +560,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "registers.get": refused(() => ({ screeningId: 1_000_000_000 })),
   "registers.check": refused(({ partyId }) => ({ partyId, register: "isir_cz", cause: "card" })),
+  "registers.lookUpCompany": harmless(() => ({ registrationNo: "x" })),
+  "registers.findCompanies": harmless(() => ({ name: "x" })),
+  "registers.noteLookup": refused(
+    ({ partyId }) => ({ ...lookup, partyId }),
+    ({ caseId }, own) => ({ ...lookup, partyId: own.partyId, caseId }),
+  ),
+  "registers.checkAddresses": harmless(),
   "registers.judge": refused(({ partyId }) => ({
     ...{ partyId, register: "isir_cz", mark: "INS 1/2026", verdict: "watch" },
   })),

@@ -1,5 +1,6 @@
-import type { AddressKind } from "@/db/values/parties";
+import type { AddressCheck, AddressKind } from "@/db/values/parties";
 import { addressKey } from "@/server/kernel/address-key";
+import type { Day } from "@/server/kernel/days";
 import { tidy } from "@/server/kernel/fold";
 import { parsePostalCode } from "@/server/kernel/identifiers";
 import type { Finding } from "@/server/kernel/parsed";
@@ -13,6 +14,14 @@ export interface AddressRecord {
   postalCode: string | null;
   country: string;
   addressKey: string;
+  addressPoint: string | null;
+  fiasCode: string | null;
+}
+
+/** With what a register said of it; null where none was asked, or it has changed since. */
+export interface StoredAddress extends AddressRecord {
+  checkResult: AddressCheck | null;
+  checkedOn: Day | null;
 }
 
 interface AddressDraft {
@@ -21,6 +30,8 @@ interface AddressDraft {
   city?: string | null;
   postalCode?: string | null;
   country?: string | null;
+  addressPoint?: string | null;
+  fiasCode?: string | null;
 }
 
 /**
@@ -48,6 +59,8 @@ export function readAddress(
     postalCode,
     country: draft.country ?? told ?? partyCountry,
     addressKey: addressKey({ street, city, postalCode }),
+    addressPoint: draft.addressPoint || null,
+    fiasCode: draft.fiasCode || null,
   };
   return {
     record,

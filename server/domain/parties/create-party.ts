@@ -13,6 +13,7 @@ import {
   partyColumns,
   writeAddresses,
   writeContacts,
+  writeLicences,
   writeVocabulary,
 } from "./write-record";
 
@@ -73,5 +74,6 @@ async function insertParty(ctx: Context, tx: Tx, record: PartyRecord): Promise<n
   await writeVocabulary(tx, vocabularyOf(record));
   await writeAddresses(tx, created.id, record.addresses);
   await writeContacts(tx, created.id, { before: [], after: record.contacts });
+  if (record.licences) await writeLicences(tx, created.id, record.licences);
   return created.id;
 }

@@ -5,9 +5,15 @@ import { DomainError } from "@/server/kernel/errors";
 import { maskBirthNumber, type Sex } from "@/server/kernel/identifiers";
 import { authorize, type Context, may, reading } from "../context";
 import { visibleFields } from "../workflow";
-import { type AddressRecord, postalAddress } from "./address";
+import { type AddressRecord, postalAddress, type StoredAddress } from "./address";
 import { partyIdInput } from "./inputs";
-import { addressesOf, contactsOf, type StoredContact } from "./load";
+import {
+  addressesOf,
+  contactsOf,
+  licencesOf,
+  type StoredContact,
+  type StoredLicence,
+} from "./load";
 import { visibleParty } from "./visible";
 
 export interface PartyCase {
@@ -58,6 +64,12 @@ export interface PartyCard {
   registrationNo: string | null;
   taxId: string | null;
   legalForm: string | null;
+  shortName: string | null;
+  vatId: string | null;
+  inn: string | null;
+  kpp: string | null;
+  ogrn: string | null;
+  fileMark: string | null;
   country: string;
   dataBoxId: string | null;
   web: string | null;
@@ -68,10 +80,11 @@ export interface PartyCard {
   version: number;
   createdAt: Date;
   updatedAt: Date;
-  addresses: AddressRecord[];
+  addresses: StoredAddress[];
   /** Which of the addresses letters go to. */
   postalKind: AddressRecord["kind"] | null;
   contacts: StoredContact[];
+  licences: StoredLicence[];
   cases: PartyCase[];
   /** True when there are more cases than the hundred newest that are shown. */
   hasMoreCases: boolean;
@@ -87,6 +100,7 @@ type IdentityRow = Omit<
   | "addresses"
   | "postalKind"
   | "contacts"
+  | "licences"
   | "cases"
   | "hasMoreCases"
   | "merges"
@@ -110,6 +124,7 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
     const { birthNumberCipher, mergedIntoId, mergedIntoName, ...fields } = identity;
     const addresses = await addressesOf(tx, partyId);
     const contacts = await contactsOf(tx, partyId);
+    const licences = await licencesOf(tx, partyId);
     const cases = await casesOf(tx, partyId);
     const merges = await mergesOf(tx, partyId);
     const history = may(ctx.actor, "audit:read") ? await historyOf(tx, partyId) : [];
@@ -123,6 +138,7 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
       addresses,
       postalKind: postalAddress(addresses)?.kind ?? null,
       contacts,
+      licences,
       cases: cases.slice(0, CASES_MAX).map((each) => ({
         ...each,
         fields: visibleFields(each, ctx.actor.kind === "operator" ? ctx.actor.role : null),
@@ -145,7 +161,8 @@ async function identityOf(ctx: Context, tx: Tx, partyId: number): Promise<Identi
            p.given_name as "givenName", p.surname, p.titles_after as "titlesAfter",
            p.birth_on as "birthOn", p.sex, p.birth_number_cipher as "birthNumberCipher",
            p.registration_no as "registrationNo", p.tax_id as "taxId", p.legal_form as "legalForm",
-           p.country, p.data_box_id as "dataBoxId", p.web, p.other_id as "otherId", p.note,
+           p.short_name as "shortName", p.vat_id as "vatId", p.inn, p.kpp, p.ogrn,
+           p.file_mark as "fileMark", p.country, p.data_box_id as "dataBoxId", p.web, p.other_id as "otherId", p.note,
            p.version, p.created_at as "createdAt", p.updated_at as "updatedAt",
            into_party.id as "mergedIntoId", into_party.full_name as "mergedIntoName"
       from parties p left join parties into_party on into_party.id = p.merged_into_id

@@ -18,6 +18,9 @@ export const PARTY_NAME_LENGTH_MAX = 300;
 export const ADDRESSES_MAX = ADDRESS_KINDS.length;
 export const CONTACTS_MAX = 20;
 
+/** A UUID, or nothing. */
+const FIAS = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/;
+
 export const addressInput = z.object({
   kind: z.enum(ADDRESS_KINDS),
   street: optional(200),
@@ -28,8 +31,32 @@ export const addressInput = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .nullish(),
+  /** Code of the address point in the state's register (RÚIAN, the Slovak register of addresses). */
+  addressPoint: z
+    .string()
+    .trim()
+    .regex(/^\d{0,12}$/, "parties.address_point_bad_shape")
+    .nullish(),
+  /** Of a Russian address: its identifier in ФИАС. */
+  fiasCode: z.string().trim().toLowerCase().regex(FIAS, "parties.fias_code_bad_shape").nullish(),
 });
 export type AddressInput = z.input<typeof addressInput>;
+
+export const LICENCES_MAX = 30;
+const licenceInput = z
+  .object({
+    /** What it allows, in words: "směnárenská činnost". */
+    kind: text(200).min(1),
+    number: text(100).min(1),
+    issuedBy: optional(200),
+    validFrom: day.nullish(),
+    validTo: day.nullish(),
+  })
+  .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
+    message: "parties.licence_days",
+    path: ["validTo"],
+  });
+export type LicenceInput = z.input<typeof licenceInput>;
 
 const contactInput = z.object({ value: text(300), note: optional(200) });
 export type ContactInput = z.input<typeof contactInput>;
@@ -46,6 +73,14 @@ export const partyInput = z.object({
   registrationNo: optional(30),
   taxId: optional(30),
   legalForm: optional(100),
+  shortName: optional(100),
+  /** Number for VAT where it is another than the tax id: the Slovak IČ DPH, that of a VAT group. */
+  vatId: optional(30),
+  inn: optional(20),
+  kpp: optional(20),
+  ogrn: optional(20),
+  /** "C 12345 vedená u Městského soudu v Praze", or as an extract of another country writes it. */
+  fileMark: optional(200),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -64,6 +99,15 @@ export const partyInput = z.object({
     .default([]),
   emails: z.array(contactInput).max(CONTACTS_MAX).default([]),
   phones: z.array(contactInput).max(CONTACTS_MAX).default([]),
+  /** In an update: left out keeps what is stored. */
+  licences: z
+    .array(licenceInput)
+    .max(LICENCES_MAX)
+    .refine(
+      (list) => new Set(list.map((each) => `${each.kind}\n${each.number}`)).size === list.length,
+      "parties.licence_twice",
+    )
+    .optional(),
 });
 export type PartyInput = z.input<typeof partyInput>;
 export type PartyDraft = z.output<typeof partyInput>;
@@ -114,6 +158,12 @@ export const MERGE_FIELDS = [
   "registrationNo",
   "taxId",
   "legalForm",
+  "shortName",
+  "vatId",
+  "inn",
+  "kpp",
+  "ogrn",
+  "fileMark",
   "country",
   "dataBoxId",
   "web",

@@ -28,6 +28,11 @@ export interface PartyListItem {
   sortName: string;
   birthOn: Day | null;
   registrationNo: string | null;
+  taxId: string | null;
+  vatId: string | null;
+  shortName: string | null;
+  legalForm: string | null;
+  fileMark: string | null;
   country: string;
   dataBoxId: string | null;
   /** The postal address; null where neither a main address nor a seat is known. */
@@ -141,6 +146,8 @@ export async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyLi
   const rows = await sql<PartyListItem[]>`
     select p.id, p.kind, p.full_name as "fullName", p.sort_name as "sortName",
            p.birth_on as "birthOn", p.registration_no as "registrationNo", p.country,
+           p.tax_id as "taxId", p.vat_id as "vatId", p.short_name as "shortName",
+           p.legal_form as "legalForm", p.file_mark as "fileMark",
            p.data_box_id as "dataBoxId", post.street, post.city, post.postal_code as "postalCode",
            reach.email, reach.phone, reach."emailCount", reach."phoneCount",
            owed."caseCount", owed."balanceCzkMinor", owed."balanceEurMinor",

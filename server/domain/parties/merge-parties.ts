@@ -39,6 +39,7 @@ export async function mergeParties(
       ...addresses,
       fields: isNoteJoined ? [...fields, "note"] : fields,
       contactIds: await takeContacts(tx, sides),
+      licenceIds: await takeLicences(tx, sides),
       ...(await takeCases(tx, sides)),
       ...(await takeOthers(tx, sides)),
       keptAfter: await rowOf(tx, sides.kept.id),
@@ -99,14 +100,14 @@ async function takeAddresses(
     select to_jsonb(a) as row from party_addresses a
      where party_id = ${kept.id} and kind = any (${kinds}) order by kind`;
   const before = await rows();
+  // Made anew, because an address that changes forgets what was found of it.
+  await sql`delete from party_addresses where party_id = ${kept.id} and kind = any (${kinds})`;
   await sql`
-    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id)
-    select ${kept.id}, kind, street, city, postal_code, country, address_key, import_id
-      from party_addresses where party_id = ${merged.id} and kind = any (${kinds})
-    on conflict (tenant_id, party_id, kind) do update
-      set street = excluded.street, city = excluded.city, postal_code = excluded.postal_code,
-          country = excluded.country, address_key = excluded.address_key,
-          import_id = excluded.import_id`;
+    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key,
+      import_id, address_point, fias_code, check_result, checked_on)
+    select ${kept.id}, kind, street, city, postal_code, country, address_key, import_id,
+           address_point, fias_code, check_result, checked_on
+      from party_addresses where party_id = ${merged.id} and kind = any (${kinds})`;
   const after = await rows();
   return {
     addressKinds: kinds,
@@ -121,6 +122,17 @@ async function takeContacts({ sql }: Tx, { kept, merged }: MergeSides): Promise<
     insert into party_contacts (party_id, kind, value, phone_kind, note, import_id)
     select ${kept.id}, kind, value, phone_kind, note, import_id
       from party_contacts where id = any (${ids}) order by id
+    returning id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Licences that the kept record has not. */
+async function takeLicences({ sql }: Tx, { kept, merged }: MergeSides): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    insert into party_licences (party_id, kind, number, issued_by, valid_from, valid_to)
+    select ${kept.id}, kind, number, issued_by, valid_from, valid_to
+      from party_licences where party_id = ${merged.id} order by id
+    on conflict (tenant_id, party_id, kind, number) do nothing
     returning id`;
   return rows.map(({ id }) => id);
 }

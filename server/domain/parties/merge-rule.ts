@@ -1,7 +1,7 @@
 import type { AddressKind } from "@/db/values/parties";
 import type { AddressRecord } from "./address";
 import { MERGE_FIELDS, type MergeField } from "./inputs";
-import type { ContactRecord } from "./party";
+import type { ContactRecord, LicenceRecord } from "./party";
 
 export type Side = "kept" | "merged";
 /** One side's fields as the rule compares them; the birth number masked, its hash decides equality. */
@@ -85,4 +85,14 @@ export function newContacts<T extends Pick<ContactRecord, "kind" | "value">>(
     `${contact.kind} ${contact.value}`;
   const known = new Set(kept.map(key));
   return merged.filter((contact) => !known.has(key(contact)));
+}
+
+/** Licences of the merged record that the kept one does not have. */
+export function newLicences<T extends Pick<LicenceRecord, "kind" | "number">>(
+  kept: readonly Pick<LicenceRecord, "kind" | "number">[],
+  merged: readonly T[],
+): T[] {
+  const key = ({ kind, number }: Pick<LicenceRecord, "kind" | "number">) => `${kind}\n${number}`;
+  const known = new Set(kept.map(key));
+  return merged.filter((licence) => !known.has(key(licence)));
 }

@@ -19,6 +19,8 @@ export interface MergeSnapshot {
   addressesAfter: JsonRow[];
   /** `party_contacts` rows given to the kept record. */
   contactIds: number[];
+  /** `party_licences` rows given to the kept record; left out by merges from before there were any. */
+  licenceIds?: number[];
   /** `case_parties` rows that moved, and those that went because the kept record stood there too. */
   caseParties: { id: number; caseId: number }[];
   droppedCaseParties: JsonRow[];
@@ -37,6 +39,12 @@ export const FIELD_COLUMNS: Record<MergeField, readonly string[]> = {
   registrationNo: ["registration_no"],
   taxId: ["tax_id"],
   legalForm: ["legal_form"],
+  shortName: ["short_name"],
+  vatId: ["vat_id"],
+  inn: ["inn"],
+  kpp: ["kpp"],
+  ogrn: ["ogrn"],
+  fileMark: ["file_mark"],
   country: ["country"],
   dataBoxId: ["data_box_id"],
   web: ["web"],

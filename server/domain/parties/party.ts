@@ -2,8 +2,13 @@ import type { PartyKind, PhoneKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import { fold, foldWords, tidy } from "@/server/kernel/fold";
 import {
+  formatFileMark,
   parseBirthNumber,
   parseEmail,
+  parseFileMark,
+  parseInn,
+  parseKpp,
+  parseOgrn,
   parseRegistrationNo,
   parseTaxId,
   type Sex,
@@ -38,6 +43,12 @@ export interface PartyRecord {
   registrationNo: string | null;
   taxId: string | null;
   legalForm: string | null;
+  shortName: string | null;
+  vatId: string | null;
+  inn: string | null;
+  kpp: string | null;
+  ogrn: string | null;
+  fileMark: string | null;
   country: string;
   dataBoxId: string | null;
   web: string | null;
@@ -45,6 +56,16 @@ export interface PartyRecord {
   note: string | null;
   addresses: AddressRecord[];
   contacts: ContactRecord[];
+  /** Undefined: those that are stored stay. */
+  licences?: LicenceRecord[] | undefined;
+}
+
+export interface LicenceRecord {
+  kind: string;
+  number: string;
+  issuedBy: string | null;
+  validFrom: Day | null;
+  validTo: Day | null;
 }
 
 /** A finding and the field of the input that it is about ("addresses.0.postalCode"). */
@@ -90,6 +111,7 @@ export function readParty(draft: PartyDraft, { today }: { today: Day }): PartyRe
     ),
     taxId: readText(draft.taxId, (text) => take(parseTaxId(text, { country }), "taxId", remarks)),
     legalForm: readText(draft.legalForm),
+    ...readRequisites(draft, remarks),
     country,
     dataBoxId: readText(draft.dataBoxId, (text) => dataBox(text, remarks)),
     web: readText(draft.web),
@@ -97,6 +119,7 @@ export function readParty(draft: PartyDraft, { today }: { today: Day }): PartyRe
     note: draft.note?.trim() || null,
     addresses: readAddresses(draft, remarks),
     contacts: [...readEmails(draft, remarks), ...readPhones(draft, remarks)],
+    ...(draft.licences ? { licences: draft.licences.map(licenceOf) } : {}),
   };
   return { record, ...remarks };
 }
@@ -104,6 +127,46 @@ export function readParty(draft: PartyDraft, { today }: { today: Day }): PartyRe
 interface Remarks {
   findings: FieldFinding[];
   warnings: FieldFinding[];
+}
+
+type Requisites = Pick<PartyRecord, "shortName" | "vatId" | "inn" | "kpp" | "ogrn" | "fileMark">;
+
+/** Numbers of countries that give several; a failed check digit is a warning, another shape is not taken. */
+function readRequisites(draft: PartyDraft, remarks: Remarks): Requisites {
+  const { country } = draft;
+  const read = (field: keyof Requisites, parse: (text: string) => Outcome<{ value: string }>) =>
+    readText(draft[field], (text) => take(parse(text), field, remarks)?.value);
+  return {
+    shortName: readText(draft.shortName),
+    vatId: readText(draft.vatId, (text) =>
+      take(parseTaxId(vatText(text, country), { country }), "vatId", remarks),
+    ),
+    inn: read("inn", parseInn),
+    kpp: read("kpp", parseKpp),
+    ogrn: read("ogrn", parseOgrn),
+    fileMark: readText(draft.fileMark, (text) => fileMarkOf(text, country, remarks)),
+  };
+}
+
+/** IČ DPH is the DIČ with its prefix, which people leave out. */
+const vatText = (text: string, country: string): string =>
+  country === "SK" && /^\d{10}$/.test(text.replace(/\s/g, "")) ? `SK${text}` : text;
+
+/** A Czech mark in its one spelling; what is none, and those of other countries, as it was typed. */
+function fileMarkOf(text: string, country: string, { warnings }: Remarks): string {
+  if (country !== "CZ") return text;
+  const mark = parseFileMark(text);
+  if (mark.ok) return formatFileMark(mark.value);
+  warnings.push({ ...mark.finding, field: "fileMark" });
+  return text;
+}
+
+function licenceOf(licence: NonNullable<PartyDraft["licences"]>[number]): LicenceRecord {
+  const { kind, number, issuedBy, validFrom, validTo } = licence;
+  return {
+    ...{ kind: tidy(kind), number: tidy(number), issuedBy: issuedBy || null },
+    ...{ validFrom: validFrom ?? null, validTo: validTo ?? null },
+  };
 }
 
 type NameParts = Pick<
@@ -225,7 +288,10 @@ const HOME_PREFIX = /^\+42[01]/;
 type Searchable = Pick<
   PartyRecord,
   "fullName" | "givenName" | "surname" | "registrationNo" | "taxId" | "dataBoxId" | "otherId"
-> & { contacts: readonly Pick<ContactRecord, "kind" | "value">[] };
+> &
+  Partial<Pick<PartyRecord, "shortName" | "vatId" | "inn" | "ogrn">> & {
+    contacts: readonly Pick<ContactRecord, "kind" | "value">[];
+  };
 
 /** Words of the name, for `search_words`: they make fragments inside a word findable. */
 export function vocabularyOf(
@@ -242,10 +308,12 @@ export function vocabularyOf(
  */
 export function searchWordsOf(party: Searchable): string[] {
   const words = new Set(vocabularyOf(party));
-  for (const id of [party.registrationNo, party.taxId, party.dataBoxId]) {
+  const { registrationNo, taxId, vatId, inn, ogrn, dataBoxId } = party;
+  for (const id of [registrationNo, taxId, vatId, inn, ogrn, dataBoxId]) {
     if (id) words.add(fold(id).replaceAll(" ", ""));
   }
   for (const word of foldWords(party.otherId ?? "")) words.add(word);
+  for (const word of foldWords(party.shortName ?? "")) words.add(word);
   for (const { kind, value } of party.contacts) {
     if (kind === "email") words.add(fold(value));
     else {

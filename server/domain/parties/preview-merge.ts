@@ -7,10 +7,11 @@ import {
   chooseFields,
   type FieldChoice,
   newContacts,
+  newLicences,
   type Side,
 } from "./merge-rule";
 import { loadSides, mergeValues } from "./merge-sides";
-import type { ContactRecord } from "./party";
+import type { ContactRecord, LicenceRecord } from "./party";
 
 export interface MergePreview {
   kept: { id: number; fullName: string };
@@ -24,6 +25,8 @@ export interface MergePreview {
   }[];
   /** Contacts that the kept record will have in addition. */
   contacts: ContactRecord[];
+  /** Licences likewise. */
+  licences: LicenceRecord[];
   /** What stops pointing to the merged record and points to the kept one. */
   moves: {
     cases: number;
@@ -49,6 +52,7 @@ export async function previewMerge(ctx: Context, raw: MergePartiesInput): Promis
       fields: chooseFields(values, input.take),
       addresses: chooseAddresses(addresses, input.takeAddresses),
       contacts: newContacts(kept.contacts, merged.contacts),
+      licences: newLicences(kept.licences, merged.licences),
       moves: await countMoves(tx, kept.id, merged.id),
     };
   });

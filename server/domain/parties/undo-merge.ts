@@ -136,6 +136,9 @@ async function whoTook({ sql }: Tx, mergedId: number): Promise<string> {
 async function giveBackContacts({ sql }: Tx, { snapshot, keptId }: Merge): Promise<void> {
   await sql`
     delete from party_contacts where id = any (${snapshot.contactIds}) and party_id = ${keptId}`;
+  await sql`
+    delete from party_licences
+     where id = any (${snapshot.licenceIds ?? []}::bigint[]) and party_id = ${keptId}`;
 }
 
 /** Entries that were taken off a case since stay off; the case is named where the actor sees it. */

@@ -14,6 +14,7 @@ import {
   partyColumns,
   writeAddresses,
   writeContacts,
+  writeLicences,
   writeSearch,
 } from "./write-record";
 
@@ -34,6 +35,7 @@ export async function updateParty(
       const before = await loadParty(inner, tx, partyId);
       if (before.version !== input.version) throw await changedMeanwhile(tx, partyId);
       refuseFindings(findings);
+      keepUnsaid({ input, before, record });
       const sealed = birthNumberAfter(inner, { input, before, record });
       const difference = differenceOf(before, record, sealed);
       if (!difference) return { version: before.version };
@@ -48,6 +50,21 @@ export async function updateParty(
       return { version: before.version + 1 };
     }),
   );
+}
+
+const REQUISITES = ["shortName", "vatId", "inn", "kpp", "ogrn", "fileMark"] as const;
+
+/** Requisites that the input does not speak of stay; of an address they go when it changes. */
+function keepUnsaid(change: { input: PartyDraft; before: StoredParty; record: PartyRecord }): void {
+  const { input, before, record } = change;
+  for (const field of REQUISITES) if (input[field] === undefined) record[field] = before[field];
+  for (const address of record.addresses) {
+    const said = input.addresses.find(({ kind }) => kind === address.kind);
+    const stored = before.addresses.find(({ kind }) => kind === address.kind);
+    if (!stored) continue;
+    if (said?.addressPoint === undefined) address.addressPoint = stored.addressPoint;
+    if (said?.fiasCode === undefined) address.fiasCode = stored.fiasCode;
+  }
 }
 
 async function changedMeanwhile(tx: Tx, partyId: number): Promise<DomainError> {
@@ -81,7 +98,7 @@ function birthNumberAfter(
 
 function differenceOf(before: StoredParty, record: PartyRecord, sealed: SealedBirthNumber) {
   const from = auditView(before);
-  const to = auditView(record);
+  const to = auditView({ licences: before.licences, ...record });
   for (const key of Object.keys(from)) if (!(key in to)) to[key] = null;
   const isSame =
     before.birthNumberHash === null
@@ -111,6 +128,7 @@ async function writeParty(
     update parties set ${sql(columns)}, version = version + 1 where id = ${before.id}`;
   await writeAddresses(tx, before.id, record.addresses);
   await writeContacts(tx, before.id, { before: before.contacts, after: record.contacts });
+  if (record.licences) await writeLicences(tx, before.id, record.licences);
   await writeSearch(tx, before.id, record);
   await refreshCasesOf(ctx, tx, [before.id]);
 }

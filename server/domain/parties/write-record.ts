@@ -1,10 +1,18 @@
 import type { Tx } from "@/db/client";
 import type { AddressRecord } from "./address";
 import type { StoredContact, StoredParty } from "./load";
-import { type ContactRecord, type PartyRecord, searchWordsOf, vocabularyOf } from "./party";
+import {
+  type ContactRecord,
+  type LicenceRecord,
+  type PartyRecord,
+  searchWordsOf,
+  vocabularyOf,
+} from "./party";
 
 /** Columns of `parties` that a record fills; the birth number apart, the rest as it is. */
-export function partyColumns(record: Omit<PartyRecord, "birthNumber" | "addresses" | "contacts">) {
+export function partyColumns(
+  record: Omit<PartyRecord, "birthNumber" | "addresses" | "contacts" | "licences">,
+) {
   return {
     kind: record.kind,
     full_name: record.fullName,
@@ -18,6 +26,12 @@ export function partyColumns(record: Omit<PartyRecord, "birthNumber" | "addresse
     registration_no: record.registrationNo,
     tax_id: record.taxId,
     legal_form: record.legalForm,
+    short_name: record.shortName,
+    vat_id: record.vatId,
+    inn: record.inn,
+    kpp: record.kpp,
+    ogrn: record.ogrn,
+    file_mark: record.fileMark,
     country: record.country,
     data_box_id: record.dataBoxId,
     web: record.web,
@@ -44,16 +58,46 @@ export async function writeAddresses(
     postal_code: address.postalCode,
     country: address.country,
     address_key: address.addressKey,
+    address_point: address.addressPoint,
+    fias_code: address.fiasCode,
   }));
   await sql`
     insert into party_addresses ${sql(rows)}
     on conflict (tenant_id, party_id, kind) do update
       set street = excluded.street, city = excluded.city, postal_code = excluded.postal_code,
-          country = excluded.country, address_key = excluded.address_key
+          country = excluded.country, address_key = excluded.address_key,
+          address_point = excluded.address_point, fias_code = excluded.fias_code
       where (party_addresses.street, party_addresses.city, party_addresses.postal_code,
-             party_addresses.country, party_addresses.address_key) is distinct from
+             party_addresses.country, party_addresses.address_key, party_addresses.address_point,
+             party_addresses.fias_code) is distinct from
             (excluded.street, excluded.city, excluded.postal_code, excluded.country,
-             excluded.address_key)`;
+             excluded.address_key, excluded.address_point, excluded.fias_code)`;
+}
+
+/** Makes the licences these ones; one of the same kind and number keeps its row. */
+export async function writeLicences(
+  tx: Tx,
+  partyId: number,
+  licences: readonly LicenceRecord[],
+): Promise<void> {
+  const { sql } = tx;
+  const [kinds, numbers] = [licences.map(({ kind }) => kind), licences.map(({ number }) => number)];
+  await sql`
+    delete from party_licences l where party_id = ${partyId} and not exists (
+      select from unnest(${kinds}::text[], ${numbers}::text[]) as g(kind, number)
+       where g.kind = l.kind and g.number = l.number)`;
+  if (licences.length === 0) return;
+  const rows = licences.map(({ kind, number, issuedBy, validFrom, validTo }) => ({
+    ...{ party_id: partyId, kind, number, issued_by: issuedBy },
+    ...{ valid_from: validFrom, valid_to: validTo },
+  }));
+  await sql`
+    insert into party_licences ${sql(rows)}
+    on conflict (tenant_id, party_id, kind, number) do update
+      set issued_by = excluded.issued_by, valid_from = excluded.valid_from,
+          valid_to = excluded.valid_to
+      where (party_licences.issued_by, party_licences.valid_from, party_licences.valid_to)
+            is distinct from (excluded.issued_by, excluded.valid_from, excluded.valid_to)`;
 }
 
 /** Makes the contacts these ones; a contact of the same value keeps its row and id. */
@@ -113,6 +157,12 @@ export function auditView(
     registrationNo: party.registrationNo,
     taxId: party.taxId,
     legalForm: party.legalForm,
+    shortName: party.shortName,
+    vatId: party.vatId,
+    inn: party.inn,
+    kpp: party.kpp,
+    ogrn: party.ogrn,
+    fileMark: party.fileMark,
     country: party.country,
     dataBoxId: party.dataBoxId,
     web: party.web,
@@ -124,6 +174,13 @@ export function auditView(
     view[`address.${address.kind}`] = [street, postalCode, city, country]
       .filter(Boolean)
       .join(", ");
+  }
+  if (party.licences) {
+    view.licences = party.licences.map(({ kind, number, issuedBy, validFrom, validTo }) =>
+      [kind, number, issuedBy, validFrom && `${validFrom} –`, validTo && `– ${validTo}`]
+        .filter(Boolean)
+        .join(", "),
+    );
   }
   for (const kind of ["email", "phone"] as const) {
     const values = party.contacts.filter((contact) => contact.kind === kind);

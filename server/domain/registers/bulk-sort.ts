@@ -49,7 +49,7 @@ export async function sortParties(
   const askable: Askable[] = [];
   for (const subject of subjects) {
     const { partyId } = subject;
-    const question = ASKERS[service.register]?.(ctx, subject, null) ?? null;
+    const question = ASKERS[service.register]?.(ctx, subject, {}) ?? null;
     if (question) askable.push({ partyId, question, tries: triesOf.get(partyId) ?? 0 });
     else found.push(outcome(partyId, "no_identifier"));
   }

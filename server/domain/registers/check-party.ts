@@ -1,13 +1,20 @@
+import type { Tx } from "@/db/client";
 import type { Register, ScreeningKey } from "@/db/values/registers";
 import { DomainError } from "@/server/kernel/errors";
 import type { Asked, MatchQuality } from "@/server/kernel/register-answer";
 import { writeAudit } from "../audit";
 import { atInstant, authorize, type Context, clockFrom, inTransaction } from "../context";
-import { ASKERS } from "./askers";
+import { ASKERS, type Asking } from "./askers";
 import { type CheckPartyInput, checkPartyInput } from "./inputs";
-import { type AnsweredCheck, isInsolvencyRegister, type RegisterRecord } from "./record";
+import {
+  type AnsweredCheck,
+  type AskedAddress,
+  isInsolvencyRegister,
+  type RegisterRecord,
+} from "./record";
 import { recordChecks } from "./record-checks";
 import { type RegisterService, readService } from "./services";
+import { settleAddresses } from "./settle-address";
 import { type InsolvencyChange, settleInsolvency } from "./settle-insolvency";
 import { readSubject, type Subject } from "./subject";
 import { noteHealth, takeTurn } from "./take-turn";
@@ -25,56 +32,81 @@ export interface CheckOutcome {
 export interface Question {
   askedBy: ScreeningKey;
   ask(service: RegisterService): Promise<Asked<RegisterRecord>>;
+  /** Of addresses: which of them. */
+  address?: AskedAddress;
+  /** By a table of our own, where there is one; null where it was never filled. */
+  askOffline?(tx: Tx): Promise<Asked<RegisterRecord> | null>;
 }
 
 /**
- * Asks one register about one party now and writes the answer into the log, whatever it is. Throws
+ * Asks one register about one party now and writes the answer into the log, whatever it is. Where a
+ * table of our own can answer too, it does for a service that is not to be asked or fails. Throws
  * not_found `parties.not_found`, precondition `registers.no_identifier` (nothing to ask by),
  * `registers.manual`, and what `takeTurn` throws; then nothing left and nothing is logged.
  */
 export async function checkParty(ctx: Context, raw: CheckPartyInput): Promise<CheckOutcome> {
   authorize(ctx, "registers:check");
   const input = checkPartyInput.parse(raw);
-  const { service, question } = await inTransaction(ctx, async (inner, tx) => {
+  const { service, question, offline } = await inTransaction(ctx, async (inner, tx) => {
     const subject = await readSubject(inner, tx, input.partyId);
     if (input.caseId) await requireCaseOf(tx, input.caseId);
     const found = await readService(inner, tx, input.register);
-    const asked = questionOf(ctx, { subject, register: input.register }, input.documentNo ?? null);
-    await takeTurn(inner, tx, found);
-    return { service: found, question: asked };
+    const asked = questionOf(ctx, { subject, register: input.register }, input);
+    const isOffline = found.prefersOffline || found.url === "" || isResting(inner, found);
+    const own = isOffline ? ((await asked.askOffline?.(tx)) ?? null) : null;
+    if (own === null) await takeTurn(inner, tx, found);
+    return { service: found, question: asked, offline: own };
   });
   const clock = clockFrom(ctx.now);
-  const asked = await question.ask(service);
+  const asked = offline ?? (await question.ask(service));
   const { partyId, register, cause } = input;
-  const check = {
+  const about = {
     ...{ register, partyId, cause, caseId: input.caseId ?? null, purpose: input.purpose || cause },
-    ...{ askedBy: question.askedBy, asked, ...priceOf(service, asked) },
+    ...{ askedBy: question.askedBy, address: question.address ?? null },
   };
   return inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
+    const failed = { register, question, asked };
+    const instead = offline ?? (await insteadOf(inner, tx, failed));
+    const price = instead ? { priceMinor: 0, currency: service.currency } : priceOf(service, asked);
+    const check = { ...about, asked: instead ?? asked, isOffline: instead !== null, ...price };
     const [outcome] = await keepChecks(inner, tx, [check]);
     if (!outcome) throw new Error("no row");
     return outcome;
   });
 }
 
-async function requireCaseOf(
-  { sql }: Parameters<Parameters<typeof inTransaction>[1]>[1],
-  caseId: number,
-): Promise<void> {
+const isResting = ({ now }: Context, { restingUntil }: RegisterService): boolean =>
+  restingUntil !== null && restingUntil > now;
+
+/** What our own table says where the service failed, whose trouble is noted all the same. */
+async function insteadOf(
+  ctx: Context,
+  tx: Tx,
+  failed: { register: Register; question: Question; asked: Asked<RegisterRecord> },
+): Promise<Asked<RegisterRecord> | null> {
+  const { register, question, asked } = failed;
+  if (asked.answer.outcome !== "unavailable") return null;
+  const instead = (await question.askOffline?.(tx)) ?? null;
+  if (instead) await noteHealth(ctx, tx, { register, trouble: asked.answer.reason });
+  return instead;
+}
+
+/** Throws not_found `cases.not_found`. */
+export async function requireCaseOf({ sql }: Tx, caseId: number): Promise<void> {
   const [row] = await sql`select id from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
 }
 
-/** Throws precondition `registers.no_identifier` or `registers.manual`. */
+/** Throws precondition `registers.no_identifier` or `registers.manual`, and what the asker throws. */
 export function questionOf(
   ctx: Context,
   at: { subject: Subject; register: Register },
-  documentNo: string | null = null,
+  asking: Asking = {},
 ): Question {
   const { subject, register } = at;
   const asker = ASKERS[register];
   if (!asker) throw new DomainError("precondition", "registers.manual", { register });
-  const question = asker(ctx, subject, documentNo);
+  const question = asker(ctx, subject, asking);
   if (question === null) {
     throw new DomainError("precondition", "registers.no_identifier", { register });
   }
@@ -82,15 +114,15 @@ export function questionOf(
 }
 
 /** Only an answer is paid for, and one that says "nothing" is an answer. */
-export const priceOf = (
-  { priceMinor, currency }: RegisterService,
-  { answer }: Asked<RegisterRecord>,
-) => ({ priceMinor: answer.outcome === "unavailable" ? 0 : priceMinor, currency });
+export const priceOf = ({ priceMinor, currency }: RegisterService, { answer }: Asked<unknown>) => ({
+  priceMinor: answer.outcome === "unavailable" ? 0 : priceMinor,
+  currency,
+});
 
 /** Writes answers down with what follows from them; a statement or two for however many. */
 export async function keepChecks(
   ctx: Context,
-  tx: Parameters<Parameters<typeof inTransaction>[1]>[1],
+  tx: Tx,
   checks: readonly AnsweredCheck[],
 ): Promise<CheckOutcome[]> {
   const ids = await recordChecks(ctx, tx, checks);
@@ -100,8 +132,10 @@ export async function keepChecks(
   );
   const partyIds = [...new Set(settled.map(({ partyId }) => partyId))];
   const changes = await settleInsolvency(ctx, tx, { partyIds, cause: "check" });
-  for (const register of new Set(checks.map((check) => check.register))) {
-    const last = checks.findLast((check) => check.register === register)?.asked.answer;
+  await settleAddresses(ctx, tx, checks);
+  const told = checks.filter((check) => !check.isOffline);
+  for (const register of new Set(told.map((check) => check.register))) {
+    const last = told.findLast((check) => check.register === register)?.asked.answer;
     const trouble = last?.outcome === "unavailable" ? last.reason : null;
     await noteHealth(ctx, tx, { register, trouble });
   }

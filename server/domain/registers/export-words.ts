@@ -9,6 +9,7 @@ export const REGISTER_WORDS: Readonly<Record<Register, Wording>> = {
   isir_sk: same("Replik (SK)"),
   ares: same("ARES"),
   rpo: same("RPO"),
+  ruz: same("RegisterUZ"),
   vat_payers: {
     cs: "Nespolehliví plátci DPH",
     sk: "Nespoľahliví platitelia DPH",

@@ -104,7 +104,7 @@ function askedOf(
   const answers = known.get(`${partyId} ${register}`);
   const checkedOn = answers?.answeredAt ? dayOf(answers.answeredAt, TIME_ZONE) : null;
   const isFresh = checkedOn !== null && validUntil(checkedOn, service.validity) >= ctx.today;
-  const isUnidentified = ASKERS[register]?.(ctx, subject, null) == null;
+  const isUnidentified = ASKERS[register]?.(ctx, subject, {}) == null;
   const isAsked = !isFresh && !isUnidentified;
   return {
     ...{ partyId, name, register, checkedOn },

@@ -1,3 +1,4 @@
+import { type HitDetails, type HitRemark, meaningOf } from "@/db/values/register-meanings";
 import type { HitVerdict, Register } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -5,7 +6,12 @@ import type { MatchQuality } from "@/server/kernel/register-answer";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { visibleParty } from "../parties";
-import { type ScreeningItem, screeningColumns, screeningTables } from "./list-screenings";
+import {
+  type ScreeningItem,
+  screeningColumns,
+  screeningTables,
+  type Unjudged,
+} from "./list-screenings";
 import { partiesOf } from "./parties-of";
 import { openEvidence } from "./record-checks";
 
@@ -25,6 +31,8 @@ export interface ScreeningHit {
   isCoDebtor: boolean;
   quality: MatchQuality;
   isActive: boolean | null;
+  remarks: HitRemark[];
+  details: HitDetails | null;
   verdict: HitVerdict | null;
   verdictReason: string | null;
   verdictByName: string | null;
@@ -50,7 +58,7 @@ export async function getScreening(
   authorize(ctx, "registers:read");
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
-    const [row] = await sql<Omit<ScreeningDetail, "hits">[]>`
+    const [row] = await sql<Unjudged<Omit<ScreeningDetail, "hits">>[]>`
       select ${screeningColumns(tx)}, s.detail, s.asked_by as "askedBy", s.is_cut as "isCut",
              encode(s.received_hash, 'hex') as "receivedHash", s.sent is not null as "hasSent",
              s.received is not null as "hasReceived"
@@ -61,7 +69,8 @@ export async function getScreening(
       select h.id, h.mark, h.file_mark as "fileMark", h.court, h.state_code as "stateCode", h.name,
              h.birth_on as "birthOn", h.registration_no as "registrationNo", h.address,
              h.started_on as "startedOn", h.ended_on as "endedOn", h.url,
-             h.is_co_debtor as "isCoDebtor", h.quality, h.is_active as "isActive", v.verdict,
+             h.is_co_debtor as "isCoDebtor", h.quality, h.is_active as "isActive", h.remarks,
+             h.details, v.verdict,
              v.reason as "verdictReason", o.name as "verdictByName", v.decided_at as "verdictAt"
         from screening_hits h
         left join hit_verdicts v on v.party_id = h.party_id and v.register = h.register
@@ -73,7 +82,7 @@ export async function getScreening(
       ...{ action: "registers.read", entity: "party", entityId: row.partyId },
       after: { screeningId },
     });
-    return { ...row, hits: [...hits] };
+    return { ...row, meaning: row.meaning ?? meaningOf(row), hits: [...hits] };
   });
 }
 

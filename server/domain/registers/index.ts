@@ -1,4 +1,5 @@
 export { failBulkCheck, wakeBulkChecks } from "./bulk-run";
+export { type AddressSweep, checkAddresses } from "./check-addresses";
 export { type CheckOutcome, checkParty } from "./check-party";
 export { countOpenHits } from "./count-open";
 export { followInsolvencies, followInsolvency } from "./follow-insolvency";
@@ -23,6 +24,13 @@ export { type CaseInsolvencyItem, listCaseInsolvencies } from "./list-case-insol
 export { listCosts, type RegisterCost } from "./list-costs";
 export { type KnownInsolvency, listInsolvency } from "./list-insolvency";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
+export {
+  type CompanyAnswer,
+  type CompanyList,
+  findCompanies,
+  lookUpCompany,
+} from "./look-up-company";
+export { noteLookup } from "./note-lookup";
 export { processScreenings } from "./process-screenings";
 export { runBulkCheck } from "./run-bulk-check";
 export {

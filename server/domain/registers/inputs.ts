@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { CURRENCIES } from "@/db/values/claims";
+import { ADDRESS_KINDS } from "@/db/values/parties";
+import { MEANINGS } from "@/db/values/register-meanings";
 import {
+  DOCUMENT_KINDS,
   HIT_VERDICTS,
   INSOLVENCY_REGISTERS,
   REGISTERS,
@@ -27,6 +30,10 @@ export const checkPartyInput = z.object({
   purpose: line(300).nullish(),
   /** Of invalid documents: the number on the card. */
   documentNo: line(20).nullish(),
+  /** Left out: as the shape of the number says. */
+  documentKind: z.enum(DOCUMENT_KINDS).nullish(),
+  /** Of addresses: which; left out: the one that letters go to. */
+  addressKind: z.enum(ADDRESS_KINDS).nullish(),
 });
 export type CheckPartyInput = z.input<typeof checkPartyInput>;
 
@@ -37,11 +44,13 @@ export const screeningFilter = z.object({
   partyId: id.optional(),
   caseId: id.optional(),
   operatorId: id.optional(),
+  /** What the answer says of the party. */
+  meaning: z.enum(MEANINGS).optional(),
   /** Only those that made a difference. */
   isChanged: z.boolean().optional(),
   /** By the clock, an import or a module, not by a person. */
   isAutomatic: z.boolean().optional(),
-  /** A hit that nobody has seen to. */
+  /** Found, something against the party, and nobody has seen to it. */
   isOpen: z.boolean().optional(),
   from: day.optional(),
   to: day.optional(),
@@ -109,6 +118,8 @@ export const saveServiceInput = z.object({
   priceMinor: z.number().int().min(0).max(10_000_000),
   currency: z.enum(CURRENCIES),
   monthBudgetMinor: z.number().int().min(0).max(1_000_000_000).nullable(),
+  /** Of addresses: the table in the database is asked, not the service. */
+  prefersOffline: z.boolean().default(false),
 });
 export type SaveServiceInput = z.input<typeof saveServiceInput>;
 
@@ -130,6 +141,24 @@ export const saveDebtorStatusInput = z.object({
 export type SaveDebtorStatusInput = z.input<typeof saveDebtorStatusInput>;
 export const deleteDebtorStatusInput = saveDebtorStatusInput.pick({ register: true, code: true });
 
+/** Countries whose registers of companies can be asked. */
+export const COMPANY_COUNTRIES = ["CZ", "SK"] as const;
+export const lookUpCompanyInput = z.object({
+  registrationNo: line(30).min(1),
+  country: z.enum(COMPANY_COUNTRIES).default("CZ"),
+  /** Asks the register although the log still holds. */
+  isForced: z.boolean().default(false),
+});
+export type LookUpCompanyInput = z.input<typeof lookUpCompanyInput>;
+
+export const findCompaniesInput = lookUpCompanyInput
+  .pick({ country: true, isForced: true })
+  .extend({ name: line(200).min(2) });
+export type FindCompaniesInput = z.input<typeof findCompaniesInput>;
+
+/** As people save a page of a register. */
+export const EVIDENCE_TYPES = ["application/pdf", "image/png", "image/jpeg", "text/html"] as const;
+
 /** What a person found in a register without a machine, and what it cost. */
 export const noteLookupInput = z.object({
   partyId: id,
@@ -143,6 +172,10 @@ export const noteLookupInput = z.object({
     .array(z.object({ mark: line(200).min(1), office: line(200), note: line(500) }))
     .max(50)
     .default([]),
+  /** The page as it was saved or printed. */
+  evidence: z
+    .object({ mediaType: z.enum(EVIDENCE_TYPES), base64: z.base64().min(1).max(5_600_000) })
+    .nullish(),
 });
 export type NoteLookupInput = z.input<typeof noteLookupInput>;
 

@@ -1,12 +1,7 @@
 import type postgres from "postgres";
 import type { Tx } from "@/db/client";
-import {
-  type HitVerdict,
-  LOOKUP_REGISTERS,
-  type Register,
-  type ScreeningCause,
-  type ScreeningOutcome,
-} from "@/db/values/registers";
+import { type HitRemark, type Meaning, meaningOf } from "@/db/values/register-meanings";
+import type { HitVerdict, Register, ScreeningCause, ScreeningOutcome } from "@/db/values/registers";
 import { addDays } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { decodeCursor, encodeCursor, type Page } from "@/server/kernel/page";
@@ -33,6 +28,10 @@ export interface ScreeningItem {
   outcome: ScreeningOutcome;
   reason: string | null;
   quality: MatchQuality | null;
+  /** What the answer says of the party; "neutral" of what was unavailable. */
+  meaning: Meaning;
+  /** Of all the records together, each once. */
+  remarks: HitRemark[];
   asOf: Date | null;
   isFirst: boolean;
   isChanged: boolean;
@@ -51,6 +50,11 @@ export interface ScreeningItem {
   processedByName: string | null;
 }
 
+/** As it lies in the table: what a line means may be left to its outcome. */
+export type Unjudged<Line extends { meaning: Meaning }> = Omit<Line, "meaning"> & {
+  meaning: Meaning | null;
+};
+
 /** The log of checks, newest first; of the parties that the actor sees. */
 export async function listScreenings(
   ctx: Context,
@@ -61,13 +65,15 @@ export async function listScreenings(
   const before = cursor ? Number(decodeCursor(cursor, 1)[0]) : null;
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const rows = await sql<ScreeningItem[]>`
+    const rows = await sql<Unjudged<ScreeningItem>[]>`
       select ${screeningColumns(tx)} from ${screeningTables(tx)}
        where ${visibleParty(tx, ctx.actor)}
          ${before === null ? sql`` : sql`and s.id < ${before}`}
          and ${conditions(tx, filter)}
        order by s.id desc limit ${limit + 1}`;
-    const items = rows.slice(0, limit);
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, meaning: row.meaning ?? meaningOf(row) }));
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
   });
@@ -78,7 +84,9 @@ export const screeningColumns = ({ sql }: Tx): postgres.Fragment => sql`
   s.id, s.register, p.id as "partyId", o.full_name as "partyName",
   o.merged_into_id is not null as "isMerged", c.id as "caseId", c.ref_no as "refNo", s.cause,
   s.asked_at as "askedAt", s.actor_name as "actorName", s.outcome, s.reason, s.quality,
-  s.as_of as "asOf", s.is_first as "isFirst",
+  s.meaning, s.as_of as "asOf",
+  array(select distinct unnest(r.remarks) from screening_hits r
+         where r.screening_id = s.id order by 1) as remarks, s.is_first as "isFirst",
   exists (select from insolvency_changes i
            where i.screening_id = s.id and i.cause = 'check') as "isChanged",
   s.hit_count as "hitCount", h.state_code as "stateCode", h.mark, h.file_mark as "fileMark",
@@ -104,7 +112,7 @@ const escaped = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 export function conditions(tx: Tx, filter: ScreeningFilter): postgres.Fragment {
   const { sql } = tx;
   const { register, outcome, cause, partyId, caseId, operatorId, isChanged, isOpen } = filter;
-  const { from, to, text, isAutomatic } = filter;
+  const { from, to, text, isAutomatic, meaning } = filter;
   return sql`true
     ${register ? sql`and s.register = ${register}` : sql``}
     ${outcome ? sql`and s.outcome = ${outcome}` : sql``}
@@ -119,10 +127,11 @@ export function conditions(tx: Tx, filter: ScreeningFilter): postgres.Fragment {
         : sql``
     }
     ${isAutomatic ? sql`and s.operator_id is null` : sql``}
+    ${meaning ? sql`and s.meaning = ${meaning}` : sql``}
     ${
       isOpen
         ? sql`and s.outcome = 'found' and s.processed_at is null
-              and s.register <> all(${[...LOOKUP_REGISTERS]}::text[])`
+              and coalesce(s.meaning, 'bad') = 'bad'`
         : sql``
     }
     ${from ? sql`and s.asked_at >= ${from}::timestamp at time zone 'Europe/Prague'` : sql``}

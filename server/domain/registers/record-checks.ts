@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
+import { meaningOf } from "@/db/values/register-meanings";
 import type { InsolvencyRegister, Register } from "@/db/values/registers";
 import { authorOf, type Context } from "../context";
 import { birthNumberHash } from "../keys";
@@ -38,6 +39,8 @@ function lineOf(ctx: Context, check: AnsweredCheck) {
   const { answer } = asked;
   const isFound = answer.outcome === "found";
   const isDown = answer.outcome === "unavailable";
+  const remarks = isFound ? answer.records.flatMap((record) => record.remarks ?? []) : [];
+  const isSuspected = isFound && answer.quality === "suspected";
   return {
     ...rest,
     outcome: answer.outcome,
@@ -46,6 +49,7 @@ function lineOf(ctx: Context, check: AnsweredCheck) {
     quality: isFound ? answer.quality : null,
     asOf: isDown ? null : answer.asOf,
     isCut: isFound && answer.isCut,
+    meaning: meaningOf({ register: check.register, outcome: answer.outcome, isSuspected, remarks }),
     hitCount: isFound ? answer.records.length : 0,
     sent: seal(ctx, asked.sent),
     received: seal(ctx, asked.received),
@@ -71,18 +75,19 @@ async function insertChecks(ctx: Context, { sql }: Tx, rows: readonly Line[]): P
         ${text((r) => r.quality)}, ${text((r) => r.asOf?.toISOString() ?? null)},
         ${text((r) => String(r.isCut))}, ${number((r) => r.hitCount)},
         ${number((r) => r.priceMinor)}, ${text((r) => r.currency)}, ${bytes((r) => r.sent)},
-        ${bytes((r) => r.received)}, ${bytes((r) => r.receivedHash)}, ${text((r) => r.mediaType)}
+        ${bytes((r) => r.received)}, ${bytes((r) => r.receivedHash)}, ${text((r) => r.mediaType)},
+        ${text((r) => r.meaning)}
       ) as g(no, register, party_id, case_id, cause, purpose, legal_basis, asked_by, outcome, reason,
              detail, quality, as_of, is_cut, hit_count, price_minor, currency, sent, received,
-             received_hash, media_type)
+             received_hash, media_type, meaning)
     )
     insert into screenings (register, party_id, case_id, cause, purpose, legal_basis, asked_by,
       asked_at, operator_id, actor_name, outcome, reason, detail, quality, as_of, is_cut, hit_count,
-      price_minor, currency, sent, received, received_hash, media_type, is_first)
+      price_minor, currency, sent, received, received_hash, media_type, meaning, is_first)
     select register, party_id, case_id, cause, purpose, legal_basis, asked_by, ${ctx.now},
            ${operatorId}, ${name}, outcome, reason, detail, quality, as_of::timestamptz,
            is_cut::boolean, hit_count, price_minor, currency, decode(sent, 'hex'),
-           decode(received, 'hex'), decode(received_hash, 'hex'), media_type,
+           decode(received, 'hex'), decode(received_hash, 'hex'), media_type, meaning,
            outcome <> 'unavailable' and not exists (
              select from screenings s where s.party_id = g.party_id and s.register = g.register
                 and s.outcome <> 'unavailable')
@@ -122,18 +127,22 @@ async function insertHits(
     text((hit) => (pick(hit) === null ? null : String(pick(hit))));
   await sql`
     insert into screening_hits (screening_id, party_id, register, mark, file_mark, court, state_code, name,
-      birth_on, registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, birth_number_hash)
+      birth_on, registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, remarks, details,
+      birth_number_hash)
     select screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on::date,
            registration_no, address, started_on::date, ended_on::date, url, is_co_debtor::boolean,
-           quality, is_active::boolean, decode(birth_number_hash, 'hex')
+           quality, is_active::boolean, array(select jsonb_array_elements_text(remarks::jsonb)),
+           details::jsonb, decode(birth_number_hash, 'hex')
       from unnest(${found.map((hit) => hit.id)}::bigint[],
         ${found.map((hit) => hit.partyId)}::bigint[], ${text((h) => h.register)},
         ${text((h) => h.mark)}, ${text((h) => h.fileMark)}, ${text((h) => h.court)}, ${text((h) => h.stateCode)},
         ${text((h) => h.name)}, ${text((h) => h.birthOn)}, ${text((h) => h.registrationNo)},
         ${text((h) => h.address)}, ${text((h) => h.startedOn)}, ${text((h) => h.endedOn)},
         ${text((h) => h.url)}, ${flag((h) => h.isCoDebtor)}, ${text((h) => h.quality)},
-        ${flag(activeOf)}, ${text((h) => hashOfNumber(ctx, h.birthNumber ?? null))}
+        ${flag(activeOf)}, ${text((h) => JSON.stringify(h.remarks ?? []))},
+        ${text((h) => (h.details ? JSON.stringify(h.details) : null))},
+        ${text((h) => hashOfNumber(ctx, h.birthNumber ?? null))}
       ) as h(screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on,
-             registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active,
+             registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, remarks, details,
              birth_number_hash)`;
 }

@@ -1,3 +1,5 @@
+import type { AddressKind } from "@/db/values/parties";
+import type { HitDetails, HitRemark } from "@/db/values/register-meanings";
 import type {
   InsolvencyRegister,
   Register,
@@ -28,6 +30,15 @@ export interface RegisterRecord {
   /** Added by the register beside the one who was asked for. */
   isCoDebtor: boolean;
   quality: MatchQuality;
+  /** What is to be noticed of it; left out: nothing. */
+  remarks?: readonly HitRemark[];
+  details?: HitDetails | null;
+}
+
+/** Of an address: which of the party's, and the key it was asked under. */
+export interface AskedAddress {
+  kind: AddressKind;
+  key: string;
 }
 
 /** One question to one register, answered: a line of the log to be. */
@@ -41,6 +52,9 @@ export interface AnsweredCheck {
   priceMinor: number;
   currency: Currency;
   asked: Asked<RegisterRecord>;
+  address?: AskedAddress | null;
+  /** Answered by a table of our own: it says nothing of how the register is. */
+  isOffline?: boolean;
 }
 
 /**
@@ -52,3 +66,13 @@ export const legalBasisOf = (cause: ScreeningCause): string =>
 
 export const isInsolvencyRegister = (register: Register): register is InsolvencyRegister =>
   register === "isir_cz" || register === "isir_sk";
+
+/** An answer whose records are those of the log; the evidence stays as it is. */
+export function mapRecords<From>(
+  asked: Asked<From>,
+  recordOf: (record: From) => RegisterRecord,
+): Asked<RegisterRecord> {
+  const { answer } = asked;
+  if (answer.outcome !== "found") return { ...asked, answer };
+  return { ...asked, answer: { ...answer, records: answer.records.map(recordOf) } };
+}

@@ -45,19 +45,20 @@ export async function saveService(ctx: Context, raw: SaveServiceInput): Promise<
   await inTransaction(ctx, async (inner, tx) => {
     const before = await readService(inner, tx, input.register);
     const { register, url, warningMode, allowsBackground, perMinute, perDay } = input;
-    const { priceMinor, currency, monthBudgetMinor } = input;
+    const { priceMinor, currency, monthBudgetMinor, prefersOffline } = input;
     await tx.sql`
       insert into register_services (register, url, validity, warning_mode, allows_background,
-        per_minute, per_day, price_minor, currency, month_budget_minor, updated_at, updated_by)
+        per_minute, per_day, price_minor, currency, month_budget_minor, prefers_offline, updated_at, updated_by)
       values (${register}, ${url}, ${validity}, ${warningMode}, ${allowsBackground}, ${perMinute},
-              ${perDay}, ${priceMinor}, ${currency}, ${monthBudgetMinor}, ${inner.now},
-              ${authorOf(inner.actor).id})
+              ${perDay}, ${priceMinor}, ${currency}, ${monthBudgetMinor}, ${prefersOffline},
+              ${inner.now}, ${authorOf(inner.actor).id})
       on conflict (tenant_id, register) do update
          set url = excluded.url, validity = excluded.validity,
              warning_mode = excluded.warning_mode, allows_background = excluded.allows_background,
              per_minute = excluded.per_minute, per_day = excluded.per_day,
              price_minor = excluded.price_minor, currency = excluded.currency,
              month_budget_minor = excluded.month_budget_minor,
+             prefers_offline = excluded.prefers_offline,
              updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
     // Another address is another machine: what the last one did says nothing of it.
     await tx.sql`update register_pace set failures = 0, resting_until = null, trouble = null
@@ -74,6 +75,7 @@ const pick = ({ register, url, validity, warningMode, ...rest }: RegisterService
   ...{ register, url, validity, warningMode, allowsBackground: rest.allowsBackground },
   ...{ perMinute: rest.perMinute, perDay: rest.perDay, priceMinor: rest.priceMinor },
   ...{ currency: rest.currency, monthBudgetMinor: rest.monthBudgetMinor },
+  prefersOffline: rest.prefersOffline,
 });
 
 function checkUrl(ctx: Context, { register, url }: { register: string; url: string }): void {

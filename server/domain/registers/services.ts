@@ -25,6 +25,8 @@ export interface RegisterService extends RegisterHealth {
   priceMinor: number;
   currency: Currency;
   monthBudgetMinor: number | null;
+  /** Of addresses: the table in the database is asked, not the service. */
+  prefersOffline: boolean;
   /** The tenant has said something of their own. */
   isOwn: boolean;
 }
@@ -47,12 +49,16 @@ const SHIPPED: Readonly<Record<Register, { url: string; perMinute: number; perDa
     ...{ perMinute: 400, perDay: 100_000 },
   },
   rpo: { url: "https://api.statistics.sk/rpo/v1/", perMinute: 60, perDay: 10_000 },
+  ruz: {
+    url: "https://www.registeruz.sk/cruz-public/api/",
+    ...{ perMinute: 60, perDay: 10_000 },
+  },
   vat_payers: {
     url: "https://mojedane.gov.cz/dpr/axis2/services/rozhraniCRPDPH.rozhraniCRPDPHSOAP",
     ...{ perMinute: 30, perDay: 10_000 },
   },
   vies: {
-    url: "https://ec.europa.eu/taxation_customs/vies/rest-api/",
+    url: "https://ec.europa.eu/taxation_customs/vies/rest-api/check-vat-number",
     ...{ perMinute: 30, perDay: 5_000 },
   },
   invalid_documents: {
@@ -80,6 +86,7 @@ export function shippedService(
     ...pace,
     ...{ validity: "30D", warningMode: "warning", allowsBackground: true },
     ...{ priceMinor: 0, currency: "CZK", monthBudgetMinor: null, isOwn: false },
+    prefersOffline: false,
     ...{ failures: 0, restingUntil: null, trouble: null, troubleAt: null, answeredAt: null },
   };
 }
@@ -91,7 +98,8 @@ export async function readServices(ctx: Context, { sql }: Tx): Promise<RegisterS
   const rows = await sql<Row[]>`
     select register, url, validity, warning_mode as "warningMode",
            allows_background as "allowsBackground", per_minute as "perMinute", per_day as "perDay",
-           price_minor as "priceMinor", currency, month_budget_minor as "monthBudgetMinor"
+           price_minor as "priceMinor", currency, month_budget_minor as "monthBudgetMinor",
+           prefers_offline as "prefersOffline"
       from register_services`;
   const health = await sql<(RegisterHealth & { register: Register })[]>`
     select register, failures, resting_until as "restingUntil", trouble, trouble_at as "troubleAt",

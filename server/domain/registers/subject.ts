@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { PartyKind } from "@/db/values/parties";
+import type { AddressKind, PartyKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Context } from "../context";
@@ -17,17 +17,23 @@ export interface Subject {
   birthNumber: string | null;
   registrationNo: string | null;
   taxId: string | null;
+  /** Number for VAT, where it is another than the tax id. */
+  vatId: string | null;
   country: string;
-  address: { street: string; city: string; postalCode: string; country: string } | null;
+  /** In the order main, seat, other, contact. */
+  addresses: readonly SubjectAddress[];
 }
 
-type Row = Omit<Subject, "birthNumber" | "address"> & {
-  cipher: Buffer | null;
+export interface SubjectAddress {
+  kind: AddressKind;
   street: string | null;
   city: string | null;
   postalCode: string | null;
-  addressCountry: string | null;
-};
+  country: string;
+  key: string;
+}
+
+type Row = Omit<Subject, "birthNumber"> & { cipher: Buffer | null };
 
 /**
  * The parties that may be asked for, in the order of their ids: those that the actor sees and that
@@ -35,32 +41,26 @@ type Row = Omit<Subject, "birthNumber" | "address"> & {
  */
 export async function readSubjects(
   ctx: Context,
-  { sql, ...rest }: Tx,
+  tx: Tx,
   partyIds: readonly number[],
 ): Promise<Subject[]> {
-  const rows = await sql<Row[]>`
+  const rows = await tx.sql<Row[]>`
     select p.id as "partyId", p.kind, p.full_name as "fullName", p.given_name as "givenName",
            p.surname, p.birth_on as "birthOn", p.birth_number_cipher as cipher,
-           p.registration_no as "registrationNo", p.tax_id as "taxId", p.country, a.street, a.city,
-           a.postal_code as "postalCode", a.country as "addressCountry"
+           p.registration_no as "registrationNo", p.tax_id as "taxId", p.vat_id as "vatId", p.country,
+           coalesce(a.addresses, '[]') as addresses
       from parties p
       left join lateral (
-        select street, city, postal_code, country from party_addresses a
-         where a.party_id = p.id order by kind <> 'main', kind <> 'seat', kind
-         limit 1) a on true
+        select jsonb_agg(jsonb_build_object('kind', kind, 'street', street, 'city', city,
+                   'postalCode', postal_code, 'country', country, 'key', address_key)
+                 order by array_position(array['main', 'seat', 'other', 'contact'], kind)) as addresses
+          from party_addresses a where a.party_id = p.id) a on true
      where p.id = any(${[...partyIds]}::bigint[]) and p.merged_into_id is null
-       and ${visibleParty({ sql, ...rest } as Tx, ctx.actor)}
+       and ${visibleParty(tx, ctx.actor)}
      order by p.id`;
-  return rows.map(({ cipher, street, city, postalCode, addressCountry, ...row }) => ({
+  return rows.map(({ cipher, ...row }) => ({
     ...row,
     birthNumber: cipher ? ctx.keys.open(cipher) : null,
-    address:
-      city === null && street === null
-        ? null
-        : {
-            ...{ street: street ?? "", city: city ?? "", postalCode: postalCode ?? "" },
-            country: addressCountry ?? row.country,
-          },
   }));
 }
 

@@ -59,16 +59,30 @@ function refusal(code: string, register: string, restMs: number): DomainError {
 /** What the answer would cost must still fit into what may be spent in this calendar month. */
 async function checkBudget(
   ctx: Context,
-  { sql }: Tx,
+  tx: Tx,
   { register, priceMinor, currency, monthBudgetMinor }: RegisterService,
 ): Promise<void> {
   if (monthBudgetMinor === null || priceMinor === 0) return;
+  const spentMinor = await spentThisMonth(ctx, tx, { register, currency });
+  if (spentMinor + priceMinor <= monthBudgetMinor) return;
+  throw new DomainError("precondition", "registers.budget", { register });
+}
+
+/** What a register has cost in this calendar month, look-ups for forms and by hand included. */
+export async function spentThisMonth(
+  ctx: Context,
+  { sql }: Tx,
+  { register, currency }: Pick<RegisterService, "register" | "currency">,
+): Promise<number> {
   const [row] = await sql<{ spentMinor: number }[]>`
-    select coalesce(sum(price_minor), 0)::bigint as "spentMinor" from screenings
+    with paid as (
+      select register, currency, asked_at, price_minor from screenings
+      union all
+      select register, currency, asked_at, price_minor from company_lookups)
+    select coalesce(sum(price_minor), 0)::bigint as "spentMinor" from paid
      where register = ${register} and currency = ${currency}
        and asked_at >= date_trunc('month', ${ctx.today}::date)::timestamp at time zone 'Europe/Prague'`;
-  if ((row?.spentMinor ?? 0) + priceMinor <= monthBudgetMinor) return;
-  throw new DomainError("precondition", "registers.budget", { register });
+  return row?.spentMinor ?? 0;
 }
 
 /** Notes how a register answered: several failures in a row give it a rest. */

@@ -20,6 +20,13 @@ export interface PersonRow {
   birthOn: Day | null;
   registrationNo: string | null;
   taxId: string | null;
+  vatId: string | null;
+  shortName: string | null;
+  legalForm: string | null;
+  fileMark: string | null;
+  inn: string | null;
+  kpp: string | null;
+  ogrn: string | null;
   dataBoxId: string | null;
   note: string | null;
   emails: string[] | null;
@@ -58,6 +65,8 @@ export async function readCaseRows(
                'fullName', p.full_name, 'givenName', p.given_name, 'surname', p.surname,
                'titlesBefore', p.titles_before, 'titlesAfter', p.titles_after, 'sex', p.sex,
                'birthOn', p.birth_on, 'registrationNo', p.registration_no, 'taxId', p.tax_id,
+               'vatId', p.vat_id, 'shortName', p.short_name, 'legalForm', p.legal_form,
+               'fileMark', p.file_mark, 'inn', p.inn, 'kpp', p.kpp, 'ogrn', p.ogrn,
                'dataBoxId', p.data_box_id, 'note', p.note, 'birthNumberCipher', ${cipher},
                'emails', (select json_agg(k.value order by k.id) from party_contacts k
                            where k.party_id = p.id and k.kind = 'email'),

@@ -18,6 +18,13 @@ birthOn day! | Datum narození | Dátum narodenia | Date of birth | Дата р�
 birthNumber text! | Rodné číslo | Rodné číslo | Birth number | Личный номер | RodnéČíslo, RČ
 registrationNo text | IČO | IČO | Registration number | Регистрационный номер | IČO, IČ, CompanyNo
 taxId text | DIČ | DIČ | Tax ID | Налоговый номер | DIČ, VatId
+vatId text | IČ DPH | IČ DPH | VAT number | Номер плательщика НДС | IČDPH
+shortName text | Krátký název | Krátky názov | Short name | Краткое наименование | KrátkýNázev, Zkratka názvu
+legalForm text | Právní forma | Právna forma | Legal form | Правовая форма | PrávníForma
+fileMark text | Zápis v rejstříku | Zápis v registri | Register entry | Запись в реестре | ZápisVRejstříku, Spisová značka v rejstříku, Spisová značka v registri
+inn text | INN | INN | INN | ИНН | INN
+kpp text | KPP | KPP | KPP | КПП | KPP
+ogrn text | OGRN | OGRN | OGRN | ОГРН | OGRN
 street text | Ulice | Ulica | Street | Улица | Ulice
 city text | Obec | Obec | City | Город | Obec, Město, Mesto, Town
 postalCode text | PSČ | PSČ | Postal code | Индекс | PSČ, ZIP

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { Tx } from "@/db/client";
+import type { CompanyRegister } from "@/db/values/registers";
+import type { CompanyRecord } from "@/server/kernel/company-record";
+import { dayOf } from "@/server/kernel/days";
+import type { Asked, RegisterAnswer } from "@/server/kernel/register-answer";
+import { authorOf, type Context } from "../context";
+import { priceOf } from "./check-party";
+import type { RegisterService } from "./services";
+import { validUntil } from "./validity";
+
+/** One question about companies, for a form. */
+export interface CompanyQuestion {
+  register: CompanyRegister;
+  askedBy: "registration_no" | "name";
+  question: string;
+}
+
+export interface LoggedCompanies {
+  askedAt: Date;
+  outcome: "found" | "clear";
+  isCut: boolean;
+  records: CompanyRecord[];
+}
+
+/** What the log still may say by the validity of the register; null where it has to be asked. */
+export async function freshCompanies(
+  ctx: Context,
+  { sql }: Tx,
+  asked: CompanyQuestion & { validity: string },
+): Promise<LoggedCompanies | null> {
+  const [row] = await sql<LoggedCompanies[]>`
+    select asked_at as "askedAt", outcome, is_cut as "isCut", records from company_lookups
+     where register = ${asked.register} and asked_by = ${asked.askedBy}
+       and question = ${asked.question} and outcome <> 'unavailable'
+     order by id desc limit 1`;
+  if (!row) return null;
+  const on = dayOf(row.askedAt);
+  return validUntil(on, asked.validity) >= ctx.today ? row : null;
+}
+
+/** Writes the question and what was answered into the log of look-ups. */
+export async function keepLookup(
+  ctx: Context,
+  { sql }: Tx,
+  lookup: CompanyQuestion & { service: RegisterService; asked: Asked<CompanyRecord> },
+): Promise<void> {
+  const { register, askedBy, question, service, asked } = lookup;
+  const { answer } = asked;
+  const { id, name } = authorOf(ctx.actor);
+  const { priceMinor, currency } = priceOf(service, asked);
+  const hash = asked.received && createHash("sha256").update(asked.received).digest();
+  await sql`
+    insert into company_lookups (register, asked_by, question, asked_at, operator_id, actor_name,
+      outcome, reason, detail, as_of, is_cut, records, price_minor, currency, received_hash)
+    values (${register}, ${askedBy}, ${question}, ${ctx.now}, ${id}, ${name}, ${answer.outcome},
+            ${reasonOf(answer)}, ${answer.outcome === "unavailable" ? answer.detail : null},
+            ${answer.outcome === "unavailable" ? null : answer.asOf},
+            ${answer.outcome === "found" && answer.isCut},
+            ${JSON.stringify(answer.outcome === "found" ? answer.records : [])}::jsonb,
+            ${priceMinor}, ${currency}, ${hash})`;
+}
+
+const reasonOf = (answer: RegisterAnswer<CompanyRecord>): string | null =>
+  answer.outcome === "unavailable" ? answer.reason : null;
