@@ -10,6 +10,7 @@ export * from "./feeds";
 export * from "./files";
 export * from "./imports";
 export * from "./insolvency-runs";
+export * from "./insolvency-feed";
 export * from "./instalments";
 export * from "./law";
 export * from "./lists";

@@ -14,6 +14,7 @@ import { casesRefresh } from "./cases-refresh";
 import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
 import { insolvencyFollow, insolvencyRun } from "./insolvency-run";
+import { insolvencyFeed } from "./insolvency-feed";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
@@ -74,4 +75,5 @@ export const functionsOf =
   (client): InngestFunction.Any[] => [
     ...subscriptionsOf(all.subscribers).map((each) => onFact(client, parts, each)),
     ...sweepFunctions(client, parts, all.sweeps ?? SWEEPS),
+    insolvencyFeed(client, parts),
   ];
