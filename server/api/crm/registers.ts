@@ -1,4 +1,5 @@
 import * as registers from "@/server/domain/registers";
+import { listFeeds } from "@/server/domain/registers/feed";
 import * as inputs from "@/server/domain/registers/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -53,6 +54,7 @@ export const registersRouter = router({
   saveService: crmProcedure
     .input(inputs.saveServiceInput)
     .mutation(({ ctx, input }) => registers.saveService(ctx.ctx, input)),
+  feeds: crmProcedure.query(({ ctx }) => listFeeds(ctx.ctx)),
   settings: crmProcedure.query(({ ctx }) => registers.getInsolvencySettings(ctx.ctx)),
   saveSettings: crmProcedure
     .input(inputs.saveInsolvencySettingsInput)
