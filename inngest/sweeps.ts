@@ -25,8 +25,13 @@ import {
   watchBoxPassword,
 } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
-import { followInsolvencies, queueWatch, wakeBulkChecks } from "@/server/domain/registers";
-import { askHints, watchParties } from "@/server/domain/registers/feed";
+import {
+  askHints,
+  followInsolvencies,
+  queueWatch,
+  wakeBulkChecks,
+  watchParties,
+} from "@/server/domain/registers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { connect } from "../db/client";
 import { INSOLVENCY_REGISTERS } from "../db/values/registers";
-import { replayFeed } from "../server/domain/registers/feed";
+import { replayFeed } from "../server/domain/registers";
 import { isDomainError } from "../server/kernel/errors";
 import { startCluster } from "./embedded-postgres/cluster";
 import { givenDatabase } from "./launch/database";

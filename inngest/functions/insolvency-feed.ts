@@ -1,5 +1,5 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { readFeedPage } from "@/server/domain/registers/feed";
+import { readFeedPage } from "@/server/domain/registers";
 import { outward } from "../fault";
 import { type ClockParts, jobContext } from "../parts";
 

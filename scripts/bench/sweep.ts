@@ -4,7 +4,7 @@ import { connect, type TxSettings } from "@/db/client";
 import type { IsirEvent } from "@/server/connectors/isir-cz";
 import { type Context, makeToday, type SystemActor } from "@/server/domain/context";
 import { birthNumberHash, makeKeys } from "@/server/domain/keys";
-import { watchParties } from "@/server/domain/registers/feed";
+import { watchParties } from "@/server/domain/registers";
 import { claimRead } from "@/server/domain/registers/feed/claim-read";
 import { HINT_TYPES } from "@/server/domain/registers/feed/hint-types";
 import { keepPage } from "@/server/domain/registers/feed/keep-page";

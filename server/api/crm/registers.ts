@@ -1,5 +1,4 @@
 import * as registers from "@/server/domain/registers";
-import { listFeeds } from "@/server/domain/registers/feed";
 import * as inputs from "@/server/domain/registers/inputs";
 import { crmProcedure, router } from "../trpc";
 
@@ -54,7 +53,7 @@ export const registersRouter = router({
   saveService: crmProcedure
     .input(inputs.saveServiceInput)
     .mutation(({ ctx, input }) => registers.saveService(ctx.ctx, input)),
-  feeds: crmProcedure.query(({ ctx }) => listFeeds(ctx.ctx)),
+  feeds: crmProcedure.query(({ ctx }) => registers.listFeeds(ctx.ctx)),
   settings: crmProcedure.query(({ ctx }) => registers.getInsolvencySettings(ctx.ctx)),
   saveSettings: crmProcedure
     .input(inputs.saveInsolvencySettingsInput)

@@ -4,6 +4,16 @@ export { countOpenHits } from "./count-open";
 export { followInsolvencies, followInsolvency } from "./follow-insolvency";
 export { type Gate, type GateParty, gate } from "./gate";
 export {
+  askHints,
+  type FeedHealth,
+  type FeedParts,
+  type FeedStep,
+  listFeeds,
+  readFeedPage,
+  replayFeed,
+  watchParties,
+} from "./feed";
+export {
   getScreening,
   readEvidence,
   type ScreeningDetail,
