@@ -45,7 +45,7 @@ function FeedState({ feed }: { feed: Feed }) {
         items={[
           { label: t("place"), value: lastId === null ? t("never") : figure(lastId) },
           {
-            term: t("end"),
+            label: t("end"),
             value: endAt ? <Instant value={endAt} style="relative" /> : t("never"),
           },
           { label: t("next"), value: <Instant value={nextAt} style="relative" /> },

@@ -1,8 +1,6 @@
 export { failBulkCheck, wakeBulkChecks } from "./bulk-run";
 export { type CheckOutcome, checkParty } from "./check-party";
 export { countOpenHits } from "./count-open";
-export { followInsolvencies, followInsolvency } from "./follow-insolvency";
-export { type Gate, type GateParty, gate } from "./gate";
 export {
   askHints,
   type FeedHealth,
@@ -13,6 +11,8 @@ export {
   replayFeed,
   watchParties,
 } from "./feed";
+export { followInsolvencies, followInsolvency } from "./follow-insolvency";
+export { type Gate, type GateParty, gate } from "./gate";
 export {
   getScreening,
   readEvidence,
