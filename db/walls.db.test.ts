@@ -15,6 +15,11 @@ const WALLS_OF_THEIR_OWN: Record<string, string> = {
   sign_in_throttles: "keyed hashes, counted before anybody is known",
   address_loads: "the state's public register of addresses, one for all tenants",
   address_points: "the state's public register of addresses, one for all tenants",
+  insolvency_feeds: "public data of the state: how far its events were read",
+  insolvency_events: "public data of the state, without whom",
+  insolvency_proceedings: "public data of the state, without whom",
+  insolvency_debtors: "public data of the state, people as keyed hashes",
+  insolvency_gaps: "public data of the state: ids that are missing",
 };
 const APPEND_ONLY = [
   "audit_entries",
@@ -43,7 +48,9 @@ const APPEND_ONLY = [
  * itself, or is asked before one is known.
  */
 const DEFINERS = [
+  "insolvency_feed_is_wanted",
   "know_sizes",
+  "match_insolvency_events",
   "module_key_of",
   "next_free_ref_number",
   "open_movements_with",

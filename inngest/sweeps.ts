@@ -25,7 +25,13 @@ import {
   watchBoxPassword,
 } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
-import { followInsolvencies, queueWatch, wakeBulkChecks } from "@/server/domain/registers";
+import {
+  askHints,
+  followInsolvencies,
+  queueWatch,
+  wakeBulkChecks,
+  watchParties,
+} from "@/server/domain/registers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
@@ -90,6 +96,9 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-wake": { everyMs: minutes(1), run: wakeBulkChecks },
   // Facts make cases follow at once; this finds cases that came to an insolvent party later.
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
+  // Whom the register's events are compared with; a party may be on a new case any minute.
+  "insolvency-feed-parties": { everyMs: minutes(10), run: watchParties },
+  "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -12,6 +12,7 @@ import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { toast } from "../ui/toast";
 import { FailureList } from "./failure-list";
+import { InsolvencyFeed } from "./insolvency-feed";
 import { useFunctionName, useJobName } from "./names";
 import { RunList } from "./run-list";
 import { UnsentMails } from "./unsent-mails";
@@ -58,6 +59,7 @@ export function ClockPage() {
         layout="inline"
         skeletonRows={4}
       />
+      <InsolvencyFeed />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export * from "./dunning";
 export * from "./feeds";
 export * from "./files";
 export * from "./imports";
+export * from "./insolvency-feed";
 export * from "./insolvency-runs";
 export * from "./instalments";
 export * from "./law";

@@ -64,7 +64,7 @@ export async function openRegisters(): Promise<{ url: string; lines: string[] }>
   const [vies, documents] = [await startViesTwin(), await startDocumentsTwin()];
   for (const twin of [isir, ares, replik, rpo, ruz, payers, vies, documents]) atEnd(twin.close);
   const targets: Readonly<Record<string, string>> = {
-    ...{ isir_cz: isir.url, isir_events: isir.eventsUrl, isir_sk: replik.url, ares: ares.url },
+    ...{ isir_cz: isir.url, isir_cz_events: isir.eventsUrl, isir_sk: replik.url, ares: ares.url },
     ...{ addresses: ares.url, rpo: rpo.url, ruz: ruz.url, vat_payers: payers.url },
     vies: vies.url,
     invalid_documents: documents.url,

@@ -64,6 +64,7 @@ export const registersRouter = router({
   saveService: crmProcedure
     .input(inputs.saveServiceInput)
     .mutation(({ ctx, input }) => registers.saveService(ctx.ctx, input)),
+  feeds: crmProcedure.query(({ ctx }) => registers.listFeeds(ctx.ctx)),
   settings: crmProcedure.query(({ ctx }) => registers.getInsolvencySettings(ctx.ctx)),
   saveSettings: crmProcedure
     .input(inputs.saveInsolvencySettingsInput)

@@ -596,6 +596,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ...{ allowsBackground: true, perMinute: 1, perDay: 1, priceMinor: 0, currency: "CZK" },
     monthBudgetMinor: null,
   })),
+  "registers.feeds": harmless(),
   "registers.settings": harmless(),
   "registers.saveSettings": harmless(() => ({
     ...{ checksOnChoice: false, watchesDaily: false, bulkEmail: null, notifiesBulk: false },

@@ -2,6 +2,16 @@ export { failBulkCheck, wakeBulkChecks } from "./bulk-run";
 export { type AddressSweep, checkAddresses } from "./check-addresses";
 export { type CheckOutcome, checkParty } from "./check-party";
 export { countOpenHits } from "./count-open";
+export {
+  askHints,
+  type FeedHealth,
+  type FeedParts,
+  type FeedStep,
+  listFeeds,
+  readFeedPage,
+  replayFeed,
+  watchParties,
+} from "./feed";
 export { followInsolvencies, followInsolvency } from "./follow-insolvency";
 export { type Gate, type GateParty, gate } from "./gate";
 export {

@@ -5,7 +5,7 @@ import type { TwinCompany } from "@/server/connectors/ares/testing/ares-twin";
 import { inTransaction } from "../context";
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
-import { findCompanies, getScreening, lookUpCompany, noteLookup, readEvidence } from ".";
+import { findCompanies, getScreening, listCosts, lookUpCompany, noteLookup, readEvidence } from ".";
 import { openCompanyScene } from "./testing/company-scene";
 
 const desk = await openDesk();

@@ -30,6 +30,8 @@ export interface IsirTwin extends Omit<RegisterTwin, "meet"> {
   /** Of the queries (WS2); `eventsUrl` of the events (WS1). */
   url: string;
   eventsUrl: string;
+  /** In place of the public registers of an install, with its slash. */
+  sandboxUrl: string;
   /** What the register has; may be changed while it runs. */
   debtors: TwinDebtor[];
   events: TwinEvent[];
@@ -40,6 +42,8 @@ export interface IsirTwin extends Omit<RegisterTwin, "meet"> {
 
 const QUERIES = "/isir_cuzk_ws/IsirWsCuzkService";
 const EVENTS = "/isir_public_ws/IsirWsPublicService";
+/** Where an install looks for them in a sandbox of registers. */
+const SANDBOX_EVENTS = "/isir_cz_events/";
 
 /** The Czech insolvency register on loopback, with debtors and events of one's own making. */
 export async function startIsirTwin(
@@ -54,13 +58,16 @@ export async function startIsirTwin(
   const machine = await openRegisterTwin({
     port: options.port,
     answer: (asked) => {
-      if (asked.path === EVENTS) return answerEvents(asked, twin.events);
+      if (asked.path === EVENTS || asked.path === SANDBOX_EVENTS) {
+        return answerEvents(asked, twin.events);
+      }
       return spoiled(own, answerQuery(asked, twin, own));
     },
   });
   const twin: IsirTwin = {
     url: `${machine.url}${QUERIES}`,
     eventsUrl: `${machine.url}${EVENTS}`,
+    sandboxUrl: `${machine.url}/`,
     asked: machine.asked,
     debtors: [...(options.debtors ?? [])],
     events: [...(options.events ?? [])],

@@ -1,0 +1,43 @@
+import type { InsolvencyRegister } from "@/db/values/registers";
+import { authorize, type Context, reading } from "../../context";
+
+export interface FeedHealth {
+  register: InsolvencyRegister;
+  lastId: number | null;
+  readAt: Date | null;
+  /** When it was last read to its end; what happened later is not known. */
+  endAt: Date | null;
+  nextAt: Date;
+  failures: number;
+  /** Why it could not be read last; null: it could. */
+  trouble: string | null;
+  troubleAt: Date | null;
+  /** Ids that never came, and rows and notes that could not be read. */
+  skippedCount: number;
+  unreadCount: number;
+  /** Of this tenant: who is compared with the events, and who waits to be asked for. */
+  watchedCount: number;
+  waitingCount: number;
+}
+
+/** How far the install's copy of public registers goes, for every operator who sees checks. */
+export async function listFeeds(ctx: Context): Promise<FeedHealth[]> {
+  authorize(ctx, "registers:read");
+  return reading(ctx, async ({ sql }) => [
+    ...(await sql<FeedHealth[]>`
+      select f.register, f.last_id as "lastId", f.read_at as "readAt", f.end_at as "endAt",
+             f.next_at as "nextAt", f.failures, f.trouble, f.trouble_at as "troubleAt",
+             g.skipped as "skippedCount", g.unread as "unreadCount",
+             (select count(*) from insolvency_watches w
+               where w.register = f.register) as "watchedCount",
+             (select count(distinct party_id) from insolvency_hints h
+               where h.register = f.register and h.settled_at is null) as "waitingCount"
+        from insolvency_feeds f
+       cross join lateral (
+             select coalesce(sum(to_id - from_id + 1) filter (where kind = 'skipped'), 0)::bigint
+                      as skipped,
+                    count(*) filter (where kind <> 'skipped') as unread
+               from insolvency_gaps g where g.register = f.register) g
+       order by f.register`),
+  ]);
+}

@@ -1,0 +1,6 @@
+export { askHints } from "./ask-hints";
+export { type FeedHealth, listFeeds } from "./feed-health";
+export type { FeedParts } from "./hand";
+export { type FeedStep, readFeedPage } from "./read-feed";
+export { replayFeed } from "./replay-feed";
+export { watchParties } from "./watch-parties";
