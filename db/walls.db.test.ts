@@ -43,8 +43,8 @@ const APPEND_ONLY = [
  * itself, or is asked before one is known.
  */
 const DEFINERS = [
+  "admit_module",
   "know_sizes",
-  "module_key_of",
   "next_free_ref_number",
   "open_movements_with",
   "party_is_on_case",
