@@ -24,6 +24,7 @@ import {
   receiveChannels,
   watchBoxPassword,
 } from "@/server/domain/messages";
+import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { followInsolvencies, queueWatch, wakeBulkChecks } from "@/server/domain/registers";
 import { isDomainError } from "@/server/kernel/errors";
@@ -90,6 +91,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-wake": { everyMs: minutes(1), run: wakeBulkChecks },
   // Facts make cases follow at once; this finds cases that came to an insolvent party later.
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
+  // What modules asked for through the database; one that asks registers waits for them.
+  "module-inbox": { everyMs: minutes(0.25), tenantsAtOnce: 4, run: takeInbox },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -21,6 +21,8 @@ export interface NamedWork {
    * that no call holds one connection while it waits for another.
    */
   isAlone?: boolean;
+  /** In whose name the transaction of the work and its answer is opened; left out: the module's. */
+  opener?: Context;
   work(ctx: ModuleContext): Promise<KeptAnswer>;
   /** A refusal as it is answered. */
   refusal(error: DomainError): KeptAnswer;
@@ -39,7 +41,7 @@ const KEPT_DAYS = 30;
 export async function onceOnly(
   ctx: ModuleContext,
   call: NamedCall,
-  { work, refusal, isAlone = false }: NamedWork,
+  { work, refusal, isAlone = false, opener = ctx }: NamedWork,
 ): Promise<KeptAnswer & { isRepeated: boolean }> {
   const known = await claim(ctx, call);
   if (known) return { ...known, isRepeated: true };
@@ -48,7 +50,9 @@ export async function onceOnly(
     await keep(inner, call, done);
     return done;
   };
-  const doing = isAlone ? doAndKeep(ctx) : inTransaction(ctx, doAndKeep);
+  const doing = isAlone
+    ? doAndKeep(ctx)
+    : inTransaction(opener, (_, tx) => doAndKeep({ ...ctx, tx }));
   const answer = await doing.catch(async (error: unknown) => {
     if (!isDomainError(error) || error.retryable) {
       await forget(ctx, call);
