@@ -19,6 +19,12 @@ const country = (what: string) =>
     .string()
     .regex(/^[A-Z]{2}$/)
     .describe(what);
+/** What may be taken away by null; the word about it stands on the whole. */
+const orNull = <T extends z.ZodType>(field: T) =>
+  field
+    .nullable()
+    .optional()
+    .describe(field.description ?? "");
 const contact = z
   .strictObject({
     value: textField("The address or the number.", 300).min(1),
@@ -29,27 +35,27 @@ const contact = z
 const partyFields = {
   kind: z.enum(PARTY_KINDS).describe("What it is."),
   fullName: textField("Name with titles, or as registered.", PARTY_NAME_LENGTH_MAX).min(1),
-  birthNumber: textField("Birth number, any spelling; in a change left out: as it was.", 30)
-    .nullable()
-    .optional(),
-  birthOn: dayField("Birth date.").nullable().optional(),
+  birthNumber: orNull(
+    textField("Birth number, any spelling; in a change left out: as it was.", 30),
+  ),
+  birthOn: orNull(dayField("Birth date.")),
   sex: z.enum(SEXES).nullable().optional().describe("Sex; told by a birth number."),
-  registrationNo: textField("Registration number (IČO).", 30).nullable().optional(),
-  taxId: textField("Tax number (DIČ).", 30).nullable().optional(),
-  legalForm: textField("Legal form.", 100).nullable().optional(),
+  registrationNo: orNull(textField("Registration number (IČO).", 30)),
+  taxId: orNull(textField("Tax number (DIČ).", 30)),
+  legalForm: orNull(textField("Legal form.", 100)),
   country: country("Country, ISO 3166-1.").default("CZ"),
-  dataBoxId: textField("Data box.", 20).nullable().optional(),
-  otherId: textField("The module's own id of it.", 100).nullable().optional(),
-  note: textField("Note.", 5_000).nullable().optional(),
+  dataBoxId: orNull(textField("Data box.", 20)),
+  otherId: orNull(textField("The module's own id of it.", 100)),
+  note: orNull(textField("Note.", 5_000)),
   addresses: z
     .array(
       z
         .strictObject({
           kind: z.enum(ADDRESS_KINDS).describe("Which address."),
-          street: textField("Street with number.", 200).nullable().optional(),
-          city: textField("Town.", 120).nullable().optional(),
-          postalCode: textField("Postal code.", 20).nullable().optional(),
-          country: country("Country; left out: told by the code.").nullable().optional(),
+          street: orNull(textField("Street with number.", 200)),
+          city: orNull(textField("Town.", 120)),
+          postalCode: orNull(textField("Postal code.", 20)),
+          country: orNull(country("Country; left out: told by the code.")),
         })
         .describe("One address."),
     )

@@ -84,7 +84,7 @@ function readInput(
 ): { input: Record<string, unknown>; file: GivenFile } {
   const takesField = procedure.fileBytesMax !== undefined && file === undefined;
   const parsed = (takesField ? jsonInputOf(procedure) : procedure.input).safeParse(input ?? {});
-  if (!parsed.success) throw badInput(parsed.error.issues);
+  if (!parsed.success) throw badInput(parsed.error.issues, input);
   if (!takesField) return { input: parsed.data, file: file ?? NO_FILE };
   const { content, fileName, ...rest } = parsed.data as Record<string, unknown>;
   const bytes = Buffer.from(String(content), "base64");
@@ -92,8 +92,8 @@ function readInput(
 }
 
 /** The refusal of an input, its faults as cause; the first stands in the params too. */
-function badInput(issues: readonly z.core.$ZodIssue[]): DomainError {
-  const faults = issues.flatMap(faultsOf).slice(0, FAULTS_MAX);
+function badInput(issues: readonly z.core.$ZodIssue[], input: unknown): DomainError {
+  const faults = issues.flatMap((issue) => faultsOf(issue, input)).slice(0, FAULTS_MAX);
   const pointer = faults[0]?.pointer ?? "";
   return new DomainError({ kind: "invalid", cause: faults }, "modules.input", { pointer });
 }
@@ -107,7 +107,16 @@ const CODES: Readonly<Record<string, string>> = {
   too_big: "modules.input_size",
 };
 
-function faultsOf(issue: z.core.$ZodIssue): InputFault[] {
+function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
+  let value: unknown = input ?? {};
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return true;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value === undefined;
+}
+
+function faultsOf(issue: z.core.$ZodIssue, input: unknown): InputFault[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
@@ -116,8 +125,8 @@ function faultsOf(issue: z.core.$ZodIssue): InputFault[] {
   }
   // A refinement's message is the code of a sentence of ours.
   const isOurs = /^[a-z-]+\.[a-z_]+$/.test(issue.message);
-  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  const code = isMissing ? "modules.input_missing" : (CODES[issue.code] ?? "modules.input_value");
+  const isBare = isMissing(input, path);
+  const code = isBare ? "modules.input_missing" : (CODES[issue.code] ?? "modules.input_value");
   return [{ pointer: pointerOf(path), code: isOurs ? issue.message : code, params: {} }];
 }
 
