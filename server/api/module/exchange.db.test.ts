@@ -1,44 +1,13 @@
-import { randomBytes } from "node:crypto";
-import postgres from "postgres";
-import { afterAll, describe, expect, inject, it } from "vitest";
-import { withLogin } from "@/scripts/embedded-postgres/roles";
+import { describe, expect, it } from "vitest";
 import { listAudit } from "@/server/domain/audit";
 import { reading } from "@/server/domain/context";
 import { takeInbox } from "@/server/domain/module-api";
 import { revokeModuleKey } from "@/server/domain/modules";
-import { type Desk, openDesk } from "@/server/domain/testing";
-import { openAgency } from "./testing/agency";
+import { openDesk } from "@/server/domain/testing";
+import { openLogins } from "./testing/logins";
 
-const desk: Desk = await openDesk();
-const [{ name: database } = { name: "" }] = await desk.owner<{ name: string }[]>`
-  select current_database() as name`;
-const adminUrl = new URL(inject("testServer").adminUrl);
-adminUrl.pathname = `/${database}`;
-const admin = postgres(adminUrl.toString(), { max: 1, onnotice: () => undefined });
-const opened: postgres.Sql[] = [];
-const logins: string[] = [];
-afterAll(async () => {
-  await Promise.all(opened.map((sql) => sql.end()));
-  for (const login of logins) await admin.unsafe(`drop role ${login}`);
-  await admin.end();
-});
-
-/** A tenant whose module signs in to the database itself. */
-async function agencyWithLogin(given: Parameters<typeof openAgency>[1] = {}) {
-  const agency = await openAgency(desk, given);
-  const login = `module_${randomBytes(5).toString("hex")}`;
-  const password = randomBytes(12).toString("hex");
-  await admin.unsafe(`create role ${login} login password '${password}' in role saldo_module`);
-  logins.push(login);
-  await desk.owner.begin(async (sql) => {
-    await sql`select set_config('app.tenant_id', ${String(agency.tenant.id)}, true)`;
-    await sql`insert into module_logins (login, key_id) values (${login}, ${agency.keyId})`;
-  });
-  const url = withLogin(adminUrl.toString(), login, password);
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  opened.push(sql);
-  return { ...agency, sql, login };
-}
+const desk = await openDesk();
+const agencyWithLogin = await openLogins(desk);
 
 const VIEWS = ["cases", "case_parties", "parties", "addresses", "contacts", "claims", "payments"];
 const MORE_VIEWS = ["events", "messages", "changes", "inbox", "outbox"];

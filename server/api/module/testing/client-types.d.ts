@@ -5,4530 +5,4589 @@
  */
 
 export interface paths {
-    "/cases/by-ref-no": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A case by its reference number */
-        get: operations["caseByRefNo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  "/cases/by-ref-no": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/cases/{caseId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A case by its id
-         * @description As a custom action or a trigger names it.
-         */
-        get: operations["getCase"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** A case by its reference number */
+    get: operations["caseByRefNo"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/cases/{caseId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Opens a case
-         * @description The process of its category says which fields and roles it wants.
-         */
-        post: operations["openCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Changes a case
-         * @description Only what is named is changed; version is the one that was read.
-         */
-        patch: operations["updateCase"];
-        trace?: never;
+    /**
+     * A case by its id
+     * @description As a custom action or a trigger names it.
+     */
+    get: operations["getCase"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/cases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/cases/moves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Moves a case to another state
-         * @description By a transition or to a state; the guards of the process hold for machines too.
-         */
-        post: operations["moveCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Opens a case
+     * @description The process of its category says which fields and roles it wants.
+     */
+    post: operations["openCase"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes a case
+     * @description Only what is named is changed; version is the one that was read.
+     */
+    patch: operations["updateCase"];
+    trace?: never;
+  };
+  "/cases/moves": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/cases/parties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Puts a party on a case */
-        post: operations["addCaseParty"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Moves a case to another state
+     * @description By a transition or to a state; the guards of the process hold for machines too.
+     */
+    post: operations["moveCase"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/cases/parties": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/parties/{partyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A party
-         * @description Its birth number is never told whole.
-         */
-        get: operations["getParty"];
-        /**
-         * Makes a party what the body says
-         * @description The whole record, as a form saves it; version is the one that was read.
-         */
-        put: operations["updateParty"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Puts a party on a case */
+    post: operations["addCaseParty"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/parties/{partyId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/parties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Creates a party
-         * @description A party that is surely known already is refused, and the refusal names it.
-         */
-        post: operations["createParty"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * A party
+     * @description Its birth number is never told whole.
+     */
+    get: operations["getParty"];
+    /**
+     * Makes a party what the body says
+     * @description The whole record, as a form saves it; version is the one that was read.
+     */
+    put: operations["updateParty"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/parties": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/claims": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Claims of a case with balances on a day, and its payments */
-        get: operations["claimsOfCase"];
-        put?: never;
-        /** Creates a claim on a case */
-        post: operations["createClaim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Creates a party
+     * @description A party that is surely known already is refused, and the refusal names it.
+     */
+    post: operations["createParty"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/claims": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/claims/charges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Charges a fee or costs to a claim */
-        post: operations["addCharge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Claims of a case with balances on a day, and its payments */
+    get: operations["claimsOfCase"];
+    put?: never;
+    /** Creates a claim on a case */
+    post: operations["createClaim"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/claims/charges": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Books a payment and allocates it
-         * @description In the order of payment of the case; a claim that is named is paid first.
-         */
-        post: operations["recordPayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Charges a fee or costs to a claim */
+    post: operations["addCharge"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/payments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/payments/reversals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a payment back */
-        post: operations["reversePayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Books a payment and allocates it
+     * @description In the order of payment of the case; a claim that is named is paid first.
+     */
+    post: operations["recordPayment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/payments/reversals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/events/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Writes a note on a case */
-        post: operations["addNote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Takes a payment back */
+    post: operations["reversePayment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/events/notes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/events/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Writes a telephone call down */
-        post: operations["addCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Writes a note on a case */
+    post: operations["addNote"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/events/calls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a task on a case */
-        post: operations["addTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Writes a telephone call down */
+    post: operations["addCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/tasks/{taskId}/resolution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Resolves a task by its result */
-        post: operations["resolveTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Gives a task on a case */
+    post: operations["addTask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/tasks/{taskId}/resolution": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Puts a document on a case
-         * @description The body is the file, or a form with one file.
-         */
-        post: operations["addDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Resolves a task by its result */
+    post: operations["resolveTask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/documents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/screenings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Asks a register or a profile of registers about a party
-         * @description Each is asked now, paid for and logged. Three outcomes: what could not be asked is not clear.
-         */
-        post: operations["runScreening"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Puts a document on a case
+     * @description The body is the file, or a form with one file.
+     */
+    post: operations["addDocument"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/screenings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/screenings/{screeningId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A screening with its records */
-        get: operations["readScreening"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Asks a register or a profile of registers about a party
+     * @description Each is asked now, paid for and logged. Three outcomes: what could not be asked is not clear.
+     */
+    post: operations["runScreening"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/screenings/{screeningId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/addresses/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Whether a party's address exists
-         * @description found: the register of addresses has it; clear: it has not.
-         */
-        post: operations["checkAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** A screening with its records */
+    get: operations["readScreening"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/addresses/checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sends an e-mail or an SMS to the applicant of a case, or to whoever owes on it
-         * @description By a template or as text, under the same policy of contact as people.
-         */
-        post: operations["sendMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Whether a party's address exists
+     * @description found: the register of addresses has it; clear: it has not.
+     */
+    post: operations["checkAddress"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/templates/{code}/renderings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A template filled in for a case: the document back
-         * @description Nothing is sent and nothing kept but the line in the audit.
-         */
-        post: operations["renderTemplate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Sends an e-mail or an SMS to the applicant of a case, or to whoever owes on it
+     * @description By a template or as text, under the same policy of contact as people.
+     */
+    post: operations["sendMessage"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/templates/{code}/renderings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/statements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a bank's statement over
-         * @description The body is the file, or a form with one file. A fault refuses the whole file by its first word on where and why; with keep=good the good statements are taken and the others told.
-         */
-        post: operations["uploadStatement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * A template filled in for a case: the document back
+     * @description Nothing is sent and nothing kept but the line in the audit.
+     */
+    post: operations["renderTemplate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/statements": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/movements/{movementId}/rematch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Has a bank movement looked at again (znovuzatřízení)
-         * @description Answers where it stands now; what is booked is left alone.
-         */
-        post: operations["rematchMovement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Takes a bank's statement over
+     * @description The body is the file, or a form with one file. A fault refuses the whole file by its first word on where and why; with keep=good the good statements are taken and the others told.
+     */
+    post: operations["uploadStatement"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/movements/{movementId}/rematch": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/operators/permission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether an operator may do something, and on a case
-         * @description By role and, where a case is named, by access groups; with a transition, by the process too. An operator who was deactivated may nothing.
-         */
-        get: operations["operatorPermission"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Has a bank movement looked at again (znovuzatřízení)
+     * @description Answers where it stands now; what is booked is left alone.
+     */
+    post: operations["rematchMovement"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/operators/permission": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What happened since a cursor, in an order without gaps
-         * @description Facts are ordered by their transaction and told only when no transaction that is still open could write before them: who goes on from nextCursor misses none. A fact is told once whatever is asked; ids are not in the order of the feed.
-         */
-        get: operations["listChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Whether an operator may do something, and on a case
+     * @description By role and, where a case is named, by access groups; with a transition, by the process too. An operator who was deactivated may nothing.
+     */
+    get: operations["operatorPermission"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    /**
+     * What happened since a cursor, in an order without gaps
+     * @description Facts are ordered by their transaction and told only when no transaction that is still open could write before them: who goes on from nextCursor misses none. A fact is told once whatever is asked; ids are not in the order of the feed.
+     */
+    get: operations["listChanges"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** @description A refusal (RFC 9457). */
-        Problem: {
-            /** @description Where the refusal is described; relative to the install. */
-            type: string;
-            /** @description Its kind in words. */
-            title: string;
-            /** @description The HTTP status. */
-            status: number;
-            /** @description What is the matter, in the language of Accept-Language. */
-            detail: string;
-            /** @description What is the matter, for a program. */
-            code: string;
-            /** @description Values that the words hold. */
-            params: {
-                [key: string]: string | number;
-            };
-            /** @description Of a file: its line. */
-            line?: string | number;
-            /** @description Of a file: its column. */
-            column?: string | number;
-            /** @description Of an input: its faults. */
-            errors?: {
-                /** @description JSON pointer to the field: "/parties/0/role". */
-                pointer: string;
-                /** @description What is wrong with it. */
-                code: string;
-                /** @description The same in words. */
-                detail: string;
-            }[];
-        };
+  schemas: {
+    /** @description A refusal (RFC 9457). */
+    Problem: {
+      /** @description Where the refusal is described; relative to the install. */
+      type: string;
+      /** @description Its kind in words. */
+      title: string;
+      /** @description The HTTP status. */
+      status: number;
+      /** @description What is the matter, in the language of Accept-Language. */
+      detail: string;
+      /** @description What is the matter, for a program. */
+      code: string;
+      /** @description Values that the words hold. */
+      params: {
+        [key: string]: string | number;
+      };
+      /** @description Of a file: its line. */
+      line?: string | number;
+      /** @description Of a file: its column. */
+      column?: string | number;
+      /** @description Of an input: its faults. */
+      errors?: {
+        /** @description JSON pointer to the field: "/parties/0/role". */
+        pointer: string;
+        /** @description What is wrong with it. */
+        code: string;
+        /** @description The same in words. */
+        detail: string;
+      }[];
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    caseByRefNo: {
-        parameters: {
-            query: {
-                /** @description Reference number, "123/2026". */
-                refNo: string;
-            };
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The case. */
-                        caseId: number;
-                        /** @description Reference number as people say it. */
-                        refNo: string;
-                        /** @description Category of the process. */
-                        category: string;
-                        /** @description State of the process. */
-                        state: string;
-                        /**
-                         * Format: date-time
-                         * @description Since when it is in that state. ISO 8601, UTC.
-                         */
-                        stateSince: string;
-                        /** @description Code of the case's group. */
-                        groupCode: string | null;
-                        /** @description Operator who owns the case. */
-                        ownerId: number | null;
-                        /** @description Name of that operator. */
-                        ownerName: string | null;
-                        /** @description Values of the process's own fields. */
-                        fields: {
-                            [key: string]: string | number | boolean | null;
-                        };
-                        /**
-                         * Format: date
-                         * @description Day on which it was opened. YYYY-MM-DD.
-                         */
-                        openedOn: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was closed. ISO 8601, UTC, or null.
-                         */
-                        closedAt: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When it was archived. ISO 8601, UTC, or null.
-                         */
-                        archivedAt: string | null;
-                        /** @description What is owed in CZK by all that is booked. In minor units (haléř, cent). */
-                        balanceCzkMinor: number;
-                        /** @description What is owed in EUR by all that is booked. In minor units (haléř, cent). */
-                        balanceEurMinor: number;
-                        /**
-                         * Format: date
-                         * @description Oldest due day that is not paid. YYYY-MM-DD, or null.
-                         */
-                        overdueSince: string | null;
-                        /** @description To be sent back with a change. */
-                        version: number;
-                        /** @description Parties in their order. */
-                        parties: {
-                            /** @description The party. */
-                            partyId: number;
-                            /** @description In which role it stands on the case. */
-                            role: string;
-                            /** @description natural_person, entrepreneur or legal_entity. */
-                            kind: string;
-                            /** @description Name as people write it. */
-                            fullName: string;
-                            /**
-                             * Format: date
-                             * @description Birth date. YYYY-MM-DD, or null.
-                             */
-                            birthOn: string | null;
-                            /** @description Company's registration number (IČO). */
-                            registrationNo: string | null;
-                            /** @description Telephones, E.164. */
-                            phones: string[];
-                            /** @description E-mail addresses. */
-                            emails: string[];
-                        }[];
-                        /** @description Codes of its tags. */
-                        tags: string[];
-                        /** @description Ways out of its state. */
-                        transitions: {
-                            /** @description Name by which a move is asked for. */
-                            code: string;
-                            /** @description State that it leads to. */
-                            to: string;
-                            /** @description Whether the guards let it through now. */
-                            isAllowed: boolean;
-                            /** @description Why not, in the caller's language. */
-                            reasons: string[];
-                        }[];
-                    };
-                };
-            };
-            /** @description kernel.ref_no_bad_shape, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  caseByRefNo: {
+    parameters: {
+      query: {
+        /** @description Reference number, "123/2026". */
+        refNo: string;
+      };
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
     };
-    getCase: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The case. */
-                caseId: number;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The case. */
-                        caseId: number;
-                        /** @description Reference number as people say it. */
-                        refNo: string;
-                        /** @description Category of the process. */
-                        category: string;
-                        /** @description State of the process. */
-                        state: string;
-                        /**
-                         * Format: date-time
-                         * @description Since when it is in that state. ISO 8601, UTC.
-                         */
-                        stateSince: string;
-                        /** @description Code of the case's group. */
-                        groupCode: string | null;
-                        /** @description Operator who owns the case. */
-                        ownerId: number | null;
-                        /** @description Name of that operator. */
-                        ownerName: string | null;
-                        /** @description Values of the process's own fields. */
-                        fields: {
-                            [key: string]: string | number | boolean | null;
-                        };
-                        /**
-                         * Format: date
-                         * @description Day on which it was opened. YYYY-MM-DD.
-                         */
-                        openedOn: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was closed. ISO 8601, UTC, or null.
-                         */
-                        closedAt: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When it was archived. ISO 8601, UTC, or null.
-                         */
-                        archivedAt: string | null;
-                        /** @description What is owed in CZK by all that is booked. In minor units (haléř, cent). */
-                        balanceCzkMinor: number;
-                        /** @description What is owed in EUR by all that is booked. In minor units (haléř, cent). */
-                        balanceEurMinor: number;
-                        /**
-                         * Format: date
-                         * @description Oldest due day that is not paid. YYYY-MM-DD, or null.
-                         */
-                        overdueSince: string | null;
-                        /** @description To be sent back with a change. */
-                        version: number;
-                        /** @description Parties in their order. */
-                        parties: {
-                            /** @description The party. */
-                            partyId: number;
-                            /** @description In which role it stands on the case. */
-                            role: string;
-                            /** @description natural_person, entrepreneur or legal_entity. */
-                            kind: string;
-                            /** @description Name as people write it. */
-                            fullName: string;
-                            /**
-                             * Format: date
-                             * @description Birth date. YYYY-MM-DD, or null.
-                             */
-                            birthOn: string | null;
-                            /** @description Company's registration number (IČO). */
-                            registrationNo: string | null;
-                            /** @description Telephones, E.164. */
-                            phones: string[];
-                            /** @description E-mail addresses. */
-                            emails: string[];
-                        }[];
-                        /** @description Codes of its tags. */
-                        tags: string[];
-                        /** @description Ways out of its state. */
-                        transitions: {
-                            /** @description Name by which a move is asked for. */
-                            code: string;
-                            /** @description State that it leads to. */
-                            to: string;
-                            /** @description Whether the guards let it through now. */
-                            isAllowed: boolean;
-                            /** @description Why not, in the caller's language. */
-                            reasons: string[];
-                        }[];
-                    };
-                };
+        content: {
+          "application/json": {
+            /** @description The case. */
+            caseId: number;
+            /** @description Reference number as people say it. */
+            refNo: string;
+            /** @description Category of the process. */
+            category: string;
+            /** @description State of the process. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description Since when it is in that state. ISO 8601, UTC.
+             */
+            stateSince: string;
+            /** @description Code of the case's group. */
+            groupCode: string | null;
+            /** @description Operator who owns the case. */
+            ownerId: number | null;
+            /** @description Name of that operator. */
+            ownerName: string | null;
+            /** @description Values of the process's own fields. */
+            fields: {
+              [key: string]: string | number | boolean | null;
             };
-            /** @description modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            /**
+             * Format: date
+             * @description Day on which it was opened. YYYY-MM-DD.
+             */
+            openedOn: string;
+            /**
+             * Format: date-time
+             * @description When it was closed. ISO 8601, UTC, or null.
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived. ISO 8601, UTC, or null.
+             */
+            archivedAt: string | null;
+            /** @description What is owed in CZK by all that is booked. In minor units (haléř, cent). */
+            balanceCzkMinor: number;
+            /** @description What is owed in EUR by all that is booked. In minor units (haléř, cent). */
+            balanceEurMinor: number;
+            /**
+             * Format: date
+             * @description Oldest due day that is not paid. YYYY-MM-DD, or null.
+             */
+            overdueSince: string | null;
+            /** @description To be sent back with a change. */
+            version: number;
+            /** @description Parties in their order. */
+            parties: {
+              /** @description The party. */
+              partyId: number;
+              /** @description In which role it stands on the case. */
+              role: string;
+              /** @description natural_person, entrepreneur or legal_entity. */
+              kind: string;
+              /** @description Name as people write it. */
+              fullName: string;
+              /**
+               * Format: date
+               * @description Birth date. YYYY-MM-DD, or null.
+               */
+              birthOn: string | null;
+              /** @description Company's registration number (IČO). */
+              registrationNo: string | null;
+              /** @description Telephones, E.164. */
+              phones: string[];
+              /** @description E-mail addresses. */
+              emails: string[];
+            }[];
+            /** @description Codes of its tags. */
+            tags: string[];
+            /** @description Ways out of its state. */
+            transitions: {
+              /** @description Name by which a move is asked for. */
+              code: string;
+              /** @description State that it leads to. */
+              to: string;
+              /** @description Whether the guards let it through now. */
+              isAllowed: boolean;
+              /** @description Why not, in the caller's language. */
+              reasons: string[];
+            }[];
+          };
         };
+      };
+      /** @description kernel.ref_no_bad_shape, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    openCase: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+  };
+  getCase: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The case. */
+        caseId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
+        content: {
+          "application/json": {
+            /** @description The case. */
+            caseId: number;
+            /** @description Reference number as people say it. */
+            refNo: string;
+            /** @description Category of the process. */
+            category: string;
+            /** @description State of the process. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description Since when it is in that state. ISO 8601, UTC.
+             */
+            stateSince: string;
+            /** @description Code of the case's group. */
+            groupCode: string | null;
+            /** @description Operator who owns the case. */
+            ownerId: number | null;
+            /** @description Name of that operator. */
+            ownerName: string | null;
+            /** @description Values of the process's own fields. */
+            fields: {
+              [key: string]: string | number | boolean | null;
+            };
+            /**
+             * Format: date
+             * @description Day on which it was opened. YYYY-MM-DD.
+             */
+            openedOn: string;
+            /**
+             * Format: date-time
+             * @description When it was closed. ISO 8601, UTC, or null.
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived. ISO 8601, UTC, or null.
+             */
+            archivedAt: string | null;
+            /** @description What is owed in CZK by all that is booked. In minor units (haléř, cent). */
+            balanceCzkMinor: number;
+            /** @description What is owed in EUR by all that is booked. In minor units (haléř, cent). */
+            balanceEurMinor: number;
+            /**
+             * Format: date
+             * @description Oldest due day that is not paid. YYYY-MM-DD, or null.
+             */
+            overdueSince: string | null;
+            /** @description To be sent back with a change. */
+            version: number;
+            /** @description Parties in their order. */
+            parties: {
+              /** @description The party. */
+              partyId: number;
+              /** @description In which role it stands on the case. */
+              role: string;
+              /** @description natural_person, entrepreneur or legal_entity. */
+              kind: string;
+              /** @description Name as people write it. */
+              fullName: string;
+              /**
+               * Format: date
+               * @description Birth date. YYYY-MM-DD, or null.
+               */
+              birthOn: string | null;
+              /** @description Company's registration number (IČO). */
+              registrationNo: string | null;
+              /** @description Telephones, E.164. */
+              phones: string[];
+              /** @description E-mail addresses. */
+              emails: string[];
+            }[];
+            /** @description Codes of its tags. */
+            tags: string[];
+            /** @description Ways out of its state. */
+            transitions: {
+              /** @description Name by which a move is asked for. */
+              code: string;
+              /** @description State that it leads to. */
+              to: string;
+              /** @description Whether the guards let it through now. */
+              isAllowed: boolean;
+              /** @description Why not, in the caller's language. */
+              reasons: string[];
+            }[];
+          };
+        };
+      };
+      /** @description modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  openCase: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "category": "loan",
+         *       "parties": [
+         *         {
+         *           "partyId": 5,
+         *           "role": "applicant"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": {
+          /** @description Category: "loan", "collection" … */
+          category: string;
+          /** @description Its number; left out: the next free one. */
+          refNo?: string;
+          /** @description State to begin in; left out: the process's first. */
+          state?: string;
+          /** @description Group of cases. */
+          groupId?: number;
+          /** @description Operator who owns it. */
+          ownerId?: number;
+          /**
+           * @description Values of the process's fields.
+           * @default {}
+           */
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          };
+          /**
+           * @description Who stands on it.
+           * @default []
+           */
+          parties?: {
+            /** @description The party. */
+            partyId: number;
+            /** @description Its role: "applicant", "debtor" … */
+            role: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The new case. */
+            caseId: number;
+            /** @description Its number. */
+            refNo: string;
+          };
+        };
+      };
+      /** @description cases.unknown_category, cases.state_not_openable, cases.unknown_role, cases.role_required, cases.role_once, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.group_not_found, parties.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.ref_no_taken, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  updateCase: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "version": 3,
+         *       "fields": {
+         *         "purpose": "car"
+         *       }
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description The version that was read. */
+          version: number;
+          /** @description Group; null takes it off. */
+          groupId?: number | null;
+          /** @description Fields to change. */
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The version it has now. */
+            version: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.changed_meanwhile, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  moveCase: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "transition": "approve"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description Code of the transition. */
+          transition?: string;
+          /** @description State to reach, where one transition leads there. */
+          to?: string;
+          /** @description Why, where the transition wants it. */
+          resolution?: string;
+          /** @description Fields that the transition asks for. */
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The state it is in now. */
+            state: string;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description workflow.unknown_transition, workflow.not_from_here, workflow.no_way, workflow.already_there, workflow.resolution_required, workflow.no_claims, workflow.balance_left, workflow.fields_missing, workflow.too_early, workflow.tasks_open */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addCaseParty: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "partyId": 5,
+         *       "role": "coDebtor"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description The party. */
+          partyId: number;
+          /** @description Its role on the case. */
+          role: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The party's place on the case. */
+            casePartyId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, cases.unknown_role, cases.role_once, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, parties.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.party_already_there, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getParty: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The party. */
+        partyId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The party. */
+            partyId: number;
+            /** @description What it is. */
+            kind: string;
+            /** @description Name as people write it. */
+            fullName: string;
+            /**
+             * Format: date
+             * @description Birth date. YYYY-MM-DD, or null.
+             */
+            birthOn: string | null;
+            /** @description Birth number with its digits hidden; null where none is kept. */
+            birthNumberMasked: string | null;
+            /** @description Registration number (IČO). */
+            registrationNo: string | null;
+            /** @description Tax number (DIČ). */
+            taxId: string | null;
+            /** @description Country. */
+            country: string;
+            /** @description Data box. */
+            dataBoxId: string | null;
+            /** @description The module's own id of it. */
+            otherId: string | null;
+            /** @description The living record, where this one ended. */
+            mergedIntoId: number | null;
+            /** @description To be sent back with a change. */
+            version: number;
+            /** @description Addresses. */
+            addresses: {
+              /** @description Which address. */
+              kind: string;
+              /** @description Street with number. */
+              street: string | null;
+              /** @description Town. */
+              city: string | null;
+              /** @description Postal code. */
+              postalCode: string | null;
+              /** @description Country. */
+              country: string;
+            }[];
+            /** @description Telephones and e-mail addresses. */
+            contacts: {
+              /** @description email or phone. */
+              kind: string;
+              /** @description The contact itself. */
+              value: string;
+            }[];
+          };
+        };
+      };
+      /** @description modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  updateParty: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The party. */
+        partyId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "version": 2,
+         *       "kind": "natural_person",
+         *       "fullName": "Jana Nováková"
+         *     }
+         */
+        "application/json": {
+          /**
+           * @description What it is.
+           * @enum {string}
+           */
+          kind: "natural_person" | "sole_trader" | "legal_entity";
+          /** @description Name with titles, or as registered. */
+          fullName: string;
+          /** @description Birth number, any spelling; in a change left out: as it was. */
+          birthNumber?: string | null;
+          /** @description Birth date. YYYY-MM-DD. */
+          birthOn?: string | null;
+          /** @description Sex; told by a birth number. */
+          sex?: ("male" | "female") | null;
+          /** @description Registration number (IČO). */
+          registrationNo?: string | null;
+          /** @description Tax number (DIČ). */
+          taxId?: string | null;
+          /** @description Legal form. */
+          legalForm?: string | null;
+          /**
+           * @description Country, ISO 3166-1.
+           * @default CZ
+           */
+          country?: string;
+          /** @description Data box. */
+          dataBoxId?: string | null;
+          /** @description The module's own id of it. */
+          otherId?: string | null;
+          /** @description Note. */
+          note?: string | null;
+          /**
+           * @description Addresses, one a kind.
+           * @default []
+           */
+          addresses?: {
+            /**
+             * @description Which address.
+             * @enum {string}
+             */
+            kind: "main" | "seat" | "other" | "contact";
+            /** @description Street with number. */
+            street?: string | null;
+            /** @description Town. */
+            city?: string | null;
+            /** @description Postal code. */
+            postalCode?: string | null;
+            /** @description Country; left out: told by the code. */
+            country?: string | null;
+          }[];
+          /**
+           * @description E-mail addresses.
+           * @default []
+           */
+          emails?: {
+            /** @description The address or the number. */
+            value: string;
+            /** @description Whose, when. */
+            note?: string;
+          }[];
+          /**
+           * @description Telephones.
+           * @default []
+           */
+          phones?: {
+            /** @description The address or the number. */
+            value: string;
+            /** @description Whose, when. */
+            note?: string;
+          }[];
+          /** @description The version that was read. */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The version it has now. */
+            version: number;
+          };
+        };
+      };
+      /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.changed_meanwhile, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createParty: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "natural_person",
+         *       "fullName": "Ing. Jana Nováková",
+         *       "birthOn": "1985-04-12"
+         *     }
+         */
+        "application/json": {
+          /**
+           * @description What it is.
+           * @enum {string}
+           */
+          kind: "natural_person" | "sole_trader" | "legal_entity";
+          /** @description Name with titles, or as registered. */
+          fullName: string;
+          /** @description Birth number, any spelling; in a change left out: as it was. */
+          birthNumber?: string | null;
+          /** @description Birth date. YYYY-MM-DD. */
+          birthOn?: string | null;
+          /** @description Sex; told by a birth number. */
+          sex?: ("male" | "female") | null;
+          /** @description Registration number (IČO). */
+          registrationNo?: string | null;
+          /** @description Tax number (DIČ). */
+          taxId?: string | null;
+          /** @description Legal form. */
+          legalForm?: string | null;
+          /**
+           * @description Country, ISO 3166-1.
+           * @default CZ
+           */
+          country?: string;
+          /** @description Data box. */
+          dataBoxId?: string | null;
+          /** @description The module's own id of it. */
+          otherId?: string | null;
+          /** @description Note. */
+          note?: string | null;
+          /**
+           * @description Addresses, one a kind.
+           * @default []
+           */
+          addresses?: {
+            /**
+             * @description Which address.
+             * @enum {string}
+             */
+            kind: "main" | "seat" | "other" | "contact";
+            /** @description Street with number. */
+            street?: string | null;
+            /** @description Town. */
+            city?: string | null;
+            /** @description Postal code. */
+            postalCode?: string | null;
+            /** @description Country; left out: told by the code. */
+            country?: string | null;
+          }[];
+          /**
+           * @description E-mail addresses.
+           * @default []
+           */
+          emails?: {
+            /** @description The address or the number. */
+            value: string;
+            /** @description Whose, when. */
+            note?: string;
+          }[];
+          /**
+           * @description Telephones.
+           * @default []
+           */
+          phones?: {
+            /** @description The address or the number. */
+            value: string;
+            /** @description Whose, when. */
+            note?: string;
+          }[];
+          /**
+           * @description Somebody has seen the likely duplicates: it is somebody else.
+           * @default false
+           */
+          isKnownToDiffer?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The new party. */
+            partyId: number;
+          };
+        };
+      };
+      /** @description kernel.name_empty, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.birth_number_taken, parties.registration_no_taken, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.possible_duplicates */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  claimsOfCase: {
+    parameters: {
+      query?: {
+        /** @description The case by its id; this or refNo. */
+        caseId?: number;
+        /** @description The case by its reference number, "123/2026"; this or caseId. */
+        refNo?: string;
+        /** @description Day of the balances; left out: today. YYYY-MM-DD. */
+        onDay?: string;
+      };
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /**
+             * Format: date
+             * @description Day of the balances. YYYY-MM-DD.
+             */
+            onDay: string;
+            /** @description Claims by due day. */
+            claims: {
+              /** @description The claim. */
+              claimId: number;
+              /** @description Variable symbol. */
+              variableSymbol: string | null;
+              /** @description What it is for. */
+              title: string;
+              /** @description Currency. */
+              currency: string;
+              /**
+               * Format: date
+               * @description Due day. YYYY-MM-DD.
+               */
+              dueOn: string;
+              /** @description What was charged, interest to that day included. In minor units (haléř, cent). */
+              chargedMinor: number;
+              /** @description What was paid. In minor units (haléř, cent). */
+              paidMinor: number;
+              /** @description What is owed. In minor units (haléř, cent). */
+              balanceMinor: number;
+              /** @description Days since it was due. */
+              daysPastDue: number;
+              /** @description Its parts. */
+              components: {
+                /** @description The part. */
+                componentId: number;
+                /** @description principal, interest, lateInterest, penalty, costs or fee. */
+                kind: string;
+                /** @description What was charged. In minor units (haléř, cent). */
+                chargedMinor: number;
+                /** @description What was paid. In minor units (haléř, cent). */
+                paidMinor: number;
+                /** @description What is owed. In minor units (haléř, cent). */
+                balanceMinor: number;
+              }[];
+            }[];
+            /** @description Payments, the newest first. */
+            payments: {
+              /** @description The payment. */
+              paymentId: number;
+              /**
+               * Format: date
+               * @description Day on which the money came. YYYY-MM-DD.
+               */
+              valueOn: string;
+              /** @description How much. In minor units (haléř, cent). */
+              amountMinor: number;
+              /** @description Currency. */
+              currency: string;
+              /** @description Whether it was taken back. */
+              isReversed: boolean;
+            }[];
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createClaim: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "principalMinor": 1000000,
+         *       "currency": "CZK",
+         *       "dueOn": "2026-12-31"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description Principal. In minor units (haléř, cent). */
+          principalMinor: number;
+          /**
+           * @description Currency, ISO 4217.
+           * @enum {string}
+           */
+          currency: "CZK" | "EUR";
+          /**
+           * Format: date
+           * @description Due day. YYYY-MM-DD.
+           */
+          dueOn: string;
+          /**
+           * Format: date
+           * @description Day on which the debt came to be. YYYY-MM-DD.
+           */
+          arisenOn?: string;
+          /** @description Variable symbol, up to ten digits. */
+          variableSymbol?: string;
+          /**
+           * @description What it is for.
+           * @default
+           */
+          title?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The new claim. */
+            claimId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, claims.amount_range, claims.variable_symbol, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addCharge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "claimId": 9,
+         *       "kind": "fee",
+         *       "amountMinor": 30000,
+         *       "valueOn": "2026-11-22"
+         *     }
+         */
+        "application/json": {
+          /** @description The claim. */
+          claimId: number;
+          /**
+           * @description What is charged.
+           * @enum {string}
+           */
+          kind: "fee" | "costs";
+          /** @description How much. In minor units (haléř, cent). */
+          amountMinor: number;
+          /**
+           * Format: date
+           * @description Day from which it is owed. YYYY-MM-DD.
+           */
+          valueOn: string;
+          /**
+           * @description For what.
+           * @default
+           */
+          description?: string;
+          /**
+           * @description Why.
+           * @default
+           */
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The part of the claim. */
+            componentId: number;
+            /** @description The entry in the ledger. */
+            entryId: number;
+          };
+        };
+      };
+      /** @description claims.amount_range, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description claims.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  recordPayment: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "amountMinor": 150000,
+         *       "currency": "CZK",
+         *       "valueOn": "2026-11-20"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description The claim that the payer named. */
+          claimId?: number;
+          /** @description How much came. In minor units (haléř, cent). */
+          amountMinor: number;
+          /**
+           * @description Currency, ISO 4217.
+           * @enum {string}
+           */
+          currency: "CZK" | "EUR";
+          /**
+           * Format: date
+           * @description Day on which it came. YYYY-MM-DD.
+           */
+          valueOn: string;
+          /** @description Variable symbol, up to ten digits. */
+          variableSymbol?: string;
+          /**
+           * @description Note.
+           * @default
+           */
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The payment. */
+            paymentId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, claims.amount_range, claims.payment_in_future, claims.day_too_early, claims.currency_mismatch, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, claims.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  reversePayment: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "paymentId": 31,
+         *       "kind": "correction",
+         *       "reason": "booked twice"
+         *     }
+         */
+        "application/json": {
+          /** @description The payment. */
+          paymentId: number;
+          /**
+           * @description A slip that is corrected, or money that went back.
+           * @enum {string}
+           */
+          kind: "correction" | "bounce";
+          /**
+           * Format: date
+           * @description Of money that went back: the day. YYYY-MM-DD.
+           */
+          valueOn?: string;
+          /** @description Why. */
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The row that reverses it. */
+            paymentId: number;
+          };
+        };
+      };
+      /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description claims.payment_not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description claims.already_reversed, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addNote: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "text": "Client confirmed the income by telephone."
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description The note. */
+          text: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The event on the case's timeline. */
+            eventId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addCall: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "direction": "outgoing",
+         *       "outcome": "reached",
+         *       "text": "Will pay."
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description With whom. */
+          partyId?: number;
+          /** @description Number. */
+          phone?: string;
+          /**
+           * @description Who called whom.
+           * @enum {string}
+           */
+          direction: "outgoing" | "incoming";
+          /**
+           * @description How it ended.
+           * @enum {string}
+           */
+          outcome: "reached" | "not_reached" | "wrong_number" | "promise" | "refusal" | "call_back";
+          /** @description What was promised. In minor units (haléř, cent). */
+          promisedMinor?: number;
+          /**
+           * @description Currency, ISO 4217.
+           * @default CZK
+           * @enum {string}
+           */
+          promisedCurrency?: "CZK" | "EUR";
+          /**
+           * Format: date
+           * @description By when it was promised. YYYY-MM-DD.
+           */
+          promisedOn?: string;
+          /**
+           * @description What was said.
+           * @default
+           */
+          text?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The event on the case's timeline. */
+            eventId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, parties.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "text": "Check the identity card",
+         *       "dueOn": "2026-11-25"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description What is to be done. */
+          text: string;
+          /**
+           * Format: date
+           * @description By when. YYYY-MM-DD.
+           */
+          dueOn: string;
+          /** @description Operator who does it; left out: a supervisor gives it out. */
+          assigneeId?: number;
+          /**
+           * @description How urgent it is.
+           * @default normal
+           * @enum {string}
+           */
+          priority?: "low" | "normal" | "high";
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The event on the case's timeline. */
+            eventId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, timeline.assignee_not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resolveTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The task, by the id of its event. */
+        taskId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "result": "The card is valid."
+         *     }
+         */
+        "application/json": {
+          /** @description What came of it. */
+          result: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The task's case. */
+            caseId: number;
+          };
+        };
+      };
+      /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description timeline.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description timeline.already_resolved, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description timeline.not_a_task */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addDocument: {
+    parameters: {
+      query?: {
+        /** @description The case by its id; this or refNo. */
+        caseId?: number;
+        /** @description The case by its reference number, "123/2026"; this or caseId. */
+        refNo?: string;
+        /** @description Name of the file; left out: the form's. */
+        name?: string;
+        /** @description What it is: application/pdf … */
+        mediaType?: string;
+        /** @description A line beside it. */
+        text?: string;
+      };
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/octet-stream": string;
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description Its event on the timeline. */
+            eventId: number;
+            /** @description The file. */
+            fileId: number;
+          };
+        };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, files.empty, files.too_large, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  runScreening: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "partyId": 5,
+         *       "profile": "insolvency"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description About whom. */
+          partyId: number;
+          /** @description Number of an identity card, for invalid_documents. */
+          documentNo?: string;
+          /** @description Why somebody looks; stands in the log. */
+          purpose?: string;
+          /**
+           * @description One register; this or profile.
+           * @enum {string}
+           */
+          register?:
+            | "isir_cz"
+            | "isir_sk"
+            | "ares"
+            | "rpo"
+            | "vat_payers"
+            | "vies"
+            | "invalid_documents"
+            | "addresses"
+            | "cee"
+            | "cre";
+          /**
+           * @description A set of registers; this or register.
+           * @enum {string}
+           */
+          profile?: "insolvency" | "company" | "identity";
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description One a register, in order. */
+            results: {
+              /** @description Which register. */
+              register: string;
+              /**
+               * @description not_asked and unavailable are not clear: nothing is known then.
+               * @enum {string}
+               */
+              outcome: "found" | "clear" | "unavailable" | "not_asked";
+              /** @description Its line in the log; null: not asked. */
+              screeningId: number | null;
+              /** @description Why it is unavailable or was not asked. */
+              reason: string | null;
+              /** @description Of what was found: identifier, person or suspected. */
+              quality: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description modules.one_register, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.not_found, cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readScreening: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The line of the log. */
+        screeningId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description The line of the log. */
+            screeningId: number;
+            /** @description Which register. */
+            register: string;
+            /** @description About whom. */
+            partyId: number;
+            /**
+             * @description What it said.
+             * @enum {string}
+             */
+            outcome: "found" | "clear" | "unavailable";
+            /** @description Why it was unavailable. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was asked. ISO 8601, UTC.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description As of when the register's data stand. ISO 8601, UTC, or null.
+             */
+            asOf: string | null;
+            /** @description How well what was found fits. */
+            quality: string | null;
+            /** @description Records that were found. */
+            hits: {
+              /** @description By which the register knows the record. */
+              mark: string;
+              /** @description File mark of the proceedings. */
+              fileMark: string | null;
+              /** @description Court. */
+              court: string | null;
+              /** @description State as the register says it. */
+              stateCode: string | null;
+              /** @description Name in the record. */
+              name: string;
+              /**
+               * Format: date
+               * @description Beginning. YYYY-MM-DD, or null.
+               */
+              startedOn: string | null;
+              /**
+               * Format: date
+               * @description End. YYYY-MM-DD, or null.
+               */
+              endedOn: string | null;
+              /** @description identifier, person or suspected. */
+              quality: string;
+              /** @description Whether it counts as running; null: not told. */
+              isActive: boolean | null;
+              /** @description What a person said of it: watch or false_match. */
+              verdict: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description registers.screening_not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkAddress: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key": string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "partyId": 5
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
+          /** @description About whom. */
+          partyId: number;
+          /** @description Number of an identity card, for invalid_documents. */
+          documentNo?: string;
+          /** @description Why somebody looks; stands in the log. */
+          purpose?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description One a register, in order. */
+            results: {
+              /** @description Which register. */
+              register: string;
+              /**
+               * @description not_asked and unavailable are not clear: nothing is known then.
+               * @enum {string}
+               */
+              outcome: "found" | "clear" | "unavailable" | "not_asked";
+              /** @description Its line in the log; null: not asked. */
+              screeningId: number | null;
+              /** @description Why it is unavailable or was not asked. */
+              reason: string | null;
+              /** @description Of what was found: identifier, person or suspected. */
+              quality: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description parties.not_found, cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  sendMessage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key"?: string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026",
+         *       "channel": "sms",
+         *       "text": "Your application is approved."
+         *     }
+         */
+        "application/json": {
+          /** @description Reference number of the case, "123/2026". */
+          refNo: string;
+          /**
+           * @description By which it leaves.
+           * @enum {string}
+           */
+          channel: "email" | "sms";
+          /** @description Whose holder is written to; left out: the applicant, or who owes. */
+          role?: string;
+          /** @description Code of a template; left out: the text. */
+          template?: string;
+          /**
+           * @description The text itself.
+           * @default
+           */
+          text?: string;
+          /** @description Subject of an e-mail. */
+          subject?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json":
+            | {
                 /**
-                 * @example {
-                 *       "category": "loan",
-                 *       "parties": [
-                 *         {
-                 *           "partyId": 5,
-                 *           "role": "applicant"
-                 *         }
-                 *       ]
-                 *     }
+                 * @description It waits to be sent.
+                 * @constant
                  */
-                "application/json": {
-                    /** @description Category: "loan", "collection" … */
-                    category: string;
-                    /** @description Its number; left out: the next free one. */
-                    refNo?: string;
-                    /** @description State to begin in; left out: the process's first. */
-                    state?: string;
-                    /** @description Group of cases. */
-                    groupId?: number;
-                    /** @description Operator who owns it. */
-                    ownerId?: number;
-                    /**
-                     * @description Values of the process's fields.
-                     * @default {}
-                     */
-                    fields?: {
-                        [key: string]: string | number | boolean | null;
-                    };
-                    /**
-                     * @description Who stands on it.
-                     * @default []
-                     */
-                    parties?: {
-                        /** @description The party. */
-                        partyId: number;
-                        /** @description Its role: "applicant", "debtor" … */
-                        role: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The new case. */
-                        caseId: number;
-                        /** @description Its number. */
-                        refNo: string;
-                    };
-                };
-            };
-            /** @description cases.unknown_category, cases.state_not_openable, cases.unknown_role, cases.role_required, cases.role_once, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.group_not_found, parties.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.ref_no_taken, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    updateCase: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
+                outcome: "queued";
+                /** @description The messages. */
+                messageIds: number[];
                 /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "version": 3,
-                 *       "fields": {
-                 *         "purpose": "car"
-                 *       }
-                 *     }
+                 * Format: date-time
+                 * @description Before that it does not leave. ISO 8601, UTC.
                  */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description The version that was read. */
-                    version: number;
-                    /** @description Group; null takes it off. */
-                    groupId?: number | null;
-                    /** @description Fields to change. */
-                    fields?: {
-                        [key: string]: string | number | boolean | null;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The version it has now. */
-                        version: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.changed_meanwhile, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    moveCase: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
+                notBefore: string;
+              }
+            | {
                 /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "transition": "approve"
-                 *     }
+                 * @description The policy of contact forbids it.
+                 * @constant
                  */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description Code of the transition. */
-                    transition?: string;
-                    /** @description State to reach, where one transition leads there. */
-                    to?: string;
-                    /** @description Why, where the transition wants it. */
-                    resolution?: string;
-                    /** @description Fields that the transition asks for. */
-                    fields?: {
-                        [key: string]: string | number | boolean | null;
-                    };
-                };
-            };
+                outcome: "stopped";
+                /** @description By what it is forbidden. */
+                reasons: string[];
+              };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The state it is in now. */
-                        state: string;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description workflow.unknown_transition, workflow.not_from_here, workflow.no_way, workflow.already_there, workflow.resolution_required, workflow.no_claims, workflow.balance_left, workflow.fields_missing, workflow.too_early, workflow.tasks_open */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description messages.subject_missing, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, parties.not_found, templates.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description messages.unresolved */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    addCaseParty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "partyId": 5,
-                 *       "role": "coDebtor"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description The party. */
-                    partyId: number;
-                    /** @description Its role on the case. */
-                    role: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The party's place on the case. */
-                        casePartyId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, cases.unknown_role, cases.role_once, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, parties.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.party_already_there, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  renderTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key"?: string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description Code of the template. */
+        code: string;
+      };
+      cookie?: never;
     };
-    getParty: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The party. */
-                partyId: number;
-            };
-            cookie?: never;
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refNo": "123/2026"
+         *     }
+         */
+        "application/json": {
+          /** @description The case by its id; this or refNo. */
+          caseId?: number;
+          /** @description The case by its reference number, "123/2026"; this or caseId. */
+          refNo?: string;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The party. */
-                        partyId: number;
-                        /** @description What it is. */
-                        kind: string;
-                        /** @description Name as people write it. */
-                        fullName: string;
-                        /**
-                         * Format: date
-                         * @description Birth date. YYYY-MM-DD, or null.
-                         */
-                        birthOn: string | null;
-                        /** @description Birth number with its digits hidden; null where none is kept. */
-                        birthNumberMasked: string | null;
-                        /** @description Registration number (IČO). */
-                        registrationNo: string | null;
-                        /** @description Tax number (DIČ). */
-                        taxId: string | null;
-                        /** @description Country. */
-                        country: string;
-                        /** @description Data box. */
-                        dataBoxId: string | null;
-                        /** @description The module's own id of it. */
-                        otherId: string | null;
-                        /** @description The living record, where this one ended. */
-                        mergedIntoId: number | null;
-                        /** @description To be sent back with a change. */
-                        version: number;
-                        /** @description Addresses. */
-                        addresses: {
-                            /** @description Which address. */
-                            kind: string;
-                            /** @description Street with number. */
-                            street: string | null;
-                            /** @description Town. */
-                            city: string | null;
-                            /** @description Postal code. */
-                            postalCode: string | null;
-                            /** @description Country. */
-                            country: string;
-                        }[];
-                        /** @description Telephones and e-mail addresses. */
-                        contacts: {
-                            /** @description email or phone. */
-                            kind: string;
-                            /** @description The contact itself. */
-                            value: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    updateParty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The party. */
-                partyId: number;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "version": 2,
-                 *       "kind": "natural_person",
-                 *       "fullName": "Jana Nováková"
-                 *     }
-                 */
-                "application/json": {
-                    /**
-                     * @description What it is.
-                     * @enum {string}
-                     */
-                    kind: "natural_person" | "sole_trader" | "legal_entity";
-                    /** @description Name with titles, or as registered. */
-                    fullName: string;
-                    /** @description Birth number, any spelling; in a change left out: as it was. */
-                    birthNumber?: string | null;
-                    /** @description Birth date. YYYY-MM-DD. */
-                    birthOn?: string | null;
-                    /** @description Sex; told by a birth number. */
-                    sex?: ("male" | "female") | null;
-                    /** @description Registration number (IČO). */
-                    registrationNo?: string | null;
-                    /** @description Tax number (DIČ). */
-                    taxId?: string | null;
-                    /** @description Legal form. */
-                    legalForm?: string | null;
-                    /**
-                     * @description Country, ISO 3166-1.
-                     * @default CZ
-                     */
-                    country?: string;
-                    /** @description Data box. */
-                    dataBoxId?: string | null;
-                    /** @description The module's own id of it. */
-                    otherId?: string | null;
-                    /** @description Note. */
-                    note?: string | null;
-                    /**
-                     * @description Addresses, one a kind.
-                     * @default []
-                     */
-                    addresses?: {
-                        /**
-                         * @description Which address.
-                         * @enum {string}
-                         */
-                        kind: "main" | "seat" | "other" | "contact";
-                        /** @description Street with number. */
-                        street?: string | null;
-                        /** @description Town. */
-                        city?: string | null;
-                        /** @description Postal code. */
-                        postalCode?: string | null;
-                        /** @description Country; left out: told by the code. */
-                        country?: string | null;
-                    }[];
-                    /**
-                     * @description E-mail addresses.
-                     * @default []
-                     */
-                    emails?: {
-                        /** @description The address or the number. */
-                        value: string;
-                        /** @description Whose, when. */
-                        note?: string;
-                    }[];
-                    /**
-                     * @description Telephones.
-                     * @default []
-                     */
-                    phones?: {
-                        /** @description The address or the number. */
-                        value: string;
-                        /** @description Whose, when. */
-                        note?: string;
-                    }[];
-                    /** @description The version that was read. */
-                    version: number;
-                };
-            };
+        content: {
+          "application/json": {
+            /** @description Name of the document. */
+            fileName: string;
+            /** @description What it is. */
+            mediaType: string;
+            /** @description The document, base64. */
+            content: string;
+          };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The version it has now. */
-                        version: number;
-                    };
-                };
-            };
-            /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.changed_meanwhile, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description cases.not_found, templates.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    createParty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "kind": "natural_person",
-                 *       "fullName": "Ing. Jana Nováková",
-                 *       "birthOn": "1985-04-12"
-                 *     }
-                 */
-                "application/json": {
-                    /**
-                     * @description What it is.
-                     * @enum {string}
-                     */
-                    kind: "natural_person" | "sole_trader" | "legal_entity";
-                    /** @description Name with titles, or as registered. */
-                    fullName: string;
-                    /** @description Birth number, any spelling; in a change left out: as it was. */
-                    birthNumber?: string | null;
-                    /** @description Birth date. YYYY-MM-DD. */
-                    birthOn?: string | null;
-                    /** @description Sex; told by a birth number. */
-                    sex?: ("male" | "female") | null;
-                    /** @description Registration number (IČO). */
-                    registrationNo?: string | null;
-                    /** @description Tax number (DIČ). */
-                    taxId?: string | null;
-                    /** @description Legal form. */
-                    legalForm?: string | null;
-                    /**
-                     * @description Country, ISO 3166-1.
-                     * @default CZ
-                     */
-                    country?: string;
-                    /** @description Data box. */
-                    dataBoxId?: string | null;
-                    /** @description The module's own id of it. */
-                    otherId?: string | null;
-                    /** @description Note. */
-                    note?: string | null;
-                    /**
-                     * @description Addresses, one a kind.
-                     * @default []
-                     */
-                    addresses?: {
-                        /**
-                         * @description Which address.
-                         * @enum {string}
-                         */
-                        kind: "main" | "seat" | "other" | "contact";
-                        /** @description Street with number. */
-                        street?: string | null;
-                        /** @description Town. */
-                        city?: string | null;
-                        /** @description Postal code. */
-                        postalCode?: string | null;
-                        /** @description Country; left out: told by the code. */
-                        country?: string | null;
-                    }[];
-                    /**
-                     * @description E-mail addresses.
-                     * @default []
-                     */
-                    emails?: {
-                        /** @description The address or the number. */
-                        value: string;
-                        /** @description Whose, when. */
-                        note?: string;
-                    }[];
-                    /**
-                     * @description Telephones.
-                     * @default []
-                     */
-                    phones?: {
-                        /** @description The address or the number. */
-                        value: string;
-                        /** @description Whose, when. */
-                        note?: string;
-                    }[];
-                    /**
-                     * @description Somebody has seen the likely duplicates: it is somebody else.
-                     * @default false
-                     */
-                    isKnownToDiffer?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The new party. */
-                        partyId: number;
-                    };
-                };
-            };
-            /** @description kernel.name_empty, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.birth_number_taken, parties.registration_no_taken, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.possible_duplicates */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  uploadStatement: {
+    parameters: {
+      query?: {
+        /** @description Name of the file; left out: the form's. */
+        name?: string;
+        /** @description Take the good statements of the file. */
+        keep?: "good";
+      };
+      header?: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key"?: string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
     };
-    claimsOfCase: {
-        parameters: {
-            query?: {
-                /** @description The case by its id; this or refNo. */
-                caseId?: number;
-                /** @description The case by its reference number, "123/2026"; this or caseId. */
-                refNo?: string;
-                /** @description Day of the balances; left out: today. YYYY-MM-DD. */
-                onDay?: string;
-            };
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+    requestBody: {
+      content: {
+        "application/octet-stream": string;
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * Format: date
-                         * @description Day of the balances. YYYY-MM-DD.
-                         */
-                        onDay: string;
-                        /** @description Claims by due day. */
-                        claims: {
-                            /** @description The claim. */
-                            claimId: number;
-                            /** @description Variable symbol. */
-                            variableSymbol: string | null;
-                            /** @description What it is for. */
-                            title: string;
-                            /** @description Currency. */
-                            currency: string;
-                            /**
-                             * Format: date
-                             * @description Due day. YYYY-MM-DD.
-                             */
-                            dueOn: string;
-                            /** @description What was charged, interest to that day included. In minor units (haléř, cent). */
-                            chargedMinor: number;
-                            /** @description What was paid. In minor units (haléř, cent). */
-                            paidMinor: number;
-                            /** @description What is owed. In minor units (haléř, cent). */
-                            balanceMinor: number;
-                            /** @description Days since it was due. */
-                            daysPastDue: number;
-                            /** @description Its parts. */
-                            components: {
-                                /** @description The part. */
-                                componentId: number;
-                                /** @description principal, interest, lateInterest, penalty, costs or fee. */
-                                kind: string;
-                                /** @description What was charged. In minor units (haléř, cent). */
-                                chargedMinor: number;
-                                /** @description What was paid. In minor units (haléř, cent). */
-                                paidMinor: number;
-                                /** @description What is owed. In minor units (haléř, cent). */
-                                balanceMinor: number;
-                            }[];
-                        }[];
-                        /** @description Payments, the newest first. */
-                        payments: {
-                            /** @description The payment. */
-                            paymentId: number;
-                            /**
-                             * Format: date
-                             * @description Day on which the money came. YYYY-MM-DD.
-                             */
-                            valueOn: string;
-                            /** @description How much. In minor units (haléř, cent). */
-                            amountMinor: number;
-                            /** @description Currency. */
-                            currency: string;
-                            /** @description Whether it was taken back. */
-                            isReversed: boolean;
-                        }[];
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    createClaim: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "principalMinor": 1000000,
-                 *       "currency": "CZK",
-                 *       "dueOn": "2026-12-31"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description Principal. In minor units (haléř, cent). */
-                    principalMinor: number;
-                    /**
-                     * @description Currency, ISO 4217.
-                     * @enum {string}
-                     */
-                    currency: "CZK" | "EUR";
-                    /**
-                     * Format: date
-                     * @description Due day. YYYY-MM-DD.
-                     */
-                    dueOn: string;
-                    /**
-                     * Format: date
-                     * @description Day on which the debt came to be. YYYY-MM-DD.
-                     */
-                    arisenOn?: string;
-                    /** @description Variable symbol, up to ten digits. */
-                    variableSymbol?: string;
-                    /**
-                     * @description What it is for.
-                     * @default
-                     */
-                    title?: string;
-                };
-            };
+        content: {
+          "application/json": {
+            /** @description Statements that were taken over. */
+            statements: number;
+            /** @description Movements in them. */
+            movements: number;
+            /** @description Those that had not come before. */
+            newMovements: number;
+            /** @description What does not add up in statements that were taken. */
+            findings: {
+              /** @description What is the matter. */
+              code: string;
+              /** @description The same in words of the caller's language. */
+              message: string;
+              /** @description Values in it. */
+              params: {
+                [key: string]: string | number;
+              };
+              /** @description Account of the statement. */
+              account: string;
+              /** @description Number of the statement. */
+              number: string;
+            }[];
+            /** @description Statements that were not taken. */
+            refused: {
+              /** @description What is the matter. */
+              code: string;
+              /** @description The same in words of the caller's language. */
+              message: string;
+              /** @description Values in it. */
+              params: {
+                [key: string]: string | number;
+              };
+            }[];
+          };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The new claim. */
-                        claimId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, claims.amount_range, claims.variable_symbol, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description bank.upload_query, bank.account_unknown, bank.truncated_record, modules.one_file, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    addCharge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "claimId": 9,
-                 *       "kind": "fee",
-                 *       "amountMinor": 30000,
-                 *       "valueOn": "2026-11-22"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The claim. */
-                    claimId: number;
-                    /**
-                     * @description What is charged.
-                     * @enum {string}
-                     */
-                    kind: "fee" | "costs";
-                    /** @description How much. In minor units (haléř, cent). */
-                    amountMinor: number;
-                    /**
-                     * Format: date
-                     * @description Day from which it is owed. YYYY-MM-DD.
-                     */
-                    valueOn: string;
-                    /**
-                     * @description For what.
-                     * @default
-                     */
-                    description?: string;
-                    /**
-                     * @description Why.
-                     * @default
-                     */
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The part of the claim. */
-                        componentId: number;
-                        /** @description The entry in the ledger. */
-                        entryId: number;
-                    };
-                };
-            };
-            /** @description claims.amount_range, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description claims.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  rematchMovement: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
+        "Idempotency-Key"?: string;
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path: {
+        /** @description The movement. */
+        movementId: number;
+      };
+      cookie?: never;
     };
-    recordPayment: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "amountMinor": 150000,
-                 *       "currency": "CZK",
-                 *       "valueOn": "2026-11-20"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description The claim that the payer named. */
-                    claimId?: number;
-                    /** @description How much came. In minor units (haléř, cent). */
-                    amountMinor: number;
-                    /**
-                     * @description Currency, ISO 4217.
-                     * @enum {string}
-                     */
-                    currency: "CZK" | "EUR";
-                    /**
-                     * Format: date
-                     * @description Day on which it came. YYYY-MM-DD.
-                     */
-                    valueOn: string;
-                    /** @description Variable symbol, up to ten digits. */
-                    variableSymbol?: string;
-                    /**
-                     * @description Note.
-                     * @default
-                     */
-                    note?: string;
-                };
-            };
+        content: {
+          "application/json": {
+            /** @description open, booked or ignored. */
+            state: string;
+            /** @description Why it stands there. */
+            reason: string;
+          };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The payment. */
-                        paymentId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, claims.amount_range, claims.payment_in_future, claims.day_too_early, claims.currency_mismatch, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, claims.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description bank.movement_not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description bank.movement_decided, modules.key_of_another_call, modules.call_under_way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.body_length */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_of_key, modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.bodies_at_once */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    reversePayment: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "paymentId": 31,
-                 *       "kind": "correction",
-                 *       "reason": "booked twice"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The payment. */
-                    paymentId: number;
-                    /**
-                     * @description A slip that is corrected, or money that went back.
-                     * @enum {string}
-                     */
-                    kind: "correction" | "bounce";
-                    /**
-                     * Format: date
-                     * @description Of money that went back: the day. YYYY-MM-DD.
-                     */
-                    valueOn?: string;
-                    /** @description Why. */
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The row that reverses it. */
-                        paymentId: number;
-                    };
-                };
-            };
-            /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description claims.payment_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description claims.already_reversed, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  operatorPermission: {
+    parameters: {
+      query: {
+        /** @description The case by its id; this or refNo. */
+        caseId?: number;
+        /** @description The case by its reference number, "123/2026"; this or caseId. */
+        refNo?: string;
+        /** @description The operator; this or email. */
+        operatorId?: number;
+        /** @description The operator's e-mail; this or operatorId. */
+        email?: string;
+        /** @description What is to be done. */
+        permission:
+          | "cases:read"
+          | "cases:open"
+          | "cases:edit"
+          | "cases:move"
+          | "cases:assign"
+          | "cases:archive"
+          | "parties:read"
+          | "parties:edit"
+          | "parties:merge"
+          | "parties:reveal-birth-number"
+          | "claims:read"
+          | "claims:edit"
+          | "claims:pay"
+          | "claims:reverse"
+          | "claims:waive"
+          | "bank:read"
+          | "bank:match"
+          | "bank:upload"
+          | "bank:accounts"
+          | "tasks:edit"
+          | "tasks:distribute"
+          | "imports:run"
+          | "imports:undo"
+          | "lists:export"
+          | "lists:bulk"
+          | "lists:share"
+          | "registers:read"
+          | "registers:check"
+          | "registers:judge"
+          | "templates:read"
+          | "templates:edit"
+          | "messages:read"
+          | "messages:send"
+          | "messages:hold"
+          | "dunning:read"
+          | "dunning:send"
+          | "dunning:edit"
+          | "settings:operators"
+          | "settings:groups"
+          | "settings:register"
+          | "settings:clock"
+          | "settings:modules"
+          | "settings:channels"
+          | "settings:registers"
+          | "audit:read"
+          | "operators:ask"
+          | "changes:read";
+        /** @description Transition of the case that is to be made. */
+        transition?: string;
+      };
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
     };
-    addNote: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "text": "Client confirmed the income by telephone."
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description The note. */
-                    text: string;
-                };
-            };
+        content: {
+          "application/json": {
+            /** @description The answer. */
+            isAllowed: boolean;
+            /** @description The operator. */
+            operatorId: number;
+            /** @description Name of the operator. */
+            name: string;
+            /** @description Role of the operator. */
+            role: string;
+            /**
+             * @description What speaks against it.
+             * @enum {string}
+             */
+            why: "allowed" | "inactive" | "role" | "case" | "transition";
+          };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The event on the case's timeline. */
-                        eventId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description modules.one_operator, modules.one_case, kernel.ref_no_bad_shape, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.operator_not_found, cases.not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    addCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "direction": "outgoing",
-                 *       "outcome": "reached",
-                 *       "text": "Will pay."
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description With whom. */
-                    partyId?: number;
-                    /** @description Number. */
-                    phone?: string;
-                    /**
-                     * @description Who called whom.
-                     * @enum {string}
-                     */
-                    direction: "outgoing" | "incoming";
-                    /**
-                     * @description How it ended.
-                     * @enum {string}
-                     */
-                    outcome: "reached" | "not_reached" | "wrong_number" | "promise" | "refusal" | "call_back";
-                    /** @description What was promised. In minor units (haléř, cent). */
-                    promisedMinor?: number;
-                    /**
-                     * @description Currency, ISO 4217.
-                     * @default CZK
-                     * @enum {string}
-                     */
-                    promisedCurrency?: "CZK" | "EUR";
-                    /**
-                     * Format: date
-                     * @description By when it was promised. YYYY-MM-DD.
-                     */
-                    promisedOn?: string;
-                    /**
-                     * @description What was said.
-                     * @default
-                     */
-                    text?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The event on the case's timeline. */
-                        eventId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, parties.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  listChanges: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the last answer. */
+        cursor?: string;
+        /** @description Without a cursor: begin with what is to come, not with the first fact kept. */
+        isFromNow?: boolean;
+        /** @description At most so many. */
+        limit?: number;
+      };
+      header?: {
+        /** @description Language of messages: cs, sk, en or ru. */
+        "Accept-Language"?: "cs" | "sk" | "en" | "ru";
+      };
+      path?: never;
+      cookie?: never;
     };
-    addTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "text": "Check the identity card",
-                 *       "dueOn": "2026-11-25"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description What is to be done. */
-                    text: string;
-                    /**
-                     * Format: date
-                     * @description By when. YYYY-MM-DD.
-                     */
-                    dueOn: string;
-                    /** @description Operator who does it; left out: a supervisor gives it out. */
-                    assigneeId?: number;
-                    /**
-                     * @description How urgent it is.
-                     * @default normal
-                     * @enum {string}
-                     */
-                    priority?: "low" | "normal" | "high";
-                };
-            };
+        content: {
+          "application/json": {
+            /** @description Facts in the order of the feed. */
+            items: {
+              /** @description The fact. */
+              id: number;
+              /** @description What happened: "payment.recorded" … */
+              name: string;
+              /**
+               * Format: date-time
+               * @description When. ISO 8601, UTC.
+               */
+              occurredAt: string;
+              /** @description Ids and plain values of it. */
+              payload: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description To go on from; the same as before where nothing came. */
+            nextCursor: string;
+            /** @description Whether more is there already. */
+            hasMore: boolean;
+          };
         };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The event on the case's timeline. */
-                        eventId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, timeline.assignee_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description kernel.bad_cursor, modules.input */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unknown_key */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description access.forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.too_many */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description modules.unexpected */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
-    resolveTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The task, by the id of its event. */
-                taskId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "result": "The card is valid."
-                 *     }
-                 */
-                "application/json": {
-                    /** @description What came of it. */
-                    result: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The task's case. */
-                        caseId: number;
-                    };
-                };
-            };
-            /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description timeline.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description timeline.already_resolved, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description timeline.not_a_task */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addDocument: {
-        parameters: {
-            query?: {
-                /** @description The case by its id; this or refNo. */
-                caseId?: number;
-                /** @description The case by its reference number, "123/2026"; this or caseId. */
-                refNo?: string;
-                /** @description Name of the file; left out: the form's. */
-                name?: string;
-                /** @description What it is: application/pdf … */
-                mediaType?: string;
-                /** @description A line beside it. */
-                text?: string;
-            };
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Its event on the timeline. */
-                        eventId: number;
-                        /** @description The file. */
-                        fileId: number;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, files.empty, files.too_large, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    runScreening: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "partyId": 5,
-                 *       "profile": "insolvency"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description About whom. */
-                    partyId: number;
-                    /** @description Number of an identity card, for invalid_documents. */
-                    documentNo?: string;
-                    /** @description Why somebody looks; stands in the log. */
-                    purpose?: string;
-                    /**
-                     * @description One register; this or profile.
-                     * @enum {string}
-                     */
-                    register?: "isir_cz" | "isir_sk" | "ares" | "rpo" | "vat_payers" | "vies" | "invalid_documents" | "addresses" | "cee" | "cre";
-                    /**
-                     * @description A set of registers; this or register.
-                     * @enum {string}
-                     */
-                    profile?: "insolvency" | "company" | "identity";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description One a register, in order. */
-                        results: {
-                            /** @description Which register. */
-                            register: string;
-                            /**
-                             * @description not_asked and unavailable are not clear: nothing is known then.
-                             * @enum {string}
-                             */
-                            outcome: "found" | "clear" | "unavailable" | "not_asked";
-                            /** @description Its line in the log; null: not asked. */
-                            screeningId: number | null;
-                            /** @description Why it is unavailable or was not asked. */
-                            reason: string | null;
-                            /** @description Of what was found: identifier, person or suspected. */
-                            quality: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description modules.one_register, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.not_found, cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readScreening: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The line of the log. */
-                screeningId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The line of the log. */
-                        screeningId: number;
-                        /** @description Which register. */
-                        register: string;
-                        /** @description About whom. */
-                        partyId: number;
-                        /**
-                         * @description What it said.
-                         * @enum {string}
-                         */
-                        outcome: "found" | "clear" | "unavailable";
-                        /** @description Why it was unavailable. */
-                        reason: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When it was asked. ISO 8601, UTC.
-                         */
-                        askedAt: string;
-                        /**
-                         * Format: date-time
-                         * @description As of when the register's data stand. ISO 8601, UTC, or null.
-                         */
-                        asOf: string | null;
-                        /** @description How well what was found fits. */
-                        quality: string | null;
-                        /** @description Records that were found. */
-                        hits: {
-                            /** @description By which the register knows the record. */
-                            mark: string;
-                            /** @description File mark of the proceedings. */
-                            fileMark: string | null;
-                            /** @description Court. */
-                            court: string | null;
-                            /** @description State as the register says it. */
-                            stateCode: string | null;
-                            /** @description Name in the record. */
-                            name: string;
-                            /**
-                             * Format: date
-                             * @description Beginning. YYYY-MM-DD, or null.
-                             */
-                            startedOn: string | null;
-                            /**
-                             * Format: date
-                             * @description End. YYYY-MM-DD, or null.
-                             */
-                            endedOn: string | null;
-                            /** @description identifier, person or suspected. */
-                            quality: string;
-                            /** @description Whether it counts as running; null: not told. */
-                            isActive: boolean | null;
-                            /** @description What a person said of it: watch or false_match. */
-                            verdict: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description registers.screening_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkAddress: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key": string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "partyId": 5
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                    /** @description About whom. */
-                    partyId: number;
-                    /** @description Number of an identity card, for invalid_documents. */
-                    documentNo?: string;
-                    /** @description Why somebody looks; stands in the log. */
-                    purpose?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description One a register, in order. */
-                        results: {
-                            /** @description Which register. */
-                            register: string;
-                            /**
-                             * @description not_asked and unavailable are not clear: nothing is known then.
-                             * @enum {string}
-                             */
-                            outcome: "found" | "clear" | "unavailable" | "not_asked";
-                            /** @description Its line in the log; null: not asked. */
-                            screeningId: number | null;
-                            /** @description Why it is unavailable or was not asked. */
-                            reason: string | null;
-                            /** @description Of what was found: identifier, person or suspected. */
-                            quality: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description parties.not_found, cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sendMessage: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key"?: string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026",
-                 *       "channel": "sms",
-                 *       "text": "Your application is approved."
-                 *     }
-                 */
-                "application/json": {
-                    /** @description Reference number of the case, "123/2026". */
-                    refNo: string;
-                    /**
-                     * @description By which it leaves.
-                     * @enum {string}
-                     */
-                    channel: "email" | "sms";
-                    /** @description Whose holder is written to; left out: the applicant, or who owes. */
-                    role?: string;
-                    /** @description Code of a template; left out: the text. */
-                    template?: string;
-                    /**
-                     * @description The text itself.
-                     * @default
-                     */
-                    text?: string;
-                    /** @description Subject of an e-mail. */
-                    subject?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description It waits to be sent.
-                         * @constant
-                         */
-                        outcome: "queued";
-                        /** @description The messages. */
-                        messageIds: number[];
-                        /**
-                         * Format: date-time
-                         * @description Before that it does not leave. ISO 8601, UTC.
-                         */
-                        notBefore: string;
-                    } | {
-                        /**
-                         * @description The policy of contact forbids it.
-                         * @constant
-                         */
-                        outcome: "stopped";
-                        /** @description By what it is forbidden. */
-                        reasons: string[];
-                    };
-                };
-            };
-            /** @description messages.subject_missing, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, parties.not_found, templates.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description messages.unresolved */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    renderTemplate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key"?: string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description Code of the template. */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "refNo": "123/2026"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description The case by its id; this or refNo. */
-                    caseId?: number;
-                    /** @description The case by its reference number, "123/2026"; this or caseId. */
-                    refNo?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Name of the document. */
-                        fileName: string;
-                        /** @description What it is. */
-                        mediaType: string;
-                        /** @description The document, base64. */
-                        content: string;
-                    };
-                };
-            };
-            /** @description modules.one_case, kernel.ref_no_bad_shape, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description cases.not_found, templates.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    uploadStatement: {
-        parameters: {
-            query?: {
-                /** @description Name of the file; left out: the form's. */
-                name?: string;
-                /** @description Take the good statements of the file. */
-                keep?: "good";
-            };
-            header?: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key"?: string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Statements that were taken over. */
-                        statements: number;
-                        /** @description Movements in them. */
-                        movements: number;
-                        /** @description Those that had not come before. */
-                        newMovements: number;
-                        /** @description What does not add up in statements that were taken. */
-                        findings: {
-                            /** @description What is the matter. */
-                            code: string;
-                            /** @description The same in words of the caller's language. */
-                            message: string;
-                            /** @description Values in it. */
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            /** @description Account of the statement. */
-                            account: string;
-                            /** @description Number of the statement. */
-                            number: string;
-                        }[];
-                        /** @description Statements that were not taken. */
-                        refused: {
-                            /** @description What is the matter. */
-                            code: string;
-                            /** @description The same in words of the caller's language. */
-                            message: string;
-                            /** @description Values in it. */
-                            params: {
-                                [key: string]: string | number;
-                            };
-                        }[];
-                    };
-                };
-            };
-            /** @description bank.upload_query, bank.account_unknown, bank.truncated_record, modules.one_file, modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rematchMovement: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names the call: with the same body it is done once and answered alike, kept 30 days. */
-                "Idempotency-Key"?: string;
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path: {
-                /** @description The movement. */
-                movementId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description open, booked or ignored. */
-                        state: string;
-                        /** @description Why it stands there. */
-                        reason: string;
-                    };
-                };
-            };
-            /** @description modules.body_json, modules.idempotency_key, modules.idempotency_missing, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description bank.movement_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description bank.movement_decided, modules.key_of_another_call, modules.call_under_way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.body_length */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_of_key, modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.bodies_at_once */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    operatorPermission: {
-        parameters: {
-            query: {
-                /** @description The case by its id; this or refNo. */
-                caseId?: number;
-                /** @description The case by its reference number, "123/2026"; this or caseId. */
-                refNo?: string;
-                /** @description The operator; this or email. */
-                operatorId?: number;
-                /** @description The operator's e-mail; this or operatorId. */
-                email?: string;
-                /** @description What is to be done. */
-                permission: "cases:read" | "cases:open" | "cases:edit" | "cases:move" | "cases:assign" | "cases:archive" | "parties:read" | "parties:edit" | "parties:merge" | "parties:reveal-birth-number" | "claims:read" | "claims:edit" | "claims:pay" | "claims:reverse" | "claims:waive" | "bank:read" | "bank:match" | "bank:upload" | "bank:accounts" | "tasks:edit" | "tasks:distribute" | "imports:run" | "imports:undo" | "lists:export" | "lists:bulk" | "lists:share" | "registers:read" | "registers:check" | "registers:judge" | "templates:read" | "templates:edit" | "messages:read" | "messages:send" | "messages:hold" | "dunning:read" | "dunning:send" | "dunning:edit" | "settings:operators" | "settings:groups" | "settings:register" | "settings:clock" | "settings:modules" | "settings:channels" | "settings:registers" | "audit:read" | "operators:ask" | "changes:read";
-                /** @description Transition of the case that is to be made. */
-                transition?: string;
-            };
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description The answer. */
-                        isAllowed: boolean;
-                        /** @description The operator. */
-                        operatorId: number;
-                        /** @description Name of the operator. */
-                        name: string;
-                        /** @description Role of the operator. */
-                        role: string;
-                        /**
-                         * @description What speaks against it.
-                         * @enum {string}
-                         */
-                        why: "allowed" | "inactive" | "role" | "case" | "transition";
-                    };
-                };
-            };
-            /** @description modules.one_operator, modules.one_case, kernel.ref_no_bad_shape, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.operator_not_found, cases.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listChanges: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the last answer. */
-                cursor?: string;
-                /** @description Without a cursor: begin with what is to come, not with the first fact kept. */
-                isFromNow?: boolean;
-                /** @description At most so many. */
-                limit?: number;
-            };
-            header?: {
-                /** @description Language of messages: cs, sk, en or ru. */
-                "Accept-Language"?: "cs" | "sk" | "en" | "ru";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Facts in the order of the feed. */
-                        items: {
-                            /** @description The fact. */
-                            id: number;
-                            /** @description What happened: "payment.recorded" … */
-                            name: string;
-                            /**
-                             * Format: date-time
-                             * @description When. ISO 8601, UTC.
-                             */
-                            occurredAt: string;
-                            /** @description Ids and plain values of it. */
-                            payload: {
-                                [key: string]: unknown;
-                            };
-                        }[];
-                        /** @description To go on from; the same as before where nothing came. */
-                        nextCursor: string;
-                        /** @description Whether more is there already. */
-                        hasMore: boolean;
-                    };
-                };
-            };
-            /** @description kernel.bad_cursor, modules.input */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unknown_key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description access.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description modules.unexpected */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
+  };
 }
