@@ -68,10 +68,10 @@ function rowsOf(schema: JsonSchema, depth = 0): FieldRow[] {
   });
 }
 
-function fieldTable(rows: readonly FieldRow[], { word }: PageWords): string {
+function fieldTable(rows: readonly FieldRow[], { word }: PageWords, isInput = true): string {
   if (rows.length === 0) return "";
   const lines = rows.map(({ name, depth, isRequired, schema }) => {
-    const must = isRequired ? ` <span class="must">${esc(word("required"))}</span>` : "";
+    const must = isRequired && isInput ? ` <span class="must">${esc(word("required"))}</span>` : "";
     const indent = depth > 0 ? ` style="padding-left:${depth * 16}px"` : "";
     return `<tr><td class="f"${indent}><code>${esc(name)}</code>${must}</td>
 <td class="t">${esc(typeText(schema))}</td><td>${esc(schema.description ?? "")}</td></tr>`;
@@ -133,7 +133,7 @@ function article({ path, method, operation }: Placed, words: PageWords): string 
 <code>${esc(operation["x-scope"])}</code></span></p>
 <p class="lead">${esc(hints.filter(Boolean).join(" "))}</p>
 <h4>${esc(word("input"))}</h4>${fieldTable(inputRows(operation), words)}
-<h4>${esc(word("output"))}</h4>${fieldTable(rowsOf(output), words)}
+<h4>${esc(word("output"))}</h4>${fieldTable(rowsOf(output), words, false)}
 <details><summary>${esc(word("errors"))}</summary>${refusalTable(operation["x-errors"], words)}</details>
 <details><summary>${esc(word("example"))}</summary>
 <pre>${esc(exampleOf(operation, method, path))}</pre></details></article>`;

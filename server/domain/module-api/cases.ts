@@ -25,7 +25,7 @@ const partyOfCase = z
   .object({
     partyId: outId("The party."),
     role: outText("In which role it stands on the case."),
-    kind: outText("natural_person, entrepreneur or legal_entity."),
+    kind: outText("natural_person, sole_trader or legal_entity."),
     fullName: outText("Name as people write it."),
     birthOn: outDayOrNull("Birth date."),
     registrationNo: outTextOrNull("Company's registration number (IČO)."),
