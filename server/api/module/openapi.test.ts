@@ -92,6 +92,18 @@ describe("the description of the module API", () => {
     expect(wordless).toEqual([]);
   });
 
+  it("has a heading for every procedure in every language", () => {
+    for (const language of LOCALES) {
+      const path = new URL(`../../../app/i18n/${language}/modules.json`, import.meta.url);
+      const { summaries } = JSON.parse(readFileSync(path, "utf8")).page;
+      expect(Object.keys(summaries).sort(), language).toEqual(
+        procedureEntries()
+          .map(([name]) => name)
+          .sort(),
+      );
+    }
+  });
+
   it("is what the types of the tests' client were made of (npm run module:client)", () => {
     const hash = createHash("sha256").update(JSON.stringify(document)).digest("hex");
     const made = readFileSync(new URL("./testing/client-types.d.ts", import.meta.url), "utf8");

@@ -127,7 +127,7 @@ function article({ path, method, operation }: Placed, words: PageWords): string 
     method === "get" ? "" : word("key"),
   ];
   return `<article id="${esc(operation.operationId)}">
-<h3>${esc(operation.summary)}</h3>
+<h3>${esc(word(`summaries.${operation.operationId}`))}</h3>
 <p><span class="verb">${method.toUpperCase()}</span> <code>/api/module/v1${esc(path)}</code>
 <span class="scope">· ${esc(operation.operationId)} · ${esc(word("scope"))}
 <code>${esc(operation["x-scope"])}</code></span></p>
@@ -148,8 +148,8 @@ export function apiPage(document: ApiDocument, words: PageWords): string {
   const tags = [...new Set(all.flatMap(({ operation }) => operation.tags))];
   const of = (tag: string) => all.filter(({ operation }) => operation.tags.includes(tag));
   const menu = tags.map((tag) => {
-    const lines = of(tag).map(({ operation: { operationId, summary } }) => {
-      return `<li><a href="#${esc(operationId)}">${esc(summary)}</a></li>`;
+    const lines = of(tag).map(({ operation: { operationId } }) => {
+      return `<li><a href="#${esc(operationId)}">${esc(word(`summaries.${operationId}`))}</a></li>`;
     });
     return `<h2>${esc(word(`tags.${tag}`))}</h2><ul>${lines.join("")}</ul>`;
   });

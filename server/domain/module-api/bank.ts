@@ -79,7 +79,7 @@ export const rematchMovementByModule = procedure({
   description: "Answers where it stands now; what is booked is left alone.",
   input: z.strictObject({ movementId: idField("The movement.") }),
   output: z.object({
-    state: outText("open, booked or ignored."),
+    state: outText("open, parked, matched or ignored."),
     reason: outText("Why it stands there."),
   }),
   errors: { "bank.movement_not_found": "not_found", "bank.movement_decided": "conflict" },

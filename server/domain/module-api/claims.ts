@@ -24,7 +24,7 @@ const symbol = textField("Variable symbol, up to ten digits.", 10).optional();
 const component = z
   .object({
     componentId: outId("The part."),
-    kind: outText("principal, interest, lateInterest, penalty, costs or fee."),
+    kind: outText("principal, interest, lateInterest, contractualPenalty, costs or fee."),
     chargedMinor: outMinor("What was charged."),
     paidMinor: outMinor("What was paid."),
     balanceMinor: outMinor("What is owed."),
