@@ -18,7 +18,7 @@ const STYLE = `
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);
 font:14px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
-a:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .page{max-width:1180px;margin:0 auto;padding:24px 20px 64px;display:grid;gap:32px;
 grid-template-columns:230px minmax(0,1fr)}
 nav{position:sticky;top:24px;align-self:start;max-height:calc(100vh - 48px);overflow:auto;font-size:13px}
@@ -76,7 +76,7 @@ function fieldTable(rows: readonly FieldRow[], { word }: PageWords, isInput = tr
     return `<tr><td class="f"${indent}><code>${esc(name)}</code>${must}</td>
 <td class="t">${esc(typeText(schema))}</td><td>${esc(schema.description ?? "")}</td></tr>`;
   });
-  return `<div class="wide"><table><thead><tr><th>${esc(word("field"))}</th>
+  return `<div class="wide" tabindex="0"><table><thead><tr><th>${esc(word("field"))}</th>
 <th>${esc(word("type"))}</th><th>${esc(word("meaning"))}</th></tr></thead>
 <tbody>${lines.join("")}</tbody></table></div>`;
 }
@@ -87,7 +87,7 @@ function refusalTable(list: readonly Refusal[], words: PageWords, isAnchored = f
     return `<tr${anchor}><td class="t">${status}</td><td class="f"><code>${esc(code)}</code></td>
 <td>${esc(words.sentence(code))}</td></tr>`;
   });
-  return `<div class="wide"><table><tbody>${lines.join("")}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0"><table><tbody>${lines.join("")}</tbody></table></div>`;
 }
 
 function inputRows({ parameters, requestBody }: Operation): FieldRow[] {
