@@ -37,7 +37,7 @@ pre{background:var(--sunken);border-radius:6px;padding:10px 12px;overflow:auto;m
 summary{cursor:pointer;color:var(--ink2);font-size:12.5px}.must{color:var(--ink2);font-size:11px}
 .wide{overflow-x:auto}
 @media (max-width:760px){.page{grid-template-columns:minmax(0,1fr);gap:8px}nav{position:static;max-height:none}
-td.f,td.t{white-space:normal;overflow-wrap:anywhere}}`;
+td.f,td.t{white-space:normal}td.f{min-width:112px;overflow-wrap:anywhere}}`;
 
 const typeText = (schema: JsonSchema): string => {
   const { type, format, items, anyOf, oneOf, const: only } = schema;
@@ -136,7 +136,7 @@ function article({ path, method, operation }: Placed, words: PageWords): string 
 <h4>${esc(word("output"))}</h4>${fieldTable(rowsOf(output), words, false)}
 <details><summary>${esc(word("errors"))}</summary>${refusalTable(operation["x-errors"], words)}</details>
 <details><summary>${esc(word("example"))}</summary>
-<pre>${esc(exampleOf(operation, method, path))}</pre></details></article>`;
+<pre tabindex="0">${esc(exampleOf(operation, method, path))}</pre></details></article>`;
 }
 
 /** The description as a page: whole, without scripts, in the words of a language. */
