@@ -22,5 +22,6 @@ execFileSync("npx", ["-y", ...packages, "openapi-typescript", from, "-o", to], {
 });
 const hash = createHash("sha256").update(text).digest("hex");
 writeFileSync(target, `// npm run module:client; of document ${hash}\n${readFileSync(to, "utf8")}`);
+execFileSync("npx", ["biome", "check", "--write", target], { stdio: "ignore" });
 rmSync(folder, { recursive: true });
 console.log(`The client's types are those of document ${hash.slice(0, 12)}.`);

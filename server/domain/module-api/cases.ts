@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addCaseParty, getCase, moveCase, openCase, updateCase } from "../cases";
-import type { Context } from "../context";
+import { type Context, reading } from "../context";
 import {
   caseKey,
   fieldsField,
@@ -99,7 +99,12 @@ export const caseByRefNo = procedure({
   output: caseOutput,
   errors: { "kernel.ref_no_bad_shape": "invalid", "cases.not_found": "not_found" },
   example: { refNo: "123/2026" },
-  run: async (call) => read(call, await caseIdOf(call.job, call.input)),
+  // One transaction for number and case: machines ask this most.
+  run: ({ job, say, input }) =>
+    reading(job, async (tx) => {
+      const inOne = { ...job, tx };
+      return read({ job: inOne, say }, await caseIdOf(inOne, input));
+    }),
 });
 
 export const getCaseById = procedure({
