@@ -48,10 +48,10 @@ const APPEND_ONLY = [
  * itself, or is asked before one is known.
  */
 const DEFINERS = [
+  "admit_module",
   "insolvency_feed_is_wanted",
   "know_sizes",
   "match_insolvency_events",
-  "module_key_of",
   "next_free_ref_number",
   "open_movements_with",
   "party_is_on_case",

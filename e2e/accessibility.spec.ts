@@ -54,6 +54,7 @@ const PAGES = [
   "/settings/clock",
   "/settings/security",
   "/settings/sessions",
+  "/api/swagger/module",
 ];
 
 interface Axe {

@@ -44,7 +44,7 @@ test("a module's key is made, uploads a statement, and is revoked", async ({ pag
   expect(refused.status()).toBe(400);
   expect(await refused.json()).toMatchObject({
     ...{ code: "bank.unknown_format", line: 1, column: 1 },
-    message: expect.stringMatching(/^[A-Z].*\.$/),
+    detail: expect.stringMatching(/^[A-Z].*\.$/),
   });
   await dialog.getByRole("button", { name: "Klíč mám" }).click();
   const row = page.getByRole("row").filter({ hasText: "noční stahování" });

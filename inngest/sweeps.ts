@@ -24,6 +24,7 @@ import {
   receiveChannels,
   watchBoxPassword,
 } from "@/server/domain/messages";
+import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import {
   askHints,
@@ -99,6 +100,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Whom the register's events are compared with; a party may be on a new case any minute.
   "insolvency-feed-parties": { everyMs: minutes(10), run: watchParties },
   "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },
+  // What modules asked for through the database; one that asks registers waits for them.
+  "module-inbox": { everyMs: minutes(0.25), tenantsAtOnce: 4, run: takeInbox },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -41,13 +41,13 @@ function KeyForm(props: { onMade: (secret: string) => void; onClose: () => void 
   });
   const scopes = form.values.scopes ?? [];
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("new")} size="sm">
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("new")}>
       <form {...form.props} className="grid gap-3">
         <Field label={t("label")} error={form.error("label")} required>
           <TextInput {...form.text("label")} autoComplete="off" />
         </Field>
-        <fieldset className="grid gap-1.5">
-          <legend className="pb-1 font-[550] text-sm">{t("scopesTitle")}</legend>
+        <fieldset className="grid gap-1.5 sm:grid-cols-2">
+          <legend className="pb-1 font-[550] text-sm sm:col-span-2">{t("scopesTitle")}</legend>
           {MODULE_SCOPES.map((scope) => (
             <Checkbox
               key={scope}
@@ -73,7 +73,8 @@ function KeyForm(props: { onMade: (secret: string) => void; onClose: () => void 
   );
 }
 
-function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
+/** A secret, the one time that it is to be seen. */
+export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   const t = useTranslations("modules");
   const origin = typeof window === "undefined" ? "" : window.location.origin;
   const line = [

@@ -1,8 +1,9 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { formatInstant } from "@/server/kernel/days";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Instant } from "../format/instant";
 import type { Column } from "../table/column";
@@ -10,6 +11,7 @@ import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { KeyPaceDialog, RotateKeyDialog } from "./change-key-dialogs";
 import { NewKeyDialog, RevokeKeyDialog } from "./module-key-dialogs";
 
 type ModuleKey = RouterOutput["modules"]["keys"][number];
@@ -17,7 +19,7 @@ type ModuleKey = RouterOutput["modules"]["keys"][number];
 /** Keys with which other programs call us. */
 export function ModuleKeysPage() {
   const t = useTranslations("modules");
-  const [open, setOpen] = useState<"new" | ModuleKey | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const query = trpc.modules.keys.useQuery();
   const columns = useKeyColumns();
   const source: TableSource<ModuleKey> = {
@@ -30,8 +32,13 @@ export function ModuleKeysPage() {
   return (
     <div className="grid max-w-5xl gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 text-ink-2">{t("hint")}</p>
-        <Button kind="primary" icon={Plus} onClick={() => setOpen("new")}>
+        <p className="min-w-0 flex-1 text-ink-2">
+          {t("hint")}{" "}
+          <a className="text-accent hover:underline" href="/api/swagger/module">
+            {t("description")}
+          </a>
+        </p>
+        <Button kind="primary" icon={Plus} onClick={() => setOpen({ act: "new" })}>
           {t("new")}
         </Button>
       </div>
@@ -42,19 +49,36 @@ export function ModuleKeysPage() {
         rowId={(key) => key.id}
         rowLabel={(key) => key.label}
         rowActions={(key) =>
-          key.revokedAt ? [] : [{ label: t("revoke"), danger: true, onSelect: () => setOpen(key) }]
+          key.revokedAt
+            ? []
+            : [
+                { label: t("rotate"), onSelect: () => setOpen({ act: "rotate", key }) },
+                { label: t("savePace"), onSelect: () => setOpen({ act: "pace", key }) },
+                {
+                  ...{ label: t("revoke"), danger: true },
+                  onSelect: () => setOpen({ act: "revoke", key }),
+                },
+              ]
         }
         isMuted={(key) => key.revokedAt !== null}
         empty={<p className="py-8 text-center text-ink-2">{t("empty")}</p>}
         layout="inline"
         skeletonRows={3}
       />
-      {open === "new" ? <NewKeyDialog onClose={close} /> : null}
-      {open !== null && open !== "new" ? (
-        <RevokeKeyDialog keyId={open.id} label={open.label} onClose={close} />
-      ) : null}
+      {open ? <OpenedDialog opened={open} onClose={close} /> : null}
     </div>
   );
+}
+
+type Opened = { act: "new" } | { act: "rotate" | "pace" | "revoke"; key: ModuleKey };
+
+function OpenedDialog({ opened, onClose }: { opened: Opened; onClose: () => void }) {
+  if (opened.act === "new") return <NewKeyDialog onClose={onClose} />;
+  const { id: keyId, label, callsPerMinute } = opened.key;
+  const props = { keyId, label, onClose };
+  if (opened.act === "rotate") return <RotateKeyDialog {...props} />;
+  if (opened.act === "pace") return <KeyPaceDialog {...props} callsPerMinute={callsPerMinute} />;
+  return <RevokeKeyDialog {...props} />;
 }
 
 function useKeyColumns(): Column<ModuleKey>[] {
@@ -65,20 +89,24 @@ function useKeyColumns(): Column<ModuleKey>[] {
         key: "label",
         header: t("columns.label"),
         card: "title",
-        cell: ({ label, tail }) => (
-          <span className="truncate">
-            <span className="font-[550]">{label}</span>{" "}
-            <span className="code-figures text-ink-3">…{tail}</span>
-          </span>
-        ),
+        cell: (key) => <KeyName {...key} />,
       },
       {
         key: "scopes",
         header: t("columns.scopes"),
         card: "meta",
         cell: ({ scopes }) => (
-          <span className="truncate">{scopes.map((scope) => t(`scopes.${scope}`)).join(", ")}</span>
+          <span className="truncate" title={scopes.map((each) => t(`scopes.${each}`)).join(", ")}>
+            {scopes.map((scope) => t(`scopes.${scope}`)).join(", ")}
+          </span>
         ),
+      },
+      {
+        key: "pace",
+        header: t("columns.pace"),
+        width: 120,
+        align: "end",
+        cell: ({ callsPerMinute }) => <span className="figures">{callsPerMinute}</span>,
       },
       {
         key: "lastUsed",
@@ -111,5 +139,30 @@ function useKeyColumns(): Column<ModuleKey>[] {
       },
     ],
     [t],
+  );
+}
+
+/** What the key is for and how its secrets end: the one so far too, while it is good. */
+function KeyName({ label, tail, oldTail, oldValidUntil, oldLastUsedAt, logins }: ModuleKey) {
+  const t = useTranslations("modules");
+  const locale = useLocale();
+  const until = oldValidUntil ? formatInstant(oldValidUntil, locale) : "";
+  return (
+    <span className="grid min-w-0">
+      <span className="truncate">
+        <span className="font-[550]">{label}</span>{" "}
+        <span className="code-figures text-ink-3">
+          …{tail} {logins.join(", ")}
+        </span>
+      </span>
+      {oldTail ? (
+        <span className="truncate text-ink-3 text-xs">
+          {t("oldSecret", { tail: oldTail, until })},{" "}
+          {oldLastUsedAt
+            ? t("oldUsed", { at: formatInstant(oldLastUsedAt, locale) })
+            : t("oldUnused")}
+        </span>
+      ) : null}
+    </span>
   );
 }

@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { ACTOR_KINDS } from "../values/access";
 import { at, id, oneOf, ref, tenantId } from "./columns";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
 /** Append-only: the database refuses update and delete. Names no foreign key, it outlives what it tells of. */
 export const auditEntries = pgTable(
@@ -59,10 +70,13 @@ export const outboxFacts = pgTable(
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
     lastError: text("last_error"),
+    /** Of its transaction: the order in which modules read the feed (0044_module_api.sql). */
+    txid: xid8("txid").notNull().default(sql`pg_current_xact_id()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("outbox_facts_key").on(t.tenantId, t.key),
+    index("outbox_facts_feed").on(t.tenantId, t.txid, t.id),
     index("outbox_facts_waiting")
       .on(t.tenantId, t.nextAttemptAt, t.id)
       .where(sql`relayed_at is null`),

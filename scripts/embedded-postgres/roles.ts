@@ -1,9 +1,10 @@
 import postgres from "postgres";
 import type { Credentials } from "./initialise";
 
-/** Names that migrations and policies rely on; a server of one's own needs the same two. */
+/** Names that migrations and policies rely on; a server of one's own needs the same three. */
 export const OWNER_ROLE = "saldo_owner";
 export const APP_ROLE = "saldo_app";
+export const MODULE_ROLE = "saldo_module";
 export const DATABASE_NAME = "saldo";
 export const EXTENSIONS = ["pg_trgm", "unaccent", "btree_gin"] as const;
 
@@ -28,9 +29,10 @@ export function withLogin(url: string, user: string, password: string): string {
 }
 
 /**
- * Makes the two roles when they are missing. `saldo_owner` owns the tables and migrates;
+ * Makes the roles when they are missing. `saldo_owner` owns the tables and migrates;
  * `saldo_app` is what the program signs in as: no rights but those that migrations grant, and
- * row level security binds it. Neither may step over it.
+ * row level security binds it. Neither may step over it. `saldo_module` has no login of its own: the
+ * logins of modules are members of it.
  */
 export async function ensureRoles(
   admin: postgres.Sql,
@@ -50,6 +52,7 @@ export async function ensureRoles(
     if (!existing.has(role)) await admin.unsafe(`create role ${role} ${clause}`);
     else if (options.resetPasswords) await admin.unsafe(`alter role ${role} ${clause}`);
   }
+  if (!existing.has(MODULE_ROLE)) await admin.unsafe(`create role ${MODULE_ROLE} nologin`);
 }
 
 /** Makes an empty database for the owner, with the extensions, when it is missing. */

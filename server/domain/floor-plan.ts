@@ -41,6 +41,8 @@ export const FLOOR_PLAN = [
   "portal",
   "triggers",
   "reports",
+  // What machines may ask of all of it.
+  "module-api",
 ] as const;
 
 export type Room = (typeof FLOOR_PLAN)[number];

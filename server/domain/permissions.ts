@@ -47,6 +47,9 @@ export const PERMISSIONS = [
   "settings:channels",
   "settings:registers",
   "audit:read",
+  // Of machines: what an operator may, and the facts in their order.
+  "operators:ask",
+  "changes:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

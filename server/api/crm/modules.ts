@@ -1,5 +1,16 @@
-import { createModuleKey, listModuleKeys, revokeModuleKey } from "@/server/domain/modules";
-import { createModuleKeyInput, moduleKeyIdInput } from "@/server/domain/modules/inputs";
+import {
+  createModuleKey,
+  listModuleKeys,
+  revokeModuleKey,
+  rotateModuleKey,
+  saveModulePace,
+} from "@/server/domain/modules";
+import {
+  createModuleKeyInput,
+  moduleKeyIdInput,
+  rotateModuleKeyInput,
+  saveModulePaceInput,
+} from "@/server/domain/modules/inputs";
 import { crmProcedure, router } from "../trpc";
 
 export const modulesRouter = router({
@@ -10,4 +21,10 @@ export const modulesRouter = router({
   revoke: crmProcedure
     .input(moduleKeyIdInput)
     .mutation(({ ctx, input }) => revokeModuleKey(ctx.ctx, input)),
+  rotate: crmProcedure
+    .input(rotateModuleKeyInput)
+    .mutation(({ ctx, input }) => rotateModuleKey(ctx.ctx, input)),
+  setPace: crmProcedure
+    .input(saveModulePaceInput)
+    .mutation(({ ctx, input }) => saveModulePace(ctx.ctx, input)),
 });

@@ -480,6 +480,8 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   // Makes a key of the caller's own company and names nothing of another.
   "modules.create": harmless(() => ({ label: "X", scopes: ["bank:upload"] })),
   "modules.revoke": refused(({ keyId }) => ({ keyId })),
+  "modules.rotate": refused(({ keyId }) => ({ keyId })),
+  "modules.setPace": refused(({ keyId }) => ({ keyId, callsPerMinute: 10 })),
   // clock
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),

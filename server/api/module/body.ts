@@ -1,13 +1,8 @@
+import type { GivenFile } from "@/server/domain/module-api";
 import { DomainError } from "@/server/kernel/errors";
 
 /** As much as a file of ours may have; a statement of a million lines fits. */
 export const BODY_BYTES_MAX = 64 * 1024 * 1024;
-
-export interface GivenFile {
-  /** Empty where the caller gave none. */
-  name: string;
-  bytes: Buffer;
-}
 
 const tooLong = (bytesMax: number) =>
   new DomainError("invalid", "modules.body_length", {
@@ -42,13 +37,18 @@ async function readWhole(request: Request, bytesMax: number): Promise<Buffer> {
 
 /**
  * What a machine sent: the body itself, or the one file of a form (`multipart/form-data`), as curl
- * sends it with `--data-binary` and `-F`. `bytesMax`: as `announcedBytes` has it. Throws invalid
+ * sends it with `--data-binary` and `-F` where a file is wanted. `bytesMax`: as `announcedBytes` has it. Throws invalid
  * `modules.one_file`, `modules.body_length`.
  */
-export async function bodyOf(request: Request, bytesMax: number): Promise<GivenFile> {
+export async function bodyOf(
+  request: Request,
+  bytesMax: number,
+  isFile: boolean,
+): Promise<GivenFile> {
   const bytes = await readWhole(request, bytesMax);
   const type = request.headers.get("content-type") ?? "";
-  if (!type.toLowerCase().startsWith("multipart/form-data")) return { name: "", bytes };
+  const isForm = type.toLowerCase().startsWith("multipart/form-data");
+  if (!isFile || !isForm) return { name: "", bytes };
   const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } })
     .formData()
     .catch(() => null);

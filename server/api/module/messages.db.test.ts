@@ -69,7 +69,7 @@ describe("a module's message", () => {
   it("is stopped by what protects the person, and says by what", async () => {
     const { admin, caseId, refNo, send, messages } = await module();
     await holdContact(admin, { caseId, kind: "dispute", reason: "x" });
-    const sent = await send({ refNo, channel: "email", text: "Ahoj" });
+    const sent = await send({ refNo, channel: "email", subject: "Žádost", text: "Ahoj" });
     expect(sent).toMatchObject({ status: 200, body: { outcome: "stopped", reasons: ["dispute"] } });
     expect(await messages()).toEqual([]);
   });

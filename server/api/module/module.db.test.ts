@@ -12,7 +12,8 @@ import {
 } from "@/server/domain/modules";
 import { createParty } from "@/server/domain/parties";
 import { openDesk } from "@/server/domain/testing";
-import { answerModule, languageOf, routeOf } from "./door";
+import { answerModule, languageOf } from "./door";
+import { routeOf } from "./routes";
 
 const desk = await openDesk();
 let now = desk.now;
@@ -101,7 +102,7 @@ describe("a module's key", () => {
     const cut = statement().subarray(0, 180);
     expect(await send(cut, { "accept-language": "en-GB,en;q=0.9" })).toMatchObject({
       status: 400,
-      body: { code: "bank.truncated_record", message: "en:bank.truncated_record", line: 2 },
+      body: { code: "bank.truncated_record", detail: "en:bank.truncated_record", line: 2 },
     });
     expect(await taken()).toEqual([]);
   });
@@ -372,16 +373,11 @@ describe("a call that names itself", () => {
 
 describe("the door", () => {
   it("finds a route by its pattern, and the language that is asked for", () => {
-    const answer = async () => null;
-    const routes = [
-      { route: "POST statements", scope: "bank:upload" as const, bytesMax: 9, answer },
-      { route: "POST movements/:movementId/rematch", scope: "bank:match" as const, answer },
-    ];
-    expect(routeOf("POST", ["movements", "7", "rematch"], routes)?.params).toEqual({
-      movementId: "7",
-    });
-    expect(routeOf("GET", ["statements"], routes)).toBeNull();
-    expect(routeOf("POST", ["movements", "7"], routes)).toBeNull();
+    expect(routeOf("POST", ["movements", "7", "rematch"])?.params).toEqual({ movementId: "7" });
+    expect(routeOf("GET", ["statements"])).toBeNull();
+    expect(routeOf("POST", ["movements", "7"])).toBeNull();
+    expect(routeOf("GET", ["cases", "by-ref-no"])?.name).toBe("caseByRefNo");
+    expect(routeOf("GET", ["cases", "7"])?.name).toBe("getCase");
     expect(["sk-SK, en;q=0.5", "de", null, "xx, en"].map(languageOf)).toEqual([
       "sk",
       null,

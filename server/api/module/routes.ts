@@ -1,24 +1,32 @@
-import { BODY_BYTES_MAX } from "./body";
-import type { ModuleRoute } from "./door";
-import { sendToApplicant } from "./messages";
-import { rematch } from "./movements";
-import { takeStatements } from "./statements";
+import {
+  type ModuleProcedure,
+  type ProcedureName,
+  procedureEntries,
+} from "@/server/domain/module-api";
 
-/**
- * What machines may ask, below `/api/module/v1/`. A route is a line here and a function that answers
- * JSON; key, rate, scope, size, language and repetition are the door's.
- */
-export const ROUTES: readonly ModuleRoute[] = [
-  {
-    ...{ route: "POST statements", scope: "bank:upload", bytesMax: BODY_BYTES_MAX },
-    answer: takeStatements,
-  },
-  {
-    ...{ route: "POST movements/:movementId/rematch", scope: "bank:match", isAlone: true },
-    answer: rematch,
-  },
-  {
-    ...{ route: "POST messages", scope: "messages:send", isAlone: true },
-    answer: sendToApplicant,
-  },
-];
+/** A procedure under the address by which REST asks for it. */
+export interface ModuleRoute {
+  name: ProcedureName;
+  /** "movements", ":movementId", "rematch" */
+  pattern: readonly string[];
+  procedure: ModuleProcedure;
+}
+
+/** Every procedure of the table, in its order. */
+export const ROUTES: readonly ModuleRoute[] = procedureEntries().map(([name, procedure]) => {
+  return { name, pattern: procedure.path.split("/"), procedure };
+});
+
+/** The route of a path below `/api/module/v1/`, and what its names stand for. */
+export function routeOf(method: string, path: readonly string[]) {
+  for (const route of ROUTES) {
+    const { pattern, procedure } = route;
+    if (procedure.method !== method || pattern.length !== path.length) continue;
+    if (!pattern.every((name, at) => name.startsWith(":") || name === path[at])) continue;
+    const params = pattern.flatMap((name, at): [string, string][] =>
+      name.startsWith(":") ? [[name.slice(1), path[at] ?? ""]] : [],
+    );
+    return { ...route, params: Object.fromEntries(params) };
+  }
+  return null;
+}

@@ -21,6 +21,8 @@ export interface NamedWork {
    * that no call holds one connection while it waits for another.
    */
   isAlone?: boolean;
+  /** In whose name the transaction of the work and its answer is opened; left out: the module's. */
+  opener?: Context;
   work(ctx: ModuleContext): Promise<KeptAnswer>;
   /** A refusal as it is answered. */
   refusal(error: DomainError): KeptAnswer;
@@ -32,36 +34,58 @@ const KEPT_DAYS = 30;
 
 /**
  * Does a named call once: the same key with the same body is given the first answer again, with
- * another body it is refused (conflict `modules.key_of_another_call`). The answer is written in the
- * transaction that did the work, so a process killed in between leaves both or neither. A refusal is
- * an answer like any other; a fault is none, and the call may come again.
+ * another body it is refused (conflict `modules.key_of_another_call`), while the first is at it
+ * likewise (conflict `modules.call_under_way`). Name, work and answer are of one transaction, so a
+ * process killed in between leaves all or nothing. A refusal is an answer like any other; a fault is
+ * none, and the call may come again.
  */
 export async function onceOnly(
   ctx: ModuleContext,
   call: NamedCall,
-  { work, refusal, isAlone = false }: NamedWork,
+  named: NamedWork,
+): Promise<KeptAnswer & { isRepeated: boolean }> {
+  if (named.isAlone) return onceAlone(ctx, call, named);
+  const { work, refusal, opener = ctx } = named;
+  let isOurs = false;
+  try {
+    return await inTransaction(opener, async (_, tx) => {
+      const inner = { ...ctx, tx };
+      const known = await claim(inner, call);
+      if (known) return { ...known, isRepeated: true };
+      isOurs = true;
+      const done = await work(inner);
+      await keep(inner, call, done);
+      return { ...done, isRepeated: false };
+    });
+  } catch (error) {
+    if (!isOurs || !isDomainError(error) || error.retryable) throw error;
+    const refused = refusal(error);
+    await keep(ctx, call, refused);
+    return { ...refused, isRepeated: false };
+  }
+}
+
+/** The same for work in transactions of its own: its name is put down first, and a lease lets it die. */
+async function onceAlone(
+  ctx: ModuleContext,
+  call: NamedCall,
+  { work, refusal }: NamedWork,
 ): Promise<KeptAnswer & { isRepeated: boolean }> {
   const known = await claim(ctx, call);
   if (known) return { ...known, isRepeated: true };
-  const doAndKeep = async (inner: ModuleContext) => {
-    const done = await work(inner);
-    await keep(inner, call, done);
-    return done;
-  };
-  const doing = isAlone ? doAndKeep(ctx) : inTransaction(ctx, doAndKeep);
-  const answer = await doing.catch(async (error: unknown) => {
-    if (!isDomainError(error) || error.retryable) {
-      await forget(ctx, call);
-      throw error;
-    }
-    const refused = refusal(error);
-    await keep(ctx, call, refused);
-    return refused;
+  const answer = await work(ctx).catch(async (error: unknown) => {
+    if (isDomainError(error) && !error.retryable) return refusal(error);
+    await forget(ctx, call);
+    throw error;
   });
+  await keep(ctx, call, answer);
   return { ...answer, isRepeated: false };
 }
 
-/** Null: the call is ours to do. */
+/**
+ * Null: the call is ours to do. Whoever comes at the same moment is not kept waiting: the lock says
+ * that somebody is at it, the row that it was done.
+ */
 async function claim(ctx: ModuleContext, call: NamedCall): Promise<KeptAnswer | null> {
   const { idempotencyKey, route, bodyHash } = call;
   const { keyId } = ctx.actor;
@@ -69,7 +93,9 @@ async function claim(ctx: ModuleContext, call: NamedCall): Promise<KeptAnswer | 
     const deadBefore = new Date(ctx.now.getTime() - LEASE_MS);
     const { count } = await sql`
       insert into module_calls (key_id, idempotency_key, route, body_hash, begun_at)
-      values (${keyId}, ${idempotencyKey}, ${route}, ${bodyHash}, ${ctx.now})
+      select ${keyId}, ${idempotencyKey}, ${route}, ${bodyHash}, ${ctx.now}
+       where pg_try_advisory_xact_lock(hashtext('module-call:' || app_tenant()),
+                                       hashtext(${`${keyId}:${idempotencyKey}`}))
       on conflict (tenant_id, key_id, idempotency_key) do update set begun_at = excluded.begun_at
        where module_calls.status is null and module_calls.begun_at <= ${deadBefore}
          and module_calls.route = excluded.route and module_calls.body_hash = excluded.body_hash`;
@@ -84,15 +110,21 @@ async function claim(ctx: ModuleContext, call: NamedCall): Promise<KeptAnswer | 
   });
 }
 
+/** The answer beside its name; of a refusal the name went back with the work and is put down anew. */
 async function keep(
   ctx: ModuleContext,
-  { idempotencyKey }: NamedCall,
+  { idempotencyKey, route, bodyHash }: NamedCall,
   { status, body }: KeptAnswer,
 ): Promise<void> {
   await inTransaction(ctx, async (_, { sql }) => {
     await sql`
-      update module_calls set status = ${status}, answer = ${JSON.stringify(body)}::jsonb
-       where key_id = ${ctx.actor.keyId} and idempotency_key = ${idempotencyKey}`;
+      insert into module_calls
+        (key_id, idempotency_key, route, body_hash, begun_at, status, answer)
+      values (${ctx.actor.keyId}, ${idempotencyKey}, ${route}, ${bodyHash}, ${ctx.now}, ${status},
+              ${JSON.stringify(body)}::jsonb)
+      on conflict (tenant_id, key_id, idempotency_key)
+      do update set status = excluded.status, answer = excluded.answer
+       where module_calls.status is null`;
   });
 }
 

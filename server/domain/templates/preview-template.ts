@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
-import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
+import { authorize, type Context, inTransaction } from "../context";
 import { type PreviewTemplateInput, previewTemplateInput } from "./inputs";
 import { loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
@@ -18,7 +18,7 @@ export function authorOfLetter(ctx: Context): { name: string; email: string } | 
  * because it shows personal data. Throws not_found `templates.not_found`, `cases.not_found`.
  */
 export async function previewTemplate(
-  ctx: OperatorContext,
+  ctx: Context,
   raw: PreviewTemplateInput,
 ): Promise<Letter> {
   return (await makePreview(ctx, raw)).letter;
@@ -26,7 +26,7 @@ export async function previewTemplate(
 
 /** The same letter to be looked at: its pages where it has pages, else null. Throws the same. */
 export async function showTemplate(
-  ctx: OperatorContext,
+  ctx: Context,
   raw: PreviewTemplateInput,
 ): Promise<{ letter: Letter; shown: ShownDocument | null }> {
   const { letter, language } = await makePreview(ctx, raw);
@@ -37,7 +37,7 @@ export async function showTemplate(
 }
 
 function makePreview(
-  ctx: OperatorContext,
+  ctx: Context,
   raw: PreviewTemplateInput,
 ): Promise<{ letter: Letter; language: Locale }> {
   authorize(ctx, "templates:read");

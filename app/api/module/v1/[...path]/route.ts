@@ -1,22 +1,5 @@
-import { createTranslator } from "next-intl";
-import { loadMessages } from "@/app/i18n/load-messages";
-import { answerModule, type Say } from "@/server/api/module/door";
-import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
-
-type LooseTranslator = ((key: string, params?: object) => string) & { has(key: string): boolean };
-
-/** Texts of codes in a language; a code without one says itself. */
-async function sayIn(language: Locale): Promise<Say> {
-  const t = createTranslator({
-    locale: language,
-    messages: await loadMessages(language),
-    timeZone: TIME_ZONE,
-  }) as unknown as LooseTranslator;
-  return (code, params) => {
-    const key = code.replace(".", ".errors.");
-    return t.has(key) ? t(key, params) : code;
-  };
-}
+import { sayIn } from "@/app/api/module/words";
+import { answerModule } from "@/server/api/module/door";
 
 async function answer(
   request: Request,

@@ -1,0 +1,6 @@
+import { sayIn } from "@/app/api/module/words";
+import { answerModuleTrpc } from "@/server/api/module/router";
+
+const answer = (request: Request): Promise<Response> => answerModuleTrpc(request, { sayIn });
+
+export { answer as GET, answer as POST };
