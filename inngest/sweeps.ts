@@ -11,6 +11,7 @@ import {
   type SweepRun,
   settleSweep,
 } from "@/server/domain/clock";
+import { watchConfig } from "@/server/domain/configuration";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
@@ -26,6 +27,7 @@ import {
 } from "@/server/domain/messages";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { followInsolvencies, queueWatch, wakeBulkChecks } from "@/server/domain/registers";
+import { deliverTriggers } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
@@ -90,6 +92,10 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-wake": { everyMs: minutes(1), run: wakeBulkChecks },
   // Facts make cases follow at once; this finds cases that came to an insolvent party later.
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
+  // Whoever keeps the file says so by the API; the minute is for those who only save it.
+  "config-watch": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: watchConfig },
+  // Facts wake them; the minute is for what was put off.
+  "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -19,6 +19,7 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
+import { triggersDeliver } from "./triggers-deliver";
 
 /** Mails of a tenant that leave at the same time. */
 const MAILS_AT_ONCE = 4;
@@ -48,6 +49,7 @@ export const subscribers: Subscribers = {
   "registers.run_ended": insolvencyMail,
   "registers.run_requested": insolvencyRun,
   "schedule.broken": brokenMail,
+  "triggers.waiting": triggersDeliver,
 };
 
 /** All subscribers of a process that can send mail. */

@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   "settings:modules",
   "settings:channels",
   "settings:registers",
+  "settings:config",
   "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
