@@ -11,7 +11,7 @@ import {
   type SweepRun,
   settleSweep,
 } from "@/server/domain/clock";
-import { watchConfig } from "@/server/domain/configuration";
+import { performActions, watchConfig } from "@/server/domain/configuration";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
@@ -94,6 +94,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
   // Whoever keeps the file says so by the API; the minute is for those who only save it.
   "config-watch": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: watchConfig },
+  // For calls whose process died.
+  "actions-run": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: performActions },
   // Facts wake them; the minute is for what was put off.
   "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },

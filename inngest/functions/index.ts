@@ -7,6 +7,7 @@ import type { ClockParts } from "../parts";
 import { type Subscribers, subscriptionsOf } from "../subscribers";
 import { sweepFunctions } from "../sweep-functions";
 import { SWEEPS, type Sweep } from "../sweeps";
+import { actionsRun } from "./actions-run";
 import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
@@ -26,6 +27,7 @@ const MAILS_AT_ONCE = 4;
 
 /** Every fact that something follows from, and what does; mails need a post office beside them. */
 export const subscribers: Subscribers = {
+  "actions.waiting": actionsRun,
   "bank.rules-changed": bankRules,
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,

@@ -1,19 +1,18 @@
+export type { ActionOffer, ActionValues } from "./action-offers";
+export { listActions } from "./action-offers";
 export {
-  callOut,
-  closeLine,
-  type Hosts,
-  type Line,
-  openLine,
-  readHosts,
-} from "./call-out";
+  type ActionRun,
+  listActionRuns,
+  performActions,
+  queueActions,
+  runAction,
+} from "./actions";
+export { callOut, closeLine, type Hosts, type Line, openLine, readHosts } from "./call-out";
 export { type Checked, checkConfig, type Finding } from "./check-config";
-export {
-  type ConfigFile,
-  configJsonSchema,
-  type FileTrigger,
-} from "./file-schema";
+export { type ConfigFile, configJsonSchema, type FileTrigger } from "./file-schema";
 export { allowHost, forbidHost, type HostItem, rotateSecret } from "./hosts";
-export { configInForce } from "./in-force";
+export { configInForce, versionInForce } from "./in-force";
+export { nameIn, type Panel, readPanels } from "./panels";
 export { type Reloaded, reloadConfig, SOURCES, watchConfig } from "./reload";
 export {
   type Configuration,
@@ -23,4 +22,4 @@ export {
   saveSource,
   type VersionDetail,
 } from "./settings";
-export { signedHeaders } from "./sign";
+export { prefetchVariables, readVariables } from "./variables";

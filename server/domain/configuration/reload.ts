@@ -188,9 +188,7 @@ export async function apply(
   const [previous] = await sql<{ id: number; hash: string; body: string }[]>`
     select v.id, v.hash, v.body from config_sources s
       join config_versions v on v.id = s.applied_version_id`;
-  const before = previous
-    ? parseVersion(`${ctx.actor.tenantId}:${previous.hash}`, previous.body)
-    : EMPTY_CONFIG;
+  const before = previous ? parseVersion(previous.hash, previous.body) : EMPTY_CONFIG;
   const plan = planOf(before, of.config);
   const armed = armedBy(of.config);
   const author = authorOf(ctx.actor);

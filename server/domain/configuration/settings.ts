@@ -70,7 +70,7 @@ export async function getConfiguration(ctx: Context): Promise<Configuration> {
                as "appliedAt",
              v.id is not distinct from ${source?.appliedVersionId ?? null}::bigint as "isInForce"
         from config_versions v order by v.id desc limit ${VERSIONS_MAX}`;
-    const config = await configInForce(ctx, tx);
+    const config = await configInForce(tx);
     // Judged now: machines may have been let in since it was read.
     const findings = latest ? judge(latest.body, await readHosts(ctx, tx)).findings : [];
     return {
@@ -111,9 +111,8 @@ export async function getVersion(ctx: Context, raw: VersionIdInput): Promise<Ver
                   select a.previous_id from config_applications a
                    where a.version_id = ${versionId} order by a.id desc limit 1)
                 else s.applied_version_id end from config_sources s)`;
-    const tenant = ctx.actor.tenantId;
     const [before, after] = [other ?? { hash: "-", body: "version: 1" }, version].map((each) =>
-      parseVersion(`${tenant}:${each.hash}`, each.body),
+      parseVersion(each.hash, each.body),
     );
     const isValid = version.findings.every(({ isWarning }) => isWarning);
     return {

@@ -9,6 +9,9 @@ import { type SendMessagesInput, sendMessagesInput } from "./inputs";
 import { lockContacts } from "./lock-contacts";
 import { draftsOf, lockForm } from "./send-message";
 import { knownKeys, writeMessages } from "./write-messages";
+import { prefetchContent } from "./prefetch-content";
+import { assertSubject, draftsOf, lockForm } from "./send-message";
+import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 /** What became of one case. */
@@ -28,6 +31,7 @@ export type SentOnCase =
 export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promise<SentOnCase[]> {
   authorize(ctx, "messages:send");
   const { caseIds, idempotencyKey, ...content } = sendMessagesInput.parse(raw);
+  await prefetchContent(ctx, content, caseIds);
   return inTransaction(ctx, async (inner, tx) => {
     const keyOf = (caseId: number) => `bulk:${idempotencyKey}:${caseId}`;
     await lockForm(tx, `bulk:${idempotencyKey}`);

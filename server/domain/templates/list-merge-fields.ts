@@ -5,7 +5,8 @@ import { authorize, type Context, may, reading } from "../context";
 import { mergeFieldsInput } from "./inputs";
 import { type Group, parseTag, printTag, type Term, type Value, type Vocabulary } from "./language";
 import { readMergeData } from "./merge-data/read-merge-data";
-import { vocabularyOf } from "./vocabulary-of";
+import { prefetchCustom } from "./prefetch-custom";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 export interface MergeField {
   /** As it is written into a template, "Povinný.CeléJméno". */
@@ -21,6 +22,7 @@ export interface MergeField {
 
 /** How a debt came about is worked out for each row, which no list of expressions waits for. */
 const NOT_SHOWN = "explanation";
+const EVERYTHING = ["payments", "instalments", "proceedings", "persons", "custom"];
 
 /**
  * Every expression of a case with its value of today, in the order of the vocabulary. Birth numbers
@@ -32,6 +34,7 @@ export async function listMergeFields(
 ): Promise<MergeField[]> {
   authorize(ctx, "templates:read");
   const { caseId } = mergeFieldsInput.parse(raw);
+  await prefetchCustom(ctx, { caseIds: [caseId], texts: ["{"] });
   return reading(ctx, async (tx) => {
     const [row] = await tx.sql<{ category: string }[]>`
       select category from cases where id = ${caseId}`;
@@ -47,6 +50,7 @@ export async function listMergeFields(
     const root = data.get("case");
     if (!root) throw new DomainError("not_found", "cases.not_found");
     const canReveal = may(ctx.actor, "parties:reveal-birth-number");
+    const { vocabulary } = await tenantVocabulary(tx, [row.category]);
     return fieldsOf(vocabulary, { root, language, canReveal, today: ctx.today });
   });
 }

@@ -6,6 +6,7 @@ import { type PreviewTemplateInput, previewTemplateInput } from "./inputs";
 import { loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
+import { prefetchCustom } from "./prefetch-custom";
 import { hasPages, type ShownDocument, showDocument } from "./print/show-document";
 
 /** Whose name stands under a letter. */
@@ -36,12 +37,13 @@ export async function showTemplate(
   return { letter, shown: await showDocument(ctx, { file, language }) };
 }
 
-function makePreview(
+async function makePreview(
   ctx: OperatorContext,
   raw: PreviewTemplateInput,
 ): Promise<{ letter: Letter; language: Locale }> {
   authorize(ctx, "templates:read");
   const { templateId, versionId, caseId } = previewTemplateInput.parse(raw);
+  await prefetchCustom(ctx, { caseIds: [caseId], templates: [{ templateId, versionId }] });
   return inTransaction(ctx, async (inner, tx) => {
     const template = await loadTemplate(tx, { templateId, versionId });
     const data = await readMergeData(inner, tx, {

@@ -120,7 +120,7 @@ export async function replayDelivery(
        where d.id = ${deliveryId} and ${VISIBLE(tx)} for update of d`;
     if (!row) throw new DomainError("not_found", "triggers.not_found");
     if (row.state === "waiting") throw new DomainError("precondition", "triggers.still_waiting");
-    const { triggers } = await configInForce(inner, tx);
+    const { triggers } = await configInForce(tx);
     const [made] = await sql<{ id: number }[]>`
       insert into trigger_deliveries (endpoint, fact, lane, case_id, webhook_id, url, body, occurred_at,
                                       next_attempt_at, is_replay, replayed_by)
@@ -156,7 +156,7 @@ export interface EndpointItem {
 export async function listEndpoints(ctx: Context): Promise<EndpointItem[]> {
   authorize(ctx, "settings:config");
   return reading(ctx, async (tx) => {
-    const { triggers } = await configInForce(ctx, tx);
+    const { triggers } = await configInForce(tx);
     const rows = await tx.sql<Omit<EndpointItem, "url" | "facts">[]>`
       select e.endpoint, n.waiting::int as waiting, n.given_up::int as "givenUp",
              coalesce(h.failures, 0) as failures, h.failing_since as "failingSince",

@@ -28,7 +28,7 @@ export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: nu
     await tx.sql`select pg_advisory_xact_lock(hashtext('triggers-route'), ${ctx.actor.tenantId})`;
     const facts = await takeFacts(tx);
     if (facts.length === 0) return { count: 0 };
-    const { triggers } = await configInForce(inner, tx);
+    const { triggers } = await configInForce(tx);
     const rows = facts.flatMap((fact) => deliveriesOf(ctx, fact, triggers));
     await insertDeliveries(inner, tx, rows);
     return { count: facts.length };
