@@ -34,6 +34,8 @@ const APPEND_ONLY = [
   "message_files",
   "screening_hits",
   "insolvency_changes",
+  "config_versions",
+  "config_applications",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

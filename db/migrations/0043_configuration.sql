@@ -159,7 +159,7 @@ create index trigger_deliveries_given_up on trigger_deliveries (tenant_id, endpo
 --> statement-breakpoint
 alter table mails drop constraint mails_kind;
 --> statement-breakpoint
-alter table mails add constraint mails_kind check (kind in ('schedule_broken', 'overdue_digest', 'trigger_off'));
+alter table mails add constraint mails_kind check (kind in ('schedule_broken', 'overdue_digest', 'insolvency_changes', 'trigger_off'));
 --> statement-breakpoint
 -- Facts that somebody's file waits for are put aside in the transaction that wrote them: all rows of a
 -- statement at once, and nothing where no file waits.

@@ -29,8 +29,8 @@ export const panelInput = z.object({
   place,
   /** Of the case or the party. */
   id,
-  /** Asks the program anew instead of showing what is kept. */
-  isFresh: z.boolean().default(false),
+  /** known: what is kept, at once. due: what is too old is asked for. fresh: all is. */
+  ask: z.enum(["known", "due", "fresh"]).default("due"),
 });
 export type PanelInput = z.input<typeof panelInput>;
 
@@ -55,11 +55,19 @@ export const runActionInput = z.object({
 });
 export type RunActionInput = z.input<typeof runActionInput>;
 
-export const bulkActionParams = z.object({
-  action: z.string().min(1).max(60),
-  values: actionValues.default({}),
-  idempotencyKey: z.string().min(8).max(80),
-});
+const FIELD = "input.";
+
+/** Flat, as params of bulk actions are: the form's values stand under "input.<key>". */
+export const bulkActionParams = z
+  .looseObject({
+    action: z.string().min(1).max(60),
+    idempotencyKey: z.string().min(8).max(80),
+  })
+  .transform(({ action, idempotencyKey, ...rest }) => {
+    const given = Object.entries(rest).filter(([key]) => key.startsWith(FIELD));
+    const values = given.map(([key, value]) => [key.slice(FIELD.length), value]);
+    return { action, idempotencyKey, values: actionValues.parse(Object.fromEntries(values)) };
+  });
 
 export const actionRunsInput = z.object({ on: z.enum(ACTION_OBJECTS), objectId: id });
 export type ActionRunsInput = z.input<typeof actionRunsInput>;

@@ -42,7 +42,7 @@ const CASES_MAX = 20;
  * call outside. Throws not_found `cases.not_found`, `parties.not_found`.
  */
 export async function readPanels(ctx: Context, raw: PanelInput): Promise<Panel[]> {
-  const { place, id, isFresh } = panelInput.parse(raw);
+  const { place, id, ask } = panelInput.parse(raw);
   authorize(ctx, place === "case" ? "cases:read" : "parties:read");
   const { together: _, ...alone } = ctx;
   const asked = await reading(alone, async (tx) => {
@@ -56,7 +56,9 @@ export async function readPanels(ctx: Context, raw: PanelInput): Promise<Panel[]
   const { names, cases } = asked;
   if (names.length === 0) return [];
   const caseIds = cases.map((each) => each.id);
-  await prefetchVariables(alone, { caseIds, names, isFresh });
+  if (ask !== "known") {
+    await prefetchVariables(alone, { caseIds, names, isFresh: ask === "fresh" });
+  }
   return reading(alone, async (tx) => {
     const config = await configInForce(tx);
     const known = await readVariables(tx, config, caseIds);

@@ -116,12 +116,11 @@ async function askAll(ctx: Context, wanted: readonly Wanted[], tools: Tools): Pr
   const left = [...wanted];
   const work = async () => {
     for (let one = left.shift(); one; one = left.shift()) {
-      const rows = silent.get(one.name) ?? 0;
       const answer =
-        rows >= SILENT_MAX
+        (silent.get(one.name) ?? 0) >= SILENT_MAX
           ? { ...one, values: null, trouble: "left_alone" }
           : await askOne(ctx, one, tools);
-      silent.set(one.name, answer.trouble ? rows + 1 : 0);
+      silent.set(one.name, answer.trouble ? (silent.get(one.name) ?? 0) + 1 : 0);
       answers.push(answer);
     }
   };

@@ -21,16 +21,19 @@ export interface ConfigScene {
 }
 
 /** A tenant with a file of its own and a program that answers. */
-export async function openConfigScene(desk: Desk): Promise<ConfigScene> {
+export async function openConfigScene(
+  desk: Desk,
+  known?: { tenant: TestTenant; admin: Context<OperatorActor> },
+): Promise<ConfigScene> {
   const twin = await openLoanTwin();
   const folder = mkdtempSync(join(tmpdir(), "saldo-config-"));
   afterAll(async () => {
     await twin.close();
     rmSync(folder, { recursive: true });
   });
-  const tenant = await desk.tenant();
+  const tenant = known?.tenant ?? (await desk.tenant());
   const outside: Outside = { fioUrl: "", isPrivateAllowed: true, configFolder: folder };
-  const ctx = { ...(await tenant.operator("administrator")), outside };
+  const ctx = { ...(known?.admin ?? (await tenant.operator("administrator"))), outside };
   const { secret } = await allowHost(ctx, { host: twin.host });
   await saveSource(ctx, { location: "config.yaml" });
   return {

@@ -19,6 +19,8 @@ export interface LoanTwin {
   heard: Heard[];
   /** null: the usual answer. */
   answer: ((heard: Heard) => TwinAnswer | "silence" | null) | null;
+  /** Breaks every connection that is open. */
+  drop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function openLoanTwin(): Promise<LoanTwin> {
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const twin: LoanTwin = {
     ...{ host, heard, answer: null, url: (path) => `http://${host}${path}` },
+    drop: async () => server.closeAllConnections(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
