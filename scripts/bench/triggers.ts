@@ -129,7 +129,8 @@ for (let at = 0; at < ROUNDS; at += 1) {
   results.push({ floor: floorSeconds, ours: oursSeconds, written: writtenSeconds });
   console.error(`round ${at + 1}: floor ${round(floorSeconds)} s, ours ${round(oursSeconds)} s`);
 }
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const middle = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const [f, o, w] = [
   middle(results.map((each) => each.floor)),
   middle(results.map((each) => each.ours)),

@@ -1,7 +1,5 @@
 import type { Tx } from "@/db/client";
 import type { NoticeStop } from "@/db/values/messages";
-import { type Context, inTransaction } from "../context";
-import type { StopReason } from "@/db/values/messages";
 import { type Context, inTransaction, reading } from "../context";
 import { prefetchCustom } from "../templates";
 import { type DueLetter, readDueLetters } from "./letters-due";

@@ -7,11 +7,9 @@ import { readContactRules } from "./contact-rules";
 import type { Refusal } from "./fit-box";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
 import { lockContacts } from "./lock-contacts";
+import { prefetchContent } from "./prefetch-content";
 import { draftsOf, lockForm } from "./send-message";
 import { knownKeys, writeMessages } from "./write-messages";
-import { prefetchContent } from "./prefetch-content";
-import { assertSubject, draftsOf, lockForm } from "./send-message";
-import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
 /** What became of one case. */

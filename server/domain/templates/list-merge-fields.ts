@@ -22,7 +22,6 @@ export interface MergeField {
 
 /** How a debt came about is worked out for each row, which no list of expressions waits for. */
 const NOT_SHOWN = "explanation";
-const EVERYTHING = ["payments", "instalments", "proceedings", "persons", "custom"];
 
 /**
  * Every expression of a case with its value of today, in the order of the vocabulary. Birth numbers
@@ -40,7 +39,7 @@ export async function listMergeFields(
       select category from cases where id = ${caseId}`;
     if (!row) throw new DomainError("not_found", "cases.not_found");
     const { language } = ctx.actor;
-    const vocabulary = vocabularyOf([row.category]);
+    const { vocabulary } = await tenantVocabulary(tx, [row.category]);
     const paths = vocabulary.map(({ key }) => key).filter((key) => key !== NOT_SHOWN);
     const author = ctx.actor.kind === "operator" ? { name: ctx.actor.name, email: "" } : null;
     const data = await readMergeData(ctx, tx, {
@@ -50,7 +49,6 @@ export async function listMergeFields(
     const root = data.get("case");
     if (!root) throw new DomainError("not_found", "cases.not_found");
     const canReveal = may(ctx.actor, "parties:reveal-birth-number");
-    const { vocabulary } = await tenantVocabulary(tx, [row.category]);
     return fieldsOf(vocabulary, { root, language, canReveal, today: ctx.today });
   });
 }

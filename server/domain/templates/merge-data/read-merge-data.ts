@@ -72,10 +72,9 @@ export async function readMergeData(
   ]);
   const cases = new Map(rows.map((row) => [row.id, row]));
   const roots = new Set(question.paths.map((path) => path.split(".", 1)[0] ?? ""));
-  const given = { roots, definitionOf: definitions(), claims: byCase(claims) };
+  const custom = roots.has(CUSTOM_PATH) ? await customGroups(tx, caseIds) : new Map();
+  const given = { roots, definitionOf: definitions(), claims: byCase(claims), custom };
   const common: Common = { ctx, question, cases, sender, accounts, ...given };
-  const custom = reads(question.paths, CUSTOM_PATH) ? await customGroups(tx, caseIds) : new Map();
-  const common = { ctx, question, cases, claims: byCase(claims), sender, accounts, custom };
   const data = new Map<string, Group>();
   for (const subject of subjects) {
     const made = await letterGroup(common, tx, subject);
@@ -109,28 +108,6 @@ async function letterGroup(common: Common, tx: Tx, subject: LetterSubject): Prom
     .filter((claim) => claim.currency === currency && isNamed(claim, subject))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id));
   const entries = ownEntries(common, { subject, row, claims, currency });
-  const debt = debtGroup(claims, { currency, today: ctx.today });
-  const account = common.accounts.find((each) => each.currency === currency) ?? null;
-  const entries: Record<string, Value> = {
-    ...personEntries(common, row),
-    case: caseGroup(row, question.language),
-    fields: group(fieldValues(row, currency, question.language)),
-    ...{ debt, account: accountGroup(account) },
-    payment: paymentGroup(paymentFacts(common, { row, claims, debt, currency, account }), {
-      withCode: reads(question.paths, "payment.qr"),
-    }),
-    notice: noticeGroup(subject, currency),
-    tenant: senderGroup(common.sender),
-    operator: group({
-      name: text(question.author?.name),
-      email: text(question.author?.email),
-    }),
-    claims: list(
-      claims.map((claim, index) => claimGroup(claim, { today: ctx.today, order: index + 1 })),
-    ),
-    today: day(ctx.today),
-    [CUSTOM_PATH]: common.custom.get(row.id) ?? group({}),
-  };
   for (const name of OTHER_LISTS) {
     if (!reads(question.paths, name)) continue;
     entries[name] = list(await READ_OTHER[name](tx, { caseIds: subject.caseIds, currency }));
@@ -157,6 +134,7 @@ function ownEntries(common: Common, written: Written): Record<string, Value> {
   const account = common.accounts.find((each) => each.currency === currency) ?? null;
   const made: Record<string, () => Value> = {
     case: () => caseGroup(common, row),
+    [CUSTOM_PATH]: () => common.custom.get(row.id) ?? group({}),
     fields: () =>
       group(
         fieldValues(row, common.definitionOf(row.category)?.fields ?? [], {
