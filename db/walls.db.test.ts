@@ -42,6 +42,8 @@ const APPEND_ONLY = [
   "screening_hits",
   "insolvency_changes",
   "company_lookups",
+  "config_versions",
+  "config_applications",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

@@ -51,6 +51,8 @@ const PAGES = [
   "/settings/contact",
   "/settings/modules",
   "/settings/registers",
+  "/settings/config",
+  "/settings/triggers",
   "/settings/clock",
   "/settings/security",
   "/settings/sessions",

@@ -54,4 +54,11 @@ export interface Mails {
       currency: Currency;
     }[];
   };
+  /** Calls to a program of the customer's were switched off. */
+  trigger_off: {
+    name: string;
+    endpoint: string;
+    /** ISO instant. */
+    since: string;
+  };
 }

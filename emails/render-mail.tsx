@@ -5,6 +5,7 @@ import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
 import ScheduleBroken from "./schedule-broken";
+import TriggerOff from "./trigger-off";
 import { type Words, wordsIn } from "./words";
 
 export interface RenderedMail {
@@ -33,6 +34,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
         ? t("digest.subject", { day: day(on), count })
         : t("digest.promisesSubject", { day: day(on), count: promises.length }),
     body: (words, data) => <OverdueDigest words={words} data={data} />,
+  },
+  trigger_off: {
+    subject: ({ t }, { endpoint }) => t("triggerOff.subject", { endpoint }),
+    body: (words, data) => <TriggerOff words={words} data={data} />,
   },
 };
 

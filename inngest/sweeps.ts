@@ -11,6 +11,7 @@ import {
   type SweepRun,
   settleSweep,
 } from "@/server/domain/clock";
+import { performActions, watchConfig } from "@/server/domain/configuration";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
@@ -33,6 +34,7 @@ import {
   wakeBulkChecks,
   watchParties,
 } from "@/server/domain/registers";
+import { deliverTriggers } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
@@ -102,6 +104,12 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },
   // What modules asked for through the database; one that asks registers waits for them.
   "module-inbox": { everyMs: minutes(0.25), tenantsAtOnce: 4, run: takeInbox },
+  // Whoever keeps the file says so by the API; the minute is for those who only save it.
+  "config-watch": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: watchConfig },
+  // For calls whose process died.
+  "actions-run": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: performActions },
+  // Facts wake them; the minute is for what was put off.
+  "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

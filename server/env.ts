@@ -27,6 +27,13 @@ const variables = z.object({
   SALDO_REGISTERS_URL: outsideUrl.optional(),
   /** "1": addresses of feeds that people type may lead into the own network, and be plain HTTP. */
   SALDO_PRIVATE_FEEDS: z.enum(["", "0", "1"]).default("0"),
+  /** "loan.internal:8080,10.0.0.5": machines of the own network that customers' files may call. */
+  SALDO_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((host) => host.trim().toLowerCase() || [])),
+  /** Checkouts of customers' files stand below it; left out: files come over the web only. */
+  SALDO_CONFIG_FOLDER: z.string().min(1).optional(),
   /** Where people open the application; written into mails. Left out: this machine. */
   SALDO_URL: z.url().optional(),
   /** Mail leaves by Resend, else by SMTP ("smtps://user:password@host:465"), else into a folder. */

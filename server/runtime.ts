@@ -39,6 +39,8 @@ export function fuses(): Fuses {
         fioUrl: rest.FIO_API_URL,
         ...(rest.SALDO_REGISTERS_URL ? { registersUrl: rest.SALDO_REGISTERS_URL } : {}),
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
+        privateHosts: rest.SALDO_PRIVATE_HOSTS,
+        configFolder: rest.SALDO_CONFIG_FOLDER,
         isCatching: rest.SALDO_MODE !== "live",
         mailFrom: addressOf(rest.MAIL_FROM),
         mail: {

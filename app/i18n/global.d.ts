@@ -6,6 +6,7 @@ import type cases from "./cs/cases.json";
 import type channels from "./cs/channels.json";
 import type claims from "./cs/claims.json";
 import type clock from "./cs/clock.json";
+import type configuration from "./cs/configuration.json";
 import type dataBox from "./cs/dataBox.json";
 import type dunning from "./cs/dunning.json";
 import type events from "./cs/events.json";
@@ -30,6 +31,7 @@ import type shell from "./cs/shell.json";
 import type tasks from "./cs/tasks.json";
 import type templates from "./cs/templates.json";
 import type timeline from "./cs/timeline.json";
+import type triggers from "./cs/triggers.json";
 import type workbook from "./cs/workbook.json";
 import type workflow from "./cs/workflow.json";
 
@@ -56,6 +58,7 @@ declare module "next-intl" {
       instalments: typeof instalments;
       kernel: typeof kernel;
       lists: typeof lists;
+      configuration: typeof configuration;
       modules: typeof modules;
       mailbox: typeof mailbox;
       messages: typeof messages;
@@ -69,6 +72,7 @@ declare module "next-intl" {
       tasks: typeof tasks;
       templates: typeof templates;
       timeline: typeof timeline;
+      triggers: typeof triggers;
       workbook: typeof workbook;
       workflow: typeof workflow;
     };

@@ -15,6 +15,8 @@ export const namespaces = [
   "feeds",
   "mailbox",
   "modules",
+  "configuration",
+  "triggers",
   "instalments",
   "messages",
   "templates",

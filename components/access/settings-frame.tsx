@@ -36,6 +36,8 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       isShown: may("settings:registers"),
     },
     { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
+    { href: "/settings/config", label: t("tabs.config"), isShown: may("settings:config") },
+    { href: "/settings/triggers", label: t("tabs.triggers"), isShown: may("settings:config") },
     { href: "/settings/clock", label: t("tabs.clock"), isShown: may("settings:clock") },
   ];
   return (

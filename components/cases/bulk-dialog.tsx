@@ -12,6 +12,7 @@ import { useOutlook } from "../messages/use-outlook";
 import { type Process, useProcesses } from "../workflow/processes";
 import { OwnerField } from "./assign-dialog";
 import { type BulkDraft, type BulkKind, bulkRequest, emptyBulkDraft } from "./bulk-draft";
+import { CustomBulkDialog } from "./custom-bulk";
 import { TagFields } from "./tag-dialog";
 
 export type { BulkKind } from "./bulk-draft";
@@ -33,6 +34,9 @@ export function BulkDialog({ kind, process, ...form }: BulkDialogProps) {
     idempotencyKey: crypto.randomUUID(),
   }));
   if (kind === "message") return <MessageDialog {...{ ...form, process, draft, setDraft }} />;
+  if (kind === "custom") {
+    return <CustomBulkDialog {...form} idempotencyKey={draft.idempotencyKey} />;
+  }
   return (
     <BulkForm
       {...form}

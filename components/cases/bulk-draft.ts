@@ -7,7 +7,15 @@ import {
 } from "../messages/message-draft";
 import { emptyTagDraft, type TagDraft } from "./tag-draft";
 
-export type BulkKind = "assign" | "move" | "tag" | "untag" | "archive" | "unarchive" | "message";
+export type BulkKind =
+  | "assign"
+  | "move"
+  | "tag"
+  | "untag"
+  | "archive"
+  | "unarchive"
+  | "message"
+  | "custom";
 
 export type BulkDraft = {
   ownerId: number | null;
@@ -55,6 +63,9 @@ export function bulkRequest(kind: BulkKind, draft: BulkDraft): BulkRequest | nul
       return draft.tag.tagId === null
         ? null
         : { action: "untag", params: { tagId: draft.tag.tagId } };
+    // Its form is the file's, and asks for itself.
+    case "custom":
+      return null;
     default:
       return { action: "archive", params: { isArchived: kind === "archive" } };
   }

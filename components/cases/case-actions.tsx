@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { useCustomActions } from "../configuration/use-custom-actions";
 import { useErrorText } from "../form/error-text";
 import { SendingRight } from "../messages/sending-right";
 import { usePaletteActions } from "../shell/palette-context";
@@ -26,6 +27,8 @@ type CaseActionsProps = {
 /** Buttons of a case, its shortcuts, and the same in the palette. */
 export function CaseActions({ detail, open }: CaseActionsProps) {
   const { move, message, entries } = useOffers({ detail, open });
+  const custom = useCustomActions("case", detail.id);
+  const own = custom.entriesOf(detail.id);
   useCaseShortcuts(open);
   useOffered(
     [move, message, ...entries].flatMap((each) => each ?? []),
@@ -33,16 +36,22 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
   );
   return (
     <>
-      {entries.length > 0 ? (
+      {entries.length + own.length > 0 ? (
         <MoreMenu
-          entries={entries.map(({ label, icon, shortcut, run }) => ({
-            label,
-            icon,
-            shortcut,
-            onSelect: run,
-          }))}
+          entries={[
+            ...entries.map(({ label, icon, shortcut, run }) => ({
+              label,
+              icon,
+              shortcut,
+              onSelect: run,
+            })),
+            ...(own.length > 0 ? [{ kind: "separator" as const }] : []),
+            ...own,
+          ]}
         />
       ) : null}
+      {custom.buttonsOf(detail.id)}
+      {custom.dialog}
       {message ? (
         <Button icon={message.icon} onClick={message.run}>
           {message.label}

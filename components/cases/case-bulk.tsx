@@ -1,10 +1,20 @@
 "use client";
 
-import { Archive, ArchiveRestore, GitBranch, Send, Tag, TagsIcon, UserRound } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  GitBranch,
+  Send,
+  Tag,
+  TagsIcon,
+  UserRound,
+  Zap,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { ListName } from "@/db/values/lists";
 import { type Permission, useMay } from "../access/account";
+import { trpc } from "../api/crm";
 import type { BulkStart } from "../lists/bulk";
 import { BulkBar, type BulkBarProps } from "../table/bulk-bar";
 import { countSelected } from "../table/selection";
@@ -25,6 +35,7 @@ const OFFERS: readonly {
   { kind: "message", permission: "messages:send", icon: Send, isButton: true },
   { kind: "tag", permission: "cases:edit", icon: Tag, isButton: true },
   { kind: "untag", permission: "cases:edit", icon: TagsIcon, isButton: false },
+  { kind: "custom", permission: "cases:edit", icon: Zap, isButton: false },
   { kind: "archive", permission: "cases:archive", icon: Archive, isButton: false },
   { kind: "unarchive", permission: "cases:archive", icon: ArchiveRestore, isButton: false },
 ];
@@ -52,7 +63,17 @@ export function CaseBulk<Row>(props: CaseBulkProps<Row>) {
   const may = useMay();
   const [kind, setKind] = useState<BulkKind | null>(null);
   const count = countSelected(bar.selection.value, exactTotal(bar.source));
-  const offers = OFFERS.filter((each) => kinds.includes(each.kind) && may(each.permission));
+  // Most tenants have none: then it is not offered.
+  const { data: custom = [] } = trpc.configuration.actions.useQuery(
+    { on: "case" },
+    { enabled: kinds.includes("custom") && may("cases:edit") },
+  );
+  const offers = OFFERS.filter(
+    (each) =>
+      kinds.includes(each.kind) &&
+      may(each.permission) &&
+      (each.kind !== "custom" || custom.length > 0),
+  );
   const more = offers.filter(({ isButton }) => !isButton);
   return (
     <>

@@ -33,7 +33,16 @@ import { ListCount } from "./list-count";
 import { useCaseFilters } from "./use-case-filters";
 
 const pageSize = 60;
-const bulkKinds = ["assign", "move", "tag", "untag", "archive", "unarchive", "message"] as const;
+const bulkKinds = [
+  "assign",
+  "move",
+  "tag",
+  "untag",
+  "archive",
+  "unarchive",
+  "message",
+  "custom",
+] as const;
 
 /** The register of cases. */
 export function CaseListPage() {

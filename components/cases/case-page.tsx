@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ComputedPanels } from "../configuration/computed-panels";
 import { useErrorText } from "../form/error-text";
 import { CaseInsolvency } from "../insolvency/case-insolvency";
 import { CaseHolds } from "../messages/case-holds";
@@ -89,6 +90,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
                 }
               />
               <CaseDetails detail={detail} open={open} />
+              <ComputedPanels place="case" id={detail.id} />
               {may("messages:read") ? <CaseHolds detail={detail} /> : null}
             </div>
           }

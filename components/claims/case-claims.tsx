@@ -8,6 +8,7 @@ import { type Day, formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useToday } from "../cases/use-today";
+import { useCustomActions } from "../configuration/use-custom-actions";
 import { DayInput } from "../form/day-input";
 import { useErrorText } from "../form/error-text";
 import { Banner } from "../ui/banner";
@@ -25,7 +26,7 @@ import { ConcessionRows } from "./concession-rows";
 import { LawLine } from "./law-line";
 import { qrOfTotal } from "./payment-qr-of";
 import { PaymentRows } from "./payment-rows";
-import type { CaseClaimsData, Payment } from "./rows";
+import type { CaseClaimsData, Claim, Payment } from "./rows";
 import { Totals } from "./totals";
 import { useClaimActions } from "./use-claim-actions";
 import { useClaimsChanged } from "./use-claims-changed";
@@ -172,7 +173,9 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
     [lit],
   );
   const mayReverse = may("claims:reverse") && onDay === null;
-  const actionsOf = useClaimActions({ caseId, onAsk });
+  const standard = useClaimActions({ caseId, onAsk });
+  const custom = useCustomActions("claim", data.claims[0]?.id ?? null);
+  const actionsOf = (claim: Claim) => [...standard(claim), ...custom.entriesOf(claim.id, true)];
   if (data.claims.length === 0 && data.payments.length === 0 && onDay === null) {
     return (
       <EmptyState icon={ReceiptText} title={t("claims.onCase.empty")}>
@@ -211,6 +214,7 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
         />
       </Section>
       {onDay === null ? <ConcessionRows caseId={caseId} /> : null}
+      {custom.dialog}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { ComputedPanels } from "../configuration/computed-panels";
+import { useCustomActions } from "../configuration/use-custom-actions";
 import { PartyPayments } from "../feeds/party-payments";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
@@ -107,6 +109,9 @@ function CardHead({ party, onEdit }: { party: PartyCard; onEdit: (() => void) | 
     ? `${t("columns.registrationNo")} ${party.registrationNo}`
     : null;
   const mayMerge = party.can.merge && party.mergedInto === null;
+  const custom = useCustomActions("party", party.mergedInto === null ? party.id : null);
+  const own = custom.entriesOf(party.id);
+  const merge = { label: t("card.merge"), icon: GitMerge, href: `/parties/${party.id}/merge` };
   return (
     <PageHeader
       breadcrumbs={[{ label: t("title"), href: "/parties" }]}
@@ -129,17 +134,11 @@ function CardHead({ party, onEdit }: { party: PartyCard; onEdit: (() => void) | 
               {t("card.edit")}
             </Button>
           ) : null}
-          {mayMerge ? (
-            <MoreMenu
-              entries={[
-                {
-                  label: t("card.merge"),
-                  icon: GitMerge,
-                  href: `/parties/${party.id}/merge`,
-                },
-              ]}
-            />
+          {custom.buttonsOf(party.id)}
+          {mayMerge || own.length > 0 ? (
+            <MoreMenu entries={[...(mayMerge ? [merge] : []), ...own]} />
           ) : null}
+          {custom.dialog}
         </>
       }
     />
@@ -153,6 +152,7 @@ function Side({ party }: { party: PartyCard }) {
       <Section title={t("card.contacts")}>
         <PartyContacts party={party} />
       </Section>
+      <ComputedPanels place="party" id={party.id} />
       <Section title={t("card.addresses")}>
         <PartyAddresses party={party} />
       </Section>

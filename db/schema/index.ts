@@ -5,6 +5,7 @@ export * from "./cases";
 export * from "./claims";
 export * from "./clock";
 export * from "./concessions";
+export * from "./configuration";
 export * from "./dunning";
 export * from "./feeds";
 export * from "./files";

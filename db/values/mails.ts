@@ -1,5 +1,10 @@
 /** Mails that the program writes by itself. */
-export const MAIL_KINDS = ["schedule_broken", "overdue_digest", "insolvency_changes"] as const;
+export const MAIL_KINDS = [
+  "schedule_broken",
+  "overdue_digest",
+  "insolvency_changes",
+  "trigger_off",
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** sending: handed over and not answered yet; what dies there is sent again under the same id. */

@@ -7,6 +7,7 @@ import type { ClockParts } from "../parts";
 import { type Subscribers, subscriptionsOf } from "../subscribers";
 import { sweepFunctions } from "../sweep-functions";
 import { SWEEPS, type Sweep } from "../sweeps";
+import { actionsRun } from "./actions-run";
 import { agreementsImported, agreementsRefresh } from "./agreements-refresh";
 import { bankClaim, bankImport, bankMatch, bankReopen, bankRules } from "./bank-match";
 import { bulkRun } from "./bulk-run";
@@ -20,12 +21,14 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
+import { triggersDeliver } from "./triggers-deliver";
 
 /** Mails of a tenant that leave at the same time. */
 const MAILS_AT_ONCE = 4;
 
 /** Every fact that something follows from, and what does; mails need a post office beside them. */
 export const subscribers: Subscribers = {
+  "actions.waiting": actionsRun,
   "bank.rules-changed": bankRules,
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
@@ -49,6 +52,7 @@ export const subscribers: Subscribers = {
   "registers.run_ended": insolvencyMail,
   "registers.run_requested": insolvencyRun,
   "schedule.broken": brokenMail,
+  "triggers.waiting": triggersDeliver,
 };
 
 /** All subscribers of a process that can send mail. */

@@ -52,6 +52,10 @@ export interface Outside {
   registersUrl?: string;
   /** Whether addresses that a tenant types may lead into our own network: tests and the demo. */
   isPrivateAllowed: boolean;
+  /** "loan.internal:8080": machines of our own network that customers' files may call all the same. */
+  privateHosts?: readonly string[];
+  /** Below it stand checkouts of customers' files; left out: they come over the web only. */
+  configFolder?: string | undefined;
   /** A demo or a test: messages to people are kept and shown here instead of leaving. */
   isCatching?: boolean;
   /** "saldo@agency.example": of messages of tenants that have no address of their own. */

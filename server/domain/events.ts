@@ -72,6 +72,10 @@ export interface Facts {
   /** Somebody wants a job of the clock run now. */
   "clock.job_asked": { job: string };
   /** Somebody lets run again what was given up. */
+  /** Facts were put aside that the customer's file waits for. Written by the database alone. */
+  "triggers.waiting": Record<string, never>;
+  /** Buttons of the customer's were pressed for many. */
+  "actions.waiting": Record<string, never>;
   "run.asked_again": { failureId: number; functionId: string };
   "bulk.requested": { bulkActionId: number; operatorId: number };
 }

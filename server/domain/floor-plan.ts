@@ -29,6 +29,7 @@ export const FLOOR_PLAN = [
   "feeds",
   "payment-codes",
   "registers",
+  "configuration",
   "templates",
   "mails",
   "messages",

@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   "settings:modules",
   "settings:channels",
   "settings:registers",
+  "settings:config",
   "audit:read",
   // Of machines: what an operator may, and the facts in their order.
   "operators:ask",

@@ -6,6 +6,7 @@ import { casesRouter } from "./cases";
 import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { configurationRouter } from "./configuration";
 import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
 import { importsRouter } from "./imports";
@@ -21,6 +22,7 @@ import { registersRouter } from "./registers";
 import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
+import { triggersRouter } from "./triggers";
 
 /** Everything an operator's browser may ask. A room adds its own line. */
 export const crmRouter = router({
@@ -31,6 +33,7 @@ export const crmRouter = router({
   channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  configuration: configurationRouter,
   dunning: dunningRouter,
   feeds: feedsRouter,
   imports: importsRouter,
@@ -46,6 +49,7 @@ export const crmRouter = router({
   templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,
+  triggers: triggersRouter,
 });
 export type CrmRouter = typeof crmRouter;
 

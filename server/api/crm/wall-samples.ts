@@ -483,6 +483,43 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "modules.rotate": refused(({ keyId }) => ({ keyId })),
   "modules.setPace": refused(({ keyId }) => ({ keyId, callsPerMinute: 10 })),
   // clock
+  "configuration.get": harmless(),
+  "configuration.version": refused(() => ({ versionId: 1_000_000_000 })),
+  "configuration.saveSource": harmless(() => ({ location: "attack.yaml" })),
+  "configuration.reload": harmless(),
+  "configuration.check": harmless(() => ({ text: "version: 1" })),
+  "configuration.allowHost": harmless(() => ({ host: "attacker.example" })),
+  "configuration.forbidHost": refused(() => ({ host: "victim.example" })),
+  "configuration.rotateSecret": refused(() => ({ host: "victim.example" })),
+  "configuration.panels": refused(
+    ({ caseId }) => ({ place: "case", id: caseId }),
+    ({ partyId }) => ({ place: "party", id: partyId }),
+  ),
+  "configuration.actions": harmless(
+    ({ caseId }) => ({ on: "case", objectId: caseId }),
+    ({ partyId }) => ({ on: "party", objectId: partyId }),
+    ({ claimId }) => ({ on: "claim", objectId: claimId }),
+    () => ({ on: "case" }),
+  ),
+  "configuration.runAction": refused(({ caseId }) => ({
+    ...{ action: "approve", objectId: caseId, idempotencyKey: "wall-attack" },
+  })),
+  "configuration.actionRuns": refused(
+    ({ caseId }) => ({ on: "case", objectId: caseId }),
+    ({ partyId }) => ({ on: "party", objectId: partyId }),
+    ({ claimId }) => ({ on: "claim", objectId: claimId }),
+  ),
+
+  "triggers.deliveries": harmless(
+    () => ({}),
+    ({ caseId }) => ({ filter: { caseId } }),
+  ),
+  "triggers.delivery": refused(() => ({ deliveryId: 1_000_000_000 })),
+  "triggers.replay": refused(() => ({ deliveryId: 1_000_000_000 })),
+  "triggers.endpoints": harmless(),
+  "triggers.enable": refused(() => ({ endpoint: "loan" })),
+  "triggers.drop": refused(() => ({ endpoint: "loan" })),
+
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
   "clock.failures": harmless(

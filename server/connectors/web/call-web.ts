@@ -1,4 +1,5 @@
 import {
+  type Agent,
   type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -19,6 +20,8 @@ export interface WebCall {
   method: "GET" | "POST";
   headers: Readonly<Record<string, string>>;
   body?: Uint8Array;
+  /** Keeps connections for many calls to the same machine; left out: each has its own. */
+  agent?: Agent;
 }
 
 export interface WebAnswer {
@@ -37,7 +40,8 @@ export type WebOutcome =
   | { kind: "unknown"; reason: WebReason };
 
 /**
- * Calls a foreign machine once, following nothing, over a connection of its own. Never throws: an
+ * Calls a foreign machine once, following nothing, over a connection of its own unless an agent keeps
+ * some. Never throws: an
  * answer of whatever status is an answer.
  */
 export async function callWeb(call: WebCall, rules: WebRules): Promise<WebOutcome> {
@@ -69,16 +73,18 @@ interface Sending {
 }
 
 function openCall(call: WebCall, rules: WebRules, signal: AbortSignal): Sending {
-  const { url, method, body } = call;
+  const { url, method, body, agent = false } = call;
   const isSecure = url.protocol === "https:";
   const lookup = rules.isPrivateAllowed ? {} : { lookup: judgedLookup };
   // A length that is said lets the other side know a torn body for what it is.
   const length = method === "POST" ? { "content-length": String(body?.length ?? 0) } : {};
   const headers = { ...call.headers, ...length };
   const open = isSecure ? requestSecure : requestPlain;
-  const asked = open(url, { method, headers, signal, agent: false, ...lookup });
+  const asked = open(url, { method, headers, signal, agent, ...lookup });
   const at = { isConnected: false, isSentWhole: false };
   asked.once("socket", (socket) => {
+    // One that was kept from an earlier call stands already.
+    if (!socket.connecting) at.isConnected = true;
     socket.once(isSecure ? "secureConnect" : "connect", () => {
       at.isConnected = true;
     });

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { NoticeStop } from "@/db/values/messages";
-import { type Context, inTransaction } from "../context";
+import { type Context, inTransaction, reading } from "../context";
+import { prefetchCustom } from "../templates";
 import { type DueLetter, readDueLetters } from "./letters-due";
 import { readPlan } from "./load";
 import { noteStops } from "./note-stops";
@@ -26,6 +27,7 @@ export async function runDunningStep(
   ctx: Context,
   { runId }: { runId: number },
 ): Promise<DunningRun> {
+  await prefetchChunk(ctx, runId);
   return inTransaction(ctx, async (inner, tx) => {
     const run = await lockRun(tx, runId);
     if (run.state !== "waiting" && run.state !== "running") return run;
@@ -43,6 +45,22 @@ export async function runDunningStep(
        where id = ${runId} returning sent, stopped`;
     return { ...run, ...counted };
   });
+}
+
+/** Values of the customer's program that the next letters need: nobody is called while they are made. */
+async function prefetchChunk(ctx: Context, runId: number): Promise<void> {
+  const { items, templates } = await reading(ctx, async ({ sql }) => ({
+    items: await sql<Item[]>`
+      select no, case_ids as "caseIds" from dunning_run_items
+       where run_id = ${runId} and state = 'waiting' order by no limit ${CHUNK_LETTERS}`,
+    templates: await sql<{ templateId: number }[]>`
+      select distinct s.template_id as "templateId" from dunning_runs r
+        join dunning_steps s on s.plan_id = r.plan_id
+        join templates t on t.id = s.template_id and t.current_version_id is not null
+       where r.id = ${runId}`,
+  }));
+  const caseIds = [...new Set(items.flatMap((item) => item.caseIds))];
+  await prefetchCustom(ctx, { caseIds, templates });
 }
 
 async function endRun(ctx: Context, { sql }: Tx, run: DunningRun): Promise<DunningRun> {

@@ -19,6 +19,8 @@ export interface BulkAction {
   permission: Permission;
   /** Parses what was given when the action was started; throws ZodError. */
   params: z.ZodType;
+  /** Asks outside what the run needs to know, before its transaction is opened. */
+  prepare?(ctx: Context, ids: number[], params: unknown): Promise<void>;
   /** Answers every id. A DomainError refuses the whole chunk. */
   run(ctx: Context, ids: number[], params: unknown): Promise<Map<number, RowOutcome>>;
 }
@@ -28,7 +30,15 @@ export function action<Params>(def: {
   on: ItemKind;
   permission: Permission;
   params: z.ZodType<Params>;
+  prepare?(ctx: Context, ids: number[], params: Params): Promise<void>;
   run(ctx: Context, ids: number[], params: Params): Promise<Map<number, RowOutcome>>;
 }): BulkAction {
-  return { ...def, run: (ctx, ids, params) => def.run(ctx, ids, def.params.parse(params)) };
+  const { prepare, ...rest } = def;
+  return {
+    ...rest,
+    ...(prepare
+      ? { prepare: (ctx, ids, params) => prepare(ctx, ids, def.params.parse(params)) }
+      : {}),
+    run: (ctx, ids, params) => def.run(ctx, ids, def.params.parse(params)),
+  };
 }

@@ -8,8 +8,10 @@ import {
   visibleCaseIds,
 } from "../cases";
 import { archiveCasesInput, assignCasesInput, moveCaseInput, tagCasesInput } from "../cases/inputs";
-import { type Context, reading } from "../context";
-import { sendMessages } from "../messages";
+import { queueActions } from "../configuration";
+import { bulkActionParams } from "../configuration/inputs";
+import { type Context, inTransaction, reading } from "../context";
+import { prefetchContent, sendMessages } from "../messages";
 import { sendMessagesInput } from "../messages/inputs";
 import { action, type RowOutcome } from "./bulk-action";
 
@@ -57,9 +59,33 @@ export const CASE_ACTIONS = {
     on: "case",
     permission: "messages:send",
     params: messageParams,
+    prepare: (ctx, caseIds, params) => prefetchContent(ctx, params, caseIds),
     run: messageAll,
   }),
+  custom: action({
+    on: "case",
+    permission: "cases:edit",
+    params: bulkActionParams,
+    run: pressAll,
+  }),
 };
+
+/** Only pressed here: the calls are made after the transaction, by the customer's program's pace. */
+async function pressAll(
+  ctx: Context,
+  caseIds: number[],
+  params: z.output<typeof bulkActionParams>,
+): Promise<Map<number, RowOutcome>> {
+  const { queued, visible } = await inTransaction(ctx, (inner, tx) =>
+    queueActions(inner, tx, { caseIds, ...params }),
+  );
+  return new Map(
+    caseIds.map((id): [number, RowOutcome] => {
+      if (queued.has(id)) return [id, { outcome: "done" }];
+      return [id, { outcome: visible.has(id) ? "unchanged" : "cases.not_found" }];
+    }),
+  );
+}
 
 async function moveAll(
   ctx: Context,

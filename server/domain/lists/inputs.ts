@@ -50,6 +50,7 @@ export const BULK_ACTIONS = [
   "untag",
   "archive",
   "message",
+  "custom",
   // With tasks.
   "reassign",
   "reschedule",

@@ -41,6 +41,7 @@ export async function runBulkStep(
     return operatorActor(tx, ctx, row.createdBy);
   });
   if (!actor) return endBulkAction(ctx, { bulkActionId, state: "failed" });
+  await prepareChunk({ ...ctx, actor }, bulkActionId);
   return inTransaction({ ...ctx, actor }, async (inner, tx) => {
     const row = await lockAction(tx, bulkActionId);
     if (row.state !== "waiting" && row.state !== "running") return row;
@@ -52,6 +53,20 @@ export async function runBulkStep(
     await writeOutcomes(tx, bulkActionId, found);
     return count(tx, { bulkActionId, found, isLast: ids.length < CHUNK_ROWS });
   });
+}
+
+/** What has to be asked outside for the next rows: nobody is called while they are locked. */
+async function prepareChunk(ctx: Context, bulkActionId: number): Promise<void> {
+  const { row, ids } = await reading(ctx, async ({ sql }) => {
+    const [found] = await sql<ActionRow[]>`
+      select state, list, action, params from bulk_actions where id = ${bulkActionId}`;
+    const items = await sql<{ id: number }[]>`
+      select item_id as id from bulk_items where bulk_action_id = ${bulkActionId} and outcome is null
+       order by item_id limit ${CHUNK_ROWS}`;
+    return { row: found, ids: items.map(({ id }) => id) };
+  });
+  if (!row || ids.length === 0 || (row.state !== "waiting" && row.state !== "running")) return;
+  await bulkActionOf(row.list, row.action).action.prepare?.(ctx, ids, row.params);
 }
 
 async function lockAction(tx: Tx, bulkActionId: number): Promise<ActionRow> {

@@ -46,6 +46,7 @@ export { type HoldItem, holdsOfCase, holdsOfParty } from "./list-holds";
 export { listMessages, type MessageItem } from "./list-messages";
 export { lockContacts } from "./lock-contacts";
 export type { Outgoing } from "./outgoing";
+export { prefetchContent } from "./prefetch-content";
 export { previewLetter } from "./preview-letter";
 export { type MessagePreview, previewMessage } from "./preview-message";
 export { printMessages } from "./prints/print-messages";

@@ -2,7 +2,13 @@ import type { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { hasPages, loadTemplate, type ShownDocument, showDocument } from "../templates";
+import {
+  hasPages,
+  loadTemplate,
+  prefetchCustom,
+  type ShownDocument,
+  showDocument,
+} from "../templates";
 import { lettersOf } from "./compose";
 import { previewLetterInput } from "./inputs";
 
@@ -16,6 +22,7 @@ export async function previewLetter(
 ): Promise<{ name: string; shown: ShownDocument }> {
   authorize(ctx, "messages:send");
   const { caseId, templateId } = previewLetterInput.parse(raw);
+  await prefetchCustom(ctx, { caseIds: [caseId], templates: [{ templateId }] });
   const { letter, language } = await inTransaction(ctx, async (inner, tx) => {
     const [row] = await tx.sql<{ refNo: string }[]>`
       select ref_no as "refNo" from cases where id = ${caseId}`;

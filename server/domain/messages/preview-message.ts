@@ -7,6 +7,7 @@ import { assertDocuments } from "./case-documents";
 import { assertNotRefused, compose } from "./compose";
 import { HARD_STOPS } from "./contact-policy";
 import { type PreviewMessageInput, previewMessageInput } from "./inputs";
+import { prefetchContent } from "./prefetch-content";
 
 export interface MessagePreview {
   from: { address: string; name: string };
@@ -36,6 +37,7 @@ export async function previewMessage(
 ): Promise<MessagePreview> {
   authorize(ctx, "messages:send");
   const input = previewMessageInput.parse(raw);
+  await prefetchContent(ctx, input, [input.caseId]);
   return inTransaction(ctx, async (inner, tx) => {
     const { caseId, partyId, address = null, channel } = input;
     const [row] = await tx.sql<{ refNo: string }[]>`

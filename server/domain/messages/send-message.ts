@@ -12,6 +12,7 @@ import type { MessageDraft } from "./draft";
 import { type SendMessageInput, sendMessageInput } from "./inputs";
 import { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
 import { lockContacts } from "./lock-contacts";
+import { prefetchContent } from "./prefetch-content";
 import { writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
 
@@ -35,6 +36,7 @@ export type SentMessage =
 export async function sendMessage(ctx: Context, raw: SendMessageInput): Promise<SentMessage> {
   authorize(ctx, "messages:send");
   const input = sendMessageInput.parse(raw);
+  await prefetchContent(ctx, input, [input.caseId]);
   return inTransaction(ctx, async (inner, tx) => {
     const refNo = await refNoOf(tx, input);
     const key = `hand:${input.idempotencyKey}`;

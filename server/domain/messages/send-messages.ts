@@ -7,6 +7,7 @@ import { readContactRules } from "./contact-rules";
 import type { Refusal } from "./fit-box";
 import { type SendMessagesInput, sendMessagesInput } from "./inputs";
 import { lockContacts } from "./lock-contacts";
+import { prefetchContent } from "./prefetch-content";
 import { draftsOf, lockForm } from "./send-message";
 import { knownKeys, writeMessages } from "./write-messages";
 import { writeStops } from "./write-stops";
@@ -28,6 +29,7 @@ export type SentOnCase =
 export async function sendMessages(ctx: Context, raw: SendMessagesInput): Promise<SentOnCase[]> {
   authorize(ctx, "messages:send");
   const { caseIds, idempotencyKey, ...content } = sendMessagesInput.parse(raw);
+  await prefetchContent(ctx, content, caseIds);
   return inTransaction(ctx, async (inner, tx) => {
     const keyOf = (caseId: number) => `bulk:${idempotencyKey}:${caseId}`;
     await lockForm(tx, `bulk:${idempotencyKey}`);

@@ -4,6 +4,7 @@ import { renderTemplate } from "./documents/render-template";
 import { compiledLine } from "./load";
 import { readMergeData } from "./merge-data/read-merge-data";
 import { authorOfLetter } from "./preview-template";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 export interface FilledText {
   text: string;
@@ -20,7 +21,8 @@ export async function fillTexts(
   { texts, caseIds }: { texts: readonly string[]; caseIds: readonly number[] },
 ): Promise<Map<number, FilledText[]> | null> {
   if (!texts.some((text) => text.includes("{"))) return null;
-  const compiled = texts.map((text) => compiledLine(text, []));
+  const { vocabulary } = await tenantVocabulary(tx);
+  const compiled = texts.map((text) => compiledLine(text, vocabulary));
   const { language } = ctx.actor;
   const data = await readMergeData(ctx, tx, {
     subjects: caseIds.map((caseId) => ({ key: String(caseId), caseIds: [caseId] })),

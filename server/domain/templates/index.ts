@@ -17,6 +17,7 @@ export { type LetterTemplate, loadTemplate } from "./load";
 export { fileStem, type Letter, makeLetter } from "./make-letter";
 export { readMergeData } from "./merge-data/read-merge-data";
 export type { LetterSubject, NoticeFacts } from "./merge-data/subject";
+export { prefetchCustom } from "./prefetch-custom";
 export { previewTemplate, showTemplate } from "./preview-template";
 export { type Printed, printFiles } from "./print/print-files";
 export { OFFICE_TYPES, printWayOf } from "./print/print-way";

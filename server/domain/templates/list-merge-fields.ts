@@ -5,7 +5,8 @@ import { authorize, type Context, may, reading } from "../context";
 import { mergeFieldsInput } from "./inputs";
 import { type Group, parseTag, printTag, type Term, type Value, type Vocabulary } from "./language";
 import { readMergeData } from "./merge-data/read-merge-data";
-import { vocabularyOf } from "./vocabulary-of";
+import { prefetchCustom } from "./prefetch-custom";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 export interface MergeField {
   /** As it is written into a template, "Povinný.CeléJméno". */
@@ -32,12 +33,13 @@ export async function listMergeFields(
 ): Promise<MergeField[]> {
   authorize(ctx, "templates:read");
   const { caseId } = mergeFieldsInput.parse(raw);
+  await prefetchCustom(ctx, { caseIds: [caseId], texts: ["{"] });
   return reading(ctx, async (tx) => {
     const [row] = await tx.sql<{ category: string }[]>`
       select category from cases where id = ${caseId}`;
     if (!row) throw new DomainError("not_found", "cases.not_found");
     const { language } = ctx.actor;
-    const vocabulary = vocabularyOf([row.category]);
+    const { vocabulary } = await tenantVocabulary(tx, [row.category]);
     const paths = vocabulary.map(({ key }) => key).filter((key) => key !== NOT_SHOWN);
     const author = ctx.actor.kind === "operator" ? { name: ctx.actor.name, email: "" } : null;
     const data = await readMergeData(ctx, tx, {

@@ -6,7 +6,8 @@ import type { Locale } from "@/server/kernel/locale";
 import { fileContent, fileHead } from "../files";
 import type { CompiledTemplate } from "./documents/compiled";
 import { readTemplate } from "./documents/read-template";
-import { vocabularyOf } from "./vocabulary-of";
+import type { Vocabulary } from "./language";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 /** A version of a template with its settings, ready to make letters of. */
 export interface LetterTemplate {
@@ -71,19 +72,27 @@ export async function loadTemplate(
   if (row.versionId === null) throw new DomainError("precondition", "templates.no_version");
   const { fileId, categories, hasErrors, isArchived, ...head } = row;
   const document = await compiledFile(tx, fileId, categories);
+  const { vocabulary } = await tenantVocabulary(tx, categories);
   const lines = Object.fromEntries(
-    TEMPLATE_LINES.map((name) => [name, compiledLine(row[name], categories)]),
+    TEMPLATE_LINES.map((name) => [name, compiledLine(row[name], vocabulary)]),
   ) as LetterTemplate["lines"];
   const all = [document.compiled, ...Object.values(lines)];
   return {
     ...{ ...head, versionId: row.versionId, fileName: document.fileName },
-    ...{ document: document.compiled, lines, hasErrors, isArchived },
+    ...{
+      document: document.compiled,
+      lines,
+      isArchived,
+      hasErrors: hasErrors || document.hasErrors,
+    },
     paths: [...new Set(all.flatMap(({ paths }) => paths))],
   };
 }
 
 interface CompiledFile {
   fileName: string;
+  /** Of names that the customer's file no longer has, too. */
+  hasErrors: boolean;
   compiled: CompiledTemplate;
 }
 
@@ -97,13 +106,15 @@ async function compiledFile(
   categories: readonly string[],
 ): Promise<CompiledFile> {
   const [tenant] = await tx.sql<{ id: number }[]>`select app_tenant() as id`;
-  const key = `${tenant?.id}:${fileId}:${[...categories].sort().join(",")}`;
+  const { hash, vocabulary } = await tenantVocabulary(tx, categories);
+  const key = `${tenant?.id}:${fileId}:${[...categories].sort().join(",")}:${hash}`;
   const known = compiledFiles.get(key);
   if (known) return known;
   const { name } = await fileHead(tx, fileId);
   const bytes = await fileContent(tx, fileId);
-  const { compiled } = readTemplate(name, bytes, vocabularyOf(categories));
-  const made = { fileName: name, compiled };
+  const { compiled, problems } = readTemplate(name, bytes, vocabulary);
+  const hasErrors = problems.some(({ weight }) => weight === "error");
+  const made = { fileName: name, compiled, hasErrors };
   const [oldest] = compiledFiles.keys();
   if (compiledFiles.size >= COMPILED_MAX && oldest) compiledFiles.delete(oldest);
   compiledFiles.set(key, made);
@@ -111,6 +122,6 @@ async function compiledFile(
 }
 
 /** A line of settings as the small template that it is. */
-export function compiledLine(text: string, categories: readonly string[]): CompiledTemplate {
-  return readTemplate("line.txt", Buffer.from(text || " "), vocabularyOf(categories)).compiled;
+export function compiledLine(text: string, vocabulary: Vocabulary): CompiledTemplate {
+  return readTemplate("line.txt", Buffer.from(text || " "), vocabulary).compiled;
 }

@@ -6,6 +6,7 @@ import { type PreviewTemplateInput, previewTemplateInput } from "./inputs";
 import { loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
+import { prefetchCustom } from "./prefetch-custom";
 import { hasPages, type ShownDocument, showDocument } from "./print/show-document";
 
 /** Whose name stands under a letter. */
@@ -17,10 +18,7 @@ export function authorOfLetter(ctx: Context): { name: string; email: string } | 
  * A letter of a real case, as it would be sent now; it leaves nothing behind but its line in the audit,
  * because it shows personal data. Throws not_found `templates.not_found`, `cases.not_found`.
  */
-export async function previewTemplate(
-  ctx: Context,
-  raw: PreviewTemplateInput,
-): Promise<Letter> {
+export async function previewTemplate(ctx: Context, raw: PreviewTemplateInput): Promise<Letter> {
   return (await makePreview(ctx, raw)).letter;
 }
 
@@ -36,12 +34,13 @@ export async function showTemplate(
   return { letter, shown: await showDocument(ctx, { file, language }) };
 }
 
-function makePreview(
+async function makePreview(
   ctx: Context,
   raw: PreviewTemplateInput,
 ): Promise<{ letter: Letter; language: Locale }> {
   authorize(ctx, "templates:read");
   const { templateId, versionId, caseId } = previewTemplateInput.parse(raw);
+  await prefetchCustom(ctx, { caseIds: [caseId], templates: [{ templateId, versionId }] });
   return inTransaction(ctx, async (inner, tx) => {
     const template = await loadTemplate(tx, { templateId, versionId });
     const data = await readMergeData(inner, tx, {

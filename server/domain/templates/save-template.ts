@@ -5,8 +5,9 @@ import { authorize, type Context, inTransaction } from "../context";
 import type { TemplateProblem } from "./documents/problem";
 import { readTemplate } from "./documents/read-template";
 import { type SaveTemplateInput, saveTemplateInput } from "./inputs";
+import type { Vocabulary } from "./language";
 import { TEMPLATE_LINES, type TemplateLine } from "./load";
-import { vocabularyOf } from "./vocabulary-of";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 /**
  * Saves how a template is sent. Throws not_found, conflict `templates.changed_meanwhile`,
@@ -19,9 +20,11 @@ export async function saveTemplate(
 ): Promise<{ version: number }> {
   authorize(ctx, "templates:edit");
   const { templateId, version, ...settings } = saveTemplateInput.parse(raw);
-  for (const line of TEMPLATE_LINES) assertLine(line, settings[line], settings.categories);
   try {
-    return await inTransaction(ctx, async (inner, { sql }) => {
+    return await inTransaction(ctx, async (inner, tx) => {
+      const { sql } = tx;
+      const { vocabulary } = await tenantVocabulary(tx, settings.categories);
+      for (const line of TEMPLATE_LINES) assertLine(line, settings[line], vocabulary);
       const [before] = await sql<(typeof settings & { version: number; format: string })[]>`
         select code, name, note, language, methods, subject, cover_text as "coverText", sender,
                delivery_mode as "deliveryMode", our_ref as "ourRef", your_ref as "yourRef",
@@ -59,8 +62,8 @@ export async function saveTemplate(
   }
 }
 
-function assertLine(line: TemplateLine, text: string, categories: readonly string[]): void {
-  const problem = lineProblem(text, categories);
+function assertLine(line: TemplateLine, text: string, vocabulary: Vocabulary): void {
+  const problem = lineProblem(text, vocabulary);
   if (problem)
     throw new DomainError("invalid", "templates.line_wrong", {
       field: line,
@@ -68,8 +71,8 @@ function assertLine(line: TemplateLine, text: string, categories: readonly strin
     });
 }
 
-function lineProblem(text: string, categories: readonly string[]): TemplateProblem | undefined {
+function lineProblem(text: string, vocabulary: Vocabulary): TemplateProblem | undefined {
   if (text.trim() === "") return undefined;
-  const { problems } = readTemplate("line.txt", Buffer.from(text), vocabularyOf(categories));
+  const { problems } = readTemplate("line.txt", Buffer.from(text), vocabulary);
   return problems.find(({ weight }) => weight === "error");
 }

@@ -1,12 +1,13 @@
 import type { Tx } from "@/db/client";
 import { countPages } from "@/server/connectors/pdf";
 import { writeAudit } from "../audit";
-import { authorize, type Context, inTransaction } from "../context";
+import { authorize, type Context, inTransaction, reading } from "../context";
 import { type TestTemplateInput, testTemplateInput } from "./inputs";
 import { smsLength } from "./language";
 import { type LetterTemplate, loadTemplate } from "./load";
 import { type Letter, makeLetter } from "./make-letter";
 import { readMergeData } from "./merge-data/read-merge-data";
+import { prefetchCustom } from "./prefetch-custom";
 import { authorOfLetter } from "./preview-template";
 import { printFiles } from "./print/print-files";
 import { smsText } from "./sms-text";
@@ -41,6 +42,8 @@ const CHUNK = 200;
 export async function testTemplate(ctx: Context, raw: TestTemplateInput): Promise<TestedTemplate> {
   authorize(ctx, "templates:edit");
   const input = testTemplateInput.parse(raw);
+  const asked = await reading(ctx, (tx) => someCases(tx, input));
+  await prefetchCustom(ctx, { caseIds: asked.map(({ id }) => id), templates: [input] });
   const { result, letters, language } = await inTransaction(ctx, async (inner, tx) => {
     const template = await loadTemplate(tx, input);
     const cases = await someCases(tx, input);

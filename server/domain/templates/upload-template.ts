@@ -9,7 +9,7 @@ import type { TemplateProblem } from "./documents/problem";
 import { readTemplate } from "./documents/read-template";
 import { type UploadTemplateInput, uploadTemplateInput } from "./inputs";
 import { fileStem } from "./make-letter";
-import { vocabularyOf } from "./vocabulary-of";
+import { tenantVocabulary } from "./tenant-vocabulary";
 
 export interface UploadedTemplate {
   templateId: number;
@@ -42,7 +42,7 @@ export async function uploadTemplate(
   const bytes = Buffer.concat(pieces);
   return inTransaction(ctx, async (inner, tx) => {
     const known = input.templateId ? await lockTemplate(tx, input.templateId) : null;
-    const vocabulary = vocabularyOf(known?.categories ?? []);
+    const { vocabulary } = await tenantVocabulary(tx, known?.categories ?? []);
     const { compiled, problems } = readTemplate(input.fileName, bytes, vocabulary);
     const { format, expressions } = compiled;
     if (known && known.format !== format) {

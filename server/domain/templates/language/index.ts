@@ -26,6 +26,7 @@ export {
   type VocabularyNames,
   type VocabularyRole,
   type VocabularySource,
+  writtenName,
 } from "./standard/standard-vocabulary";
 export { suggest } from "./suggest";
 export { listsOf, pathsOf, type Tag, type TagKind } from "./tag";

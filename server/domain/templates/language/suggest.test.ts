@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "./edit-distance";
+import { editDistance } from "@/server/kernel/edit-distance";
 import { parseTag } from "./parse-tag";
 import { suggest } from "./suggest";
 import { VOCABULARY } from "./testing/sample-case";

@@ -1,4 +1,4 @@
-import { editDistance } from "./edit-distance";
+import { editDistance } from "@/server/kernel/edit-distance";
 import { indexNames, type NameNode } from "./names";
 import { spellingOf } from "./spelling";
 import type { Vocabulary } from "./vocabulary";

@@ -5,6 +5,7 @@ import type { Currency } from "@/server/kernel/money";
 import { type Context, may } from "../../context";
 import { findCategory, type ProcessDefinition, processCatalogue } from "../../workflow";
 import { EMPTY, type Group, type Value } from "../language";
+import { CUSTOM_PATH, customGroups } from "./custom-group";
 import { claimGroup, debtGroup } from "./debt-group";
 import { explanationRows } from "./explanation-rows";
 import { fieldValues } from "./field-values";
@@ -43,6 +44,7 @@ interface Common {
   claims: ReadonlyMap<number, ClaimRow[]>;
   sender: SenderRow;
   accounts: readonly AccountRow[];
+  custom: ReadonlyMap<number, Group>;
 }
 
 /** Whether any of the paths begins with one of these names. */
@@ -70,7 +72,8 @@ export async function readMergeData(
   ]);
   const cases = new Map(rows.map((row) => [row.id, row]));
   const roots = new Set(question.paths.map((path) => path.split(".", 1)[0] ?? ""));
-  const given = { roots, definitionOf: definitions(), claims: byCase(claims) };
+  const custom = roots.has(CUSTOM_PATH) ? await customGroups(tx, caseIds) : new Map();
+  const given = { roots, definitionOf: definitions(), claims: byCase(claims), custom };
   const common: Common = { ctx, question, cases, sender, accounts, ...given };
   const data = new Map<string, Group>();
   for (const subject of subjects) {
@@ -131,6 +134,7 @@ function ownEntries(common: Common, written: Written): Record<string, Value> {
   const account = common.accounts.find((each) => each.currency === currency) ?? null;
   const made: Record<string, () => Value> = {
     case: () => caseGroup(common, row),
+    [CUSTOM_PATH]: () => common.custom.get(row.id) ?? group({}),
     fields: () =>
       group(
         fieldValues(row, common.definitionOf(row.category)?.fields ?? [], {

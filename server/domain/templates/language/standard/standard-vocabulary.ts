@@ -177,7 +177,7 @@ function fieldTerm({ key, type, names, aliases = [] }: VocabularyField): Term {
 }
 
 /** "Právní zástupce" as it stands in a template: PrávníZástupce; of "Manžel/ka" the first word. */
-function writtenName(name: string): string {
+export function writtenName(name: string): string {
   const [first = ""] = name.split("/");
   const words = first.split(/[^\p{L}\p{N}]+/u).filter((word) => spellingOf(word) !== "");
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");

@@ -1,0 +1,4 @@
+import { configJsonSchema } from "@/server/domain/configuration";
+
+/** JSON Schema of `config.yaml`. */
+export const configSchemaText = (): string => `${JSON.stringify(configJsonSchema(), null, 2)}\n`;

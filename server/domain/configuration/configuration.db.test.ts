@@ -1,0 +1,153 @@
+import { symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { reading } from "../context";
+import { openDesk } from "../testing";
+import {
+  allowHost,
+  configInForce,
+  forbidHost,
+  getConfiguration,
+  getVersion,
+  reloadConfig,
+  saveSource,
+} from ".";
+import { openConfigScene } from "./testing/config-scene";
+
+const desk = await openDesk();
+const scene = await openConfigScene(desk);
+const { ctx, twin } = scene;
+
+const file = (path: string) =>
+  `version: 1\ntriggers:\n  loan:\n    on: [case.moved]\n    url: ${twin.url(path)}\n`;
+const inForce = async () => (await reading(ctx, configInForce)).triggers.loan?.url;
+
+beforeEach(async () => {
+  twin.answer = null;
+  await saveSource(ctx, { location: "config.yaml" });
+  await scene.write(file("/first"));
+});
+
+describe("a file", () => {
+  it("comes into force, and what it changes is written down", async () => {
+    expect((await scene.write(file("/second"))).outcome).toBe("applied");
+    expect((await scene.write(file("/second"))).outcome).toBe("same");
+    expect(await inForce()).toBe(twin.url("/second"));
+    const { versions, appliedVersionId } = await getConfiguration(ctx);
+    expect(versions[0]).toMatchObject({ isInForce: true, isValid: true, id: appliedVersionId });
+    const detail = await getVersion(ctx, { versionId: appliedVersionId ?? 0 });
+    expect(detail.plan).toMatchObject([{ section: "triggers", name: "loan", change: "changed" }]);
+    expect(detail.diff.filter(({ kind }) => kind !== "same")).toHaveLength(2);
+    const audit = await reading(ctx, (tx) =>
+      tx.sql`
+      select 1 from audit_entries where action = 'configuration.apply'`.then((rows) => rows.length),
+    );
+    expect(audit).toBeGreaterThanOrEqual(2);
+  });
+
+  it("that is bad leaves the last good one in force and says so", async () => {
+    const refused = await scene.write("version: 1\ntrigers: {}\n");
+    expect(refused).toMatchObject({ outcome: "refused", findings: [{ line: 2, column: 1 }] });
+    expect(await inForce()).toBe(twin.url("/first"));
+    const { latestVersionId, appliedVersionId, findings } = await getConfiguration(ctx);
+    expect(latestVersionId).not.toBe(appliedVersionId);
+    expect(findings).toMatchObject([{ code: "unknown_key" }]);
+    expect((await scene.write(file("/mended"))).outcome).toBe("applied");
+  });
+
+  it("that is gone changes nothing and says so", async () => {
+    unlinkSync(join(scene.folder, "config.yaml"));
+    expect(await reloadConfig(ctx)).toMatchObject({
+      ...{ outcome: "unreadable", trouble: "configuration.source_missing" },
+    });
+    expect(await inForce()).toBe(twin.url("/first"));
+    expect((await getConfiguration(ctx)).trouble).toBe("configuration.source_missing");
+  });
+
+  it("is read nowhere outside the install's folder, by dots, links or whole paths", async () => {
+    writeFileSync(`${scene.folder}-outside.yaml`, file("/stolen"));
+    symlinkSync(`${scene.folder}-outside.yaml`, join(scene.folder, "link.yaml"));
+    for (const location of [`../${scene.folder.split("/").at(-1)}-outside.yaml`, "link.yaml"]) {
+      await saveSource(ctx, { location });
+      expect(await reloadConfig(ctx)).toMatchObject({ trouble: "configuration.source_address" });
+    }
+    await saveSource(ctx, { location: "/etc/passwd.yaml" });
+    expect(await reloadConfig(ctx)).toMatchObject({ trouble: "configuration.source_address" });
+    unlinkSync(`${scene.folder}-outside.yaml`);
+  });
+});
+
+describe("a file over the web", () => {
+  it("is asked for with its tag, and comes into force when it has changed", async () => {
+    await saveSource(ctx, { location: twin.url("/config.yaml") });
+    let path = "/web";
+    twin.answer = ({ headers }) =>
+      headers["if-none-match"] === `"${path}"`
+        ? { status: 304 }
+        : { headers: { etag: `"${path}"` }, body: file(path) };
+    expect((await reloadConfig(ctx)).outcome).toBe("applied");
+    expect((await reloadConfig(ctx)).outcome).toBe("same");
+    path = "/web2";
+    expect((await reloadConfig(ctx)).outcome).toBe("applied");
+    expect(await inForce()).toBe(twin.url("/web2"));
+  });
+
+  it.each([
+    ["a redirect", { status: 302, headers: { location: "/config.yaml" } }, "source_redirect"],
+    ["too large", { body: "#".repeat(300_000) }, "source_too_large"],
+    ["not there", { status: 404 }, "source_missing"],
+    ["ill", { status: 500 }, "source_unreachable"],
+  ])("that is %s changes nothing", async (_name, answer, code) => {
+    await saveSource(ctx, { location: twin.url("/config.yaml") });
+    twin.answer = () => answer;
+    expect(await reloadConfig(ctx)).toMatchObject({ trouble: `configuration.${code}` });
+    expect(await inForce()).toBe(twin.url("/first"));
+  });
+});
+
+describe("where calls may go", () => {
+  const outside = { ...scene.outside, isPrivateAllowed: false };
+
+  it.each([
+    "https://169.254.169.254/latest/meta-data/",
+    "https://2852039166/config.yaml",
+    "https://0xa9fea9fe/config.yaml",
+    "https://0251.0376.0251.0376/config.yaml",
+    "https://[::ffff:169.254.169.254]/config.yaml",
+    "https://[::1]/config.yaml",
+    "https://127.1/config.yaml",
+    "https://localhost/config.yaml",
+  ])("not into our own network, though it is on the allow-list: %s", async (location) => {
+    const { host } = new URL(location);
+    await allowHost(ctx, { host });
+    await saveSource(ctx, { location });
+    const read = await reloadConfig({ ...ctx, outside });
+    expect(read.trouble).toBe("configuration.source_private");
+    await forbidHost(ctx, { host });
+  });
+
+  it("not by plain HTTP, and not to whom nobody has let in", async () => {
+    await saveSource(ctx, { location: twin.url("/config.yaml") });
+    expect(await reloadConfig({ ...ctx, outside })).toMatchObject({ outcome: "unreadable" });
+    expect(twin.heard.filter(({ path }) => path === "/config.yaml").length).toBeLessThan(20);
+    await saveSource(ctx, { location: "https://elsewhere.example/config.yaml" });
+    expect(await reloadConfig(ctx)).toMatchObject({ trouble: "configuration.host_not_allowed" });
+  });
+
+  it("to a machine of our own network that the install names", async () => {
+    twin.answer = () => ({ body: file("/inside") });
+    await saveSource(ctx, { location: twin.url("/config.yaml") });
+    const named = { ...outside, privateHosts: [twin.host] };
+    expect((await reloadConfig({ ...ctx, outside: named })).outcome).toBe("applied");
+  });
+});
+
+it("only administrators set it up, and another tenant has nothing of it", async () => {
+  const supervisor = await scene.tenant.operator("supervisor");
+  const forbidden = { code: "access.forbidden" };
+  await expect(getConfiguration(supervisor)).rejects.toMatchObject(forbidden);
+  await expect(allowHost(supervisor, { host: "x.example" })).rejects.toMatchObject(forbidden);
+  await expect(reloadConfig(supervisor)).rejects.toMatchObject(forbidden);
+  const other = await (await desk.tenant()).operator("administrator");
+  expect(await getConfiguration(other)).toMatchObject({ location: null, hosts: [], versions: [] });
+});

@@ -1,0 +1,82 @@
+import { open, realpath } from "node:fs/promises";
+import { isAbsolute, join, sep } from "node:path";
+import { DomainError } from "@/server/kernel/errors";
+import type { Context } from "../context";
+import { callOut, type Hosts } from "./call-out";
+import { CONFIG_BYTES_MAX } from "./check-config";
+
+const TIMEOUT_MS = 15_000;
+
+/** What was read; `isSame`: the machine says that nothing has changed since that tag. */
+export type SourceText = { isSame: true } | { isSame: false; text: string; etag: string | null };
+
+export const isWebLocation = (location: string): boolean => /^https?:\/\//i.test(location);
+
+/**
+ * Reads the customer's file. Throws external `configuration.source_*`: missing, too large, not to be
+ * read, not reached, a machine that is not on the allow-list.
+ */
+export function readSource(
+  ctx: Context,
+  hosts: Hosts,
+  source: { location: string; etag: string | null },
+): Promise<SourceText> {
+  return isWebLocation(source.location) ? readWeb(ctx, hosts, source) : readFolder(ctx, source);
+}
+
+const trouble = (code: string, retryable = true): DomainError =>
+  new DomainError({ kind: "external", retryable }, `configuration.${code}`);
+
+async function readWeb(
+  ctx: Context,
+  hosts: Hosts,
+  { location, etag }: { location: string; etag: string | null },
+): Promise<SourceText> {
+  if (!URL.canParse(location)) throw trouble("source_address", false);
+  const outcome = await callOut(ctx, hosts, {
+    ...{ url: new URL(location), method: "GET", id: "config", at: ctx.now, body: "" },
+    timeoutMs: TIMEOUT_MS,
+    headers: { accept: "*/*", ...(etag ? { "if-none-match": etag } : {}) },
+  });
+  if (outcome.kind !== "answer") {
+    if (outcome.reason === "host_not_allowed") throw trouble("host_not_allowed", false);
+    if (outcome.reason === "web_too_large") throw trouble("source_too_large", false);
+    if (outcome.reason === "web_private") throw trouble("source_private", false);
+    throw trouble("source_unreachable");
+  }
+  if (outcome.status === 304) return { isSame: true };
+  if (outcome.status >= 300 && outcome.status < 400) throw trouble("source_redirect", false);
+  if (outcome.status === 404) throw trouble("source_missing", false);
+  if (outcome.status !== 200) throw trouble("source_unreachable");
+  return { isSame: false, text: textOf(outcome.body), etag: outcome.headers.etag ?? null };
+}
+
+/** A file below the install's folder, by its real path: neither dots nor links lead out of it. */
+async function readFolder(
+  { outside }: Context,
+  { location }: { location: string },
+): Promise<SourceText> {
+  const folder = outside?.configFolder;
+  if (!folder) throw trouble("source_no_folder", false);
+  if (isAbsolute(location)) throw trouble("source_address", false);
+  const path = /\.ya?ml$/.test(location) ? location : join(location, "config.yaml");
+  const root = await realpath(folder).catch(() => null);
+  const real = root && (await realpath(join(root, path)).catch(() => null));
+  if (!real) throw trouble("source_missing", false);
+  if (!real.startsWith(root + sep)) throw trouble("source_address", false);
+  const file = await open(real, "r").catch(() => null);
+  if (!file) throw trouble("source_missing", false);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw trouble("source_missing", false);
+    if (stat.size > CONFIG_BYTES_MAX) throw trouble("source_too_large", false);
+    return { isSame: false, text: textOf(await file.readFile()), etag: null };
+  } finally {
+    await file.close();
+  }
+}
+
+function textOf(bytes: Buffer): string {
+  if (bytes.length > CONFIG_BYTES_MAX) throw trouble("source_too_large", false);
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}

@@ -1,0 +1,144 @@
+import type { Tx } from "@/db/client";
+import type { TriggerFact } from "@/db/values/configuration";
+import { configInForce, type FileTrigger, SOURCES } from "../configuration";
+import { type Context, inTransaction, type SystemActor } from "../context";
+import { findCategory, findState, processCatalogue } from "../workflow";
+
+const ROWS_AT_ONCE = 2_000;
+
+interface Waiting {
+  id: number;
+  source: string;
+  payload: Record<string, unknown>;
+  occurredAt: Date;
+  caseId: number | null;
+  refNo: string | null;
+  category: string | null;
+  movementId: number | null;
+  isPaid: boolean | null;
+}
+
+/**
+ * Makes deliveries of the facts that were put aside, one for each trigger that waits for it, in the
+ * order in which they were written. Answers how many facts it took; 0: none is left. A job's work.
+ */
+export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: number }> {
+  return inTransaction(ctx, async (inner, tx) => {
+    // One at a time: two at once would mix up the order.
+    await tx.sql`select pg_advisory_xact_lock(hashtext('triggers-route'), ${ctx.actor.tenantId})`;
+    const facts = await takeFacts(tx);
+    if (facts.length === 0) return { count: 0 };
+    const { triggers } = await configInForce(tx);
+    const rows = facts.flatMap((fact) => deliveriesOf(ctx, fact, triggers));
+    await insertDeliveries(inner, tx, rows);
+    return { count: facts.length };
+  });
+}
+
+async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
+  const rows = await sql<Waiting[]>`
+    with taken as (
+      delete from trigger_inbox
+       where id in (select id from trigger_inbox order by id limit ${ROWS_AT_ONCE})
+      returning id, source, payload, occurred_at)
+    select t.id, t.source, t.payload, t.occurred_at as "occurredAt", c.id as "caseId",
+           c.ref_no as "refNo", c.category,
+           case when t.source = 'payment.recorded' then coalesce(
+             (select m.id from bank_movements m
+               where m.payment_id = (t.payload ->> 'paymentId')::bigint limit 1),
+             (select p.movement_id from bank_movement_parts p
+               where p.payment_id = (t.payload ->> 'paymentId')::bigint)) end as "movementId",
+           case when t.source = 'case.moved' then
+             exists (select from claims k where k.case_id = c.id and k.voided_at is null)
+             and not exists (select from claims k where k.case_id = c.id and k.voided_at is null
+                              and k.balance_minor > 0) end as "isPaid"
+      from taken t left join cases c on c.id = (t.payload ->> 'caseId')::bigint
+     order by t.id`;
+  return [...rows];
+}
+
+/** The facts of the catalogue that a row of the outbox stands for. */
+function factsOf(row: Waiting): TriggerFact[] {
+  const { source, payload } = row;
+  const direct = (Object.keys(SOURCES) as TriggerFact[]).filter((fact) => SOURCES[fact] === source);
+  return direct.filter((fact) => {
+    switch (fact) {
+      case "movement.assigned":
+        return row.movementId !== null;
+      case "case.closed":
+        return isFinal(row);
+      case "case.closed_paid":
+        return isFinal(row) && row.isPaid === true;
+      case "file.added":
+        return payload.kind === "document";
+      case "form.saved":
+        return payload.kind === "call_form";
+      default:
+        return true;
+    }
+  });
+}
+
+function isFinal({ category, payload }: Waiting): boolean {
+  const definition = category ? findCategory(processCatalogue(), category) : undefined;
+  const state = definition && findState(definition, String(payload.to));
+  return state?.final === true;
+}
+
+interface NewDelivery {
+  endpoint: string;
+  fact: TriggerFact;
+  lane: string;
+  caseId: number | null;
+  webhookId: string;
+  url: string;
+  body: string;
+  occurredAt: string;
+}
+
+function deliveriesOf(
+  ctx: Context,
+  row: Waiting,
+  triggers: Readonly<Record<string, FileTrigger>>,
+): NewDelivery[] {
+  const { caseId, refNo, category } = row;
+  return factsOf(row).flatMap((fact) =>
+    Object.entries(triggers)
+      .filter(([, { on }]) => on.includes(fact))
+      .filter(([, { categories }]) => !categories || categories.includes(category ?? ""))
+      .map(([endpoint, { url }]) => {
+        const { movementId } = row;
+        const more = fact === "movement.assigned" ? { movementId } : {};
+        const data = { ...row.payload, ...more, caseId, refNo, category };
+        const body = { type: fact, timestamp: row.occurredAt.toISOString(), data };
+        return {
+          ...{ endpoint, fact, caseId, url, lane: laneOf(row) },
+          // Known before it is written: the same fact makes the same id, whoever routes it.
+          webhookId: `msg_${ctx.actor.tenantId}_${row.id}_${fact}_${endpoint}`,
+          ...{ body: JSON.stringify(body), occurredAt: row.occurredAt.toISOString() },
+        };
+      }),
+  );
+}
+
+/** What must be told in order: all of a case; of a party what belongs to no case. */
+function laneOf({ caseId, payload, id }: Waiting): string {
+  if (caseId !== null) return `case:${caseId}`;
+  return typeof payload.partyId === "number" ? `party:${payload.partyId}` : `fact:${id}`;
+}
+
+async function insertDeliveries(ctx: Context, { sql }: Tx, rows: NewDelivery[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into trigger_deliveries (endpoint, fact, lane, case_id, webhook_id, url, body, occurred_at,
+                                    next_attempt_at)
+    select endpoint, fact, lane, case_id, webhook_id, url, body::jsonb, occurred_at, ${ctx.now}
+      from unnest(${rows.map((row) => row.endpoint)}::text[], ${rows.map((row) => row.fact)}::text[],
+                  ${rows.map((row) => row.lane)}::text[], ${rows.map((row) => row.caseId)}::bigint[],
+                  ${rows.map((row) => row.webhookId)}::text[], ${rows.map((row) => row.url)}::text[],
+                  ${rows.map((row) => row.body)}::text[],
+                  ${rows.map((row) => row.occurredAt)}::timestamptz[])
+           with ordinality
+           as n (endpoint, fact, lane, case_id, webhook_id, url, body, occurred_at, place)
+     order by place`;
+}

@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { rotateSecret } from "../configuration";
+import { type ConfigScene, openConfigScene } from "../configuration/testing/config-scene";
+import { isSigned } from "../configuration/testing/loan-twin";
+import { type Context, inTransaction, reading } from "../context";
+import { writeFacts } from "../events";
+import { openDesk } from "../testing";
+import {
+  deliverTriggers,
+  dropWaiting,
+  enableEndpoint,
+  getDelivery,
+  listDeliveries,
+  listEndpoints,
+  replayDelivery,
+} from ".";
+
+const desk = await openDesk();
+const scene: ConfigScene = await openConfigScene(desk);
+const { ctx, twin, job } = scene;
+
+const file = (path = "/on") => `version: 1
+triggers:
+  loan:
+    on: [payment.received, schedule.broken, party.insolvent]
+    url: ${twin.url(path)}
+`;
+
+const broken = (caseId: number, breachId: number) =>
+  ({ name: "schedule.broken", payload: { breachId, scheduleId: 1, caseId } }) as const;
+
+const tell = (...facts: Parameters<typeof writeFacts>[1][number][]) =>
+  inTransaction(ctx as Context, (inner) => writeFacts(inner, facts));
+
+const MINUTE_MS = 60_000;
+const bodies = () => twin.heard.map(({ body }) => JSON.parse(body).data.breachId);
+
+async function drain(laterMs = 0): Promise<void> {
+  while ((await deliverTriggers(job(laterMs))).count > 0);
+}
+
+beforeEach(async () => {
+  await drain(100 * 24 * 60 * MINUTE_MS);
+  await inTransaction(ctx, async (_, { sql }) => {
+    await sql`delete from trigger_deliveries`;
+    await sql`delete from trigger_health`;
+  });
+  twin.answer = null;
+  twin.heard.length = 0;
+  await scene.write(file());
+});
+
+describe("a fact", () => {
+  it("that the file waits for leaves signed, and is in the log", async () => {
+    await tell(broken(7, 1));
+    await drain();
+    expect(twin.heard).toHaveLength(1);
+    const [heard] = twin.heard;
+    if (!heard) throw new Error("nothing was heard");
+    expect(isSigned(heard, scene.secret)).toBe(true);
+    expect(isSigned({ ...heard, body: `${heard.body} ` }, scene.secret)).toBe(false);
+    expect(JSON.parse(heard.body)).toMatchObject({
+      type: "schedule.broken",
+      data: { breachId: 1, caseId: null },
+    });
+    const { items } = await listDeliveries(ctx);
+    expect(items).toMatchObject([
+      { endpoint: "loan", fact: "schedule.broken", state: "delivered", attempts: 1, status: 200 },
+    ]);
+    const detail = await getDelivery(ctx, { deliveryId: items[0]?.id ?? 0 });
+    expect(detail).toMatchObject({ response: '{"ok":true}', reason: null });
+  });
+
+  it("that nobody waits for is put aside nowhere", async () => {
+    await tell({ name: "party.changed", payload: { partyId: 1 } });
+    const count = (table: string) =>
+      reading(ctx, (tx) => tx.sql`select from ${tx.sql(table)}`.then((rows) => rows.length));
+    expect(await count("trigger_inbox")).toBe(0);
+    await scene.write("version: 1\n");
+    await tell(broken(7, 1));
+    expect(await count("trigger_inbox")).toBe(0);
+  });
+
+  it("of a transaction that is taken back is told to nobody", async () => {
+    const failing = inTransaction(ctx as Context, async (inner) => {
+      await writeFacts(inner, [broken(7, 1)]);
+      throw new Error("back");
+    });
+    await expect(failing).rejects.toThrow("back");
+    await drain();
+    expect(twin.heard).toHaveLength(0);
+  });
+});
+
+describe("order", () => {
+  const insolvent = (partyId: number, screeningId: number) =>
+    ({
+      name: "party.insolvent",
+      payload: { partyId, register: "isir_cz", screeningId },
+    }) as const;
+  const told = () => twin.heard.map(({ body }) => JSON.parse(body).data.screeningId);
+
+  it("holds in a lane: a later fact waits for the earlier one, others do not", async () => {
+    twin.answer = ({ body }) =>
+      JSON.parse(body).data.screeningId === 1 ? { status: 500, body: "ill" } : null;
+    await tell(insolvent(1, 1), insolvent(1, 2), insolvent(2, 3));
+    await drain();
+    expect(told().sort()).toEqual([1, 3]);
+    const { items } = await listDeliveries(ctx, { filter: { state: "waiting" } });
+    expect(items.map(({ isBehind, attempts }) => [isBehind, attempts])).toEqual([
+      [true, 0],
+      [false, 1],
+    ]);
+    twin.answer = null;
+    await tell(insolvent(1, 4));
+    await drain();
+    expect(told()).toHaveLength(2);
+    await drain(MINUTE_MS);
+    expect(told().slice(2)).toEqual([1, 2, 4]);
+    const first = twin.heard.filter(({ body }) => JSON.parse(body).data.screeningId === 1);
+    expect(new Set(first.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    expect(first.map(({ headers }) => headers["saldo-attempt"])).toEqual(["1", "2"]);
+  });
+
+  it("holds where two processes deliver at once, and nothing is told twice", async () => {
+    await tell(...Array.from({ length: 60 }, (_, index) => insolvent(index % 6, index)));
+    await Promise.all([drain(), drain(), drain()]);
+    expect(twin.heard).toHaveLength(60);
+    for (let lane = 0; lane < 6; lane += 1) {
+      const own = told().filter((id) => id % 6 === lane);
+      expect(own).toEqual([...own].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe("an endpoint that fails", () => {
+  it("is tried ever more seldom, given up after two days, and switched off with a mail", async () => {
+    twin.answer = () => ({ status: 503, body: "ill", headers: { "retry-after": "120" } });
+    await tell(broken(7, 1));
+    await drain();
+    expect((await listDeliveries(ctx)).items[0]?.nextAttemptAt?.getTime()).toBeGreaterThanOrEqual(
+      desk.now.getTime() + 120_000,
+    );
+    await drain(MINUTE_MS);
+    expect(twin.heard).toHaveLength(1);
+    await drain(25 * 60 * MINUTE_MS);
+    expect(await listEndpoints(ctx)).toMatchObject([
+      { endpoint: "loan", waiting: 1, lastReason: "http_503", disabledAt: expect.any(Date) },
+    ]);
+    const mails = await reading(ctx, (tx) =>
+      tx.sql`
+      select kind, data from mails where kind = 'trigger_off'`.then((rows) => [...rows]),
+    );
+    expect(mails).toMatchObject([{ data: { endpoint: "loan" } }]);
+    const before = twin.heard.length;
+    await drain(90 * 60 * MINUTE_MS);
+    expect(twin.heard).toHaveLength(before);
+    twin.answer = null;
+    await enableEndpoint(ctx, { endpoint: "loan" });
+    await drain(90 * 60 * MINUTE_MS);
+    expect(bodies()).toHaveLength(before + 1);
+    expect((await listEndpoints(ctx))[0]).toMatchObject({ failures: 0, disabledAt: null });
+  });
+
+  it("keeps nobody waiting for good: what was given up is seen, and may be told again", async () => {
+    await tell(broken(7, 1), broken(7, 2));
+    twin.answer = ({ body }) => (JSON.parse(body).data.breachId === 1 ? { status: 400 } : null);
+    for (let hour = 0; hour < 60; hour += 1) {
+      await drain(hour * 60 * MINUTE_MS);
+      await inTransaction(ctx, (_, { sql }) =>
+        sql`update trigger_health set disabled_at = null, failing_since = null`.then(
+          () => undefined,
+        ),
+      );
+    }
+    const { items } = await listDeliveries(ctx);
+    const lost = items.find(({ state }) => state === "given_up");
+    expect(lost).toMatchObject({ status: 400, reason: "http_400", attempts: 12 });
+    expect((await listEndpoints(ctx))[0]).toMatchObject({ givenUp: 1, waiting: 0 });
+    twin.answer = null;
+    await replayDelivery(ctx, { deliveryId: lost?.id ?? 0 });
+    await drain(61 * 60 * MINUTE_MS);
+    const again = twin.heard.at(-1);
+    expect(again?.headers["saldo-replay"]).toBe("true");
+    expect(again?.headers["webhook-id"]).toBe(
+      (await getDelivery(ctx, { deliveryId: lost?.id ?? 0 })).webhookId,
+    );
+  });
+
+  it("that waits is not told again by hand, and may be dropped", async () => {
+    twin.answer = () => ({ status: 500 });
+    await tell(broken(7, 1));
+    await drain();
+    const [waiting] = (await listDeliveries(ctx)).items;
+    await expect(replayDelivery(ctx, { deliveryId: waiting?.id ?? 0 })).rejects.toMatchObject({
+      code: "triggers.still_waiting",
+    });
+    expect(await dropWaiting(ctx, { endpoint: "loan" })).toEqual({ count: 1 });
+    await drain(25 * 60 * MINUTE_MS);
+    expect(twin.heard).toHaveLength(1);
+  });
+});
+
+describe("where a call may go", () => {
+  it("a redirect is not followed", async () => {
+    twin.answer = ({ path }) =>
+      path === "/on" ? { status: 302, headers: { location: twin.url("/other") } } : null;
+    await tell(broken(7, 1));
+    await drain();
+    expect(twin.heard.map(({ path }) => path)).toEqual(["/on"]);
+    expect((await listDeliveries(ctx)).items[0]).toMatchObject({ reason: "http_302" });
+  });
+
+  it("a machine that is not on the allow-list is not called", async () => {
+    await scene.write(file().replace(twin.host, twin.host.replace("127.0.0.1", "localhost")));
+    await tell(broken(7, 1));
+    await drain();
+    expect(twin.heard).toHaveLength(0);
+    expect((await listDeliveries(ctx)).items[0]).toMatchObject({ reason: "host_not_allowed" });
+  });
+});
+
+it("after a change of the secret both sign for a day", async () => {
+  const { secret, previousUntil } = await rotateSecret(ctx, { host: twin.host });
+  await tell(broken(7, 1));
+  await drain();
+  await tell(broken(8, 2));
+  await drain(previousUntil.getTime() - desk.now.getTime() + 1);
+  const [during, after] = twin.heard;
+  if (!during || !after) throw new Error("nothing was heard");
+  expect([isSigned(during, secret), isSigned(during, scene.secret)]).toEqual([true, true]);
+  expect([isSigned(after, secret), isSigned(after, scene.secret)]).toEqual([true, false]);
+});
+
+it("only who may set the file up sees the log", async () => {
+  const operator = await scene.tenant.operator("supervisor");
+  await expect(listDeliveries(operator)).rejects.toMatchObject({ code: "access.forbidden" });
+  await expect(listEndpoints(operator)).rejects.toMatchObject({ code: "access.forbidden" });
+});
