@@ -19,19 +19,15 @@ import { useCaseChanged } from "./use-case-changed";
 
 type AddPartyProps = { detail: CaseDetail; process: Process; onClose: () => void };
 
-/** Puts somebody on the case; without a role nobody is on a case. */
-export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
+/** What is being put on the case, and what stands in the way. */
+function useAddParty({ detail, process, onClose }: AddPartyProps) {
   const t = useTranslations();
-  const formId = useId();
   const refusalOf = useRefusal(process);
   const changed = useCaseChanged();
   const add = trpc.cases.addParty.useMutation();
-  const taken = new Set(detail.parties.map((party) => party.role));
-  const roles = process.roles.filter((role) => role.isMany || !taken.has(role.code));
   const [party, setParty] = useState<PickedParty | null>(null);
   const [role, setRole] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const missing = t("shell.form.requiredError");
   const gate = useGate({ parties: party && role ? [{ partyId: party.id, role }] : [] });
 
   async function submit(event: FormEvent): Promise<void> {
@@ -51,6 +47,18 @@ export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
     }
   }
 
+  return { party, setParty, role, setRole, error, gate, submit, isAdding: add.isPending };
+}
+
+/** Puts somebody on the case; without a role nobody is on a case. */
+export function AddPartyDialog(props: AddPartyProps) {
+  const { detail, process, onClose } = props;
+  const t = useTranslations();
+  const formId = useId();
+  const { party, setParty, role, setRole, error, gate, submit, isAdding } = useAddParty(props);
+  const taken = new Set(detail.parties.map((each) => each.role));
+  const roles = process.roles.filter((each) => each.isMany || !taken.has(each.code));
+  const missing = t("shell.form.requiredError");
   return (
     <Dialog
       open
@@ -65,7 +73,7 @@ export function AddPartyDialog({ detail, process, onClose }: AddPartyProps) {
             type="submit"
             form={formId}
             kind="primary"
-            loading={add.isPending}
+            loading={isAdding}
             disabled={gate.isShut}
           >
             {t("shell.actions.add")}

@@ -30,6 +30,18 @@ export interface CompanyLookup {
 const countryOf = (form: PartyForm) =>
   form.values.country === "SK" ? ("SK" as const) : ("CZ" as const);
 
+/** Sets those fields that a look-up gave another value. */
+function setChanged(
+  form: PartyForm,
+  { before, values }: { before: PartyValues; values: PartyValues },
+): void {
+  for (const key of ["fullName", "registrationNo", "taxId", "vatId", "legalForm"] as const) {
+    if (values[key] !== before[key]) form.set(key, values[key]);
+  }
+  if (values.kind !== before.kind) form.set("kind", values.kind);
+  if (values.addresses !== before.addresses) form.set("addresses", values.addresses);
+}
+
 /** Looks a company up by its number, or by its name where there is none, and fills the form. */
 export function useCompanyLookup(form: PartyForm): CompanyLookup {
   const lookUp = trpc.registers.lookUpCompany.useMutation();
@@ -47,13 +59,7 @@ export function useCompanyLookup(form: PartyForm): CompanyLookup {
     latest.current = form.values;
   });
 
-  function put(values: PartyValues): void {
-    for (const key of ["fullName", "registrationNo", "taxId", "vatId", "legalForm"] as const) {
-      if (values[key] !== latest.current[key]) form.set(key, values[key]);
-    }
-    if (values.kind !== latest.current.kind) form.set("kind", values.kind);
-    if (values.addresses !== latest.current.addresses) form.set("addresses", values.addresses);
-  }
+  const put = (values: PartyValues): void => setChanged(form, { before: latest.current, values });
 
   function fill(
     company: CompanyRecord,

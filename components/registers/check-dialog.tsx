@@ -22,12 +22,9 @@ type CheckDialogProps = {
   onChecked?: (screeningId: number) => void;
 };
 
-/** Asks one register about one party; why somebody looks is written down with it. */
-export function CheckDialog(props: CheckDialogProps) {
+/** What is asked, of whom and why, as the dialog gathers it. */
+function useQuestion(props: CheckDialogProps) {
   const { cause, caseId, onClose, onChecked } = props;
-  const t = useTranslations("registers");
-  const shell = useTranslations("shell");
-  const formId = useId();
   const { ask, isAsking } = useCheck();
   const askable = useAskable();
   const [party, setParty] = useState<PickedParty | null>(props.party ?? null);
@@ -37,8 +34,6 @@ export function CheckDialog(props: CheckDialogProps) {
   const [isTried, setTried] = useState(false);
   const register = chosen ?? askable[0] ?? null;
   const wantsDocument = register === "invalid_documents";
-  const missing = (isThere: boolean) =>
-    isTried && !isThere ? shell("form.requiredError") : undefined;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -54,10 +49,25 @@ export function CheckDialog(props: CheckDialogProps) {
     onChecked?.(outcome.screeningId);
   }
 
+  return {
+    ...{ party, setParty, register, setRegister, purpose, setPurpose, documentNo, setDocumentNo },
+    ...{ askable, wantsDocument, isTried, isAsking, submit },
+  };
+}
+
+/** Asks one register about one party; why somebody looks is written down with it. */
+export function CheckDialog(props: CheckDialogProps) {
+  const t = useTranslations("registers");
+  const shell = useTranslations("shell");
+  const formId = useId();
+  const { party, register, purpose, documentNo, askable, wantsDocument, ...question } =
+    useQuestion(props);
+  const missing = (isThere: boolean) =>
+    question.isTried && !isThere ? shell("form.requiredError") : undefined;
   return (
     <Dialog
       open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && props.onClose()}
       title={t("check.title")}
       description={props.party?.fullName}
       footer={
@@ -65,19 +75,19 @@ export function CheckDialog(props: CheckDialogProps) {
           <DialogClose>
             <Button>{shell("actions.cancel")}</Button>
           </DialogClose>
-          <Button type="submit" form={formId} kind="primary" loading={isAsking}>
+          <Button type="submit" form={formId} kind="primary" loading={question.isAsking}>
             {t("check.submit")}
           </Button>
         </>
       }
     >
-      <form id={formId} onSubmit={submit} className="grid gap-3">
+      <form id={formId} onSubmit={question.submit} className="grid gap-3">
         {props.party ? null : (
           <Field label={t("columns.party")} required error={missing(party !== null)}>
             <PartyPicker
               label={t("columns.party")}
               value={party}
-              onChange={setParty}
+              onChange={question.setParty}
               canCreate={false}
             />
           </Field>
@@ -85,17 +95,17 @@ export function CheckDialog(props: CheckDialogProps) {
         <Field label={t("columns.register")} required error={missing(register !== null)}>
           <Select
             value={register}
-            onChange={setRegister}
+            onChange={question.setRegister}
             options={askable.map((value) => ({ value, label: t(`names.${value}`) }))}
           />
         </Field>
         {wantsDocument ? (
           <Field label={t("check.documentNo")} required error={missing(documentNo.trim() !== "")}>
-            <TextInput value={documentNo} onChange={setDocumentNo} maxLength={20} />
+            <TextInput value={documentNo} onChange={question.setDocumentNo} maxLength={20} />
           </Field>
         ) : null}
         <Field label={t("columns.purpose")} hint={t("check.purposeHint")}>
-          <TextInput value={purpose} onChange={setPurpose} maxLength={300} />
+          <TextInput value={purpose} onChange={question.setPurpose} maxLength={300} />
         </Field>
       </form>
     </Dialog>

@@ -45,18 +45,10 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
     <Section
       title={t("card.title")}
       actions={
-        <>
-          {source.rows.length > 0 ? (
-            <TextLink href={`/registers?party=${party.id}`} className="text-xs">
-              {t("card.inLog")}
-            </TextLink>
-          ) : null}
-          {canAsk ? (
-            <Button size="sm" icon={ShieldQuestion} onClick={() => setAsking(true)}>
-              {t("check.submit")}
-            </Button>
-          ) : null}
-        </>
+        <Actions
+          logHref={source.rows.length > 0 ? `/registers?party=${party.id}` : null}
+          onAsk={canAsk ? () => setAsking(true) : null}
+        />
       }
     >
       <States partyId={party.id} />
@@ -98,6 +90,24 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
         />
       ) : null}
     </Section>
+  );
+}
+
+function Actions({ logHref, onAsk }: { logHref: string | null; onAsk: (() => void) | null }) {
+  const t = useTranslations("registers");
+  return (
+    <>
+      {logHref ? (
+        <TextLink href={logHref} className="text-xs">
+          {t("card.inLog")}
+        </TextLink>
+      ) : null}
+      {onAsk ? (
+        <Button size="sm" icon={ShieldQuestion} onClick={onAsk}>
+          {t("check.submit")}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

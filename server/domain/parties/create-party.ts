@@ -6,8 +6,9 @@ import { writeFact } from "../events";
 import { sealBirthNumber } from "./birth-number";
 import { duplicatesOf, questionOf } from "./duplicates";
 import { type CreatePartyInput, createPartyInput } from "./inputs";
-import { type PartyRecord, readParty, searchWordsOf, vocabularyOf } from "./party";
+import { type PartyRecord, readParty } from "./party";
 import { namingTheOwner, refuseFindings } from "./refuse";
+import { searchWordsOf, vocabularyOf } from "./search-words";
 import {
   auditView,
   partyColumns,

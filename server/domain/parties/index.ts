@@ -20,8 +20,6 @@ export {
   type FieldFinding,
   type PartyRecord,
   readParty,
-  searchWordsOf,
-  vocabularyOf,
 } from "./party";
 export { partyExport } from "./party-export";
 export { type MergePreview, previewMerge } from "./preview-merge";
@@ -36,6 +34,7 @@ export {
   searchedBirthNumber,
   searching,
 } from "./search-by-birth-number";
+export { searchWordsOf, vocabularyOf } from "./search-words";
 export { type Insolvent, insolventOf, requireSolvent } from "./solvency";
 export { undoMerge } from "./undo-merge";
 export { updateParty } from "./update-party";

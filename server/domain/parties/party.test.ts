@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addressKey, isHouseKey, postalAddress, readAddress, townKey } from "./address";
 import { type PartyInput, partyInput } from "./inputs";
-import { companyKey, readParty, searchWordsOf, vocabularyOf } from "./party";
+import { companyKey, readParty } from "./party";
+import { searchWordsOf, vocabularyOf } from "./search-words";
 
 const today = "2026-11-22";
 const read = (input: Partial<PartyInput>) =>

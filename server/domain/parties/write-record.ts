@@ -1,13 +1,8 @@
 import type { Tx } from "@/db/client";
 import type { AddressRecord } from "./address";
 import type { StoredContact, StoredParty } from "./load";
-import {
-  type ContactRecord,
-  type LicenceRecord,
-  type PartyRecord,
-  searchWordsOf,
-  vocabularyOf,
-} from "./party";
+import type { ContactRecord, LicenceRecord, PartyRecord } from "./party";
+import { searchWordsOf, vocabularyOf } from "./search-words";
 
 /** Columns of `parties` that a record fills; the birth number apart, the rest as it is. */
 export function partyColumns(
