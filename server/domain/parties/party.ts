@@ -1,6 +1,6 @@
 import type { PartyKind, PhoneKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
-import { tidy } from "@/server/kernel/fold";
+import { foldWords, tidy } from "@/server/kernel/fold";
 import {
   formatFileMark,
   parseBirthNumber,
