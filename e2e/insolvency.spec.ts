@@ -14,12 +14,10 @@ test("who may check starts a bulk check, watches it to its end and sees whose in
   const row = page.getByRole("row").filter({ hasText: "Hromadná kontrola" }).first();
   await expect(row).toContainText(/běží|čeká na rejstřík|hotovo/);
   await expect(row).toContainText(/nález/, { timeout: 60_000 });
-  await page.screenshot({ path: "test-results/insolvency-bulk.png", fullPage: true });
   await page.goto("/registers/bulk?run=1");
   await expect(page.getByRole("dialog")).toContainText("Změny insolvence");
   const changed = page.getByRole("dialog").getByRole("row").nth(1);
   await expect(changed).toContainText("INS");
-  await page.screenshot({ path: "test-results/insolvency-changes.png" });
   await page.keyboard.press("Escape");
   const stop = page.getByRole("button", { name: /^Zastavit/ });
   if (await stop.isVisible()) await stop.click();
