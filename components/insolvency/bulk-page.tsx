@@ -6,7 +6,8 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { useErrorText } from "../form/error-text";
-import { PageBody, PageHeader } from "../shell/page-header";
+import { RegistersHead } from "../registers/registers-head";
+import { PageBody } from "../shell/page-header";
 import { DataTable } from "../table/data-table";
 import { fromInfiniteQuery } from "../table/source";
 import { Button } from "../ui/button";
@@ -32,10 +33,7 @@ export function BulkPage() {
   const running = source.rows.filter(isOpen);
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        subtitle={t("hint")}
-        breadcrumbs={[{ href: "/registers", label: t("registers") }]}
+      <RegistersHead
         actions={
           may("registers:check") ? (
             <Button icon={Play} kind="primary" onClick={() => setAsking(true)}>
@@ -46,6 +44,7 @@ export function BulkPage() {
       />
       <PageBody>
         <div className="grid gap-6">
+          <p className="text-ink-2">{t("hint")}</p>
           {running.length > 0 ? (
             <Section title={t("running")} count={running.length}>
               <ul className="grid gap-4">

@@ -36,6 +36,7 @@ export function RegistersHead({ actions }: { actions?: ReactNode }) {
           label={t("title")}
           items={[
             { href: "/registers", label: t("tabs.log"), exact: true },
+            { href: "/registers/bulk", label: t("tabs.bulk") },
             { href: "/registers/costs", label: t("tabs.costs") },
           ]}
         />

@@ -55,6 +55,14 @@ export const insolvencyRuns = pgTable(
     error: text("error"),
     total: integer("total").notNull().default(0),
     done: integer("done").notNull().default(0),
+    // Kept beside the parties, so that a page that looks every second never counts a portfolio.
+    foundCount: integer("found_count").notNull().default(0),
+    clearCount: integer("clear_count").notNull().default(0),
+    unavailableCount: integer("unavailable_count").notNull().default(0),
+    freshCount: integer("fresh_count").notNull().default(0),
+    missingCount: integer("missing_count").notNull().default(0),
+    unconfiguredCount: integer("unconfigured_count").notNull().default(0),
+    changedCount: integer("changed_count").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -60,8 +60,7 @@ const quoted = (name: string): string => `"${name.replace(/[\\"\r\n]/g, " ").tri
 async function readRun({ sql }: Tx, runId: number): Promise<Run | null> {
   const [run] = await sql<Run[]>`
     select r.email, r.language, r.created_at as "createdAt", r.total, r.done, r.state,
-           (select count(*)::int from insolvency_run_parties n
-             where n.run_id = r.id and n.is_changed) as "changedCount",
+           r.changed_count as "changedCount",
            (select o.id from operators o
              where lower(o.email) = lower(r.email) and o.is_active limit 1) as "operatorId",
            s.name as "senderName", s.email as "senderEmail"

@@ -95,21 +95,37 @@ export async function writeOutcomes(
   found: readonly PartyOutcome[],
 ): Promise<number> {
   if (found.length === 0) return 0;
-  const rows = await sql<{ isDone: boolean }[]>`
-    update insolvency_run_parties r
-       set outcome = n.outcome, screening_id = n.screening_id,
-           is_changed = n.is_changed::boolean,
-           tries = r.tries + case when n.outcome is null then 1 else 0 end
-      from unnest(${found.map((each) => each.partyId)}::bigint[],
-                  ${found.map((each) => each.outcome)}::text[],
-                  ${found.map((each) => each.screeningId)}::bigint[],
-                  ${found.map((each) => String(each.isChanged))}::text[])
-           as n (party_id, outcome, screening_id, is_changed)
-     where r.run_id = ${runId} and r.party_id = n.party_id and r.outcome is null
-    returning r.outcome is not null as "isDone"`;
-  const count = rows.filter(({ isDone }) => isDone).length;
-  await sql`update insolvency_runs set done = done + ${count} where id = ${runId}`;
-  return count;
+  const [counted] = await sql<{ count: number }[]>`
+    with written as (
+      update insolvency_run_parties r
+         set outcome = n.outcome, screening_id = n.screening_id,
+             is_changed = n.is_changed::boolean,
+             tries = r.tries + case when n.outcome is null then 1 else 0 end
+        from unnest(${found.map((each) => each.partyId)}::bigint[],
+                    ${found.map((each) => each.outcome)}::text[],
+                    ${found.map((each) => each.screeningId)}::bigint[],
+                    ${found.map((each) => String(each.isChanged))}::text[])
+             as n (party_id, outcome, screening_id, is_changed)
+       where r.run_id = ${runId} and r.party_id = n.party_id and r.outcome is null
+      returning r.outcome, r.is_changed
+    ), counted as (
+      select count(outcome)::int as done, count(*) filter (where is_changed)::int as changed,
+             count(*) filter (where outcome = 'found')::int as found,
+             count(*) filter (where outcome = 'clear')::int as clear,
+             count(*) filter (where outcome = 'unavailable')::int as unavailable,
+             count(*) filter (where outcome = 'fresh')::int as fresh,
+             count(*) filter (where outcome = 'no_identifier')::int as missing,
+             count(*) filter (where outcome = 'unconfigured')::int as unconfigured
+        from written
+    )
+    update insolvency_runs r
+       set done = r.done + c.done, changed_count = r.changed_count + c.changed,
+           found_count = r.found_count + c.found, clear_count = r.clear_count + c.clear,
+           unavailable_count = r.unavailable_count + c.unavailable,
+           fresh_count = r.fresh_count + c.fresh, missing_count = r.missing_count + c.missing,
+           unconfigured_count = r.unconfigured_count + c.unconfigured
+      from counted c where r.id = ${runId} returning c.done as count`;
+  return counted?.count ?? 0;
 }
 
 /** Ends a run before its time, once; what was asked, was asked, and is told of. */

@@ -58,22 +58,13 @@ function select(
            r.actor_name as "actorName", r.created_at as "createdAt", r.ended_at as "endedAt",
            r.resume_at as "resumeAt", r.pause_reason as "pauseReason",
            r.pause_register as "pauseRegister", r.error, r.total, r.done,
-           n.found::int as "foundCount", n.clear::int as "clearCount",
-           n.unavailable::int as "unavailableCount", n.fresh::int as "freshCount",
-           n.missing::int as "missingCount", n.unconfigured::int as "unconfiguredCount",
-           n.changed::int as "changedCount"
-      from (select * from insolvency_runs r where ${ofActor(ctx, tx)} and ${where}
-             order by r.id desc limit ${limit}) r
-      cross join lateral (
-        select count(*) filter (where outcome = 'found') as found,
-               count(*) filter (where outcome = 'clear') as clear,
-               count(*) filter (where outcome = 'unavailable') as unavailable,
-               count(*) filter (where outcome = 'fresh') as fresh,
-               count(*) filter (where outcome = 'no_identifier') as missing,
-               count(*) filter (where outcome = 'unconfigured') as unconfigured,
-               count(*) filter (where is_changed) as changed
-          from insolvency_run_parties p where p.run_id = r.id) n
-     order by r.id desc`;
+           r.found_count as "foundCount", r.clear_count as "clearCount",
+           r.unavailable_count as "unavailableCount", r.fresh_count as "freshCount",
+           r.missing_count as "missingCount", r.unconfigured_count as "unconfiguredCount",
+           r.changed_count as "changedCount"
+      from insolvency_runs r
+     where ${ofActor(ctx, tx)} and ${where}
+     order by r.id desc limit ${limit}`;
 }
 
 /** Bulk checks and watches, the newest first, with how far each is. */
