@@ -155,7 +155,7 @@ describe("a look-up by hand", () => {
     const { screeningId } = await noteLookup(scene.admin, { ...lookup(), evidence });
     expect(await getScreening(scene.admin, { screeningId })).toMatchObject({
       ...{ register: "cee", outcome: "found", meaning: "bad", priceMinor: 6_000 },
-      ...{ askedBy: "manual", purpose: "před podáním žaloby", hasEvidence: true },
+      ...{ askedBy: "manual", purpose: "před podáním žaloby", hasReceived: true },
       hits: [{ mark: "123 EX 45/2026", court: "EÚ Praha 1", details: { note: "3 řízení" } }],
     });
     const kept = await readEvidence(scene.admin, { screeningId });
