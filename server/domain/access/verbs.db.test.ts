@@ -343,7 +343,7 @@ describe("one's own account", () => {
       isPresent: false,
       language: "cs",
       permissions: [
-        ...["cases:read", "parties:read", "claims:read"],
+        ...["cases:read", "parties:read", "claims:read", "registers:read"],
         ...["templates:read", "messages:read", "dunning:read"],
       ],
     });
