@@ -4,6 +4,7 @@ import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { type MergeField, type MergePartiesInput, mergePartiesInput } from "./inputs";
+import { takeInsolvency } from "./merge-insolvency";
 import { chooseAddresses, chooseFields, newContacts } from "./merge-rule";
 import { loadSides, type MergeSides, mergeValues } from "./merge-sides";
 import { FIELD_COLUMNS, type JsonRow, type MergeSnapshot } from "./merge-snapshot";
@@ -46,6 +47,8 @@ export async function mergeParties(
     };
     await rewriteSearch(tx, sides.kept.id);
     await refreshCasesOf(inner, tx, [sides.kept.id]);
+    const pair = { keptId: sides.kept.id, mergedId: sides.merged.id };
+    snapshot.insolvency = await takeInsolvency(inner, tx, pair);
     return { mergeId: await noteDown(inner, tx, { sides, snapshot }) };
   });
 }

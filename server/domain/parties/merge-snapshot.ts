@@ -27,6 +27,21 @@ export interface MergeSnapshot {
   proceedingIds: number[];
   caseGroupIds: number[];
   eventIds: number[];
+  /** Left out by merges from before insolvencies went over. */
+  insolvency?: InsolvencySnapshot;
+}
+
+/** What a merge changed of what is known of the kept record's insolvency. */
+export interface InsolvencySnapshot {
+  /** `party_insolvency` rows of the kept record that changed: before (may be missing), after. */
+  statesBefore: JsonRow[];
+  statesAfter: JsonRow[];
+  /** `hit_verdicts` rows given to the kept record. */
+  verdicts: JsonRow[];
+  /** Open `case_insolvencies` rows that moved. */
+  caseRowIds: number[];
+  /** Those that ended: the other record has a better one there, or the debtor stood beside. */
+  endedCaseRowIds: number[];
 }
 
 /** Columns behind a field; parts of one thing travel together. */

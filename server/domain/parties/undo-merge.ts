@@ -6,6 +6,7 @@ import { authorize, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { undoMergeInput } from "./inputs";
 import { loadParty } from "./load";
+import { giveBackInsolvency } from "./merge-insolvency";
 import { FIELD_COLUMNS, type JsonRow, leadingColumn, type MergeSnapshot } from "./merge-snapshot";
 import { refreshCasesOf } from "./refresh-cases";
 import { takenIdentifier } from "./refuse";
@@ -40,6 +41,8 @@ export async function undoMerge(
     left.push(...(await giveBackCases(tx, merge)));
     await giveBackOthers(tx, merge);
     const { keptId, mergedId } = merge;
+    const { insolvency } = merge.snapshot;
+    left.push(...(await giveBackInsolvency(tx, { keptId, mergedId, snapshot: insolvency })));
     await rewriteSearch(tx, keptId);
     await refreshCasesOf(inner, tx, [keptId, mergedId]);
     await noteDown(inner, tx, merge);

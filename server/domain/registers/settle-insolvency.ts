@@ -87,12 +87,22 @@ function knownNow(
                            ${statuses.map((each) => statusCode(each.code))}::text[],
                            ${statuses.map((each) => String(each.isActive))}::text[])
         as s(register, code, is_active)
+    ), taken as (
+      -- What a merge brought: the answer is the other record's, and holds until a newer own one.
+      select s.id, i.party_id, i.register, s.asked_at, i.changed_at
+        from party_insolvency i join screenings s on s.id = i.screening_id
+       where i.party_id = any(${[...partyIds]}::bigint[]) and s.party_id <> i.party_id
     ), last as (
-      select distinct on (s.party_id, s.register) s.id, s.party_id, s.register, s.asked_at
-        from screenings s
-       where s.party_id = any(${[...partyIds]}::bigint[]) and s.outcome <> 'unavailable'
-         and s.register in ('isir_cz', 'isir_sk')
-       order by s.party_id, s.register, s.id desc
+      select distinct on (party_id, register) id, party_id, register, asked_at from (
+        select s.id, s.party_id, s.register, s.asked_at, true as is_own
+          from screenings s
+         where s.party_id = any(${[...partyIds]}::bigint[]) and s.outcome <> 'unavailable'
+           and s.register in ('isir_cz', 'isir_sk')
+           and not exists (select from taken t
+                            where t.party_id = s.party_id and t.register = s.register
+                              and s.asked_at < t.changed_at)
+        union all select id, party_id, register, asked_at, false from taken) a
+       order by party_id, register, is_own desc, id desc
     ), judged as (
       select l.party_id, l.register, h.state_code, h.mark, h.file_mark, h.court, h.started_on, h.ended_on, h.url,
              h.ended_on is null and coalesce(st.is_active::boolean, true) as is_live,
