@@ -85,7 +85,11 @@ function factsOf(item: Item, t: Text) {
   if (item.kind === "insolvent") {
     facts.push({
       label: t("decidedOn"),
-      value: item.decidedOn ? <Day value={item.decidedOn} /> : t("notDecided"),
+      value: item.decidedOn ? (
+        <Day value={item.decidedOn} />
+      ) : (
+        t(item.isDecided ? "undated" : "notDecided")
+      ),
     });
   }
   if (item.fileBy) facts.push({ label: t("fileBy"), value: <Day value={item.fileBy} /> });

@@ -6,7 +6,15 @@ import type { SystemEvent } from "./system-event";
 
 type Code = Extract<SystemEvent["code"], `insolvency.${string}`>;
 type Texts = { [Each in Code]: (event: Extract<SystemEvent, { code: Each }>) => string };
-type Turned = { params: { name: string; mark: string | null; decidedOn: string | null } };
+type Turned = {
+  params: {
+    name: string;
+    mark: string | null;
+    decidedOn: string | null;
+    restsFrom?: string | null | undefined;
+    isHeld?: boolean | undefined;
+  };
+};
 
 /** What somebody's insolvency has done to the case. */
 export function useInsolvencyTexts(): Texts {
@@ -17,7 +25,13 @@ export function useInsolvencyTexts(): Texts {
   });
   return {
     "insolvency.began": ({ params }: Turned & { params: { isDebtor: boolean } }) => {
-      const { decidedOn, isDebtor } = params;
+      const { decidedOn, restsFrom, isDebtor } = params;
+      if (!decidedOn && restsFrom) {
+        return t(isDebtor ? "insolvencyUndated" : "insolvencyUndatedBeside", {
+          ...said(params),
+          day: formatDay(restsFrom, locale),
+        });
+      }
       if (!decidedOn) {
         return t(isDebtor ? "insolvencyPetition" : "insolvencyPetitionBeside", said(params));
       }
@@ -29,8 +43,9 @@ export function useInsolvencyTexts(): Texts {
     "insolvency.moved": ({ params }: Turned) =>
       params.decidedOn
         ? t("insolvencyMoved", { ...said(params), day: formatDay(params.decidedOn, locale) })
-        : t("insolvencyMovedOpen", said(params)),
-    "insolvency.ended": ({ params }) => t("insolvencyEnded", said(params)),
+        : t(params.restsFrom ? "insolvencyMovedUndated" : "insolvencyMovedOpen", said(params)),
+    "insolvency.ended": ({ params }: Turned) =>
+      t(params.isHeld ? "insolvencyEndedHeld" : "insolvencyEnded", said(params)),
     "insolvency.suspected": ({ params }) => t("insolvencySuspected", said(params)),
     "insolvency.doubt_ended": ({ params }) => t("insolvencyDoubtEnded", said(params)),
     "insolvency.named": ({ params }) => t("insolvencyNamed", said(params)),

@@ -24,6 +24,10 @@ const insolvency = z.object({
   mark: z.string().nullable(),
   decidedOn: z.string().nullable(),
   isDebtor: z.boolean(),
+  /** Since when interest rests; null: nothing is decided. */
+  restsFrom: z.string().nullish(),
+  /** Over, and its tag stays until somebody takes it off. */
+  isHeld: z.boolean().optional(),
 });
 
 const STOPS = new Map<string, NoticeStop>(NOTICE_STOPS.map((reason) => [reason, reason]));

@@ -86,6 +86,7 @@ create table case_insolvencies (
   mark text,
   file_mark text,
   decided_on date,
+  rests_from date,
   file_by date,
   task_event_id bigint,
   began_at timestamp with time zone not null,

@@ -132,8 +132,10 @@ export const caseInsolvencies = pgTable(
     screeningId: ref("screening_id").notNull(),
     mark: text("mark"),
     fileMark: text("file_mark"),
-    /** The day on which the decision took effect; null: there is only a petition. */
+    /** The day on which the decision took effect; null: no decision, or its day is not known. */
     decidedOn: date("decided_on", { mode: "string" }),
+    /** That day, or the one on which an undated decision was learned; null: only a petition. */
+    restsFrom: date("rests_from", { mode: "string" }),
     /** The last day on which a claim may be filed. */
     fileBy: date("file_by", { mode: "string" }),
     taskEventId: ref("task_event_id"),

@@ -44,6 +44,13 @@ export const DEFAULT_STATUSES: readonly DebtorStatus[] = [
   sk("ZASTAVENE_KONANIE", "Zastavené konanie", false),
 ];
 
+/** States that nobody reaches without a decision, whether or not the register gives its day. */
+export const DECIDED_STATES: readonly string[] = [
+  ...["ÚPADEK", "KONKURS", "ODDLUŽENÍ", "REORGANIZ", "K-PO ZRUŠ.", "ZACATY_PROCES_KONANIA"],
+];
+/** States of a mere petition, whatever day stands beside them. */
+export const PETITION_STATES: readonly string[] = ["NEVYRIZENA", "MORATORIUM", "NEVYR-POST"];
+
 /** A code as it is compared: registers pad it and some of their copies decompose its letters. */
 export const statusCode = (code: string): string => code.normalize("NFC").trim().toUpperCase();
 

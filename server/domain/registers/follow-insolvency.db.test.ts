@@ -1,106 +1,29 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words";
-import { addCaseParty, openCase } from "../cases";
-import { claimsOfCase, createClaim, pauseInterest, startInterest } from "../claims";
-import { type Context, inTransaction, reading } from "../context";
-import { openDesk } from "../testing";
+import { describe, expect, it } from "vitest";
+import { addCaseParty, untagCases } from "../cases";
+import { pauseInterest } from "../claims";
+import { inTransaction } from "../context";
+import { followInsolvencies, judgeHit, listCaseInsolvencies } from ".";
 import {
-  checkParty,
-  followInsolvencies,
-  followInsolvency,
-  judgeHit,
-  listCaseInsolvencies,
-} from ".";
-import { addPerson, birthNumbers, openRegisterScene } from "./testing/register-scene";
+  caseOf,
+  check,
+  desk,
+  endedOf,
+  follow,
+  freshScenes,
+  lateInterest,
+  linesOf,
+  owe,
+  person,
+  rowsOf,
+  type Sql,
+  scene,
+  system,
+  tagsOf,
+  tasksOf,
+} from "./testing/insolvency-scene";
+import { addPerson } from "./testing/register-scene";
 
-const desk = await openDesk();
-const numbers = birthNumbers("700101");
-let scene: Awaited<ReturnType<typeof openRegisterScene>>;
-let serial = 0;
-
-beforeEach(async () => {
-  scene = await openRegisterScene(desk, []);
-  return () => scene.twin.close();
-});
-
-const system = () => scene.withOutside(scene.tenant.system());
-const letterOf = () => String.fromCharCode(97 + (serial++ % 26));
-async function person(role?: Partial<TwinDebtor>) {
-  const birthNumber = numbers.next().value ?? "";
-  const surname = `Novák${letterOf()}`;
-  const partyId = await addPerson(scene.admin, { fullName: `Petr ${surname}`, birthNumber });
-  const known: TwinDebtor = {
-    ...{ birthNumber, surname, givenName: "Petr", bornOn: "1970-01-01", state: "ÚPADEK" },
-    ...{ number: 80_000 + serial, year: 2026, startedOn: "2026-11-02", senate: 37 },
-    court: "Krajský soud v Brně",
-    ...role,
-  };
-  return { partyId, known };
-}
-
-/** A case with its parties, owned by the administrator. */
-async function caseOf(parties: { partyId: number; role: string }[]) {
-  const { caseId } = await openCase(scene.admin, {
-    ...{ category: "collection", parties, isInsolvencyConfirmed: true },
-  });
-  await inTransaction(scene.admin, (_, { sql }) =>
-    sql`update cases set owner_id = ${scene.admin.actor.operatorId} where id = ${caseId}`.then(
-      () => undefined,
-    ),
-  );
-  return caseId;
-}
-
-/** What the subscriber does with the facts of the last check. */
-const follow = (partyId: number, ctx: Context = system()) =>
-  followInsolvency(ctx, { partyIds: [partyId] });
-const check = (partyId: number, ctx: Context = scene.admin) =>
-  checkParty(ctx, { partyId, register: "isir_cz", cause: "card" });
-
-const rowsOf = <T extends object>(query: (sql: never) => Promise<readonly T[]>) =>
-  reading(scene.admin, async ({ sql }) => [...(await query(sql as never))]);
-type Sql = Parameters<Parameters<typeof reading>[1]>[0]["sql"];
-
-const tagsOf = (caseId: number) =>
-  rowsOf(
-    (sql: Sql) => sql<{ code: string; restsFrom: string | null; isKept: boolean }[]>`
-    select t.code, g.rests_from as "restsFrom", g.is_interest_kept as "isKept"
-      from case_tags g join tags t on t.id = g.tag_id
-     where g.case_id = ${caseId} and g.removed_at is null order by t.code`,
-  );
-const linesOf = async (caseId: number) =>
-  (
-    await rowsOf(
-      (sql: Sql) => sql<{ code: string }[]>`
-      select data->>'code' as code from case_events
-       where case_id = ${caseId} and kind = 'system' order by id`,
-    )
-  )
-    .map(({ code }) => code)
-    .filter((code) => code.startsWith("insolvency."));
-const tasksOf = (caseId: number) =>
-  rowsOf(
-    (sql: Sql) => sql<{ text: string; dueOn: string; assigneeId: number | null }[]>`
-    select text, (due_at at time zone 'Europe/Prague')::date as "dueOn", assignee_id as "assigneeId"
-      from case_events where case_id = ${caseId} and kind = 'task' order by id`,
-  );
-const lateInterest = async (caseId: number, onDay: string) => {
-  const { claims } = await claimsOfCase(scene.admin, { caseId, onDay });
-  const all = claims.flatMap(({ components }) => components);
-  return all.find(({ kind }) => kind === "lateInterest")?.balanceMinor ?? 0;
-};
-
-/** A debt of 100 000 Kč, due in January, with late interest. */
-async function owe(caseId: number) {
-  const { claimId } = await createClaim(scene.admin, {
-    ...{ caseId, currency: "CZK", dueOn: "2026-01-31", principalMinor: 10_000_000 },
-    isInsolvencyConfirmed: true,
-  });
-  await startInterest(scene.admin, {
-    ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
-    idempotencyKey: `interest-${++serial}`,
-  });
-}
+freshScenes();
 
 describe("an insolvency", () => {
   it("tags every open case of the debtor, rests interest from the decision, and is told once", async () => {
@@ -167,21 +90,72 @@ describe("an insolvency", () => {
     expect(await linesOf(caseId)).toEqual(["insolvency.began", "insolvency.moved"]);
   });
 
-  it("that ends is taken off and written down; nothing of it is lost", async () => {
+  it("that ends keeps its tag and its rest until a person decides, and asks them to", async () => {
+    const { partyId, known } = await person();
+    const beside = await person();
+    const caseId = await caseOf([
+      { partyId, role: "debtor" },
+      { partyId: beside.partyId, role: "coDebtor" },
+    ]);
+    await owe(caseId);
+    scene.twin.debtors.push(known, beside.known);
+    for (const id of [partyId, beside.partyId]) {
+      await check(id);
+      await follow(id);
+    }
+    await pauseInterest(system(), { caseIds: [caseId] });
+    const rested = await lateInterest(caseId, "2026-11-01");
+    const before = (await tasksOf(caseId)).length;
+    beside.known.endedOn = "2026-11-21";
+    await check(beside.partyId);
+    await follow(beside.partyId);
+    // Nothing was stopped for another's insolvency: nothing waits for a decision.
+    expect((await tagsOf(caseId)).map(({ code }) => code)).toEqual(["insolvency"]);
+    expect(await tasksOf(caseId)).toHaveLength(before);
+    known.endedOn = "2026-11-21";
+    await check(partyId);
+    expect(await follow(partyId)).toEqual({ count: 1 });
+    await pauseInterest(system(), { caseIds: [caseId] });
+    expect(await tagsOf(caseId)).toEqual([
+      { code: "insolvency", restsFrom: "2026-11-02", isKept: false },
+    ]);
+    expect(await lateInterest(caseId, "2026-12-31")).toBe(rested);
+    expect(await endedOf(caseId)).toEqual([false, true]);
+    const tasks = await tasksOf(caseId);
+    expect(tasks).toHaveLength(before + 1);
+    expect(tasks.at(-1)).toMatchObject({
+      ...{ dueOn: "2026-11-23", assigneeId: scene.admin.actor.operatorId },
+      text: expect.stringContaining("Rozhodnout, co dál"),
+    });
+    expect(await listCaseInsolvencies(scene.admin, { caseId })).toContainEqual(
+      expect.objectContaining({ partyId, decidedOn: "2026-11-02", endedAt: desk.now }),
+    );
+    expect(await follow(partyId)).toEqual({ count: 0 });
+    expect(await followInsolvencies(system())).toEqual({ count: 0 });
+    const [tag] = await rowsOf(
+      (sql: Sql) => sql<{ id: number }[]>`select id from tags where code = 'insolvency'`,
+    );
+    await untagCases(scene.admin, { caseIds: [caseId], tagId: tag?.id ?? 0 });
+    expect(await tagsOf(caseId)).toEqual([]);
+  });
+
+  it("that a person calls a false match leaves nothing behind", async () => {
     const { partyId, known } = await person();
     const caseId = await caseOf([{ partyId, role: "debtor" }]);
     scene.twin.debtors.push(known);
     await check(partyId);
     await follow(partyId);
-    known.endedOn = "2026-11-21";
-    await check(partyId);
+    const mark = `INS ${known.number}/2026`;
+    await judgeHit(scene.admin, {
+      partyId,
+      register: "isir_cz",
+      mark,
+      verdict: "false_match",
+      reason: "jiný",
+    });
     expect(await follow(partyId)).toEqual({ count: 1 });
     expect(await tagsOf(caseId)).toEqual([]);
-    expect(await linesOf(caseId)).toEqual(["insolvency.began", "insolvency.ended"]);
-    expect(await listCaseInsolvencies(scene.admin, { caseId })).toMatchObject([
-      { partyId, kind: "insolvent", decidedOn: "2026-11-02", endedAt: desk.now },
-    ]);
-    expect(await follow(partyId)).toEqual({ count: 0 });
+    expect(await tasksOf(caseId)).toHaveLength(1);
   });
 
   it("of a co-debtor marks the case and stops nothing towards the debtor; who stands beside is flagged", async () => {

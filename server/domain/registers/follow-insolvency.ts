@@ -4,7 +4,13 @@ import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { ANSWERABLE_ROLES, keepTag, type TagPlace, writeSystemEvents } from "../cases";
 import { type Context, inTransaction } from "../context";
-import { type CaseInsolvency, type FollowedChanges, followRows } from "./case-insolvency";
+import {
+  type CaseInsolvency,
+  type FollowedChanges,
+  followRows,
+  heldSql,
+  INSOLVENCY_TAG,
+} from "./case-insolvency";
 import { giveTasks } from "./give-tasks";
 import { TAG_NAMES } from "./insolvency-task";
 import { namedParties } from "./named-parties";
@@ -15,8 +21,8 @@ const PARTIES_MAX = 200;
 /**
  * Lets follow from what is known of these parties' insolvency what has to follow on their cases: tag,
  * rest of interest from the day of the decision, lines, tasks with the term for filing, a flag for who
- * stands beside them. Told twice it does nothing the second time; what ended is taken off and written
- * down. A suspicion stops nothing. Answers how many cases changed. A job's work, not a verb.
+ * stands beside them. Told twice it does nothing the second time. What ended is written down and its
+ * tag stays until a person decides: a discharge forbids what a dismissal allows. A suspicion stops nothing. Answers how many cases changed. A job's work, not a verb.
  */
 export async function followInsolvency(
   ctx: Context,
@@ -38,7 +44,7 @@ export async function followInsolvency(
 
 /**
  * Finds what no fact told of: cases that were opened, imported or joined after a party became
- * insolvent, and those that a party has left. At most 200 parties a call; answers how many cases
+ * insolvent, those that a party has left, and terms that the court has set since. At most 200 parties a call; answers how many cases
  * changed. A job's work, not a verb.
  */
 export async function followInsolvencies(ctx: Context): Promise<{ count: number }> {
@@ -59,11 +65,18 @@ export async function followInsolvencies(ctx: Context): Promise<{ count: number 
           where r.ended_at is null and r.kind <> 'named'
             and (not exists (select from party_insolvency i
                               where i.party_id = r.party_id and i.register = r.register
-                                and case r.kind when 'insolvent' then i.is_active
+                                and case r.kind when 'insolvent' then i.is_active and coalesce(i.mark = r.mark, true)
                                                 else i.is_suspected and not i.is_active end)
               or not exists (select from case_parties cp
                               where cp.case_id = r.case_id and cp.party_id = r.party_id
                                 and cp.role = any(${ANSWERABLE_ROLES})))
+          limit ${PARTIES_MAX})
+        union
+        (select r.party_id from case_insolvencies r
+           join insolvency_proceedings p on p.register = r.register and p.mark = r.mark
+          where r.ended_at is null and r.rests_from is not null
+            and p.claims_until_on >= coalesce(r.decided_on, p.claims_until_on)
+            and p.claims_until_on is distinct from r.file_by
           limit ${PARTIES_MAX})
       ) n order by id limit ${PARTIES_MAX}`;
     return rows.map(({ id }) => id);
@@ -71,39 +84,48 @@ export async function followInsolvencies(ctx: Context): Promise<{ count: number 
   return followInsolvency(ctx, { partyIds });
 }
 
+interface Standing {
+  isOwn: boolean;
+  isBeside: boolean;
+  /** What is over left its tag. */
+  isHeld: boolean;
+}
+
 /**
  * The tag of a case's own debtor stops notices, and interest from the day of the decision: what grows
  * later is not satisfied (§ 170 písm. a IZ), while before it, with a petition alone, interest goes on.
+ * A decision without a day rests it from the day on which it was learned. A proceeding that is over
+ * keeps the tag and its rest where they are.
  * Another's insolvency only marks the case: towards the debtor everything goes on.
  */
 async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promise<void> {
-  const rows = await tx.sql<
-    { caseId: number; isOwn: boolean; isBeside: boolean; decidedOn: Day | null; mark: string }[]
-  >`
-    select n.id as "caseId", coalesce(bool_or(r.is_debtor), false) as "isOwn",
+  const rows = await tx.sql<(Standing & { caseId: number; restsFrom: Day | null; mark: string })[]>`
+    select n.id as "caseId", coalesce(bool_or(r.is_debtor and r.ended_at is null), false) as "isOwn",
            coalesce(bool_or(not r.is_debtor), false) as "isBeside",
-           min(r.decided_on) filter (where r.is_debtor) as "decidedOn",
-           coalesce(string_agg(distinct coalesce(r.file_mark, r.mark), ', '), '') as mark
+           coalesce(bool_or(r.ended_at is not null), false) as "isHeld",
+           min(r.rests_from) filter (where r.is_debtor) as "restsFrom",
+           coalesce(string_agg(distinct coalesce(r.file_mark, r.mark), ', ')
+                    filter (where r.ended_at is null), '') as mark
       from unnest(${[...caseIds]}::bigint[]) as n (id)
-      left join case_insolvencies r on r.case_id = n.id and r.ended_at is null
-            and r.kind = 'insolvent'
+      left join case_insolvencies r on r.case_id = n.id and r.kind = 'insolvent'
+            and (r.ended_at is null or ${heldSql(tx)})
      group by n.id order by n.id`;
   const [tenant] = await tx.sql<{ language: Locale }[]>`select language from tenants`;
   const names = TAG_NAMES[tenant?.language ?? "cs"];
   const places = (is: "isOwn" | "isBeside"): TagPlace[] =>
     rows
       .filter((row) => row[is])
-      .map(({ caseId, mark, decidedOn }) => ({
-        ...{ caseId, reason: mark, restsFrom: is === "isOwn" ? decidedOn : null },
+      .map(({ caseId, mark, restsFrom }) => ({
+        ...{ caseId, reason: mark, restsFrom: is === "isOwn" ? restsFrom : null },
       }));
-  const without = (is: "isOwn" | "isBeside") =>
-    rows.filter((row) => !row[is]).map(({ caseId }) => caseId);
+  const without = (is: keyof Standing, isKept?: "isHeld") =>
+    rows.filter((row) => !row[is] && !(isKept && row[isKept])).map(({ caseId }) => caseId);
   await keepTag(ctx, tx, {
     tag: {
-      ...{ code: "insolvency", name: names.own, colour: "danger" },
+      ...{ code: INSOLVENCY_TAG, name: names.own, colour: "danger" },
       effects: ["stop_interest", "stop_notices"],
     },
-    ...{ on: places("isOwn"), off: without("isOwn") },
+    ...{ on: places("isOwn"), off: without("isOwn", "isHeld") },
   });
   await keepTag(ctx, tx, {
     tag: { code: "insolvency_beside", name: names.beside, colour: "warning", effects: [] },
@@ -113,7 +135,7 @@ async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promi
 
 const paramsOf = (row: CaseInsolvency) => ({
   ...{ name: row.partyName, mark: row.fileMark ?? row.mark, decidedOn: row.decidedOn },
-  isDebtor: row.isDebtor,
+  ...{ isDebtor: row.isDebtor, restsFrom: row.restsFrom, isHeld: row.isHeld },
 });
 
 async function writeLines(ctx: Context, { begun, moved, ended }: FollowedChanges): Promise<void> {

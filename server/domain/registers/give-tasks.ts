@@ -8,6 +8,8 @@ import { writeFacts } from "../events";
 import type { CaseInsolvency, FollowedChanges } from "./case-insolvency";
 import { insolvencyTask, type TaskKind } from "./insolvency-task";
 
+const FILING: ReadonlySet<TaskKind> = new Set(["file", "fileUndated"]);
+
 interface NewTask {
   row: CaseInsolvency;
   kind: TaskKind;
@@ -17,27 +19,27 @@ interface NewTask {
 /**
  * Tasks that insolvencies give to the owners of cases: to file the claim by its term, to prepare it
  * where there is only a petition, to judge a suspicion (one an owner, not one a case), to decide about
- * who stands beside. A petition's open task becomes the one with the term once the day is known.
+ * who stands beside, and what comes after a proceeding that is over. A petition's open task becomes the one with the term once the day is known.
  */
 export async function giveTasks(
   ctx: Context,
   tx: Tx,
-  { begun, moved }: FollowedChanges,
+  { begun, moved, ended }: FollowedChanges,
 ): Promise<void> {
   const [tenant] = await tx.sql<{ country: string }[]>`select country from tenants`;
   const soon = workingDayFrom(addDays(ctx.today, 1), tenant?.country ?? "CZ");
   const wanted: NewTask[] = [];
   const decided = moved
-    .filter(({ decidedOn }) => decidedOn !== null)
+    .filter(({ restsFrom }) => restsFrom !== null)
     .map((row) => ({ ...row, dueOn: dueOf(ctx, row, soon) }));
   const renewed = await renew(tx, decided);
   for (const row of decided) {
     // A day that was only put right gives no second task to who has done theirs.
     if (renewed.has(row.id) || row.wasDecided) continue;
-    wanted.push({ row, kind: "file", dueOn: row.dueOn });
+    wanted.push({ row, kind: filing(row), dueOn: row.dueOn });
   }
   for (const row of begun.filter(({ kind }) => kind === "insolvent")) {
-    const kind = row.decidedOn ? "file" : "prepare";
+    const kind = row.restsFrom ? filing(row) : "prepare";
     wanted.push({ row, kind, dueOn: dueOf(ctx, row, soon) });
     if (row.others.length > 0) wanted.push({ row, kind: "others", dueOn: soon });
   }
@@ -46,12 +48,17 @@ export async function giveTasks(
     const kind = row.kind === "named" ? "verify" : "judge";
     wanted.push({ row, kind, dueOn: soon });
   }
+  const over = ended.filter(({ isHeld, isOpen }) => isHeld && isOpen);
+  wanted.push(...over.map((row) => ({ row, kind: "decide" as const, dueOn: soon })));
   await insert(ctx, tx, wanted);
   await refreshTimeline(
     tx,
-    [...decided, ...begun].map(({ caseId }) => caseId),
+    [...decided, ...begun, ...over].map(({ caseId }) => caseId),
   );
 }
+
+/** To file by the term, or to find the term out where the register gives no day. */
+const filing = ({ fileBy }: CaseInsolvency): TaskKind => (fileBy === null ? "fileUndated" : "file");
 
 /** A term that is over already is looked at soon, like what has none. */
 const dueOf = (ctx: Context, { fileBy }: CaseInsolvency, soon: Day): Day =>
@@ -78,7 +85,7 @@ async function renew(
            priority = 'high', version = e.version + 1
       from unnest(${rows.map(({ id }) => id)}::bigint[],
                   ${rows.map(({ taskEventId }) => taskEventId)}::bigint[],
-                  ${rows.map((row) => insolvencyTask("file", row))}::text[],
+                  ${rows.map((row) => insolvencyTask(filing(row), row))}::text[],
                   ${rows.map(({ dueOn }) => dueOn)}::date[])
            as n (id, event_id, text, due_on)
      where e.id = n.event_id and e.resolved_at is null and e.deleted_at is null
@@ -88,7 +95,7 @@ async function renew(
 
 async function insert(ctx: Context, { sql }: Tx, tasks: readonly NewTask[]): Promise<void> {
   if (tasks.length === 0) return;
-  const priority = ({ kind }: NewTask): TaskPriority => (kind === "file" ? "high" : "normal");
+  const priority = ({ kind }: NewTask): TaskPriority => (FILING.has(kind) ? "high" : "normal");
   const made = await sql<{ eventId: number; caseId: number; assigneeId: number | null }[]>`
     insert into case_events (case_id, party_id, kind, at, text, due_at, is_all_day, assignee_id,
                              priority, created_at)
@@ -105,7 +112,9 @@ async function insert(ctx: Context, { sql }: Tx, tasks: readonly NewTask[]): Pro
     returning id as "eventId", case_id as "caseId", assignee_id as "assigneeId"`;
   // Rows come back as they went in.
   const main = tasks.flatMap(({ row, kind }, no) =>
-    kind === "others" ? [] : [{ id: row.id, eventId: made[no]?.eventId ?? null }],
+    kind === "others" || kind === "decide"
+      ? []
+      : [{ id: row.id, eventId: made[no]?.eventId ?? null }],
   );
   await sql`
     update case_insolvencies r set task_event_id = n.event_id

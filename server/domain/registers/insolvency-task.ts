@@ -2,7 +2,14 @@ import { formatDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { CaseInsolvency } from "./case-insolvency";
 
-export type TaskKind = "file" | "prepare" | "judge" | "verify" | "others";
+export type TaskKind =
+  | "file"
+  | "fileUndated"
+  | "prepare"
+  | "judge"
+  | "verify"
+  | "others"
+  | "decide";
 
 interface Told {
   name: string;
@@ -20,6 +27,10 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
   cs: {
     file: ({ name, mark, day }) =>
       `Insolvence: přihlásit pohledávku. ${name}${inBrackets(mark)}, lhůta končí ${day}.`,
+    fileUndated: ({ name, mark }) =>
+      `Insolvence: přihlásit pohledávku hned. ${name}${inBrackets(mark)}, den rozhodnutí rejstřík neuvádí a lhůta není známa: zjistit ji.`,
+    decide: ({ name, mark }) =>
+      `Insolvence skončila: ${name}${inBrackets(mark)}. Rozhodnout, co dál: osvobození od dluhů, nepřihlášená pohledávka, nebo zastavené řízení. Výzvy a úrok stojí, dokud štítek někdo nesejme.`,
     prepare: ({ name, mark }) =>
       `Insolvenční návrh: ${name}${inBrackets(mark)}. Připravit přihlášku pohledávky, o úpadku zatím nebylo rozhodnuto.`,
     judge: ({ name, mark }) =>
@@ -32,6 +43,10 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
   sk: {
     file: ({ name, mark, day }) =>
       `Insolvencia: prihlásiť pohľadávku. ${name}${inBrackets(mark)}, lehota končí ${day}.`,
+    fileUndated: ({ name, mark }) =>
+      `Insolvencia: prihlásiť pohľadávku hneď. ${name}${inBrackets(mark)}, deň rozhodnutia register neuvádza a lehota nie je známa: zistiť ju.`,
+    decide: ({ name, mark }) =>
+      `Insolvencia sa skončila: ${name}${inBrackets(mark)}. Rozhodnúť, čo ďalej: oddlženie, neprihlásená pohľadávka, alebo zastavené konanie. Výzvy a úrok stoja, kým štítok niekto nezloží.`,
     prepare: ({ name, mark }) =>
       `Insolvenčný návrh: ${name}${inBrackets(mark)}. Pripraviť prihlášku pohľadávky, konkurz zatiaľ nebol vyhlásený.`,
     judge: ({ name, mark }) =>
@@ -44,6 +59,10 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
   en: {
     file: ({ name, mark, day }) =>
       `Insolvency: file the claim. ${name}${inBrackets(mark)}, by ${day}.`,
+    fileUndated: ({ name, mark }) =>
+      `Insolvency: file the claim now. ${name}${inBrackets(mark)}, the register gives no day of the decision and the term is unknown: look the day up.`,
+    decide: ({ name, mark }) =>
+      `Insolvency over: ${name}${inBrackets(mark)}. Decide what comes now: discharged, claim not filed, or dismissed. Notices and interest stay stopped until somebody takes the tag off.`,
     prepare: ({ name, mark }) =>
       `Insolvency petition: ${name}${inBrackets(mark)}. Prepare the claim application; there is no decision yet.`,
     judge: ({ name, mark }) =>
@@ -56,6 +75,10 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
   ru: {
     file: ({ name, mark, day }) =>
       `Несостоятельность: заявить требование. ${name}${inBrackets(mark)}, срок до ${day}.`,
+    fileUndated: ({ name, mark }) =>
+      `Несостоятельность: заявить требование сейчас. ${name}${inBrackets(mark)}, день решения в реестре не указан, срок неизвестен: выяснить его.`,
+    decide: ({ name, mark }) =>
+      `Производство о несостоятельности окончено: ${name}${inBrackets(mark)}. Решить, что дальше: освобождение от долгов, незаявленное требование или прекращение производства. Уведомления и проценты стоят, пока кто-нибудь не снимет метку.`,
     prepare: ({ name, mark }) =>
       `Заявление о несостоятельности: ${name}${inBrackets(mark)}. Подготовить требование, решения ещё нет.`,
     judge: ({ name, mark }) =>

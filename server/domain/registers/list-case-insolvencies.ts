@@ -17,9 +17,11 @@ export interface CaseInsolvencyItem {
   stateCode: string | null;
   court: string | null;
   url: string | null;
+  /** A decision may have no known day. */
+  isDecided: boolean;
   decidedOn: Day | null;
   fileBy: Day | null;
-  /** The paragraph that gives the term. */
+  /** The paragraph that gives the term; null where the court itself set the day. */
   fileSource: string | null;
   beganAt: Date;
   endedAt: Date | null;
@@ -38,7 +40,7 @@ export async function listCaseInsolvencies(
       select r.party_id as "partyId", p.full_name as "partyName", r.register, r.kind,
              r.is_debtor as "isDebtor", coalesce(r.file_mark, r.mark) as "fileMark",
              i.state_code as "stateCode", i.court, i.url, r.decided_on as "decidedOn",
-             r.file_by as "fileBy", r.began_at as "beganAt", r.ended_at as "endedAt"
+             r.rests_from is not null as "isDecided", r.file_by as "fileBy", r.began_at as "beganAt", r.ended_at as "endedAt"
         from case_insolvencies r join parties p on p.id = r.party_id
         left join party_insolvency i on i.party_id = r.party_id and i.register = r.register
               and i.mark = r.mark
@@ -46,7 +48,12 @@ export async function listCaseInsolvencies(
        order by r.ended_at is not null, r.is_debtor desc, r.id desc limit 50`;
     return rows.map((row) => ({
       ...row,
-      fileSource: row.decidedOn ? (filingTerm(row.register, row.decidedOn)?.source ?? null) : null,
+      fileSource: sourceOf(row),
     }));
   });
+}
+
+function sourceOf(row: Omit<CaseInsolvencyItem, "fileSource">): string | null {
+  const term = row.decidedOn ? filingTerm(row.register, row.decidedOn) : null;
+  return term?.lastOn === row.fileBy ? (term?.source ?? null) : null;
 }

@@ -58,6 +58,7 @@ interface Proceeding {
   register: InsolvencyRegister;
   fileMark: string | null;
   court: string | null;
+  /** The day of the decision, or the one on which it was learned where the register gives none. */
   decidedOn: Day | null;
   refNo: string;
 }
@@ -103,12 +104,12 @@ async function readProceeding(
   if (!seen) throw new DomainError("not_found", "cases.not_found");
   const [row] = await sql<Omit<Proceeding, "refNo">[]>`
     select r.register, coalesce(r.file_mark, r.mark) as "fileMark", i.court,
-           r.decided_on as "decidedOn"
+           coalesce(r.decided_on, r.rests_from) as "decidedOn"
       from case_insolvencies r
       left join party_insolvency i on i.party_id = r.party_id and i.register = r.register
      where r.case_id = ${caseId} and r.party_id = ${partyId} and r.ended_at is null
        and r.kind = 'insolvent'
-     order by r.decided_on nulls last, r.id limit 1`;
+     order by r.rests_from nulls last, r.id limit 1`;
   if (!row) throw new DomainError("precondition", "insolvency.not_insolvent");
   return { ...row, ...seen };
 }
