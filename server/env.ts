@@ -32,7 +32,7 @@ const variables = z.object({
     .string()
     .default("")
     .transform((text) => text.split(",").flatMap((host) => host.trim().toLowerCase() || [])),
-  /** Checkouts of customers' files stand below it; left out: files come over the web only. */
+  /** Checkouts of tenants' files stand in "<folder>/<slug>"; left out: files come by the web only. */
   SALDO_CONFIG_FOLDER: z.string().min(1).optional(),
   /** Where people open the application; written into mails. Left out: this machine. */
   SALDO_URL: z.url().optional(),

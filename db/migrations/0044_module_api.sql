@@ -69,9 +69,12 @@ create table module_inbox (
   status integer,
   answer jsonb,
   done_at timestamp with time zone,
+  attempts integer not null default 0,
+  leased_until timestamp with time zone,
+  next_at timestamp with time zone,
   primary key (tenant_id, id),
   foreign key (tenant_id, key_id) references module_keys (tenant_id, id),
-  constraint module_inbox_state check (state in ('waiting', 'done', 'refused')),
+  constraint module_inbox_state check (state in ('waiting', 'done', 'refused', 'failed')),
   constraint module_inbox_answer check ((state = 'waiting') = (status is null)),
   constraint module_inbox_input check (jsonb_typeof(input) = 'object'
                                        and length(input::text) <= 1000000),
@@ -112,9 +115,16 @@ create function module.key() returns bigint language sql stable security definer
   set search_path = public, pg_temp
   as $$ select key_id from module_logins where login = session_user $$;
 --> statement-breakpoint
-revoke all on function module.tenant(), module.key() from public;
+-- Whether the key of who signed in is good for something.
+create function module.may(scope text) returns boolean language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select exists (select from module_logins l join module_keys k
+            on k.tenant_id = l.tenant_id and k.id = l.key_id
+         where l.login = session_user and k.revoked_at is null and may.scope = any (k.scopes)) $$;
 --> statement-breakpoint
-grant execute on function module.tenant(), module.key() to saldo_module;
+revoke all on function module.tenant(), module.key(), module.may(text) from public;
+--> statement-breakpoint
+grant execute on function module.tenant(), module.key(), module.may(text) to saldo_module;
 --> statement-breakpoint
 grant select (tenant_id, id, ref_no, group_id, category, state, state_since, owner_id, fields, opened_on,
               closed_at, archived_at, voided_at, debtor_party_id, balance_czk_minor, balance_eur_minor,
@@ -149,7 +159,7 @@ grant select (tenant_id, id, case_id, party_id, direction, channel, state, to_ad
 grant select (tenant_id, id, name, payload, occurred_at, txid) on outbox_facts to saldo_module;
 --> statement-breakpoint
 grant select (tenant_id, id, key_id, procedure, input, idempotency_key, queued_at, state, status, answer,
-              done_at) on module_inbox to saldo_module;
+              done_at, attempts, next_at) on module_inbox to saldo_module;
 --> statement-breakpoint
 grant insert (procedure, input, idempotency_key) on module_inbox to saldo_module;
 --> statement-breakpoint
@@ -196,56 +206,71 @@ create view module.cases with (security_invoker = true) as
          c.balance_eur_minor, c.overdue_since, c.tag_codes, c.version, c.updated_at
     from public.cases c
     left join public.case_groups g on g.tenant_id = c.tenant_id and g.id = c.group_id
-   where c.voided_at is null;
+   where c.voided_at is null and (select module.may('cases:read'));
 --> statement-breakpoint
 create view module.case_parties with (security_invoker = true) as
-  select case_id, party_id, role, position from public.case_parties;
+  select case_id, party_id, role, position from public.case_parties
+   where (select module.may('cases:read'));
 --> statement-breakpoint
 create view module.parties with (security_invoker = true) as
   select id, kind, full_name, titles_before, given_name, surname, titles_after, birth_on,
          registration_no, tax_id, legal_form, country, data_box_id, merged_into_id, version
-    from public.parties;
+    from public.parties where (select module.may('parties:read'));
 --> statement-breakpoint
 create view module.addresses with (security_invoker = true) as
-  select party_id, kind, street, city, postal_code, country from public.party_addresses;
+  select party_id, kind, street, city, postal_code, country from public.party_addresses
+   where (select module.may('parties:read'));
 --> statement-breakpoint
 create view module.contacts with (security_invoker = true) as
-  select party_id, kind, value from public.party_contacts;
+  select party_id, kind, value from public.party_contacts where (select module.may('parties:read'));
 --> statement-breakpoint
 create view module.claims with (security_invoker = true) as
   select id, case_id, variable_symbol, title, currency, due_on, arisen_on, principal_minor,
          charged_minor, paid_minor, balance_minor
-    from public.claims where voided_at is null;
+    from public.claims where voided_at is null and (select module.may('claims:read'));
 --> statement-breakpoint
 create view module.payments with (security_invoker = true) as
   select id, case_id, claim_id, amount_minor, currency, value_on, variable_symbol, source, note,
-         reverses_id, reversal_kind, booked_at from public.payments;
+         reverses_id, reversal_kind, booked_at from public.payments
+   where (select module.may('claims:read'));
 --> statement-breakpoint
 create view module.events with (security_invoker = true) as
   select id, case_id, party_id, kind, at, text, due_at, is_all_day, assignee_id, result, resolved_at,
-         priority, data, version from public.case_events where deleted_at is null;
+         priority, data, version from public.case_events
+   where deleted_at is null and (select module.may('cases:read'));
 --> statement-breakpoint
 create view module.messages with (security_invoker = true) as
   select id, case_id, party_id, direction, channel, state, to_address, subject, is_automatic, not_before
-    from public.messages;
+    from public.messages where (select module.may('cases:read'));
 --> statement-breakpoint
+-- Facts that are somebody else's business too: those that GET changes tells.
 create view module.changes with (security_invoker = true) as
   select id, name, payload, occurred_at, txid from public.outbox_facts
-   where txid < pg_snapshot_xmin(pg_current_snapshot());
+   where txid < pg_snapshot_xmin(pg_current_snapshot())
+     and (select module.may('changes:read'))
+     and name in (
+      'case.opened', 'case.moved', 'case.assigned', 'case.archived', 'party.created', 'party.changed',
+      'party.merged', 'party.insolvent', 'party.insolvency_ended', 'party.insolvency_suspected',
+      'claim.created', 'claim.charged', 'claim.paid', 'claim.lowered', 'claim.settlement',
+      'claim.assigned', 'payment.recorded', 'payment.reversed', 'payment.surplus_left', 'task.assigned',
+      'task.resolved', 'schedule.created', 'schedule.broken', 'schedule.healed', 'promise.kept',
+      'promise.broken', 'message.sent', 'message.delivered', 'message.failed', 'message.cancelled',
+      'message.received');
 --> statement-breakpoint
 create view module.inbox with (security_invoker = true) as
-  select id, procedure, input, idempotency_key, queued_at from public.module_inbox
+  select id, procedure, input, idempotency_key, queued_at, attempts, next_at from public.module_inbox
    where state = 'waiting';
 --> statement-breakpoint
 create view module.outbox with (security_invoker = true) as
-  select id, procedure, idempotency_key, queued_at, state, status, answer, done_at
+  select id, procedure, idempotency_key, queued_at, state, status, answer, done_at, attempts
     from public.module_inbox where state <> 'waiting';
 --> statement-breakpoint
 grant select on all tables in schema module to saldo_module;
 --> statement-breakpoint
 grant insert (procedure, input, idempotency_key) on module.inbox to saldo_module;
 --> statement-breakpoint
--- Asks for any procedure of the API; the same key again answers with the same row.
+-- Asks for any procedure of the API; the same key again answers with the same row. A null in the input
+-- says "none"; only the functions below leave out what their caller left out.
 create function module.ask(procedure text, input jsonb, idempotency_key text default null)
   returns bigint language plpgsql set search_path = module, pg_temp as $$
 declare given text := coalesce(ask.idempotency_key, gen_random_uuid()::text);
@@ -262,11 +287,11 @@ begin
       using errcode = 'invalid_parameter_value';
   end if;
   insert into inbox (procedure, input, idempotency_key)
-  values (ask.procedure, jsonb_strip_nulls(ask.input), given) returning id into found_id;
+  values (ask.procedure, ask.input, given) returning id into found_id;
   return found_id;
 exception when unique_violation then
   select i.id into found_id from inbox i where i.idempotency_key = given
-     and i.procedure = ask.procedure and i.input = jsonb_strip_nulls(ask.input);
+     and i.procedure = ask.procedure and i.input = ask.input;
   if found_id is null then
     select o.id into found_id from outbox o where o.idempotency_key = given
        and o.procedure = ask.procedure;
@@ -280,35 +305,38 @@ end $$;
 create function module.create_case(category text, fields jsonb default '{}', parties jsonb default '[]',
                                    ref_no text default null, idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('openCase', jsonb_build_object('category', $1, 'fields', $2, 'parties', $3,
-                                                  'refNo', $4), $5) $$;
+  as $$ select ask('openCase', jsonb_strip_nulls(jsonb_build_object('category', $1, 'refNo', $4))
+                                || jsonb_build_object('fields', coalesce($2, '{}'),
+                                                      'parties', coalesce($3, '[]')), $5) $$;
 --> statement-breakpoint
 create function module.move_case(ref_no text, transition text, resolution text default null,
                                  idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('moveCase', jsonb_build_object('refNo', $1, 'transition', $2, 'resolution', $3), $4) $$;
+  as $$ select ask('moveCase', jsonb_strip_nulls(jsonb_build_object('refNo', $1, 'transition', $2,
+                     'resolution', $3)), $4) $$;
 --> statement-breakpoint
 create function module.add_event(ref_no text, text text, idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('addNote', jsonb_build_object('refNo', $1, 'text', $2), $3) $$;
+  as $$ select ask('addNote', jsonb_strip_nulls(jsonb_build_object('refNo', $1, 'text', $2)), $3) $$;
 --> statement-breakpoint
 create function module.add_task(ref_no text, text text, due_on date, idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('addTask', jsonb_build_object('refNo', $1, 'text', $2, 'dueOn', $3), $4) $$;
+  as $$ select ask('addTask', jsonb_strip_nulls(jsonb_build_object('refNo', $1, 'text', $2,
+                     'dueOn', $3)), $4) $$;
 --> statement-breakpoint
 create function module.create_claim(ref_no text, principal_minor bigint, currency text, due_on date,
                                     variable_symbol text default null, title text default '',
                                     idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('createClaim', jsonb_build_object('refNo', $1, 'principalMinor', $2, 'currency', $3,
-                     'dueOn', $4, 'variableSymbol', $5, 'title', $6), $7) $$;
+  as $$ select ask('createClaim', jsonb_strip_nulls(jsonb_build_object('refNo', $1, 'principalMinor', $2, 'currency', $3,
+                     'dueOn', $4, 'variableSymbol', $5, 'title', $6)), $7) $$;
 --> statement-breakpoint
 create function module.add_payment(ref_no text, amount_minor bigint, currency text, value_on date,
                                    claim_id bigint default null, note text default '',
                                    idempotency_key text default null)
   returns bigint language sql set search_path = module, pg_temp
-  as $$ select ask('recordPayment', jsonb_build_object('refNo', $1, 'amountMinor', $2, 'currency', $3,
-                     'valueOn', $4, 'claimId', $5, 'note', $6), $7) $$;
+  as $$ select ask('recordPayment', jsonb_strip_nulls(jsonb_build_object('refNo', $1, 'amountMinor', $2, 'currency', $3,
+                     'valueOn', $4, 'claimId', $5, 'note', $6)), $7) $$;
 --> statement-breakpoint
 revoke all on all functions in schema module from public;
 --> statement-breakpoint

@@ -103,6 +103,10 @@ export const moduleInbox = pgTable(
     status: integer("status"),
     answer: jsonb("answer").$type<unknown>(),
     doneAt: at("done_at"),
+    /** Begun so many times; a worker holds it until then; after a fault it rests until then. */
+    attempts: integer("attempts").notNull().default(0),
+    leasedUntil: at("leased_until"),
+    nextAt: at("next_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

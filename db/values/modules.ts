@@ -26,5 +26,5 @@ export type ModuleScope = (typeof MODULE_SCOPES)[number];
 export const MODULE_CALLS_PER_MINUTE = 60;
 export const MODULE_CALLS_PER_MINUTE_MAX = 100_000;
 
-export const MODULE_INBOX_STATES = ["waiting", "done", "refused"] as const;
+export const MODULE_INBOX_STATES = ["waiting", "done", "refused", "failed"] as const;
 export type ModuleInboxState = (typeof MODULE_INBOX_STATES)[number];

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,7 +59,8 @@ async function makeContext(): Promise<Context<SystemActor>> {
   const secret = () => randomBytes(32).toString("base64");
   const folder = mkdtempSync(join(tmpdir(), "saldo-bench-"));
   const file = `version: 1\ntriggers:\n  loan:\n    on: [party.insolvent]\n    url: http://127.0.0.1:${port}/on\n`;
-  writeFileSync(join(folder, "config.yaml"), file);
+  mkdirSync(join(folder, slug));
+  writeFileSync(join(folder, slug, "config.yaml"), file);
   const now = new Date();
   const ctx: Context<SystemActor> = {
     ...{ db, keys: makeKeys(secret(), secret()), now, today: makeToday(now) },

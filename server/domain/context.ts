@@ -54,7 +54,7 @@ export interface Outside {
   isPrivateAllowed: boolean;
   /** "loan.internal:8080": machines of our own network that customers' files may call all the same. */
   privateHosts?: readonly string[];
-  /** Below it stand checkouts of customers' files; left out: they come over the web only. */
+  /** In it each tenant's checkout stands in a folder named by its slug; left out: they come over the web only. */
   configFolder?: string | undefined;
   /** A demo or a test: messages to people are kept and shown here instead of leaving. */
   isCatching?: boolean;

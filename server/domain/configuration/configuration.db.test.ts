@@ -1,5 +1,5 @@
 import { symlinkSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { reading } from "../context";
 import { openDesk } from "../testing";
@@ -12,7 +12,7 @@ import {
   reloadConfig,
   saveSource,
 } from ".";
-import { openConfigScene } from "./testing/config-scene";
+import { folderOf, openConfigScene } from "./testing/config-scene";
 
 const desk = await openDesk();
 const scene = await openConfigScene(desk);
@@ -64,7 +64,7 @@ describe("a file", () => {
     expect((await getConfiguration(ctx)).trouble).toBe("configuration.source_missing");
   });
 
-  it("is read nowhere outside the install's folder, by dots, links or whole paths", async () => {
+  it("is read nowhere outside the tenant's folder, by dots, links or whole paths", async () => {
     writeFileSync(`${scene.folder}-outside.yaml`, file("/stolen"));
     symlinkSync(`${scene.folder}-outside.yaml`, join(scene.folder, "link.yaml"));
     for (const location of [`../${scene.folder.split("/").at(-1)}-outside.yaml`, "link.yaml"]) {
@@ -74,6 +74,24 @@ describe("a file", () => {
     await saveSource(ctx, { location: "/etc/passwd.yaml" });
     expect(await reloadConfig(ctx)).toMatchObject({ trouble: "configuration.source_address" });
     unlinkSync(`${scene.folder}-outside.yaml`);
+  });
+
+  it("of another tenant in the same install is never read", async () => {
+    const install = dirname(scene.folder);
+    const other = await desk.tenant();
+    const boss = { ...(await other.operator("administrator")), outside: scene.outside };
+    const theirs = await folderOf(boss, install);
+    writeFileSync(join(scene.folder, "config.yaml"), file("/ours"));
+    const slug = basename(scene.folder);
+    symlinkSync(scene.folder, join(theirs, "link"));
+    for (const location of [`${slug}/config.yaml`, `../${slug}/config.yaml`, "link", "."]) {
+      await saveSource(boss, { location });
+      const { outcome, trouble } = await reloadConfig(boss);
+      expect(outcome, location).toBe("unreadable");
+      expect(trouble, location).toMatch(/^configuration\.source_(missing|address)$/);
+    }
+    writeFileSync(join(theirs, "config.yaml"), file("/theirs"));
+    expect((await reloadConfig(boss)).outcome).toBe("applied");
   });
 });
 

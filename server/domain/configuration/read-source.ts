@@ -1,7 +1,7 @@
 import { open, realpath } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
 import { DomainError } from "@/server/kernel/errors";
-import type { Context } from "../context";
+import { type Context, reading } from "../context";
 import { callOut, type Hosts } from "./call-out";
 import { CONFIG_BYTES_MAX } from "./check-config";
 
@@ -51,16 +51,26 @@ async function readWeb(
   return { isSame: false, text: textOf(outcome.body), etag: outcome.headers.etag ?? null };
 }
 
-/** A file below the install's folder, by its real path: neither dots nor links lead out of it. */
-async function readFolder(
-  { outside }: Context,
-  { location }: { location: string },
-): Promise<SourceText> {
-  const folder = outside?.configFolder;
+/** A plain name of a folder: what else might stand for one leads nowhere. */
+const SLUG = /^[a-z0-9][a-z0-9-]*$/;
+
+/** The tenant's own folder below the install's: "<folder>/<slug>", by its real path. */
+async function rootOf(ctx: Context, folder: string): Promise<string | null> {
+  const [tenant] = await reading(
+    ctx,
+    ({ sql }) => sql<{ slug: string }[]>`select slug from tenants where id = app_tenant()`,
+  );
+  if (!tenant || !SLUG.test(tenant.slug)) return null;
+  return realpath(join(folder, tenant.slug)).catch(() => null);
+}
+
+/** A file of the tenant's own folder, by its real path: neither dots nor links lead out of it. */
+async function readFolder(ctx: Context, { location }: { location: string }): Promise<SourceText> {
+  const folder = ctx.outside?.configFolder;
   if (!folder) throw trouble("source_no_folder", false);
   if (isAbsolute(location)) throw trouble("source_address", false);
   const path = /\.ya?ml$/.test(location) ? location : join(location, "config.yaml");
-  const root = await realpath(folder).catch(() => null);
+  const root = await rootOf(ctx, folder);
   const real = root && (await realpath(join(root, path)).catch(() => null));
   if (!real) throw trouble("source_missing", false);
   if (!real.startsWith(root + sep)) throw trouble("source_address", false);

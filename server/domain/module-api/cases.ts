@@ -4,7 +4,9 @@ import { type Context, reading } from "../context";
 import {
   caseKey,
   fieldsField,
+  INSOLVENCY_ERRORS,
   idField,
+  insolvencyField,
   instant,
   instantOrNull,
   outDay,
@@ -141,6 +143,7 @@ export const openCaseByModule = procedure({
       .max(100)
       .default([])
       .describe("Who stands on it."),
+    isInsolvencyConfirmed: insolvencyField,
   }),
   output: z.object({ caseId: outId("The new case."), refNo: outText("Its number.") }),
   errors: {
@@ -148,6 +151,7 @@ export const openCaseByModule = procedure({
     ...{ "cases.unknown_role": "invalid", "cases.role_required": "invalid" },
     ...{ "cases.role_once": "invalid", "cases.ref_no_taken": "conflict" },
     ...{ "cases.group_not_found": "not_found", "parties.not_found": "not_found" },
+    ...INSOLVENCY_ERRORS,
   },
   example: { category: "loan", parties: [{ partyId: 5, role: "applicant" }] },
   run: ({ job, input }) => openCase(job, input),
@@ -208,14 +212,16 @@ export const addPartyToCase = procedure({
     ...caseKey,
     partyId: idField("The party."),
     role: textField("Its role on the case.", 60).min(1),
+    isInsolvencyConfirmed: insolvencyField,
   }),
   output: z.object({ casePartyId: outId("The party's place on the case.") }),
   errors: {
     ...CASE_ERRORS,
     ...{ "parties.not_found": "not_found", "cases.unknown_role": "invalid" },
     ...{ "cases.role_once": "invalid", "cases.party_already_there": "conflict" },
+    ...INSOLVENCY_ERRORS,
   },
   example: { refNo: "123/2026", partyId: 5, role: "coDebtor" },
-  run: async ({ job, input: { partyId, role, ...key } }) =>
-    addCaseParty(job, { caseId: await caseIdOf(job, key), partyId, role }),
+  run: async ({ job, input: { caseId, refNo, ...row } }) =>
+    addCaseParty(job, { ...row, caseId: await caseIdOf(job, { caseId, refNo }) }),
 });

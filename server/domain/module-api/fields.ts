@@ -61,3 +61,13 @@ export const outFields = (what: string) =>
 
 export const instant = (date: Date): string => date.toISOString();
 export const instantOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+/** Of a process that takes parties on; what it may be refused with stands beside it. */
+export const insolvencyField = z
+  .boolean()
+  .default(false)
+  .describe("Goes on with an insolvent party where the register's warning asks to be confirmed.");
+export const INSOLVENCY_ERRORS = {
+  "parties.insolvent_confirm": "precondition",
+  "parties.insolvent_stop": "precondition",
+} as const;

@@ -1,8 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { Context, OperatorActor, Outside, SystemActor } from "../../context";
+import {
+  type Context,
+  type OperatorActor,
+  type Outside,
+  reading,
+  type SystemActor,
+} from "../../context";
 import type { Desk, TestTenant } from "../../testing";
 import { allowHost, reloadConfig, saveSource } from "..";
 import { type LoanTwin, openLoanTwin } from "./loan-twin";
@@ -10,6 +16,7 @@ import { type LoanTwin, openLoanTwin } from "./loan-twin";
 export interface ConfigScene {
   tenant: TestTenant;
   twin: LoanTwin;
+  /** The tenant's own, below the install's. */
   folder: string;
   outside: Outside;
   ctx: Context<OperatorActor>;
@@ -26,14 +33,15 @@ export async function openConfigScene(
   known?: { tenant: TestTenant; admin: Context<OperatorActor> },
 ): Promise<ConfigScene> {
   const twin = await openLoanTwin();
-  const folder = mkdtempSync(join(tmpdir(), "saldo-config-"));
+  const install = mkdtempSync(join(tmpdir(), "saldo-config-"));
   afterAll(async () => {
     await twin.close();
-    rmSync(folder, { recursive: true });
+    rmSync(install, { recursive: true });
   });
   const tenant = known?.tenant ?? (await desk.tenant());
-  const outside: Outside = { fioUrl: "", isPrivateAllowed: true, configFolder: folder };
+  const outside: Outside = { fioUrl: "", isPrivateAllowed: true, configFolder: install };
   const ctx = { ...(known?.admin ?? (await tenant.operator("administrator"))), outside };
+  const folder = await folderOf(ctx, install);
   const { secret } = await allowHost(ctx, { host: twin.host });
   await saveSource(ctx, { location: "config.yaml" });
   return {
@@ -47,4 +55,16 @@ export async function openConfigScene(
       return reloadConfig(ctx);
     },
   };
+}
+
+/** Makes the folder of the context's tenant below the install's. */
+export async function folderOf(ctx: Context, install: string): Promise<string> {
+  const [tenant] = await reading(
+    ctx,
+    ({ sql }) => sql<{ slug: string }[]>`select slug from tenants where id = app_tenant()`,
+  );
+  if (!tenant) throw new Error("no tenant");
+  const folder = join(install, tenant.slug);
+  mkdirSync(folder);
+  return folder;
 }
