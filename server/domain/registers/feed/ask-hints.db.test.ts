@@ -140,9 +140,12 @@ describe("a hint of the feed", () => {
     await tell(other, ["5"]);
     expect(await ask()).toEqual({ count: 2 });
     expect(await checksOf(same)).toMatchObject([{ outcome: "found", quality: "person" }]);
-    expect(await checksOf(other)).toMatchObject([
-      { outcome: "found", quality: "suspected", isActive: false },
+    expect(await checksOf(other)).toMatchObject([{ outcome: "found", quality: "suspected" }]);
+    const known = await inTransaction(ours.clock(), async (_, { sql }) => [
+      ...(await sql`select is_active, is_suspected from party_insolvency
+                     where party_id = ${other.partyId}`),
     ]);
+    expect(known).toEqual([{ is_active: false, is_suspected: true }]);
     expect(await hintsOf(other)).toMatchObject([{ isSettled: true }]);
   });
 
