@@ -52,7 +52,7 @@ create table insolvency_run_parties (
   outcome text,
   screening_id bigint,
   is_changed boolean not null default false,
-  constraint insolvency_run_parties_pk primary key (tenant_id, run_id, party_id),
+  constraint insolvency_run_parties_pk primary key (tenant_id, run_id, party_id, register),
   constraint insolvency_run_parties_register check (register in ('isir_cz', 'isir_sk')),
   constraint insolvency_run_parties_outcome check (outcome in ('found', 'clear', 'unavailable',
     'fresh', 'no_identifier', 'unconfigured', 'gone'))

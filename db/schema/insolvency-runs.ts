@@ -95,7 +95,7 @@ export const insolvencyRunParties = pgTable(
   (t) => [
     primaryKey({
       name: "insolvency_run_parties_pk",
-      columns: [t.tenantId, t.runId, t.partyId],
+      columns: [t.tenantId, t.runId, t.partyId, t.register],
     }),
     index("insolvency_run_parties_waiting")
       .on(t.tenantId, t.runId, t.register, t.position)

@@ -11,7 +11,7 @@ export const registersRouter = router({
     .input(inputs.screeningIdInput)
     .mutation(({ ctx, input }) => registers.getScreening(ctx.ctx, input)),
   check: crmProcedure
-    .input(inputs.checkPartyInput)
+    .input(inputs.checkPartyInput.omit({ marks: true }))
     .mutation(({ ctx, input }) => registers.checkParty(ctx.ctx, input)),
   /** Asks a register, or says what the log of look-ups still says; written down, so a mutation. */
   lookUpCompany: crmProcedure

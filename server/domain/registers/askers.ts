@@ -15,6 +15,8 @@ export interface Asking {
   documentNo?: string | null | undefined;
   documentKind?: DocumentKind | null | undefined;
   addressKind?: AddressKind | null | undefined;
+  /** Proceedings that the Czech register's events have named the party in: "INS 99001/2025". */
+  marks?: readonly string[] | undefined;
 }
 
 /** Null: the party has nothing by which this register could be asked. */

@@ -4,7 +4,7 @@ import type {
   InsolvencyRunOutcome,
   InsolvencyRunState,
 } from "@/db/values/insolvency-runs";
-import type { InsolvencyRegister } from "@/db/values/registers";
+import type { InsolvencyRegister, Register } from "@/db/values/registers";
 import { type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 
@@ -82,6 +82,7 @@ export async function releaseRun(
 
 export interface PartyOutcome {
   partyId: number;
+  register: Register;
   /** Null: asked in vain, and to be asked again. */
   outcome: InsolvencyRunOutcome | null;
   screeningId: number | null;
@@ -104,9 +105,11 @@ export async function writeOutcomes(
         from unnest(${found.map((each) => each.partyId)}::bigint[],
                     ${found.map((each) => each.outcome)}::text[],
                     ${found.map((each) => each.screeningId)}::bigint[],
-                    ${found.map((each) => String(each.isChanged))}::text[])
-             as n (party_id, outcome, screening_id, is_changed)
-       where r.run_id = ${runId} and r.party_id = n.party_id and r.outcome is null
+                    ${found.map((each) => String(each.isChanged))}::text[],
+                    ${found.map((each) => each.register)}::text[])
+             as n (party_id, outcome, screening_id, is_changed, register)
+       where r.run_id = ${runId} and r.party_id = n.party_id and r.register = n.register
+         and r.outcome is null
       returning r.outcome, r.is_changed
     ), counted as (
       select count(outcome)::int as done, count(*) filter (where is_changed)::int as changed,

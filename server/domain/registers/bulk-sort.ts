@@ -35,33 +35,32 @@ export async function sortParties(
       left join party_insolvency i on i.party_id = r.party_id and i.register = r.register
      where r.run_id = ${run.id} and r.register = ${service.register} and r.outcome is null
      order by r.position limit ${LOOKED_AT_MAX}`;
+  const outcomeOf = (outcome: PartyOutcome["outcome"], partyId: number): PartyOutcome => ({
+    ...{ partyId, register: service.register, outcome, screeningId: null, isChanged: false },
+  });
   const fresh = rows.filter(({ isFresh }) => isFresh);
   const stale = rows.filter(({ isFresh }) => !isFresh);
-  const found: PartyOutcome[] = fresh.map(({ partyId }) => outcome(partyId, "fresh"));
+  const found: PartyOutcome[] = fresh.map(({ partyId }) => outcomeOf("fresh", partyId));
   if (service.url === "") {
-    found.push(...stale.map(({ partyId }) => outcome(partyId, "unconfigured")));
+    found.push(...stale.map(({ partyId }) => outcomeOf("unconfigured", partyId)));
     return { askable: [], done: await writeOutcomes(tx, run.id, found) };
   }
   const triesOf = new Map(stale.map(({ partyId, tries }) => [partyId, tries]));
   const subjects = await readSubjects(ctx, tx, [...triesOf.keys()]);
   const known = new Set(subjects.map(({ partyId }) => partyId));
-  for (const { partyId } of stale) if (!known.has(partyId)) found.push(outcome(partyId, "gone"));
+  for (const { partyId } of stale) if (!known.has(partyId)) found.push(outcomeOf("gone", partyId));
   const askable: Askable[] = [];
   for (const subject of subjects) {
     const { partyId } = subject;
     const question = ASKERS[service.register]?.(ctx, subject, {}) ?? null;
     if (question) askable.push({ partyId, question, tries: triesOf.get(partyId) ?? 0 });
-    else found.push(outcome(partyId, "no_identifier"));
+    else found.push(outcomeOf("no_identifier", partyId));
   }
   // As they stood in line: of the same age whoever came first.
   const place = new Map(rows.map(({ partyId }, no) => [partyId, no]));
   askable.sort((a, b) => (place.get(a.partyId) ?? 0) - (place.get(b.partyId) ?? 0));
   return { askable, done: await writeOutcomes(tx, run.id, found) };
 }
-
-const outcome = (partyId: number, is: PartyOutcome["outcome"]): PartyOutcome => ({
-  ...{ partyId, outcome: is, screeningId: null, isChanged: false },
-});
 
 /**
  * From when on an answer still holds. A watch asks every day; a check that was forced lets only its

@@ -10,6 +10,7 @@ import {
   type AnsweredCheck,
   type AskedAddress,
   isInsolvencyRegister,
+  outageOf,
   type RegisterRecord,
 } from "./record";
 import { recordChecks } from "./record-checks";
@@ -28,10 +29,13 @@ export interface CheckOutcome {
   change: InsolvencyChange | null;
 }
 
+/** `askedBy`: by which of several questions it was decided; left out: by the one that was planned. */
+export type AskedBy = Asked<RegisterRecord> & { askedBy?: ScreeningKey };
+
 /** By what somebody may be asked for, and how: `ask` leaves for the register. */
 export interface Question {
   askedBy: ScreeningKey;
-  ask(service: RegisterService): Promise<Asked<RegisterRecord>>;
+  ask(service: RegisterService): Promise<AskedBy>;
   /** Of addresses: which of them. */
   address?: AskedAddress;
   /** By a table of our own, where there is one; null where it was never filled. */
@@ -58,11 +62,11 @@ export async function checkParty(ctx: Context, raw: CheckPartyInput): Promise<Ch
     return { service: found, question: asked, offline: own };
   });
   const clock = clockFrom(ctx.now);
-  const asked = offline ?? (await question.ask(service));
+  const asked: AskedBy = offline ?? (await question.ask(service));
   const { partyId, register, cause } = input;
   const about = {
     ...{ register, partyId, cause, caseId: input.caseId ?? null, purpose: input.purpose || cause },
-    ...{ askedBy: question.askedBy, address: question.address ?? null },
+    ...{ askedBy: asked.askedBy ?? question.askedBy, address: question.address ?? null },
   };
   return inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
     const failed = { register, question, asked };
@@ -87,7 +91,7 @@ async function insteadOf(
   const { register, question, asked } = failed;
   if (asked.answer.outcome !== "unavailable") return null;
   const instead = (await question.askOffline?.(tx)) ?? null;
-  if (instead) await noteHealth(ctx, tx, { register, trouble: asked.answer.reason });
+  if (instead) await noteHealth(ctx, tx, { register, trouble: outageOf(asked.answer) });
   return instead;
 }
 
@@ -136,8 +140,7 @@ export async function keepChecks(
   const told = checks.filter((check) => !check.isOffline);
   for (const register of new Set(told.map((check) => check.register))) {
     const last = told.findLast((check) => check.register === register)?.asked.answer;
-    const trouble = last?.outcome === "unavailable" ? last.reason : null;
-    await noteHealth(ctx, tx, { register, trouble });
+    await noteHealth(ctx, tx, { register, trouble: last ? outageOf(last) : null });
   }
   await writeAudit(
     ctx,

@@ -34,6 +34,8 @@ export const checkPartyInput = z.object({
   documentKind: z.enum(DOCUMENT_KINDS).nullish(),
   /** Of addresses: which; left out: the one that letters go to. */
   addressKind: z.enum(ADDRESS_KINDS).nullish(),
+  /** Of isir_cz: proceedings that may be the party's, asked for where it is itself not found. */
+  marks: z.array(line(40)).max(50).optional(),
 });
 export type CheckPartyInput = z.input<typeof checkPartyInput>;
 

@@ -117,7 +117,7 @@ export async function listBulkChanges(
 ): Promise<Page<BulkChange>> {
   authorize(ctx, "registers:read");
   const { runId, cursor, limit } = listRunChangesInput.parse(raw);
-  const after = cursor ? Number(decodeCursor(cursor, 1)[0]) : 0;
+  const [afterId, afterRegister] = cursor ? decodeCursor(cursor, 2) : [0, ""];
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const rows = await sql<BulkChange[]>`
@@ -132,10 +132,11 @@ export async function listBulkChanges(
         join lateral (select * from insolvency_changes c
                        where c.screening_id = n.screening_id and c.party_id = n.party_id
                        order by c.id limit 1) ch on true
-       where n.run_id = ${runId} and n.is_changed and n.party_id > ${after}
+       where n.run_id = ${runId} and n.is_changed
+         and (n.party_id, n.register) > (${Number(afterId)}, ${String(afterRegister)})
          and ${ofActor(ctx, tx)} and ${visibleParty(tx, ctx.actor)}
-       order by n.party_id limit ${limit + 1}`;
-    return toPage([...rows], limit, ({ partyId }) => [partyId]);
+       order by n.party_id, n.register limit ${limit + 1}`;
+    return toPage([...rows], limit, ({ partyId, register }) => [partyId, register]);
   });
 }
 

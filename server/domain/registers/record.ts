@@ -8,7 +8,12 @@ import type {
 } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import type { Asked, MatchQuality } from "@/server/kernel/register-answer";
+import type {
+  Asked,
+  MatchQuality,
+  RegisterAnswer,
+  RegisterTrouble,
+} from "@/server/kernel/register-answer";
 
 /** A record of a register as the log keeps it, whatever register it is of. */
 export interface RegisterRecord {
@@ -66,6 +71,13 @@ export const legalBasisOf = (cause: ScreeningCause): string =>
 
 export const isInsolvencyRegister = (register: Register): register is InsolvencyRegister =>
   register === "isir_cz" || register === "isir_sk";
+
+/** Troubles of one party's answer; any other means that the register answers nobody. */
+export const OF_ONE_PARTY: readonly string[] = ["wrong_person", "garbage", "too_large"];
+
+/** What ails the register itself by this answer; null: it answers, be it of one party unusably. */
+export const outageOf = (answer: RegisterAnswer<unknown>): RegisterTrouble | null =>
+  answer.outcome !== "unavailable" || OF_ONE_PARTY.includes(answer.reason) ? null : answer.reason;
 
 /** An answer whose records are those of the log; the evidence stays as it is. */
 export function mapRecords<From>(

@@ -5,7 +5,7 @@ import { atInstant, type Context, clockFrom, inTransaction, reading } from "../c
 import { type Blocked, type BulkRun, leaseRun, releaseRun, writeOutcomes } from "./bulk-run";
 import { type Askable, sortParties } from "./bulk-sort";
 import { keepChecks, priceOf } from "./check-party";
-import type { AnsweredCheck } from "./record";
+import { type AnsweredCheck, OF_ONE_PARTY } from "./record";
 import { type RegisterService, readService } from "./services";
 import { takeTurn } from "./take-turn";
 
@@ -18,8 +18,8 @@ const BACK_OFF_MS = 30_000;
 const BACK_OFF_MAX_MS = 3_600_000;
 /** Asked so often in vain about one party it is left to a person. */
 const TRIES_MAX = 3;
-/** Troubles of one party's answer; any other means that the register answers nobody. */
-const OF_ONE_PARTY: readonly string[] = ["wrong_person", "garbage", "too_large"];
+/** Money may come any hour: a budget is raised, a month begins. */
+const BUDGET_MS = 3_600_000;
 const GIVEN_UP: readonly string[] = [...OF_ONE_PARTY, "refused"];
 
 /**
@@ -106,7 +106,7 @@ async function askEach(
       tries,
       check: {
         ...{ register, partyId, cause, caseId: null, purpose: cause },
-        ...{ askedBy: question.askedBy, asked, ...priceOf(service, asked) },
+        ...{ askedBy: asked.askedBy ?? question.askedBy, asked, ...priceOf(service, asked) },
       },
     });
     if (answer.outcome !== "unavailable" || OF_ONE_PARTY.includes(answer.reason)) continue;
@@ -115,7 +115,7 @@ async function askEach(
   return null;
 }
 
-/** Null: it may be asked now. Throws what no waiting mends, as `registers.budget`. */
+/** Null: it may be asked now. Throws what no waiting mends, as `registers.unconfigured`. */
 async function turnOf(
   ctx: Context,
   service: RegisterService,
@@ -124,7 +124,9 @@ async function turnOf(
     await inTransaction(ctx, (inner, tx) => takeTurn(inner, tx, service));
     return null;
   } catch (error) {
-    if (!isDomainError(error) || typeof error.params.seconds !== "number") throw error;
+    if (!isDomainError(error)) throw error;
+    if (error.code === "registers.budget") return { reason: error.code, waitMs: BUDGET_MS };
+    if (typeof error.params.seconds !== "number") throw error;
     return { reason: error.code, waitMs: error.params.seconds * 1_000 };
   }
 }
@@ -136,7 +138,7 @@ function outcomeOf({ check, tries }: Answered): "found" | "clear" | "unavailable
   return GIVEN_UP.includes(answer.reason) && tries + 1 >= TRIES_MAX ? "unavailable" : null;
 }
 
-async function keep({ now, run }: Chunk, answered: readonly Answered[]): Promise<void> {
+async function keep({ now, run, register }: Chunk, answered: readonly Answered[]): Promise<void> {
   if (answered.length === 0) return;
   await inTransaction(now(), async (inner, tx) => {
     const outcomes = await keepChecks(
@@ -149,6 +151,7 @@ async function keep({ now, run }: Chunk, answered: readonly Answered[]): Promise
       run.id,
       answered.map((each, no) => ({
         partyId: each.check.partyId,
+        register,
         outcome: outcomeOf(each),
         screeningId: outcomes[no]?.screeningId ?? null,
         isChanged: Boolean(outcomes[no]?.change),

@@ -41,7 +41,8 @@ export async function startBulkCheck(
 }
 
 /**
- * Puts down the watch of a working day, once a day and never while another one is still at work. A
+ * Puts down the watch of a working day, once a day and never while another one is still at work,
+ * unless that waits for money only: other registers are watched meanwhile. A
  * register allows only so many questions a day, so whom nobody has asked for longest comes first.
  * Answers 1 when it was put down now. A job's work, not a verb.
  */
@@ -50,7 +51,8 @@ export async function queueWatch(ctx: Context): Promise<{ count: number }> {
     const { watchesDaily } = await readInsolvencySettings(tx);
     const [tenant] = await tx.sql<{ country: string; language: Locale; isBusy: boolean }[]>`
       select country, language,
-             exists (select from insolvency_runs where kind = 'watch' and ended_at is null) as "isBusy"
+             exists (select from insolvency_runs where kind = 'watch' and ended_at is null
+                and pause_reason is distinct from 'registers.budget') as "isBusy"
         from tenants`;
     if (!watchesDaily || !tenant || tenant.isBusy) return { count: 0 };
     if (isWeekend(inner.today) || isHoliday(inner.today, tenant.country)) return { count: 0 };
@@ -101,7 +103,10 @@ async function insertRun(
   return { runId, isNew: true, total };
 }
 
-/** Whom the run asks for. Each in the register of their country: of Slovaks the Slovak one. */
+/**
+ * Whom the run asks for, each in the register of their country. Slovaks by whom the Czech register
+ * can be asked too, by birth number or whole name and day of birth, are asked for in both.
+ */
 async function putDown(
   ctx: Context,
   tx: Tx,
@@ -117,9 +122,15 @@ async function putDown(
     insert into insolvency_run_parties (run_id, party_id, register, position)
     select ${runId}, n.id, n.register,
            row_number() over (order by i.tried_at nulls first, n.id)
-      from (select p.id, case p.country when 'SK' then 'isir_sk' else 'isir_cz' end as register
+      from (select p.id, r.register
               from parties p
-             where p.merged_into_id is null and ${whom} and ${visibleParty(tx, ctx.actor)}) n
+              cross join unnest(array['isir_cz', 'isir_sk']) as r (register)
+             where case when r.register = 'isir_sk' then p.country = 'SK'
+                        else p.country <> 'SK' or (p.kind <> 'legal_entity'
+                          and (p.birth_number_cipher is not null
+                            or (p.surname <> '' and p.given_name <> ''
+                              and p.birth_on is not null))) end
+               and p.merged_into_id is null and ${whom} and ${visibleParty(tx, ctx.actor)}) n
       left join party_insolvency i on i.party_id = n.id and i.register = n.register`;
   return rows.count;
 }

@@ -38,6 +38,8 @@ export interface IsirTwin extends Omit<RegisterTwin, "meet"> {
   /** When its data were of. */
   syncedAt: Date;
   meet(mood: IsirMood | null): void;
+  /** Well to the next question, and from the one after it on so. */
+  meetSecond(mood: (typeof ISIR_MOODS)[number]): void;
 }
 
 const QUERIES = "/isir_cuzk_ws/IsirWsCuzkService";
@@ -55,13 +57,16 @@ export async function startIsirTwin(
   } = {},
 ): Promise<IsirTwin> {
   let own: IsirMood | null = null;
+  let next: IsirMood | null = null;
   const machine = await openRegisterTwin({
     port: options.port,
     answer: (asked) => {
       if (asked.path === EVENTS || asked.path === SANDBOX_EVENTS) {
         return answerEvents(asked, twin.events);
       }
-      return spoiled(own, answerQuery(asked, twin, own));
+      const mood = own;
+      own = next ?? own;
+      return spoiled(mood, answerQuery(asked, twin, mood));
     },
   });
   const twin: IsirTwin = {
@@ -75,7 +80,12 @@ export async function startIsirTwin(
     meet(mood) {
       const general = REGISTER_MOODS.find((each) => each === mood) ?? null;
       own = general === null ? mood : null;
+      next = null;
       machine.meet(general);
+    },
+    meetSecond(mood) {
+      twin.meet(null);
+      next = mood;
     },
     close: machine.close,
   };

@@ -48,6 +48,8 @@ const NUMBERS = [
   "880808/1007",
   "650303/1007",
   "700707/1005",
+  "710101/1005",
+  "720202/1002",
 ];
 
 async function watched(): Promise<Person> {
@@ -124,6 +126,27 @@ describe("a hint of the feed", () => {
     scene.pass(2);
     expect(await ask()).toEqual({ count: 1 });
     expect(await hintsOf(person)).toMatchObject([{ isSettled: true, tries: 2 }]);
+  });
+
+  it("looks among the proceeding's debtors for whom the register does not find itself", async () => {
+    const [same, other] = [await watched(), await watched()];
+    const row = (person: Person, surname: string) => ({
+      ...{ surname, givenName: "Osoba", number: person.number, year: 2026, state: "ÚPADEK" },
+    });
+    const born = same.birthNumber.replace(/^(\d\d)(\d\d)(\d\d).*/, "19$1-$2-$3");
+    scene.twin.debtors.push({ ...row(same, "DLUŽNÁ"), bornOn: born });
+    scene.twin.debtors.push(row(other, "Docela Jiná"));
+    await tell(same, ["5"]);
+    await tell(other, ["5"]);
+    expect(await ask()).toEqual({ count: 2 });
+    expect(await checksOf(same)).toMatchObject([{ outcome: "found", quality: "person" }]);
+    expect(await checksOf(other)).toMatchObject([{ outcome: "found", quality: "suspected" }]);
+    const known = await inTransaction(ours.clock(), async (_, { sql }) => [
+      ...(await sql`select is_active, is_suspected from party_insolvency
+                     where party_id = ${other.partyId}`),
+    ]);
+    expect(known).toEqual([{ is_active: false, is_suspected: true }]);
+    expect(await hintsOf(other)).toMatchObject([{ isSettled: true }]);
   });
 
   it("waits its turn where the register is busy, and leaves for nobody else", async () => {

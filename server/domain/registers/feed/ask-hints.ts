@@ -5,6 +5,8 @@ import { type CheckOutcome, checkParty } from "../check-party";
 
 const REGISTER = "isir_cz";
 const AT_ONCE = 20;
+/** More proceedings at once nobody has; the rest is asked by the party alone. */
+const MARKS_MAX = 50;
 const HOUR_MS = 3_600_000;
 /** The register's queries stand on a copy that is renewed hourly; its events are ahead of them. */
 const LAG_MS = 2 * HOUR_MS;
@@ -12,18 +14,23 @@ const LAG_MS = 2 * HOUR_MS;
 interface Waiting {
   partyId: number;
   lastHintId: number;
+  /** Proceedings that the events were of. */
+  marks: string[];
 }
 
 /**
  * Asks the register about parties that its events seem to be of, each once for all of its hints: what
- * follows, follows from that answer and never from the event. An answer that may be older than the
+ * follows, follows from that answer and never from the event. Whom the register does not find itself
+ * is looked for among the debtors of the proceedings that the events were of. An answer that may be older than the
  * event, or none, is asked for again. Answers how many parties were asked for. A job's work, not a verb.
  */
 export async function askHints(ctx: Context<SystemActor>): Promise<{ count: number }> {
   const waiting = await inTransaction(
     ctx,
     (_, { sql }) => sql<Waiting[]>`
-      select party_id as "partyId", max(id) as "lastHintId" from insolvency_hints
+      select party_id as "partyId", max(id) as "lastHintId",
+             (array_agg(distinct mark))[1:${MARKS_MAX}] as marks
+        from insolvency_hints
        where settled_at is null and next_at <= ${ctx.now} and register = ${REGISTER}
        group by party_id order by min(id) limit ${AT_ONCE}`,
   );
@@ -37,9 +44,9 @@ export async function askHints(ctx: Context<SystemActor>): Promise<{ count: numb
 
 /** False: nobody can be asked for now. */
 async function askOne(ctx: Context<SystemActor>, hint: Waiting): Promise<boolean> {
-  const { partyId } = hint;
+  const { partyId, marks } = hint;
   try {
-    const outcome = await checkParty(ctx, { partyId, register: REGISTER, cause: "feed" });
+    const outcome = await checkParty(ctx, { partyId, register: REGISTER, cause: "feed", marks });
     await inTransaction(ctx, (inner, tx) => settle(inner, tx, { hint, outcome }));
     return true;
   } catch (error) {
