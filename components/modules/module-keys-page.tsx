@@ -34,7 +34,7 @@ export function ModuleKeysPage() {
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 text-ink-2">
           {t("hint")}{" "}
-          <a className="text-accent hover:underline" href="/api/swagger/module">
+          <a className="text-accent underline" href="/api/swagger/module">
             {t("description")}
           </a>
         </p>
