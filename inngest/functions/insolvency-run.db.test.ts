@@ -19,7 +19,7 @@ const look = (runId: number) => getBulkCheck(scene.admin, { runId });
 const delivery = (beat: () => Promise<void> = async () => undefined) => ({ attempt: 1, beat });
 /** Birth numbers in the order in which the twin was asked for them. */
 const askedFor = () =>
-  scene.twin.asked.map(({ body }) => /<rc>([^<]*)<\/rc>/.exec(body.toString())?.[1] ?? "?");
+  scene.twin.asked.flatMap(({ body }) => /<rc>([^<]*)<\/rc>/.exec(body.toString())?.[1] ?? []);
 
 beforeEach(async () => {
   scene = await openRegisterScene(desk, []);
@@ -48,12 +48,12 @@ describe("the function of a bulk check", () => {
     expect(new Set(askedFor()).size).toBe(25);
   });
 
-  it("ends with a code where a budget is spent, and asks nothing where there is no address", async () => {
+  it("rests where a budget is spent, and asks nothing where there is no address", async () => {
     await peopled(1);
     await saveService(scene.admin, { ...scene.service, priceMinor: 100, monthBudgetMinor: 50 });
     const spent = await start();
     await insolvencyRun(system(), { runId: spent }, delivery());
-    expect(await look(spent)).toMatchObject({ state: "failed", error: "registers.budget" });
+    expect(await look(spent)).toMatchObject({ state: "paused", error: null });
     await saveService(scene.admin, { ...scene.service, url: "" });
     const silent = await start();
     await insolvencyRun(system(), { runId: silent }, delivery());
