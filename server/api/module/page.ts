@@ -21,7 +21,8 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .page{max-width:1180px;margin:0 auto;padding:24px 20px 64px;display:grid;gap:32px;
 grid-template-columns:230px minmax(0,1fr)}
-nav{position:sticky;top:24px;align-self:start;max-height:calc(100vh - 48px);overflow:auto;font-size:13px}nav a{display:block;min-height:24px;line-height:24px}
+nav{position:sticky;top:24px;align-self:start;max-height:calc(100vh - 48px);overflow:auto;font-size:13px}
+nav a{display:block;min-height:24px;line-height:24px}summary{min-height:24px;line-height:24px}
 nav h2{font-size:12px;color:var(--ink2);margin:14px 0 4px;font-weight:600}nav ul{list-style:none;margin:0;padding:0}
 nav li{padding:1px 0}h1{font-size:22px;margin:0 0 6px}h2{font-size:16px}
 .lead{color:var(--ink2);max-width:70ch;margin:0 0 8px}
