@@ -34,10 +34,11 @@ export function useSettingsForm(detail: TemplateDetail, ownChanges: number) {
       const { version, ownChanges: before } = opened.current;
       return save.mutateAsync({ ...value, version: version + ownChanges - before });
     },
-    onDone: () => {
-      toast.success(t("saved"));
-      void cache.templates.invalidate();
+    onDone: async () => {
       void cache.audit.invalidate();
+      // Told once the page has the new version: what one clicks next must not meet the old one.
+      await cache.templates.invalidate();
+      toast.success(t("saved"));
     },
   });
   const { isDirty, reset } = form;
