@@ -8,8 +8,10 @@ import { givenDatabase } from "./launch/database";
 import { dataFolder } from "./launch/paths";
 
 const USAGE = `npm run feed:replay -- --from 81000000
-  --register isir_cz             default: isir_cz
-Reads the insolvency register's events once more from that id on; nothing is taken twice.`;
+npm run feed:replay -- --register isir_sk --from 2026-11-01T00:00:00Z
+  --register isir_cz | isir_sk   default: isir_cz
+Reads the insolvency register's events once more from that id on (of the Slovak register from that
+moment on); nothing is taken twice.`;
 
 class UsageError extends Error {}
 
@@ -19,9 +21,12 @@ function inputOf(args: string[]) {
     options: { from: { type: "string" }, register: { type: "string", default: "isir_cz" } },
   });
   const register = INSOLVENCY_REGISTERS.find((each) => each === values.register);
-  const fromId = Number(values.from);
+  const isMoment = register === "isir_sk";
+  const fromId = isMoment ? Date.parse(values.from ?? "") : Number(values.from);
   if (!register) throw new UsageError(`--register is ${INSOLVENCY_REGISTERS.join(" or ")}`);
-  if (!Number.isSafeInteger(fromId) || fromId < 1) throw new UsageError("--from is an event's id");
+  if (!Number.isSafeInteger(fromId) || fromId < 1) {
+    throw new UsageError(isMoment ? "--from is a moment" : "--from is an event's id");
+  }
   return { register, fromId };
 }
 
@@ -34,7 +39,9 @@ async function main(): Promise<void> {
     const db = connect(given ?? cluster?.ownerUrl() ?? "", { poolMax: 1 });
     try {
       await replayFeed({ db, now: new Date() }, input);
-      console.log(`${input.register} is read again from ${input.fromId} on, within a minute.`);
+      const from =
+        input.register === "isir_sk" ? new Date(input.fromId).toISOString() : input.fromId;
+      console.log(`${input.register} is read again from ${from} on, within a minute.`);
     } finally {
       await db.end();
     }

@@ -30,32 +30,47 @@ export function InsolvencyFeed() {
 
 function FeedState({ feed }: { feed: Feed }) {
   const t = useTranslations("clock.feed");
+  const registers = useTranslations("registers.names");
   const format = useFormatter();
   const reason = useReason();
-  const { lastId, endAt, nextAt, watchedCount, waitingCount, skippedCount, unreadCount } = feed;
+  const { register, lastId, lastAt, endAt, nextAt, pendingCount } = feed;
+  const { watchedCount, waitingCount, skippedCount, unreadCount } = feed;
   const isWhole = skippedCount === 0 && unreadCount === 0;
   const missing = isWhole ? t("whole") : t("gaps", { skipped: skippedCount, unread: unreadCount });
   const figure = (value: number) => <span className="figures">{format.number(value)}</span>;
   return (
     <>
+      <h3 className="font-[600]">{registers(register)}</h3>
       {feed.trouble === null ? null : (
         <Banner tone="danger">{t("trouble", { reason: reason(feed.trouble) })}</Banner>
       )}
       <DefinitionList
         items={[
-          { label: t("place"), value: lastId === null ? t("never") : figure(lastId) },
+          {
+            label: t(register === "isir_sk" ? "moment" : "place"),
+            value: <Place lastId={lastId} lastAt={lastAt} />,
+          },
           {
             label: t("end"),
             value: endAt ? <Instant value={endAt} style="relative" /> : t("never"),
           },
           { label: t("next"), value: <Instant value={nextAt} style="relative" /> },
           { label: t("watched"), value: figure(watchedCount) },
+          ...(register === "isir_sk" ? [{ label: t("pending"), value: figure(pendingCount) }] : []),
           { label: t("waiting"), value: figure(waitingCount) },
           { label: t("missing"), value: missing },
         ]}
       />
     </>
   );
+}
+
+/** An event's number, or a moment of the register's own clock. */
+function Place({ lastId, lastAt }: Pick<Feed, "lastId" | "lastAt">) {
+  const t = useTranslations("clock.feed");
+  const format = useFormatter();
+  if (lastAt !== null) return <Instant value={lastAt} />;
+  return lastId === null ? t("never") : <span className="figures">{format.number(lastId)}</span>;
 }
 
 function useReason(): (trouble: string) => string {

@@ -2,6 +2,7 @@
 
 import { ExternalLink, FileDown } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
@@ -42,6 +43,7 @@ export function CaseInsolvency({ caseId }: { caseId: number }) {
 
 function Insolvency({ caseId, item }: { caseId: number; item: Item }) {
   const t = useTranslations("insolvency.ofCase");
+  const procedures = useTranslations("insolvency.procedures");
   const may = useMay();
   const isOver = item.endedAt !== null;
   const mayFile = item.kind === "insolvent" && !isOver && may("cases:edit") && may("claims:read");
@@ -52,17 +54,30 @@ function Insolvency({ caseId, item }: { caseId: number; item: Item }) {
         <Badge tone={isOver ? "neutral" : TONES[item.kind]}>{t(isOver ? "over" : item.kind)}</Badge>
         {item.isDebtor ? null : <Badge>{t("beside")}</Badge>}
       </div>
-      <DefinitionList items={factsOf(item, t)} />
-      {item.fileSource && !isOver ? <p className="text-ink-3 text-xs">{item.fileSource}</p> : null}
+      <DefinitionList items={factsOf(item, { t, procedures })} />
+      {isOver ? null : <Sources item={item} />}
       {mayFile ? <FileButton caseId={caseId} item={item} /> : null}
     </div>
   );
 }
 
+/** By which paragraphs: of the term, and of what it does to interest and letters. */
+function Sources({ item: { filing, effects } }: { item: Item }) {
+  const sources = [filing?.source, effects?.source].filter(Boolean);
+  return sources.map((source) => (
+    <p key={source} className="text-ink-3 text-xs">
+      {source}
+    </p>
+  ));
+}
+
 type Text = ReturnType<typeof useTranslations<"insolvency.ofCase">>;
 
-function factsOf(item: Item, t: Text) {
-  const facts = [];
+type Procedures = ReturnType<typeof useTranslations<"insolvency.procedures">>;
+
+function factsOf(item: Item, { t, procedures }: { t: Text; procedures: Procedures }) {
+  const facts: { label: string; value: ReactNode }[] = [];
+  if (item.procedure) facts.push({ label: t("procedure"), value: procedures(item.procedure) });
   if (item.fileMark) {
     facts.push({
       label: t("mark"),
@@ -92,7 +107,26 @@ function factsOf(item: Item, t: Text) {
       ),
     });
   }
-  if (item.fileBy) facts.push({ label: t("fileBy"), value: <Day value={item.fileBy} /> });
+  return item.endedAt === null ? [...facts, ...termsOf(item, t)] : facts;
+}
+
+/** Until when a claim may be filed, what then, and what the proceeding does to the debt. */
+function termsOf({ fileBy, filing, effects }: Item, t: Text) {
+  const facts: { label: string; value: ReactNode }[] = [];
+  if (fileBy) facts.push({ label: t("fileBy"), value: <Day value={fileBy} /> });
+  else if (filing) {
+    const isOpen = filing.until === "distribution";
+    facts.push({ label: t("fileBy"), value: t(isOpen ? "fileOpen" : "fileUnknown") });
+  }
+  if (filing && filing.late !== "unknown") {
+    const isLost = filing.late === "lost";
+    facts.push({ label: t("late"), value: t(isLost ? "lateLost" : "lateLimited") });
+  }
+  if (effects) {
+    const { restsInterest, stopsNotices } = effects;
+    const both = restsInterest ? "effectBoth" : "effectNotices";
+    facts.push({ label: t("effects"), value: t(stopsNotices ? both : "effectNone") });
+  }
   return facts;
 }
 

@@ -18,23 +18,26 @@ type GateNoticeProps = {
   caseId?: number | null;
 };
 
+/** Somebody may have to be asked for in two registers. */
+const keyOf = ({ partyId, register }: GateParty): string => `${partyId} ${register}`;
+
 /** What is to be known before these people are taken on; silent where there is nothing. */
 export function GateNotice({ gate, cause, caseId }: GateNoticeProps) {
-  const [later, setLater] = useState<readonly number[]>([]);
+  const [later, setLater] = useState<readonly string[]>([]);
   const { parties } = gate;
   if (parties.length === 0) return null;
   return (
     <div className="grid gap-2 empty:hidden" aria-live="polite">
       {parties.map((party) => (
-        <Insolvents key={`insolvent ${party.partyId}`} party={party} gate={gate} />
+        <Insolvents key={`insolvent ${keyOf(party)}`} party={party} gate={gate} />
       ))}
       {parties
-        .filter(({ partyId }) => !later.includes(partyId))
+        .filter((party) => !later.includes(keyOf(party)))
         .map((party) => (
           <Unchecked
-            key={`unchecked ${party.partyId}`}
+            key={`unchecked ${keyOf(party)}`}
             party={party}
-            onLater={() => setLater([...later, party.partyId])}
+            onLater={() => setLater([...later, keyOf(party)])}
             check={{ cause, caseId }}
           />
         ))}

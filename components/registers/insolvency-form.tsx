@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { REGISTER_TIES, type RegisterTie } from "@/db/values/insolvency-procedures";
+import type { InsolvencyRegister } from "@/db/values/registers";
 import { saveInsolvencySettingsInput } from "@/server/domain/registers/inputs";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useColleagues } from "../cases/use-case-filters";
@@ -47,6 +49,18 @@ export function InsolvencyForm({ settings }: { settings: RouterOutput["registers
         hint={t("watchesDailyHint")}
       />
       <div className="grid gap-3 sm:grid-cols-2">
+        <Ties
+          register="isir_cz"
+          value={values.czechTies ?? []}
+          onChange={(ties) => set("czechTies", ties)}
+        />
+        <Ties
+          register="isir_sk"
+          value={values.slovakTies ?? []}
+          onChange={(ties) => set("slovakTies", ties)}
+        />
+      </div>
+      <div className="grid gap-3 sm:grid-cols-2">
         <Field label={t("bulkEmail")} hint={t("bulkEmailHint")} error={form.error("bulkEmail")}>
           <TextInput
             {...form.text("bulkEmail")}
@@ -76,6 +90,35 @@ export function InsolvencyForm({ settings }: { settings: RouterOutput["registers
         disabled={!form.isDirty}
       />
     </form>
+  );
+}
+
+type TiesProps = {
+  register: InsolvencyRegister;
+  value: readonly RegisterTie[];
+  onChange: (ties: RegisterTie[]) => void;
+};
+
+/** By what somebody is of a register; their own country always counts. */
+function Ties({ register, value, onChange }: TiesProps) {
+  const t = useTranslations("registers.settings");
+  const registers = useTranslations("registers.names");
+  return (
+    <fieldset className="grid content-start gap-1.5">
+      <legend className="font-[600]">{t("ties", { register: registers(register) })}</legend>
+      <p className="text-ink-2 text-sm">{t("tiesHint")}</p>
+      {REGISTER_TIES.map((tie) => (
+        <Checkbox
+          key={tie}
+          checked={tie === "country" || value.includes(tie)}
+          disabled={tie === "country"}
+          onChange={(isOn) =>
+            onChange(REGISTER_TIES.filter((each) => (each === tie ? isOn : value.includes(each))))
+          }
+          label={t(`tie.${tie}`)}
+        />
+      ))}
+    </fieldset>
   );
 }
 

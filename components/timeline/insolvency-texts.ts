@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import { formatDay } from "@/server/kernel/days";
 import type { SystemEvent } from "./system-event";
 
@@ -13,6 +14,9 @@ type Turned = {
     decidedOn: string | null;
     restsFrom?: string | null | undefined;
     isHeld?: boolean | undefined;
+    procedure?: InsolvencyProcedure | null | undefined;
+    isGrowing?: boolean | undefined;
+    isMild?: boolean | undefined;
   };
 };
 
@@ -20,12 +24,23 @@ type Turned = {
 export function useInsolvencyTexts(): Texts {
   const t = useTranslations("timeline.system");
   const locale = useLocale();
-  const said = ({ name, mark }: { name: string; mark: string | null }) => ({
-    ...{ name, mark: mark ? `(${mark})` : "" },
-  });
+  const procedures = useTranslations("insolvency.procedures");
+  const said = ({
+    name,
+    mark,
+    procedure,
+  }: Pick<Turned["params"], "name" | "mark" | "procedure">) => {
+    const parts = [procedure ? procedures(procedure) : null, mark].filter(Boolean);
+    return { name, mark: parts.length > 0 ? `(${parts.join(", ")})` : "" };
+  };
   return {
     "insolvency.began": ({ params }: Turned & { params: { isDebtor: boolean } }) => {
       const { decidedOn, restsFrom, isDebtor } = params;
+      if (isDebtor && params.isGrowing && restsFrom) {
+        const mark = [params.procedure ? procedures(params.procedure) : null, params.mark];
+        const text = { name: params.name, mark: mark.filter(Boolean).join(", ") };
+        return t(params.isMild ? "insolvencyMild" : "insolvencyGrowing", text);
+      }
       if (!decidedOn && restsFrom) {
         return t(isDebtor ? "insolvencyUndated" : "insolvencyUndatedBeside", {
           ...said(params),

@@ -8,6 +8,7 @@ import {
   SETTLEMENT_OUTCOMES,
   SURPLUS_KINDS,
 } from "@/db/values/claims";
+import { INSOLVENCY_PROCEDURES } from "@/db/values/insolvency-procedures";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
 import { CHANNELS, HOLD_KINDS, NOTICE_STOPS, type NoticeStop } from "@/db/values/messages";
@@ -28,6 +29,10 @@ const insolvency = z.object({
   restsFrom: z.string().nullish(),
   /** Over, and its tag stays until somebody takes it off. */
   isHeld: z.boolean().optional(),
+  procedure: z.enum(INSOLVENCY_PROCEDURES).nullish(),
+  /** By law interest runs on, and letters go on too. */
+  isGrowing: z.boolean().optional(),
+  isMild: z.boolean().optional(),
 });
 
 const STOPS = new Map<string, NoticeStop>(NOTICE_STOPS.map((reason) => [reason, reason]));

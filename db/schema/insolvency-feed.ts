@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -59,7 +60,33 @@ export const insolvencyEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.register, t.eventId] }),
     index("insolvency_events_mark").on(t.register, t.mark, t.eventId),
+    uniqueIndex("insolvency_events_change")
+      .on(t.mark, t.publishedAt)
+      .where(sql`register = 'isir_sk'`),
     oneOf("insolvency_events_register", "register", INSOLVENCY_REGISTERS),
+  ],
+);
+
+/** The Slovak register numbers none of its changes; the copy does. */
+export const insolvencyChangeIds = pgSequence("insolvency_change_ids");
+
+/** Proceedings of the Slovak register that changed and were not read yet. */
+export const insolvencyUnread = pgTable(
+  "insolvency_unread",
+  {
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    mark: text("mark").notNull(),
+    eventId: ref("event_id").notNull(),
+    changedAt: at("changed_at").notNull(),
+    /** When it is read, after what went wrong. */
+    nextAt: at("next_at").notNull(),
+    tries: integer("tries").notNull().default(0),
+    trouble: text("trouble"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.register, t.mark] }),
+    index("insolvency_unread_next").on(t.register, t.nextAt),
+    oneOf("insolvency_unread_register", "register", INSOLVENCY_REGISTERS),
   ],
 );
 

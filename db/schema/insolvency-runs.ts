@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { INSOLVENCY_PROCEDURES } from "../values/insolvency-procedures";
 import {
   CASE_INSOLVENCY_KINDS,
   RUN_KINDS,
@@ -138,6 +139,7 @@ export const caseInsolvencies = pgTable(
     restsFrom: date("rests_from", { mode: "string" }),
     /** The last day on which a claim may be filed. */
     fileBy: date("file_by", { mode: "string" }),
+    procedure: text("procedure", { enum: INSOLVENCY_PROCEDURES }),
     taskEventId: ref("task_event_id"),
     beganAt: at("began_at").notNull(),
     endedAt: at("ended_at"),
@@ -155,5 +157,6 @@ export const caseInsolvencies = pgTable(
     }),
     oneOf("case_insolvencies_register", "register", INSOLVENCY_REGISTERS),
     oneOf("case_insolvencies_kind", "kind", CASE_INSOLVENCY_KINDS),
+    oneOf("case_insolvencies_procedure", "procedure", INSOLVENCY_PROCEDURES),
   ],
 );

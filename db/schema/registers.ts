@@ -15,6 +15,12 @@ import {
 import type { CompanyRecord } from "../../server/kernel/company-record";
 import { MATCH_QUALITIES } from "../../server/kernel/register-answer";
 import { CURRENCIES } from "../values/claims";
+import {
+  CZECH_TIES,
+  INSOLVENCY_PROCEDURES,
+  REGISTER_TIES,
+  SLOVAK_TIES,
+} from "../values/insolvency-procedures";
 import { type HitDetails, MEANINGS } from "../values/register-meanings";
 import {
   CHANGE_CAUSES,
@@ -88,6 +94,26 @@ export const registerPace = pgTable(
   ],
 );
 
+/** Money of questions that are on their way; a dead process's is free again when it expires. */
+export const registerReservations = pgTable(
+  "register_reservations",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    register: text("register", { enum: REGISTERS }).notNull(),
+    currency: text("currency", { enum: CURRENCIES }).notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("register_reservations_open").on(t.tenantId, t.register, t.expiresAt),
+    oneOf("register_reservations_register", "register", REGISTERS),
+    oneOf("register_reservations_currency", "currency", CURRENCIES),
+    check("register_reservations_amount", sql`amount_minor > 0`),
+  ],
+);
+
 /** What a tenant wants of checks of insolvency altogether. */
 export const insolvencySettings = pgTable(
   "insolvency_settings",
@@ -102,12 +128,21 @@ export const insolvencySettings = pgTable(
     notifiesBulk: boolean("notifies_bulk").notNull().default(false),
     /** Under whose address that list leaves: an operator's, or the company's (null). */
     bulkSenderId: ref("bulk_sender_id"),
+    /** By what somebody is of each country's register. */
+    czechTies: text("czech_ties", { enum: REGISTER_TIES }).array().notNull().default(CZECH_TIES),
+    slovakTies: text("slovak_ties", { enum: REGISTER_TIES }).array().notNull().default(SLOVAK_TIES),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId] }),
     check("insolvency_settings_notify", sql`not notifies_bulk or bulk_email is not null`),
+    check(
+      "insolvency_settings_ties",
+      sql`czech_ties <@ '{country,address,tax_id,person}'::text[]
+        and slovak_ties <@ '{country,address,tax_id,person}'::text[]
+        and 'country' = any (czech_ties) and 'country' = any (slovak_ties)`,
+    ),
   ],
 );
 
@@ -164,6 +199,10 @@ export const screenings = pgTable(
     received: bytea("received"),
     receivedHash: bytea("received_hash"),
     mediaType: text("media_type"),
+    /** Proceedings that were asked for by their own mark, and answered. */
+    askedMarks: text("asked_marks").array().notNull().default([]),
+    /** Questions that left; each takes a turn, and is paid for where it was answered. */
+    questionCount: integer("question_count").notNull().default(1),
     /** A person has seen to it. */
     processedAt: at("processed_at"),
     processedBy: ref("processed_by"),
@@ -207,6 +246,8 @@ export const screeningHits = pgTable(
     fileMark: text("file_mark"),
     court: text("court"),
     stateCode: text("state_code"),
+    /** What kind of proceeding; null: none yet, or not of insolvency. */
+    procedure: text("procedure", { enum: INSOLVENCY_PROCEDURES }),
     name: text("name").notNull(),
     birthOn: date("birth_on", { mode: "string" }),
     registrationNo: text("registration_no"),
@@ -235,6 +276,7 @@ export const screeningHits = pgTable(
     }),
     oneOf("screening_hits_register", "register", REGISTERS),
     oneOf("screening_hits_quality", "quality", MATCH_QUALITIES),
+    oneOf("screening_hits_procedure", "procedure", INSOLVENCY_PROCEDURES),
   ],
 );
 
@@ -274,6 +316,7 @@ export const partyInsolvency = pgTable(
     /** A weaker match waits for somebody to judge it. */
     isSuspected: boolean("is_suspected").notNull().default(false),
     stateCode: text("state_code"),
+    procedure: text("procedure", { enum: INSOLVENCY_PROCEDURES }),
     mark: text("mark"),
     fileMark: text("file_mark"),
     court: text("court"),
@@ -300,6 +343,7 @@ export const partyInsolvency = pgTable(
       foreignColumns: [screenings.tenantId, screenings.id],
     }),
     oneOf("party_insolvency_register", "register", INSOLVENCY_REGISTERS),
+    oneOf("party_insolvency_procedure", "procedure", INSOLVENCY_PROCEDURES),
   ],
 );
 

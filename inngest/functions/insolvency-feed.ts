@@ -1,5 +1,10 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { readFeedPage } from "@/server/domain/registers";
+import {
+  type FeedStep,
+  readFeedPage,
+  readProceedings,
+  readSlovakChanges,
+} from "@/server/domain/registers";
 import { outward } from "../fault";
 import { type ClockParts, jobContext } from "../parts";
 
@@ -22,13 +27,28 @@ export const insolvencyFeed = (client: Inngest, parts: ClockParts): InngestFunct
     },
     async ({ step }) => {
       await step.run("read", () => outward(readPages(parts)));
+      await step.run("read-slovak", () => outward(readSlovakPages(parts)));
+      await step.run("read-proceedings", () => outward(readChanged(parts)));
     },
   );
 
 /** Reads until the end, until nothing comes, or until it is enough for once; answers how many pages. */
-export async function readPages(parts: ClockParts): Promise<number> {
+export const readPages = (parts: ClockParts): Promise<number> =>
+  readAll(parts, () => readFeedPage(jobContext(parts, NOBODY, "insolvency-feed")));
+
+/** The same of the Slovak register's changes. */
+export const readSlovakPages = (parts: ClockParts): Promise<number> =>
+  readAll(parts, () => readSlovakChanges(jobContext(parts, NOBODY, "insolvency-feed")));
+
+/** Proceedings that changed, so many as a run may ask for; the rest follows a minute later. */
+export async function readChanged(parts: ClockParts): Promise<number> {
+  const { readCount } = await readProceedings(jobContext(parts, NOBODY, "insolvency-feed"));
+  return readCount;
+}
+
+async function readAll(parts: ClockParts, read: () => Promise<FeedStep>): Promise<number> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const { outcome, isMore } = await readFeedPage(jobContext(parts, NOBODY, "insolvency-feed"));
+    const { outcome, isMore } = await read();
     if (outcome === "unavailable") parts.log.error("insolvency feed could not be read");
     if (outcome !== "read") return page;
     if (!isMore) return page + 1;

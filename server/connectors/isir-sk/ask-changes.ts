@@ -27,6 +27,8 @@ export type ReplikChanges =
       outcome: "read";
       /** The earliest first. */
       changes: ReplikChange[];
+      /** They came in the order of time: of a page that is cut the earliest are there. */
+      isRising: boolean;
       /** There may be more: ask again since the last of them. */
       isCut: boolean;
       /** Rows without a proceeding or a time. */
@@ -61,9 +63,12 @@ export function readChanges(reply: RegisterReply): ReplikChanges {
     const isWhole = /^\d{1,18}$/.test(proceedingId.trim()) && changedAt !== null;
     return isWhole ? { proceedingId: proceedingId.trim(), changedAt } : [];
   });
+  const isRising = changes.every(
+    ({ changedAt }, no) => no === 0 || changedAt >= (changes[no - 1]?.changedAt ?? changedAt),
+  );
   return {
-    outcome: "read",
-    changes: changes.sort((a, b) => a.changedAt.getTime() - b.changedAt.getTime()),
+    ...{ outcome: "read", isRising },
+    changes: [...changes].sort((a, b) => a.changedAt.getTime() - b.changedAt.getTime()),
     isCut: rows.length >= CHANGES_MAX,
     unreadable: rows.length - changes.length,
   };

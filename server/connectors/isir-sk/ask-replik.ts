@@ -26,16 +26,16 @@ const BYTES_MAX = 4 * 1024 * 1024;
  * Asks the Slovak insolvency register (REPLIK) for a company by its IČO, or for a person by name,
  * page by page, of whom only those born on the day are told. Never throws, and no word of trouble
  * repeats whom it was asked for. What was sent and received of several pages stands one after
- * another. Every page may take as long as the access says.
+ * another. Every page may take as long as the access says, and is a call (`callCount`).
  */
 export async function askReplik(
   access: RegisterAccess,
   question: ReplikQuestion,
-): Promise<Asked<ReplikRecord>> {
+): Promise<Asked<ReplikRecord> & { callCount: number }> {
   const search = searchOf(question);
-  if (search === null) return unasked("no_identifier");
+  if (search === null) return { ...unasked("no_identifier"), callCount: 0 };
   const list = await readWholeList(access, search);
-  return { ...list.evidence, answer: judged(list, question) };
+  return { ...list.evidence, callCount: list.callCount, answer: judged(list, question) };
 }
 
 interface Search {
@@ -51,6 +51,11 @@ function searchOf(question: ReplikQuestion): Search | null {
     const content: XmlFields = [["p:Ico", digits]];
     return { operation: "getKonaniePodlaICO", content, order: "DatumPoslednejUdalosti" };
   }
+  if (question.by === "file_mark") {
+    const mark = tidy(question.fileMark);
+    if (mark === "") return null;
+    return { operation: "vyhladajKonanie", content: [["p:Query", mark]], order: "Relevancia" };
+  }
   const [surname, givenName] = [tidy(question.surname), tidy(question.givenName)];
   if (surname === "" || givenName === "" || !isDay(question.bornOn)) return null;
   const content: XmlFields = [["p:Query", `${surname} ${givenName}`]];
@@ -59,6 +64,8 @@ function searchOf(question: ReplikQuestion): Search | null {
 
 interface List {
   rows: ListedRecord[];
+  /** Pages that were asked for. */
+  callCount: number;
   isCut: boolean;
   trouble: Unavailable | null;
   evidence: Omit<Asked<never>, "answer">;
@@ -67,11 +74,12 @@ interface List {
 async function readWholeList(access: RegisterAccess, search: Search): Promise<List> {
   const found = new Map<string, ListedRecord>();
   const list: List = {
-    ...{ rows: [], isCut: false, trouble: null },
+    ...{ rows: [], callCount: 0, isCut: false, trouble: null },
     evidence: { sent: null, received: null, mediaType: "", status: null },
   };
   for (let page = 0, read = 0; ; page += 1) {
     const { asked: one, came } = await askPage(access, search, page);
+    list.callCount += 1;
     list.evidence = {
       sent: joined(list.evidence.sent, one.sent),
       received: joined(list.evidence.received, one.received),

@@ -16,6 +16,9 @@ export function matchOf(
     const isIt = row.registrationNo === registrationDigitsOf(question.registrationNo);
     return isIt ? "identifier" : "other";
   }
+  if (question.by === "file_mark") {
+    return row.proceedingId === question.proceedingId ? "identifier" : "other";
+  }
   const said = wordsOf(row.debtorName ?? "");
   const own = wordsOf(`${question.surname} ${question.givenName}`);
   const isNamed = own.every((word) => said.some((each) => isSameName(word, each)));

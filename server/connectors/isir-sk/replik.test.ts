@@ -270,7 +270,7 @@ describe("changes", () => {
     const first = await askReplikChanges(access, at(5));
     expect(first).toMatchObject({ isCut: true, unreadable: 0, changes: { length: 500 } });
     expect(await askReplikChanges(access, at(508))).toEqual({
-      ...{ outcome: "read", isCut: false, unreadable: 0 },
+      ...{ outcome: "read", isCut: false, isRising: true, unreadable: 0 },
       changes: [
         { proceedingId: "509", changedAt: at(508) },
         { proceedingId: "510", changedAt: at(509) },

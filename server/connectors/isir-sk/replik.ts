@@ -15,7 +15,9 @@ export const answered = (name: string): SoapWord => ({
 /** Whom the register is asked for. It has no search by birth number. */
 export type ReplikQuestion =
   | { by: "registration_no"; registrationNo: string }
-  | { by: "person"; surname: string; givenName: string; bornOn: Day };
+  | { by: "person"; surname: string; givenName: string; bornOn: Day }
+  /** A proceeding by the court's mark, by which the list finds it: others may bear it too. */
+  | { by: "file_mark"; fileMark: string; proceedingId: string };
 
 /** A proceeding of a debtor, as the register lists it. */
 export interface ReplikRecord {

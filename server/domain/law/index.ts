@@ -1,4 +1,11 @@
-export { type FilingTerm, filingTerm } from "./claim-filing";
+export {
+  type FilingTerm,
+  filingTerm,
+  type InsolvencyEffects,
+  insolvencyEffects,
+  type Proceeding,
+  proceduresWithout,
+} from "./claim-filing";
 export {
   agreedRate,
   isRateAhead,

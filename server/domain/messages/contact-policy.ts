@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Channel, StopReason } from "@/db/values/messages";
 import type { Day } from "@/server/kernel/days";
 import { type ContactRules, capFrom } from "./contact-times";
-import { stopOf, stopRank, stopsSql } from "./stops-sql";
+import { stopOf, stopRank, stopsNotices, stopsSql } from "./stops-sql";
 
 /**
  * What stops a message that a person has written, whatever they say: whom the law or their own word
@@ -69,6 +69,7 @@ async function stopsOfCases(
       -- Who owes beside the debtor is insolvent for themselves alone.
       select n.case_id, n.party_id, ${stopRank("insolvency")}::int
         from case_parties n join party_insolvency i on i.party_id = n.party_id and i.is_active
+         ${stopsNotices(tx.sql`i`, tx)}
        where n.case_id = any(${caseIds}::bigint[]) and n.role = any(${[...STOPPED_ROLES]})
     ) s group by 1, 2`;
   return new Map(

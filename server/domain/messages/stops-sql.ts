@@ -1,6 +1,16 @@
 import { among, type Fragment, type Tx } from "@/db/client";
 import { STOP_REASONS, type StopReason } from "@/db/values/messages";
 import type { Day } from "@/server/kernel/days";
+import { proceduresWithout } from "../law";
+
+/** Of a party's insolvency: by law nobody is asked to pay beside the proceeding. */
+export function stopsNotices(alias: Fragment, { sql }: Pick<Tx, "sql">): Fragment {
+  const mild = proceduresWithout("stopsNotices");
+  return sql`and not exists (
+    select from unnest(${mild.map(({ register }) => register)}::text[],
+                       ${mild.map(({ procedure }) => procedure)}::text[]) as m (register, procedure)
+     where m.register = ${alias}.register and m.procedure = ${alias}.procedure)`;
+}
 
 /** A stop as a number: the lower one is named where several hold. */
 export const stopRank = (reason: StopReason): number => STOP_REASONS.indexOf(reason) + 1;
@@ -39,7 +49,7 @@ export function stopsSql(
       union all
       select k.id, ${stopRank("insolvency")}::int
         from party_insolvency i join cases k on k.debtor_party_id = i.party_id
-       where i.is_active ${of(sql`k.id`)}
+       where i.is_active ${stopsNotices(sql`i`, { sql })} ${of(sql`k.id`)}
       union all
       select p.case_id, ${stopRank("open_promise")}::int from payment_promises p
        where p.state = 'open' and p.due_on + p.grace_days >= ${onDay}::date

@@ -24,6 +24,8 @@ export interface ApplicationClaim {
 /** What a claim application says, worked out: amounts as of the day of the decision. */
 export interface Application {
   fileMark: string;
+  /** What kind of proceeding, in the court's language; null: none is decided. */
+  procedure: string | null;
   court: string | null;
   refNo: string;
   creditor: ApplicationParty;
@@ -63,6 +65,7 @@ export function applicationHtml(
     `<h1>${safe(words.title)}</h1>`,
     line(words.file, fileMark),
     line(words.court, court),
+    line(words.procedure, application.procedure),
     line(words.ref, refNo),
     party(words.debtor, debtor),
     party(words.creditor, creditor),

@@ -1,34 +1,45 @@
 import { askIsir, type IsirQuestion, type IsirRecord } from "@/server/connectors/isir-cz";
 import { birthDayOf, birthDigitsOf } from "@/server/connectors/registers";
-import { type Asked, MATCH_QUALITIES, type RegisterAnswer } from "@/server/kernel/register-answer";
+import { MATCH_QUALITIES, type RegisterAnswer } from "@/server/kernel/register-answer";
 import type { Context } from "../context";
+import { askChain, type Chain, type Step } from "./ask-chain";
 import type { Asking } from "./askers";
-import type { AskedBy, Question } from "./check-party";
+import type { Question } from "./check-party";
 import { judgeProceeding, markOf } from "./isir-proceeding";
+import { procedureOfState } from "./procedure";
 import type { RegisterRecord } from "./record";
 import { accessOf } from "./register-access";
 import type { RegisterService } from "./services";
-import type { Subject } from "./subject";
+import { proceedingsIn, type Subject } from "./subject";
 
 /**
  * Asks by the surest thing that is known: birth number, IČO, else whole name and day of birth. Null
  * where a party has none of them: a name alone would find half a town. A row of the register need
- * have no birth number, so silence to one is asked after by IČO and by person, and silence to all
- * by the proceedings that its events told of (`asking.marks`): only then is it `clear`. One that is
- * not answered leaves the whole without an answer. The check is one turn of the register's pace and
- * one price however many questions it took; the evidence holds each of them, one below the other.
+ * have no birth number, so silence to one is asked after by IČO and by person, and silence to all by
+ * the proceedings that the party is known to be in or that events told of: only then is it `clear`.
  */
 export function isirQuestion(ctx: Context, subject: Subject, asking: Asking): Question | null {
-  const questions = questionsOf(subject, asking.marks ?? []);
-  const [first] = questions;
+  const keys = keysOf(subject);
+  const known = proceedingsIn(subject, "isir_cz").flatMap(({ mark }) => markOf(mark) ?? []);
+  const isKnown = (mark: string) => known.some((each) => textOf(each) === mark);
+  const named = (asking.marks ?? []).flatMap((mark) => (isKnown(mark) ? [] : (markOf(mark) ?? [])));
+  const [first] = [...keys, ...known, ...named];
   if (first === undefined) return null;
+  const chain = (service: RegisterService): Chain => {
+    const step = (question: IsirQuestion) => stepOf(ctx, { service, subject, question });
+    return { keys: keys.map(step), known: known.map(step), named: named.map(step) };
+  };
   return {
     askedBy: first.by,
-    ask: (service) => askEach(ctx, service, { questions, subject }),
+    questionMax: keys.length + known.length + named.length,
+    ask: (service) => askChain(chain(service)),
   };
 }
 
-function questionsOf(subject: Subject, marks: readonly string[]): IsirQuestion[] {
+const textOf = ({ number, year }: { number: number; year: number }): string =>
+  `INS ${number}/${year}`;
+
+function keysOf(subject: Subject): IsirQuestion[] {
   const { kind, registrationNo, surname, givenName, country } = subject;
   const birthNumber = kind === "legal_entity" ? null : subject.birthNumber;
   const bornOn = subject.birthOn ?? birthDayOf(birthDigitsOf(birthNumber));
@@ -42,34 +53,23 @@ function questionsOf(subject: Subject, marks: readonly string[]): IsirQuestion[]
   if (isByPerson && kind !== "legal_entity" && surname && givenName && bornOn) {
     questions.push({ by: "person", surname, givenName, bornOn });
   }
-  const proceedings = marks.flatMap((mark) => markOf(mark) ?? []);
-  return [...questions, ...proceedings];
+  return questions;
 }
 
-type AskedIsir = Asked<IsirRecord> & { askedBy: IsirQuestion["by"] };
-
-/** One after the other until one of them is answered by more than silence. */
-async function askEach(
+function stepOf(
   ctx: Context,
-  service: RegisterService,
-  { questions, subject }: { questions: readonly IsirQuestion[]; subject: Subject },
-): Promise<AskedBy> {
-  const asked: AskedIsir[] = [];
-  for (const question of questions) {
-    const each = await askIsir(accessOf(ctx, service), question);
-    const answer = judged(each.answer, { question, subject });
-    asked.push({ ...each, answer, askedBy: question.by });
-    if (answer.outcome !== "clear" && !isUnasked(answer)) break;
-  }
-  // A number or a name that nobody can be asked by says as little as none.
-  const put = asked.filter(({ answer }) => !isUnasked(answer));
-  const last = (put.length > 0 ? put : asked).at(-1);
-  if (last === undefined) throw new Error("no question");
-  return { ...last, ...evidenceOf(put, last), answer: answerOf(last.answer) };
+  given: { service: RegisterService; subject: Subject; question: IsirQuestion },
+): Step {
+  const { service, subject, question } = given;
+  return {
+    askedBy: question.by,
+    ...(question.by === "file_mark" ? { mark: textOf(question) } : {}),
+    ask: async () => {
+      const asked = await askIsir(accessOf(ctx, service), question);
+      return { ...asked, answer: answerOf(judged(asked.answer, { question, subject })) };
+    },
+  };
 }
-
-const isUnasked = (answer: RegisterAnswer<IsirRecord>): boolean =>
-  answer.outcome === "unavailable" && answer.reason === "no_identifier";
 
 /** Who was looked for by less than a number, and is of another number, is a suspicion. */
 function judged(
@@ -88,23 +88,6 @@ function judged(
   return { ...answer, records, quality: quality ?? "suspected" };
 }
 
-/** Of one question to the byte; of several each under a line that says by what it was put. */
-function evidenceOf(asked: readonly AskedIsir[], last: AskedIsir) {
-  if (asked.length < 2) return { sent: last.sent, received: last.received };
-  const together = (pick: (each: AskedIsir) => Uint8Array | null): Uint8Array =>
-    Buffer.concat(
-      asked.flatMap((each, no) => [
-        Buffer.from(`${no > 0 ? "\n" : ""}--- ${no + 1} ${each.askedBy} ---\n`),
-        pick(each) ?? Buffer.alloc(0),
-      ]),
-    );
-  return {
-    sent: together(({ sent }) => sent),
-    received: together(({ received }) => received),
-    mediaType: "text/plain; charset=utf-8",
-  };
-}
-
 function answerOf(answer: RegisterAnswer<IsirRecord>): RegisterAnswer<RegisterRecord> {
   return answer.outcome === "found" ? { ...answer, records: answer.records.map(recordOf) } : answer;
 }
@@ -117,10 +100,11 @@ function recordOf(record: IsirRecord): RegisterRecord {
   const street = joined([address.street, address.houseNumber], " ");
   const city = joined([address.postalCode, address.city], " ");
   return {
-    mark: `INS ${record.number}/${record.year}`,
+    mark: textOf(record),
     fileMark: record.fileMark,
     court: record.courtName,
     stateCode: record.state,
+    procedure: procedureOfState(record.state),
     name: joined([joined([titlesBefore, givenName, name], " "), titlesAfter], ", "),
     birthOn: record.bornOn,
     registrationNo: record.registrationNo,

@@ -15,7 +15,7 @@ export interface Asking {
   documentNo?: string | null | undefined;
   documentKind?: DocumentKind | null | undefined;
   addressKind?: AddressKind | null | undefined;
-  /** Proceedings that the Czech register's events have named the party in: "INS 99001/2025". */
+  /** Proceedings that a register's events have named the party in: "INS 99001/2025", "990001". */
   marks?: readonly string[] | undefined;
 }
 

@@ -48,6 +48,13 @@ const factsOf = (name: string) =>
 const askedFor = () =>
   scene.twin.asked.flatMap(({ body }) => /<rc>([^<]*)<\/rc>/.exec(body.toString())?.[1] ?? []);
 
+const spentMinor = () =>
+  reading(scene.admin, async ({ sql }) => {
+    const [row] = await sql<{ spentMinor: number }[]>`
+      select coalesce(sum(price_minor), 0)::int as "spentMinor" from screenings`;
+    return row?.spentMinor;
+  });
+
 beforeEach(async () => {
   scene = await openRegisterScene(desk, []);
   return () => scene.twin.close();
@@ -120,7 +127,7 @@ describe("a bulk check", () => {
 
   it("keeps the register's pace: it waits for its turn and does not fail", async () => {
     await peopled(5);
-    await saveService(scene.admin, { ...scene.service, perMinute: 3 });
+    await saveService(scene.admin, { ...scene.service, perMinute: 6 });
     const runId = await start();
     expect(await run(runId)).toBe("running");
     expect(await run(runId)).toBe("paused");
@@ -166,12 +173,14 @@ describe("a bulk check", () => {
 
   it("whose budget for one register is spent goes on in the others, and does not fail", async () => {
     await peopled(11);
-    await saveService(scene.admin, { ...scene.service, priceMinor: 100, monthBudgetMinor: 100 });
+    // The first costs one answer, whoever is clear two: by number, and by name.
+    await saveService(scene.admin, { ...scene.service, priceMinor: 100, monthBudgetMinor: 450 });
     const runId = await start();
     expect(await run(runId)).toBe("running");
     expect(await run(runId)).toBe("paused");
+    expect(await spentMinor()).toBe(300);
     expect(await look(runId)).toMatchObject({
-      ...{ done: 10, foundCount: 1, pauseReason: "registers.budget", pauseRegister: "isir_cz" },
+      ...{ done: 2, foundCount: 1, pauseReason: "registers.budget", pauseRegister: "isir_cz" },
     });
     // Its watch is put down all the same: another register may be asked.
     await inTransaction(system(), (_, { sql }) =>

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { Tx } from "@/db/client";
+import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import type { CaseInsolvencyKind } from "@/db/values/insolvency-runs";
 import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
@@ -22,6 +23,8 @@ export interface CaseInsolvency {
   register: InsolvencyRegister;
   kind: CaseInsolvencyKind;
   isDebtor: boolean;
+  /** Null: none is decided, or the register tells none. */
+  procedure: InsolvencyProcedure | null;
   mark: string | null;
   fileMark: string | null;
   decidedOn: Day | null;
@@ -77,7 +80,7 @@ export async function followRows(
  * decision: the state says whether there is one, and where it is no known state, the day does.
  */
 const KNOWN = ({ sql }: Tx, ids: readonly number[]) => sql`
-  select k.party_id, k.register, k.kind, k.screening_id, k.mark, k.file_mark, k.is_decided,
+  select k.party_id, k.register, k.kind, k.screening_id, k.mark, k.file_mark, k.procedure, k.is_decided,
          case when k.is_decided then k.started_on end as decided_on
     from (select i.*, case when i.is_active then 'insolvent' else 'suspected' end as kind,
                  i.is_active and case
@@ -132,6 +135,7 @@ async function endRows(ctx: Context, tx: Tx, ids: readonly number[]): Promise<nu
 interface Dated {
   id: number;
   register: InsolvencyRegister;
+  procedure: InsolvencyProcedure | null;
   isDecided: boolean;
   decidedOn: Day | null;
   courtDay: Day | null;
@@ -147,10 +151,10 @@ async function moveRows(
     (Dated & { wasDecided: boolean; isTurned: boolean; fileBy: Day | null })[]
   >`
     with known as (${KNOWN(tx, ids)})
-    select r.id, r.register, k.is_decided as "isDecided", k.decided_on as "decidedOn",
+    select r.id, r.register, k.procedure, k.is_decided as "isDecided", k.decided_on as "decidedOn",
            ${COURT_DAY(tx, sql`k.mark`)} as "courtDay", r.rests_from is not null as "wasDecided",
-           (r.decided_on, r.mark, r.rests_from is not null)
-             is distinct from (k.decided_on, k.mark, k.is_decided) as "isTurned",
+           (r.decided_on, r.mark, r.procedure, r.rests_from is not null)
+             is distinct from (k.decided_on, k.mark, k.procedure, k.is_decided) as "isTurned",
            r.file_by as "fileBy"
       from case_insolvencies r
       join known k on k.party_id = r.party_id and k.register = r.register and k.kind = r.kind
@@ -161,6 +165,7 @@ async function moveRows(
     with known as (${KNOWN(tx, ids)})
     update case_insolvencies r
        set decided_on = k.decided_on, mark = k.mark, file_mark = k.file_mark,
+           procedure = k.procedure,
            rests_from = case when k.is_decided
              then coalesce(k.decided_on, r.rests_from, ${ctx.today}::date) end,
            screening_id = k.screening_id, file_by = n.file_by::date
@@ -171,10 +176,11 @@ async function moveRows(
 }
 
 /** The day that the court set, before the one that the law gives; one before the decision is none. */
-function fileByOf({ register, isDecided, decidedOn, courtDay }: Dated): Day | null {
+function fileByOf(dated: Dated): Day | null {
+  const { isDecided, decidedOn, courtDay } = dated;
   if (!isDecided) return null;
   if (courtDay !== null && (decidedOn === null || courtDay >= decidedOn)) return courtDay;
-  return decidedOn === null ? null : (filingTerm(register, decidedOn)?.lastOn ?? null);
+  return decidedOn === null ? null : (filingTerm(dated, decidedOn)?.lastOn ?? null);
 }
 
 async function beginRows(
@@ -191,15 +197,17 @@ async function beginRows(
                     ${named.map(() => "named")}::text[],
                     ${named.map((each) => each.screeningId)}::bigint[],
                     ${named.map((each) => each.mark)}::text[],
-                    ${named.map((each) => each.fileMark)}::text[])
-               as n (party_id, register, kind, screening_id, mark, file_mark)
+                    ${named.map((each) => each.fileMark)}::text[],
+                    ${named.map((each) => each.procedure)}::text[])
+               as n (party_id, register, kind, screening_id, mark, file_mark, procedure)
        where not exists (select from known k
                           where k.party_id = n.party_id and k.register = n.register)
     )
     insert into case_insolvencies as r (case_id, party_id, register, kind, is_debtor, screening_id,
-                                        mark, file_mark, decided_on, rests_from, began_at)
+                                        mark, file_mark, procedure, decided_on, rests_from, began_at)
     select distinct on (c.id, w.party_id, w.register) c.id, w.party_id, w.register, w.kind,
-           c.debtor_party_id = w.party_id, w.screening_id, w.mark, w.file_mark, w.decided_on,
+           c.debtor_party_id = w.party_id, w.screening_id, w.mark, w.file_mark, w.procedure,
+           w.decided_on,
            case when w.is_decided then coalesce(w.decided_on, ${ctx.today}::date) end, ${ctx.now}
       from (select * from known union all select * from named) w
       join case_parties cp on cp.party_id = w.party_id and cp.role = any(${ANSWERABLE_ROLES})
@@ -207,7 +215,7 @@ async function beginRows(
      where c.closed_at is null and c.archived_at is null and c.voided_at is null
      order by c.id, w.party_id, w.register
     on conflict (tenant_id, case_id, party_id, register) where ended_at is null do nothing
-    returning r.id, r.register, r.rests_from is not null as "isDecided",
+    returning r.id, r.register, r.procedure, r.rests_from is not null as "isDecided",
               r.decided_on as "decidedOn", ${COURT_DAY(tx, sql`r.mark`)} as "courtDay"`;
   await sql`
     update case_insolvencies r set file_by = n.file_by::date
@@ -222,7 +230,7 @@ async function readRows(tx: Tx, ids: readonly number[]): Promise<CaseInsolvency[
   const { sql } = tx;
   const rows = await sql<CaseInsolvency[]>`
     select r.id, r.case_id as "caseId", r.party_id as "partyId", p.full_name as "partyName",
-           r.register, r.kind, r.is_debtor as "isDebtor", r.mark, r.file_mark as "fileMark",
+           r.register, r.kind, r.is_debtor as "isDebtor", r.procedure, r.mark, r.file_mark as "fileMark",
            r.decided_on as "decidedOn", r.rests_from as "restsFrom", r.file_by as "fileBy",
            ${heldSql(tx)} as "isHeld",
            c.closed_at is null and c.archived_at is null and c.voided_at is null as "isOpen",

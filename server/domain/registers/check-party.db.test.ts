@@ -245,11 +245,14 @@ describe("a register is spared", () => {
     const spared = await openRegisterScene(desk, []);
     const partyId = await addPerson(spared.admin, known());
     const again = () => checkParty(spared.admin, { partyId, register: "isir_cz", cause: "card" });
-    const pay = { priceMinor: 6_000, monthBudgetMinor: 10_000 };
+    // By number and by name: two questions, each with its turn and its price.
+    const pay = { priceMinor: 3_000, monthBudgetMinor: 10_000 };
     await saveService(spared.admin, { ...spared.service, ...pay });
     await again();
+    const { items } = await listScreenings(spared.admin, { filter: { partyId } });
+    expect(items).toMatchObject([{ priceMinor: 6_000 }]);
     await expect(again()).rejects.toMatchObject({ code: "registers.budget" });
-    await saveService(spared.admin, { ...spared.service, perMinute: 1 });
+    await saveService(spared.admin, { ...spared.service, perMinute: 3 });
     await expect(again()).rejects.toMatchObject({
       ...{ code: "registers.busy", params: { register: "isir_cz", seconds: expect.any(Number) } },
     });

@@ -9,6 +9,7 @@ import { type CheckPartyInput, checkPartyInput } from "./inputs";
 import {
   type AnsweredCheck,
   type AskedAddress,
+  type AskedRegister,
   isInsolvencyRegister,
   outageOf,
   type RegisterRecord,
@@ -18,7 +19,7 @@ import { type RegisterService, readService } from "./services";
 import { settleAddresses } from "./settle-address";
 import { type InsolvencyChange, settleInsolvency } from "./settle-insolvency";
 import { readSubject, type Subject } from "./subject";
-import { noteHealth, takeTurn } from "./take-turn";
+import { noteHealth, settleTurns, takeTurn } from "./take-turn";
 
 export interface CheckOutcome {
   screeningId: number;
@@ -29,13 +30,12 @@ export interface CheckOutcome {
   change: InsolvencyChange | null;
 }
 
-/** `askedBy`: by which of several questions it was decided; left out: by the one that was planned. */
-export type AskedBy = Asked<RegisterRecord> & { askedBy?: ScreeningKey };
-
 /** By what somebody may be asked for, and how: `ask` leaves for the register. */
 export interface Question {
   askedBy: ScreeningKey;
-  ask(service: RegisterService): Promise<AskedBy>;
+  ask(service: RegisterService): Promise<AskedRegister>;
+  /** How many questions that may become; left out: one. */
+  questionMax?: number;
   /** Of addresses: which of them. */
   address?: AskedAddress;
   /** By a table of our own, where there is one; null where it was never filled. */
@@ -51,18 +51,19 @@ export interface Question {
 export async function checkParty(ctx: Context, raw: CheckPartyInput): Promise<CheckOutcome> {
   authorize(ctx, "registers:check");
   const input = checkPartyInput.parse(raw);
-  const { service, question, offline } = await inTransaction(ctx, async (inner, tx) => {
+  const { service, question, offline, turn } = await inTransaction(ctx, async (inner, tx) => {
     const subject = await readSubject(inner, tx, input.partyId);
     if (input.caseId) await requireCaseOf(tx, input.caseId);
     const found = await readService(inner, tx, input.register);
     const asked = questionOf(ctx, { subject, register: input.register }, input);
     const isOffline = found.prefersOffline || found.url === "" || isResting(inner, found);
     const own = isOffline ? ((await asked.askOffline?.(tx)) ?? null) : null;
-    if (own === null) await takeTurn(inner, tx, found);
-    return { service: found, question: asked, offline: own };
+    const { questionMax = 1 } = asked;
+    const taken = own ? null : await takeTurn(inner, tx, { service: found, questionMax });
+    return { service: found, question: asked, offline: own, turn: taken };
   });
   const clock = clockFrom(ctx.now);
-  const asked: AskedBy = offline ?? (await question.ask(service));
+  const asked: AskedRegister = offline ?? (await question.ask(service));
   const { partyId, register, cause } = input;
   const about = {
     ...{ register, partyId, cause, caseId: input.caseId ?? null, purpose: input.purpose || cause },
@@ -73,6 +74,7 @@ export async function checkParty(ctx: Context, raw: CheckPartyInput): Promise<Ch
     const instead = offline ?? (await insteadOf(inner, tx, failed));
     const price = instead ? { priceMinor: 0, currency: service.currency } : priceOf(service, asked);
     const check = { ...about, asked: instead ?? asked, isOffline: instead !== null, ...price };
+    if (turn) await settleTurns(tx, [{ ...turn, usedCount: asked.questionCount ?? 1 }]);
     const [outcome] = await keepChecks(inner, tx, [check]);
     if (!outcome) throw new Error("no row");
     return outcome;
@@ -117,9 +119,12 @@ export function questionOf(
   return question;
 }
 
-/** Only an answer is paid for, and one that says "nothing" is an answer. */
-export const priceOf = ({ priceMinor, currency }: RegisterService, { answer }: Asked<unknown>) => ({
-  priceMinor: answer.outcome === "unavailable" ? 0 : priceMinor,
+/** Only answers are paid for, each of them, and one that says "nothing" is an answer. */
+export const priceOf = (
+  { priceMinor, currency }: RegisterService,
+  { answer, answeredCount }: Asked<unknown> & Pick<AskedRegister, "answeredCount">,
+) => ({
+  priceMinor: priceMinor * (answeredCount ?? (answer.outcome === "unavailable" ? 0 : 1)),
   currency,
 });
 

@@ -44,6 +44,11 @@ export const DEFAULT_STATUSES: readonly DebtorStatus[] = [
   sk("ZASTAVENE_KONANIE", "Zastavené konanie", false),
 ];
 
+/** States by which a register itself says that a proceeding is over, or never was one. */
+export const ENDED_STATES: readonly string[] = DEFAULT_STATUSES.filter(
+  ({ isActive }) => !isActive,
+).map(({ code }) => code);
+
 /** States that nobody reaches without a decision, whether or not the register gives its day. */
 export const DECIDED_STATES: readonly string[] = [
   ...["ÚPADEK", "KONKURS", "ODDLUŽENÍ", "REORGANIZ", "K-PO ZRUŠ.", "ZACATY_PROCES_KONANIA"],

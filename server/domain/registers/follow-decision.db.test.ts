@@ -120,7 +120,7 @@ describe("an insolvency", () => {
     await follow(partyId);
     expect(await tasksOf(caseId)).toMatchObject([{ dueOn: "2026-12-15" }]);
     expect(await listCaseInsolvencies(scene.admin, { caseId })).toMatchObject([
-      { decidedOn: "2026-11-20", fileBy: "2026-12-15", fileSource: null },
+      { decidedOn: "2026-11-20", fileBy: "2026-12-15", filing: null },
     ]);
     // Set anew with no other change: the daily search finds it.
     await courtSays(mark, "2026-12-22");

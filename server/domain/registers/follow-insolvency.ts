@@ -4,6 +4,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { ANSWERABLE_ROLES, keepTag, type TagPlace, writeSystemEvents } from "../cases";
 import { type Context, inTransaction } from "../context";
+import { insolvencyEffects, proceduresWithout } from "../law";
 import {
   type CaseInsolvency,
   type FollowedChanges,
@@ -85,34 +86,42 @@ export async function followInsolvencies(ctx: Context): Promise<{ count: number 
 }
 
 interface Standing {
+  /** The debtor's own proceeding that stops letters, and one that does not. */
   isOwn: boolean;
+  isMild: boolean;
   isBeside: boolean;
   /** What is over left its tag. */
   isHeld: boolean;
 }
 
 /**
- * The tag of a case's own debtor stops notices, and interest from the day of the decision: what grows
- * later is not satisfied (§ 170 písm. a IZ), while before it, with a petition alone, interest goes on.
+ * The tag of a case's own debtor stops notices, and interest from the day of the decision where the
+ * procedure says so (law/data/claim-filing.json), while before it, with a petition alone, interest goes
+ * on. A procedure that stops neither, a liquidation, has a tag without effects.
  * A decision without a day rests it from the day on which it was learned. A proceeding that is over
  * keeps the tag and its rest where they are.
  * Another's insolvency only marks the case: towards the debtor everything goes on.
  */
 async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promise<void> {
   const rows = await tx.sql<(Standing & { caseId: number; restsFrom: Day | null; mark: string })[]>`
-    select n.id as "caseId", coalesce(bool_or(r.is_debtor and r.ended_at is null), false) as "isOwn",
+    select n.id as "caseId",
+           coalesce(bool_or(r.is_debtor and r.ended_at is null and not r.is_mild), false) as "isOwn",
+           coalesce(bool_or(r.is_debtor and r.ended_at is null and r.is_mild), false) as "isMild",
            coalesce(bool_or(not r.is_debtor), false) as "isBeside",
-           coalesce(bool_or(r.ended_at is not null), false) as "isHeld",
-           min(r.rests_from) filter (where r.is_debtor) as "restsFrom",
+           coalesce(bool_or(r.ended_at is not null and not r.is_mild), false) as "isHeld",
+           min(r.rests_from) filter (where r.is_debtor and not r.is_growing) as "restsFrom",
            coalesce(string_agg(distinct coalesce(r.file_mark, r.mark), ', ')
                     filter (where r.ended_at is null), '') as mark
       from unnest(${[...caseIds]}::bigint[]) as n (id)
-      left join case_insolvencies r on r.case_id = n.id and r.kind = 'insolvent'
-            and (r.ended_at is null or ${heldSql(tx)})
+      left join lateral (
+        select r.*, ${among(tx, "stopsNotices")} as is_mild, ${among(tx, "restsInterest")} as is_growing
+          from case_insolvencies r
+         where r.case_id = n.id and r.kind = 'insolvent'
+           and (r.ended_at is null or ${heldSql(tx)})) r on true
      group by n.id order by n.id`;
   const [tenant] = await tx.sql<{ language: Locale }[]>`select language from tenants`;
   const names = TAG_NAMES[tenant?.language ?? "cs"];
-  const places = (is: "isOwn" | "isBeside"): TagPlace[] =>
+  const places = (is: "isOwn" | "isBeside" | "isMild"): TagPlace[] =>
     rows
       .filter((row) => row[is])
       .map(({ caseId, mark, restsFrom }) => ({
@@ -128,14 +137,29 @@ async function keepTags(ctx: Context, tx: Tx, caseIds: readonly number[]): Promi
     ...{ on: places("isOwn"), off: without("isOwn", "isHeld") },
   });
   await keepTag(ctx, tx, {
+    tag: { code: "liquidation", name: names.mild, colour: "warning", effects: [] },
+    ...{ on: places("isMild"), off: without("isMild") },
+  });
+  await keepTag(ctx, tx, {
     tag: { code: "insolvency_beside", name: names.beside, colour: "warning", effects: [] },
     ...{ on: places("isBeside"), off: without("isBeside") },
   });
 }
 
+/** Whether a row `r` is of a procedure that has no such effect, by law. */
+function among({ sql }: Tx, effect: "stopsNotices" | "restsInterest") {
+  const found = proceduresWithout(effect);
+  return sql`exists (select from unnest(${found.map(({ register }) => register)}::text[],
+                                        ${found.map(({ procedure }) => procedure)}::text[])
+                       as o (register, procedure)
+                      where o.register = r.register and o.procedure = r.procedure)`;
+}
+
 const paramsOf = (row: CaseInsolvency) => ({
   ...{ name: row.partyName, mark: row.fileMark ?? row.mark, decidedOn: row.decidedOn },
   ...{ isDebtor: row.isDebtor, restsFrom: row.restsFrom, isHeld: row.isHeld },
+  ...{ procedure: row.procedure, isGrowing: !insolvencyEffects(row).restsInterest },
+  isMild: !insolvencyEffects(row).stopsNotices,
 });
 
 async function writeLines(ctx: Context, { begun, moved, ended }: FollowedChanges): Promise<void> {

@@ -11,13 +11,14 @@ import { gateInput } from "./inputs";
 import { readInsolvencySettings } from "./save-settings";
 import { type RegisterService, readServices } from "./services";
 import { readSubjects, type Subject } from "./subject";
+import { countryOf, registersOf } from "./ties";
 import { validUntil } from "./validity";
 
 /** What somebody who is about to be taken on still needs, and what is known of them. */
 export interface GateParty {
   partyId: number;
   name: string;
-  /** The insolvency register that knows people of their country; null: neither does. */
+  /** One of the registers that they have to be asked for in; null: there is none. */
   register: InsolvencyRegister | null;
   /** Nobody has asked yet, or the last answer no longer holds; null: there is nothing to ask. */
   ask: "first" | "repeated" | null;
@@ -55,28 +56,32 @@ export async function gate(ctx: Context, raw: z.input<typeof gateInput>): Promis
     const partyIds = [...new Set([...chosen, ...(await answerableOn(tx, caseId ?? null))])];
     if (partyIds.length === 0) return { isOn: true, parties: [] };
     const subjects = await readSubjects(ctx, tx, partyIds);
+    const of = await registersOf(tx, partyIds);
     const known = await lastAnswers(tx, partyIds);
     const services = await readServices(ctx, tx);
     const insolvent = await insolventOf(ctx, tx, partyIds);
     const suspected = await suspectedOf(tx, partyIds);
     return {
       isOn: true,
-      parties: subjects.map((subject) => ({
-        ...askedOf(ctx, { subject, services, known }),
-        insolvent: insolvent.filter(({ partyId }) => partyId === subject.partyId),
-        isSuspected: suspected.has(subject.partyId),
-      })),
+      // Of somebody who is asked for in both registers there is a line of each.
+      parties: subjects.flatMap((subject) => {
+        const registers = of.get(subject.partyId) ?? [];
+        const lines = registers.flatMap(
+          (register) => askedOf(ctx, { subject, register, services, known }) ?? [],
+        );
+        const [first = unasked(subject), ...others] = lines;
+        // What is known is said once, whichever register it is of.
+        return [
+          {
+            ...first,
+            insolvent: insolvent.filter(({ partyId }) => partyId === subject.partyId),
+            isSuspected: suspected.has(subject.partyId),
+          },
+          ...others.map((line) => ({ ...line, insolvent: [], isSuspected: false })),
+        ];
+      }),
     };
   });
-}
-
-/** A register knows people of its own country; whoever has a Czech birth number is known here. */
-export function registerOf({
-  country,
-  birthNumber,
-}: Pick<Subject, "country" | "birthNumber">): InsolvencyRegister | null {
-  if (country === "SK") return "isir_sk";
-  return country === "CZ" || birthNumber !== null ? "isir_cz" : null;
 }
 
 interface Answers {
@@ -85,26 +90,33 @@ interface Answers {
   reason: string | null;
 }
 
+type Line = Omit<GateParty, "insolvent" | "isSuspected">;
+
+const unasked = ({ partyId, fullName: name }: Subject): Line => ({
+  ...{ partyId, name, register: null, ask: null, checkedOn: null, daysSince: null },
+  ...{ trouble: null, isUnidentified: false },
+});
+
 function askedOf(
   ctx: Context,
   given: {
     subject: Subject;
+    register: InsolvencyRegister;
     services: readonly RegisterService[];
     known: ReadonlyMap<string, Answers>;
   },
-): Omit<GateParty, "insolvent" | "isSuspected"> {
-  const { subject, services, known } = given;
+): Line | null {
+  const { subject, register, services, known } = given;
   const { partyId, fullName: name } = subject;
-  const register = registerOf(subject);
-  const silent = { checkedOn: null, daysSince: null, trouble: null, isUnidentified: false };
   const service = services.find((each) => each.register === register);
-  if (register === null || !service || service.url === "") {
-    return { partyId, name, register: null, ask: null, ...silent };
-  }
+  if (!service || service.url === "") return null;
   const answers = known.get(`${partyId} ${register}`);
   const checkedOn = answers?.answeredAt ? dayOf(answers.answeredAt, TIME_ZONE) : null;
   const isFresh = checkedOn !== null && validUntil(checkedOn, service.validity) >= ctx.today;
-  const isUnidentified = ASKERS[register]?.(ctx, subject, {}) == null;
+  // Of a foreign register that cannot be asked for them nothing is said: their own is what counts.
+  const canBeAsked = ASKERS[register]?.(ctx, subject, {}) != null;
+  if (!canBeAsked && countryOf(register) !== subject.country) return null;
+  const isUnidentified = !canBeAsked;
   const isAsked = !isFresh && !isUnidentified;
   return {
     ...{ partyId, name, register, checkedOn },

@@ -5,10 +5,11 @@ import { workingDayFrom } from "@/server/kernel/holidays";
 import { refreshTimeline } from "../cases";
 import type { Context } from "../context";
 import { writeFacts } from "../events";
+import { filingTerm } from "../law";
 import type { CaseInsolvency, FollowedChanges } from "./case-insolvency";
 import { insolvencyTask, type TaskKind } from "./insolvency-task";
 
-const FILING: ReadonlySet<TaskKind> = new Set(["file", "fileUndated"]);
+const FILING: ReadonlySet<TaskKind> = new Set(["file", "fileOpen", "fileUndated"]);
 
 interface NewTask {
   row: CaseInsolvency;
@@ -57,8 +58,13 @@ export async function giveTasks(
   );
 }
 
-/** To file by the term, or to find the term out where the register gives no day. */
-const filing = ({ fileBy }: CaseInsolvency): TaskKind => (fileBy === null ? "fileUndated" : "file");
+/** To file by the term, while it is possible at all, or to find the term out where none is known. */
+function filing(row: CaseInsolvency): TaskKind {
+  if (row.fileBy !== null) return "file";
+  const day = row.decidedOn ?? row.restsFrom;
+  const isOpen = day !== null && filingTerm(row, day)?.until === "distribution";
+  return isOpen ? "fileOpen" : "fileUndated";
+}
 
 /** A term that is over already is looked at soon, like what has none. */
 const dueOf = (ctx: Context, { fileBy }: CaseInsolvency, soon: Day): Day =>

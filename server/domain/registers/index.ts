@@ -9,6 +9,8 @@ export {
   type FeedStep,
   listFeeds,
   readFeedPage,
+  readProceedings,
+  readSlovakChanges,
   replayFeed,
   watchParties,
 } from "./feed";

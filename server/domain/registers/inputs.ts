@@ -1,5 +1,11 @@
 import { z } from "zod";
 import { CURRENCIES } from "@/db/values/claims";
+import {
+  CZECH_TIES,
+  REGISTER_TIES,
+  type RegisterTie,
+  SLOVAK_TIES,
+} from "@/db/values/insolvency-procedures";
 import { ADDRESS_KINDS } from "@/db/values/parties";
 import { MEANINGS } from "@/db/values/register-meanings";
 import {
@@ -34,8 +40,8 @@ export const checkPartyInput = z.object({
   documentKind: z.enum(DOCUMENT_KINDS).nullish(),
   /** Of addresses: which; left out: the one that letters go to. */
   addressKind: z.enum(ADDRESS_KINDS).nullish(),
-  /** Of isir_cz: proceedings that may be the party's, asked for where it is itself not found. */
-  marks: z.array(line(40)).max(50).optional(),
+  /** Of insolvency: proceedings that may be the party's, asked for where it is itself not found. */
+  marks: z.array(line(40)).max(20).optional(),
 });
 export type CheckPartyInput = z.input<typeof checkPartyInput>;
 
@@ -125,12 +131,21 @@ export const saveServiceInput = z.object({
 });
 export type SaveServiceInput = z.input<typeof saveServiceInput>;
 
+/** The own country is always among them; left out: as they ship. */
+const ties = (shipped: readonly RegisterTie[]) =>
+  z
+    .array(z.enum(REGISTER_TIES))
+    .default([...shipped])
+    .transform((given) => REGISTER_TIES.filter((tie) => tie === "country" || given.includes(tie)));
+
 export const saveInsolvencySettingsInput = z.object({
   checksOnChoice: z.boolean(),
   watchesDaily: z.boolean(),
   bulkEmail: z.union([z.literal(""), z.email().max(200)]).nullable(),
   notifiesBulk: z.boolean(),
   bulkSenderId: id.nullable(),
+  czechTies: ties(CZECH_TIES),
+  slovakTies: ties(SLOVAK_TIES),
 });
 export type SaveInsolvencySettingsInput = z.input<typeof saveInsolvencySettingsInput>;
 

@@ -1,10 +1,13 @@
 import { formatDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
+import { type FilingTerm, filingTerm } from "../law";
 import type { CaseInsolvency } from "./case-insolvency";
+import { PROCEDURE_WORDS } from "./procedure-words";
 
 export type TaskKind =
   | "file"
   | "fileUndated"
+  | "fileOpen"
   | "prepare"
   | "judge"
   | "verify"
@@ -12,12 +15,16 @@ export type TaskKind =
   | "decide";
 
 interface Told {
+  /** "Insolvence", or what kind it is: "Insolvence (oddlužení)". */
+  head: string;
   name: string;
   /** File mark of the proceeding; empty where none is known. */
   mark: string;
   /** Last day for filing. */
   day: string;
   others: string;
+  /** What becomes of a claim that is filed later, as a sentence; empty where that is not known. */
+  late: string;
 }
 
 const inBrackets = (mark: string): string => (mark ? ` (${mark})` : "");
@@ -25,10 +32,12 @@ const inBrackets = (mark: string): string => (mark ? ` (${mark})` : "");
 // Written when the task is made, in the owner's language, as the processes' own tasks are.
 const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
   cs: {
-    file: ({ name, mark, day }) =>
-      `Insolvence: přihlásit pohledávku. ${name}${inBrackets(mark)}, lhůta končí ${day}.`,
-    fileUndated: ({ name, mark }) =>
-      `Insolvence: přihlásit pohledávku hned. ${name}${inBrackets(mark)}, den rozhodnutí rejstřík neuvádí a lhůta není známa: zjistit ji.`,
+    file: ({ head, name, mark, day, late }) =>
+      `${head}: přihlásit pohledávku. ${name}${inBrackets(mark)}, lhůta končí ${day}.${late}`,
+    fileOpen: ({ head, name, mark, late }) =>
+      `${head}: přihlásit pohledávku hned. ${name}${inBrackets(mark)}, jde to jen do oznámení správce, že sestavuje rozvrh.${late}`,
+    fileUndated: ({ head, name, mark }) =>
+      `${head}: přihlásit pohledávku hned. ${name}${inBrackets(mark)}, den rozhodnutí nebo lhůta není známa: zjistit ji z rozhodnutí.`,
     decide: ({ name, mark }) =>
       `Insolvence skončila: ${name}${inBrackets(mark)}. Rozhodnout, co dál: osvobození od dluhů, nepřihlášená pohledávka, nebo zastavené řízení. Výzvy a úrok stojí, dokud štítek někdo nesejme.`,
     prepare: ({ name, mark }) =>
@@ -41,10 +50,12 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Insolvence: ${name}. Posoudit postup vůči dalším osobám případu: ${others}.`,
   },
   sk: {
-    file: ({ name, mark, day }) =>
-      `Insolvencia: prihlásiť pohľadávku. ${name}${inBrackets(mark)}, lehota končí ${day}.`,
-    fileUndated: ({ name, mark }) =>
-      `Insolvencia: prihlásiť pohľadávku hneď. ${name}${inBrackets(mark)}, deň rozhodnutia register neuvádza a lehota nie je známa: zistiť ju.`,
+    file: ({ head, name, mark, day, late }) =>
+      `${head}: prihlásiť pohľadávku. ${name}${inBrackets(mark)}, lehota končí ${day}.${late}`,
+    fileOpen: ({ head, name, mark, late }) =>
+      `${head}: prihlásiť pohľadávku hneď. ${name}${inBrackets(mark)}, dá sa to len do oznámenia správcu, že zostavuje rozvrh.${late}`,
+    fileUndated: ({ head, name, mark }) =>
+      `${head}: prihlásiť pohľadávku hneď. ${name}${inBrackets(mark)}, deň rozhodnutia alebo lehota nie je známa: zistiť ju z rozhodnutia.`,
     decide: ({ name, mark }) =>
       `Insolvencia sa skončila: ${name}${inBrackets(mark)}. Rozhodnúť, čo ďalej: oddlženie, neprihlásená pohľadávka, alebo zastavené konanie. Výzvy a úrok stoja, kým štítok niekto nezloží.`,
     prepare: ({ name, mark }) =>
@@ -57,10 +68,12 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Insolvencia: ${name}. Posúdiť postup voči ďalším osobám prípadu: ${others}.`,
   },
   en: {
-    file: ({ name, mark, day }) =>
-      `Insolvency: file the claim. ${name}${inBrackets(mark)}, by ${day}.`,
-    fileUndated: ({ name, mark }) =>
-      `Insolvency: file the claim now. ${name}${inBrackets(mark)}, the register gives no day of the decision and the term is unknown: look the day up.`,
+    file: ({ head, name, mark, day, late }) =>
+      `${head}: file the claim. ${name}${inBrackets(mark)}, by ${day}.${late}`,
+    fileOpen: ({ head, name, mark, late }) =>
+      `${head}: file the claim now. ${name}${inBrackets(mark)}, it can be filed only until the trustee announces the distribution.${late}`,
+    fileUndated: ({ head, name, mark }) =>
+      `${head}: file the claim now. ${name}${inBrackets(mark)}, the day of the decision or the term is not known: look it up in the decision.`,
     decide: ({ name, mark }) =>
       `Insolvency over: ${name}${inBrackets(mark)}. Decide what comes now: discharged, claim not filed, or dismissed. Notices and interest stay stopped until somebody takes the tag off.`,
     prepare: ({ name, mark }) =>
@@ -73,10 +86,12 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Insolvency: ${name}. Decide how to go on with the others of the case: ${others}.`,
   },
   ru: {
-    file: ({ name, mark, day }) =>
-      `Несостоятельность: заявить требование. ${name}${inBrackets(mark)}, срок до ${day}.`,
-    fileUndated: ({ name, mark }) =>
-      `Несостоятельность: заявить требование сейчас. ${name}${inBrackets(mark)}, день решения в реестре не указан, срок неизвестен: выяснить его.`,
+    file: ({ head, name, mark, day, late }) =>
+      `${head}: заявить требование. ${name}${inBrackets(mark)}, срок до ${day}.${late}`,
+    fileOpen: ({ head, name, mark, late }) =>
+      `${head}: заявить требование сейчас. ${name}${inBrackets(mark)}, это возможно лишь до объявления управляющего о распределении.${late}`,
+    fileUndated: ({ head, name, mark }) =>
+      `${head}: заявить требование сейчас. ${name}${inBrackets(mark)}, день решения или срок неизвестен: выяснить его по решению.`,
     decide: ({ name, mark }) =>
       `Производство о несостоятельности окончено: ${name}${inBrackets(mark)}. Решить, что дальше: освобождение от долгов, незаявленное требование или прекращение производства. Уведомления и проценты стоят, пока кто-нибудь не снимет метку.`,
     prepare: ({ name, mark }) =>
@@ -92,19 +107,53 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
 
 /** What the owner of a case is asked to do about an insolvency. */
 export function insolvencyTask(kind: TaskKind, row: CaseInsolvency): string {
-  const { partyName: name, fileMark, mark, fileBy, others, language } = row;
+  const { partyName: name, fileMark, mark, fileBy, others, language, procedure } = row;
+  const what = procedure === null ? null : PROCEDURE_WORDS[procedure][language];
+  const day = row.decidedOn ?? row.restsFrom;
+  const term = day === null ? null : filingTerm(row, day);
   return TEXTS[language][kind]({
+    head: what === null ? HEADS[language] : `${HEADS[language]} (${what})`,
+    late: LATE_WORDS[language][term?.late ?? "unknown"],
     ...{ name, mark: fileMark ?? mark ?? "", others: others.join(", ") },
     day: fileBy ? formatDay(fileBy, language) : "",
   });
 }
 
-const names = (own: string, beside: string) => ({ own, beside });
+const HEADS: Record<Locale, string> = {
+  ...{ cs: "Insolvence", sk: "Insolvencia", en: "Insolvency", ru: "Несостоятельность" },
+};
+
+const LATE_WORDS: Record<Locale, Record<FilingTerm["late"], string>> = {
+  cs: {
+    lost: " K pozdější přihlášce se nepřihlíží.",
+    limited: " Později jen s omezenými právy, zajištění bez včasné přihlášky zaniká.",
+    unknown: "",
+  },
+  sk: {
+    lost: " Na neskoršiu prihlášku sa neprihliada.",
+    limited: " Neskôr len s obmedzenými právami, zabezpečenie bez včasnej prihlášky zaniká.",
+    unknown: "",
+  },
+  en: {
+    lost: " A later claim is not considered.",
+    limited: " Later only with limited rights; security that was not filed in time lapses.",
+    unknown: "",
+  },
+  ru: {
+    lost: " Позднее заявление не рассматривается.",
+    limited:
+      " Позже только с ограниченными правами; не заявленное в срок обеспечение прекращается.",
+    unknown: "",
+  },
+};
+
+type TagNames = Record<"own" | "mild" | "beside", string>;
+const names = (own: string, mild: string, beside: string): TagNames => ({ own, mild, beside });
 
 /** What the tags are called at first; people may rename them. */
-export const TAG_NAMES: Record<Locale, { own: string; beside: string }> = {
-  cs: names("Insolvence", "Insolvence spoludlužníka"),
-  sk: names("Insolvencia", "Insolvencia spoludlžníka"),
-  en: names("Insolvency", "Co-debtor insolvent"),
-  ru: names("Несостоятельность", "Несостоятельность созаёмщика"),
+export const TAG_NAMES: Record<Locale, TagNames> = {
+  cs: names("Insolvence", "Likvidace", "Insolvence spoludlužníka"),
+  sk: names("Insolvencia", "Likvidácia", "Insolvencia spoludlžníka"),
+  en: names("Insolvency", "Liquidation", "Co-debtor insolvent"),
+  ru: names("Несостоятельность", "Ликвидация", "Несостоятельность созаёмщика"),
 };

@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import type { CaseInsolvencyKind } from "@/db/values/insolvency-runs";
 import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
-import { filingTerm } from "../law";
+import { type FilingTerm, filingTerm, type InsolvencyEffects, insolvencyEffects } from "../law";
 import { caseInsolvenciesInput } from "./inputs";
 
 export interface CaseInsolvencyItem {
@@ -13,6 +14,8 @@ export interface CaseInsolvencyItem {
   register: InsolvencyRegister;
   kind: CaseInsolvencyKind;
   isDebtor: boolean;
+  /** Null: none is decided, or the register tells none. */
+  procedure: InsolvencyProcedure | null;
   fileMark: string | null;
   stateCode: string | null;
   court: string | null;
@@ -21,11 +24,15 @@ export interface CaseInsolvencyItem {
   isDecided: boolean;
   decidedOn: Day | null;
   fileBy: Day | null;
-  /** The paragraph that gives the term; null where the court itself set the day. */
-  fileSource: string | null;
+  /** Until when and what then, by law; null where the court itself set the day, or none is known. */
+  filing: Pick<FilingTerm, "until" | "late" | "source"> | null;
+  /** What it does to interest and notices, by which paragraph; null: it does nothing yet. */
+  effects: InsolvencyEffects | null;
   beganAt: Date;
   endedAt: Date | null;
 }
+
+type Row = Omit<CaseInsolvencyItem, "filing" | "effects">;
 
 /** Whose insolvency touches a case: what holds first, then what is over. */
 export async function listCaseInsolvencies(
@@ -36,9 +43,9 @@ export async function listCaseInsolvencies(
   const { caseId } = caseInsolvenciesInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
-    const rows = await tx.sql<Omit<CaseInsolvencyItem, "fileSource">[]>`
+    const rows = await tx.sql<Row[]>`
       select r.party_id as "partyId", p.full_name as "partyName", r.register, r.kind,
-             r.is_debtor as "isDebtor", coalesce(r.file_mark, r.mark) as "fileMark",
+             r.is_debtor as "isDebtor", r.procedure, coalesce(r.file_mark, r.mark) as "fileMark",
              i.state_code as "stateCode", i.court, i.url, r.decided_on as "decidedOn",
              r.rests_from is not null as "isDecided", r.file_by as "fileBy", r.began_at as "beganAt", r.ended_at as "endedAt"
         from case_insolvencies r join parties p on p.id = r.party_id
@@ -48,12 +55,13 @@ export async function listCaseInsolvencies(
        order by r.ended_at is not null, r.is_debtor desc, r.id desc limit 50`;
     return rows.map((row) => ({
       ...row,
-      fileSource: sourceOf(row),
+      filing: filingOf(row),
+      effects: row.isDecided && row.kind === "insolvent" ? insolvencyEffects(row) : null,
     }));
   });
 }
 
-function sourceOf(row: Omit<CaseInsolvencyItem, "fileSource">): string | null {
-  const term = row.decidedOn ? filingTerm(row.register, row.decidedOn) : null;
-  return term?.lastOn === row.fileBy ? (term?.source ?? null) : null;
+function filingOf(row: Row): CaseInsolvencyItem["filing"] {
+  const term = row.decidedOn ? filingTerm(row, row.decidedOn) : null;
+  return term?.lastOn === row.fileBy ? term : null;
 }

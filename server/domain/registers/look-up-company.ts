@@ -25,7 +25,7 @@ import {
 } from "./inputs";
 import { accessOf } from "./register-access";
 import { type RegisterService, readService } from "./services";
-import { noteHealth, takeTurn } from "./take-turn";
+import { noteHealth, settleTurns, type Turn, takeTurn } from "./take-turn";
 
 /** What registers say of a company for a form; three outcomes, as always. */
 export type CompanyAnswer =
@@ -143,6 +143,7 @@ async function sayOrAsk(
   const { answer } = answered;
   const trouble = answer.outcome === "unavailable" ? answer.reason : null;
   await inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
+    await settleTurns(tx, [{ ...turn.turn, usedCount: 1 }]);
     await keepLookup(inner, tx, { ...asked, service: turn.service, asked: answered });
     await noteHealth(inner, tx, { register, trouble });
   });
@@ -163,15 +164,14 @@ const REFUSALS: Readonly<Record<string, RegisterTrouble>> = {
 async function turnOf(
   ctx: Context,
   asked: CompanyQuestion & { isForced: boolean },
-): Promise<{ said: Said } | { service: RegisterService }> {
+): Promise<{ said: Said } | { service: RegisterService; turn: Turn }> {
   try {
     return await inTransaction(ctx, async (inner, tx) => {
       const service = await readService(inner, tx, asked.register);
       const { validity } = service;
       const fresh = asked.isForced ? null : await freshCompanies(inner, tx, { ...asked, validity });
       if (fresh) return { said: { ...fresh, isFromLog: true } };
-      await takeTurn(inner, tx, service);
-      return { service };
+      return { service, turn: await takeTurn(inner, tx, { service }) };
     });
   } catch (error) {
     const reason = isDomainError(error) ? REFUSALS[error.code] : undefined;

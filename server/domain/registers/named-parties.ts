@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import type { InsolvencyRegister } from "@/db/values/registers";
 import type { Day } from "@/server/kernel/days";
 import { nameKey, parseFullName } from "@/server/kernel/person-name";
@@ -10,6 +11,7 @@ export interface NamedParty {
   screeningId: number;
   mark: string;
   fileMark: string | null;
+  procedure: InsolvencyProcedure | null;
 }
 
 interface CoDebtor extends Omit<NamedParty, "partyId"> {
@@ -31,7 +33,7 @@ export async function namedParties(
   if (partyIds.length === 0) return [];
   const hits = await sql<CoDebtor[]>`
     select h.id, i.party_id as "ofPartyId", i.register, h.screening_id as "screeningId", h.mark,
-           h.file_mark as "fileMark", h.name, h.birth_on as "birthOn",
+           h.file_mark as "fileMark", h.procedure, h.name, h.birth_on as "birthOn",
            h.birth_number_hash as "birthNumberHash"
       from party_insolvency i join screening_hits h on h.screening_id = i.screening_id
      where i.party_id = any(${[...partyIds]}::bigint[]) and i.is_active and h.is_co_debtor
@@ -53,8 +55,8 @@ export async function namedParties(
   return found.flatMap(({ id, partyId }) => {
     const hit = byId.get(id);
     if (!hit) return [];
-    const { register, screeningId, mark, fileMark } = hit;
-    return [{ partyId, register, screeningId, mark, fileMark }];
+    const { register, screeningId, mark, fileMark, procedure } = hit;
+    return [{ partyId, register, screeningId, mark, fileMark, procedure }];
   });
 }
 

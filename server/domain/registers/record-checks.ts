@@ -55,6 +55,8 @@ function lineOf(ctx: Context, check: AnsweredCheck) {
     received: seal(ctx, asked.received),
     receivedHash: hashOf(asked.received),
     mediaType: asked.mediaType,
+    askedMarks: asked.askedMarks ?? [],
+    questionCount: asked.questionCount ?? 1,
   };
 }
 type Line = ReturnType<typeof lineOf> & { no: number };
@@ -76,18 +78,21 @@ async function insertChecks(ctx: Context, { sql }: Tx, rows: readonly Line[]): P
         ${text((r) => String(r.isCut))}, ${number((r) => r.hitCount)},
         ${number((r) => r.priceMinor)}, ${text((r) => r.currency)}, ${bytes((r) => r.sent)},
         ${bytes((r) => r.received)}, ${bytes((r) => r.receivedHash)}, ${text((r) => r.mediaType)},
-        ${text((r) => r.meaning)}
+        ${text((r) => r.meaning)}, ${text((r) => JSON.stringify(r.askedMarks))},
+        ${number((r) => r.questionCount)}
       ) as g(no, register, party_id, case_id, cause, purpose, legal_basis, asked_by, outcome, reason,
              detail, quality, as_of, is_cut, hit_count, price_minor, currency, sent, received,
-             received_hash, media_type, meaning)
+             received_hash, media_type, meaning, asked_marks, question_count)
     )
     insert into screenings (register, party_id, case_id, cause, purpose, legal_basis, asked_by,
       asked_at, operator_id, actor_name, outcome, reason, detail, quality, as_of, is_cut, hit_count,
-      price_minor, currency, sent, received, received_hash, media_type, meaning, is_first)
+      price_minor, currency, sent, received, received_hash, media_type, meaning,
+      asked_marks, question_count, is_first)
     select register, party_id, case_id, cause, purpose, legal_basis, asked_by, ${ctx.now},
            ${operatorId}, ${name}, outcome, reason, detail, quality, as_of::timestamptz,
            is_cut::boolean, hit_count, price_minor, currency, decode(sent, 'hex'),
            decode(received, 'hex'), decode(received_hash, 'hex'), media_type, meaning,
+           array(select jsonb_array_elements_text(asked_marks::jsonb)), question_count::integer,
            outcome <> 'unavailable' and not exists (
              select from screenings s where s.party_id = g.party_id and s.register = g.register
                 and s.outcome <> 'unavailable')
@@ -128,11 +133,11 @@ async function insertHits(
   await sql`
     insert into screening_hits (screening_id, party_id, register, mark, file_mark, court, state_code, name,
       birth_on, registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, remarks, details,
-      birth_number_hash)
+      birth_number_hash, procedure)
     select screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on::date,
            registration_no, address, started_on::date, ended_on::date, url, is_co_debtor::boolean,
            quality, is_active::boolean, array(select jsonb_array_elements_text(remarks::jsonb)),
-           details::jsonb, decode(birth_number_hash, 'hex')
+           details::jsonb, decode(birth_number_hash, 'hex'), procedure
       from unnest(${found.map((hit) => hit.id)}::bigint[],
         ${found.map((hit) => hit.partyId)}::bigint[], ${text((h) => h.register)},
         ${text((h) => h.mark)}, ${text((h) => h.fileMark)}, ${text((h) => h.court)}, ${text((h) => h.stateCode)},
@@ -141,8 +146,9 @@ async function insertHits(
         ${text((h) => h.url)}, ${flag((h) => h.isCoDebtor)}, ${text((h) => h.quality)},
         ${flag(activeOf)}, ${text((h) => JSON.stringify(h.remarks ?? []))},
         ${text((h) => (h.details ? JSON.stringify(h.details) : null))},
-        ${text((h) => hashOfNumber(ctx, h.birthNumber ?? null))}
+        ${text((h) => hashOfNumber(ctx, h.birthNumber ?? null))},
+        ${text((h) => h.procedure ?? null)}
       ) as h(screening_id, party_id, register, mark, file_mark, court, state_code, name, birth_on,
              registration_no, address, started_on, ended_on, url, is_co_debtor, quality, is_active, remarks, details,
-             birth_number_hash)`;
+             birth_number_hash, procedure)`;
 }

@@ -1,3 +1,4 @@
+import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import type { AddressKind } from "@/db/values/parties";
 import type { HitDetails, HitRemark } from "@/db/values/register-meanings";
 import type {
@@ -23,6 +24,8 @@ export interface RegisterRecord {
   fileMark: string | null;
   court: string | null;
   stateCode: string | null;
+  /** Left out: not of insolvency, or none is told. */
+  procedure?: InsolvencyProcedure | null;
   name: string;
   birthOn: Day | null;
   registrationNo: string | null;
@@ -40,6 +43,17 @@ export interface RegisterRecord {
   details?: HitDetails | null;
 }
 
+/** What a register was asked and has answered, by one question or by several together. */
+export type AskedRegister = Asked<RegisterRecord> & {
+  /** By which of them it was decided; left out: by the one that was planned. */
+  askedBy?: ScreeningKey;
+  /** Proceedings that were asked for by their mark, and answered. */
+  askedMarks?: readonly string[];
+  /** How many left for the register, and of how many it answered; left out: one, by its answer. */
+  questionCount?: number;
+  answeredCount?: number;
+};
+
 /** Of an address: which of the party's, and the key it was asked under. */
 export interface AskedAddress {
   kind: AddressKind;
@@ -56,7 +70,7 @@ export interface AnsweredCheck {
   askedBy: ScreeningKey;
   priceMinor: number;
   currency: Currency;
-  asked: Asked<RegisterRecord>;
+  asked: AskedRegister;
   address?: AskedAddress | null;
   /** Answered by a table of our own: it says nothing of how the register is. */
   isOffline?: boolean;

@@ -7,7 +7,7 @@ import { type Askable, sortParties } from "./bulk-sort";
 import { keepChecks, priceOf } from "./check-party";
 import { type AnsweredCheck, OF_ONE_PARTY } from "./record";
 import { type RegisterService, readService } from "./services";
-import { takeTurn } from "./take-turn";
+import { settleTurns, type Turn, takeTurn } from "./take-turn";
 
 /** Questions whose answers are written down together: what a process that dies would ask again. */
 const ASKED_MAX = 10;
@@ -85,6 +85,8 @@ async function askSome(at: Chunk): Promise<{ done: number; blocked: Blocked | nu
 
 interface Answered {
   check: AnsweredCheck;
+  /** Held until the answer is written down: the chunk cannot spend what is not there. */
+  turn: Turn & { usedCount: number };
   tries: number;
 }
 
@@ -97,13 +99,17 @@ async function askEach(
   const begun = performance.now();
   for (const { partyId, question, tries } of askable.slice(0, ASKED_MAX)) {
     if (performance.now() - begun > CHUNK_MS) return null;
-    const refusal = await turnOf(now(), service);
-    if (refusal) return { register, ...refusal };
+    const { questionMax = 1 } = question;
+    const turn = await turnOf(now(), { service, questionMax });
+    if ("reason" in turn) return { register, ...turn };
     const asked = await question.ask(service);
+    const usedCount = asked.questionCount ?? 1;
+    await giveTurnsBack(now(), { ...turn, usedCount });
     const { answer } = asked;
     const cause = run.kind;
     into.push({
       tries,
+      turn: { ...turn, count: usedCount, usedCount },
       check: {
         ...{ register, partyId, cause, caseId: null, purpose: cause },
         ...{ askedBy: asked.askedBy ?? question.askedBy, asked, ...priceOf(service, asked) },
@@ -115,14 +121,19 @@ async function askEach(
   return null;
 }
 
-/** Null: it may be asked now. Throws what no waiting mends, as `registers.unconfigured`. */
+/** Turns that were not needed are the next one's; the money stays put aside. */
+async function giveTurnsBack(ctx: Context, turn: Turn & { usedCount: number }): Promise<void> {
+  if (turn.count === turn.usedCount) return;
+  await inTransaction(ctx, (_, tx) => settleTurns(tx, [{ ...turn, reservationId: null }]));
+}
+
+/** Or why it may not be asked now. Throws what no waiting mends, as `registers.unconfigured`. */
 async function turnOf(
   ctx: Context,
-  service: RegisterService,
-): Promise<{ reason: string; waitMs: number } | null> {
+  asked: { service: RegisterService; questionMax: number },
+): Promise<{ reason: string; waitMs: number } | Turn> {
   try {
-    await inTransaction(ctx, (inner, tx) => takeTurn(inner, tx, service));
-    return null;
+    return await inTransaction(ctx, (inner, tx) => takeTurn(inner, tx, asked));
   } catch (error) {
     if (!isDomainError(error)) throw error;
     if (error.code === "registers.budget") return { reason: error.code, waitMs: BUDGET_MS };
@@ -141,6 +152,10 @@ function outcomeOf({ check, tries }: Answered): "found" | "clear" | "unavailable
 async function keep({ now, run, register }: Chunk, answered: readonly Answered[]): Promise<void> {
   if (answered.length === 0) return;
   await inTransaction(now(), async (inner, tx) => {
+    await settleTurns(
+      tx,
+      answered.map(({ turn }) => turn),
+    );
     const outcomes = await keepChecks(
       inner,
       tx,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { CZECH_TIES, type RegisterTie, SLOVAK_TIES } from "@/db/values/insolvency-procedures";
 import { MANUAL_REGISTERS } from "@/db/values/registers";
 import { assertCallable } from "@/server/connectors/web";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
@@ -98,11 +99,15 @@ export interface InsolvencySettings {
   bulkEmail: string | null;
   notifiesBulk: boolean;
   bulkSenderId: number | null;
+  /** By what somebody is of each country's register. */
+  czechTies: RegisterTie[];
+  slovakTies: RegisterTie[];
 }
 
 const AS_SHIPPED: InsolvencySettings = {
   ...{ checksOnChoice: true, watchesDaily: true, bulkEmail: null, notifiesBulk: false },
   bulkSenderId: null,
+  ...{ czechTies: CZECH_TIES, slovakTies: SLOVAK_TIES },
 };
 
 /** What the tenant wants of checks of insolvency altogether. */
@@ -112,7 +117,8 @@ export async function readInsolvencySettings({
   const [row] = await sql<InsolvencySettings[]>`
     select checks_on_choice as "checksOnChoice", watches_daily as "watchesDaily",
            bulk_email as "bulkEmail", notifies_bulk as "notifiesBulk",
-           bulk_sender_id as "bulkSenderId"
+           bulk_sender_id as "bulkSenderId", czech_ties as "czechTies",
+           slovak_ties as "slovakTies"
       from insolvency_settings`;
   return row ?? AS_SHIPPED;
 }
@@ -137,13 +143,16 @@ export async function saveInsolvencySettings(
     const before = await readInsolvencySettings(tx);
     await tx.sql`
       insert into insolvency_settings (checks_on_choice, watches_daily, bulk_email, notifies_bulk,
-                                       bulk_sender_id, updated_at, updated_by)
+                                       bulk_sender_id, czech_ties, slovak_ties, updated_at,
+                                       updated_by)
       values (${input.checksOnChoice}, ${input.watchesDaily}, ${bulkEmail}, ${input.notifiesBulk},
-              ${input.bulkSenderId}, ${inner.now}, ${authorOf(inner.actor).id})
+              ${input.bulkSenderId}, ${input.czechTies}::text[], ${input.slovakTies}::text[],
+              ${inner.now}, ${authorOf(inner.actor).id})
       on conflict (tenant_id) do update
          set checks_on_choice = excluded.checks_on_choice,
              watches_daily = excluded.watches_daily, bulk_email = excluded.bulk_email,
              notifies_bulk = excluded.notifies_bulk, bulk_sender_id = excluded.bulk_sender_id,
+             czech_ties = excluded.czech_ties, slovak_ties = excluded.slovak_ties,
              updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
     const after = { ...input, bulkEmail };
     const audit = { action: "registers.save-settings", entity: "insolvency_settings" };

@@ -9,6 +9,7 @@ import { writeFact } from "../events";
 import { requireVisibleParties, visibleParty } from "../parties";
 import { type StartBulkCheckInput, startBulkCheckInput } from "./inputs";
 import { readInsolvencySettings } from "./save-settings";
+import { isOfRegister } from "./ties";
 
 /**
  * Begins to check the insolvency of who answers for open cases, or of people who were chosen; worked
@@ -104,8 +105,7 @@ async function insertRun(
 }
 
 /**
- * Whom the run asks for, each in the register of their country. Slovaks by whom the Czech register
- * can be asked too, by birth number or whole name and day of birth, are asked for in both.
+ * Whom the run asks for, each in the registers that the settings say: in one of them or in both.
  */
 async function putDown(
   ctx: Context,
@@ -125,11 +125,8 @@ async function putDown(
       from (select p.id, r.register
               from parties p
               cross join unnest(array['isir_cz', 'isir_sk']) as r (register)
-             where case when r.register = 'isir_sk' then p.country = 'SK'
-                        else p.country <> 'SK' or (p.kind <> 'legal_entity'
-                          and (p.birth_number_cipher is not null
-                            or (p.surname <> '' and p.given_name <> ''
-                              and p.birth_on is not null))) end
+             where case r.register when 'isir_sk' then ${isOfRegister(tx, "isir_sk")}
+                                   else ${isOfRegister(tx, "isir_cz")} end
                and p.merged_into_id is null and ${whom} and ${visibleParty(tx, ctx.actor)}) n
       left join party_insolvency i on i.party_id = n.id and i.register = n.register`;
   return rows.count;

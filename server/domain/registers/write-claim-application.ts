@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import type { InsolvencyRegister } from "@/db/values/registers";
 import { htmlToPdf } from "@/server/connectors/pdf";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { claimsOfCase } from "../claims";
 import { authorize, type Context, inTransaction } from "../context";
+import type { Proceeding } from "../law";
 import { addDocument } from "../timeline";
 import {
   type Application,
@@ -13,8 +13,9 @@ import {
   type ApplicationParty,
   applicationHtml,
 } from "./application-html";
-import { APPLICATION_WORDS } from "./application-words";
+import { applicationWords } from "./application-words";
 import { writeApplicationInput } from "./inputs";
+import { PROCEDURE_WORDS } from "./procedure-words";
 
 const LANGUAGES = { isir_cz: "cs", isir_sk: "sk" } as const;
 
@@ -32,8 +33,8 @@ export async function writeClaimApplication(
   authorize(ctx, "cases:edit");
   const { caseId, partyId } = writeApplicationInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const { register, application } = await readApplication(inner, tx, { caseId, partyId });
-    const [words, language] = [APPLICATION_WORDS[register], LANGUAGES[register]];
+    const { about, application } = await readApplication(inner, tx, { caseId, partyId });
+    const [words, language] = [applicationWords(about), LANGUAGES[about.register]];
     const { bytes } = await htmlToPdf(applicationHtml(application, { words, language }), {
       ...{ title: words.title, author: application.creditor.name, language, createdAt: ctx.now },
     });
@@ -54,8 +55,7 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-interface Proceeding {
-  register: InsolvencyRegister;
+interface Found extends Proceeding {
   fileMark: string | null;
   court: string | null;
   /** The day of the decision, or the one on which it was learned where the register gives none. */
@@ -67,8 +67,8 @@ async function readApplication(
   ctx: Context,
   tx: Tx,
   { caseId, partyId }: { caseId: number; partyId: number },
-): Promise<{ register: InsolvencyRegister; application: Application }> {
-  const { register, ...proceeding } = await readProceeding(tx, { caseId, partyId });
+): Promise<{ about: Proceeding; application: Application }> {
+  const { register, procedure, ...proceeding } = await readProceeding(tx, { caseId, partyId });
   const onDay = proceeding.decidedOn ?? ctx.today;
   const told = await claimsOfCase(ctx, { caseId, onDay });
   const claims = told.claims.flatMap((claim): ApplicationClaim[] => {
@@ -80,6 +80,7 @@ async function readApplication(
   const currencies = [...new Set(claims.map(({ currency }) => currency))];
   const application: Application = {
     ...{ fileMark: proceeding.fileMark ?? "", court: proceeding.court, refNo: proceeding.refNo },
+    procedure: procedure && PROCEDURE_WORDS[procedure][LANGUAGES[register]],
     creditor: await readCreditor(tx, caseId),
     debtor: await readParty(tx, partyId),
     claims,
@@ -92,18 +93,18 @@ async function readApplication(
     ...{ onDay, isDecided: proceeding.decidedOn !== null, today: ctx.today },
     titles: await readTitles(tx, caseId),
   };
-  return { register, application };
+  return { about: { register, procedure }, application };
 }
 
 async function readProceeding(
   { sql }: Tx,
   { caseId, partyId }: { caseId: number; partyId: number },
-): Promise<Proceeding> {
+): Promise<Found> {
   const [seen] = await sql<{ refNo: string }[]>`
     select ref_no as "refNo" from cases where id = ${caseId} and voided_at is null`;
   if (!seen) throw new DomainError("not_found", "cases.not_found");
-  const [row] = await sql<Omit<Proceeding, "refNo">[]>`
-    select r.register, coalesce(r.file_mark, r.mark) as "fileMark", i.court,
+  const [row] = await sql<Omit<Found, "refNo">[]>`
+    select r.register, r.procedure, coalesce(r.file_mark, r.mark) as "fileMark", i.court,
            coalesce(r.decided_on, r.rests_from) as "decidedOn"
       from case_insolvencies r
       left join party_insolvency i on i.party_id = r.party_id and i.register = r.register

@@ -39,12 +39,16 @@ export const REPLIK_MOODS = [
 export type ReplikMood = RegisterMood | (typeof REPLIK_MOODS)[number];
 
 export interface ReplikTwin extends Omit<RegisterTwin, "meet"> {
+  /** In place of the public registers of an install, with its slash. */
+  sandboxUrl: string;
   /** What the register has; may be changed while it runs. */
   proceedings: TwinProceeding[];
   meet(mood: ReplikMood | null): void;
 }
 
 const PATH = "/ru-verejnost-ws/";
+/** Where an install looks for it in a sandbox of registers. */
+const SANDBOX = "/isir_sk/";
 
 /** The Slovak insolvency register on loopback, with proceedings of one's own making. */
 export async function startReplikTwin(
@@ -61,6 +65,7 @@ export async function startReplikTwin(
     },
   });
   const twin: ReplikTwin = {
+    sandboxUrl: `${machine.url.slice(0, -PATH.length)}/`,
     ...{ url: machine.url, asked: machine.asked, close: machine.close, proceedings },
     meet(mood) {
       const general = REGISTER_MOODS.find((each) => each === mood) ?? null;
@@ -107,7 +112,11 @@ function answer(
   const question = questionOf(asked);
   const operation = question?.name.replace(/Request$/, "") ?? "";
   const allowed = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
-  if (question?.namespace !== NAMESPACE || allowed === undefined || asked.path !== PATH) {
+  if (
+    question?.namespace !== NAMESPACE ||
+    allowed === undefined ||
+    ![PATH, SANDBOX].includes(asked.path)
+  ) {
     return soapFault("No endpoint mapping found", "SOAP-ENV:Client");
   }
   // Here the elements inside bear the namespace too.

@@ -14,6 +14,8 @@ export interface FeedRead {
   readNo: number;
   /** The id to go on from; null: the feed has never been read. */
   afterId: number | null;
+  /** The last reading came to its end: nothing older was left. */
+  isWhole: boolean;
 }
 
 /**
@@ -31,12 +33,13 @@ export async function claimRead(
     if (!wish?.isWanted) return null;
     await sql`insert into insolvency_feeds (register, next_at) values (${register}, ${now})
       on conflict do nothing`;
-    const [row] = await sql<{ readNo: number; afterId: number | null }[]>`
+    const [row] = await sql<Omit<FeedRead, "register">[]>`
       update insolvency_feeds set read_no = read_no + 1,
              lease_until = ${new Date(now.getTime() + LEASE_MS)}
        where register = ${register} and next_at <= ${now}
          and (lease_until is null or lease_until <= ${now})
-      returning read_no as "readNo", last_id as "afterId"`;
+      returning read_no as "readNo", last_id as "afterId",
+                coalesce(end_at = read_at, false) as "isWhole"`;
     return row ? { register, ...row } : null;
   });
 }

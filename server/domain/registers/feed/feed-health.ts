@@ -3,7 +3,9 @@ import { authorize, type Context, reading } from "../../context";
 
 export interface FeedHealth {
   register: InsolvencyRegister;
+  /** Where it goes on from: the number of an event, or of the Slovak register a moment. */
   lastId: number | null;
+  lastAt: Date | null;
   readAt: Date | null;
   /** When it was last read to its end; what happened later is not known. */
   endAt: Date | null;
@@ -15,6 +17,8 @@ export interface FeedHealth {
   /** Ids that never came, and rows and notes that could not be read. */
   skippedCount: number;
   unreadCount: number;
+  /** Proceedings that changed and are still to be read. */
+  pendingCount: number;
   /** Of this tenant: who is compared with the events, and who waits to be asked for. */
   watchedCount: number;
   waitingCount: number;
@@ -25,17 +29,21 @@ export async function listFeeds(ctx: Context): Promise<FeedHealth[]> {
   authorize(ctx, "registers:read");
   return reading(ctx, async ({ sql }) => [
     ...(await sql<FeedHealth[]>`
-      select f.register, f.last_id as "lastId", f.read_at as "readAt", f.end_at as "endAt",
+      select f.register, case when f.register = 'isir_cz' then f.last_id end as "lastId",
+             case when f.register = 'isir_sk' then to_timestamp(f.last_id / 1000.0) end as "lastAt",
+             f.read_at as "readAt", f.end_at as "endAt",
              f.next_at as "nextAt", f.failures, f.trouble, f.trouble_at as "troubleAt",
              g.skipped as "skippedCount", g.unread as "unreadCount",
+             (select count(*) from insolvency_unread u
+               where u.register = f.register) as "pendingCount",
              (select count(*) from insolvency_watches w
                where w.register = f.register) as "watchedCount",
              (select count(distinct party_id) from insolvency_hints h
                where h.register = f.register and h.settled_at is null) as "waitingCount"
         from insolvency_feeds f
        cross join lateral (
-             select coalesce(sum(to_id - from_id + 1) filter (where kind = 'skipped'), 0)::bigint
-                      as skipped,
+             select coalesce(sum(case f.register when 'isir_cz' then to_id - from_id + 1 else 1 end)
+                             filter (where kind = 'skipped'), 0)::bigint as skipped,
                     count(*) filter (where kind <> 'skipped') as unread
                from insolvency_gaps g where g.register = f.register) g
        order by f.register`),

@@ -16,5 +16,8 @@ export const HINT_TYPES: readonly string[] = [
   ...["172", "174", "175", "177", "178", "179", "181", "1034", "1050", "1065", "1069"],
 ];
 
+/** Of the Slovak register, which says of a change only when it was. */
+export const CHANGE_TYPE = "change";
+
 /** Debtors who may no longer be told of (§ 425 of the Insolvency Act): the copy forgets them too. */
 export const FORGET_TYPES: readonly string[] = ["636", "637"];

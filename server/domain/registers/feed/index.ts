@@ -1,6 +1,9 @@
 export { askHints } from "./ask-hints";
 export { type FeedHealth, listFeeds } from "./feed-health";
 export type { FeedParts } from "./hand";
-export { type FeedStep, readFeedPage } from "./read-feed";
+export { readFeedPage } from "./read-feed";
 export { replayFeed } from "./replay-feed";
+export { readSlovakChanges } from "./slovak-changes";
+export { readProceedings } from "./slovak-proceedings";
+export type { FeedStep } from "./step";
 export { watchParties } from "./watch-parties";

@@ -8,20 +8,10 @@ import type { RegisterAccess } from "@/server/connectors/registers";
 import { claimRead, type FeedRead, keepStart, noteTrouble } from "./claim-read";
 import type { FeedParts } from "./hand";
 import { keepPage } from "./keep-page";
+import { type FeedStep, IDLE } from "./step";
 
 const TIMEOUT_MS = 60_000;
 const REGISTER = "isir_cz";
-
-export interface FeedStep {
-  /** `idle`: not due, not wanted, or somebody else is at it. */
-  outcome: "idle" | "read" | "unavailable";
-  eventCount: number;
-  hintCount: number;
-  /** More waits behind this page. */
-  isMore: boolean;
-}
-
-const IDLE: FeedStep = { outcome: "idle", eventCount: 0, hintCount: 0, isMore: false };
 
 /**
  * Reads one page of the Czech register's events into the install's copy and brings it together with

@@ -6,7 +6,7 @@ import type { Context } from "../../context";
  * Lets a register's events be read once more from an id on, as the administrator of the install asks:
  * of what is there already nothing becomes twice, what was missing is looked for anew. It runs with
  * the rights of the tables' owner. Throws not_found `registers.feed_not_found` where the feed was
- * never read.
+ * never read. Of the Slovak register the place is a moment in milliseconds, not an id.
  */
 export async function replayFeed(
   { db, now }: Pick<Context, "db" | "now">,
