@@ -20,6 +20,7 @@ const WALLS_OF_THEIR_OWN: Record<string, string> = {
   insolvency_proceedings: "public data of the state, without whom",
   insolvency_debtors: "public data of the state, people as keyed hashes",
   insolvency_gaps: "public data of the state: ids that are missing",
+  insolvency_unread: "public data of the state: proceedings to be read, without whom",
 };
 const APPEND_ONLY = [
   "audit_entries",
@@ -53,6 +54,7 @@ const DEFINERS = [
   "admit_module",
   "insolvency_feed_is_wanted",
   "know_sizes",
+  "match_insolvency_changes",
   "match_insolvency_events",
   "next_free_ref_number",
   "open_movements_with",

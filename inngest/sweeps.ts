@@ -33,6 +33,7 @@ import {
   queueWatch,
   wakeBulkChecks,
   watchParties,
+  watchSlovaks,
 } from "@/server/domain/registers";
 import { deliverTriggers } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
@@ -101,6 +102,7 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
   // Whom the register's events are compared with; a party may be on a new case any minute.
   "insolvency-feed-parties": { everyMs: minutes(10), run: watchParties },
+  "insolvency-feed-slovaks": { everyMs: minutes(10), run: watchSlovaks },
   "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },
   // What modules asked for through the database; one that asks registers waits for them.
   "module-inbox": { everyMs: minutes(0.25), tenantsAtOnce: 4, run: takeInbox },

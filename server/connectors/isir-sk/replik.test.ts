@@ -210,7 +210,7 @@ describe("an answer", () => {
 
   it("has every own mood tried", () => {
     const tried = ["fault", "client_fault", "wrong_namespace", "other_person", "silent"];
-    expect([...REPLIK_MOODS]).toEqual([...tried, "short_page"]);
+    expect([...REPLIK_MOODS]).toEqual([...tried, "short_page", "falling", "odd_change"]);
   });
 
   it("is read from the sample, comment and all", () => {
@@ -278,6 +278,17 @@ describe("changes", () => {
     });
     expect(await askReplikChanges(access, new Date(Number.NaN))).toMatchObject({
       reason: "no_identifier",
+    });
+  });
+
+  it("say that they came out of order, and which of them cannot be read", async () => {
+    const rows = [1, 2, 3].map((id) => ({ ...FIRM, id, changedAt: new Date(id * 1_000) }));
+    const { twin, access } = await register(rows, "falling");
+    const fallen = await askReplikChanges(access, new Date(0));
+    expect(fallen).toMatchObject({ isRising: false, changes: [{ proceedingId: "1" }, {}, {}] });
+    twin.meet("odd_change");
+    expect(await askReplikChanges(access, new Date(0))).toMatchObject({
+      ...{ unreadable: 1, changes: [{ proceedingId: "2" }, { proceedingId: "3" }] },
     });
   });
 

@@ -22,17 +22,18 @@ const person = async () => {
 };
 
 /** By the table that a check keeps; what writes it is tested where it is written. */
-const setInsolvent = (partyId: number, isActive: boolean) =>
+const setInsolvent = (partyId: number, isActive: boolean, procedure: string | null = null) =>
   inTransaction(ctx, async (_, { sql }) => {
     const [row] = await sql<{ id: number }[]>`
       insert into screenings (register, party_id, cause, purpose, legal_basis, asked_by, asked_at,
                               actor_name, outcome, is_first)
-      values ('isir_cz', ${partyId}, 'card', 'x', 'x', 'birth_number', now(), 'x', 'found', true)
+      values ('isir_sk', ${partyId}, 'card', 'x', 'x', 'birth_number', now(), 'x', 'found', true)
       returning id`;
     await sql`
-      insert into party_insolvency (party_id, register, is_active, is_suspected, screening_id,
-                                    checked_at, changed_at, tried_at)
-      values (${partyId}, 'isir_cz', ${isActive}, ${!isActive}, ${row?.id ?? 0}, now(), now(), now())`;
+      insert into party_insolvency (party_id, register, is_active, is_suspected, procedure,
+                                    screening_id, checked_at, changed_at, tried_at)
+      values (${partyId}, 'isir_sk', ${isActive}, ${!isActive}, ${procedure}, ${row?.id ?? 0}, now(),
+              now(), now())`;
   });
 
 async function stops(contacts: { caseId: number; partyId: number }[]): Promise<StopReason[][]> {
@@ -75,6 +76,24 @@ describe("letters to somebody insolvent", () => {
       await stops([
         { caseId, partyId: debtor },
         { caseId, partyId: beside },
+      ]),
+    ).toEqual([[], ["insolvency"]]);
+  });
+
+  it("go on in a liquidation, which is no insolvency, and stop in a preventive restructuring", async () => {
+    const parties = [await person(), await person()] as const;
+    const [one, two] = await Promise.all(
+      parties.map(async (partyId) => {
+        const on = [{ partyId, role: "debtor" }];
+        return (await openCase(ctx, { category: "collection", parties: on })).caseId;
+      }),
+    );
+    await setInsolvent(parties[0], true, "liquidation");
+    await setInsolvent(parties[1], true, "preventive");
+    expect(
+      await stops([
+        { caseId: one ?? 0, partyId: parties[0] },
+        { caseId: two ?? 0, partyId: parties[1] },
       ]),
     ).toEqual([[], ["insolvency"]]);
   });

@@ -33,14 +33,15 @@ async function takeStates(
     select to_jsonb(i) as row from party_insolvency i where party_id = ${keptId} order by register`;
   // Changed now: answers about the kept record from before this moment do not outdo what it took.
   const after = await sql<{ row: JsonRow }[]>`
-    insert into party_insolvency as k (party_id, register, is_active, is_suspected, state_code, mark,
-      file_mark, court, started_on, ended_on, url, screening_id, checked_at, changed_at, tried_at)
-    select ${keptId}, register, is_active, is_suspected, state_code, mark, file_mark, court,
+    insert into party_insolvency as k (party_id, register, is_active, is_suspected, state_code, procedure,
+      mark, file_mark, court, started_on, ended_on, url, screening_id, checked_at, changed_at,
+      tried_at)
+    select ${keptId}, register, is_active, is_suspected, state_code, procedure, mark, file_mark, court,
            started_on, ended_on, url, screening_id, checked_at, ${ctx.now}, tried_at
       from party_insolvency where party_id = ${mergedId} order by register
     on conflict (tenant_id, party_id, register) do update
        set is_active = excluded.is_active, is_suspected = excluded.is_suspected,
-           state_code = excluded.state_code, mark = excluded.mark, file_mark = excluded.file_mark,
+           state_code = excluded.state_code, procedure = excluded.procedure, mark = excluded.mark, file_mark = excluded.file_mark,
            court = excluded.court, started_on = excluded.started_on, ended_on = excluded.ended_on,
            url = excluded.url, screening_id = excluded.screening_id,
            checked_at = excluded.checked_at, changed_at = excluded.changed_at,

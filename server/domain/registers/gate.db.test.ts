@@ -16,7 +16,7 @@ import {
   saveInsolvencySettings,
   saveService,
 } from ".";
-import { addPerson, openRegisterScene } from "./testing/register-scene";
+import { addPerson, birthNumbers, openRegisterScene } from "./testing/register-scene";
 
 const desk = await openDesk();
 const DEBTOR = {
@@ -65,8 +65,44 @@ describe("gate", () => {
     expect(await one(slovak)).toMatchObject({ register: "isir_sk", ask: "first" });
     const foreigner = await make("UA", { birthNumber: "855615/9227" });
     expect(await one(foreigner)).toMatchObject({ register: "isir_cz", ask: "first" });
-    const stranger = await make("DE", { birthOn: "1980-02-03" });
+    // By name and day of birth too; a name alone is nobody's.
+    const german = await make("DE", { birthOn: "1980-02-03" });
+    expect(await one(german)).toMatchObject({ register: "isir_cz", ask: "first" });
+    const stranger = await make("FR", {});
     expect(await one(stranger)).toMatchObject({ register: null, ask: null });
+  });
+
+  it("asks in both registers where the settings say that somebody is of both", async () => {
+    const registersOf = async (partyId: number) =>
+      (await gate(scene.admin, { parties: [{ partyId }] })).parties.map(({ register }) => register);
+    const birthNumber = birthNumbers("760101").next().value ?? "";
+    let serial = 0;
+    const nameOf = () => `Eva Dvojí${"abcd".charAt(serial++)}`;
+    const make = (country: string, more: object) =>
+      addPerson(scene.admin, { fullName: nameOf(), birthOn: "1980-02-03", country, ...more });
+    const settle = (ties: object) =>
+      saveInsolvencySettings(scene.admin, {
+        ...{ checksOnChoice: true, watchesDaily: true, bulkEmail: null, notifiesBulk: false },
+        ...{ bulkSenderId: null, ...ties },
+      });
+    const numbered = await make("SK", { birthOn: undefined, birthNumber });
+    const czech = await make("CZ", {});
+    const living = await make("CZ", {
+      addresses: [{ kind: "contact", street: "Hlavná 1", city: "Košice", country: "SK" }],
+    });
+    const taxed = await make("CZ", { taxId: "SK2020273893" });
+    expect(await registersOf(numbered)).toEqual(["isir_sk", "isir_cz"]);
+    expect(await registersOf(czech)).toEqual(["isir_cz"]);
+    expect(await registersOf(living)).toEqual(["isir_cz", "isir_sk"]);
+    expect(await registersOf(taxed)).toEqual(["isir_cz", "isir_sk"]);
+    // A Slovak who lives here, of whom nothing says so: every person is asked for in both.
+    await settle({ slovakTies: ["person"] });
+    expect(await registersOf(czech)).toEqual(["isir_cz", "isir_sk"]);
+    await settle({ czechTies: ["country"], slovakTies: ["country"] });
+    expect(await registersOf(numbered)).toEqual(["isir_sk"]);
+    expect(await registersOf(living)).toEqual(["isir_cz"]);
+    await settle({});
+    expect(await registersOf(living)).toEqual(["isir_cz", "isir_sk"]);
   });
 
   it("says who cannot be asked for, and is silent where a register has no address", async () => {

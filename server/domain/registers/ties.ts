@@ -38,19 +38,27 @@ export function isOfRegister({ sql }: Tx, register: InsolvencyRegister): postgre
              or (p.surname <> '' and p.given_name <> '' and p.birth_on is not null))))`;
 }
 
-/** By party: the registers that each of them has to be asked for in. */
+/** By party: the registers that each of them has to be asked for in, that of their country first. */
 export async function registersOf(
   tx: Tx,
   partyIds: readonly number[],
 ): Promise<ReadonlyMap<number, InsolvencyRegister[]>> {
-  const rows = await tx.sql<{ partyId: number; isCzech: boolean; isSlovak: boolean }[]>`
-    select p.id as "partyId", ${isOfRegister(tx, "isir_cz")} as "isCzech",
+  interface Ties {
+    partyId: number;
+    country: string;
+    isCzech: boolean;
+    isSlovak: boolean;
+  }
+  const rows = await tx.sql<Ties[]>`
+    select p.id as "partyId", p.country, ${isOfRegister(tx, "isir_cz")} as "isCzech",
            ${isOfRegister(tx, "isir_sk")} as "isSlovak"
       from parties p where p.id = any(${[...partyIds]}::bigint[])`;
   return new Map(
-    rows.map(({ partyId, isCzech, isSlovak }) => {
+    rows.map(({ partyId, country, isCzech, isSlovak }) => {
       const isOf = { isir_cz: isCzech, isir_sk: isSlovak };
-      return [partyId, INSOLVENCY_REGISTERS.filter((register) => isOf[register])];
+      const found = INSOLVENCY_REGISTERS.filter((register) => isOf[register]);
+      const isForeign = (register: InsolvencyRegister) => Number(countryOf(register) !== country);
+      return [partyId, found.sort((a, b) => isForeign(a) - isForeign(b))];
     }),
   );
 }

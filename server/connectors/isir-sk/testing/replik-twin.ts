@@ -19,6 +19,7 @@ import {
   changesOf,
   detailOf,
   infoOf,
+  markOf,
   NAMESPACE,
   STRANGER,
   type TwinProceeding,
@@ -35,6 +36,10 @@ export const REPLIK_MOODS = [
   "silent",
   /** Counts more than it gives. */
   "short_page",
+  /** Changes of which the newest come first, so that a cut page lacks the earliest. */
+  "falling",
+  /** A change without a moment among the others. */
+  "odd_change",
 ] as const;
 export type ReplikMood = RegisterMood | (typeof REPLIK_MOODS)[number];
 
@@ -79,6 +84,9 @@ export async function startReplikTwin(
 function spoiled(mood: ReplikMood | null, said: TwinAnswer): TwinAnswer {
   if (mood === "fault") return soapFault("Internal error", "SOAP-ENV:Server");
   if (mood === "client_fault") return soapFault("Validation error", "SOAP-ENV:Client");
+  if (mood === "odd_change") {
+    return { ...said, body: said.body.replace(/ PoslednaZmena="[^"]*"/, "") };
+  }
   if (mood === "silent") {
     return { ...said, body: said.body.replace(/<ns2:VysledkovCelkom>.*<\/ns2:Vysl\w+>/, "") };
   }
@@ -133,7 +141,8 @@ function answer(
   }
   if (operation === "vyhladajPoslednuZmenuOd") {
     const since = new Date(text("ZmenyOd") || 0);
-    return said(changesOf(all, { since, max: Number(text("MaximalnyPocetVysledkov") || 100) }));
+    const max = Number(text("MaximalnyPocetVysledkov") || 100);
+    return said(changesOf(all, { since, max, isFalling: mood === "falling" }));
   }
   return said(listOf(question, mood === "other_person" ? all : matching(question, all), mood));
 }
@@ -142,7 +151,7 @@ function matching(question: XmlElement, all: readonly TwinProceeding[]): TwinPro
   const [ico, query] = [childText(question, "Ico"), foldWords(childText(question, "Query"))];
   if (ico !== "") return all.filter(({ registrationNo }) => registrationNo === ico);
   const textOf = (each: TwinProceeding) =>
-    fold(`${each.debtorName} ${each.fileMark ?? ""} ${each.registrationNo ?? ""}`);
+    fold(`${each.debtorName} ${markOf(each)} ${each.registrationNo ?? ""}`);
   return all.filter((each) => query.every((word) => textOf(each).includes(word)));
 }
 

@@ -31,7 +31,7 @@ export const STRANGER: TwinProceeding = {
   ...{ registrationNo: "99000199", state: "PREBIEHAJUCE_KONANIE" },
 };
 
-const markOf = ({ id, fileMark }: TwinProceeding): string => fileMark ?? `2OdK/${id}/2025`;
+export const markOf = ({ id, fileMark }: TwinProceeding): string => fileMark ?? `2OdK/${id}/2025`;
 
 /** A row of a list, in the order of the interface. */
 export function infoOf(one: TwinProceeding): XmlFields[number] {
@@ -105,15 +105,15 @@ function personOf(one: TwinProceeding): XmlFields {
   return [["ns2:Adresa", address], ...own];
 }
 
-/** Proceedings that changed since a moment, the earliest first. */
+/** Proceedings that changed since a moment, the earliest first but where the twin falls. */
 export function changesOf(
   all: readonly TwinProceeding[],
-  { since, max }: { since: Date; max: number },
+  { since, max, isFalling }: { since: Date; max: number; isFalling: boolean },
 ): XmlFields {
   const at = ({ changedAt }: TwinProceeding) => changedAt ?? new Date("2026-06-01T10:00:00Z");
   const rows = all
     .filter((each) => at(each) >= since)
-    .sort((a, b) => at(a).getTime() - at(b).getTime())
+    .sort((a, b) => (at(a).getTime() - at(b).getTime()) * (isFalling ? -1 : 1))
     .slice(0, max)
     .map((each) => {
       const attributes = { KonanieId: String(each.id), PoslednaZmena: at(each).toISOString() };

@@ -7,3 +7,4 @@ export { readSlovakChanges } from "./slovak-changes";
 export { readProceedings } from "./slovak-proceedings";
 export type { FeedStep } from "./step";
 export { watchParties } from "./watch-parties";
+export { watchSlovaks } from "./watch-slovaks";

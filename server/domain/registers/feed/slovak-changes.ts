@@ -68,7 +68,10 @@ async function keepChanges(parts: FeedParts, read: Place, page: Page): Promise<n
   });
 }
 
-/** The last moment that was read; of a page that is full of one moment the next one. */
+/**
+ * The last moment that was read; of a page that is full of one moment the next one. What is looked at
+ * again may itself be more than a page: then the place goes back with it, and nothing is left out.
+ */
 function placeAfter(
   { now }: FeedParts,
   { afterId, isWhole }: Place,
@@ -76,9 +79,9 @@ function placeAfter(
 ): number {
   const latest = now.getTime() + AHEAD_MS;
   const times = changes.map(({ changedAt }) => changedAt.getTime()).filter((at) => at <= latest);
+  if (isCut && isWhole && times.length > 0) return Math.max(...times);
   const last = times.reduce((a, b) => Math.max(a, b), afterId);
-  // After a whole reading it may all be of the overlap; then the next one begins at the place itself.
-  return isCut && last === afterId && !isWhole ? afterId + 1 : last;
+  return isCut && last === afterId ? afterId + 1 : last;
 }
 
 async function movePlace(
