@@ -1,6 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { inTransaction, reading } from "../context";
-import { checkParty, followInsolvencies, runBulkCheck, saveService, startBulkCheck } from ".";
+import type { Tx } from "@/db/client";
+import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words";
+import { type Context, inTransaction, reading } from "../context";
+import {
+  checkParty,
+  followInsolvencies,
+  followInsolvency,
+  runBulkCheck,
+  saveService,
+  startBulkCheck,
+} from ".";
+import { keepChecks } from "./check-party";
+import type { AnsweredCheck } from "./record";
 import { readService } from "./services";
 import { takeTurn } from "./take-turn";
 import {
@@ -124,6 +135,24 @@ describe("a hit that comes from the feed and from the watch at once", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("is one although the second was answered before the first was written down", async () => {
+    const { partyId, known } = await person();
+    const caseId = await caseOf([{ partyId, role: "debtor" }]);
+    const kept = (cause: "feed" | "watch") => keepingOf({ partyId, known, cause });
+    const said = await inTurn(
+      (inner, tx) => keepChecks(inner, tx, [kept("feed")]),
+      (inner, tx) => keepChecks(inner, tx, [kept("watch")]),
+    );
+    expect(said.flat().filter(({ change }) => change !== null)).toHaveLength(1);
+    await inTurn(
+      (inner) => followInsolvency(inner, { partyIds: [partyId] }),
+      (inner) => followInsolvency(inner, { partyIds: [partyId] }),
+    );
+    expect(await tasksOf(caseId)).toHaveLength(1);
+    expect(await linesOf(caseId)).toEqual(["insolvency.began"]);
+    expect(await tagsOf(caseId)).toHaveLength(1);
+  });
+
   it("that ends at once is ended once", async () => {
     const { partyId, known } = await person();
     const caseId = await caseOf([{ partyId, role: "debtor" }]);
@@ -137,3 +166,62 @@ describe("a hit that comes from the feed and from the watch at once", () => {
     expect(await tasksOf(caseId)).toHaveLength(2);
   });
 });
+
+function gate() {
+  let open: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { isOpen, open };
+}
+
+type Work<Value> = (inner: Context, tx: Tx) => Promise<Value>;
+
+/** Both at once: the first holds what it has written until the second waits for it. */
+async function inTurn<Value>(first: Work<Value>, second: Work<Value>): Promise<Value[]> {
+  const [reached, release] = [gate(), gate()];
+  const one = inTransaction(system(), async (inner, tx) => {
+    const value = await first(inner, tx);
+    reached.open();
+    await release.isOpen;
+    return value;
+  });
+  await reached.isOpen;
+  const two = inTransaction(system(), second);
+  const isWaiting = async () => {
+    const [row] = await desk.owner<{ count: number }[]>`
+      select count(*)::int as count from pg_locks l join pg_stat_activity a on a.pid = l.pid
+       where a.datname = current_database() and not l.granted`;
+    return (row?.count ?? 0) > 0;
+  };
+  while (!(await isWaiting()));
+  release.open();
+  return Promise.all([one, two]);
+}
+
+/** An answer that has found them, to be written down. */
+function keepingOf(given: {
+  partyId: number;
+  known: TwinDebtor;
+  cause: "feed" | "watch";
+}): AnsweredCheck {
+  const { partyId, known, cause } = given;
+  const mark = `INS ${known.number}/${known.year}`;
+  return {
+    ...{ register: "isir_cz", partyId, caseId: null, cause, purpose: cause, priceMinor: 0 },
+    ...{ currency: "CZK", askedBy: "birth_number" },
+    asked: {
+      ...{ sent: null, received: null, mediaType: "", status: 200 },
+      answer: {
+        ...{ outcome: "found", quality: "identifier", asOf: null, isCut: false },
+        records: [
+          {
+            ...{ mark, fileMark: mark, court: null, stateCode: "ÚPADEK", name: "Petr", url: null },
+            ...{ birthOn: null, registrationNo: null, address: null, startedOn: "2026-11-02" },
+            ...{ endedOn: null, isCoDebtor: false, quality: "identifier" },
+          },
+        ],
+      },
+    },
+  };
+}
