@@ -134,6 +134,7 @@ describe("an answer", () => {
   it.each<[string, Partial<TwinProceeding>, string]>([
     ["titles and another order", { debtorName: "Skúšobný Testoslav, Mgr." }, "person"],
     ["two given names", { debtorName: "Testoslav Ján Skúšobný" }, "person"],
+    ["decomposed letters", { debtorName: "Testoslav Skúšobný".normalize("NFD") }, "person"],
     ["another day of birth", { bornOn: "1980-01-02" }, "clear"],
     ["another name", { debtorName: "Testoslava Skúšobnýová" }, "clear"],
     ["marks that differ", { debtorName: "Testoslav Škúšobný" }, "clear"],

@@ -71,7 +71,10 @@ function stepOf(
   };
 }
 
-/** Who was looked for by less than a number, and is of another number, is a suspicion. */
+/**
+ * Who was looked for by less than a number, and is of another number, is a suspicion; so is each of
+ * several people of one name and day where no number of ours tells them apart.
+ */
 function judged(
   answer: RegisterAnswer<IsirRecord>,
   { question, subject }: { question: IsirQuestion; subject: Subject },
@@ -80,13 +83,20 @@ function judged(
   if (question.by === "file_mark") return judgeProceeding(answer, subject);
   if (question.by !== "person") return answer;
   const own = birthDigitsOf(subject.birthNumber);
+  const isMixed = hasSeveral(answer.records.filter(({ match }) => match !== null));
   const records = answer.records.map((record) => {
     const isOther = own !== null && record.birthNumber !== null && record.birthNumber !== own;
-    return isOther && record.match !== null ? { ...record, match: "suspected" as const } : record;
+    const isDoubtful = isOther || (own === null && isMixed);
+    return isDoubtful && record.match !== null
+      ? { ...record, match: "suspected" as const }
+      : record;
   });
   const quality = MATCH_QUALITIES.find((each) => records.some(({ match }) => match === each));
   return { ...answer, records, quality: quality ?? "suspected" };
 }
+
+const hasSeveral = (records: readonly { birthNumber: string | null }[]): boolean =>
+  new Set(records.flatMap(({ birthNumber }) => birthNumber ?? [])).size > 1;
 
 function answerOf(answer: RegisterAnswer<IsirRecord>): RegisterAnswer<RegisterRecord> {
   return answer.outcome === "found" ? { ...answer, records: answer.records.map(recordOf) } : answer;

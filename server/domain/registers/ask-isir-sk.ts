@@ -2,12 +2,18 @@ import {
   askReplik,
   askReplikProceeding,
   type ReplikPerson,
+  type ReplikProceeding,
   type ReplikQuestion,
   type ReplikRecord,
 } from "@/server/connectors/isir-sk";
 import type { RegisterAccess } from "@/server/connectors/registers";
 import { birthDayOf, birthDigitsOf, isSameName } from "@/server/connectors/registers";
-import type { Asked, MatchQuality, RegisterAnswer } from "@/server/kernel/register-answer";
+import {
+  type Asked,
+  MATCH_QUALITIES,
+  type MatchQuality,
+  type RegisterAnswer,
+} from "@/server/kernel/register-answer";
 import type { Context } from "../context";
 import { askChain, type Step } from "./ask-chain";
 import type { Asking } from "./askers";
@@ -69,8 +75,8 @@ function keyStep(
       const { answer, callCount, ...asked } = await askReplik(access, question);
       const counts = { questionCount: callCount };
       if (answer.outcome !== "found") return { ...asked, ...counts, answer };
-      const own = birthDigitsOf(subject.birthNumber);
-      if (question.by === "person" && own !== null && answer.records.length > 1) {
+      if (question.by === "person" && answer.records.length > 1) {
+        const own = birthDigitsOf(subject.birthNumber);
         return sorted(access, { asked: { ...asked, ...counts }, answer, own });
       }
       return { ...asked, ...counts, answer: foundOf(answer, answer.records) };
@@ -80,29 +86,37 @@ function keyStep(
 
 type Found = RegisterAnswer<ReplikRecord> & { outcome: "found" };
 
-/** Several of one name and day: whoever's proceeding bears another birth number is somebody else. */
+/**
+ * Several of one name and day: whoever's proceeding bears another birth number is somebody else. Where
+ * we have no number and they have several, each is a suspicion.
+ */
 async function sorted(
   access: RegisterAccess,
-  given: { asked: Omit<AskedRegister, "answer">; answer: Found; own: string },
+  given: { asked: Omit<AskedRegister, "answer">; answer: Found; own: string | null },
 ): Promise<AskedRegister> {
   const { asked, answer, own } = given;
-  const records: ReplikRecord[] = [];
-  const wholes: Asked<unknown>[] = [];
-  for (const record of answer.records) {
-    const whole = await askReplikProceeding(access, record.proceedingId);
-    wholes.push(whole);
-    const [said] = whole.answer.outcome === "found" ? whole.answer.records : [];
-    const number = said?.debtor?.birthNumber ?? null;
-    // Without a number it stays what the list made of it: somebody of that name and day.
-    if (number === null) records.push(record);
-    else if (number === own) records.push({ ...record, match: "identifier" });
+  const wholes: Asked<ReplikProceeding>[] = [];
+  for (const { proceedingId } of answer.records) {
+    wholes.push(await askReplikProceeding(access, proceedingId));
   }
-  const counted = withEvidence([asked, ...wholes]);
+  const numbers = wholes.map(({ answer: whole }) =>
+    whole.outcome === "found" ? (whole.records[0]?.debtor?.birthNumber ?? null) : null,
+  );
+  const isMixed = new Set(numbers.filter((number) => number !== null)).size > 1;
+  const records = answer.records.flatMap((record, no): ReplikRecord[] => {
+    const number = numbers[no] ?? null;
+    if (own === null) return [isMixed ? { ...record, match: "suspected" } : record];
+    // Without a number it stays what the list made of it: somebody of that name and day.
+    if (number === null) return [record];
+    return number === own ? [{ ...record, match: "identifier" }] : [];
+  });
+  const quality = MATCH_QUALITIES.find((each) => records.some(({ match }) => match === each));
+  const said: RegisterAnswer<RegisterRecord> =
+    quality === undefined
+      ? { outcome: "clear", asOf: null }
+      : foundOf({ ...answer, quality }, records);
   const questionCount = (asked.questionCount ?? 1) + wholes.length;
-  const isNobody = records.length === 0;
-  const clear = { outcome: "clear", asOf: null } as const;
-  const said = isNobody ? clear : foundOf(answer, records);
-  return { ...asked, ...counted, questionCount, answer: said };
+  return { ...asked, ...withEvidence([asked, ...wholes]), questionCount, answer: said };
 }
 
 /** What was sent and received of several questions, one after another. */

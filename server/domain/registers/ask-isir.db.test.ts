@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "../context";
 import { openDesk } from "../testing";
-import { checkParty, readEvidence } from ".";
+import { checkParty, listScreenings, readEvidence } from ".";
 import { addPerson, openRegisterScene } from "./testing/register-scene";
 
 const desk = await openDesk();
@@ -62,6 +62,60 @@ describe("silence to a birth number", () => {
     scene.twin.meetSecond("ws4");
     expect(await check(partyId)).toMatchObject({ outcome: "unavailable", reason: "stale" });
     scene.twin.meet(null);
+  });
+});
+
+describe("two people of one name and day of birth", () => {
+  it("are each a suspicion where no number tells whom we mean", async () => {
+    const same = { surname: "Stejný", givenName: "Karel", bornOn: "1975-01-01", state: "KONKURS" };
+    scene.twin.debtors.push(
+      { ...same, birthNumber: "750101/1056", number: 621, year: 2026 },
+      { ...same, birthNumber: "750101/1067", number: 622, year: 2026 },
+    );
+    const unknown = await addPerson(scene.admin, {
+      ...{ fullName: "Karel Stejný", birthOn: "1975-01-01" },
+    });
+    expect(await check(unknown)).toMatchObject({
+      ...{ outcome: "found", quality: "suspected" },
+      change: { isActive: false, isSuspected: true },
+    });
+    const first = await addPerson(scene.admin, {
+      ...{ fullName: "Karel Stejný", birthNumber: "750101/1056", isKnownToDiffer: true },
+    });
+    expect(await check(first)).toMatchObject({ quality: "identifier", change: { isActive: true } });
+  });
+
+  it("whose rows come in decomposed letters are known all the same", async () => {
+    const surname = "Čárka".normalize("NFD");
+    const row = { surname, givenName: "Žofie".normalize("NFD"), bornOn: "1976-02-03" };
+    scene.twin.debtors.push({ ...row, number: 623, year: 2026, state: "ÚPADEK".normalize("NFD") });
+    const partyId = await addPerson(scene.admin, {
+      ...{ fullName: "Žofie Čárka", birthOn: "1976-02-03" },
+    });
+    expect(await check(partyId)).toMatchObject({
+      ...{ quality: "person", change: { isActive: true, stateCode: "ÚPADEK" } },
+    });
+  });
+});
+
+describe("a register whose clock is ahead", () => {
+  it("is not believed about how fresh its data are", async () => {
+    const ahead = (minutes: number) => new Date(desk.now.getTime() + minutes * 60_000);
+    scene.twin.debtors.push({
+      ...{ birthNumber: "750101/1078", surname: "Předčasný", givenName: "Karel" },
+      ...{ number: 624, year: 2026, state: "ÚPADEK" },
+    });
+    const partyId = await addPerson(scene.admin, {
+      ...{ fullName: "Karel Předčasný", birthNumber: "750101/1078" },
+    });
+    const asOf = async (minutes: number) => {
+      scene.twin.syncedAt = ahead(minutes);
+      await check(partyId);
+      const { items } = await listScreenings(scene.admin, { filter: { partyId } });
+      return items[0]?.asOf ?? null;
+    };
+    expect(await asOf(1)).toEqual(ahead(1));
+    expect(await asOf(60)).toBeNull();
   });
 });
 

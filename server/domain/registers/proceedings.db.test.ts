@@ -235,6 +235,12 @@ describe("a Slovak proceeding", () => {
     });
     // Both of that name and day are others.
     expect(await ask(twice)).toMatchObject({ outcome: "clear" });
+    const unnumbered = await addPerson(admin, {
+      ...{ fullName: known.debtorName, birthOn: "1981-01-01", country: "SK" },
+      isKnownToDiffer: true,
+    });
+    // And of whom we have no number, either may be meant.
+    expect(await ask(unnumbered)).toMatchObject({ outcome: "found", quality: "suspected" });
   });
 
   it("of a person with a business is found by name where the IČO is silent", async () => {

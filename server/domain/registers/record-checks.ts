@@ -8,6 +8,9 @@ import { isActiveRecord } from "./debtor-status";
 import { type AnsweredCheck, isInsolvencyRegister, legalBasisOf } from "./record";
 import { activityOf, readStatuses } from "./statuses";
 
+/** As far two clocks may differ. */
+const AHEAD_MS = 300_000;
+
 const seal = (ctx: Context, bytes: Uint8Array | null): Buffer | null =>
   bytes === null ? null : ctx.keys.seal(Buffer.from(bytes).toString("base64"));
 
@@ -34,6 +37,10 @@ export async function recordChecks(
   return ids;
 }
 
+/** A clock that is ahead says nothing of how old its data are. */
+const asOfBy = ({ now }: Context, asOf: Date | null): Date | null =>
+  asOf !== null && asOf.getTime() > now.getTime() + AHEAD_MS ? null : asOf;
+
 function lineOf(ctx: Context, check: AnsweredCheck) {
   const { asked, ...rest } = check;
   const { answer } = asked;
@@ -47,7 +54,7 @@ function lineOf(ctx: Context, check: AnsweredCheck) {
     reason: isDown ? answer.reason : null,
     detail: isDown ? answer.detail : null,
     quality: isFound ? answer.quality : null,
-    asOf: isDown ? null : answer.asOf,
+    asOf: isDown ? null : asOfBy(ctx, answer.asOf),
     isCut: isFound && answer.isCut,
     meaning: meaningOf({ register: check.register, outcome: answer.outcome, isSuspected, remarks }),
     hitCount: isFound ? answer.records.length : 0,
