@@ -9,6 +9,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { Section } from "../ui/section";
+import { Lookers } from "./lookers";
 import { RegistersHead } from "./registers-head";
 
 type Cost = RouterOutput["registers"]["costs"][number];
@@ -40,6 +41,7 @@ export function CostsPage() {
             skeletonRows={4}
           />
         </Section>
+        <Lookers />
       </PageBody>
     </>
   );

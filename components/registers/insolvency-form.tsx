@@ -48,18 +48,7 @@ export function InsolvencyForm({ settings }: { settings: RouterOutput["registers
         label={t("watchesDaily")}
         hint={t("watchesDailyHint")}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Ties
-          register="isir_cz"
-          value={values.czechTies ?? []}
-          onChange={(ties) => set("czechTies", ties)}
-        />
-        <Ties
-          register="isir_sk"
-          value={values.slovakTies ?? []}
-          onChange={(ties) => set("slovakTies", ties)}
-        />
-      </div>
+      <BothTies czech={values.czechTies ?? []} slovak={values.slovakTies ?? []} onChange={set} />
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label={t("bulkEmail")} hint={t("bulkEmailHint")} error={form.error("bulkEmail")}>
           <TextInput
@@ -90,6 +79,21 @@ export function InsolvencyForm({ settings }: { settings: RouterOutput["registers
         disabled={!form.isDirty}
       />
     </form>
+  );
+}
+
+type BothTiesProps = {
+  czech: readonly RegisterTie[];
+  slovak: readonly RegisterTie[];
+  onChange: (key: "czechTies" | "slovakTies", ties: RegisterTie[]) => void;
+};
+
+function BothTies({ czech, slovak, onChange }: BothTiesProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Ties register="isir_cz" value={czech} onChange={(ties) => onChange("czechTies", ties)} />
+      <Ties register="isir_sk" value={slovak} onChange={(ties) => onChange("slovakTies", ties)} />
+    </div>
   );
 }
 

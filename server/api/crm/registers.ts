@@ -39,6 +39,7 @@ export const registersRouter = router({
     .input(inputs.listInsolvencyInput)
     .query(({ ctx, input }) => registers.listInsolvency(ctx.ctx, input)),
   costs: crmProcedure.query(({ ctx }) => registers.listCosts(ctx.ctx)),
+  lookers: crmProcedure.query(({ ctx }) => registers.listLookers(ctx.ctx)),
   startBulk: crmProcedure
     .input(inputs.startBulkCheckInput)
     .mutation(({ ctx, input }) => registers.startBulkCheck(ctx.ctx, input)),

@@ -617,6 +617,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "registers.insolvency": harmless(({ partyId }) => ({ partyIds: [partyId] })),
   "registers.costs": harmless(),
+  "registers.lookers": harmless(),
   "registers.startBulk": refused(({ partyId }) => ({
     ...{ scope: "chosen", partyIds: [partyId], idempotencyKey: "wall-attack" },
   })),

@@ -10,6 +10,7 @@ import {
   judgeHit,
   listCosts,
   listInsolvency,
+  listLookers,
   listScreenings,
   listServices,
   processScreenings,
@@ -155,6 +156,35 @@ describe("gate", () => {
     });
     await save(true);
     expect(await one(partyId)).toMatchObject({ ask: "first" });
+  });
+});
+
+describe("who looked at whom", () => {
+  it("is told by person, register, purpose and ground, with what it cost, of those one sees", async () => {
+    const own = await openRegisterScene(desk, [DEBTOR]);
+    await saveService(own.admin, { ...own.service, priceMinor: 250 });
+    const ask = (partyId: number, more: object = {}) =>
+      checkParty(own.admin, { partyId, register: "isir_cz", cause: "log", ...more });
+    const [jan, petr] = [await addPerson(own.admin, known), await addPerson(own.admin, OTHER)];
+    await ask(jan);
+    await ask(jan);
+    await ask(petr);
+    await ask(jan, { cause: "application", purpose: "žádost o úvěr" });
+    const by = { operatorId: own.admin.actor.operatorId, register: "isir_cz" };
+    expect(await listLookers(own.admin)).toMatchObject([
+      // Petr is clear by two answers, by number and by name.
+      {
+        ...{ ...by, purpose: "log", legalBasis: "gdpr_6_1_f", checkCount: 3, partyCount: 2 },
+        spentMinor: 1_000,
+      },
+      {
+        ...{ ...by, purpose: "žádost o úvěr", legalBasis: "gdpr_6_1_b", checkCount: 1 },
+        ...{ partyCount: 1, spentMinor: 250 },
+      },
+    ]);
+    const stranger = await (await desk.tenant()).operator();
+    expect(await listLookers(stranger)).toEqual([]);
+    await own.twin.close();
   });
 });
 

@@ -36,6 +36,7 @@ export {
 export { type CaseInsolvencyItem, listCaseInsolvencies } from "./list-case-insolvencies";
 export { listCosts, type RegisterCost } from "./list-costs";
 export { type KnownInsolvency, listInsolvency } from "./list-insolvency";
+export { type Looker, listLookers } from "./list-lookers";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
 export {
   type CompanyAnswer,

@@ -109,18 +109,7 @@ function knownNow(
                               and s.asked_at < t.changed_at)
         union all select id, party_id, register, asked_at, false from taken) a
        order by party_id, register, is_own desc, id desc
-    ), spoken as (
-      select party_id, register, id, null::text as only_mark, asked_at from last
-      union all
-      -- What was known and the last answer says nothing of, be it of another key: the proceeding
-      -- goes on until the register is asked for that very one, or has said that it is over.
-      select l.party_id, l.register, i.screening_id, i.mark, i.checked_at
-        from last l join screenings s on s.id = l.id
-        join party_insolvency i on i.party_id = l.party_id and i.register = l.register
-       where i.screening_id <> l.id and i.mark is not null and ${isUnended(tx)}
-         and i.mark <> all (s.asked_marks)
-         and not exists (select from screening_hits h
-                          where h.screening_id = l.id and h.mark = i.mark and not h.is_co_debtor)
+    ), spoken as (${spokenOf(tx)}
     ), judged as (
       select l.party_id, l.register, l.id as screening_id, l.asked_at, h.state_code, h.procedure,
              h.mark, h.file_mark, h.court, h.started_on, h.ended_on, h.url,
@@ -154,6 +143,20 @@ function knownNow(
         from last l left join best b on b.party_id = l.party_id and b.register = l.register
     )`;
 }
+
+/** Answers whose records count: the last one, and what was known and that one is silent about. */
+const spokenOf = (tx: Tx): postgres.Fragment => tx.sql`
+      select party_id, register, id, null::text as only_mark, asked_at from last
+      union all
+      -- What was known and the last answer says nothing of, be it of another key: the proceeding
+      -- goes on until the register is asked for that very one, or has said that it is over.
+      select l.party_id, l.register, i.screening_id, i.mark, i.checked_at
+        from last l join screenings s on s.id = l.id
+        join party_insolvency i on i.party_id = l.party_id and i.register = l.register
+       where i.screening_id <> l.id and i.mark is not null and ${isUnended(tx)}
+         and i.mark <> all (s.asked_marks)
+         and not exists (select from screening_hits h
+                          where h.screening_id = l.id and h.mark = i.mark and not h.is_co_debtor)`;
 
 async function tell(ctx: Context, changes: readonly InsolvencyChange[]): Promise<void> {
   const facts = changes.flatMap((change) => {
