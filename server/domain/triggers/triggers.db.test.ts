@@ -3,6 +3,7 @@ import { rotateSecret } from "../configuration";
 import { type ConfigScene, openConfigScene } from "../configuration/testing/config-scene";
 import { isSigned } from "../configuration/testing/loan-twin";
 import { type Context, inTransaction, reading } from "../context";
+import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { writeFacts } from "../events";
 import { openDesk } from "../testing";
 import {
@@ -130,6 +131,52 @@ describe("order", () => {
       const own = told().filter((id) => id % 6 === lane);
       expect(own).toEqual([...own].sort((a, b) => a - b));
     }
+  });
+});
+
+describe("a fact about a party", () => {
+  const told = () =>
+    twin.heard.map(({ body }) => JSON.parse(body).data).sort((a, b) => a.caseId - b.caseId);
+  const insolvent = (partyId: number) =>
+    ({
+      name: "party.insolvent",
+      payload: { partyId, register: "isir_cz", screeningId: 1 },
+    }) as const;
+  const of = (...categories: string[]) =>
+    scene.write(`${file()}    categories: [${categories.join(", ")}]\n`);
+
+  it("reaches a trigger for some categories once for each open case of the party in them", async () => {
+    const [first, other] = [await makeDebtor(ctx), await makeDebtor(ctx)];
+    const second = (await makeDebtor(ctx, { partyId: first.partyId })).caseId;
+    const closed = (await makeDebtor(ctx, { partyId: first.partyId })).caseId;
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update cases set closed_at = ${ctx.now} where id = ${closed}`;
+    });
+    await of("collection");
+    await tell(insolvent(first.partyId), insolvent(other.partyId));
+    await drain();
+    expect(told()).toMatchObject([
+      ...[first.caseId, other.caseId, second]
+        .sort((a, b) => a - b)
+        .map((caseId) => ({ caseId, category: "collection", roles: ["debtor"] })),
+    ]);
+    expect(told().every(({ refNo }) => /^\d+/.test(refNo))).toBe(true);
+    const { items } = await listDeliveries(ctx, { filter: { caseId: second } });
+    expect(items).toMatchObject([{ fact: "party.insolvent", state: "delivered" }]);
+    const ids = twin.heard.map(({ headers }) => headers["webhook-id"]);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it("reaches nobody for categories in which the party has none, and one for all once", async () => {
+    const { partyId } = await makeDebtor(ctx);
+    await of("auction");
+    await tell(insolvent(partyId));
+    await drain();
+    expect(twin.heard).toHaveLength(0);
+    await scene.write(file());
+    await tell(insolvent(partyId));
+    await drain();
+    expect(told()).toMatchObject([{ partyId, caseId: null, refNo: null }]);
   });
 });
 
