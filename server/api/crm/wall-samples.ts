@@ -553,6 +553,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),
   ),
+  "timeline.officeTasks": harmless(() => ({ isResolved: false })),
   "timeline.taskTotal": harmless(
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),

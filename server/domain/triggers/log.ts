@@ -7,6 +7,7 @@ import { writeAudit } from "../audit";
 import { configInForce } from "../configuration";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
 import { writeFact } from "../events";
+import { endOfficeTask } from "../timeline";
 import {
   type DeliveryFilter,
   type DeliveryIdInput,
@@ -182,13 +183,15 @@ export async function listEndpoints(ctx: Context): Promise<EndpointItem[]> {
 export async function enableEndpoint(ctx: Context, raw: EndpointInput): Promise<void> {
   authorize(ctx, "settings:config");
   const { endpoint } = endpointInput.parse(raw);
-  await inTransaction(ctx, async (inner, { sql }) => {
+  await inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
     const { count } = await sql`
       update trigger_health set disabled_at = null, failing_since = null, failures = 0
        where endpoint = ${endpoint}`;
     if (count === 0) throw new DomainError("not_found", "triggers.no_endpoint");
     await sql`update trigger_deliveries set next_attempt_at = ${ctx.now}
                where endpoint = ${endpoint} and state = 'waiting'`;
+    await endOfficeTask(inner, tx, { kind: "trigger_off", subject: endpoint });
     await writeFact(inner, { name: "triggers.waiting", payload: {} });
     await writeAudit(inner, {
       ...{ action: "triggers.enable", entity: "trigger_endpoint", entityId: null },

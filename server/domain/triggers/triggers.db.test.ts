@@ -6,6 +6,7 @@ import { type Context, inTransaction, reading } from "../context";
 import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { writeFacts } from "../events";
 import { openDesk } from "../testing";
+import { listOfficeTasks } from "../timeline";
 import {
   deliverTriggers,
   dropWaiting,
@@ -45,6 +46,7 @@ beforeEach(async () => {
   await inTransaction(ctx, async (_, { sql }) => {
     await sql`delete from trigger_deliveries`;
     await sql`delete from trigger_health`;
+    await sql`delete from office_tasks`;
   });
   twin.answer = null;
   twin.heard.length = 0;
@@ -181,7 +183,7 @@ describe("a fact about a party", () => {
 });
 
 describe("an endpoint that fails", () => {
-  it("is tried ever more seldom, given up after two days, and switched off with a mail", async () => {
+  it("is tried ever more seldom, given up after two days, and switched off with a mail and a task", async () => {
     twin.answer = () => ({ status: 503, body: "ill", headers: { "retry-after": "120" } });
     await tell(broken(7, 1));
     await drain();
@@ -199,11 +201,20 @@ describe("an endpoint that fails", () => {
       select kind, data from mails where kind = 'trigger_off'`.then((rows) => [...rows]),
     );
     expect(mails).toMatchObject([{ data: { endpoint: "loan" } }]);
+    const operator = await scene.tenant.operator("operator");
+    expect(await listOfficeTasks(operator)).toEqual([]);
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { kind: "trigger_off", subject: "loan", data: { reason: "http_503" }, resolvedAt: null },
+    ]);
     const before = twin.heard.length;
     await drain(90 * 60 * MINUTE_MS);
     expect(twin.heard).toHaveLength(before);
     twin.answer = null;
     await enableEndpoint(ctx, { endpoint: "loan" });
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+    expect(await listOfficeTasks(ctx, { isResolved: true })).toMatchObject([
+      { subject: "loan", actorName: ctx.actor.name },
+    ]);
     await drain(90 * 60 * MINUTE_MS);
     expect(bodies()).toHaveLength(before + 1);
     expect((await listEndpoints(ctx))[0]).toMatchObject({ failures: 0, disabledAt: null });
