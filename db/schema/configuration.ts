@@ -11,7 +11,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { ACTION_OBJECTS, ACTION_STATES, DELIVERY_STATES, OFFICE_TASK_KINDS } from "../values/configuration";
+import {
+  ACTION_OBJECTS,
+  ACTION_STATES,
+  DELIVERY_STATES,
+  OFFICE_TASK_KINDS,
+} from "../values/configuration";
 import { cases } from "./cases";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
 

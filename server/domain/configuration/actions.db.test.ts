@@ -12,7 +12,7 @@ import {
   runAction,
 } from ".";
 import { openConfigScene } from "./testing/config-scene";
-import { isSigned } from "./testing/loan-twin";
+import { isSigned, verdictOf } from "./testing/loan-twin";
 
 const desk = await openDesk();
 const scene = await openConfigScene(desk);
@@ -80,7 +80,12 @@ describe("a button", () => {
     });
     const [heard] = twin.heard;
     expect(heard?.path).toBe(`/approve/${caseId}`);
-    expect(heard && isSigned(heard, scene.secret)).toBe(true);
+    if (!heard) throw new Error("nothing was heard");
+    expect(verdictOf(heard, scene.secret)).toMatchObject({ isGenuine: true });
+    const { target } = heard;
+    const moved = { ...heard, target: target.replace(String(caseId), String(caseId + 1)) };
+    expect(verdictOf(moved, scene.secret)).toMatchObject({ reason: "wrong_signature" });
+    expect(isSigned(heard, scene.secret)).toBe(false);
     expect(JSON.parse(heard?.body ?? "")).toMatchObject({
       type: "action.approve",
       data: { object: "case", id: caseId, operator: { id: ctx.actor.operatorId } },
