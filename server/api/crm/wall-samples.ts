@@ -504,6 +504,11 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "configuration.runAction": refused(({ caseId }) => ({
     ...{ action: "approve", objectId: caseId, idempotencyKey: "wall-attack" },
   })),
+  "configuration.saveLogDays": harmless(() => ({ bodyDays: 30, rowDays: 90 })),
+  "configuration.actionLog": harmless(
+    () => ({}),
+    ({ caseId }) => ({ filter: { caseId } }),
+  ),
   "configuration.actionRuns": refused(
     ({ caseId }) => ({ on: "case", objectId: caseId }),
     ({ partyId }) => ({ on: "party", objectId: partyId }),

@@ -14,6 +14,7 @@ import {
   type VersionIdInput,
   versionIdInput,
 } from "./inputs";
+import { type LogDays, readLogDays } from "./log-days";
 import { diffOf, type PlanLine, planOf, type TextLine } from "./plan";
 import { isWebLocation } from "./read-source";
 import { judge } from "./reload";
@@ -44,6 +45,7 @@ export interface Configuration {
   appliedVersionId: number | null;
   hosts: HostItem[];
   versions: VersionItem[];
+  logDays: LogDays;
   /** Names of what the file in force has. */
   names: { triggers: string[]; variables: string[]; actions: string[] };
 }
@@ -82,6 +84,7 @@ export async function getConfiguration(ctx: Context): Promise<Configuration> {
       ...{ location: null, commitId: null, checkedAt: null, trouble: null },
       ...{ latestVersionId: null, appliedVersionId: null, ...source },
       ...{ findings, hosts: [...hosts], versions: [...versions] },
+      logDays: await readLogDays(tx),
       names: {
         triggers: Object.keys(config.triggers),
         variables: Object.keys(config.templateCustomVariables),

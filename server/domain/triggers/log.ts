@@ -35,13 +35,15 @@ export interface DeliveryItem {
   lastAttemptAt: Date | null;
   /** It waits for an earlier one of its case, not for its own time. */
   isBehind: boolean;
+  /** What it said is kept still: it may be told again. */
+  isKnown: boolean;
 }
 
 const COLUMNS = ({ sql }: Tx) => sql`
   d.id, d.endpoint, d.fact, c.id as "caseId", c.ref_no as "refNo", d.occurred_at as "occurredAt",
   d.state, d.attempts, d.status, d.reason, d.took_ms as "tookMs", d.is_replay as "isReplay",
   case when d.state = 'waiting' then d.next_attempt_at end as "nextAttemptAt",
-  d.last_attempt_at as "lastAttemptAt",
+  d.last_attempt_at as "lastAttemptAt", d.body is not null as "isKnown",
   d.state = 'waiting' and exists (
     select from trigger_deliveries e
      where e.endpoint = d.endpoint and e.lane = d.lane and e.state = 'waiting' and e.id < d.id)
@@ -83,7 +85,8 @@ function conditions({ sql }: Tx, filter: DeliveryFilter): postgres.Fragment {
 export interface DeliveryDetail extends DeliveryItem {
   webhookId: string;
   url: string;
-  body: string;
+  /** null: it was forgotten with time. */
+  body: string | null;
   response: string | null;
   deliveredAt: Date | null;
 }
@@ -103,9 +106,17 @@ export async function getDelivery(ctx: Context, raw: DeliveryIdInput): Promise<D
   });
 }
 
+interface Replayed {
+  state: DeliveryState;
+  endpoint: string;
+  caseId: number | null;
+  isKnown: boolean;
+}
+
 /**
  * Tells it once more, now, under the same id and marked as a replay; behind what still waits of its
- * case. Throws not_found `triggers.not_found`, precondition `triggers.still_waiting`.
+ * case. Throws not_found `triggers.not_found`, precondition `triggers.still_waiting`, and
+ * `triggers.forgotten` where nobody knows any more what it said.
  */
 export async function replayDelivery(
   ctx: Context,
@@ -115,12 +126,13 @@ export async function replayDelivery(
   const { deliveryId } = deliveryIdInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
-    const [row] = await sql<{ state: DeliveryState; endpoint: string; caseId: number | null }[]>`
-      select d.state, d.endpoint, d.case_id as "caseId"
+    const [row] = await sql<Replayed[]>`
+      select d.state, d.endpoint, d.case_id as "caseId", d.body is not null as "isKnown"
         from trigger_deliveries d left join cases c on c.id = d.case_id
        where d.id = ${deliveryId} and ${VISIBLE(tx)} for update of d`;
     if (!row) throw new DomainError("not_found", "triggers.not_found");
     if (row.state === "waiting") throw new DomainError("precondition", "triggers.still_waiting");
+    if (!row.isKnown) throw new DomainError("precondition", "triggers.forgotten");
     const { triggers } = await configInForce(tx);
     const [made] = await sql<{ id: number }[]>`
       insert into trigger_deliveries (endpoint, fact, lane, case_id, webhook_id, url, body, occurred_at,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { rotateSecret } from "../configuration";
+import { listActionLog, rotateSecret, runAction, saveLogDays } from "../configuration";
 import { type ConfigScene, openConfigScene } from "../configuration/testing/config-scene";
 import { isSigned } from "../configuration/testing/loan-twin";
 import { type Context, inTransaction, reading } from "../context";
@@ -11,6 +11,7 @@ import {
   deliverTriggers,
   dropWaiting,
   enableEndpoint,
+  forgetCalls,
   getDelivery,
   listDeliveries,
   listEndpoints,
@@ -288,6 +289,51 @@ it("after a change of the secret both sign for a day", async () => {
   if (!during || !after) throw new Error("nothing was heard");
   expect([isSigned(during, secret), isSigned(during, scene.secret)]).toEqual([true, true]);
   expect([isSigned(after, secret), isSigned(after, scene.secret)]).toEqual([true, false]);
+});
+
+describe("what is long past", () => {
+  const DAY_MS = 24 * 60 * MINUTE_MS;
+  const forget = async (laterMs: number) => {
+    while ((await forgetCalls(job(laterMs))).count > 0);
+  };
+
+  it("loses what it said first, and is forgotten later; what waits is kept", async () => {
+    await tell(broken(7, 1));
+    await drain();
+    twin.answer = () => ({ status: 500 });
+    await tell(broken(8, 2));
+    await drain();
+    await forget(29 * DAY_MS);
+    const [, told] = (await listDeliveries(ctx)).items;
+    expect(told).toMatchObject({ state: "delivered", isKnown: true });
+    await forget(31 * DAY_MS);
+    const deliveryId = told?.id ?? 0;
+    expect(await getDelivery(ctx, { deliveryId })).toMatchObject({ body: null, response: null });
+    await expect(replayDelivery(ctx, { deliveryId })).rejects.toMatchObject({
+      code: "triggers.forgotten",
+    });
+    await forget(91 * DAY_MS);
+    const left = (await listDeliveries(ctx)).items;
+    expect(left).toMatchObject([{ state: "waiting", isKnown: true }]);
+  });
+
+  it("is kept for as many days as the tenant says, buttons too", async () => {
+    await expect(saveLogDays(ctx, { bodyDays: 8, rowDays: 7 })).rejects.toThrow("body_days");
+    await saveLogDays(ctx, { bodyDays: 3, rowDays: 7 });
+    await scene.write(`version: 1
+customActions:
+  approve: { on: case, names: { cs: Schválit }, url: "${twin.url("/approve/{id}")}" }
+`);
+    const { caseId } = await makeDebtor(ctx);
+    const press = { action: "approve", objectId: caseId, idempotencyKey: "press-for-the-past" };
+    await runAction(ctx, press);
+    await forget(4 * DAY_MS);
+    expect((await listActionLog(ctx, { filter: { caseId } })).items).toMatchObject([
+      { state: "done", message: null, input: null },
+    ]);
+    await forget(8 * DAY_MS);
+    expect((await listActionLog(ctx, { filter: { caseId } })).items).toEqual([]);
+  });
 });
 
 it("only who may set the file up sees the log", async () => {
