@@ -4,6 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PanelPlace } from "@/db/values/configuration";
 import { type RouterOutput, trpc } from "../api/crm";
+import { useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
 import { Instant } from "../format/instant";
 import { Money } from "../format/money";
@@ -12,7 +13,11 @@ import { DefinitionList } from "../ui/definition-list";
 import { IconButton } from "../ui/icon-button";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
+import { toast } from "../ui/toast";
 import { useCallReason } from "./reason";
+
+/** In a request of its own: one that waits for a slow program must not hold up what is asked beside it. */
+const ALONE = { trpc: { context: { isAlone: true } } };
 
 type Panel = RouterOutput["configuration"]["panels"][number];
 type PanelField = NonNullable<Panel["fields"]>[number];
@@ -25,12 +30,17 @@ export function ComputedPanels({ place, id }: { place: PanelPlace; id: number })
   // What is kept comes with the page; a program that is slow holds up nothing else on it.
   const known = trpc.configuration.panels.useQuery({ place, id, ask: "known" });
   const hasPanels = (known.data ?? []).length > 0;
-  const asked = trpc.configuration.panels.useQuery(due, { enabled: hasPanels });
-  const fresh = trpc.configuration.panels.useQuery({ place, id, ask: "fresh" }, { enabled: false });
+  const asked = trpc.configuration.panels.useQuery(due, { enabled: hasPanels, ...ALONE });
+  const fresh = trpc.configuration.panels.useQuery(
+    { place, id, ask: "fresh" },
+    { enabled: false, ...ALONE },
+  );
+  const errorText = useErrorText();
   const panels = asked.data ?? known.data ?? [];
   async function refresh(): Promise<void> {
-    const { data } = await fresh.refetch();
+    const { data, error } = await fresh.refetch();
     if (data) utils.configuration.panels.setData(due, data);
+    if (error) toast.error(errorText(error));
   }
   return panels.map((panel) => (
     <Section
@@ -51,16 +61,18 @@ export function ComputedPanels({ place, id }: { place: PanelPlace; id: number })
         />
       }
     >
-      <PanelBody panel={panel} isAsked={asked.data !== undefined} />
+      <PanelBody panel={panel} isAsking={asked.isFetching} isFailed={asked.isError} />
     </Section>
   ));
 }
 
-function PanelBody({ panel, isAsked }: { panel: Panel; isAsked: boolean }) {
+type PanelBodyProps = { panel: Panel; isAsking: boolean; isFailed: boolean };
+
+function PanelBody({ panel, isAsking, isFailed }: PanelBodyProps) {
   const t = useTranslations("configuration.panels");
   const reasonOf = useCallReason();
   const { fields, fetchedAt, trouble } = panel;
-  if (!fields && !isAsked) return <SkeletonLines lines={2} />;
+  if (!fields && isAsking) return <SkeletonLines lines={2} />;
   return (
     <div className="grid gap-1">
       {fields ? (
@@ -79,9 +91,11 @@ function PanelBody({ panel, isAsked }: { panel: Panel; isAsked: boolean }) {
       {fields ? (
         <p className="text-ink-3 text-xs">
           {fetchedAt ? <Instant value={fetchedAt} style="relative" /> : t("fallback")}
-          {trouble ? (
+          {isAsking ? ` · ${t("asking")}` : null}
+          {trouble && !isAsking ? (
             <span className="text-warning"> · {t("trouble", { reason: reasonOf(trouble) })}</span>
           ) : null}
+          {isFailed ? <span className="text-warning"> · {t("notAsked")}</span> : null}
         </p>
       ) : null}
     </div>

@@ -40,16 +40,18 @@ function useVersionColumns(onShow: (versionId: number) => void): Column<Version>
       {
         key: "version",
         header: t("version"),
-        width: 190,
+        width: 230,
         card: "title",
-        cell: ({ id, hash }) => (
+        cell: ({ id, hash, commitId }) => (
           <button
             type="button"
             onClick={() => onShow(id)}
             className="rounded-xs text-left font-[550] hover:text-accent hover:underline"
           >
             <span className="figures">{id}</span>{" "}
-            <span className="code-figures font-normal text-ink-3">{hash.slice(0, 10)}</span>
+            <span className="code-figures font-normal text-ink-3" title={commitId ?? hash}>
+              {commitId ? `git ${commitId.slice(0, 10)}` : hash.slice(0, 10)}
+            </span>
           </button>
         ),
       },

@@ -10,6 +10,7 @@ import { Section } from "../ui/section";
 import { Sheet } from "../ui/sheet";
 import { SkeletonLines } from "../ui/skeleton";
 import { FindingList } from "./finding-list";
+import { partsOf } from "./plan-parts";
 
 type Version = RouterOutput["configuration"]["version"];
 
@@ -49,13 +50,8 @@ function Content({ version }: { version: Version }) {
       <Section title={t("versions.plan")} count={plan.length} hint={against}>
         {plan.length === 0 ? <p className="text-ink-2">{t("versions.noPlan")}</p> : null}
         <ul className="grid gap-1">
-          {plan.map(({ section, name, change }) => (
-            <li key={`${section}.${name}`} className="flex items-center gap-2">
-              <Badge tone={TONES[change]}>{t(`changes.${change}`)}</Badge>
-              <span className="code-figures min-w-0 break-all">
-                {section}.{name}
-              </span>
-            </li>
+          {plan.map((line) => (
+            <PlanItem key={`${line.section}.${line.name}`} line={line} />
           ))}
         </ul>
       </Section>
@@ -73,6 +69,31 @@ function Content({ version }: { version: Version }) {
         />
       </Section>
     </div>
+  );
+}
+
+function PlanItem({ line }: { line: Version["plan"][number] }) {
+  const t = useTranslations("configuration");
+  const { section, name, change, before, after } = line;
+  return (
+    <li className="grid gap-0.5">
+      <span className="flex items-center gap-2">
+        <Badge tone={TONES[change]}>{t(`changes.${change}`)}</Badge>
+        <span className="code-figures min-w-0 break-all">
+          {section}.{name}
+        </span>
+      </span>
+      {change === "changed" ? (
+        <ul className="grid gap-0.5 pl-2">
+          {partsOf(before, after).map(({ key, was, is }) => (
+            <li key={key} className="code-figures break-all text-ink-2 text-xs">
+              {key}: <del className="text-danger">{was ?? "–"}</del> →{" "}
+              <ins className="text-positive no-underline">{is ?? "–"}</ins>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
   );
 }
 

@@ -22,6 +22,7 @@ import { SnoozeDialog } from "../timeline/snooze";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BucketTabs } from "./bucket-tabs";
+import { OfficeTasks } from "./office-tasks";
 import { TaskBulk } from "./task-bulk";
 import { useTaskColumns } from "./task-columns";
 import { TaskPeek } from "./task-peek";
@@ -61,6 +62,9 @@ export function TaskInbox() {
       header={<Head list={list} input={input} />}
       filters={
         <div className="pt-2">
+          {input.bucket === "snoozed" ? null : (
+            <OfficeTasks isResolved={!isOpen} className="-mt-2 mb-2 border-t-0" />
+          )}
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
             <Count source={source} />
             <WhoseSelect list={list} />

@@ -48,8 +48,8 @@ export function DeliveryLog({ onShow }: { onShow: (deliveryId: number) => void }
         rowId={({ id }) => id}
         rowLabel={({ endpoint, id }) => `${endpoint} ${id}`}
         onPeek={({ id }) => onShow(id)}
-        rowActions={({ id, state }) =>
-          state === "waiting"
+        rowActions={({ id, state, isKnown }) =>
+          state === "waiting" || !isKnown
             ? []
             : [{ label: t("replay"), icon: RotateCcw, onSelect: () => replay(id) }]
         }

@@ -29,7 +29,10 @@ export function EndpointList() {
   const enable = trpc.triggers.enable.useMutation({
     onSuccess: () => toast.success(t("enabled")),
     onError: (error) => toast.error(errorText(error)),
-    onSettled: () => void utils.triggers.invalidate(),
+    onSettled: () => {
+      void utils.triggers.invalidate();
+      void utils.timeline.officeTasks.invalidate();
+    },
   });
   const columns = useEndpointColumns();
   const source: TableSource<Endpoint> = {
