@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ACTION_STATES } from "@/db/values/configuration";
 import { trpc } from "../api/crm";
 import { Select } from "../form/select";
@@ -19,7 +19,7 @@ const PAGE_SIZE = 50;
 const REFRESH_MS = 10_000;
 
 /** Which buttons of the customer's were pressed, by whom, on what, and what was answered. */
-export function ActionLog() {
+export function ActionLog({ switcher }: { switcher: ReactNode }) {
   const t = useTranslations("configuration.log");
   const [filter, setFilter] = useState({ state: ALL, action: ALL });
   const [shown, setShown] = useState<LoggedRun | null>(null);
@@ -36,7 +36,15 @@ export function ActionLog() {
   );
   const columns = useRunColumns(setShown);
   return (
-    <Section title={t("title")} actions={<Filters filter={filter} onChange={setFilter} />}>
+    <Section
+      title={t("title")}
+      actions={
+        <div className="flex flex-wrap items-center gap-1.5 py-1">
+          {switcher}
+          <Filters filter={filter} onChange={setFilter} />
+        </div>
+      }
+    >
       <DataTable
         label={t("title")}
         source={fromInfiniteQuery(query)}
@@ -59,9 +67,10 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
   const t = useTranslations("configuration.log");
   const { data } = trpc.configuration.get.useQuery();
   return (
-    <div className="flex flex-wrap gap-1 py-1">
+    <>
       <Select
         aria-label={t("state")}
+        className="sm:w-44"
         value={filter.state}
         onChange={(state) => onChange({ ...filter, state })}
         options={[
@@ -71,6 +80,7 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
       />
       <Select
         aria-label={t("action")}
+        className="sm:w-44"
         value={filter.action}
         onChange={(action) => onChange({ ...filter, action })}
         options={[
@@ -78,7 +88,7 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
           ...(data?.names.actions ?? []).map((code) => ({ value: code, label: code })),
         ]}
       />
-    </div>
+    </>
   );
 }
 
@@ -124,7 +134,7 @@ function useRunColumns(onShow: (run: LoggedRun) => void): Column<LoggedRun>[] {
       {
         key: "state",
         header: t("state"),
-        width: 330,
+        width: 430,
         card: "meta",
         cell: (run) => <RunState run={run} />,
       },

@@ -7,6 +7,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows } from "../table/source";
 import { Badge } from "../ui/badge";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import type { Configuration } from "./configuration-page";
 
@@ -26,7 +27,7 @@ export function VersionList({ versions, onShow }: VersionListProps) {
         rowId={({ id }) => id}
         rowLabel={({ id }) => `${t("version")} ${id}`}
         onPeek={({ id }) => onShow(id)}
-        empty={<p className="py-6 text-center text-ink-2">{t("empty")}</p>}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
         layout="inline"
       />
     </Section>

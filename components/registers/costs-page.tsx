@@ -8,6 +8,7 @@ import { PageBody } from "../shell/page-header";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { RegistersHead } from "./registers-head";
 
@@ -36,7 +37,7 @@ export function CostsPage() {
             columns={columns}
             rowId={(row) => `${row.month} ${row.register} ${row.currency}`}
             rowLabel={(row) => `${row.month} ${row.register}`}
-            empty={<p className="py-6 text-center text-ink-2">{t("none")}</p>}
+            empty={<EmptyState title={t("none")}>{t("noneHint")}</EmptyState>}
             skeletonRows={4}
           />
         </Section>

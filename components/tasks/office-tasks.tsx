@@ -19,30 +19,41 @@ const HREFS: Record<OfficeTaskKind, string> = {
 };
 
 /** Tasks of the whole office that belong to no case, above those that do; silent without any. */
-export function OfficeTasks(props: { isResolved?: boolean; className?: string }) {
-  const { isResolved = false, className } = props;
+export function OfficeTasks(props: { isResolved?: boolean; className?: string; inset?: string }) {
+  const { isResolved = false, className, inset = "px-2" } = props;
   const t = useTranslations("tasks.office");
-  const may = useMay();
-  const { data } = trpc.timeline.officeTasks.useQuery(
-    { isResolved },
-    { enabled: may("settings:config"), refetchInterval: REFRESH_MS },
-  );
+  const data = useOfficeTasks(isResolved);
   if (!data || data.length === 0) return null;
   return (
     <ul aria-label={t("title")} className={cx("border-rule border-y", className)}>
       {data.map((task) => (
-        <Line key={task.id} task={task} />
+        <Line key={task.id} task={task} inset={inset} />
       ))}
     </ul>
   );
 }
 
-function Line({ task }: { task: OfficeTask }) {
+/** undefined: not known yet, or not this person's. */
+export function useOfficeTasks(isResolved = false): OfficeTask[] | undefined {
+  const may = useMay();
+  const { data } = trpc.timeline.officeTasks.useQuery(
+    { isResolved },
+    { enabled: may("settings:config"), refetchInterval: REFRESH_MS },
+  );
+  return data;
+}
+
+function Line({ task, inset }: { task: OfficeTask; inset: string }) {
   const t = useTranslations("tasks.office");
   const { kind, raisedAt, resolvedAt, actorName } = task;
   const Icon = resolvedAt ? CircleCheckBig : CircleAlert;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-rule not-last:border-b px-2 py-1.5">
+    <li
+      className={cx(
+        "flex flex-wrap items-center gap-x-3 gap-y-1 border-rule py-1.5 not-last:border-b",
+        inset,
+      )}
+    >
       <Icon
         className={cx("size-4 shrink-0", resolvedAt ? "text-ink-3" : "text-danger")}
         aria-hidden

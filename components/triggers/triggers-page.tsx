@@ -17,18 +17,22 @@ const LOGS = ["deliveries", "actions"] as const;
 function Logs({ onShow }: { onShow: (deliveryId: number) => void }) {
   const t = useTranslations("triggers.logs");
   const [log, setLog] = useQueryState("log", parseAsStringLiteral(LOGS).withDefault("deliveries"));
+  const switcher = (
+    <Segmented
+      label={t("label")}
+      value={log}
+      onChange={(next) => void setLog(next)}
+      options={LOGS.map((value) => ({ value, label: t(value) }))}
+    />
+  );
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Segmented
-          label={t("label")}
-          value={log}
-          onChange={(next) => void setLog(next)}
-          options={LOGS.map((value) => ({ value, label: t(value) }))}
-        />
-        <LogDays />
-      </div>
-      {log === "deliveries" ? <DeliveryLog onShow={onShow} /> : <ActionLog />}
+      {log === "deliveries" ? (
+        <DeliveryLog switcher={switcher} onShow={onShow} />
+      ) : (
+        <ActionLog switcher={switcher} />
+      )}
+      <LogDays />
     </div>
   );
 }

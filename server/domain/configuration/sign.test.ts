@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { verifySaldoCall } from "@/examples/signature/verify-call";
 import { makeSecret, type Signed, signedHeaders } from "./sign";
+import { verifySaldoCall } from "./testing/loan-twin";
 
 const secret = makeSecret();
 const at = new Date("2026-11-29T12:00:00Z");

@@ -35,6 +35,8 @@ export interface DeliveryItem {
   lastAttemptAt: Date | null;
   /** It waits for an earlier one of its case, not for its own time. */
   isBehind: boolean;
+  /** Its trigger is switched off: it leaves when somebody switches it on. */
+  isOff: boolean;
   /** What it said is kept still: it may be told again. */
   isKnown: boolean;
 }
@@ -44,6 +46,9 @@ const COLUMNS = ({ sql }: Tx) => sql`
   d.state, d.attempts, d.status, d.reason, d.took_ms as "tookMs", d.is_replay as "isReplay",
   case when d.state = 'waiting' then d.next_attempt_at end as "nextAttemptAt",
   d.last_attempt_at as "lastAttemptAt", d.body is not null as "isKnown",
+  d.state = 'waiting' and exists (
+    select from trigger_health h where h.endpoint = d.endpoint and h.disabled_at is not null)
+    as "isOff",
   d.state = 'waiting' and exists (
     select from trigger_deliveries e
      where e.endpoint = d.endpoint and e.lane = d.lane and e.state = 'waiting' and e.id < d.id)

@@ -3,6 +3,8 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import { type Verdict, verifySaldoCall } from "@/examples/signature/verify-call";
 
+export { verifySaldoCall };
+
 export interface Heard {
   method: string;
   path: string;
