@@ -42,47 +42,89 @@ export function ComputedPanels({ place, id }: { place: PanelPlace; id: number })
     if (data) utils.configuration.panels.setData(due, data);
     if (error) toast.error(errorText(error));
   }
-  return panels.map((panel) => (
+  return byVariable(panels).map(({ variable, name, ofCases }) => (
     <Section
-      key={`${panel.variable} ${panel.caseId}`}
-      title={panel.name}
-      hint={
-        place === "party" ? (
-          <TextLink href={`/cases/${panel.caseId}`}>{panel.refNo}</TextLink>
-        ) : undefined
-      }
+      key={variable}
+      title={name}
       actions={
         <IconButton
           icon={RefreshCw}
           size="sm"
-          label={t("refreshNamed", { name: panel.name })}
+          label={t("refreshNamed", { name })}
           onClick={() => void refresh()}
           disabled={fresh.isFetching}
         />
       }
     >
-      <PanelBody panel={panel} isAsking={asked.isFetching} isFailed={asked.isError} />
+      <div className="grid gap-2">
+        {ofCases.map((panel) => (
+          <div key={panel.caseId}>
+            {place === "party" ? (
+              <TextLink href={`/cases/${panel.caseId}`}>
+                <span className="figures">{panel.refNo}</span>
+              </TextLink>
+            ) : null}
+            <PanelBody
+              panel={panel}
+              isAsking={asked.isFetching}
+              isFailed={asked.isError}
+              isShort={ofCases.length > 1}
+            />
+          </div>
+        ))}
+      </div>
     </Section>
   ));
 }
 
-type PanelBodyProps = { panel: Panel; isAsking: boolean; isFailed: boolean };
+type OfVariable = { variable: string; name: string; ofCases: Panel[] };
 
-function PanelBody({ panel, isAsking, isFailed }: PanelBodyProps) {
+/** One part of the page for each variable, however many cases a party has. */
+function byVariable(panels: readonly Panel[]): OfVariable[] {
+  const parts = new Map<string, OfVariable>();
+  for (const panel of panels) {
+    const { variable, name } = panel;
+    const part = parts.get(variable) ?? { variable, name, ofCases: [] };
+    part.ofCases.push(panel);
+    parts.set(variable, part);
+  }
+  return [...parts.values()];
+}
+
+/** A line for one case of many: labels before values, empty ones left out. */
+function ShortFields({ fields }: { fields: readonly PanelField[] }) {
+  return (
+    <p className="flex flex-wrap gap-x-3">
+      {fields
+        .filter(({ value }) => value !== null)
+        .map((field) => (
+          <span key={field.key} className="min-w-0 break-words">
+            <span className="text-ink-2">{field.name}</span> <FieldValue field={field} />
+          </span>
+        ))}
+    </p>
+  );
+}
+
+type PanelBodyProps = { panel: Panel; isAsking: boolean; isFailed: boolean; isShort: boolean };
+
+function PanelBody({ panel, isAsking, isFailed, isShort }: PanelBodyProps) {
   const t = useTranslations("configuration.panels");
   const reasonOf = useCallReason();
   const { fields, fetchedAt, trouble } = panel;
   if (!fields && isAsking) return <SkeletonLines lines={2} />;
   return (
     <div className="grid gap-1">
-      {fields ? (
+      {fields && isShort ? <ShortFields fields={fields} /> : null}
+      {fields && !isShort ? (
         <DefinitionList
           labelWidth="7.5rem"
           items={fields.map((field) => ({
             ...{ key: field.key, label: field.name, value: <FieldValue field={field} /> },
           }))}
         />
-      ) : (
+      ) : null}
+      {fields ? null : (
         <p className="text-warning">
           {t("unavailable")}
           {trouble ? ` (${reasonOf(trouble)})` : null}

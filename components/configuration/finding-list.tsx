@@ -20,7 +20,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         return (
           <li
             key={`${line}:${column}:${code}:${path}`}
-            className="grid grid-cols-[1rem_6rem_minmax(0,1fr)] items-baseline gap-x-2 py-0.5"
+            className="grid grid-cols-[1rem_minmax(0,1fr)] items-baseline sm:grid-cols-[1rem_6rem_minmax(0,1fr)] gap-x-2 py-0.5"
           >
             <Icon
               className={
@@ -31,11 +31,15 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
               aria-hidden
             />
             <span className="figures text-ink-2 text-xs">{t("at", { line, column })}</span>
-            <span className="min-w-0 break-words">
+            <span className="min-w-0 break-words max-sm:col-start-2">
               {isWarning ? <span className="sr-only">{t("warning")}: </span> : null}
               {t(`findings.${code}`, { ...EMPTY, ...params, places: PLACES })}
               {params.meant ? ` ${t("meant", { word: params.meant })}` : null}
-              {path ? <span className="ml-2 break-all text-ink-3 text-xs">{path}</span> : null}
+              {path ? (
+                <span className="ml-2 inline-block max-w-full text-ink-3 text-xs [overflow-wrap:anywhere]">
+                  {path}
+                </span>
+              ) : null}
             </span>
           </li>
         );

@@ -153,11 +153,11 @@ function Side({ party }: { party: PartyCard }) {
       <Section title={t("card.contacts")}>
         <PartyContacts party={party} />
       </Section>
-      <ComputedPanels place="party" id={party.id} />
-      <OwnRuns on="party" objectId={party.id} />
       <Section title={t("card.addresses")}>
         <PartyAddresses party={party} />
       </Section>
+      <ComputedPanels place="party" id={party.id} />
+      <OwnRuns on="party" objectId={party.id} />
       {party.merges.length > 0 ? (
         <Section title={t("card.merges")} count={party.merges.length}>
           <PartyMerges party={party} />

@@ -63,9 +63,12 @@ function useCostColumns(): Column<Cost>[] {
   const monthName = useMonthName();
   return useMemo(() => {
     const count = (key: "asked" | "found" | "clear" | "unavailable"): Column<Cost> => ({
-      ...{ key, header: t(`costs.${key}`), width: 108, align: "end" },
+      ...{ key, header: t(`costs.${key}`), width: 108, align: "end", card: "meta" },
       cell: (row) => (
-        <span className={row[key] === 0 ? "figures text-ink-3" : "figures"}>{row[key]}</span>
+        <>
+          <span className="md:hidden">{t(`costs.${key}`)} </span>
+          <span className={row[key] === 0 ? "figures text-ink-3" : "figures"}>{row[key]}</span>
+        </>
       ),
     });
     return [

@@ -55,7 +55,10 @@ function Line({ task, inset }: { task: OfficeTask; inset: string }) {
       )}
     >
       <Icon
-        className={cx("size-4 shrink-0", resolvedAt ? "text-ink-3" : "text-danger")}
+        className={cx(
+          "mt-0.5 size-4 shrink-0 self-start",
+          resolvedAt ? "text-ink-3" : "text-danger",
+        )}
         aria-hidden
       />
       <span className="min-w-0 flex-1 basis-64 break-words">
