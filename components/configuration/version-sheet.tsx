@@ -86,7 +86,7 @@ function PlanItem({ line }: { line: Version["plan"][number] }) {
       {change === "changed" ? (
         <ul className="grid gap-0.5 pl-2">
           {partsOf(before, after).map(({ key, was, is }) => (
-            <li key={key} className="code-figures break-all text-ink-2 text-xs">
+            <li key={key} className="code-lines text-ink-2 [overflow-wrap:anywhere]">
               {key}: <del className="text-danger">{was ?? "–"}</del> →{" "}
               <ins className="text-positive no-underline">{is ?? "–"}</ins>
             </li>
@@ -97,12 +97,12 @@ function PlanItem({ line }: { line: Version["plan"][number] }) {
   );
 }
 
-const MARKS = { same: " ", added: "+", removed: "−" };
+const MARKS = { same: "", added: "+", removed: "−", gap: "" };
 
 function Lines({ lines }: { lines: Version["diff"] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keyboard too.
-    <pre tabIndex={0} className="overflow-x-auto rounded-md bg-sunken py-1.5 text-xs">
+    <pre tabIndex={0} className="code-lines overflow-x-auto rounded-md bg-sunken py-1.5">
       {lines.map(({ kind, text, line }) => (
         <span
           key={`${kind}${line}`}
@@ -112,10 +112,11 @@ function Lines({ lines }: { lines: Version["diff"] }) {
             kind === "removed" && "bg-danger-wash text-danger",
           )}
         >
-          <span className="figures mr-2 inline-block w-7 select-none text-right text-ink-3">
-            {line}
+          <span className="mr-2 inline-block w-7 select-none text-right text-ink-3">
+            {kind === "gap" ? "⋯" : line}
           </span>
-          {MARKS[kind]} {text}
+          <span className="inline-block w-4 select-none">{MARKS[kind]}</span>
+          {text}
         </span>
       ))}
     </pre>

@@ -73,7 +73,7 @@ function Content({ delivery }: { delivery: Delivery }) {
 
 function Text({ children }: { children: string }) {
   return (
-    <pre className="whitespace-pre-wrap break-all rounded-md bg-sunken px-3 py-2 text-xs">
+    <pre className="code-lines whitespace-pre-wrap rounded-md bg-sunken px-3 py-2 [overflow-wrap:anywhere]">
       {children}
     </pre>
   );

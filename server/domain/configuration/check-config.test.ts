@@ -136,6 +136,13 @@ it("the difference of two texts is told by lines", () => {
   const told = diffOf("a\nb\nc\nd\n", "a\nx\nc\nd\ne\n").map(({ kind, text }) => kind[0] + text);
   expect(told).toEqual(["sa", "rb", "ax", "sc", "sd", "ae", "s"]);
   expect(diffOf("a\n", "a\n")).toEqual([]);
+  const lines = Array.from({ length: 20 }, (_, index) => `l${index}`);
+  const other = lines.map((line, index) => (index === 2 || index === 17 ? `${line}!` : line));
+  const far = diffOf(lines.join("\n"), other.join("\n"));
+  expect(far.map(({ kind, line }) => `${kind[0]}${line}`)).toEqual([
+    ...["s1", "s2", "r3", "a3", "s4", "s5", "s6", "g7", "s15", "s16", "s17", "r18", "a18"],
+    ...["s19", "s20"],
+  ]);
 });
 
 it("the published schema names every section", () => {
