@@ -130,7 +130,11 @@ function useSweepColumns(): Column<Sweep>[] {
         key: "job",
         header: t("columns.job"),
         card: "title",
-        cell: ({ job }) => <span className="font-[550]">{jobName(job)}</span>,
+        cell: ({ job }) => (
+          <span className="font-[550]" title={jobName(job)}>
+            {jobName(job)}
+          </span>
+        ),
       },
       { key: "rhythm", header: t("columns.rhythm"), width: 140, card: "meta", cell: rhythm },
       {
@@ -151,7 +155,7 @@ function useSweepColumns(): Column<Sweep>[] {
           </>
         ),
       },
-      { key: "outcome", header: t("columns.outcome"), card: "meta", cell: outcome },
+      { key: "outcome", header: t("columns.outcome"), width: 240, card: "meta", cell: outcome },
     ];
   }, [t, jobName, codeText]);
 }
