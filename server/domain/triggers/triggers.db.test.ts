@@ -221,6 +221,22 @@ describe("an endpoint that fails", () => {
     expect((await listEndpoints(ctx))[0]).toMatchObject({ failures: 0, disabledAt: null });
   });
 
+  it("is no task while its trigger is out of the file, and one again when it is back and still off", async () => {
+    twin.answer = () => ({ status: 503 });
+    await tell(broken(7, 1));
+    await drain();
+    await drain(25 * 60 * MINUTE_MS);
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
+    await scene.write("version: 1\n");
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+    await scene.write(file());
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { subject: "loan", data: { reason: "http_503", since: expect.any(String) } },
+    ]);
+    await scene.write(file("/elsewhere"));
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
+  });
+
   it("keeps nobody waiting for good: what was given up is seen, and may be told again", async () => {
     await tell(broken(7, 1), broken(7, 2));
     twin.answer = ({ body }) => (JSON.parse(body).data.breachId === 1 ? { status: 400 } : null);
