@@ -83,8 +83,11 @@ function openCall(call: WebCall, rules: WebRules, signal: AbortSignal): Sending 
   const asked = open(url, { method, headers, signal, agent, lookup });
   const at = { isConnected: false, isSentWhole: false };
   asked.once("socket", (socket) => {
-    // One that was kept from an earlier call stands already.
-    if (!socket.connecting) at.isConnected = true;
+    // One that was kept from an earlier call stands already, and would gather listeners.
+    if (!socket.connecting) {
+      at.isConnected = true;
+      return;
+    }
     socket.once(isSecure ? "secureConnect" : "connect", () => {
       at.isConnected = true;
     });
