@@ -35,7 +35,7 @@ import {
   watchParties,
   watchSlovaks,
 } from "@/server/domain/registers";
-import { deliverTriggers } from "@/server/domain/triggers";
+import { deliverTriggers, forgetCalls } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
 import { tenantIds } from "./relay";
@@ -112,6 +112,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "actions-run": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: performActions },
   // Facts wake them; the minute is for what was put off.
   "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
+  // While nobody works: the first time it may find years.
+  "calls-forget": { at: "03:40", run: forgetCalls },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

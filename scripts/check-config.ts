@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { createTranslator } from "use-intl/core";
 import texts from "../app/i18n/en/configuration.json";
 import { CONFIG_BYTES_MAX, type Finding } from "../server/domain/configuration/check-config";
@@ -22,9 +22,24 @@ function lineOf({ line, column, code, params, path: place, isWarning }: Finding)
   return `${path}:${line}:${column}: ${weight}: ${say(`findings.${code}`, more)}${meant} [${place}]`;
 }
 
+/** As much as decides that a file is too large, however large it is. */
+function readBeginning(from: string): string {
+  const file = openSync(from, "r");
+  try {
+    const bytes = Buffer.alloc(CONFIG_BYTES_MAX + 1);
+    const length = readSync(file, bytes, 0, bytes.length, 0);
+    return bytes
+      .subarray(0, length)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "");
+  } finally {
+    closeSync(file);
+  }
+}
+
 let text: string;
 try {
-  text = readFileSync(path, { encoding: "utf8" }).slice(0, CONFIG_BYTES_MAX + 1);
+  text = readBeginning(path);
 } catch {
   console.error(`${path}: cannot be read`);
   process.exit(2);

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { ComputedPanels } from "../configuration/computed-panels";
+import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
 import { CaseInsolvency } from "../insolvency/case-insolvency";
 import { CaseHolds } from "../messages/case-holds";
@@ -91,6 +92,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
               />
               <CaseDetails detail={detail} open={open} />
               <ComputedPanels place="case" id={detail.id} />
+              <OwnRuns on="case" objectId={detail.id} />
               {may("messages:read") ? <CaseHolds detail={detail} /> : null}
             </div>
           }

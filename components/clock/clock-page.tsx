@@ -104,6 +104,9 @@ function useSweepColumns(): Column<Sweep>[] {
     const rhythm = ({ rhythm: text }: Sweep) => {
       if (text.includes(":")) return t("at", { time: text });
       const seconds = Number(text) / 1000;
+      if (seconds % 3600 === 0 && seconds > 3600) {
+        return t("everyHours", { hours: seconds / 3600 });
+      }
       return seconds % 60 === 0
         ? t("everyMinutes", { minutes: seconds / 60 })
         : t("every", { seconds });
@@ -127,9 +130,13 @@ function useSweepColumns(): Column<Sweep>[] {
         key: "job",
         header: t("columns.job"),
         card: "title",
-        cell: ({ job }) => <span className="font-[550]">{jobName(job)}</span>,
+        cell: ({ job }) => (
+          <span className="font-[550]" title={jobName(job)}>
+            {jobName(job)}
+          </span>
+        ),
       },
-      { key: "rhythm", header: t("columns.rhythm"), width: 150, card: "meta", cell: rhythm },
+      { key: "rhythm", header: t("columns.rhythm"), width: 140, card: "meta", cell: rhythm },
       {
         key: "last",
         header: t("columns.last"),
@@ -148,7 +155,7 @@ function useSweepColumns(): Column<Sweep>[] {
           </>
         ),
       },
-      { key: "outcome", header: t("columns.outcome"), card: "meta", cell: outcome },
+      { key: "outcome", header: t("columns.outcome"), width: 240, card: "meta", cell: outcome },
     ];
   }, [t, jobName, codeText]);
 }

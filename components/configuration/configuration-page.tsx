@@ -94,6 +94,11 @@ function Source({ data }: { data: Configuration }) {
           {t("source.inForce")}:{" "}
           <span className="figures">{data.appliedVersionId ?? t("source.none")}</span>
         </span>
+        {data.commitId ? (
+          <span title={data.commitId}>
+            {t("source.commit")}: <span className="code-figures">{data.commitId.slice(0, 12)}</span>
+          </span>
+        ) : null}
         <TextLink href="/api/config/schema.json">{t("source.schema")}</TextLink>
       </p>
     </Section>

@@ -20,20 +20,26 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         return (
           <li
             key={`${line}:${column}:${code}:${path}`}
-            className="grid grid-cols-[1rem_7.5rem_minmax(0,1fr)] items-baseline gap-x-2 py-0.5"
+            className="grid grid-cols-[1rem_minmax(0,1fr)] items-baseline sm:grid-cols-[1rem_6rem_minmax(0,1fr)] gap-x-2 py-0.5"
           >
             <Icon
               className={
-                isWarning ? "size-3.5 self-center text-warning" : "size-3.5 self-center text-danger"
+                isWarning
+                  ? "mt-[3px] size-3.5 self-start text-warning"
+                  : "mt-[3px] size-3.5 self-start text-danger"
               }
               aria-hidden
             />
             <span className="figures text-ink-2 text-xs">{t("at", { line, column })}</span>
-            <span className="min-w-0 break-words">
+            <span className="min-w-0 break-words max-sm:col-start-2">
               {isWarning ? <span className="sr-only">{t("warning")}: </span> : null}
               {t(`findings.${code}`, { ...EMPTY, ...params, places: PLACES })}
               {params.meant ? ` ${t("meant", { word: params.meant })}` : null}
-              {path ? <span className="ml-2 text-ink-3 text-xs">{path}</span> : null}
+              {path ? (
+                <span className="ml-2 inline-block max-w-full text-ink-3 text-xs [overflow-wrap:anywhere]">
+                  {path}
+                </span>
+              ) : null}
             </span>
           </li>
         );

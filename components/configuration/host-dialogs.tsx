@@ -9,11 +9,9 @@ import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
-import { Banner } from "../ui/banner";
-import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
-import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { SecretDialog } from "../ui/secret-dialog";
 import { toast } from "../ui/toast";
 
 type OfHost = { host: string; onClose: () => void };
@@ -34,7 +32,7 @@ export function AllowHostDialog({ onClose }: { onClose: () => void }) {
     },
     fieldOfCode: { "configuration.host_known": "host" },
   });
-  if (made !== null) return <SecretDialog secret={made} onClose={onClose} />;
+  if (made !== null) return <SigningSecret secret={made} onClose={onClose} />;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("allow")} size="sm">
       <form {...form.props} className="grid gap-3">
@@ -52,31 +50,17 @@ export function AllowHostDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
+function SigningSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
   const t = useTranslations("configuration.hosts");
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <SecretDialog
+      {...{ secret, onClose }}
       title={t("made")}
-      footer={
-        <Button kind="primary" onClick={onClose}>
-          {t("close")}
-        </Button>
-      }
-    >
-      <div className="grid gap-3">
-        <Banner tone="warning">{t("once")}</Banner>
-        <p className="flex items-center gap-2 rounded-md bg-sunken px-3 py-2">
-          <code data-testid="signing-secret" className="code-figures min-w-0 break-all">
-            {secret}
-          </code>
-          <span className="ml-auto">
-            <CopyButton value={secret} label={t("secret")} />
-          </span>
-        </p>
-      </div>
-    </Dialog>
+      once={t("once")}
+      label={t("secret")}
+      closeLabel={t("close")}
+      testId="signing-secret"
+    />
   );
 }
 
@@ -92,7 +76,7 @@ export function RotateSecretDialog({ host, onClose }: OfHost) {
     setMade(done.secret);
     await utils.configuration.get.invalidate();
   }
-  if (made !== null) return <SecretDialog secret={made} onClose={onClose} />;
+  if (made !== null) return <SigningSecret secret={made} onClose={onClose} />;
   return (
     <ConfirmDialog
       open

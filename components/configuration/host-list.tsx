@@ -10,6 +10,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows } from "../table/source";
 import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { AllowHostDialog, ForbidHostDialog, RotateSecretDialog } from "./host-dialogs";
 
@@ -47,7 +48,7 @@ export function HostList({ hosts }: { hosts: readonly Host[] }) {
           },
           { label: t("forbid"), danger: true, onSelect: () => setOpened({ kind: "forbid", host }) },
         ]}
-        empty={<p className="py-6 text-center text-ink-2">{t("empty")}</p>}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
         layout="inline"
       />
       {opened?.kind === "allow" ? <AllowHostDialog onClose={close} /> : null}
@@ -65,7 +66,11 @@ function useHostColumns(): Column<Host>[] {
         key: "host",
         header: t("hosts.host"),
         card: "title",
-        cell: ({ host }) => <span className="code-figures truncate">{host}</span>,
+        cell: ({ host }) => (
+          <span className="code-figures truncate" title={host}>
+            {host}
+          </span>
+        ),
       },
       {
         key: "secret",

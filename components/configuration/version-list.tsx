@@ -7,6 +7,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows } from "../table/source";
 import { Badge } from "../ui/badge";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import type { Configuration } from "./configuration-page";
 
@@ -26,7 +27,7 @@ export function VersionList({ versions, onShow }: VersionListProps) {
         rowId={({ id }) => id}
         rowLabel={({ id }) => `${t("version")} ${id}`}
         onPeek={({ id }) => onShow(id)}
-        empty={<p className="py-6 text-center text-ink-2">{t("empty")}</p>}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
         layout="inline"
       />
     </Section>
@@ -40,16 +41,18 @@ function useVersionColumns(onShow: (versionId: number) => void): Column<Version>
       {
         key: "version",
         header: t("version"),
-        width: 190,
+        width: 230,
         card: "title",
-        cell: ({ id, hash }) => (
+        cell: ({ id, hash, commitId }) => (
           <button
             type="button"
             onClick={() => onShow(id)}
             className="rounded-xs text-left font-[550] hover:text-accent hover:underline"
           >
             <span className="figures">{id}</span>{" "}
-            <span className="code-figures font-normal text-ink-3">{hash.slice(0, 10)}</span>
+            <span className="code-figures font-normal text-ink-3" title={commitId ?? hash}>
+              {commitId ? `git ${commitId.slice(0, 10)}` : hash.slice(0, 10)}
+            </span>
           </button>
         ),
       },

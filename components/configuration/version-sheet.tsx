@@ -10,6 +10,7 @@ import { Section } from "../ui/section";
 import { Sheet } from "../ui/sheet";
 import { SkeletonLines } from "../ui/skeleton";
 import { FindingList } from "./finding-list";
+import { partsOf } from "./plan-parts";
 
 type Version = RouterOutput["configuration"]["version"];
 
@@ -49,13 +50,8 @@ function Content({ version }: { version: Version }) {
       <Section title={t("versions.plan")} count={plan.length} hint={against}>
         {plan.length === 0 ? <p className="text-ink-2">{t("versions.noPlan")}</p> : null}
         <ul className="grid gap-1">
-          {plan.map(({ section, name, change }) => (
-            <li key={`${section}.${name}`} className="flex items-center gap-2">
-              <Badge tone={TONES[change]}>{t(`changes.${change}`)}</Badge>
-              <span className="code-figures min-w-0 break-all">
-                {section}.{name}
-              </span>
-            </li>
+          {plan.map((line) => (
+            <PlanItem key={`${line.section}.${line.name}`} line={line} />
           ))}
         </ul>
       </Section>
@@ -76,12 +72,37 @@ function Content({ version }: { version: Version }) {
   );
 }
 
-const MARKS = { same: " ", added: "+", removed: "−" };
+function PlanItem({ line }: { line: Version["plan"][number] }) {
+  const t = useTranslations("configuration");
+  const { section, name, change, before, after } = line;
+  return (
+    <li className="grid gap-0.5">
+      <span className="flex items-center gap-2">
+        <Badge tone={TONES[change]}>{t(`changes.${change}`)}</Badge>
+        <span className="code-figures min-w-0 break-all">
+          {section}.{name}
+        </span>
+      </span>
+      {change === "changed" ? (
+        <ul className="grid gap-0.5 pl-2">
+          {partsOf(before, after).map(({ key, was, is }) => (
+            <li key={key} className="code-lines text-ink-2 [overflow-wrap:anywhere]">
+              {key}: <del className="text-danger">{was ?? "–"}</del> →{" "}
+              <ins className="text-positive no-underline">{is ?? "–"}</ins>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+const MARKS = { same: "", added: "+", removed: "−", gap: "" };
 
 function Lines({ lines }: { lines: Version["diff"] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keyboard too.
-    <pre tabIndex={0} className="overflow-x-auto rounded-md bg-sunken py-1.5 text-xs">
+    <pre tabIndex={0} className="code-lines overflow-x-auto rounded-md bg-sunken py-1.5">
       {lines.map(({ kind, text, line }) => (
         <span
           key={`${kind}${line}`}
@@ -91,10 +112,11 @@ function Lines({ lines }: { lines: Version["diff"] }) {
             kind === "removed" && "bg-danger-wash text-danger",
           )}
         >
-          <span className="figures mr-2 inline-block w-7 select-none text-right text-ink-3">
-            {line}
+          <span className="mr-2 inline-block w-7 select-none text-right text-ink-3">
+            {kind === "gap" ? "⋯" : line}
           </span>
-          {MARKS[kind]} {text}
+          <span className="inline-block w-4 select-none">{MARKS[kind]}</span>
+          {text}
         </span>
       ))}
     </pre>

@@ -15,7 +15,7 @@ import { Select } from "../form/select";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
-import { SecretDialog } from "./module-key-dialogs";
+import { KeySecret } from "./module-key-dialogs";
 
 interface KeyDialogProps {
   keyId: number;
@@ -38,7 +38,7 @@ export function RotateKeyDialog({ keyId, label, onClose }: KeyDialogProps) {
       setSecret(made.secret);
     },
   });
-  if (secret !== null) return <SecretDialog secret={secret} onClose={onClose} />;
+  if (secret !== null) return <KeySecret secret={secret} onClose={onClose} />;
   const hours = ROTATION_HOURS.map((each) => {
     return { value: String(each), label: t(`hours.h${each}`) };
   });

@@ -11,17 +11,16 @@ import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
 import { TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
-import { Banner } from "../ui/banner";
-import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { SecretDialog } from "../ui/secret-dialog";
 import { toast } from "../ui/toast";
 
 /** Asks what a key is for, then shows its secret the one time. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState<string | null>(null);
-  if (secret !== null) return <SecretDialog secret={secret} onClose={onClose} />;
+  if (secret !== null) return <KeySecret secret={secret} onClose={onClose} />;
   return <KeyForm onMade={setSecret} onClose={onClose} />;
 }
 
@@ -73,8 +72,8 @@ function KeyForm(props: { onMade: (secret: string) => void; onClose: () => void 
   );
 }
 
-/** A secret, the one time that it is to be seen. */
-export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
+/** A key's secret, the one time that it is to be seen, with how it is used. */
+export function KeySecret({ secret, onClose }: { secret: string; onClose: () => void }) {
   const t = useTranslations("modules");
   const origin = typeof window === "undefined" ? "" : window.location.origin;
   const line = [
@@ -82,39 +81,26 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
     `  --data-binary @vypis.gpc "${origin}/api/module/v1/statements?name=vypis.gpc"`,
   ].join(" \\\n");
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <SecretDialog
+      {...{ secret, onClose }}
       title={t("made")}
-      footer={
-        <Button kind="primary" onClick={onClose}>
-          {t("close")}
-        </Button>
-      }
+      once={t("once")}
+      label={t("secret")}
+      closeLabel={t("close")}
+      testId="module-key"
     >
-      <div className="grid gap-3">
-        <Banner tone="warning">{t("once")}</Banner>
-        <p className="flex items-center gap-2 rounded-md bg-sunken px-3 py-2">
-          <code data-testid="module-key" className="code-figures min-w-0 break-all">
-            {secret}
-          </code>
+      <div className="grid gap-1">
+        <p className="flex items-center font-[550] text-sm">
+          {t("example")}
           <span className="ml-auto">
-            <CopyButton value={secret} label={t("secret")} />
+            <CopyButton value={line} label={t("example")} />
           </span>
         </p>
-        <div className="grid gap-1">
-          <p className="flex items-center font-[550] text-sm">
-            {t("example")}
-            <span className="ml-auto">
-              <CopyButton value={line} label={t("example")} />
-            </span>
-          </p>
-          <pre className="whitespace-pre-wrap break-all rounded-md bg-sunken px-3 py-2 text-xs">
-            {line}
-          </pre>
-        </div>
+        <pre className="whitespace-pre-wrap break-all rounded-md bg-sunken px-3 py-2 text-xs">
+          {line}
+        </pre>
       </div>
-    </Dialog>
+    </SecretDialog>
   );
 }
 

@@ -11,6 +11,7 @@ import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 import { KeyPaceDialog, RotateKeyDialog } from "./change-key-dialogs";
 import { NewKeyDialog, RevokeKeyDialog } from "./module-key-dialogs";
 
@@ -61,7 +62,7 @@ export function ModuleKeysPage() {
               ]
         }
         isMuted={(key) => key.revokedAt !== null}
-        empty={<p className="py-8 text-center text-ink-2">{t("empty")}</p>}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
         layout="inline"
         skeletonRows={3}
       />

@@ -7,6 +7,7 @@ import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { ComputedPanels } from "../configuration/computed-panels";
+import { OwnRuns } from "../configuration/own-runs";
 import { useCustomActions } from "../configuration/use-custom-actions";
 import { PartyPayments } from "../feeds/party-payments";
 import { useErrorText } from "../form/error-text";
@@ -152,10 +153,11 @@ function Side({ party }: { party: PartyCard }) {
       <Section title={t("card.contacts")}>
         <PartyContacts party={party} />
       </Section>
-      <ComputedPanels place="party" id={party.id} />
       <Section title={t("card.addresses")}>
         <PartyAddresses party={party} />
       </Section>
+      <ComputedPanels place="party" id={party.id} />
+      <OwnRuns on="party" objectId={party.id} />
       {party.merges.length > 0 ? (
         <Section title={t("card.merges")} count={party.merges.length}>
           <PartyMerges party={party} />

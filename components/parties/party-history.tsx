@@ -13,6 +13,7 @@ import {
 import { useTranslations } from "next-intl";
 import { ADDRESS_KINDS, PARTY_KINDS, SEXES } from "@/db/values/parties";
 import { MERGE_FIELDS } from "@/server/domain/parties/inputs";
+import { useAuditWords } from "../audit/audit-words";
 import { Instant } from "../format/instant";
 import { Timeline, TimelineItem } from "../ui/timeline";
 import type { PartyCard } from "./party-card";
@@ -46,12 +47,13 @@ function HistoryItem({ entry, t }: { entry: Entry; t: Words }) {
   const known = ACTIONS[entry.action as keyof typeof ACTIONS] as
     | (typeof ACTIONS)[keyof typeof ACTIONS]
     | undefined;
+  const words = useAuditWords();
   const isImport = entry.action.startsWith("imports.");
   const title = known
     ? t(`history.${known.key}`)
     : isImport
       ? t("history.import")
-      : t("history.other", { action: entry.action });
+      : words.action(entry.action);
   return (
     <TimelineItem
       icon={known?.icon ?? History}

@@ -8,6 +8,7 @@ import { PageBody } from "../shell/page-header";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Lookers } from "./lookers";
 import { RegistersHead } from "./registers-head";
@@ -37,7 +38,7 @@ export function CostsPage() {
             columns={columns}
             rowId={(row) => `${row.month} ${row.register} ${row.currency}`}
             rowLabel={(row) => `${row.month} ${row.register}`}
-            empty={<p className="py-6 text-center text-ink-2">{t("none")}</p>}
+            empty={<EmptyState title={t("none")}>{t("noneHint")}</EmptyState>}
             skeletonRows={4}
           />
         </Section>
@@ -64,9 +65,12 @@ function useCostColumns(): Column<Cost>[] {
   const monthName = useMonthName();
   return useMemo(() => {
     const count = (key: "asked" | "found" | "clear" | "unavailable"): Column<Cost> => ({
-      ...{ key, header: t(`costs.${key}`), width: 108, align: "end" },
+      ...{ key, header: t(`costs.${key}`), width: 108, align: "end", card: "meta" },
       cell: (row) => (
-        <span className={row[key] === 0 ? "figures text-ink-3" : "figures"}>{row[key]}</span>
+        <>
+          <span className="md:hidden">{t(`costs.${key}`)} </span>
+          <span className={row[key] === 0 ? "figures text-ink-3" : "figures"}>{row[key]}</span>
+        </>
       ),
     });
     return [

@@ -65,10 +65,12 @@ export function ScreeningListPage() {
         />
       }
       filters={
-        <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
-          <ExportMenu list="screenings" title={t("tabs.log")} query={input} columns={shown} />
-          <ColumnChooser columns={columns} list={list} />
-        </FilterBar>
+        <div className="pt-2">
+          <FilterBar list={list} filters={filters} searchPlaceholder={t("list.searchPlaceholder")}>
+            <ExportMenu list="screenings" title={t("tabs.log")} query={input} columns={shown} />
+            <ColumnChooser columns={columns} list={list} />
+          </FilterBar>
+        </div>
       }
       bulk={
         may("registers:judge") ? (

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
 import { RateAlarm } from "../claims/rate-alarm";
 import { OpenHits } from "../registers/open-hits";
+import { OfficeTasks } from "../tasks/office-tasks";
 import { cx } from "../ui/cx";
 import { Skeleton } from "../ui/skeleton";
 import { MyCases } from "./my-cases";
@@ -22,6 +23,7 @@ export function Overview() {
         <div className="grid gap-3 empty:hidden">
           <RateAlarm isLinked />
           <OpenHits />
+          <OfficeTasks />
         </div>
         <TaskFigures />
         <div className="grid gap-8 xl:grid-cols-2">

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
 import type { ListQueryHandle } from "../table/use-list-query";
 import { cx } from "../ui/cx";
+import { useOfficeTasks } from "./office-tasks";
 import { type Bucket, buckets, type Whose } from "./task-row";
 
 export type BucketTabsProps = { list: ListQueryHandle; whose: Whose; bucket: Bucket };
@@ -16,8 +17,10 @@ export function BucketTabs({ list, whose, bucket }: BucketTabsProps) {
     { assignee: whose },
     { placeholderData: (before) => before },
   );
+  const office = useOfficeTasks()?.length ?? 0;
   const counts: Record<Bucket, number | undefined> = {
-    all: data && data.overdue + data.today + data.upcoming,
+    // What belongs to no case stands above every open list.
+    all: data && data.overdue + data.today + data.upcoming + office,
     overdue: data?.overdue,
     today: data?.today,
     upcoming: data?.upcoming,

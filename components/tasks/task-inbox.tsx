@@ -22,10 +22,12 @@ import { SnoozeDialog } from "../timeline/snooze";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BucketTabs } from "./bucket-tabs";
+import { OfficeTasks, useOfficeTasks } from "./office-tasks";
 import { TaskBulk } from "./task-bulk";
 import { useTaskColumns } from "./task-columns";
 import { TaskPeek } from "./task-peek";
 import {
+  type Bucket,
   type TaskFilter,
   type TaskRow,
   taskFilterKeys,
@@ -61,6 +63,9 @@ export function TaskInbox() {
       header={<Head list={list} input={input} />}
       filters={
         <div className="pt-2">
+          {input.bucket === "snoozed" ? null : (
+            <OfficeTasks isResolved={!isOpen} className="-mt-2 mb-2 border-t-0" inset="px-gutter" />
+          )}
           <FilterBar list={searchOnly(list)} filters={[]} searchPlaceholder={t("search")}>
             <Count source={source} />
             <WhoseSelect list={list} />
@@ -94,11 +99,23 @@ export function TaskInbox() {
         selection={may("lists:bulk") ? selection : undefined}
         sort={list.query.sort}
         onSort={list.setSort}
-        empty={<EmptyState icon={CircleCheckBig} title={t(`empty.${input.bucket}`)} />}
+        empty={<NoTasks bucket={input.bucket} />}
       />
       <BulkSheet bulkActionId={bulk} onClose={() => setBulk(null)} />
       {asked ? <TaskDialogs asked={asked} onClose={close} /> : null}
     </ListLayout>
+  );
+}
+
+function NoTasks({ bucket }: { bucket: Bucket }) {
+  const t = useTranslations("tasks");
+  const office = useOfficeTasks();
+  const isBeside = bucket === "all" && (office?.length ?? 0) > 0;
+  return (
+    <EmptyState
+      icon={CircleCheckBig}
+      title={isBeside ? t("office.noOther") : t(`empty.${bucket}`)}
+    />
   );
 }
 

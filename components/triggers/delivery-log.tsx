@@ -2,7 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { DELIVERY_STATES, TRIGGER_FACTS } from "@/db/values/configuration";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Select } from "../form/select";
@@ -11,6 +11,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromInfiniteQuery } from "../table/source";
 import { TextLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { DeliveryState } from "./delivery-state";
 import { useFactName } from "./fact-name";
@@ -21,9 +22,12 @@ export type Delivery = RouterOutput["triggers"]["deliveries"]["items"][number];
 const ALL = "*";
 const PAGE_SIZE = 50;
 const REFRESH_MS = 5_000;
+/** Side by side in the section's line; on a telephone one under the other. */
+const FILTER = "sm:w-44";
 
 /** What was told to whom and what came of it, newest first. */
-export function DeliveryLog({ onShow }: { onShow: (deliveryId: number) => void }) {
+export function DeliveryLog(props: { switcher: ReactNode; onShow: (deliveryId: number) => void }) {
+  const { switcher, onShow } = props;
   const t = useTranslations("triggers.log");
   const replay = useReplay();
   const [filter, setFilter] = useState({ state: ALL, fact: ALL, endpoint: ALL });
@@ -40,7 +44,15 @@ export function DeliveryLog({ onShow }: { onShow: (deliveryId: number) => void }
   );
   const columns = useDeliveryColumns(onShow);
   return (
-    <Section title={t("title")} actions={<Filters filter={filter} onChange={setFilter} />}>
+    <Section
+      title={t("title")}
+      actions={
+        <div className="flex flex-wrap items-center gap-1.5 py-1">
+          {switcher}
+          <Filters filter={filter} onChange={setFilter} />
+        </div>
+      }
+    >
       <DataTable
         label={t("title")}
         source={fromInfiniteQuery(query)}
@@ -48,12 +60,12 @@ export function DeliveryLog({ onShow }: { onShow: (deliveryId: number) => void }
         rowId={({ id }) => id}
         rowLabel={({ endpoint, id }) => `${endpoint} ${id}`}
         onPeek={({ id }) => onShow(id)}
-        rowActions={({ id, state }) =>
-          state === "waiting"
+        rowActions={({ id, state, isKnown }) =>
+          state === "waiting" || !isKnown
             ? []
             : [{ label: t("replay"), icon: RotateCcw, onSelect: () => replay(id) }]
         }
-        empty={<p className="py-8 text-center text-ink-2">{t("empty")}</p>}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
         layout="inline"
       />
     </Section>
@@ -69,9 +81,10 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
   const { data: endpoints = [] } = trpc.triggers.endpoints.useQuery();
   const all = (label: string) => ({ value: ALL, label });
   return (
-    <div className="flex flex-wrap gap-1 py-1">
+    <>
       <Select
         aria-label={t("log.state")}
+        className={FILTER}
         value={filter.state}
         onChange={(state) => onChange({ ...filter, state })}
         options={[
@@ -81,6 +94,7 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
       />
       <Select
         aria-label={t("log.fact")}
+        className={FILTER}
         value={filter.fact}
         onChange={(fact) => onChange({ ...filter, fact })}
         options={[
@@ -90,6 +104,7 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
       />
       <Select
         aria-label={t("endpoints.name")}
+        className={FILTER}
         value={filter.endpoint}
         onChange={(endpoint) => onChange({ ...filter, endpoint })}
         options={[
@@ -97,7 +112,7 @@ function Filters(props: { filter: Filter; onChange: (filter: Filter) => void }) 
           ...endpoints.map(({ endpoint }) => ({ value: endpoint, label: endpoint })),
         ]}
       />
-    </div>
+    </>
   );
 }
 
@@ -145,14 +160,18 @@ function useDeliveryColumns(onShow: (deliveryId: number) => void): Column<Delive
       {
         key: "endpoint",
         header: t("endpoints.name"),
-        width: 120,
+        width: 150,
         card: "meta",
-        cell: ({ endpoint }) => <span className="truncate">{endpoint}</span>,
+        cell: ({ endpoint }) => (
+          <span className="truncate" title={endpoint}>
+            {endpoint}
+          </span>
+        ),
       },
       {
         key: "state",
         header: t("log.state"),
-        width: 330,
+        width: 430,
         card: "meta",
         cell: (delivery) => <DeliveryState delivery={delivery} />,
       },

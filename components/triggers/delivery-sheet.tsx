@@ -32,7 +32,7 @@ export function DeliverySheet(props: { deliveryId: number; onClose: () => void }
       title={data ? factName(data.fact) : t("title")}
       size="lg"
       footer={
-        data && data.state !== "waiting" ? (
+        data && data.state !== "waiting" && data.isKnown ? (
           <Button icon={RotateCcw} onClick={() => replay(deliveryId)}>
             {t("replay")}
           </Button>
@@ -62,7 +62,7 @@ function Content({ delivery }: { delivery: Delivery }) {
         ]}
       />
       <Section title={t("body")}>
-        <Text>{body}</Text>
+        {body === null ? <p className="text-ink-3">{t("forgotten")}</p> : <Text>{body}</Text>}
       </Section>
       <Section title={t("response")}>
         {response ? <Text>{response}</Text> : <p className="text-ink-3">{t("noResponse")}</p>}
@@ -73,7 +73,7 @@ function Content({ delivery }: { delivery: Delivery }) {
 
 function Text({ children }: { children: string }) {
   return (
-    <pre className="whitespace-pre-wrap break-all rounded-md bg-sunken px-3 py-2 text-xs">
+    <pre className="code-lines whitespace-pre-wrap rounded-md bg-sunken px-3 py-2 [overflow-wrap:anywhere]">
       {children}
     </pre>
   );

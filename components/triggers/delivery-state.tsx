@@ -15,7 +15,7 @@ const TONES = {
 
 type Shown = Pick<
   Delivery,
-  "state" | "attempts" | "reason" | "isBehind" | "nextAttemptAt" | "status"
+  "state" | "attempts" | "reason" | "isBehind" | "isOff" | "nextAttemptAt" | "status"
 >;
 
 /** How a delivery stands: how often it was tried, what was answered, what it waits for. */
@@ -23,7 +23,7 @@ export function DeliveryState({ delivery }: { delivery: Shown }) {
   const t = useTranslations("triggers");
   const locale = useLocale();
   const reasonOf = useCallReason();
-  const { state, attempts, reason, isBehind, nextAttemptAt, status } = delivery;
+  const { state, attempts, reason, isBehind, isOff, nextAttemptAt, status } = delivery;
   const isTried = attempts > 0;
   const said = [
     attempts > 1 || (isTried && state !== "delivered")
@@ -32,7 +32,8 @@ export function DeliveryState({ delivery }: { delivery: Shown }) {
     reason ? reasonOf(reason) : "",
     !reason && status ? String(status) : "",
     isBehind ? t("log.behind") : "",
-    state === "waiting" && isTried && !isBehind && nextAttemptAt
+    state === "waiting" && isOff ? t("log.isOff") : "",
+    state === "waiting" && isTried && !isBehind && !isOff && nextAttemptAt
       ? t("log.next", { time: formatInstant(nextAttemptAt, locale) })
       : "",
   ].filter((each) => each !== "");

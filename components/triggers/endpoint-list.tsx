@@ -2,7 +2,7 @@
 
 import { Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useCallReason } from "../configuration/reason";
 import { useErrorText } from "../form/error-text";
@@ -11,7 +11,9 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromRows, type TableSource } from "../table/source";
 import { Badge } from "../ui/badge";
+import { Button, ButtonLink } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 
@@ -29,9 +31,14 @@ export function EndpointList() {
   const enable = trpc.triggers.enable.useMutation({
     onSuccess: () => toast.success(t("enabled")),
     onError: (error) => toast.error(errorText(error)),
-    onSettled: () => void utils.triggers.invalidate(),
+    onSettled: () => {
+      void utils.triggers.invalidate();
+      void utils.timeline.officeTasks.invalidate();
+    },
   });
-  const columns = useEndpointColumns();
+  const { mutate } = enable;
+  const onEnable = useCallback((endpoint: string) => mutate({ endpoint }), [mutate]);
+  const columns = useEndpointColumns(onEnable);
   const source: TableSource<Endpoint> = {
     ...fromRows(query.data ?? []),
     isLoading: query.isPending,
@@ -62,7 +69,14 @@ export function EndpointList() {
             : []),
         ]}
         isMuted={({ url }) => url === null}
-        empty={<p className="py-6 text-center text-ink-2">{t("empty")}</p>}
+        empty={
+          <EmptyState
+            title={t("empty")}
+            actions={<ButtonLink href="/settings/config">{t("toFile")}</ButtonLink>}
+          >
+            {t("emptyText")}
+          </EmptyState>
+        }
         layout="inline"
         skeletonRows={2}
       />
@@ -99,7 +113,7 @@ function DropDialog({ endpoint, onClose }: { endpoint: string; onClose: () => vo
   );
 }
 
-function useEndpointColumns(): Column<Endpoint>[] {
+function useEndpointColumns(onEnable: (endpoint: string) => void): Column<Endpoint>[] {
   const t = useTranslations("triggers.endpoints");
   return useMemo(
     () => [
@@ -117,9 +131,11 @@ function useEndpointColumns(): Column<Endpoint>[] {
       {
         key: "state",
         header: t("state"),
-        width: 250,
+        width: 280,
         card: "meta",
-        cell: (endpoint) => <Health endpoint={endpoint} />,
+        cell: (endpoint) => (
+          <Health endpoint={endpoint} onEnable={() => onEnable(endpoint.endpoint)} />
+        ),
       },
       {
         key: "waiting",
@@ -147,15 +163,25 @@ function useEndpointColumns(): Column<Endpoint>[] {
         cell: ({ deliveredAt }) => <Instant value={deliveredAt} style="relative" />,
       },
     ],
-    [t],
+    [t, onEnable],
   );
 }
 
-function Health({ endpoint }: { endpoint: Endpoint }) {
+function Health({ endpoint, onEnable }: { endpoint: Endpoint; onEnable: () => void }) {
   const t = useTranslations("triggers.endpoints");
   const reasonOf = useCallReason();
   const { disabledAt, failures, deliveredAt, lastReason } = endpoint;
-  if (disabledAt) return <Badge tone="danger">{t("off")}</Badge>;
+  if (disabledAt) {
+    return (
+      <span className="flex min-w-0 items-center gap-2">
+        <Badge tone="danger">{t("off")}</Badge>
+        <span className="min-w-0 truncate text-ink-2">{reasonOf(lastReason)}</span>
+        <Button size="sm" icon={Power} onClick={onEnable}>
+          {t("on")}
+        </Button>
+      </span>
+    );
+  }
   if (failures > 0) {
     return (
       <span className="truncate text-warning">

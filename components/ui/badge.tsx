@@ -12,7 +12,7 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
   return (
     <span
       className={cx(
-        "figures inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 font-[550] text-2xs",
+        "figures inline-flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-sm whitespace-nowrap px-1 font-[550] text-2xs",
         toneText[tone],
         toneWash[tone],
       )}

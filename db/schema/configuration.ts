@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -10,7 +11,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { ACTION_OBJECTS, ACTION_STATES, DELIVERY_STATES } from "../values/configuration";
+import {
+  ACTION_OBJECTS,
+  ACTION_STATES,
+  DELIVERY_STATES,
+  OFFICE_TASK_KINDS,
+} from "../values/configuration";
 import { cases } from "./cases";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
 
@@ -31,8 +37,16 @@ export const configSources = pgTable(
     armed: text("armed").array().notNull().default(sql`'{}'`),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
+    /** Of the checkout that the file was last read from. */
+    commitId: text("commit_id"),
+    /** What was told and pressed loses its contents after so many days, and is forgotten after more. */
+    bodyDays: integer("body_days").notNull().default(30),
+    rowDays: integer("row_days").notNull().default(90),
   },
-  (t) => [primaryKey({ columns: [t.tenantId] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId] }),
+    check("config_sources_log_days", sql`body_days between 1 and row_days and row_days <= 3650`),
+  ],
 );
 
 /** Every text of the file that was ever read. Append-only. */
@@ -47,6 +61,8 @@ export const configVersions = pgTable(
     location: text("location").notNull(),
     findings: jsonb("findings").$type<unknown[]>().notNull(),
     isValid: boolean("is_valid").notNull(),
+    /** Of the checkout that it was first read from. */
+    commitId: text("commit_id"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -121,7 +137,8 @@ export const triggerDeliveries = pgTable(
     /** The same at every attempt and replay: the receiver acts on it once. */
     webhookId: text("webhook_id").notNull(),
     url: text("url").notNull(),
-    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    /** null: it was forgotten with time. */
+    body: jsonb("body").$type<Record<string, unknown>>(),
     occurredAt: at("occurred_at").notNull(),
     state: text("state", { enum: DELIVERY_STATES }).notNull().default("waiting"),
     attempts: integer("attempts").notNull().default(0),
@@ -145,6 +162,10 @@ export const triggerDeliveries = pgTable(
     index("trigger_deliveries_case").on(t.tenantId, t.caseId, t.id),
     index("trigger_deliveries_endpoint").on(t.tenantId, t.endpoint, t.id),
     index("trigger_deliveries_given_up").on(t.tenantId, t.endpoint).where(sql`state = 'given_up'`),
+    index("trigger_deliveries_bodies")
+      .on(t.tenantId, t.occurredAt)
+      .where(sql`body is not null and state <> 'waiting'`),
+    index("trigger_deliveries_old").on(t.tenantId, t.occurredAt).where(sql`state <> 'waiting'`),
     oneOf("trigger_deliveries_state", "state", DELIVERY_STATES),
   ],
 );
@@ -203,7 +224,8 @@ export const actionRuns = pgTable(
     refNo: text("ref_no"),
     /** Of the press: pressed twice by accident it is run once. */
     key: text("key").notNull(),
-    input: jsonb("input").$type<Record<string, unknown>>().notNull(),
+    /** null: it was forgotten with time. */
+    input: jsonb("input").$type<Record<string, unknown>>(),
     state: text("state", { enum: ACTION_STATES }).notNull().default("waiting"),
     leasedUntil: at("leased_until"),
     status: integer("status"),
@@ -220,7 +242,39 @@ export const actionRuns = pgTable(
     uniqueIndex("action_runs_key").on(t.tenantId, t.key),
     index("action_runs_object").on(t.tenantId, t.objectKind, t.objectId, t.id),
     index("action_runs_open").on(t.tenantId, t.id).where(sql`state in ('waiting', 'running')`),
+    index("action_runs_inputs")
+      .on(t.tenantId, t.askedAt)
+      .where(sql`input is not null and state not in ('waiting', 'running')`),
+    index("action_runs_old")
+      .on(t.tenantId, t.askedAt)
+      .where(sql`state not in ('waiting', 'running')`),
+    index("action_runs_case").on(t.tenantId, t.caseId, t.id).where(sql`case_id is not null`),
     oneOf("action_runs_object_kind", "object_kind", ACTION_OBJECTS),
     oneOf("action_runs_state", "state", ACTION_STATES),
+  ],
+);
+
+/** Work that belongs to no case: it stands until its cause is gone. */
+export const officeTasks = pgTable(
+  "office_tasks",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text("kind", { enum: OFFICE_TASK_KINDS }).notNull(),
+    /** What it is about, by name; one is open at a time. */
+    subject: text("subject").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    raisedAt: at("raised_at").notNull(),
+    resolvedAt: at("resolved_at"),
+    resolvedBy: ref("resolved_by"),
+    /** Who or what made its cause go away. */
+    actorName: text("actor_name"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("office_tasks_open")
+      .on(t.tenantId, t.kind, t.subject)
+      .where(sql`resolved_at is null`),
+    oneOf("office_tasks_kind", "kind", OFFICE_TASK_KINDS),
   ],
 );

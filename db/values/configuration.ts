@@ -45,3 +45,7 @@ export type InputType = (typeof INPUT_TYPES)[number];
 
 export const PANEL_PLACES = ["case", "party"] as const;
 export type PanelPlace = (typeof PANEL_PLACES)[number];
+
+/** trigger_off: a program was silent for a day. config_refused: the newest file has faults. */
+export const OFFICE_TASK_KINDS = ["trigger_off", "config_refused"] as const;
+export type OfficeTaskKind = (typeof OFFICE_TASK_KINDS)[number];

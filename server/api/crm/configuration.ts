@@ -14,6 +14,9 @@ export const configurationRouter = router({
   check: crmProcedure.input(inputs.checkTextInput).mutation(async ({ ctx, input }) => {
     return { findings: (await configuration.checkText(ctx.ctx, input)).findings };
   }),
+  saveLogDays: crmProcedure
+    .input(inputs.logDaysInput)
+    .mutation(({ ctx, input }) => configuration.saveLogDays(ctx.ctx, input)),
   allowHost: crmProcedure
     .input(inputs.hostInput)
     .mutation(({ ctx, input }) => configuration.allowHost(ctx.ctx, input)),
@@ -33,6 +36,9 @@ export const configurationRouter = router({
   runAction: crmProcedure
     .input(inputs.runActionInput)
     .mutation(({ ctx, input }) => configuration.runAction(ctx.ctx, input)),
+  actionLog: crmProcedure
+    .input(inputs.actionLogInput)
+    .query(({ ctx, input }) => configuration.listActionLog(ctx.ctx, input)),
   actionRuns: crmProcedure
     .input(inputs.actionRunsInput)
     .query(({ ctx, input }) => configuration.listActionRuns(ctx.ctx, input)),

@@ -9,6 +9,9 @@ export const timelineRouter = router({
   tasks: crmProcedure
     .input(inputs.listTasksInput)
     .query(({ ctx, input }) => timeline.listTasks(ctx.ctx, input)),
+  officeTasks: crmProcedure
+    .input(inputs.officeTasksInput)
+    .query(({ ctx, input }) => timeline.listOfficeTasks(ctx.ctx, input)),
   taskTotal: crmProcedure
     .input(inputs.taskFilter)
     .query(({ ctx, input }) => timeline.countListedTasks(ctx.ctx, input)),

@@ -504,6 +504,11 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "configuration.runAction": refused(({ caseId }) => ({
     ...{ action: "approve", objectId: caseId, idempotencyKey: "wall-attack" },
   })),
+  "configuration.saveLogDays": harmless(() => ({ bodyDays: 30, rowDays: 90 })),
+  "configuration.actionLog": harmless(
+    () => ({}),
+    ({ caseId }) => ({ filter: { caseId } }),
+  ),
   "configuration.actionRuns": refused(
     ({ caseId }) => ({ on: "case", objectId: caseId }),
     ({ partyId }) => ({ on: "party", objectId: partyId }),
@@ -553,6 +558,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),
   ),
+  "timeline.officeTasks": harmless(() => ({ isResolved: false })),
   "timeline.taskTotal": harmless(
     ({ caseId }) => ({ caseId, assignee: "anyone" }),
     ({ operatorId }) => ({ assignee: operatorId }),

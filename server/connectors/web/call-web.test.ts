@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { Agent, createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
@@ -57,6 +57,18 @@ describe("a call", () => {
       ...{ kind: "answer", status: 429, body: Buffer.from("POST 1 aaa") },
       headers: { "retry-after": "7" },
     });
+  });
+
+  it("over a connection that is kept leaves nothing behind on it", async () => {
+    const url = await serve((_, reply) => void reply.end());
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    open.push(() => agent.destroy());
+    const sockets = new Set<Socket>();
+    agent.on("free", (socket: Socket) => sockets.add(socket));
+    for (let call = 0; call < 12; call += 1) await callWeb({ ...post(url), agent }, rules);
+    const [kept] = sockets;
+    expect(sockets.size).toBe(1);
+    expect(kept?.listenerCount("connect")).toBeLessThan(3);
   });
 
   it("says its length, so that a torn body is known as torn", async () => {

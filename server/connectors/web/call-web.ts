@@ -75,16 +75,19 @@ interface Sending {
 function openCall(call: WebCall, rules: WebRules, signal: AbortSignal): Sending {
   const { url, method, body, agent = false } = call;
   const isSecure = url.protocol === "https:";
-  const lookup = rules.isPrivateAllowed ? {} : { lookup: judgedLookup };
+  const lookup = judgedLookup(rules);
   // A length that is said lets the other side know a torn body for what it is.
   const length = method === "POST" ? { "content-length": String(body?.length ?? 0) } : {};
   const headers = { ...call.headers, ...length };
   const open = isSecure ? requestSecure : requestPlain;
-  const asked = open(url, { method, headers, signal, agent, ...lookup });
+  const asked = open(url, { method, headers, signal, agent, lookup });
   const at = { isConnected: false, isSentWhole: false };
   asked.once("socket", (socket) => {
-    // One that was kept from an earlier call stands already.
-    if (!socket.connecting) at.isConnected = true;
+    // One that was kept from an earlier call stands already, and would gather listeners.
+    if (!socket.connecting) {
+      at.isConnected = true;
+      return;
+    }
     socket.once(isSecure ? "secureConnect" : "connect", () => {
       at.isConnected = true;
     });

@@ -1,7 +1,7 @@
-import { lookup as lookUp } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup as lookUp } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { DomainError } from "@/server/kernel/errors";
-import { isPrivateAddress } from "./private-address";
+import { isMetadataAddress, isPrivateAddress } from "./private-address";
 
 export interface WebRules {
   /** From the question to the last byte: one that drips is cut off too. */
@@ -28,26 +28,40 @@ export const webRefusal = (reason: WebReason): DomainError =>
     `feeds.${reason}`,
   );
 
+/** As `dns.lookup` answers when it is asked for all. */
+export type LookUp = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * The names are looked up here and the connection goes to the very address that was judged: a name
  * that answers differently a moment later leads nowhere.
  */
-export const judgedLookup: LookupFunction = (hostname, options, done) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, "", 0);
-    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = open;
-    if (!first) return done(webRefusal("web_private"), "", 0);
-    return options.all ? done(null, open) : done(null, first.address, first.family);
-  });
-};
+export function judgedLookup(
+  { isPrivateAllowed }: Pick<WebRules, "isPrivateAllowed">,
+  ask: LookUp = lookUp,
+): LookupFunction {
+  const isForbidden = isPrivateAllowed ? isMetadataAddress : isPrivateAddress;
+  return (hostname, options, done) => {
+    ask(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, "", 0);
+      const open = addresses.filter(({ address }) => !isForbidden(address));
+      const [first] = open;
+      if (!first) return done(webRefusal("web_private"), "", 0);
+      return options.all ? done(null, open) : done(null, first.address, first.family);
+    });
+  };
+}
 
 /** Throws `feeds.web_address` for what is not HTTPS, `feeds.web_private` for an inner address. */
 export function assertCallable(url: URL, { isPrivateAllowed }: Pick<WebRules, "isPrivateAllowed">) {
   const isKnown = url.protocol === "https:" || (isPrivateAllowed && url.protocol === "http:");
   if (!isKnown || url.username !== "" || url.password !== "") throw webRefusal("web_address");
-  if (isPrivateAllowed) return;
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(host) !== 0 && isMetadataAddress(host)) throw webRefusal("web_private");
+  if (isPrivateAllowed) return;
   const isInner = isIP(host) !== 0 ? isPrivateAddress(host) : /(^|\.)localhost\.?$/i.test(host);
   if (isInner) throw webRefusal("web_private");
 }

@@ -33,6 +33,17 @@ for (const [address, bits] of [
   TUNNELS.addSubnet(address, bits, "ipv6");
 }
 
+/** Where clouds keep their secrets: never called, whatever an install lets in. */
+const METADATA = new BlockList();
+METADATA.addSubnet("169.254.0.0", 16, "ipv4");
+METADATA.addAddress("100.100.100.200", "ipv4");
+METADATA.addAddress("fd00:ec2::254", "ipv6");
+METADATA.addSubnet("fe80::", 10, "ipv6");
+METADATA.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
+
+export const isMetadataAddress = (address: string): boolean =>
+  METADATA.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+
 /** Whether an address must not be called on behalf of a tenant: our own network, or none at all. */
 export function isPrivateAddress(address: string): boolean {
   if (!isIPv6(address)) return PRIVATE.check(address, "ipv4");

@@ -1,7 +1,9 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { isDomainError } from "@/server/kernel/errors";
 import { askWeb, isPrivateAddress } from ".";
+import { judgedLookup } from "./callable";
 
 const open: (() => void)[] = [];
 afterEach(() => {
@@ -53,6 +55,20 @@ describe("an address", () => {
     ["file:///etc/passwd", "feeds.web_address"],
     ["https://user:word@example.com/", "feeds.web_address"],
     ["https://127.0.0.1/", "feeds.web_private"],
+    ["https://0.0.0.0/", "feeds.web_private"],
+    ["https://0/", "feeds.web_private"],
+    ["https://127.1/", "feeds.web_private"],
+    ["https://0177.0.0.1/", "feeds.web_private"],
+    ["https://017700000001/", "feeds.web_private"],
+    ["https://①②⑦.0.0.1/", "feeds.web_private"],
+    ["https://[::]/", "feeds.web_private"],
+    ["https://[0:0:0:0:0:ffff:7f00:1]/", "feeds.web_private"],
+    ["https://[64:ff9b::7f00:1]/", "feeds.web_private"],
+    ["https://[2002:7f00:1::]/", "feeds.web_private"],
+    ["https://[fe80::1]/", "feeds.web_private"],
+    ["https://[fd00:ec2::254]/", "feeds.web_private"],
+    ["https://2852039166/", "feeds.web_private"],
+    ["https://0xa9.0xfe.0xa9.0xfe/", "feeds.web_private"],
     ["https://2130706433/", "feeds.web_private"],
     ["https://0x7f.1/", "feeds.web_private"],
     ["https://[::1]/", "feeds.web_private"],
@@ -74,6 +90,54 @@ describe("an address", () => {
     await expect(asked).rejects.toMatchObject({
       code: expect.stringMatching(/^feeds\.web_(private|unreachable)$/),
     });
+  });
+});
+
+describe("a name that is looked up", () => {
+  const askedOf = (rounds: string[][], isPrivateAllowed = false) => {
+    const left = [...rounds];
+    const lookup = judgedLookup({ isPrivateAllowed }, (_name, _options, done) => {
+      const round = left.shift() ?? [];
+      done(
+        null,
+        round.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+      );
+    });
+    return () =>
+      new Promise<unknown>((resolve) => {
+        lookup("rebinding.example", {}, (error, address) =>
+          resolve(isDomainError(error) ? error.code : address),
+        );
+      });
+  };
+
+  it("and answers differently a moment later leads nowhere", async () => {
+    const ask = askedOf([["8.8.8.8"], ["127.0.0.1"], ["169.254.169.254"]]);
+    expect([await ask(), await ask(), await ask()]).toEqual([
+      ...["8.8.8.8", "feeds.web_private", "feeds.web_private"],
+    ]);
+  });
+
+  it("and has inner addresses beside an open one is called at the open one only", async () => {
+    expect(await askedOf([["10.0.0.1", "::ffff:127.0.0.1", "8.8.8.8"]])()).toBe("8.8.8.8");
+  });
+
+  it("never leads to a cloud's metadata, also where inner machines may be called", async () => {
+    expect(await askedOf([["10.0.0.1"]], true)()).toBe("10.0.0.1");
+    for (const address of ["169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254"]) {
+      expect(await askedOf([[address]], true)(), address).toBe("feeds.web_private");
+    }
+    for (const host of ["169.254.169.254", "2852039166", "[fd00:ec2::254]", "100.100.100.200"]) {
+      await expect(askWeb(new URL(`http://${host}/`), {}, inside), host).rejects.toMatchObject({
+        code: "feeds.web_private",
+      });
+    }
+  });
+
+  it("is the very address that the connection goes to", async () => {
+    const url = await serve((_, reply) => void reply.end("whole"));
+    url.hostname = "localhost";
+    expect((await askWeb(url, {}, inside)).body.toString()).toBe("whole");
   });
 });
 

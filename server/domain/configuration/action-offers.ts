@@ -10,7 +10,7 @@ import { configInForce } from "./in-force";
 import { type ActionsInput, actionsInput } from "./inputs";
 import { nameIn } from "./panels";
 
-const READS: Record<ActionObject, Permission> = {
+export const READS: Record<ActionObject, Permission> = {
   ...{ case: "cases:read", party: "parties:read", claim: "claims:read" },
 };
 const EDITS: Record<ActionObject, Permission> = {

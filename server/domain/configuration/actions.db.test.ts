@@ -5,6 +5,7 @@ import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { openDesk } from "../testing";
 import {
   forbidHost,
+  listActionLog,
   listActionRuns,
   listActions,
   performActions,
@@ -12,7 +13,7 @@ import {
   runAction,
 } from ".";
 import { openConfigScene } from "./testing/config-scene";
-import { isSigned } from "./testing/loan-twin";
+import { isSigned, verdictOf } from "./testing/loan-twin";
 
 const desk = await openDesk();
 const scene = await openConfigScene(desk);
@@ -80,7 +81,12 @@ describe("a button", () => {
     });
     const [heard] = twin.heard;
     expect(heard?.path).toBe(`/approve/${caseId}`);
-    expect(heard && isSigned(heard, scene.secret)).toBe(true);
+    if (!heard) throw new Error("nothing was heard");
+    expect(verdictOf(heard, scene.secret)).toMatchObject({ isGenuine: true });
+    const { target } = heard;
+    const moved = { ...heard, target: target.replace(String(caseId), String(caseId + 1)) };
+    expect(verdictOf(moved, scene.secret)).toMatchObject({ reason: "wrong_signature" });
+    expect(isSigned(heard, scene.secret)).toBe(false);
     expect(JSON.parse(heard?.body ?? "")).toMatchObject({
       type: "action.approve",
       data: { object: "case", id: caseId, operator: { id: ctx.actor.operatorId } },
@@ -152,6 +158,40 @@ describe("a button", () => {
     const stranger = await (await desk.tenant()).operator("administrator");
     await expect(runAction(stranger, { ...other, action: "approve" })).rejects.toMatchObject({
       code: "configuration.no_action",
+    });
+  });
+});
+
+describe("the log of buttons", () => {
+  it("says who pressed what on which object, what was filled in and answered", async () => {
+    const values = { reason: "low", day: "2026-11-01" };
+    await runAction(ctx, { action: "reject", objectId: caseId, values, idempotencyKey: key() });
+    await runAction(ctx, { action: "check", objectId: partyId, idempotencyKey: key() });
+    const { items } = await listActionLog(ctx, { limit: 2 });
+    expect(items).toMatchObject([
+      { name: "Občanka", on: "party", objectId: partyId, caseId: null, partyName: "Karel Dlužný" },
+      {
+        ...{ name: "Zamítnout", on: "case", caseId, state: "refused", status: 422, input: values },
+        ...{ message: "Žádost je už vyplacená.", actorName: ctx.actor.name },
+      },
+    ]);
+    const next = await listActionLog(ctx, { filter: { action: "reject" }, limit: 1 });
+    expect(next.items.map(({ action }) => action)).toEqual(["reject"]);
+    const { items: more } = await listActionLog(ctx, { cursor: next.nextCursor, limit: 1 });
+    expect(more[0]?.id ?? 0).toBeLessThan(next.items[0]?.id ?? 0);
+  });
+
+  it("is for administrators; a case shows its own runs to who sees the case", async () => {
+    await approve();
+    const operator = await scene.tenant.operator("operator");
+    await expect(listActionLog(operator)).rejects.toMatchObject({ code: "access.forbidden" });
+    expect((await listActionRuns(operator, { on: "case", objectId: caseId }))[0]).toMatchObject({
+      ...{ action: "approve", name: "Schválit" },
+    });
+    const stranger = await (await desk.tenant()).operator("administrator");
+    expect((await listActionLog(stranger)).items).toEqual([]);
+    await expect(listActionRuns(stranger, { on: "case", objectId: caseId })).rejects.toMatchObject({
+      code: "configuration.no_object",
     });
   });
 });

@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/client";
-import type { ActionObject, ActionState } from "@/db/values/configuration";
+import type { ActionObject } from "@/db/values/configuration";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { authorOf, type Context, inTransaction, reading, type SystemActor } from "../context";
+import { authorOf, type Context, inTransaction, type SystemActor } from "../context";
 import { writeFact } from "../events";
+import { type ActionRun, RUN } from "./action-log";
 import {
   type ActionTarget,
   type ActionValues,
@@ -16,34 +17,11 @@ import { type ActionAnswer, callAction } from "./call-action";
 import { readHosts } from "./call-out";
 import type { FileAction } from "./file-schema";
 import { configInForce } from "./in-force";
-import {
-  type ActionRunsInput,
-  actionRunsInput,
-  type RunActionInput,
-  runActionInput,
-} from "./inputs";
+import { type RunActionInput, runActionInput } from "./inputs";
 
 /** Longer than the longest call: then its process is dead, and the call is made once more, by its id. */
 const LEASE_MS = 2 * 60_000;
 const CALLS_AT_ONCE = 8;
-
-export interface ActionRun {
-  id: number;
-  action: string;
-  state: ActionState;
-  status: number | null;
-  reason: string | null;
-  /** What the program says to people. */
-  message: string | null;
-  openUrl: string | null;
-  actorName: string;
-  askedAt: Date;
-  endedAt: Date | null;
-}
-
-const RUN = ({ sql }: Tx) => sql`
-  r.id, r.action, r.state, r.status, r.reason, r.message, r.open_url as "openUrl",
-  r.actor_name as "actorName", r.asked_at as "askedAt", r.ended_at as "endedAt"`;
 
 interface NewRun {
   code: string;
@@ -218,22 +196,5 @@ async function settleRuns(
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
              as n (id bigint, state text, status int, reason text, message text, "openUrl" text)
        where r.id = n.id and r.state = 'running'`;
-  });
-}
-
-const RUNS_MAX = 20;
-
-/** What was pressed on an object, newest first. */
-export async function listActionRuns(ctx: Context, raw: ActionRunsInput): Promise<ActionRun[]> {
-  const { on, objectId } = actionRunsInput.parse(raw);
-  return reading(ctx, async (tx) => {
-    const [target] = await readTargets(ctx, tx, { on, ids: [objectId] });
-    if (!target) throw new DomainError("not_found", "configuration.no_object");
-    return [
-      ...(await tx.sql<ActionRun[]>`
-        select ${RUN(tx)} from action_runs r
-         where r.object_kind = ${on} and r.object_id = ${objectId}
-         order by r.id desc limit ${RUNS_MAX}`),
-    ];
   });
 }

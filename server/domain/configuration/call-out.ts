@@ -49,6 +49,8 @@ export interface OutgoingCall {
   at: Date;
   body: string;
   timeoutMs: number;
+  /** A trigger's: signed also in the way that libraries know. */
+  isWebhook?: boolean;
   headers?: Readonly<Record<string, string>>;
   line?: Line;
 }
@@ -64,7 +66,7 @@ export type OutgoingOutcome =
 export async function callOut(
   ctx: Context,
   hosts: Hosts,
-  { url, method, id, at, body, timeoutMs, headers = {}, line }: OutgoingCall,
+  { url, method, id, at, body, timeoutMs, isWebhook = false, headers = {}, line }: OutgoingCall,
 ): Promise<OutgoingOutcome> {
   const { outside } = ctx;
   if (!outside) return { kind: "unsent", reason: "outgoing_off" };
@@ -79,7 +81,7 @@ export async function callOut(
         accept: "application/json",
         ...(method === "POST" ? { "content-type": "application/json; charset=utf-8" } : {}),
         ...headers,
-        ...signedHeaders({ id, at, body }, secrets),
+        ...signedHeaders({ id, at, method, url, body, isWebhook }, secrets),
       },
       ...(method === "POST" ? { body: Buffer.from(body) } : {}),
       ...(line ? { agent: url.protocol === "https:" ? line.secure : line.plain } : {}),

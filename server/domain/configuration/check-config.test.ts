@@ -71,7 +71,11 @@ ${more}`;
 });
 
 describe("a file that is meant to hurt", () => {
-  it("an alias that holds itself is refused", () => {
+  it("an alias that holds itself is refused, through another too", () => {
+    expect(at("version: 1\nloan: &a\n  b: &b\n    c: *b\n    d: *a\n")).toEqual([
+      { at: "4:8", code: "alias_cycle" },
+      { at: "5:8", code: "alias_cycle" },
+    ]);
     expect(at("version: 1\nloan: &a\n  self: *a\n")).toEqual([{ at: "3:9", code: "alias_cycle" }]);
   });
   it("aliases that grow beyond measure are refused quickly", () => {
@@ -80,7 +84,7 @@ describe("a file that is meant to hurt", () => {
     );
     const began = performance.now();
     expect(at(`version: 1\nloan:\n${levels.join("\n")}\n`)).toEqual([
-      { at: "1:1", code: "alias_bomb" },
+      { at: "15:14", code: "alias_bomb" },
     ]);
     expect(performance.now() - began).toBeLessThan(2_000);
   });
@@ -90,7 +94,21 @@ describe("a file that is meant to hurt", () => {
     expect(at(deep)[0]?.code).toBe("too_deep");
   });
   it("a file of megabytes is refused unread", () => {
-    expect(at(`version: 1\n#${"x".repeat(300_000)}`)).toEqual([{ at: "1:1", code: "too_large" }]);
+    expect(at(`version: 1\n#${"x".repeat(300_000)}`)).toEqual([
+      { at: "2:262134", code: "too_large" },
+    ]);
+  });
+  it("what is no UTF-8 is told at its first byte", () => {
+    const told = (bytes: Buffer) => at(bytes.toString("utf8"));
+    const windows = Buffer.concat([Buffer.from("version: 1\nloan: { a: "), Buffer.from([0x8e])]);
+    expect(told(windows)).toEqual([{ at: "2:12", code: "bad_encoding" }]);
+    expect(told(Buffer.from("\uFEFFversion: 1\n", "utf16le"))).toEqual([
+      { at: "1:1", code: "bad_encoding" },
+    ]);
+    expect(at("version: 1\nloan: { a: \0 }\n")).toEqual([{ at: "2:12", code: "bad_encoding" }]);
+  });
+  it("a tab where spaces must stand is told as such", () => {
+    expect(at("version: 1\ntriggers:\n\tloan: {}\n")[0]).toEqual({ at: "3:1", code: "tab_indent" });
   });
   it("a key of the prototype is a key like any other", () => {
     expect(at("version: 1\n__proto__: { x: 1 }\n")[0]?.code).toBe("unknown_key");
@@ -118,6 +136,13 @@ it("the difference of two texts is told by lines", () => {
   const told = diffOf("a\nb\nc\nd\n", "a\nx\nc\nd\ne\n").map(({ kind, text }) => kind[0] + text);
   expect(told).toEqual(["sa", "rb", "ax", "sc", "sd", "ae", "s"]);
   expect(diffOf("a\n", "a\n")).toEqual([]);
+  const lines = Array.from({ length: 20 }, (_, index) => `l${index}`);
+  const other = lines.map((line, index) => (index === 2 || index === 17 ? `${line}!` : line));
+  const far = diffOf(lines.join("\n"), other.join("\n"));
+  expect(far.map(({ kind, line }) => `${kind[0]}${line}`)).toEqual([
+    ...["s1", "s2", "r3", "a3", "s4", "s5", "s6", "g7", "s15", "s16", "s17", "r18", "a18"],
+    ...["s19", "s20"],
+  ]);
 });
 
 it("the published schema names every section", () => {

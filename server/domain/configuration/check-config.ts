@@ -1,15 +1,16 @@
-import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isMap, isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { editDistance } from "@/server/kernel/edit-distance";
 import { type ConfigFile, configFileSchema } from "./file-schema";
+import { ALIASES_MAX, knotsOf } from "./knots";
 
 export const CONFIG_BYTES_MAX = 256 * 1024;
-const DEPTH_MAX = 24;
-const ALIASES_MAX = 100;
 const FINDINGS_MAX = 100;
 
 export const FINDING_CODES = [
   "syntax",
+  "tab_indent",
+  "bad_encoding",
   "too_large",
   "too_deep",
   "alias_cycle",
@@ -57,7 +58,12 @@ type Path = readonly PropertyKey[];
 
 /** Reads the text of a file and tells every fault with its line and column. Pure; never throws. */
 export function checkConfig(text: string): Checked {
-  if (Buffer.byteLength(text) > CONFIG_BYTES_MAX) return refused("too_large", { max: "256 kB" });
+  if (Buffer.byteLength(text) > CONFIG_BYTES_MAX) {
+    const kept = Buffer.from(text).subarray(0, CONFIG_BYTES_MAX).toString("utf8");
+    return refused("too_large", { max: "256 kB" }, endOf(kept));
+  }
+  const odd = text.search(ODD);
+  if (odd >= 0) return refused("bad_encoding", {}, endOf(text.slice(0, odd)));
   const lines = new LineCounter();
   let document: Parsed;
   try {
@@ -71,15 +77,21 @@ export function checkConfig(text: string): Checked {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = document.errors.map(({ pos, message }) =>
-    finding(placeOf(pos[0]), [], {
-      code: "syntax",
-      params: { said: message.split("\n")[0] ?? "" },
-    }),
+  const broken = document.errors.map(({ code, pos, message }) =>
+    finding(
+      placeOf(pos[0]),
+      [],
+      code === "TAB_AS_INDENT"
+        ? { code: "tab_indent" }
+        : { code: "syntax", params: { said: message.split("\n")[0] ?? "" } },
+    ),
   );
   if (broken.length > 0) return { config: null, findings: broken.slice(0, FINDINGS_MAX) };
-  const knots = knotsOf(document, placeOf);
-  if (knots.length > 0) return { config: null, findings: knots };
+  const knots = knotsOf(document);
+  if (knots.length > 0) {
+    const told = knots.map(({ offset, ...said }) => finding(placeOf(offset), [], said));
+    return { config: null, findings: told };
+  }
   const parsed = configFileSchema.safeParse(document.toJS({ maxAliasCount: ALIASES_MAX }) ?? {});
   if (parsed.success) {
     const findings = choicesOf(parsed.data, document, placeOf);
@@ -89,10 +101,20 @@ export function checkConfig(text: string): Checked {
   return { config: null, findings: tidy(findings) };
 }
 
-const refused = (code: FindingCode, params: Record<string, string>): Checked => ({
-  config: null,
-  findings: [finding({ line: 1, column: 1 }, [], { code, params })],
-});
+/** Stands where a byte is that is no UTF-8, or a zero. */
+const ODD = /[\uFFFD\0]/;
+
+/** The place right after a text. */
+function endOf(text: string): Place {
+  const lines = text.split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+const refused = (
+  code: FindingCode,
+  params: Record<string, string>,
+  at: Place = { line: 1, column: 1 },
+): Checked => ({ config: null, findings: [finding(at, [], { code, params })] });
 
 function finding(
   { line, column }: Place,
@@ -104,35 +126,6 @@ function finding(
 
 const tidy = (findings: Finding[]): Finding[] =>
   findings.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, FINDINGS_MAX);
-
-/** Aliases that hold themselves, that grow beyond measure, and nesting that nobody writes by hand. */
-function knotsOf(document: Parsed, placeOf: (offset: number) => Place): Finding[] {
-  const found: Finding[] = [];
-  let aliases = 0;
-  visit(document, (_key, node, path) => {
-    if (!isNode(node)) return undefined;
-    const place = placeOf(node.range?.[0] ?? 0);
-    // Pairs stand between the nodes.
-    if (path.filter(isNode).length > DEPTH_MAX) {
-      found.push(finding(place, [], { code: "too_deep" }));
-      return visit.BREAK;
-    }
-    if (!isAlias(node)) return undefined;
-    aliases += 1;
-    const target = node.resolve(document);
-    if (target && path.includes(target)) {
-      found.push(finding(place, [], { code: "alias_cycle", params: { name: node.source } }));
-    }
-    return aliases > ALIASES_MAX ? visit.BREAK : undefined;
-  });
-  if (found.length > 0) return found;
-  try {
-    document.toJS({ maxAliasCount: ALIASES_MAX });
-  } catch {
-    return [finding({ line: 1, column: 1 }, [], { code: "alias_bomb" })];
-  }
-  return aliases > ALIASES_MAX ? [finding({ line: 1, column: 1 }, [], { code: "alias_bomb" })] : [];
-}
 
 /** Where a path stands; of a key that is missing, where its parent does. */
 function locate(document: Parsed, path: Path, placeOf: (offset: number) => Place): Place {

@@ -1,8 +1,9 @@
-import { symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { reading } from "../context";
 import { openDesk } from "../testing";
+import { listOfficeTasks } from "../timeline";
 import {
   allowHost,
   configInForce,
@@ -52,7 +53,48 @@ describe("a file", () => {
     const { latestVersionId, appliedVersionId, findings } = await getConfiguration(ctx);
     expect(latestVersionId).not.toBe(appliedVersionId);
     expect(findings).toMatchObject([{ code: "unknown_key" }]);
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { kind: "config_refused", data: { count: 1 } },
+    ]);
+    await scene.write("version: 1\ntrigers: { a: 1 }\n");
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
     expect((await scene.write(file("/mended"))).outcome).toBe("applied");
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+  });
+
+  it("of another code page is refused with the place, and what can be read of it is kept", async () => {
+    const bytes = Buffer.concat([Buffer.from("version: 1\nloan: { a: "), Buffer.from([0x8e, 0])]);
+    writeFileSync(join(scene.folder, "config.yaml"), bytes);
+    expect(await reloadConfig(ctx)).toMatchObject({
+      ...{ outcome: "refused", findings: [{ code: "bad_encoding", line: 2, column: 12 }] },
+    });
+    expect((await getConfiguration(ctx)).findings).toMatchObject([{ code: "bad_encoding" }]);
+    expect(await inForce()).toBe(twin.url("/first"));
+  });
+
+  it("of a checkout of git is shown with the commit that it stands at", async () => {
+    const repository = join(scene.folder, "repository");
+    mkdirSync(join(repository, ".git/refs/heads"), { recursive: true });
+    const [loose, packed] = ["a", "b"].map((digit) => digit.repeat(40));
+    writeFileSync(join(repository, ".git/HEAD"), "ref: refs/heads/main\n");
+    writeFileSync(join(repository, ".git/packed-refs"), `# pack-refs\n${packed} refs/heads/main\n`);
+    writeFileSync(join(repository, "config.yaml"), file("/git"));
+    await saveSource(ctx, { location: "repository" });
+    expect((await reloadConfig(ctx)).outcome).toBe("applied");
+    expect(await getConfiguration(ctx)).toMatchObject({ commitId: packed });
+    writeFileSync(join(repository, ".git/refs/heads/main"), `${loose}\n`);
+    expect((await reloadConfig(ctx)).outcome).toBe("same");
+    const { commitId, versions } = await getConfiguration(ctx);
+    expect([commitId, versions[0]?.commitId]).toEqual([loose, packed]);
+    for (const head of ["ref: refs/../../../etc/passwd\n", "ref: refs/heads/gone\n", "nonsense"]) {
+      writeFileSync(join(repository, ".git/HEAD"), head);
+      await reloadConfig(ctx);
+      expect((await getConfiguration(ctx)).commitId, head).toBeNull();
+    }
+    rmSync(join(repository, ".git"), { recursive: true });
+    symlinkSync(join(process.cwd(), ".git"), join(repository, ".git"));
+    await reloadConfig(ctx);
+    expect((await getConfiguration(ctx)).commitId).toBeNull();
   });
 
   it("that is gone changes nothing and says so", async () => {
@@ -108,6 +150,14 @@ describe("a file over the web", () => {
     path = "/web2";
     expect((await reloadConfig(ctx)).outcome).toBe("applied");
     expect(await inForce()).toBe(twin.url("/web2"));
+    // A bad one under a new tag is told once, and the good one that follows comes into force.
+    twin.answer = () => ({ headers: { etag: '"bad"' }, body: "version: 1\ntrigers: {}\n" });
+    expect((await reloadConfig(ctx)).outcome).toBe("refused");
+    twin.answer = ({ headers }) =>
+      headers["if-none-match"] === '"bad"' ? { status: 304 } : { body: file("/never") };
+    expect((await reloadConfig(ctx)).outcome).toBe("same");
+    expect(await inForce()).toBe(twin.url("/web2"));
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
   });
 
   it.each([
@@ -135,6 +185,13 @@ describe("where calls may go", () => {
     "https://[::1]/config.yaml",
     "https://127.1/config.yaml",
     "https://localhost/config.yaml",
+    "https://0.0.0.0/config.yaml",
+    "https://0/config.yaml",
+    "https://017700000001/config.yaml",
+    "https://[::]/config.yaml",
+    "https://[fd00:ec2::254]/config.yaml",
+    "https://[64:ff9b::a9fe:a9fe]/config.yaml",
+    "https://100.100.100.200/config.yaml",
   ])("not into our own network, though it is on the allow-list: %s", async (location) => {
     const { host } = new URL(location);
     await allowHost(ctx, { host });

@@ -1,17 +1,13 @@
+export { type ActionRun, type LoggedRun, listActionLog, listActionRuns } from "./action-log";
 export type { ActionOffer, ActionValues } from "./action-offers";
 export { listActions } from "./action-offers";
-export {
-  type ActionRun,
-  listActionRuns,
-  performActions,
-  queueActions,
-  runAction,
-} from "./actions";
+export { performActions, queueActions, runAction } from "./actions";
 export { callOut, closeLine, type Hosts, type Line, openLine, readHosts } from "./call-out";
 export { type Checked, checkConfig, type Finding } from "./check-config";
 export { type ConfigFile, configJsonSchema, type FileTrigger } from "./file-schema";
 export { allowHost, forbidHost, type HostItem, rotateSecret } from "./hosts";
 export { configInForce, versionInForce } from "./in-force";
+export { type LogDays, readLogDays, saveLogDays } from "./log-days";
 export { nameIn, type Panel, readPanels } from "./panels";
 export { type Reloaded, reloadConfig, SOURCES, watchConfig } from "./reload";
 export {

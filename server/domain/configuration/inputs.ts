@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACTION_OBJECTS, PANEL_PLACES } from "@/db/values/configuration";
+import { ACTION_OBJECTS, ACTION_STATES, PANEL_PLACES } from "@/db/values/configuration";
 
 const id = z.number().int().positive();
 
@@ -71,3 +71,25 @@ export const bulkActionParams = z
 
 export const actionRunsInput = z.object({ on: z.enum(ACTION_OBJECTS), objectId: id });
 export type ActionRunsInput = z.input<typeof actionRunsInput>;
+
+export const actionLogInput = z.object({
+  filter: z
+    .object({
+      state: z.enum(ACTION_STATES).nullish(),
+      action: z.string().max(60).nullish(),
+      caseId: id.nullish(),
+    })
+    .default({}),
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+export type ActionLogInput = z.input<typeof actionLogInput>;
+
+const days = z.number().int().min(1).max(3_650);
+export const logDaysInput = z
+  .object({ bodyDays: days, rowDays: days })
+  .refine(({ bodyDays, rowDays }) => bodyDays <= rowDays, {
+    message: "configuration.body_days",
+    path: ["bodyDays"],
+  });
+export type LogDaysInput = z.input<typeof logDaysInput>;

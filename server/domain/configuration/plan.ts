@@ -44,7 +44,8 @@ export function planOf(before: ConfigFile, after: ConfigFile): PlanLine[] {
 }
 
 export interface TextLine {
-  kind: "same" | "added" | "removed";
+  /** gap: lines that are the same in both were left out before the next one. */
+  kind: "same" | "added" | "removed" | "gap";
   text: string;
   /** Of the newer text, or of the older where it was taken away; from 1. */
   line: number;
@@ -69,9 +70,28 @@ export function diffOf(before: string, after: string): TextLine[] {
   const end = b.length - tail;
   return [
     ...same(Math.max(0, head - CONTEXT_LINES), head),
-    ...middle,
+    ...withoutLongSame(middle),
     ...same(end, Math.min(b.length, end + CONTEXT_LINES)),
   ];
+}
+
+/** Of a long run of lines that are the same, those next to a change. */
+function withoutLongSame(lines: readonly TextLine[]): TextLine[] {
+  const changed = lines.flatMap(({ kind }, index) => (kind === "same" ? [] : [index]));
+  let next = 0;
+  let isGap = false;
+  return lines.flatMap((line, index): TextLine[] => {
+    while (next < changed.length && (changed[next] ?? 0) < index) next += 1;
+    const [before, after] = [changed[next - 1] ?? -Infinity, changed[next] ?? Infinity];
+    const isNear = index - before <= CONTEXT_LINES || after - index <= CONTEXT_LINES;
+    if (isNear) {
+      isGap = false;
+      return [line];
+    }
+    if (isGap) return [];
+    isGap = true;
+    return [{ kind: "gap", text: "", line: line.line }];
+  });
 }
 
 /** By the longest common run of lines; of huge changes all old, then all new. */

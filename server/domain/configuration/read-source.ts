@@ -4,11 +4,20 @@ import { DomainError } from "@/server/kernel/errors";
 import { type Context, reading } from "../context";
 import { callOut, type Hosts } from "./call-out";
 import { CONFIG_BYTES_MAX } from "./check-config";
+import { commitOf } from "./commit-of";
 
 const TIMEOUT_MS = 15_000;
 
 /** What was read; `isSame`: the machine says that nothing has changed since that tag. */
-export type SourceText = { isSame: true } | { isSame: false; text: string; etag: string | null };
+export type SourceText =
+  | { isSame: true }
+  | {
+      isSame: false;
+      text: string;
+      etag: string | null;
+      /** Of the checkout that the file stands in. */
+      commitId: string | null;
+    };
 
 export const isWebLocation = (location: string): boolean => /^https?:\/\//i.test(location);
 
@@ -48,7 +57,8 @@ async function readWeb(
   if (outcome.status >= 300 && outcome.status < 400) throw trouble("source_redirect", false);
   if (outcome.status === 404) throw trouble("source_missing", false);
   if (outcome.status !== 200) throw trouble("source_unreachable");
-  return { isSame: false, text: textOf(outcome.body), etag: outcome.headers.etag ?? null };
+  const { etag: fresh = null } = outcome.headers;
+  return { isSame: false, text: textOf(outcome.body), etag: fresh, commitId: null };
 }
 
 /** A plain name of a folder: what else might stand for one leads nowhere. */
@@ -80,13 +90,18 @@ async function readFolder(ctx: Context, { location }: { location: string }): Pro
     const stat = await file.stat();
     if (!stat.isFile()) throw trouble("source_missing", false);
     if (stat.size > CONFIG_BYTES_MAX) throw trouble("source_too_large", false);
-    return { isSame: false, text: textOf(await file.readFile()), etag: null };
+    const text = textOf(await file.readFile());
+    return { isSame: false, text, etag: null, commitId: await commitOf(root, real) };
   } finally {
     await file.close();
   }
 }
 
+/** What is no UTF-8 stands as U+FFFD, for the check to find; no database keeps a zero. */
 function textOf(bytes: Buffer): string {
   if (bytes.length > CONFIG_BYTES_MAX) throw trouble("source_too_large", false);
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  return bytes
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\0", "\uFFFD");
 }

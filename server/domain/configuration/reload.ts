@@ -14,6 +14,7 @@ import {
 import { processCatalogue } from "../workflow";
 import { type Hosts, readHosts } from "./call-out";
 import { type Checked, checkConfig, type Finding } from "./check-config";
+import { endFileTask, followTriggers, raiseFileTask } from "./config-tasks";
 import type { ConfigFile } from "./file-schema";
 import { EMPTY_CONFIG } from "./file-schema";
 import { parseVersion } from "./in-force";
@@ -67,7 +68,8 @@ export async function reloadConfig(ctx: Context): Promise<Reloaded> {
   try {
     const read = await readSource(ctx, hosts, { location, etag });
     if (read.isSame) return await noteSame(ctx, source.etag);
-    return await take(ctx, { location, hosts, text: read.text, etag: read.etag });
+    const { text, etag: fresh, commitId } = read;
+    return await take(ctx, { location, hosts, text, etag: fresh, commitId });
   } catch (error) {
     if (!isDomainError(error)) throw error;
     await noteTrouble(ctx, error.code);
@@ -89,9 +91,14 @@ async function readRow({ sql }: Tx): Promise<SourceRow | undefined> {
   return row;
 }
 
-async function noteSame(ctx: Context, etag: string | null): Promise<Reloaded> {
+async function noteSame(
+  ctx: Context,
+  etag: string | null,
+  commitId: string | null = null,
+): Promise<Reloaded> {
   await inTransaction(ctx, async (_, { sql }) => {
-    await sql`update config_sources set checked_at = ${ctx.now}, trouble = null, etag = ${etag}`;
+    await sql`update config_sources set checked_at = ${ctx.now}, trouble = null, etag = ${etag},
+                     commit_id = ${commitId}`;
   });
   return { outcome: "same", trouble: null, findings: [] };
 }
@@ -107,6 +114,7 @@ interface Taken {
   hosts: Hosts;
   text: string;
   etag: string | null;
+  commitId: string | null;
 }
 
 async function take(ctx: Context, taken: Taken): Promise<Reloaded> {
@@ -117,7 +125,7 @@ async function take(ctx: Context, taken: Taken): Promise<Reloaded> {
     await tx.sql`select from config_sources for update`;
     const row = await readRow(tx);
     if (row?.latestHash === hash && row.latestLocation === taken.location) {
-      await noteSame(inner, taken.etag);
+      await noteSame(inner, taken.etag, taken.commitId);
       return { outcome: "same" as const, trouble: null, findings: checked.findings };
     }
     const versionId = await insertVersion(inner, tx, { ...taken, hash, checked });
@@ -125,6 +133,7 @@ async function take(ctx: Context, taken: Taken): Promise<Reloaded> {
       await apply(inner, tx, { versionId, hash, config: checked.config });
       return { outcome: "applied" as const, trouble: null, findings: checked.findings };
     }
+    await raiseFileTask(inner, tx, checked.findings);
     return { outcome: "refused" as const, trouble: null, findings: checked.findings };
   });
 }
@@ -166,25 +175,26 @@ function partsOf(config: ConfigFile): { path: string; url: string; categories?: 
 async function insertVersion(
   ctx: Context,
   { sql }: Tx,
-  { location, text, etag, hash, checked }: Taken & { hash: string; checked: Checked },
+  { location, text, etag, commitId, hash, checked }: Taken & { hash: string; checked: Checked },
 ): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
-    insert into config_versions (hash, body, read_at, location, findings, is_valid)
+    insert into config_versions (hash, body, read_at, location, findings, commit_id, is_valid)
     values (${hash}, ${text}, ${ctx.now}, ${location}, ${JSON.stringify(checked.findings)}::jsonb,
-            ${checked.config !== null})
+            ${commitId}, ${checked.config !== null})
     returning id`;
   if (!row) throw new Error("the insert answered nothing");
   await sql`update config_sources set latest_version_id = ${row.id}, checked_at = ${ctx.now},
-                   trouble = null, etag = ${etag}`;
+                   trouble = null, etag = ${etag}, commit_id = ${commitId}`;
   return row.id;
 }
 
 /** Puts a version in force, in the caller's transaction. */
 export async function apply(
   ctx: Context,
-  { sql }: Tx,
+  tx: Tx,
   of: { versionId: number; hash: string; config: ConfigFile },
 ): Promise<void> {
+  const { sql } = tx;
   const [previous] = await sql<{ id: number; hash: string; body: string }[]>`
     select v.id, v.hash, v.body from config_sources s
       join config_versions v on v.id = s.applied_version_id`;
@@ -197,6 +207,8 @@ export async function apply(
     insert into config_applications (version_id, previous_id, plan, applied_at, applied_by, actor_name)
     values (${of.versionId}, ${previous?.id ?? null}, ${JSON.stringify(plan)}::jsonb, ${ctx.now},
             ${author.id}, ${author.name})`;
+  await endFileTask(ctx, tx);
+  await followTriggers(ctx, tx, Object.keys(of.config.triggers));
   await writeAudit(ctx, {
     ...{ action: "configuration.apply", entity: "config_version", entityId: of.versionId },
     before: previous ? { versionId: previous.id } : null,

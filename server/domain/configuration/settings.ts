@@ -3,6 +3,7 @@ import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
 import { readHosts } from "./call-out";
 import type { Checked, Finding } from "./check-config";
+import { endFileTask } from "./config-tasks";
 import type { HostItem } from "./hosts";
 import { configInForce, parseVersion } from "./in-force";
 import {
@@ -13,6 +14,7 @@ import {
   type VersionIdInput,
   versionIdInput,
 } from "./inputs";
+import { type LogDays, readLogDays } from "./log-days";
 import { diffOf, type PlanLine, planOf, type TextLine } from "./plan";
 import { isWebLocation } from "./read-source";
 import { judge } from "./reload";
@@ -23,6 +25,8 @@ export interface VersionItem {
   readAt: Date;
   isValid: boolean;
   findingCount: number;
+  /** Of the checkout that it was first read from. */
+  commitId: string | null;
   /** When it last came into force; null: never. */
   appliedAt: Date | null;
   isInForce: boolean;
@@ -30,6 +34,8 @@ export interface VersionItem {
 
 export interface Configuration {
   location: string | null;
+  /** Of the checkout that it was last read from. */
+  commitId: string | null;
   checkedAt: Date | null;
   /** `configuration.source_*` */
   trouble: string | null;
@@ -39,6 +45,7 @@ export interface Configuration {
   appliedVersionId: number | null;
   hosts: HostItem[];
   versions: VersionItem[];
+  logDays: LogDays;
   /** Names of what the file in force has. */
   names: { triggers: string[]; variables: string[]; actions: string[] };
 }
@@ -53,9 +60,9 @@ export async function getConfiguration(ctx: Context): Promise<Configuration> {
     const [source] = await sql<
       Pick<
         Configuration,
-        "location" | "checkedAt" | "trouble" | "latestVersionId" | "appliedVersionId"
+        "location" | "commitId" | "checkedAt" | "trouble" | "latestVersionId" | "appliedVersionId"
       >[]
-    >`select location, checked_at as "checkedAt", trouble, latest_version_id as "latestVersionId",
+    >`select location, commit_id as "commitId", checked_at as "checkedAt", trouble, latest_version_id as "latestVersionId",
              applied_version_id as "appliedVersionId" from config_sources`;
     const [latest] = await sql<{ body: string }[]>`
       select body from config_versions where id = ${source?.latestVersionId ?? null}`;
@@ -64,7 +71,7 @@ export async function getConfiguration(ctx: Context): Promise<Configuration> {
              case when previous_until > ${ctx.now} then previous_until end as "previousUntil"
         from outgoing_hosts order by host`;
     const versions = await sql<VersionItem[]>`
-      select v.id, v.hash, v.read_at as "readAt", v.is_valid as "isValid",
+      select v.id, v.hash, v.read_at as "readAt", v.is_valid as "isValid", v.commit_id as "commitId",
              jsonb_array_length(v.findings) as "findingCount",
              (select max(a.applied_at) from config_applications a where a.version_id = v.id)
                as "appliedAt",
@@ -74,9 +81,10 @@ export async function getConfiguration(ctx: Context): Promise<Configuration> {
     // Judged now: machines may have been let in since it was read.
     const findings = latest ? judge(latest.body, await readHosts(ctx, tx)).findings : [];
     return {
-      ...{ location: null, checkedAt: null, trouble: null },
+      ...{ location: null, commitId: null, checkedAt: null, trouble: null },
       ...{ latestVersionId: null, appliedVersionId: null, ...source },
       ...{ findings, hosts: [...hosts], versions: [...versions] },
+      logDays: await readLogDays(tx),
       names: {
         triggers: Object.keys(config.triggers),
         variables: Object.keys(config.templateCustomVariables),
@@ -134,7 +142,8 @@ export async function saveSource(ctx: Context, raw: SaveSourceInput): Promise<vo
   if (location && isWebLocation(location) && !URL.canParse(location)) {
     throw new DomainError("invalid", "configuration.source_address");
   }
-  await inTransaction(ctx, async (inner, { sql }) => {
+  await inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
     const [before] = await sql<{ location: string | null }[]>`
       select location from config_sources for update`;
     await sql`
@@ -142,7 +151,8 @@ export async function saveSource(ctx: Context, raw: SaveSourceInput): Promise<vo
       values (${location}, ${ctx.now}, ${authorOf(ctx.actor).id})
       on conflict (tenant_id) do update
          set location = excluded.location, updated_at = excluded.updated_at,
-             updated_by = excluded.updated_by, etag = null, trouble = null`;
+             updated_by = excluded.updated_by, etag = null, trouble = null, commit_id = null`;
+    if (location === null) await endFileTask(inner, tx);
     await writeAudit(inner, {
       ...{ action: "configuration.save-source", entity: "config_source", entityId: null },
       before: { location: before?.location ?? null },

@@ -6,6 +6,7 @@ import { listMergeFields, previewTemplate, uploadTemplate } from "../templates";
 import { openDesk } from "../testing";
 import { prefetchVariables, readPanels } from ".";
 import { openConfigScene } from "./testing/config-scene";
+import { isSigned, verdictOf } from "./testing/loan-twin";
 
 const desk = await openDesk();
 const scene = await openConfigScene(desk);
@@ -42,6 +43,23 @@ beforeEach(async () => {
 });
 
 describe("a value of the customer's program", () => {
+  it("is asked for by a call that is good for no other case", async () => {
+    const { caseId } = await makeDebtor(ctx);
+    await prefetchVariables(ctx, { caseIds: [caseId] });
+    const [heard] = twin.heard;
+    if (!heard) throw new Error("nothing was heard");
+    expect(verdictOf(heard, scene.secret)).toMatchObject({ isGenuine: true });
+    expect(verdictOf(heard, scene.secret, desk.now.getTime() + 310_000)).toMatchObject({
+      reason: "too_old",
+    });
+    const target = heard.target.replace(/RefNo=.*/, "RefNo=1%2F1999");
+    expect(target).not.toBe(heard.target);
+    expect(verdictOf({ ...heard, target }, scene.secret)).toMatchObject({
+      reason: "wrong_signature",
+    });
+    expect(isSigned(heard, scene.secret)).toBe(false);
+  });
+
   it("stands in a letter, asked for by ref-no, once in a while", async () => {
     const { caseId } = await makeDebtor(ctx);
     const { refNo } = await getCase(ctx, { caseId });

@@ -18,6 +18,7 @@ export {
 export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline";
 export { markDispatchProof } from "./mark-dispatch-proof";
 export { markPresence } from "./mark-presence";
+export { endOfficeTask, listOfficeTasks, type OfficeTask, raiseOfficeTask } from "./office-tasks";
 export { readDocument } from "./read-document";
 export { rescheduleTasks } from "./reschedule-tasks";
 export { resolveTask } from "./resolve-task";

@@ -128,6 +128,8 @@ export const taskQuery = taskFilter.extend(taskOrderInput.shape);
 export type TaskQuery = z.infer<typeof taskQuery>;
 export const listTasksInput = taskQuery.extend(page);
 
+export const officeTasksInput = z.object({ isResolved: z.boolean().default(false) });
+
 export const reassignTasksInput = z.object({
   eventIds: tasks,
   assigneeId: id.nullable(),

@@ -80,7 +80,7 @@ async function callOne(
   const { url, webhookId, body, attempts, isReplay } = delivery;
   const outcome = await callOut(ctx, hosts, {
     ...{ url: new URL(url), method: "POST", id: webhookId, body, at: clock(), line },
-    timeoutMs: TIMEOUT_MS,
+    ...{ timeoutMs: TIMEOUT_MS, isWebhook: true },
     headers: {
       "saldo-attempt": String(attempts),
       ...(isReplay ? { "saldo-replay": "true" } : {}),

@@ -1,4 +1,5 @@
 export { deliverTriggers } from "./deliver";
+export { forgetCalls } from "./forget-calls";
 export {
   type DeliveryDetail,
   type DeliveryItem,

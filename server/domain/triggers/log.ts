@@ -7,6 +7,7 @@ import { writeAudit } from "../audit";
 import { configInForce } from "../configuration";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
 import { writeFact } from "../events";
+import { endOfficeTask } from "../timeline";
 import {
   type DeliveryFilter,
   type DeliveryIdInput,
@@ -34,13 +35,20 @@ export interface DeliveryItem {
   lastAttemptAt: Date | null;
   /** It waits for an earlier one of its case, not for its own time. */
   isBehind: boolean;
+  /** Its trigger is switched off: it leaves when somebody switches it on. */
+  isOff: boolean;
+  /** What it said is kept still: it may be told again. */
+  isKnown: boolean;
 }
 
 const COLUMNS = ({ sql }: Tx) => sql`
   d.id, d.endpoint, d.fact, c.id as "caseId", c.ref_no as "refNo", d.occurred_at as "occurredAt",
   d.state, d.attempts, d.status, d.reason, d.took_ms as "tookMs", d.is_replay as "isReplay",
   case when d.state = 'waiting' then d.next_attempt_at end as "nextAttemptAt",
-  d.last_attempt_at as "lastAttemptAt",
+  d.last_attempt_at as "lastAttemptAt", d.body is not null as "isKnown",
+  d.state = 'waiting' and exists (
+    select from trigger_health h where h.endpoint = d.endpoint and h.disabled_at is not null)
+    as "isOff",
   d.state = 'waiting' and exists (
     select from trigger_deliveries e
      where e.endpoint = d.endpoint and e.lane = d.lane and e.state = 'waiting' and e.id < d.id)
@@ -82,7 +90,8 @@ function conditions({ sql }: Tx, filter: DeliveryFilter): postgres.Fragment {
 export interface DeliveryDetail extends DeliveryItem {
   webhookId: string;
   url: string;
-  body: string;
+  /** null: it was forgotten with time. */
+  body: string | null;
   response: string | null;
   deliveredAt: Date | null;
 }
@@ -102,9 +111,17 @@ export async function getDelivery(ctx: Context, raw: DeliveryIdInput): Promise<D
   });
 }
 
+interface Replayed {
+  state: DeliveryState;
+  endpoint: string;
+  caseId: number | null;
+  isKnown: boolean;
+}
+
 /**
  * Tells it once more, now, under the same id and marked as a replay; behind what still waits of its
- * case. Throws not_found `triggers.not_found`, precondition `triggers.still_waiting`.
+ * case. Throws not_found `triggers.not_found`, precondition `triggers.still_waiting`, and
+ * `triggers.forgotten` where nobody knows any more what it said.
  */
 export async function replayDelivery(
   ctx: Context,
@@ -114,12 +131,13 @@ export async function replayDelivery(
   const { deliveryId } = deliveryIdInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const { sql } = tx;
-    const [row] = await sql<{ state: DeliveryState; endpoint: string; caseId: number | null }[]>`
-      select d.state, d.endpoint, d.case_id as "caseId"
+    const [row] = await sql<Replayed[]>`
+      select d.state, d.endpoint, d.case_id as "caseId", d.body is not null as "isKnown"
         from trigger_deliveries d left join cases c on c.id = d.case_id
        where d.id = ${deliveryId} and ${VISIBLE(tx)} for update of d`;
     if (!row) throw new DomainError("not_found", "triggers.not_found");
     if (row.state === "waiting") throw new DomainError("precondition", "triggers.still_waiting");
+    if (!row.isKnown) throw new DomainError("precondition", "triggers.forgotten");
     const { triggers } = await configInForce(tx);
     const [made] = await sql<{ id: number }[]>`
       insert into trigger_deliveries (endpoint, fact, lane, case_id, webhook_id, url, body, occurred_at,
@@ -182,13 +200,15 @@ export async function listEndpoints(ctx: Context): Promise<EndpointItem[]> {
 export async function enableEndpoint(ctx: Context, raw: EndpointInput): Promise<void> {
   authorize(ctx, "settings:config");
   const { endpoint } = endpointInput.parse(raw);
-  await inTransaction(ctx, async (inner, { sql }) => {
+  await inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
     const { count } = await sql`
       update trigger_health set disabled_at = null, failing_since = null, failures = 0
        where endpoint = ${endpoint}`;
     if (count === 0) throw new DomainError("not_found", "triggers.no_endpoint");
     await sql`update trigger_deliveries set next_attempt_at = ${ctx.now}
                where endpoint = ${endpoint} and state = 'waiting'`;
+    await endOfficeTask(inner, tx, { kind: "trigger_off", subject: endpoint });
     await writeFact(inner, { name: "triggers.waiting", payload: {} });
     await writeAudit(inner, {
       ...{ action: "triggers.enable", entity: "trigger_endpoint", entityId: null },

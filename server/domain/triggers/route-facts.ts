@@ -16,6 +16,16 @@ interface Waiting {
   category: string | null;
   movementId: number | null;
   isPaid: boolean | null;
+  /** Of a fact about a party: its open cases of the categories that somebody's trigger names. */
+  partyCases: PartyCase[];
+}
+
+interface PartyCase {
+  caseId: number;
+  refNo: string;
+  category: string;
+  /** What the party is there. */
+  roles: string[];
 }
 
 /**
@@ -26,16 +36,19 @@ export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: nu
   return inTransaction(ctx, async (inner, tx) => {
     // One at a time: two at once would mix up the order.
     await tx.sql`select pg_advisory_xact_lock(hashtext('triggers-route'), ${ctx.actor.tenantId})`;
-    const facts = await takeFacts(tx);
-    if (facts.length === 0) return { count: 0 };
     const { triggers } = await configInForce(tx);
+    const facts = await takeFacts(tx, triggers);
+    if (facts.length === 0) return { count: 0 };
     const rows = facts.flatMap((fact) => deliveriesOf(ctx, fact, triggers));
     await insertDeliveries(inner, tx, rows);
     return { count: facts.length };
   });
 }
 
-async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
+type Triggers = Readonly<Record<string, FileTrigger>>;
+
+async function takeFacts({ sql }: Tx, triggers: Triggers): Promise<Waiting[]> {
+  const categories = Object.values(triggers).flatMap((trigger) => trigger.categories ?? []);
   const rows = await sql<Waiting[]>`
     with taken as (
       delete from trigger_inbox
@@ -51,8 +64,18 @@ async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
            case when t.source = 'case.moved' then
              exists (select from claims k where k.case_id = c.id and k.voided_at is null)
              and not exists (select from claims k where k.case_id = c.id and k.voided_at is null
-                              and k.balance_minor > 0) end as "isPaid"
+                              and k.balance_minor > 0) end as "isPaid",
+           coalesce(o.cases, '[]') as "partyCases"
       from taken t left join cases c on c.id = (t.payload ->> 'caseId')::bigint
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('caseId', k.id, 'refNo', k.ref_no,
+                 'category', k.category, 'roles', k.roles) order by k.id) as cases
+          from (select k.id, k.ref_no, k.category, array_agg(cp.role order by cp.role) as roles
+                  from case_parties cp join cases k on k.id = cp.case_id
+                 where cp.party_id = (t.payload ->> 'partyId')::bigint
+                   and k.category = any(${categories}::text[])
+                   and k.closed_at is null and k.archived_at is null and k.voided_at is null
+                 group by k.id, k.ref_no, k.category) k) o on c.id is null
      order by t.id`;
   return [...rows];
 }
@@ -96,33 +119,58 @@ interface NewDelivery {
   occurredAt: string;
 }
 
-function deliveriesOf(
-  ctx: Context,
-  row: Waiting,
-  triggers: Readonly<Record<string, FileTrigger>>,
-): NewDelivery[] {
-  const { caseId, refNo, category } = row;
+function deliveriesOf(ctx: Context, row: Waiting, triggers: Triggers): NewDelivery[] {
   return factsOf(row).flatMap((fact) =>
     Object.entries(triggers)
       .filter(([, { on }]) => on.includes(fact))
-      .filter(([, { categories }]) => !categories || categories.includes(category ?? ""))
-      .map(([endpoint, { url }]) => {
-        const { movementId } = row;
-        const more = fact === "movement.assigned" ? { movementId } : {};
-        const data = { ...row.payload, ...more, caseId, refNo, category };
-        const body = { type: fact, timestamp: row.occurredAt.toISOString(), data };
-        return {
-          ...{ endpoint, fact, caseId, url, lane: laneOf(row) },
-          // Known before it is written: the same fact makes the same id, whoever routes it.
-          webhookId: `msg_${ctx.actor.tenantId}_${row.id}_${fact}_${endpoint}`,
-          ...{ body: JSON.stringify(body), occurredAt: row.occurredAt.toISOString() },
-        };
-      }),
+      .flatMap(([endpoint, trigger]) =>
+        placesOf(row, trigger).map((place) =>
+          deliveryOf(ctx, { row, place, fact, endpoint, url: trigger.url }),
+        ),
+      ),
   );
 }
 
+/** What a fact is told of: its case, the party by itself, or one of the party's cases. */
+type Place = Pick<Waiting, "caseId" | "refNo" | "category"> & { roles?: string[] };
+
+/**
+ * A trigger for some categories hears of a party once for each of its open cases in them; one for all
+ * hears of it once.
+ */
+function placesOf(row: Waiting, { categories }: FileTrigger): Place[] {
+  const { caseId, refNo, category, partyCases } = row;
+  const own: Place = { caseId, refNo, category };
+  if (!categories || (category !== null && categories.includes(category))) return [own];
+  return partyCases.filter((each) => categories.includes(each.category));
+}
+
+interface Told {
+  row: Waiting;
+  place: Place;
+  fact: TriggerFact;
+  endpoint: string;
+  url: string;
+}
+
+function deliveryOf(ctx: Context, { row, place, fact, endpoint, url }: Told): NewDelivery {
+  const { id, payload, movementId } = row;
+  const { caseId } = place;
+  const more = fact === "movement.assigned" ? { movementId } : {};
+  const occurredAt = row.occurredAt.toISOString();
+  // Known before it is written: the same fact makes the same id, whoever routes it.
+  const key = `msg_${ctx.actor.tenantId}_${id}_${fact}_${endpoint}`;
+  return {
+    ...{ endpoint, fact, caseId, url, occurredAt, lane: laneOf(row, place) },
+    webhookId: row.caseId === caseId ? key : `${key}_${caseId}`,
+    body: JSON.stringify({
+      ...{ type: fact, timestamp: occurredAt, data: { ...payload, ...more, ...place } },
+    }),
+  };
+}
+
 /** What must be told in order: all of a case; of a party what belongs to no case. */
-function laneOf({ caseId, payload, id }: Waiting): string {
+function laneOf({ payload, id }: Waiting, { caseId }: Place): string {
   if (caseId !== null) return `case:${caseId}`;
   return typeof payload.partyId === "number" ? `party:${payload.partyId}` : `fact:${id}`;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { type Context, inTransaction } from "../context";
 import { queueMails } from "../mails";
+import { raiseOfficeTask } from "../timeline";
 import type { Claimed } from "./claim";
 
 /** With growing delay that is some two days; then the lane goes on without it. */
@@ -93,21 +94,25 @@ async function noteHealth(ctx: Context, tx: Tx, outcomes: readonly Outcome[]): P
                                   then coalesce(h.failing_since, excluded.failing_since) end,
              last_reason = excluded.last_reason, last_attempt_at = excluded.last_attempt_at,
              delivered_at = coalesce(excluded.delivered_at, h.delivered_at)
-      returning h.endpoint, h.failing_since)
-    select endpoint, failing_since as since from noted
+      returning h.endpoint, h.failing_since, h.last_reason)
+    select endpoint, failing_since as since, last_reason as reason from noted
      where failing_since <= ${new Date(ctx.now.getTime() - OFF_AFTER_MS)}`;
-  for (const { endpoint, since } of off) await switchOff(ctx, tx, { endpoint, since });
+  for (const each of off) await switchOff(ctx, tx, each);
 }
 
 async function switchOff(
   ctx: Context,
   tx: Tx,
-  { endpoint, since }: { endpoint: string; since: Date },
+  { endpoint, since, reason }: { endpoint: string; since: Date; reason: string | null },
 ): Promise<void> {
   const { count } = await tx.sql`
     update trigger_health set disabled_at = ${ctx.now}
      where endpoint = ${endpoint} and disabled_at is null`;
   if (count === 0) return;
+  await raiseOfficeTask(ctx, tx, {
+    ...{ kind: "trigger_off", subject: endpoint },
+    data: { since: since.toISOString(), ...(reason ? { reason } : {}) },
+  });
   await tellAdministrators(ctx, tx, { endpoint, since });
 }
 

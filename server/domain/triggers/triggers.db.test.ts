@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { rotateSecret } from "../configuration";
+import { listActionLog, rotateSecret, runAction, saveLogDays } from "../configuration";
 import { type ConfigScene, openConfigScene } from "../configuration/testing/config-scene";
 import { isSigned } from "../configuration/testing/loan-twin";
 import { type Context, inTransaction, reading } from "../context";
+import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { writeFacts } from "../events";
 import { openDesk } from "../testing";
+import { listOfficeTasks } from "../timeline";
 import {
   deliverTriggers,
   dropWaiting,
   enableEndpoint,
+  forgetCalls,
   getDelivery,
   listDeliveries,
   listEndpoints,
@@ -44,6 +47,7 @@ beforeEach(async () => {
   await inTransaction(ctx, async (_, { sql }) => {
     await sql`delete from trigger_deliveries`;
     await sql`delete from trigger_health`;
+    await sql`delete from office_tasks`;
   });
   twin.answer = null;
   twin.heard.length = 0;
@@ -133,8 +137,54 @@ describe("order", () => {
   });
 });
 
+describe("a fact about a party", () => {
+  const told = () =>
+    twin.heard.map(({ body }) => JSON.parse(body).data).sort((a, b) => a.caseId - b.caseId);
+  const insolvent = (partyId: number) =>
+    ({
+      name: "party.insolvent",
+      payload: { partyId, register: "isir_cz", screeningId: 1 },
+    }) as const;
+  const of = (...categories: string[]) =>
+    scene.write(`${file()}    categories: [${categories.join(", ")}]\n`);
+
+  it("reaches a trigger for some categories once for each open case of the party in them", async () => {
+    const [first, other] = [await makeDebtor(ctx), await makeDebtor(ctx)];
+    const second = (await makeDebtor(ctx, { partyId: first.partyId })).caseId;
+    const closed = (await makeDebtor(ctx, { partyId: first.partyId })).caseId;
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update cases set closed_at = ${ctx.now} where id = ${closed}`;
+    });
+    await of("collection");
+    await tell(insolvent(first.partyId), insolvent(other.partyId));
+    await drain();
+    expect(told()).toMatchObject([
+      ...[first.caseId, other.caseId, second]
+        .sort((a, b) => a - b)
+        .map((caseId) => ({ caseId, category: "collection", roles: ["debtor"] })),
+    ]);
+    expect(told().every(({ refNo }) => /^\d+/.test(refNo))).toBe(true);
+    const { items } = await listDeliveries(ctx, { filter: { caseId: second } });
+    expect(items).toMatchObject([{ fact: "party.insolvent", state: "delivered" }]);
+    const ids = twin.heard.map(({ headers }) => headers["webhook-id"]);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it("reaches nobody for categories in which the party has none, and one for all once", async () => {
+    const { partyId } = await makeDebtor(ctx);
+    await of("auction");
+    await tell(insolvent(partyId));
+    await drain();
+    expect(twin.heard).toHaveLength(0);
+    await scene.write(file());
+    await tell(insolvent(partyId));
+    await drain();
+    expect(told()).toMatchObject([{ partyId, caseId: null, refNo: null }]);
+  });
+});
+
 describe("an endpoint that fails", () => {
-  it("is tried ever more seldom, given up after two days, and switched off with a mail", async () => {
+  it("is tried ever more seldom, given up after two days, and switched off with a mail and a task", async () => {
     twin.answer = () => ({ status: 503, body: "ill", headers: { "retry-after": "120" } });
     await tell(broken(7, 1));
     await drain();
@@ -152,14 +202,39 @@ describe("an endpoint that fails", () => {
       select kind, data from mails where kind = 'trigger_off'`.then((rows) => [...rows]),
     );
     expect(mails).toMatchObject([{ data: { endpoint: "loan" } }]);
+    const operator = await scene.tenant.operator("operator");
+    expect(await listOfficeTasks(operator)).toEqual([]);
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { kind: "trigger_off", subject: "loan", data: { reason: "http_503" }, resolvedAt: null },
+    ]);
     const before = twin.heard.length;
     await drain(90 * 60 * MINUTE_MS);
     expect(twin.heard).toHaveLength(before);
     twin.answer = null;
     await enableEndpoint(ctx, { endpoint: "loan" });
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+    expect(await listOfficeTasks(ctx, { isResolved: true })).toMatchObject([
+      { subject: "loan", actorName: ctx.actor.name },
+    ]);
     await drain(90 * 60 * MINUTE_MS);
     expect(bodies()).toHaveLength(before + 1);
     expect((await listEndpoints(ctx))[0]).toMatchObject({ failures: 0, disabledAt: null });
+  });
+
+  it("is no task while its trigger is out of the file, and one again when it is back and still off", async () => {
+    twin.answer = () => ({ status: 503 });
+    await tell(broken(7, 1));
+    await drain();
+    await drain(25 * 60 * MINUTE_MS);
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
+    await scene.write("version: 1\n");
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+    await scene.write(file());
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { subject: "loan", data: { reason: "http_503", since: expect.any(String) } },
+    ]);
+    await scene.write(file("/elsewhere"));
+    expect(await listOfficeTasks(ctx)).toHaveLength(1);
   });
 
   it("keeps nobody waiting for good: what was given up is seen, and may be told again", async () => {
@@ -230,6 +305,51 @@ it("after a change of the secret both sign for a day", async () => {
   if (!during || !after) throw new Error("nothing was heard");
   expect([isSigned(during, secret), isSigned(during, scene.secret)]).toEqual([true, true]);
   expect([isSigned(after, secret), isSigned(after, scene.secret)]).toEqual([true, false]);
+});
+
+describe("what is long past", () => {
+  const DAY_MS = 24 * 60 * MINUTE_MS;
+  const forget = async (laterMs: number) => {
+    while ((await forgetCalls(job(laterMs))).count > 0);
+  };
+
+  it("loses what it said first, and is forgotten later; what waits is kept", async () => {
+    await tell(broken(7, 1));
+    await drain();
+    twin.answer = () => ({ status: 500 });
+    await tell(broken(8, 2));
+    await drain();
+    await forget(29 * DAY_MS);
+    const [, told] = (await listDeliveries(ctx)).items;
+    expect(told).toMatchObject({ state: "delivered", isKnown: true });
+    await forget(31 * DAY_MS);
+    const deliveryId = told?.id ?? 0;
+    expect(await getDelivery(ctx, { deliveryId })).toMatchObject({ body: null, response: null });
+    await expect(replayDelivery(ctx, { deliveryId })).rejects.toMatchObject({
+      code: "triggers.forgotten",
+    });
+    await forget(91 * DAY_MS);
+    const left = (await listDeliveries(ctx)).items;
+    expect(left).toMatchObject([{ state: "waiting", isKnown: true }]);
+  });
+
+  it("is kept for as many days as the tenant says, buttons too", async () => {
+    await expect(saveLogDays(ctx, { bodyDays: 8, rowDays: 7 })).rejects.toThrow("body_days");
+    await saveLogDays(ctx, { bodyDays: 3, rowDays: 7 });
+    await scene.write(`version: 1
+customActions:
+  approve: { on: case, names: { cs: Schválit }, url: "${twin.url("/approve/{id}")}" }
+`);
+    const { caseId } = await makeDebtor(ctx);
+    const press = { action: "approve", objectId: caseId, idempotencyKey: "press-for-the-past" };
+    await runAction(ctx, press);
+    await forget(4 * DAY_MS);
+    expect((await listActionLog(ctx, { filter: { caseId } })).items).toMatchObject([
+      { state: "done", message: null, input: null },
+    ]);
+    await forget(8 * DAY_MS);
+    expect((await listActionLog(ctx, { filter: { caseId } })).items).toEqual([]);
+  });
 });
 
 it("only who may set the file up sees the log", async () => {

@@ -1,11 +1,16 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Verdict, verifySaldoCall } from "@/examples/signature/verify-call";
+
+export { verifySaldoCall };
 
 export interface Heard {
   method: string;
   path: string;
   query: URLSearchParams;
+  /** Path and query as they came. */
+  target: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -34,6 +39,7 @@ export async function openLoanTwin(): Promise<LoanTwin> {
       const url = new URL(request.url ?? "/", "http://twin");
       const one: Heard = {
         ...{ method: request.method ?? "", path: url.pathname, query: url.searchParams },
+        target: request.url ?? "",
         ...{ headers: request.headers, body: Buffer.concat(pieces).toString("utf8") },
       };
       heard.push(one);
@@ -74,13 +80,22 @@ function send(reply: ServerResponse, { status = 200, headers = {}, body = "" }: 
   reply.end(text);
 }
 
-/** Whether a call bears a signature of the secret, as a receiver checks by Standard Webhooks. */
+/** Whether a trigger bears a signature of the secret, as a receiver checks by Standard Webhooks. */
 export function isSigned({ headers, body }: Heard, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   const said = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
   const wanted = createHmac("sha256", key).update(said).digest();
   return String(headers["webhook-signature"] ?? "")
     .split(" ")
-    .map((each) => Buffer.from(each.replace(/^v1,/, ""), "base64"))
+    .filter((each) => each.startsWith("v1,"))
+    .map((each) => Buffer.from(each.slice(3), "base64"))
     .some((each) => each.length === wanted.length && timingSafeEqual(each, wanted));
+}
+
+/** What the function that integrators copy says of a call, at the instant at which it came. */
+export function verdictOf(heard: Heard, secret: string, now?: number): Verdict {
+  const { method, headers, body, target } = heard;
+  const { host = "" } = headers;
+  const at = Number(headers["webhook-timestamp"]) * 1000;
+  return verifySaldoCall({ method, host, target, headers, body }, secret, now ?? at);
 }
