@@ -113,13 +113,16 @@ function deliveriesOf(
         const body = { type: fact, timestamp: row.occurredAt.toISOString(), data };
         return {
           ...{ endpoint, fact, caseId, url, lane: laneOf(row) },
-          // Known before it is written: the same fact makes the same id, whoever routes it.
-          webhookId: `msg_${ctx.actor.tenantId}_${row.id}_${fact}_${endpoint}`,
+          // Known before it is written: the same fact makes the same id, whoever routes it. After a
+          // restore ids come again, with another time.
+          webhookId: `msg_${ctx.actor.tenantId}_${row.id}.${timeOf(row)}_${fact}_${endpoint}`,
           ...{ body: JSON.stringify(body), occurredAt: row.occurredAt.toISOString() },
         };
       }),
   );
 }
+
+const timeOf = ({ occurredAt }: Waiting): string => occurredAt.getTime().toString(36);
 
 /** What must be told in order: all of a case; of a party what belongs to no case. */
 function laneOf({ caseId, payload, id }: Waiting): string {
