@@ -35,7 +35,7 @@ export async function sayIn(
 ): Promise<(code: string, params: Record<string, string | number>) => string> {
   const t = await translatorIn(language);
   return (code, params) => {
-    const key = keyOf(code);
-    return t.has(key) ? t(key, params) : code;
+    const key = [keyOf(code), code].find((each) => t.has(each));
+    return key ? t(key, params) : code;
   };
 }

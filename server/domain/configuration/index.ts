@@ -10,9 +10,11 @@ export {
 export { callOut, closeLine, type Hosts, type Line, openLine, readHosts } from "./call-out";
 export { type Checked, checkConfig, type Finding } from "./check-config";
 export { type ConfigFile, configJsonSchema, type FileTrigger } from "./file-schema";
+export { forgetValues } from "./forget-values";
 export { allowHost, forbidHost, type HostItem, rotateSecret } from "./hosts";
 export { configInForce, versionInForce } from "./in-force";
 export { nameIn, type Panel, readPanels } from "./panels";
+export { type ConfigInForce, readInForce } from "./read-in-force";
 export { type Reloaded, reloadConfig, SOURCES, watchConfig } from "./reload";
 export {
   type Configuration,

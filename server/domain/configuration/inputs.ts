@@ -71,3 +71,8 @@ export const bulkActionParams = z
 
 export const actionRunsInput = z.object({ on: z.enum(ACTION_OBJECTS), objectId: id });
 export type ActionRunsInput = z.input<typeof actionRunsInput>;
+
+export const forgetValuesInput = z.object({
+  caseId: id.optional(),
+  variable: z.string().max(60).optional(),
+});

@@ -34,6 +34,7 @@ export { type CaseInsolvencyItem, listCaseInsolvencies } from "./list-case-insol
 export { listCosts, type RegisterCost } from "./list-costs";
 export { type KnownInsolvency, listInsolvency } from "./list-insolvency";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
+export { type AddressAnswer, lookUpAddress } from "./look-up-address";
 export {
   type CompanyAnswer,
   type CompanyList,
