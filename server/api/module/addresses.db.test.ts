@@ -30,11 +30,14 @@ beforeAll(async () => {
 
 async function agencyWithAres(more: { perDay?: number; url?: string } = {}) {
   const agency = await agencyWithLogin({ outside });
-  await saveService({ ...agency.admin, outside }, {
-    ...{ register: "addresses", url: ares.url, validity: "30D", warningMode: "warning" },
-    ...{ allowsBackground: true, perMinute: 1_000, perDay: 1_000, priceMinor: 50 },
-    ...{ currency: "CZK", monthBudgetMinor: null, ...more },
-  });
+  await saveService(
+    { ...agency.admin, outside },
+    {
+      ...{ register: "addresses", url: ares.url, validity: "30D", warningMode: "warning" },
+      ...{ allowsBackground: true, perMinute: 1_000, perDay: 1_000, priceMinor: 50 },
+      ...{ currency: "CZK", monthBudgetMinor: null, ...more },
+    },
+  );
   const ask = async (input: object) => (await agency.call("POST addresses/lookups", input)).body;
   return { ...agency, ask };
 }

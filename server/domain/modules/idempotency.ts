@@ -25,6 +25,8 @@ export interface NamedWork {
   isAlone?: boolean;
   /** In whose name the transaction of the work and its answer is opened; left out: the module's. */
   opener?: Context;
+  /** Asks for what the work will surely need, while it is still looked whether it is to be done. */
+  ahead?(ctx: ModuleContext): void;
   work(ctx: ModuleContext): Promise<KeptAnswer>;
   /** A refusal as it is answered. */
   refusal(error: DomainError): KeptAnswer;
@@ -51,8 +53,10 @@ export async function onceOnly(
   let isOurs = false;
   try {
     return await inTransaction(opener, async (_, tx) => {
-      const inner = { ...ctx, tx };
-      const known = await look(inner, tx, call);
+      const inner = { ...ctx, tx, isOneAct: true };
+      const looking = look(inner, tx, call);
+      named.ahead?.(inner);
+      const known = await looking;
       if (known) return { ...known, isRepeated: true };
       isOurs = true;
       const done = await work(inner);
