@@ -10,6 +10,8 @@ import * as schema from "./schema";
 import { type Read, shareReads } from "./shared-read";
 import { type Opening, transact } from "./transaction";
 
+export { sendAhead } from "./transaction";
+
 type Orm = PostgresJsDatabase<typeof schema>;
 type OrmTx = Parameters<Parameters<Orm["transaction"]>[0]>[0];
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { connect, type Tx } from "./client";
+import { connect, sendAhead, type Tx } from "./client";
 import { testDatabase } from "./testing";
 
 const { appUrl, adminUrl } = await testDatabase();
@@ -74,5 +74,36 @@ describe.each(["read", "begin"] as const)("what a %s left running", (kind) => {
     goOn();
     const over = { status: "rejected", reason: new Error("the transaction is over") };
     expect(await straggler).toEqual([over, over]);
+  });
+});
+
+describe("a statement that nobody waits for", () => {
+  const table = "create temporary table kept (n integer) on commit drop";
+
+  it("is part of what is committed, in its order", async () => {
+    const seen = await db.begin(nobody, async ({ sql }) => {
+      await sql.unsafe(table);
+      await sendAhead(sql`insert into kept values (1)`, sql`update kept set n = n + ${1}`);
+      return sql<{ n: number }[]>`select n from kept`;
+    });
+    expect([...seen]).toEqual([{ n: 2 }]);
+  });
+
+  it("takes all of it back where it fails with the COMMIT, in a savepoint too", async () => {
+    const failed = (within: Tx) => sendAhead(within.sql`select 1 / ${0}::int`);
+    for (const work of [failed, (tx: Tx) => db.savepoint(tx, failed)]) {
+      const done = db.begin(nobody, async (tx) => {
+        await tx.sql`select set_config('app.left', 'x', false)`;
+        await work(tx);
+        return "done";
+      });
+      await expect(done).rejects.toMatchObject({ code: "22012" });
+      const [left] = await db.begin(nobody, ({ sql }) =>
+        sql<{ name: string }[]>`select current_setting('app.left', true) as name`.then(
+          (all) => all,
+        ),
+      );
+      expect(left?.name ?? "").toBe("");
+    }
   });
 });

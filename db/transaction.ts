@@ -39,6 +39,8 @@ class Held {
   private isBusy = false;
   private lost: Error | null = null;
   private savepoints = 0;
+  /** The last statement that failed, in whatever savepoint. */
+  private failure: Error | null = null;
   private readonly given: { loss: Promise<never>; give(error: Error): void };
 
   constructor(private readonly pool: postgres.Sql) {
@@ -74,11 +76,17 @@ class Held {
     return Promise.all([begun, prepare(this.sql(() => this.lost).sql)]);
   }
 
-  /** The connection frees itself when the server has answered. */
-  async end(statement: "commit" | "rollback"): Promise<unknown> {
+  /**
+   * The connection frees itself when the server has answered. A COMMIT of what has failed is answered
+   * with ROLLBACK and no error, so it is looked at.
+   */
+  async end(statement: "commit" | "rollback"): Promise<void> {
     if (this.lost) throw this.lost;
     const { sql } = this.sql(() => this.lost);
-    return await Promise.race([sql.unsafe(statement).simple(), this.loss]);
+    const ended = await Promise.race([sql.unsafe(statement).simple(), this.loss]);
+    if (statement === "commit" && ended.command === "ROLLBACK") {
+      throw this.failure ?? new Error("the transaction was rolled back");
+    }
   }
 
   private lose(error: Error): void {
@@ -115,6 +123,7 @@ class Held {
         if (refused) return self.reject(refused);
         self.catch((error: Error) => {
           failure ??= error;
+          this.failure = error;
         });
         this.send(self);
       };
@@ -149,16 +158,27 @@ class Held {
   ): Promise<unknown> {
     this.savepoints += 1;
     const name = `s${this.savepoints}`;
-    await outer.unsafe(`savepoint ${name}`);
+    // Sent ahead of the work's first statement: nobody waits for it alone.
+    const opened = outer.unsafe(`savepoint ${name}`).execute();
     const scope = this.scope();
     try {
-      const result = await work(scope.sql);
+      // The inner function turns what the work throws at once into a rejection like any other.
+      const [result] = await Promise.all([(async () => work(scope.sql))(), opened]);
       const failure = scope.failed();
       if (failure) throw failure;
       return result;
     } catch (error) {
       scope.close();
-      if (!this.lost) await outer.unsafe(`rollback to ${name}`);
+      // Where it could not be opened the transaction had failed before, and there is nothing to go back to.
+      if (
+        !this.lost &&
+        (await opened.then(
+          () => true,
+          () => false,
+        ))
+      ) {
+        await outer.unsafe(`rollback to ${name}`);
+      }
       throw error;
     } finally {
       scope.close();
@@ -195,4 +215,16 @@ export async function transact<T>(
   if (opening.begin === "begin") await end;
   else end.catch(() => undefined);
   return result;
+}
+
+/** More than postgres.js needs until a statement that is awaited has been handed to its connection. */
+const TURNS = 8;
+
+/**
+ * Lets statements go out without waiting for their answers: they travel with the next one, or with
+ * the COMMIT. Where one fails the whole transaction does, so only for what no caller recovers from.
+ */
+export async function sendAhead(...sent: readonly Promise<unknown>[]): Promise<void> {
+  for (const each of sent) each.catch(() => undefined);
+  for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
 }

@@ -15,6 +15,7 @@ const WALLS_OF_THEIR_OWN: Record<string, string> = {
   sign_in_throttles: "keyed hashes, counted before anybody is known",
   address_loads: "the state's public register of addresses, one for all tenants",
   address_points: "the state's public register of addresses, one for all tenants",
+  feed_marks: "numbers of the feed of facts, of the whole database",
   insolvency_feeds: "public data of the state: how far its events were read",
   insolvency_events: "public data of the state, without whom",
   insolvency_proceedings: "public data of the state, without whom",
@@ -52,6 +53,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "feed_mark",
   "insolvency_feed_is_wanted",
   "know_sizes",
   "match_insolvency_changes",
@@ -66,6 +68,7 @@ const DEFINERS = [
   "search_party_ids",
   "search_words_with",
   "session_actor",
+  "settle_feed",
   "sign_in_candidates",
   "tenant_ids",
 ];

@@ -53,9 +53,12 @@ async function claim({ db, names }: RelayParts, tenantId: number): Promise<Claim
   });
 }
 
-/** A fact as an event. Its id is the fact's: handed over twice, it is acted on once. */
+/**
+ * A fact as an event. Its id is the fact's: handed over twice, it is acted on once. Its time is of it,
+ * because after a restore ids come again, and whoever took the events may remember the earlier ones.
+ */
 const eventOf = (tenantId: number, { id, name, payload, occurredAt }: Claimed): FactEvent => ({
-  id: `fact:${tenantId}:${id}`,
+  id: `fact:${tenantId}:${id}:${occurredAt.getTime()}`,
   name,
   data: { tenantId, tenant: String(tenantId), payload },
   ts: occurredAt.getTime(),
@@ -133,11 +136,15 @@ export async function startRelay(parts: RelayParts): Promise<() => Promise<void>
       });
     running.set(tenantId, work);
   };
-  const sweep = () =>
-    tenantIds(parts.db).then(
-      (ids) => ids.forEach(run),
-      () => parts.log.error("relay could not list tenants"),
-    );
+  const sweep = async () => {
+    try {
+      // A restore is noticed also where nobody reads the feed of changes.
+      await parts.db.call((sql) => sql`select settle_feed()`);
+      for (const id of await tenantIds(parts.db)) run(id);
+    } catch {
+      parts.log.error("relay could not list tenants");
+    }
+  };
 
   const unlisten = await parts.db.listen("outbox", (payload) => run(Number(payload)));
   const timer = setInterval(sweep, POLL_MS);

@@ -1,15 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import next from "next";
+import { sayIn } from "@/app/i18n/code-words";
 import { refusedBody } from "./api/body-limit";
 import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
+import { answerModule } from "./api/module/door";
+import { answerModuleTrpc, MODULE_TRPC_PATH } from "./api/module/router";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
 /**
- * The production server. Procedures are answered here, ahead of Next: a list asked through Next's
- * own route handler costs three times the processor. Everything else is Next's.
+ * The production server. Procedures of people and of machines are answered here, ahead of Next: a
+ * list asked through Next's own route handler costs three times the processor. All else is Next's.
  */
 const compress = promisify(gzip);
 const COMPRESS_FROM_BYTES = 2_048;
@@ -43,14 +47,16 @@ function headersOf(request: IncomingMessage): Headers {
 }
 
 /** The call as the procedures' door takes it; null where what came is no call at all. */
-function requestOf(request: IncomingMessage, headers: Headers, body: Buffer | undefined) {
+function requestOf(request: IncomingMessage, headers: Headers, body?: Buffer | ReadableStream) {
   const { method = "GET", url = "/" } = request;
   try {
     return new Request(`http://${request.headers.host ?? "localhost"}${url}`, {
       method,
       headers,
-      ...(body ? { body: new Uint8Array(body) } : {}),
-    });
+      ...(body instanceof Buffer ? { body: new Uint8Array(body) } : {}),
+      // A stream is answered while it may still be coming.
+      ...(body instanceof ReadableStream ? { body, duplex: "half" } : {}),
+    } as RequestInit);
   } catch {
     return null;
   }
@@ -71,6 +77,41 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
     return;
   }
   await give(await answerCrm(asked), request, reply);
+}
+
+const REST_PATH = "/api/module/v1/";
+/** The description stands there too, and is Next's to give. */
+const isOfMachine = (path: string): boolean =>
+  (path.startsWith(REST_PATH) && !path.startsWith(`${REST_PATH}openapi.json`)) ||
+  path.startsWith(`${MODULE_TRPC_PATH}/`);
+
+/** Parts of a path as they were meant; one that cannot be read is nobody's. */
+function partsOf(path: string): string[] {
+  return path.split("/").map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
+}
+
+/** A machine's body is read by its door, once it is known whose it is and how long it may be. */
+async function answerMachine(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const body = hasBody ? (Readable.toWeb(request) as ReadableStream) : undefined;
+  const asked = requestOf(request, headersOf(request), body);
+  if (!asked) {
+    reply.writeHead(400, { connection: "close" }).end("not understood");
+    return;
+  }
+  const { pathname } = new URL(asked.url);
+  const answered = pathname.startsWith(REST_PATH)
+    ? await answerModule(asked, partsOf(pathname.slice(REST_PATH.length)), { sayIn })
+    : await answerModuleTrpc(asked, { sayIn });
+  // What was refused before it was read is not read for the sake of the next call.
+  if (!request.complete) reply.setHeader("connection", "close");
+  await give(answered, request, reply);
 }
 
 /** Sends an answer in one piece, pressed where the browser can unpress it. */
@@ -104,9 +145,8 @@ async function main(): Promise<void> {
   const handle = program.getRequestHandler();
   const server = createServer((request, reply) => {
     const { url = "/" } = request;
-    const isCall = url.startsWith(`${CRM_PATH}/`);
-    const done = isCall ? answer(request, reply) : handle(request, reply);
-    done.catch((cause: unknown) => {
+    const by = url.startsWith(`${CRM_PATH}/`) ? answer : isOfMachine(url) ? answerMachine : handle;
+    by(request, reply).catch((cause: unknown) => {
       // Whoever hung up is waiting for nothing.
       if (request.destroyed || reply.destroyed) return;
       fuses().log.error("a request failed", { cause });

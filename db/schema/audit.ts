@@ -72,13 +72,26 @@ export const outboxFacts = pgTable(
     lastError: text("last_error"),
     /** Of its transaction: the order in which modules read the feed (0044_module_api.sql). */
     txid: xid8("txid").notNull().default(sql`pg_current_xact_id()`),
+    /** In which stretch that order holds; a restore begins the next (0047_module_feed.sql). */
+    feed: integer("feed").notNull().default(sql`(pg_sequence_last_value('feed_number'))::integer`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("outbox_facts_key").on(t.tenantId, t.key),
-    index("outbox_facts_feed").on(t.tenantId, t.txid, t.id),
+    index("outbox_facts_feed").on(t.tenantId, t.feed, t.txid, t.id),
     index("outbox_facts_waiting")
       .on(t.tenantId, t.nextAttemptAt, t.id)
       .where(sql`relayed_at is null`),
   ],
+);
+
+/** Stretches of the feed of facts, and by what each is known to be of this very database. */
+export const feedMarks = pgTable(
+  "feed_marks",
+  {
+    feed: integer("feed").notNull(),
+    mark: text("mark").notNull(),
+    beganAt: at("began_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.feed] })],
 );

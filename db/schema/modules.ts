@@ -62,10 +62,6 @@ export const moduleCalls = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.keyId, t.idempotencyKey] }),
     index("module_calls_begun").on(t.tenantId, t.begunAt),
-    foreignKey({
-      columns: [t.tenantId, t.keyId],
-      foreignColumns: [moduleKeys.tenantId, moduleKeys.id],
-    }),
   ],
 );
 

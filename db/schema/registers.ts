@@ -24,10 +24,10 @@ import {
 import { type HitDetails, MEANINGS } from "../values/register-meanings";
 import {
   CHANGE_CAUSES,
-  COMPANY_REGISTERS,
   HIT_VERDICTS,
   INSOLVENCY_REGISTERS,
   LOOKUP_KEYS,
+  QUESTION_REGISTERS,
   REGISTERS,
   SCREENING_CAUSES,
   SCREENING_KEYS,
@@ -385,13 +385,13 @@ export const insolvencyChanges = pgTable(
   ],
 );
 
-/** Companies that were looked up for a form, before they are anybody's. Never changes. */
+/** Companies and addresses that were looked up before they are anybody's. Never changes. */
 export const companyLookups = pgTable(
   "company_lookups",
   {
     tenantId: tenantId(),
     id: id(),
-    register: text("register", { enum: COMPANY_REGISTERS }).notNull(),
+    register: text("register", { enum: QUESTION_REGISTERS }).notNull(),
     askedBy: text("asked_by", { enum: LOOKUP_KEYS }).notNull(),
     /** The registration number, or what was typed of the name. */
     question: text("question").notNull(),
@@ -412,7 +412,7 @@ export const companyLookups = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("company_lookups_question").on(t.tenantId, t.register, t.askedBy, t.question, t.id),
     index("company_lookups_asked").on(t.tenantId, t.askedAt),
-    oneOf("company_lookups_register", "register", COMPANY_REGISTERS),
+    oneOf("company_lookups_register", "register", QUESTION_REGISTERS),
     oneOf("company_lookups_asked_by", "asked_by", LOOKUP_KEYS),
     oneOf("company_lookups_outcome", "outcome", SCREENING_OUTCOMES),
     oneOf("company_lookups_currency", "currency", CURRENCIES),

@@ -14,9 +14,12 @@ export const MODULE_SCOPES = [
   "claims:edit",
   "claims:pay",
   "claims:reverse",
+  "claims:waive",
   "registers:read",
   "registers:check",
   "templates:read",
+  "config:read",
+  "config:reload",
   "operators:ask",
   "changes:read",
 ] as const;

@@ -27,7 +27,9 @@ export const MANUAL_REGISTERS = ["cee", "cre"] as const;
 export const COMPANY_REGISTERS = ["ares", "rpo", "ruz"] as const;
 export type CompanyRegister = (typeof COMPANY_REGISTERS)[number];
 
-export const LOOKUP_KEYS = ["registration_no", "name"] as const;
+/** What is looked up before it is anybody's: companies, and addresses as text. */
+export const QUESTION_REGISTERS = [...COMPANY_REGISTERS, "addresses"] as const;
+export const LOOKUP_KEYS = ["registration_no", "name", "address"] as const;
 
 /** Documents that the register of invalid ones knows; the kind is told by the number mostly. */
 export const DOCUMENT_KINDS = ["identity_card", "passport", "gun_licence"] as const;

@@ -36,7 +36,7 @@ export const MAY_IMPORT: Readonly<Record<Zone, readonly Zone[]>> = {
   env: ["kernel"],
   runtime: ["env", "room", "hallway", "db", "values", "connectors", "emails", "kernel"],
   auth: ["runtime", "env", "room", "inputs", "hallway", "values", "kernel"],
-  main: ["api", "runtime", "env", "kernel"],
+  main: ["api", "runtime", "env", "texts", "kernel"],
   api: ["api", "auth", "runtime", "room", "inputs", "hallway", "values", "kernel"],
   inngest: ["inngest", "runtime", "room", "inputs", "hallway", "values", "kernel"],
   texts: ["texts", "kernel"],

@@ -91,6 +91,11 @@ export interface Context<A extends Actor = Actor> {
   outside?: Outside;
   /** Set inside a transaction; verbs called there join it by a savepoint. */
   tx?: Tx;
+  /**
+   * Set where all that the open transaction holds is one act: a verb works in it without a savepoint,
+   * and what it fails with takes all of it back.
+   */
+  isOneAct?: boolean;
   /** Set where a request asks several things at once; they are read together. */
   together?: Read;
 }
@@ -139,8 +144,10 @@ export function inTransaction<A extends Actor, T>(
   ctx: Context<A>,
   work: (ctx: Context<A>, tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const run = (tx: Tx) => work({ ...ctx, tx }, tx);
-  return ctx.tx ? ctx.db.savepoint(ctx.tx, run) : ctx.db.begin(settingsOf(ctx.actor), run);
+  // Verbs that the verb calls have savepoints: it may go on where they fail.
+  const run = (tx: Tx) => work({ ...ctx, tx, isOneAct: false }, tx);
+  if (!ctx.tx) return ctx.db.begin(settingsOf(ctx.actor), run);
+  return ctx.isOneAct ? run(ctx.tx) : ctx.db.savepoint(ctx.tx, run);
 }
 
 /** The context with its reads shared: what is asked of it at the same time shows one state. */

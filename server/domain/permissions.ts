@@ -48,7 +48,9 @@ export const PERMISSIONS = [
   "settings:registers",
   "settings:config",
   "audit:read",
-  // Of machines: what an operator may, and the facts in their order.
+  // Of machines first: the customer's file, what an operator may, and the facts in their order.
+  "config:read",
+  "config:reload",
   "operators:ask",
   "changes:read",
 ] as const;

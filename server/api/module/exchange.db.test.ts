@@ -10,7 +10,7 @@ const desk = await openDesk();
 const agencyWithLogin = await openLogins(desk);
 
 const VIEWS = ["cases", "case_parties", "parties", "addresses", "contacts", "claims", "payments"];
-const MORE_VIEWS = ["events", "messages", "changes", "inbox", "outbox"];
+const MORE_VIEWS = ["events", "messages", "changes", "feed", "inbox", "outbox"];
 
 describe("a module's login to the database", () => {
   it("sees its own tenant in every view, and no other whatever it sets or becomes", async () => {

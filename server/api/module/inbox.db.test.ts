@@ -119,7 +119,7 @@ const VIEWS = {
   "cases:read": ["cases", "case_parties", "events", "messages"],
   "parties:read": ["parties", "addresses", "contacts"],
   "claims:read": ["claims", "payments"],
-  "changes:read": ["changes"],
+  "changes:read": ["changes", "feed"],
 };
 
 describe("what a login reads", () => {
@@ -157,7 +157,7 @@ describe("what a login reads", () => {
     const rows = await desk.owner<{ name: string; config: string[] | null }[]>`
       select proname as name, proconfig as config from pg_proc
        where pronamespace = 'module'::regnamespace and prosecdef order by 1`;
-    expect(rows.map(({ name }) => name)).toEqual(["key", "may", "tenant"]);
+    expect(rows.map(({ name }) => name)).toEqual(["feed_mark", "key", "may", "tenant"]);
     for (const { name, config } of rows) {
       expect(config, name).toContain("search_path=public, pg_temp");
     }

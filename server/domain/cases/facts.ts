@@ -1,4 +1,4 @@
-import { among, type Tx } from "@/db/client";
+import { among, type Fragment, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { CaseFacts } from "../workflow";
 import { preActionPostedOn } from "./dispatch-proof";
@@ -21,9 +21,13 @@ interface FactRow {
 }
 
 /** What guards may know of these cases, in one round trip. */
-export async function caseFacts(
+export const caseFacts = (tx: Tx, caseIds: readonly number[], today: Day) =>
+  caseFactsOf(tx, among(tx.sql, caseIds), today);
+
+/** The same of the cases whose id is `= …` or `= any (…)`. */
+export async function caseFactsOf(
   tx: Tx,
-  caseIds: readonly number[],
+  which: Fragment,
   today: Day,
 ): Promise<Map<number, CaseFacts>> {
   const rows = await tx.sql<FactRow[]>`
@@ -52,7 +56,7 @@ export async function caseFacts(
            exists (select from dunning_notices n
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
              where n.case_id = c.id) as "hasPreActionNotice"
-      from cases c where c.id ${among(tx.sql, caseIds)}`;
+      from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
       row.id,

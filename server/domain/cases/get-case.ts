@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import type { TagEffect } from "@/db/values/cases";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
@@ -7,7 +7,7 @@ import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { authorize, authorOf, type Context, may, reading } from "../context";
 import { availableTransitions, fieldRules, nameReasons, visibleValues } from "../workflow";
 import { definitionOf } from "./definition";
-import { caseFacts } from "./facts";
+import { caseFactsOf } from "./facts";
 import { roleOf } from "./field-refusal";
 import { caseIdInput, refNoInput } from "./inputs";
 
@@ -71,7 +71,10 @@ export interface CaseTagItem {
   addedAt: Date;
 }
 
-const detailSql = ({ sql }: Tx, caseId: number) => sql<CaseDetail[]>`
+/** `= …`: which case, by its id or by whatever finds it in the same statement. */
+type Which = (tx: Tx) => Fragment;
+
+const detailSql = (tx: Tx, which: Which) => tx.sql<CaseDetail[]>`
   select c.id, c.ref_no as "refNo", c.category, c.state, c.state_since as "stateSince",
          c.group_id as "groupId", g.code as "groupCode", g.description as "groupDescription",
          g.creditor_party_id as "creditorPartyId", cr.full_name as "creditorName",
@@ -86,10 +89,10 @@ const detailSql = ({ sql }: Tx, caseId: number) => sql<CaseDetail[]>`
     left join parties cr on cr.id = g.creditor_party_id
     left join operators o on o.id = c.owner_id
     left join access_groups ag on ag.id = c.access_group_id
-   where c.id = ${caseId} and c.voided_at is null`;
+   where c.id ${which(tx)} and c.voided_at is null`;
 
 // The postal address rule: main, else seat, never other.
-const partiesSql = ({ sql }: Tx, caseId: number) => sql<CasePartyItem[]>`
+const partiesSql = (tx: Tx, which: Which) => tx.sql<CasePartyItem[]>`
   select cp.id, cp.party_id as "partyId", cp.role, p.kind, p.full_name as "fullName",
          p.birth_on as "birthOn", p.registration_no as "registrationNo",
          p.data_box_id as "dataBoxId", a.street, a.city, a.postal_code as "postalCode", a.country,
@@ -100,28 +103,48 @@ const partiesSql = ({ sql }: Tx, caseId: number) => sql<CasePartyItem[]>`
     from case_parties cp join parties p on p.id = cp.party_id
     left join lateral (select * from party_addresses a where a.party_id = p.id
         and a.kind in ('main', 'seat') order by a.kind limit 1) a on true
-   where cp.case_id = ${caseId} order by cp.position, cp.id`;
+   where cp.case_id ${which(tx)} order by cp.position, cp.id`;
 
-const tagsSql = ({ sql }: Tx, caseId: number) => sql<CaseTagItem[]>`
+const tagsSql = (tx: Tx, which: Which) => tx.sql<CaseTagItem[]>`
   select ct.id, t.id as "tagId", t.code, t.name, t.colour, t.effects, ct.reason,
          ct.ends_on as "endsOn", o.name as "addedByName", ct.added_at as "addedAt"
     from case_tags ct join tags t on t.id = ct.tag_id left join operators o on o.id = ct.added_by
-   where ct.case_id = ${caseId} and ct.removed_at is null order by ct.id`;
+   where ct.case_id ${which(tx)} and ct.removed_at is null order by ct.id`;
 
 /** A case with its parties, tags, what its fields allow now, and the ways out of its state. */
-export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>) {
+export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>): Promise<CaseRead> {
   authorize(ctx, "cases:read");
   const { caseId } = caseIdInput.parse(raw);
+  return readCase(ctx, ({ sql }) => sql`= ${caseId}::bigint`);
+}
+
+/** The same by the number that people say, in the same round trip. */
+export async function getCaseByRefNo(
+  ctx: Context,
+  raw: z.input<typeof refNoInput>,
+): Promise<CaseRead> {
+  authorize(ctx, "cases:read");
+  const { year, number } = sortKeyOf(raw);
+  return readCase(
+    ctx,
+    ({ sql }) => sql`= (select k.id from cases k where k.ref_year = ${year}
+                           and k.ref_number = ${number} and k.voided_at is null)`,
+  );
+}
+
+type CaseRead = Awaited<ReturnType<typeof readCase>>;
+
+async function readCase(ctx: Context, which: Which) {
   return reading(ctx, async (tx) => {
     // Sent together on one connection: one round trip for the four of them.
     const [[row], parties, tags, facts] = await Promise.all([
-      detailSql(tx, caseId),
-      partiesSql(tx, caseId),
-      tagsSql(tx, caseId),
-      caseFacts(tx, [caseId], ctx.today),
+      detailSql(tx, which),
+      partiesSql(tx, which),
+      tagsSql(tx, which),
+      caseFactsOf(tx, which(tx), ctx.today),
     ]);
-    const known = facts.get(caseId);
-    if (!row || !known) throw new DomainError("not_found", "cases.not_found");
+    const known = row && facts.get(row.id);
+    if (!known) throw new DomainError("not_found", "cases.not_found");
     const definition = definitionOf(row.category, row.fields);
     const place = { state: row.state, role: roleOf(ctx) };
     const mover =
@@ -153,9 +176,7 @@ export async function getCase(ctx: Context, raw: z.input<typeof caseIdInput>) {
 /** Id of a case by the number that people say; `cases.not_found` when the actor sees none. */
 export async function findCaseByRefNo(ctx: Context, raw: z.input<typeof refNoInput>) {
   authorize(ctx, "cases:read");
-  const parsed = parseRefNo(refNoInput.parse(raw).refNo);
-  if (!parsed.ok) throw new DomainError("invalid", parsed.finding.code, parsed.finding.params);
-  const { year, number } = refNoSortKey(parsed.value);
+  const { year, number } = sortKeyOf(raw);
   return reading(ctx, async (tx) => {
     const [row] = await tx.sql<{ caseId: number }[]>`
       select id as "caseId" from cases
@@ -163,4 +184,10 @@ export async function findCaseByRefNo(ctx: Context, raw: z.input<typeof refNoInp
     if (!row) throw new DomainError("not_found", "cases.not_found");
     return row;
   });
+}
+
+function sortKeyOf(raw: z.input<typeof refNoInput>) {
+  const parsed = parseRefNo(refNoInput.parse(raw).refNo);
+  if (!parsed.ok) throw new DomainError("invalid", parsed.finding.code, parsed.finding.params);
+  return refNoSortKey(parsed.value);
 }

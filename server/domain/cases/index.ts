@@ -6,7 +6,13 @@ export { definitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
-export { type CaseDetail, type CasePartyItem, findCaseByRefNo, getCase } from "./get-case";
+export {
+  type CaseDetail,
+  type CasePartyItem,
+  findCaseByRefNo,
+  getCase,
+  getCaseByRefNo,
+} from "./get-case";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
 export { lockCases, requireCase, visibleCaseIds } from "./load";

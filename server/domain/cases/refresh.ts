@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import { among, type Tx } from "@/db/client";
 
 /** Search vector and debtor of these cases, from what the tables say now. */
 export async function refreshCaseSearch(tx: Tx, caseIds: readonly number[]): Promise<void> {
@@ -22,7 +22,7 @@ export async function refreshTimeline(tx: Tx, caseIds: readonly number[]): Promi
         last_event_at = e.at, last_event_kind = e.kind, last_event_text = e.text,
         next_task_due_at = (select min(n.due_at) from case_events n where n.case_id = c.id
           and n.kind = 'task' and n.resolved_at is null and n.deleted_at is null)
-      from (select id from cases where id = any(${caseIds as number[]})) k
+      from (select id from cases where id ${among(tx.sql, caseIds)}) k
       left join lateral (select v.at, v.kind, left(v.text, 200) as text from case_events v
           where v.case_id = k.id and v.deleted_at is null and v.kind <> 'system'
           order by v.at desc, v.id desc limit 1) e on true

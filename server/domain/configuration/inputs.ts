@@ -93,3 +93,8 @@ export const logDaysInput = z
     path: ["bodyDays"],
   });
 export type LogDaysInput = z.input<typeof logDaysInput>;
+
+export const forgetValuesInput = z.object({
+  caseId: id.optional(),
+  variable: z.string().max(60).optional(),
+});

@@ -58,7 +58,7 @@ interface SourceRow {
  * findings, and the last good one stays. What cannot be read changes nothing.
  */
 export async function reloadConfig(ctx: Context): Promise<Reloaded> {
-  authorize(ctx, "settings:config");
+  authorize(ctx, "config:reload");
   const { source, hosts } = await reading(ctx, async (tx) => {
     return { source: await readRow(tx), hosts: await readHosts(ctx, tx) };
   });

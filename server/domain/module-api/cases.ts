@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { addCaseParty, getCase, moveCase, openCase, updateCase } from "../cases";
-import { type Context, reading } from "../context";
+import { addCaseParty, getCase, getCaseByRefNo, moveCase, openCase, updateCase } from "../cases";
 import {
   caseKey,
   fieldsField,
@@ -67,13 +66,10 @@ const caseOutput = z.object({
   transitions: z.array(transition).describe("Ways out of its state."),
 });
 
-async function read(
-  { job, say }: { job: Context; say: Say },
-  caseId: number,
-): Promise<z.input<typeof caseOutput>> {
-  const { id, stateSince, closedAt, archivedAt, tags, transitions, ...row } = await getCase(job, {
-    caseId,
-  });
+function told(
+  { id, stateSince, closedAt, archivedAt, tags, transitions, ...row }: CaseRead,
+  say: Say,
+): z.input<typeof caseOutput> {
   return {
     ...row,
     caseId: id,
@@ -91,6 +87,7 @@ async function read(
     }),
   };
 }
+type CaseRead = Awaited<ReturnType<typeof getCase>>;
 
 export const caseByRefNo = procedure({
   ...{ method: "GET", path: "cases/by-ref-no", scope: "cases:read", tag: "cases", footing: "job" },
@@ -101,12 +98,7 @@ export const caseByRefNo = procedure({
   output: caseOutput,
   errors: { "kernel.ref_no_bad_shape": "invalid", "cases.not_found": "not_found" },
   example: { refNo: "123/2026" },
-  // One transaction for number and case: machines ask this most.
-  run: ({ job, say, input }) =>
-    reading(job, async (tx) => {
-      const inOne = { ...job, tx };
-      return read({ job: inOne, say }, await caseIdOf(inOne, input));
-    }),
+  run: async ({ job, say, input }) => told(await getCaseByRefNo(job, input), say),
 });
 
 export const getCaseById = procedure({
@@ -117,7 +109,7 @@ export const getCaseById = procedure({
   output: caseOutput,
   errors: { "cases.not_found": "not_found" },
   example: { caseId: 17 },
-  run: (call) => read(call, call.input.caseId),
+  run: async ({ job, say, input }) => told(await getCase(job, input), say),
 });
 
 export const openCaseByModule = procedure({

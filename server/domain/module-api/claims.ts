@@ -30,6 +30,19 @@ const component = z
     chargedMinor: outMinor("What was charged."),
     paidMinor: outMinor("What was paid."),
     balanceMinor: outMinor("What is owed."),
+    charges: z
+      .array(
+        z
+          .object({
+            entryId: outId("The entry in the ledger."),
+            valueOn: outDay("Day from which it is owed."),
+            amountMinor: outMinor("How much; below zero where it takes something back."),
+            isReversed: z.boolean().describe("Whether it was taken back."),
+            actId: z.number().int().nullable().describe("The waiver or write-off it belongs to."),
+          })
+          .describe("One entry."),
+      )
+      .describe("What it was charged by."),
   })
   .describe("One part of the claim.");
 
@@ -79,7 +92,10 @@ export const claimsByModule = procedure({
       claims: found.claims.map(({ id, components, ...row }) => ({
         ...row,
         claimId: id,
-        components: components.map(({ id: componentId, ...part }) => ({ ...part, componentId })),
+        components: components.map(({ id: componentId, charges, ...part }) => ({
+          ...{ ...part, componentId },
+          charges: charges.map(({ id: entryId, ...charge }) => ({ ...charge, entryId })),
+        })),
       })),
       payments: found.payments.map(({ id, reversal, ...row }) => {
         return { ...row, paymentId: id, isReversed: reversal !== null };

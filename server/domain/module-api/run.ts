@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, jobOf, type ModuleContext } from "../context";
 import { type KeptAnswer, onceOnly } from "../modules";
+import { askAhead } from "./find-case";
 import { fileField, type GivenFile, type ModuleProcedure, type Say } from "./procedure";
 
 export interface ProcedureRequest {
@@ -72,7 +73,9 @@ export async function runProcedure(
   const { route, bodyHash = hashOf(request.input) } = request;
   const isAlone = footing === "alone";
   const opener = footing === "job" ? jobOf(ctx, "module") : ctx;
-  return onceOnly(ctx, { idempotencyKey, route, bodyHash }, { work, isAlone, opener, refusal });
+  const ahead = (inner: ModuleContext) => askAhead(jobOf(inner, "module"), input);
+  const named = { work, isAlone, opener, refusal, ...(footing === "job" ? { ahead } : {}) };
+  return onceOnly(ctx, { idempotencyKey, route, bodyHash }, named);
 }
 
 const hashOf = (input: unknown): Buffer =>

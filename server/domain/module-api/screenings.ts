@@ -2,7 +2,7 @@ import { z } from "zod";
 import { REGISTERS, type Register } from "@/db/values/registers";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Context } from "../context";
-import { checkParty, getScreening } from "../registers";
+import { checkParty, getScreening, lookUpAddress } from "../registers";
 import {
   caseKey,
   idField,
@@ -127,6 +127,55 @@ export const checkAddress = procedure({
   errors: { "parties.not_found": "not_found", "cases.not_found": "not_found" },
   example: { partyId: 5 },
   run: (call) => screen(call, call.input, ["addresses"]),
+});
+
+const standard = z
+  .object({
+    line: outText("In one line."),
+    street: outTextOrNull("Street with number."),
+    city: outTextOrNull("Town."),
+    postalCode: outTextOrNull("Postal code, five digits."),
+    addressPoint: outTextOrNull("Code of the address point in RÚIAN."),
+  })
+  .describe("An address as the state writes it.");
+
+export const findAddress = procedure({
+  ...{ method: "POST", path: "addresses/lookups", scope: "registers:check", tag: "registers" },
+  ...{ footing: "alone", isKeyOptional: true },
+  summary: "Whether an address exists",
+  description:
+    "Of an address that is nobody's yet, as text or in parts: by our table of RÚIAN where one was " +
+    "loaded, else by ARES. unknown is not does_not_exist: nobody could tell, or several would do.",
+  input: z.strictObject({
+    text: textField("In one line; this or the parts.", 500).min(1).optional(),
+    street: textField("Street with number.", 200).optional(),
+    city: textField("Town.", 120).optional(),
+    postalCode: textField("Postal code.", 20).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default("CZ")
+      .describe("Country, ISO 3166-1."),
+    purpose: textField("Why somebody asks; stands in the audit.", 300).optional(),
+  }),
+  output: z.object({
+    outcome: z.enum(["exists", "does_not_exist", "unknown"]).describe("The answer."),
+    result: outTextOrNull("exact, ambiguous, number_unknown, municipality_only or not_found."),
+    reason: outTextOrNull("Why nobody could tell: unconfigured, busy, country, no_town …"),
+    address: standard.nullable().describe("Its standard form, of one that exists."),
+    candidates: z.array(z.string()).describe("What may have been meant."),
+    isOffline: z.boolean().describe("Said by our own table."),
+    asOf: outInstantOrNull("As of when the table stands."),
+  }),
+  errors: { "modules.one_address": "invalid" },
+  example: { text: "Vzorová 308/12a, 702 00 Ostrava" },
+  run: async ({ job, input }) => {
+    const { text, street, city, postalCode } = input;
+    const hasParts = [street, city, postalCode].some((part) => part !== undefined);
+    if ((text !== undefined) === hasParts) throw new DomainError("invalid", "modules.one_address");
+    const { asOf, ...answer } = await lookUpAddress(job, input);
+    return { ...answer, asOf: instantOrNull(asOf) };
+  },
 });
 
 const hit = z

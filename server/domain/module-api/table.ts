@@ -9,17 +9,31 @@ import {
 } from "./cases";
 import { listChanges } from "./changes";
 import {
+  lowerClaimByModule,
+  reverseChargeByModule,
+  startInterestByModule,
+  stopInterestByModule,
+  undoLoweringByModule,
+} from "./claim-changes";
+import {
   addChargeByModule,
   claimsByModule,
   createClaimByModule,
   recordPaymentByModule,
   reversePaymentByModule,
 } from "./claims";
+import { invalidateCacheByModule, readConfigByModule, reloadConfigByModule } from "./configuration";
+import {
+  eventsByModule,
+  readDocumentByModule,
+  updateEventByModule,
+  updateTaskByModule,
+} from "./events";
 import { renderTemplate, sendMessageByModule } from "./messages";
 import { operatorPermission } from "./operators";
 import { createPartyByModule, getPartyById, updatePartyByModule } from "./parties";
 import type { ModuleProcedure } from "./procedure";
-import { checkAddress, readScreening, runScreening } from "./screenings";
+import { checkAddress, findAddress, readScreening, runScreening } from "./screenings";
 import {
   addCallByModule,
   addDocumentByModule,
@@ -46,20 +60,33 @@ export const PROCEDURES = {
   claimsOfCase: claimsByModule,
   createClaim: createClaimByModule,
   addCharge: addChargeByModule,
+  reverseCharge: reverseChargeByModule,
+  lowerClaim: lowerClaimByModule,
+  undoLowering: undoLoweringByModule,
+  startInterest: startInterestByModule,
+  stopInterest: stopInterestByModule,
   recordPayment: recordPaymentByModule,
   reversePayment: reversePaymentByModule,
+  eventsOfCase: eventsByModule,
   addNote: addNoteByModule,
   addCall: addCallByModule,
+  updateEvent: updateEventByModule,
   addTask: addTaskByModule,
+  updateTask: updateTaskByModule,
   resolveTask: resolveTaskByModule,
   addDocument: addDocumentByModule,
+  readDocument: readDocumentByModule,
   runScreening,
   readScreening,
   checkAddress,
+  findAddress,
   sendMessage: sendMessageByModule,
   renderTemplate,
   uploadStatement: uploadStatementByModule,
   rematchMovement: rematchMovementByModule,
+  readConfig: readConfigByModule,
+  reloadConfig: reloadConfigByModule,
+  invalidateCache: invalidateCacheByModule,
   operatorPermission,
   listChanges,
 } as const;
@@ -68,7 +95,8 @@ export type ProcedureName = keyof typeof PROCEDURES;
 /** Those that change nothing: tRPC's queries. */
 export const READ_NAMES = [
   ...(["caseByRefNo", "getCase", "getParty", "claimsOfCase"] as const),
-  ...(["readScreening", "operatorPermission", "listChanges"] as const),
+  ...(["eventsOfCase", "readDocument", "readScreening", "readConfig"] as const),
+  ...(["operatorPermission", "listChanges"] as const),
 ] as const satisfies readonly ProcedureName[];
 /** Those that take a file: where a call is JSON alone, it is a field. */
 export const FILE_NAMES = ["uploadStatement", "addDocument"] as const satisfies ProcedureName[];

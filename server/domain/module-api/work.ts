@@ -5,6 +5,7 @@ import { addCallForm, addDocument, addNote, addTask, resolveTask } from "../time
 import { CALL_OUTCOMES } from "../timeline/inputs";
 import { amountField, caseKey, currencyField, dayField, idField, outId, textField } from "./fields";
 import { CASE_ERRORS, caseIdOf } from "./find-case";
+import { noonOf } from "./noon";
 import { procedure } from "./procedure";
 
 const eventOutput = z.object({ eventId: outId("The event on the case's timeline.") });
@@ -101,9 +102,6 @@ export const addDocumentByModule = procedure({
       ...(text === undefined ? {} : { text }),
     }),
 });
-
-/** A task of a whole day stands on it whatever the season's hour. */
-const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 async function* oneOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes;

@@ -38,6 +38,7 @@ export { listCosts, type RegisterCost } from "./list-costs";
 export { type KnownInsolvency, listInsolvency } from "./list-insolvency";
 export { type Looker, listLookers } from "./list-lookers";
 export { listScreenings, type ScreeningItem } from "./list-screenings";
+export { type AddressAnswer, lookUpAddress } from "./look-up-address";
 export {
   type CompanyAnswer,
   type CompanyList,

@@ -173,6 +173,20 @@ export const findCompaniesInput = lookUpCompanyInput
   .extend({ name: line(200).min(2) });
 export type FindCompaniesInput = z.input<typeof findCompaniesInput>;
 
+export const lookUpAddressInput = z.object({
+  /** In one line or several; or the parts. */
+  text: line(500).min(1).optional(),
+  street: line(200).nullish(),
+  city: line(120).nullish(),
+  postalCode: line(20).nullish(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("CZ"),
+  purpose: line(300).default(""),
+});
+export type LookUpAddressInput = z.input<typeof lookUpAddressInput>;
+
 /** As people save a page of a register. */
 export const EVIDENCE_TYPES = ["application/pdf", "image/png", "image/jpeg", "text/html"] as const;
 

@@ -14,7 +14,7 @@ const EDITABLE = new Set(["note", "task", "work", "call_form", "document"]);
 /** Kinds that say nothing without a text. */
 const NEEDS_TEXT = new Set(["note", "task", "work"]);
 
-type Wanted = Omit<z.output<typeof editEventInput>, "eventId" | "version">;
+type Wanted = Omit<z.output<typeof editEventInput>, "eventId" | "version" | "isTask">;
 
 /** The columns that a change of an event of this kind may touch; the rest of the input is dropped. */
 function columnsOf(row: EventRow, wanted: Wanted): Partial<EventRow> {
@@ -45,10 +45,13 @@ export async function editEvent(
   raw: z.input<typeof editEventInput>,
 ): Promise<{ version: number }> {
   authorize(ctx, "cases:edit");
-  const { eventId, version, ...wanted } = editEventInput.parse(raw);
+  const { eventId, version, isTask, ...wanted } = editEventInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const row = await loadEvent(tx, eventId);
     if (!EDITABLE.has(row.kind)) throw new DomainError("precondition", "timeline.not_editable");
+    if (isTask !== undefined && isTask !== (row.kind === "task")) {
+      throw new DomainError("precondition", isTask ? "timeline.not_a_task" : "timeline.task_apart");
+    }
     if (row.version !== version) throw new DomainError("conflict", "timeline.changed_meanwhile");
     if (row.kind === "task" && row.resolvedAt) {
       throw new DomainError("precondition", "timeline.already_resolved");

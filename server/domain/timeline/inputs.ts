@@ -79,6 +79,8 @@ export const addCallFormInput = z.object({ caseId: id, ...call, text });
 export const editEventInput = z.object({
   eventId: id,
   version: z.number().int().positive(),
+  /** Refused where it is one and should not be, or the other way round. */
+  isTask: z.boolean().optional(),
   /** Empty where the kind allows it: a document, a call. */
   text: text.optional(),
   dueAt: z.date().optional(),

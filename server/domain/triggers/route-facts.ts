@@ -158,8 +158,9 @@ function deliveryOf(ctx: Context, { row, place, fact, endpoint, url }: Told): Ne
   const { caseId } = place;
   const more = fact === "movement.assigned" ? { movementId } : {};
   const occurredAt = row.occurredAt.toISOString();
-  // Known before it is written: the same fact makes the same id, whoever routes it.
-  const key = `msg_${ctx.actor.tenantId}_${id}_${fact}_${endpoint}`;
+  // Known before it is written: the same fact makes the same id, whoever routes it. After a restore
+  // ids come again, with another time.
+  const key = `msg_${ctx.actor.tenantId}_${id}.${timeOf(row)}_${fact}_${endpoint}`;
   return {
     ...{ endpoint, fact, caseId, url, occurredAt, lane: laneOf(row, place) },
     webhookId: row.caseId === caseId ? key : `${key}_${caseId}`,
@@ -168,6 +169,8 @@ function deliveryOf(ctx: Context, { row, place, fact, endpoint, url }: Told): Ne
     }),
   };
 }
+
+const timeOf = ({ occurredAt }: Waiting): string => occurredAt.getTime().toString(36);
 
 /** What must be told in order: all of a case; of a party what belongs to no case. */
 function laneOf({ payload, id }: Waiting, { caseId }: Place): string {

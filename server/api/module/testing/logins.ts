@@ -9,6 +9,8 @@ import { openAgency } from "./agency";
 export async function openLogins(desk: Desk) {
   const [row] = await desk.owner<{ name: string }[]>`select current_database() as name`;
   const adminUrl = withDatabase(inject("testServer").adminUrl, row?.name ?? "");
+  // A copy of the template is a database restored: what the relay notices in a running program.
+  await desk.owner`select settle_feed()`;
   const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   const opened: postgres.Sql[] = [];
   const logins: string[] = [];

@@ -1,3 +1,4 @@
+/** For `next dev`; in production server/main.ts answers these ahead of Next. */
 import { sayIn } from "@/app/api/module/words";
 import { answerModule } from "@/server/api/module/door";
 
