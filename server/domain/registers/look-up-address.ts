@@ -14,7 +14,7 @@ import { type LookUpAddressInput, lookUpAddressInput } from "./inputs";
 import { askOffline } from "./offline-addresses";
 import { accessOf } from "./register-access";
 import { type RegisterService, readService } from "./services";
-import { noteHealth, takeTurn } from "./take-turn";
+import { noteHealth, settleTurns, type Turn, takeTurn } from "./take-turn";
 
 /** An address as the state writes it. */
 export interface StandardAddress {
@@ -64,15 +64,17 @@ export async function lookUpAddress(ctx: Context, raw: LookUpAddressInput): Prom
   const asking = { address, purpose, question: text ?? lineOf(address) };
   if (country !== "CZ") return { ...NOBODY, reason: "country" };
   if (!address.city?.trim()) return { ...NOBODY, reason: "no_town" };
-  const turn = await begin(ctx, asking);
-  if ("answer" in turn) return turn.answer;
+  const begun = await begin(ctx, asking);
+  if ("answer" in begun) return begun.answer;
+  const { service, turn } = begun;
   const clock = clockFrom(ctx.now);
-  const asked = await standardiseAddress(accessOf(ctx, turn.service), address);
+  const asked = await standardiseAddress(accessOf(ctx, service), address);
   const answer = answerOf(asked);
   await inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
     const { answer: said } = asked;
     const trouble = said.outcome === "unavailable" ? said.reason : null;
-    await keep(inner, tx, { ...asking, answer, asked, service: turn.service });
+    await settleTurns(tx, [{ ...turn, usedCount: 1 }]);
+    await keep(inner, tx, { ...asking, answer, asked, service });
     await noteHealth(inner, tx, { register: "addresses", trouble });
   });
   return answer;
@@ -88,7 +90,7 @@ interface Asking {
 async function begin(
   ctx: Context,
   asking: Asking,
-): Promise<{ answer: AddressAnswer } | { service: RegisterService }> {
+): Promise<{ answer: AddressAnswer } | { service: RegisterService; turn: Turn }> {
   try {
     return await inTransaction(ctx, async (inner, tx) => {
       const service = await readService(inner, tx, "addresses");
@@ -98,8 +100,7 @@ async function begin(
         await keep(inner, tx, { ...asking, answer, asked: own, service: null });
         return { answer };
       }
-      await takeTurn(inner, tx, service);
-      return { service };
+      return { service, turn: await takeTurn(inner, tx, { service }) };
     });
   } catch (error) {
     if (!isDomainError(error) || !error.code.startsWith("registers.")) throw error;
