@@ -1,6 +1,6 @@
 "use client";
 
-import { ExternalLink, ShieldQuestion } from "lucide-react";
+import { BookOpenCheck, ExternalLink, ShieldQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "../access/account";
@@ -15,6 +15,7 @@ import { LoadMore } from "../ui/load-more";
 import { Section } from "../ui/section";
 import { CheckDialog } from "./check-dialog";
 import { type Known, useInsolvency } from "./insolvency";
+import { LookupDialog } from "./lookup-dialog";
 import type { Screening } from "./outcome";
 import { OutcomeMark } from "./outcome-mark";
 import { useScreeningColumns } from "./screening-columns";
@@ -34,11 +35,13 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
   const may = useMay();
   const askable = useAskable();
   const [isAsking, setAsking] = useState(false);
+  const [isNoting, setNoting] = useState(false);
   const [opened, setOpened] = useState<Screening | null>(null);
   const { source, query } = useChecks(party.id);
   const columns = visibleColumns(useScreeningColumns({ hasParty: false }), SHOWN_COLUMNS);
   if (!may("registers:read")) return null;
-  const canAsk = may("registers:check") && askable.length > 0 && party.mergedInto === null;
+  const canNote = may("registers:check") && party.mergedInto === null;
+  const canAsk = canNote && askable.length > 0;
   const own = party.country === "SK" ? "isir_sk" : "isir_cz";
   const at = source.rows.findIndex(({ id }) => id === opened?.id);
   return (
@@ -48,6 +51,7 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
         <Actions
           logHref={source.rows.length > 0 ? `/registers?party=${party.id}` : null}
           onAsk={canAsk ? () => setAsking(true) : null}
+          onNote={canNote ? () => setNoting(true) : null}
         />
       }
     >
@@ -81,6 +85,13 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
           onClose={() => setOpened(null)}
         />
       ) : null}
+      {isNoting ? (
+        <LookupDialog
+          party={party}
+          register={party.country === "SK" ? "cre" : "cee"}
+          onClose={() => setNoting(false)}
+        />
+      ) : null}
       {isAsking ? (
         <CheckDialog
           cause="card"
@@ -93,7 +104,13 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
   );
 }
 
-function Actions({ logHref, onAsk }: { logHref: string | null; onAsk: (() => void) | null }) {
+type ActionsProps = {
+  logHref: string | null;
+  onAsk: (() => void) | null;
+  onNote: (() => void) | null;
+};
+
+function Actions({ logHref, onAsk, onNote }: ActionsProps) {
   const t = useTranslations("registers");
   return (
     <>
@@ -101,6 +118,11 @@ function Actions({ logHref, onAsk }: { logHref: string | null; onAsk: (() => voi
         <TextLink href={logHref} className="text-xs">
           {t("card.inLog")}
         </TextLink>
+      ) : null}
+      {onNote ? (
+        <Button size="sm" icon={BookOpenCheck} onClick={onNote}>
+          {t("noteLookup.open")}
+        </Button>
       ) : null}
       {onAsk ? (
         <Button size="sm" icon={ShieldQuestion} onClick={onAsk}>

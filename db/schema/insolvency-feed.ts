@@ -138,7 +138,10 @@ export const insolvencyWatches = pgTable(
   ],
 );
 
-/** What they can be known by, hashed as debtors are: equal ones meet, of whichever tenant. */
+/**
+ * What they can be known by, hashed as debtors are: equal ones meet, of whichever tenant. A trigger
+ * of 0050_watch_changes.sql lets them go with the watch.
+ */
 export const insolvencyWatchKeys = pgTable(
   "insolvency_watch_keys",
   {
@@ -151,16 +154,45 @@ export const insolvencyWatchKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partyId, t.register, t.key] }),
     index("insolvency_watch_keys_key").on(t.key, t.register),
-    foreignKey({
-      columns: [t.tenantId, t.partyId, t.register],
-      foreignColumns: [
-        insolvencyWatches.tenantId,
-        insolvencyWatches.partyId,
-        insolvencyWatches.register,
-      ],
-    }).onDelete("cascade"),
     oneOf("insolvency_watch_keys_register", "register", INSOLVENCY_REGISTERS),
     oneOf("insolvency_watch_keys_kind", "kind", HINT_KEYS),
+  ],
+);
+
+/**
+ * What may have changed whom a tenant watches, as triggers of 0050_watch_changes.sql note it: a
+ * party, a case, or, with neither, everybody. Lines go when they have been seen to.
+ */
+export const insolvencyWatchChanges = pgTable(
+  "insolvency_watch_changes",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id"),
+    caseId: ref("case_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    check("insolvency_watch_changes_one", sql`party_id is null or case_id is null`),
+  ],
+);
+
+/** The tenant's last comparison of everybody, or the one that is under way. */
+export const insolvencyWatchPasses = pgTable(
+  "insolvency_watch_passes",
+  {
+    tenantId: tenantId(),
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    /** Parties up to this one have been compared. */
+    afterId: ref("after_id").notNull().default(0),
+    partyCount: ref("party_count").notNull(),
+    doneCount: ref("done_count").notNull().default(0),
+    begunAt: at("begun_at").notNull(),
+    finishedAt: at("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.register] }),
+    oneOf("insolvency_watch_passes_register", "register", INSOLVENCY_REGISTERS),
   ],
 );
 

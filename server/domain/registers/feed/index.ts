@@ -3,4 +3,4 @@ export { type FeedHealth, listFeeds } from "./feed-health";
 export type { FeedParts } from "./hand";
 export { type FeedStep, readFeedPage } from "./read-feed";
 export { replayFeed } from "./replay-feed";
-export { watchParties } from "./watch-parties";
+export { compareWatches, watchParties } from "./watch-parties";
