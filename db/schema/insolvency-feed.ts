@@ -119,7 +119,10 @@ export const insolvencyGaps = pgTable(
   ],
 );
 
-/** Parties of a tenant that the events are compared with, and what of them that was made from. */
+/**
+ * Parties of a tenant that the events are compared with, and what of them that was made from. A
+ * trigger of 0050_watch_changes.sql lets them go with the party.
+ */
 export const insolvencyWatches = pgTable(
   "insolvency_watches",
   {
@@ -130,10 +133,6 @@ export const insolvencyWatches = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partyId, t.register] }),
-    foreignKey({
-      columns: [t.tenantId, t.partyId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }).onDelete("cascade"),
     oneOf("insolvency_watches_register", "register", INSOLVENCY_REGISTERS),
   ],
 );

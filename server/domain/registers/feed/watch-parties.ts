@@ -54,13 +54,15 @@ export async function compareWatches(ctx: Context<SystemActor>): Promise<{ count
   return { count: 0 };
 }
 
-/** Lets go whom nothing is wanted of any more, and reads who came or has changed since. */
+/**
+ * Lets go whom nothing is wanted of any more, and reads who came or has changed since. These are held:
+ * a watch has no foreign key, which of a million would be looked up one by one.
+ */
 async function readChanged(tx: Tx, scope: Scope): Promise<Changed[]> {
   const { sql } = tx;
   return sql<Changed[]>`
     with wanted as materialized (
-      select p.id, p.kind, p.name_key, p.birth_on, p.birth_number_cipher, i.mark,
-             case when p.country = 'CZ' then p.registration_no end as registration_no,
+      select p.id, i.mark,
              md5(concat_ws('|', encode(p.birth_number_hash, 'hex'), p.country,
                p.registration_no, p.kind, p.name_key, p.birth_on, i.mark))::uuid as source
         from parties p
@@ -77,14 +79,19 @@ async function readChanged(tx: Tx, scope: Scope): Promise<Changed[]> {
       delete from insolvency_watches w
        where w.register = ${REGISTER} and ${within(tx, "w.party_id", scope)}
          and not exists (select from wanted n where n.id = w.party_id)
+    ), changed as materialized (
+      select n.id, n.source, n.mark, w.source is not null as known
+        from wanted n
+        left join insolvency_watches w on w.party_id = n.id and w.register = ${REGISTER}
+                                      and ${within(tx, "w.party_id", scope)}
+       where w.source is distinct from n.source
     )
-    select n.id as "partyId", n.source, w.source is not null as "isKnown", n.kind,
-           n.birth_number_cipher as cipher, n.registration_no as "registrationNo",
-           n.name_key as "nameKey", n.birth_on as "birthOn", n.mark
-      from wanted n
-      left join insolvency_watches w on w.party_id = n.id and w.register = ${REGISTER}
-                                    and ${within(tx, "w.party_id", scope)}
-     where w.source is distinct from n.source order by n.id`;
+    select p.id as "partyId", c.source, c.known as "isKnown", p.kind, c.mark,
+           p.birth_number_cipher as cipher, p.name_key as "nameKey", p.birth_on as "birthOn",
+           case when p.country = 'CZ' then p.registration_no end as "registrationNo"
+      from changed c join parties p on p.id = c.id
+     where p.merged_into_id is null order by p.id
+       for key share of p`;
 }
 
 async function writeWatches(ctx: Context, tx: Tx, changed: readonly Changed[]): Promise<void> {
