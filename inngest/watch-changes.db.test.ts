@@ -87,8 +87,15 @@ const run = (tenant: TestTenant, text: string) =>
   inTransaction(tenant.system(), (_, { sql }) => sql.unsafe(text));
 
 const ISIR = {
-  ...{ register: "isir_cz", url: "https://isir.example/", validity: "30D", warningMode: "none" },
-  ...{ allowsBackground: true, perMinute: 50, perDay: 3_000, priceMinor: 0, currency: "CZK" },
+  register: "isir_cz",
+  url: "https://isir.example/",
+  validity: "30D",
+  warningMode: "none",
+  allowsBackground: true,
+  perMinute: 50,
+  perDay: 3_000,
+  priceMinor: 0,
+  currency: "CZK",
   monthBudgetMinor: null,
 } as const;
 const JAN = { fullName: "Jan Hlídaný", birthNumber: "800101/9114" };
