@@ -263,7 +263,7 @@ test("a debtor is added by the registration number while a case is opened", asyn
   await page.getByRole("combobox", { name: "Povinný" }).click();
   const search = page.getByPlaceholder("Hledat", { exact: true });
   await search.fill("276 00 009");
-  await page.getByRole("option", { name: /Založit/ }).click();
+  await page.getByRole("option", { name: /Vytvořit/ }).click();
   // A number is looked up by itself: the form comes filled in.
   const sheet = newParty(page);
   await expect(sheet.getByText("Doplněno z rejstříku: Pekařství U Mlýna, s.r.o.")).toBeVisible();
