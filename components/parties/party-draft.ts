@@ -57,8 +57,8 @@ export function draftOf(party: PartyCard): PartyValues {
     otherId: party.otherId,
     note: party.note,
     addresses: party.addresses.map(
-      ({ kind, street, city, postalCode, country, addressPoint, fiasCode }) => ({
-        ...{ kind, street, city, postalCode, country, addressPoint, fiasCode },
+      ({ kind, street, city, postalCode, country, addressPoint, fiasCode, fias }) => ({
+        ...{ kind, street, city, postalCode, country, addressPoint, fiasCode, fias },
       }),
     ),
     licences: party.licences.map(({ id: _id, ...licence }) => licence),

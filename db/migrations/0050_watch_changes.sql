@@ -158,3 +158,27 @@ alter table company_lookups add constraint "company_lookups_register" check (reg
 alter table company_lookups drop constraint company_lookups_asked_by;
 --> statement-breakpoint
 alter table company_lookups add constraint "company_lookups_asked_by" check (asked_by in ('registration_no', 'name', 'tax_id'));
+--> statement-breakpoint
+-- Levels of a Russian address in ФИАС; street and town are written of them.
+alter table party_addresses add column fias_parts jsonb;
+--> statement-breakpoint
+alter table party_addresses add constraint party_addresses_fias_parts check (jsonb_typeof(fias_parts) = 'object');
+--> statement-breakpoint
+create or replace function forget_address_check() returns trigger language plpgsql as $$
+begin
+  if (new.street, new.city, new.postal_code, new.country)
+     is distinct from (old.street, old.city, old.postal_code, old.country) then
+    if (new.check_result, new.checked_on) is not distinct from (old.check_result, old.checked_on) then
+      new.check_result := null;
+      new.checked_on := null;
+    end if;
+    if new.address_point is not distinct from old.address_point then new.address_point := null; end if;
+    if new.fias_code is not distinct from old.fias_code then new.fias_code := null; end if;
+    if new.fias_parts is not distinct from old.fias_parts and (new.street, new.city)
+       is distinct from (old.street, old.city) then new.fias_parts := null; end if;
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+-- Rows of an import whose cells hold more than names and numbers; null of nearly all of them.
+alter table import_party_rows add column requisites jsonb;
