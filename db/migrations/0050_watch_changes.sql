@@ -182,3 +182,5 @@ end $$;
 --> statement-breakpoint
 -- Rows of an import whose cells hold more than names and numbers; null of nearly all of them.
 alter table import_party_rows add column requisites jsonb;
+--> statement-breakpoint
+alter table party_licences add column import_id bigint;

@@ -172,6 +172,7 @@ export const partyLicences = pgTable(
     issuedBy: text("issued_by"),
     validFrom: date("valid_from", { mode: "string" }),
     validTo: date("valid_to", { mode: "string" }),
+    importId: ref("import_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

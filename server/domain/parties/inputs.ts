@@ -19,7 +19,9 @@ export const PARTY_NAME_LENGTH_MAX = 300;
 export const ADDRESSES_MAX = ADDRESS_KINDS.length;
 export const CONTACTS_MAX = 20;
 
-/** A UUID, or nothing. */
+/** An identifier of ФИАС. */
+export const FIAS_CODE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** The same, or nothing. */
 const FIAS = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/;
 
 const level = optional(120);
