@@ -34,15 +34,15 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
   const t = useTranslations("registers");
   const may = useMay();
   const askable = useAskable();
-  const [isAsking, setAsking] = useState(false);
-  const [isNoting, setNoting] = useState(false);
+  const [asked, setAsked] = useState<"machine" | "person" | null>(null);
   const [opened, setOpened] = useState<Screening | null>(null);
   const { source, query } = useChecks(party.id);
   const columns = visibleColumns(useScreeningColumns({ hasParty: false }), SHOWN_COLUMNS);
   if (!may("registers:read")) return null;
   const canNote = may("registers:check") && party.mergedInto === null;
   const canAsk = canNote && askable.length > 0;
-  const own = party.country === "SK" ? "isir_sk" : "isir_cz";
+  const home = party.country === "SK" ? "isir_sk" : "isir_cz";
+  const own = askable.includes(home) ? home : null;
   const at = source.rows.findIndex(({ id }) => id === opened?.id);
   return (
     <Section
@@ -50,8 +50,8 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
       actions={
         <Actions
           logHref={source.rows.length > 0 ? `/registers?party=${party.id}` : null}
-          onAsk={canAsk ? () => setAsking(true) : null}
-          onNote={canNote ? () => setNoting(true) : null}
+          onAsk={canAsk ? () => setAsked("machine") : null}
+          onNote={canNote ? () => setAsked("person") : null}
         />
       }
     >
@@ -85,23 +85,26 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
           onClose={() => setOpened(null)}
         />
       ) : null}
-      {isNoting ? (
-        <LookupDialog
-          party={party}
-          register={party.country === "SK" ? "cre" : "cee"}
-          onClose={() => setNoting(false)}
-        />
-      ) : null}
-      {isAsking ? (
-        <CheckDialog
-          cause="card"
-          party={party}
-          register={askable.includes(own) ? own : null}
-          onClose={() => setAsking(false)}
-        />
+      {asked ? (
+        <Dialogs party={party} asked={asked} own={own} onClose={() => setAsked(null)} />
       ) : null}
     </Section>
   );
+}
+
+type DialogsProps = PartyRegistersProps & {
+  /** A register with a machine to ask, or one where a person looks. */
+  asked: "machine" | "person";
+  own: "isir_cz" | "isir_sk" | null;
+  onClose: () => void;
+};
+
+function Dialogs({ party, asked, own, onClose }: DialogsProps) {
+  if (asked === "machine") {
+    return <CheckDialog cause="card" party={party} register={own} onClose={onClose} />;
+  }
+  const register = party.country === "SK" ? "cre" : "cee";
+  return <LookupDialog party={party} register={register} onClose={onClose} />;
 }
 
 type ActionsProps = {

@@ -48,6 +48,11 @@ export async function enrichPeople(ctx: Context, tx: Tx, { importId }: ImportSco
        and coalesce(encode(f.birth_number_hash, 'hex'), f.birth_on::text, f.sex, f.registration_no,
                     f.tax_id, f.legal_form, f.data_box_id, f.web, f.other_id, f.note, f.short_name,
                     f.vat_id, f.inn, f.kpp, f.ogrn, f.file_mark) is null`;
+  await keepChanges(ctx, tx, importId);
+  await fillPeople(ctx, tx);
+}
+
+async function keepChanges(ctx: Context, { sql }: Tx, importId: number): Promise<void> {
   const author = authorOf(ctx.actor);
   await sql`
     with filled as (
@@ -70,6 +75,9 @@ export async function enrichPeople(ctx: Context, tx: Tx, { importId }: ImportSco
     select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.update', 'party', party_id,
            (after - 'birth_number_hash') || jsonb_build_object('importId', ${importId}::bigint)
       from filled`;
+}
+
+async function fillPeople(ctx: Context, { sql }: Tx): Promise<void> {
   await sql`
     update parties k
        set birth_number_hash = coalesce(k.birth_number_hash, f.birth_number_hash),
