@@ -280,11 +280,18 @@ describe("a party is watched", () => {
     const partyId = await add(ctx, JAN);
     await open(ctx, partyId);
     expect(await names(tenant)).toEqual(["Jan Hlídaný"]);
+    await run(
+      tenant,
+      `insert into insolvency_hints (party_id, register, mark, type, event_id, kind, found_at, next_at)
+       values (${partyId}, 'isir_cz', 'INS 1/2026', '5', 1, 'person', now(), now())`,
+    );
     await run(tenant, `delete from case_parties where party_id = ${partyId}`);
     await run(tenant, `update cases set debtor_party_id = null`);
     await run(tenant, `delete from parties where id = ${partyId}`);
-    const [row] = await run(tenant, "select count(*)::int as n from insolvency_watch_keys");
-    expect(row?.n).toBe(0);
+    for (const table of ["insolvency_watch_keys", "insolvency_hints"]) {
+      const [row] = await run(tenant, `select count(*)::int as n from ${table}`);
+      expect(row?.n, table).toBe(0);
+    }
     expect(await names(tenant)).toEqual([]);
   });
 });

@@ -123,15 +123,20 @@ create trigger note_watch after insert or update or delete on register_services 
   execute function note_watch_setting();
 --> statement-breakpoint
 -- Watches go with parties and keys with watches, all of a statement's at once: a foreign key that is
--- looked up a row, for millions of them, was more than half of taking tenants up. Whoever writes a
--- watch holds its party by a lock, as a foreign key would.
+-- looked up a row, for millions of them, was more than half of taking tenants up, and of a hint it
+-- writes a page of the parties. Whoever writes a watch holds its party by a lock, as a key would.
 alter table insolvency_watches drop constraint "insolvency_watches_tenant_id_party_id_parties_tenant_id_id_fk";
 --> statement-breakpoint
 alter table insolvency_watch_keys drop constraint
   "insolvency_watch_keys_tenant_id_party_id_register_insolvency_watches_tenant_id_party_id_register_fk";
 --> statement-breakpoint
+alter table insolvency_hints drop constraint "insolvency_hints_tenant_id_party_id_parties_tenant_id_id_fk";
+--> statement-breakpoint
+-- Of a party that is deleted while an event finds it a hint may stay behind: nobody is there to be
+-- asked for, and it is settled so.
 create function forget_watches() returns trigger language plpgsql as $$
 begin
+  delete from insolvency_hints h using gone g where h.tenant_id = g.tenant_id and h.party_id = g.id;
   delete from insolvency_watches w using gone g
    where w.tenant_id = g.tenant_id and w.party_id = g.id;
   return null;

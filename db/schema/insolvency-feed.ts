@@ -14,7 +14,6 @@ import {
 import { FEED_GAPS, HINT_KEYS } from "../values/insolvency-feed";
 import { INSOLVENCY_REGISTERS } from "../values/registers";
 import { at, bytea, id, oneOf, ref, tenantId } from "./columns";
-import { parties } from "./parties";
 import { screenings } from "./registers";
 
 /** How far the install has read a register's events. Public data: of no tenant, as the next four. */
@@ -195,7 +194,10 @@ export const insolvencyWatchPasses = pgTable(
   ],
 );
 
-/** An event that seems to be of a party: a reason to ask the register, and never an answer itself. */
+/**
+ * An event that seems to be of a party: a reason to ask the register, and never an answer itself. It
+ * goes with the party, by a trigger of 0050_watch_changes.sql.
+ */
 export const insolvencyHints = pgTable(
   "insolvency_hints",
   {
@@ -231,10 +233,6 @@ export const insolvencyHints = pgTable(
     index("insolvency_hints_waiting")
       .on(t.tenantId, t.nextAt, t.partyId)
       .where(sql`settled_at is null`),
-    foreignKey({
-      columns: [t.tenantId, t.partyId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }),
     foreignKey({
       columns: [t.tenantId, t.screeningId],
       foreignColumns: [screenings.tenantId, screenings.id],
