@@ -41,7 +41,9 @@ test("a debtor is added by the registration number while a case is opened", asyn
   // A number is looked up by itself: the form comes filled in.
   const sheet = newParty(page);
   await expect(sheet.getByText("Doplněno z rejstříku: Pekařství U Mlýna, s.r.o.")).toBeVisible();
-  await expect(sheet.getByLabel("Název", { exact: true })).toHaveValue("Pekařství U Mlýna, s.r.o.");
+  await expect(sheet.getByRole("textbox", { name: /^Název/ })).toHaveValue(
+    "Pekařství U Mlýna, s.r.o.",
+  );
   await expect(sheet.getByLabel("DIČ / IČ DPH")).toHaveValue("CZ27600009");
   await expect(sheet.getByLabel("Ulice a číslo")).toHaveValue("Mlýnská 418/7");
   await sheet.getByRole("button", { name: "VIES" }).click();
@@ -84,7 +86,7 @@ test("a register that says nothing is said to, and the form is filled in by hand
   await expect(sheet.getByText("Rejstřík nelze dotázat")).toBeVisible();
   await expect(sheet.getByText(/Rejstřík má odstávku.*ručně/)).toBeVisible();
   ares.meet(null);
-  await sheet.getByLabel("Název", { exact: true }).fill("Stavby Beskyd");
+  await sheet.getByRole("textbox", { name: /^Název/ }).fill("Stavby Beskyd");
   await sheet.getByRole("button", { name: "Založit osobu" }).click();
   await page.waitForURL(/\/parties\/\d+$/);
 

@@ -86,15 +86,17 @@ function Found({ looked, lookup }: { looked: FoundCompany; lookup: CompanyLookup
         <p key={code}>{`${codeText(code, params) ?? ""} ${t("standsAnyway")}`}</p>
       ))}
       {taxTrouble ? <p>{t("taxTrouble")}</p> : null}
-      <ul className="grid gap-1 py-1">
-        {differences.map((difference) => (
-          <DifferenceLine
-            key={difference.field}
-            difference={difference}
-            onTake={() => lookup.take(difference.field)}
-          />
-        ))}
-      </ul>
+      {differences.length > 0 ? (
+        <ul className="grid gap-1 py-1">
+          {differences.map((difference) => (
+            <DifferenceLine
+              key={difference.field}
+              difference={difference}
+              onTake={() => lookup.take(difference.field)}
+            />
+          ))}
+        </ul>
+      ) : null}
     </Banner>
   );
 }
