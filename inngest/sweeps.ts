@@ -29,6 +29,7 @@ import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import {
   askHints,
+  compareWatches,
   followInsolvencies,
   queueWatch,
   wakeBulkChecks,
@@ -101,8 +102,10 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Facts make cases follow at once; this finds cases that came to an insolvent party later.
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
   // Whom the register's events are compared with; a party may be on a new case any minute.
-  "insolvency-feed-parties": { everyMs: minutes(10), run: watchParties },
+  "insolvency-feed-parties": { everyMs: minutes(1), run: watchParties },
   "insolvency-feed-slovaks": { everyMs: minutes(10), run: watchSlovaks },
+  // What the list of changes ought to have caught, looked at whole.
+  "insolvency-feed-compare": { at: "02:30", run: compareWatches },
   "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },
   // What modules asked for through the database; one that asks registers waits for them.
   "module-inbox": { everyMs: minutes(0.25), tenantsAtOnce: 4, run: takeInbox },

@@ -5,6 +5,7 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { Instant } from "../format/instant";
 import { Banner } from "../ui/banner";
 import { DefinitionList } from "../ui/definition-list";
+import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
 
 type Feed = RouterOutput["registers"]["feeds"][number];
@@ -35,6 +36,7 @@ function FeedState({ feed }: { feed: Feed }) {
   const reason = useReason();
   const { register, lastId, lastAt, endAt, nextAt, pendingCount } = feed;
   const { watchedCount, waitingCount, skippedCount, unreadCount } = feed;
+  const { comparedAt, comparing } = feed;
   const isWhole = skippedCount === 0 && unreadCount === 0;
   const missing = isWhole ? t("whole") : t("gaps", { skipped: skippedCount, unread: unreadCount });
   const figure = (value: number) => <span className="figures">{format.number(value)}</span>;
@@ -44,6 +46,9 @@ function FeedState({ feed }: { feed: Feed }) {
       {feed.trouble === null ? null : (
         <Banner tone="danger">{t("trouble", { reason: reason(feed.trouble) })}</Banner>
       )}
+      {comparing ? (
+        <ProgressBar label={t("comparing")} done={comparing.done} total={comparing.of} />
+      ) : null}
       <DefinitionList
         items={[
           {
@@ -57,6 +62,10 @@ function FeedState({ feed }: { feed: Feed }) {
           { label: t("next"), value: <Instant value={nextAt} style="relative" /> },
           { label: t("watched"), value: figure(watchedCount) },
           ...(register === "isir_sk" ? [{ label: t("pending"), value: figure(pendingCount) }] : []),
+          {
+            label: t("compared"),
+            value: comparedAt ? <Instant value={comparedAt} style="relative" /> : t("never"),
+          },
           { label: t("waiting"), value: figure(waitingCount) },
           { label: t("missing"), value: missing },
         ]}

@@ -9,6 +9,7 @@ import { TextInput } from "../form/text-input";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
+import { FiasFields } from "./fias-fields";
 import type { PartyForm } from "./party-draft";
 
 /** One block for each kind of address that the party has. */
@@ -57,6 +58,33 @@ export function AddressFields({ form }: { form: PartyForm }) {
   );
 }
 
+type PlainProps = {
+  text: (field: "street" | "city" | "postalCode") => {
+    value: string;
+    onChange: (value: string) => void;
+  };
+  error: (field: keyof AddressInput) => string | undefined;
+};
+
+function PlainFields({ text, error }: PlainProps) {
+  const t = useTranslations("parties.fields");
+  return (
+    <>
+      <Field label={t("street")} error={error("street")}>
+        <TextInput {...text("street")} />
+      </Field>
+      <div className="grid grid-cols-[7rem_1fr] gap-3">
+        <Field label={t("postalCode")} error={error("postalCode")}>
+          <TextInput {...text("postalCode")} inputMode="numeric" className="figures" />
+        </Field>
+        <Field label={t("city")} error={error("city")}>
+          <TextInput {...text("city")} />
+        </Field>
+      </div>
+    </>
+  );
+}
+
 type BlockProps = {
   address: AddressInput;
   error: (field: keyof AddressInput) => string | undefined;
@@ -76,6 +104,8 @@ function AddressBlock({ address, error, onChange, onRemove }: BlockProps) {
     autoComplete: "off",
   });
   const isRussian = address.country === "RU" || Boolean(address.fiasCode);
+  // What was written otherwise before stays as it is until somebody writes it anew.
+  const isByLevels = isRussian && (Boolean(address.fias) || !(address.street || address.city));
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="caption flex w-full items-center">
@@ -88,17 +118,11 @@ function AddressBlock({ address, error, onChange, onRemove }: BlockProps) {
           className="ml-auto"
         />
       </legend>
-      <Field label={t("parties.fields.street")} error={error("street")}>
-        <TextInput {...text("street")} />
-      </Field>
-      <div className="grid grid-cols-[7rem_1fr] gap-3">
-        <Field label={t("parties.fields.postalCode")} error={error("postalCode")}>
-          <TextInput {...text("postalCode")} inputMode="numeric" className="figures" />
-        </Field>
-        <Field label={t("parties.fields.city")} error={error("city")}>
-          <TextInput {...text("city")} />
-        </Field>
-      </div>
+      {isByLevels ? (
+        <FiasFields address={address} error={error} onChange={onChange} />
+      ) : (
+        <PlainFields text={text} error={error} />
+      )}
       {address.addressPoint ? (
         <p className="text-ink-2 text-xs">
           {t("parties.fields.addressPoint")}

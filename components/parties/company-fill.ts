@@ -80,7 +80,11 @@ export function takeField(
 const kindOf = ({ isNaturalPerson }: CompanyRecord) =>
   isNaturalPerson ? ("sole_trader" as const) : ("legal_entity" as const);
 
-function foundOf(company: CompanyRecord, country: Country): Record<FilledField, string | null> {
+/** What the register says of each field, as text; null where it says nothing. */
+export function foundOf(
+  company: CompanyRecord,
+  country: Country,
+): Record<FilledField, string | null> {
   const { seat, legalForm, isNaturalPerson } = company;
   const address = seat && addressOf(seat, country);
   return {

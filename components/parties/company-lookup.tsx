@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { CompanyRecord } from "@/server/kernel/company-record";
 import { useCodeText } from "../form/error-text";
 import { Day } from "../format/day";
+import { useRegisterWords } from "../registers/words";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import type { Difference, FilledField } from "./company-fill";
@@ -26,8 +27,20 @@ export function LookUpButton({ lookup }: { lookup: CompanyLookup }) {
   );
 }
 
-/** Troubles that people can tell apart; all others are "does not answer". */
-const TROUBLES = ["busy", "resting", "budget", "unconfigured"] as const;
+/** Why nothing can be said, and what to do meanwhile. */
+export function Unavailable({ reason }: { reason: string }) {
+  const t = useTranslations("parties.lookup");
+  const words = useRegisterWords();
+  const more = HINTS.find((each) => each === reason);
+  return (
+    <Banner tone="warning" title={t("unavailable")}>
+      {more ? t(`troubles.${more}`) : `${words.trouble(reason)}.`} {t("byHand")}
+    </Banner>
+  );
+}
+
+/** Troubles of which there is more to say than their name. */
+const HINTS = ["busy", "resting", "budget", "unconfigured"] as const;
 
 /** What the register said, and what differs from what was typed. */
 export function LookedUp({ lookup }: { lookup: CompanyLookup }) {
@@ -36,11 +49,7 @@ export function LookedUp({ lookup }: { lookup: CompanyLookup }) {
   return (
     <div aria-live="polite">
       {looked?.kind === "failed" ? <Banner tone="danger" title={looked.text} /> : null}
-      {looked?.kind === "unavailable" ? (
-        <Banner tone="warning" title={t("unavailable")}>
-          {t(`troubles.${TROUBLES.find((each) => each === looked.reason) ?? "down"}`)}
-        </Banner>
-      ) : null}
+      {looked?.kind === "unavailable" ? <Unavailable reason={looked.reason} /> : null}
       {looked?.kind === "clear" ? <Banner tone="warning" title={t("clear")} /> : null}
       {looked?.kind === "list" ? (
         <CompanyList companies={looked.companies} isCut={looked.isCut} onChoose={lookup.choose} />
@@ -77,15 +86,17 @@ function Found({ looked, lookup }: { looked: FoundCompany; lookup: CompanyLookup
         <p key={code}>{`${codeText(code, params) ?? ""} ${t("standsAnyway")}`}</p>
       ))}
       {taxTrouble ? <p>{t("taxTrouble")}</p> : null}
-      <ul className="grid gap-1 py-1">
-        {differences.map((difference) => (
-          <DifferenceLine
-            key={difference.field}
-            difference={difference}
-            onTake={() => lookup.take(difference.field)}
-          />
-        ))}
-      </ul>
+      {differences.length > 0 ? (
+        <ul className="grid gap-1 py-1">
+          {differences.map((difference) => (
+            <DifferenceLine
+              key={difference.field}
+              difference={difference}
+              onTake={() => lookup.take(difference.field)}
+            />
+          ))}
+        </ul>
+      ) : null}
     </Banner>
   );
 }
@@ -94,8 +105,7 @@ function DifferenceLine(props: { difference: Difference; onTake: () => void }) {
   const { field, typed, found } = props.difference;
   const t = useTranslations("parties");
   const label = useFieldLabel()(field);
-  const said = (text: string) =>
-    field === "kind" ? t(`kinds.${text as "legal_entity" | "sole_trader"}`) : text;
+  const said = useSaid(field);
   return (
     <li className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
       <span className="caption w-28 shrink-0">{label}</span>
@@ -109,7 +119,14 @@ function DifferenceLine(props: { difference: Difference; onTake: () => void }) {
   );
 }
 
-function useFieldLabel(): (field: FilledField) => string {
+/** A value of the field as people read it. */
+export function useSaid(field: FilledField): (text: string) => string {
+  const t = useTranslations("parties.kinds");
+  return (text) => (field === "kind" ? t(text as "legal_entity" | "sole_trader") : text);
+}
+
+/** Name of a field as the form has it. */
+export function useFieldLabel(): (field: FilledField) => string {
   const t = useTranslations("parties");
   return (field) => {
     if (field === "seat") return t("addressKinds.seat");
@@ -123,7 +140,7 @@ type ListProps = {
   onChoose: (company: CompanyRecord) => void;
 };
 
-function CompanyList({ companies, isCut, onChoose }: ListProps) {
+export function CompanyList({ companies, isCut, onChoose }: ListProps) {
   const t = useTranslations("parties.lookup");
   return (
     <Banner title={t("choose")}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import {
   parseFileMark,
   parseInn,
@@ -15,7 +16,8 @@ import { TextInput } from "../form/text-input";
 import { LookedUp, LookUpButton } from "./company-lookup";
 import { useCountries } from "./country";
 import type { PartyForm } from "./party-draft";
-import { useCompanyLookup } from "./use-company-lookup";
+import { type CompanyLookup, useCompanyLookup } from "./use-company-lookup";
+import { useVatCheck, VatCheckButton, VatChecked } from "./vat-check";
 
 /** Numbers of whoever trades, filled in from the register of companies where it knows them. */
 export function NumberFields({ form }: { form: PartyForm }) {
@@ -23,6 +25,8 @@ export function NumberFields({ form }: { form: PartyForm }) {
   const countries = useCountries();
   const warning = useWarnings();
   const lookup = useCompanyLookup(form);
+  const vat = useVatCheck();
+  useAtOnce(form, lookup);
   const { kind, registrationNo, taxId, country } = form.values;
   const hasNumbers = kind !== "natural_person" || registrationNo || taxId;
   const isHome = !country || country === "CZ" || country === "SK";
@@ -40,6 +44,7 @@ export function NumberFields({ form }: { form: PartyForm }) {
               <div className="flex gap-2">
                 <TextInput
                   {...form.text("registrationNo")}
+                  onKeyDown={(event) => lookUpOnEnter(event, lookup)}
                   autoComplete="off"
                   inputMode="numeric"
                   className="code-figures min-w-0 flex-1"
@@ -47,7 +52,20 @@ export function NumberFields({ form }: { form: PartyForm }) {
                 {isHome ? <LookUpButton lookup={lookup} /> : null}
               </div>
             </Field>
-            <CodeField form={form} name="taxId" />
+            <Field label={t("taxId")} error={form.error("taxId")}>
+              <div className="flex gap-2">
+                <TextInput
+                  {...form.text("taxId")}
+                  autoComplete="off"
+                  className="code-figures min-w-0 flex-1"
+                />
+                <VatCheckButton
+                  vat={vat}
+                  taxId={form.values.vatId || taxId}
+                  country={country ?? "CZ"}
+                />
+              </div>
+            </Field>
           </>
         ) : null}
         {hasNumbers ? (
@@ -66,8 +84,27 @@ export function NumberFields({ form }: { form: PartyForm }) {
         </Field>
       </div>
       {hasNumbers ? <LookedUp lookup={lookup} /> : null}
+      {hasNumbers ? <VatChecked vat={vat} /> : null}
     </>
   );
+}
+
+/** Enter beside a number that was not looked up yet does that; the next one saves. */
+function lookUpOnEnter(event: KeyboardEvent, lookup: CompanyLookup): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || !lookup.isNew) return;
+  event.preventDefault();
+  lookup.look();
+}
+
+/** A form that begins with a number and no name asks the register by itself. */
+function useAtOnce(form: PartyForm, lookup: CompanyLookup): void {
+  const { fullName, registrationNo } = form.values;
+  const isWanted = useRef(!fullName && Boolean(registrationNo));
+  useEffect(() => {
+    if (!isWanted.current) return;
+    isWanted.current = false;
+    lookup.look();
+  });
 }
 
 /** Requisites that few need: short name, VAT id, file mark, numbers of Russia. */
@@ -104,7 +141,7 @@ export function RequisiteFields({ form }: { form: PartyForm }) {
 
 type CodeProps = {
   form: PartyForm;
-  name: "taxId" | "vatId" | "inn" | "kpp" | "ogrn";
+  name: "vatId" | "inn" | "kpp" | "ogrn";
   hint?: string | null;
 };
 

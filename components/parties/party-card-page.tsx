@@ -1,6 +1,6 @@
 "use client";
 
-import { GitMerge, Pencil } from "lucide-react";
+import { DatabaseZap, GitMerge, Pencil } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
@@ -32,6 +32,7 @@ import { PartyHistory } from "./party-history";
 import { PartyIdentity } from "./party-identity";
 import { PartyAddresses, PartyContacts } from "./party-reach";
 import { EditPartySheet } from "./party-sheets";
+import { RegisterFillDialog } from "./register-fill-dialog";
 import { PartyMerges } from "./undo-merge";
 
 /** The card of a party: who it is, how to reach it, what it owes and what happened to the record. */
@@ -73,7 +74,7 @@ function Card({ party }: { party: PartyCard }) {
         <CatchingUp partyId={party.id} className="mb-4" />
         <SplitPane handleLabel={t("card.panel")} defaultWidth={360} side={<Side party={party} />}>
           <div className="grid gap-6 lg:pr-1">
-            <Section title={t("card.identity")}>
+            <Section title={t("card.identity")} actions={<FillFromRegister party={party} />}>
               <PartyIdentity party={party} />
             </Section>
             {party.note ? (
@@ -96,6 +97,23 @@ function Card({ party }: { party: PartyCard }) {
         </Section>
       </PageBody>
       {isEditing ? <EditPartySheet party={party} onClose={() => setEditing(false)} /> : null}
+    </>
+  );
+}
+
+/** Of whoever trades at home: their registers are public. */
+function FillFromRegister({ party }: { party: PartyCard }) {
+  const t = useTranslations("parties.registerFill");
+  const [isOpen, setOpen] = useState(false);
+  const isTrader = party.kind !== "natural_person" || party.registrationNo !== null;
+  const isHome = party.country === "CZ" || party.country === "SK";
+  if (!isTrader || !isHome || !party.can.edit || party.mergedInto !== null) return null;
+  return (
+    <>
+      <Button size="sm" icon={DatabaseZap} onClick={() => setOpen(true)}>
+        {t("open")}
+      </Button>
+      {isOpen ? <RegisterFillDialog party={party} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -63,16 +63,22 @@ export function usePartyColumns(): Column<PartyRow>[] {
 
 /** Hidden until somebody wants them, in the list or in its file. */
 function requisiteColumns(t: Words): Column<PartyRow>[] {
-  const code = (key: "taxId" | "vatId"): Column<PartyRow> => ({
+  const code = (key: CodeKey): Column<PartyRow> => ({
     ...{ key, header: t(`columns.${key}`), width: 112, isHidden: true },
     cell: (row) => <span className="code-figures">{row[key]}</span>,
   });
-  const text = (key: "shortName" | "legalForm" | "fileMark"): Column<PartyRow> => ({
+  const text = (key: "shortName" | "legalForm" | "fileMark" | "licences"): Column<PartyRow> => ({
     ...{ key, header: t(`columns.${key}`), width: 160, isHidden: true },
     cell: (row) => row[key],
   });
-  return [code("taxId"), code("vatId"), text("shortName"), text("legalForm"), text("fileMark")];
+  return [
+    ...[code("taxId"), code("vatId"), text("shortName"), text("legalForm"), text("fileMark")],
+    ...[code("inn"), code("kpp"), code("ogrn"), text("licences")],
+    ...[code("addressPoint"), code("fiasCode")],
+  ];
 }
+
+type CodeKey = "taxId" | "vatId" | "inn" | "kpp" | "ogrn" | "addressPoint" | "fiasCode";
 
 function placeColumns(t: Words, countryName: (code: string) => string): Column<PartyRow>[] {
   return [

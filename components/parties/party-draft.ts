@@ -8,11 +8,22 @@ export type PartyValues = Draft<z.input<typeof partyInput>>;
 /** The form of a party, new or stored: both are the verb's own input. */
 export type PartyForm = ReturnType<typeof useZodForm<typeof partyInput, unknown>>;
 
-/** A new party: an address, an e-mail and a telephone wait to be filled in. */
-export function emptyParty(fullName = "", kind: PartyKind = "natural_person"): PartyValues {
+/** Six to eight digits, spaces between them: nobody is called so, and registration numbers are. */
+const NUMBER = /^\d{1,3}(?: ?\d{2,3}){1,2}$/;
+
+/**
+ * A new party: an address, an e-mail and a telephone wait to be filled in. Where a registration
+ * number was typed for a name, it is that of a company.
+ */
+export function emptyParty(typed = "", given: PartyKind = "natural_person"): PartyValues {
+  const text = typed.trim();
+  const digits = text.replaceAll(" ", "");
+  const isNumber = NUMBER.test(text) && digits.length >= 6 && digits.length <= 8;
+  const kind = isNumber && given === "natural_person" ? "legal_entity" : given;
   return {
     kind,
-    fullName,
+    fullName: isNumber ? "" : typed,
+    ...(isNumber ? { registrationNo: digits } : {}),
     country: "CZ",
     addresses: [{ kind: kind === "legal_entity" ? "seat" : "main" }],
     emails: [{ value: "" }],
@@ -46,8 +57,8 @@ export function draftOf(party: PartyCard): PartyValues {
     otherId: party.otherId,
     note: party.note,
     addresses: party.addresses.map(
-      ({ kind, street, city, postalCode, country, addressPoint, fiasCode }) => ({
-        ...{ kind, street, city, postalCode, country, addressPoint, fiasCode },
+      ({ kind, street, city, postalCode, country, addressPoint, fiasCode, fias }) => ({
+        ...{ kind, street, city, postalCode, country, addressPoint, fiasCode, fias },
       }),
     ),
     licences: party.licences.map(({ id: _id, ...licence }) => licence),

@@ -3,6 +3,7 @@
 import { AtSign, type LucideIcon, Phone as PhoneIcon, Vault } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { fiasLine } from "@/server/kernel/fias-address";
 import { addressLine } from "../cases/address-line";
 import { Day } from "../format/day";
 import { Phone } from "../format/phone";
@@ -20,7 +21,8 @@ export function PartyAddresses({ party }: { party: PartyCard }) {
     <>
       <ul className="grid gap-2">
         {party.addresses.map((address) => {
-          const line = addressLine(address) ?? "";
+          const { fias, postalCode } = address;
+          const line = (fias ? fiasLine(fias, postalCode) : addressLine(address)) ?? "";
           const label = t(`addressKinds.${address.kind}`);
           return (
             <li key={address.kind} className="group/line">

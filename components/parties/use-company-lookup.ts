@@ -21,6 +21,8 @@ export interface CompanyLookup {
   isLooking: boolean;
   /** There is something to look up: a number, or two letters of a name. */
   isAble: boolean;
+  /** There is a number, and it is not the one that was looked up last. */
+  isNew: boolean;
   look(): void;
   choose(company: CompanyRecord): void;
   take(field: FilledField): void;
@@ -48,6 +50,7 @@ export function useCompanyLookup(form: PartyForm): CompanyLookup {
   const find = trpc.registers.findCompanies.useMutation();
   const errorText = useErrorText();
   const [looked, setLooked] = useState<CompanyLookup["looked"]>(null);
+  const [askedNo, setAskedNo] = useState<string | null>(null);
   const number = form.values.registrationNo?.trim() ?? "";
   const name = form.values.fullName?.trim() ?? "";
   const isHome = ["CZ", "SK"].includes(form.values.country ?? "CZ");
@@ -71,6 +74,7 @@ export function useCompanyLookup(form: PartyForm): CompanyLookup {
   }
 
   async function byNumber(registrationNo: string): Promise<void> {
+    setAskedNo(registrationNo);
     const said = await lookUp.mutateAsync({ registrationNo, country: countryOf(form) });
     if (said.outcome === "found") fill(said.company, said);
     else if (said.outcome === "clear")
@@ -97,6 +101,7 @@ export function useCompanyLookup(form: PartyForm): CompanyLookup {
     looked,
     isLooking: lookUp.isPending || find.isPending,
     isAble: isHome && (number !== "" || name.length >= 2),
+    isNew: isHome && number !== "" && number !== askedNo,
     look: () => void attempt(() => (number === "" ? byName() : byNumber(number))),
     // Asked for by its number: only that says the tax number of a Slovak one.
     choose: ({ registrationNo }) => void attempt(() => byNumber(registrationNo)),

@@ -1,6 +1,6 @@
 "use client";
 
-import { ExternalLink, ShieldQuestion } from "lucide-react";
+import { BookOpenCheck, ExternalLink, ShieldQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "../access/account";
@@ -15,6 +15,7 @@ import { LoadMore } from "../ui/load-more";
 import { Section } from "../ui/section";
 import { CheckDialog } from "./check-dialog";
 import { type Known, useInsolvency } from "./insolvency";
+import { LookupDialog } from "./lookup-dialog";
 import type { Screening } from "./outcome";
 import { OutcomeMark } from "./outcome-mark";
 import { useScreeningColumns } from "./screening-columns";
@@ -33,13 +34,15 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
   const t = useTranslations("registers");
   const may = useMay();
   const askable = useAskable();
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<"machine" | "person" | null>(null);
   const [opened, setOpened] = useState<Screening | null>(null);
   const { source, query } = useChecks(party.id);
   const columns = visibleColumns(useScreeningColumns({ hasParty: false }), SHOWN_COLUMNS);
   if (!may("registers:read")) return null;
-  const canAsk = may("registers:check") && askable.length > 0 && party.mergedInto === null;
-  const own = party.country === "SK" ? "isir_sk" : "isir_cz";
+  const canNote = may("registers:check") && party.mergedInto === null;
+  const canAsk = canNote && askable.length > 0;
+  const home = party.country === "SK" ? "isir_sk" : "isir_cz";
+  const own = askable.includes(home) ? home : null;
   const at = source.rows.findIndex(({ id }) => id === opened?.id);
   return (
     <Section
@@ -47,7 +50,8 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
       actions={
         <Actions
           logHref={source.rows.length > 0 ? `/registers?party=${party.id}` : null}
-          onAsk={canAsk ? () => setAsking(true) : null}
+          onAsk={canAsk ? () => setAsked("machine") : null}
+          onNote={canNote ? () => setAsked("person") : null}
         />
       }
     >
@@ -81,19 +85,35 @@ export function PartyRegisters({ party }: PartyRegistersProps) {
           onClose={() => setOpened(null)}
         />
       ) : null}
-      {isAsking ? (
-        <CheckDialog
-          cause="card"
-          party={party}
-          register={askable.includes(own) ? own : null}
-          onClose={() => setAsking(false)}
-        />
+      {asked ? (
+        <Dialogs party={party} asked={asked} own={own} onClose={() => setAsked(null)} />
       ) : null}
     </Section>
   );
 }
 
-function Actions({ logHref, onAsk }: { logHref: string | null; onAsk: (() => void) | null }) {
+type DialogsProps = PartyRegistersProps & {
+  /** A register with a machine to ask, or one where a person looks. */
+  asked: "machine" | "person";
+  own: "isir_cz" | "isir_sk" | null;
+  onClose: () => void;
+};
+
+function Dialogs({ party, asked, own, onClose }: DialogsProps) {
+  if (asked === "machine") {
+    return <CheckDialog cause="card" party={party} register={own} onClose={onClose} />;
+  }
+  const register = party.country === "SK" ? "cre" : "cee";
+  return <LookupDialog party={party} register={register} onClose={onClose} />;
+}
+
+type ActionsProps = {
+  logHref: string | null;
+  onAsk: (() => void) | null;
+  onNote: (() => void) | null;
+};
+
+function Actions({ logHref, onAsk, onNote }: ActionsProps) {
   const t = useTranslations("registers");
   return (
     <>
@@ -101,6 +121,11 @@ function Actions({ logHref, onAsk }: { logHref: string | null; onAsk: (() => voi
         <TextLink href={logHref} className="text-xs">
           {t("card.inLog")}
         </TextLink>
+      ) : null}
+      {onNote ? (
+        <Button size="sm" icon={BookOpenCheck} onClick={onNote}>
+          {t("noteLookup.open")}
+        </Button>
       ) : null}
       {onAsk ? (
         <Button size="sm" icon={ShieldQuestion} onClick={onAsk}>

@@ -15,7 +15,6 @@ import {
 import { FEED_GAPS, HINT_KEYS } from "../values/insolvency-feed";
 import { INSOLVENCY_REGISTERS } from "../values/registers";
 import { at, bytea, id, oneOf, ref, tenantId } from "./columns";
-import { parties } from "./parties";
 import { screenings } from "./registers";
 
 /** How far the install has read a register's events. Public data: of no tenant, as the next four. */
@@ -146,7 +145,10 @@ export const insolvencyGaps = pgTable(
   ],
 );
 
-/** Parties of a tenant that the events are compared with, and what of them that was made from. */
+/**
+ * Parties of a tenant that the events are compared with, and what of them that was made from. A
+ * trigger of 0050_watch_changes.sql lets them go with the party.
+ */
 export const insolvencyWatches = pgTable(
   "insolvency_watches",
   {
@@ -157,15 +159,14 @@ export const insolvencyWatches = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partyId, t.register] }),
-    foreignKey({
-      columns: [t.tenantId, t.partyId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }).onDelete("cascade"),
     oneOf("insolvency_watches_register", "register", INSOLVENCY_REGISTERS),
   ],
 );
 
-/** What they can be known by, hashed as debtors are: equal ones meet, of whichever tenant. */
+/**
+ * What they can be known by, hashed as debtors are: equal ones meet, of whichever tenant. A trigger
+ * of 0050_watch_changes.sql lets them go with the watch.
+ */
 export const insolvencyWatchKeys = pgTable(
   "insolvency_watch_keys",
   {
@@ -178,20 +179,52 @@ export const insolvencyWatchKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partyId, t.register, t.key] }),
     index("insolvency_watch_keys_key").on(t.key, t.register),
-    foreignKey({
-      columns: [t.tenantId, t.partyId, t.register],
-      foreignColumns: [
-        insolvencyWatches.tenantId,
-        insolvencyWatches.partyId,
-        insolvencyWatches.register,
-      ],
-    }).onDelete("cascade"),
     oneOf("insolvency_watch_keys_register", "register", INSOLVENCY_REGISTERS),
     oneOf("insolvency_watch_keys_kind", "kind", HINT_KEYS),
   ],
 );
 
-/** An event that seems to be of a party: a reason to ask the register, and never an answer itself. */
+/**
+ * What may have changed whom a tenant watches, as triggers of 0050_watch_changes.sql note it: a
+ * party, a case, or, with neither, everybody. Lines go when they have been seen to.
+ */
+export const insolvencyWatchChanges = pgTable(
+  "insolvency_watch_changes",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id"),
+    caseId: ref("case_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    check("insolvency_watch_changes_one", sql`party_id is null or case_id is null`),
+  ],
+);
+
+/** The tenant's last comparison of everybody, or the one that is under way. */
+export const insolvencyWatchPasses = pgTable(
+  "insolvency_watch_passes",
+  {
+    tenantId: tenantId(),
+    register: text("register", { enum: INSOLVENCY_REGISTERS }).notNull(),
+    /** Parties up to this one have been compared. */
+    afterId: ref("after_id").notNull().default(0),
+    partyCount: ref("party_count").notNull(),
+    doneCount: ref("done_count").notNull().default(0),
+    begunAt: at("begun_at").notNull(),
+    finishedAt: at("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.register] }),
+    oneOf("insolvency_watch_passes_register", "register", INSOLVENCY_REGISTERS),
+  ],
+);
+
+/**
+ * An event that seems to be of a party: a reason to ask the register, and never an answer itself. It
+ * goes with the party, by a trigger of 0050_watch_changes.sql.
+ */
 export const insolvencyHints = pgTable(
   "insolvency_hints",
   {
@@ -227,10 +260,6 @@ export const insolvencyHints = pgTable(
     index("insolvency_hints_waiting")
       .on(t.tenantId, t.nextAt, t.partyId)
       .where(sql`settled_at is null`),
-    foreignKey({
-      columns: [t.tenantId, t.partyId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }),
     foreignKey({
       columns: [t.tenantId, t.screeningId],
       foreignColumns: [screenings.tenantId, screenings.id],

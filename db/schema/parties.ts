@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { FiasParts } from "../../server/kernel/fias-address";
 import {
   ADDRESS_CHECKS,
   ADDRESS_KINDS,
@@ -112,6 +113,8 @@ export const partyAddresses = pgTable(
     addressPoint: text("address_point"),
     /** Identifier of a Russian address in ФИАС. */
     fiasCode: text("fias_code"),
+    /** Its levels there; street and city are written of them. */
+    fiasParts: jsonb("fias_parts").$type<FiasParts>(),
     /** Whether it exists, and when that was asked; forgotten as soon as the address changes. */
     checkResult: text("check_result", { enum: ADDRESS_CHECKS }),
     checkedOn: date("checked_on", { mode: "string" }),
@@ -126,6 +129,7 @@ export const partyAddresses = pgTable(
     }).onDelete("cascade"),
     oneOf("party_addresses_kind", "kind", ADDRESS_KINDS),
     oneOf("party_addresses_check_result", "check_result", ADDRESS_CHECKS),
+    check("party_addresses_fias_parts", sql`jsonb_typeof(fias_parts) = 'object'`),
     check("party_addresses_checked", sql`(check_result is null) = (checked_on is null)`),
   ],
 );
@@ -168,6 +172,7 @@ export const partyLicences = pgTable(
     issuedBy: text("issued_by"),
     validFrom: date("valid_from", { mode: "string" }),
     validTo: date("valid_to", { mode: "string" }),
+    importId: ref("import_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -12,7 +12,6 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { CompanyRecord } from "../../server/kernel/company-record";
 import { MATCH_QUALITIES } from "../../server/kernel/register-answer";
 import { CURRENCIES } from "../values/claims";
 import {
@@ -393,7 +392,7 @@ export const companyLookups = pgTable(
     id: id(),
     register: text("register", { enum: QUESTION_REGISTERS }).notNull(),
     askedBy: text("asked_by", { enum: LOOKUP_KEYS }).notNull(),
-    /** The registration number, or what was typed of the name. */
+    /** The registration number, the number for VAT, or what was typed of the name. */
     question: text("question").notNull(),
     askedAt: at("asked_at").notNull(),
     operatorId: ref("operator_id"),
@@ -403,7 +402,7 @@ export const companyLookups = pgTable(
     detail: text("detail"),
     asOf: at("as_of"),
     isCut: boolean("is_cut").notNull().default(false),
-    records: jsonb("records").$type<CompanyRecord[]>().notNull().default([]),
+    records: jsonb("records").$type<object[]>().notNull().default([]),
     priceMinor: minor("price_minor").notNull().default(0),
     currency: text("currency", { enum: CURRENCIES }).notNull().default("CZK"),
     receivedHash: bytea("received_hash"),

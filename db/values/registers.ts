@@ -24,12 +24,13 @@ export const LOOKUP_REGISTERS = ["ares", "rpo", "vies", "addresses"] as const;
 export const MANUAL_REGISTERS = ["cee", "cre"] as const;
 
 /** Registers of companies that forms are filled from. */
-export const COMPANY_REGISTERS = ["ares", "rpo", "ruz"] as const;
+export const COMPANY_REGISTERS = ["ares", "rpo", "ruz", "vies"] as const;
 export type CompanyRegister = (typeof COMPANY_REGISTERS)[number];
 
 /** What is looked up before it is anybody's: companies, and addresses as text. */
 export const QUESTION_REGISTERS = [...COMPANY_REGISTERS, "addresses"] as const;
-export const LOOKUP_KEYS = ["registration_no", "name", "address"] as const;
+export const LOOKUP_KEYS = ["registration_no", "name", "address", "tax_id"] as const;
+export type LookupKey = (typeof LOOKUP_KEYS)[number];
 
 /** Documents that the register of invalid ones knows; the kind is told by the number mostly. */
 export const DOCUMENT_KINDS = ["identity_card", "passport", "gun_licence"] as const;

@@ -14,6 +14,13 @@ import { startVatPayersTwin } from "../../server/connectors/vat-payers/testing/v
 import { startViesTwin } from "../../server/connectors/vies/testing/vies-twin";
 import { atEnd } from "./lifecycle";
 import { root } from "./paths";
+import {
+  accountingUnits,
+  aresCompanies,
+  INSOLVENT_COMPANY,
+  rpoEntities,
+  vatNumbers,
+} from "./register-companies";
 
 const STATES = ["ODDLUŽENÍ", "KONKURS", "ÚPADEK", "NEVYRIZENA", "PRAVOMOCNA"];
 /** Every so many of the people whom the demo imports is in the register. */
@@ -35,7 +42,7 @@ function peopleOf(folder: string): Person[] {
   });
 }
 
-const debtors = () =>
+const insolventPeople = () =>
   peopleOf("demo")
     .filter((_, at) => at % EACH === 1)
     .map((person, at) => ({
@@ -52,16 +59,20 @@ function forward(asked: IncomingMessage, target: URL): ReturnType<typeof request
 
 /** Public registers that the demo can be tried against, each below its own name; with their people. */
 export async function openRegisters(): Promise<{ url: string; lines: string[] }> {
-  const known = debtors();
-  const isir = await startIsirTwin({ debtors: known, syncedAt: new Date() });
-  const ares = await startAresTwin();
+  const known = insolventPeople();
+  const debtors = [...known, INSOLVENT_COMPANY];
+  const isir = await startIsirTwin({ debtors, syncedAt: new Date() });
+  const ares = await startAresTwin({ companies: aresCompanies() });
   const [replik, rpo, payers] = [
     await startReplikTwin(),
-    await startRpoTwin(),
+    await startRpoTwin({ entities: rpoEntities() }),
     await startVatPayersTwin(),
   ];
-  const ruz = await startAccountingTwin();
-  const [vies, documents] = [await startViesTwin(), await startDocumentsTwin()];
+  const ruz = await startAccountingTwin({ units: accountingUnits() });
+  const [vies, documents] = [
+    await startViesTwin({ valid: vatNumbers() }),
+    await startDocumentsTwin(),
+  ];
   for (const twin of [isir, ares, replik, rpo, ruz, payers, vies, documents]) atEnd(twin.close);
   const targets: Readonly<Record<string, string>> = {
     ...{ isir_cz: isir.url, isir_cz_events: isir.eventsUrl, isir_sk: replik.url, ares: ares.url },
@@ -93,6 +104,9 @@ export async function openRegisters(): Promise<{ url: string; lines: string[] }>
   const who = first ? `${first.givenName} ${first.surname}` : "";
   return {
     url,
-    lines: [`  Registers (sandbox)   insolvent: ${who} and ${known.length - 1} others`],
+    lines: [
+      `  Registers (sandbox)   insolvent: ${who} and ${known.length - 1} others`,
+      "                        companies to look up: IČO 27600009 (CZ), 36700002 (SK), and others",
+    ],
   };
 }

@@ -20,6 +20,9 @@ export const registersRouter = router({
   findCompanies: crmProcedure
     .input(inputs.findCompaniesInput)
     .mutation(({ ctx, input }) => registers.findCompanies(ctx.ctx, input)),
+  lookUpVat: crmProcedure
+    .input(inputs.lookUpVatInput)
+    .mutation(({ ctx, input }) => registers.lookUpVat(ctx.ctx, input)),
   noteLookup: crmProcedure
     .input(inputs.noteLookupInput)
     .mutation(({ ctx, input }) => registers.noteLookup(ctx.ctx, input)),

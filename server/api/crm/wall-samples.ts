@@ -607,6 +607,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "registers.check": refused(({ partyId }) => ({ partyId, register: "isir_cz", cause: "card" })),
   "registers.lookUpCompany": harmless(() => ({ registrationNo: "x" })),
   "registers.findCompanies": harmless(() => ({ name: "x" })),
+  "registers.lookUpVat": harmless(() => ({ taxId: "CZ" })),
   "registers.noteLookup": refused(
     ({ partyId }) => ({ ...lookup, partyId }),
     ({ caseId }, own) => ({ ...lookup, partyId: own.partyId, caseId }),

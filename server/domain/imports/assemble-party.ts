@@ -7,6 +7,7 @@ import {
   type PersonName,
   parseFullName,
 } from "@/server/kernel/person-name";
+import { requisitesOf } from "./assemble-requisites";
 import type { ColumnKey } from "./columns";
 import type { ReportAt, RowValues } from "./row-values";
 import type { StagedAddress, StagedParty } from "./staged-row";
@@ -55,6 +56,7 @@ export function assembleParty(values: RowValues, context: PartyContext): StagedP
     emails: values.emails ?? [],
     phones: uniquePhones(values.phones ?? []),
     addresses: addressesOf(values, country),
+    requisites: requisitesOf(values, context.reportAt),
   };
 }
 

@@ -2,15 +2,21 @@ import type { ImportKind } from "@/db/values/imports";
 import { ADDRESS_COLUMNS } from "./address-columns";
 import type { ColumnSpec } from "./column-spec";
 import { PARTY_COLUMNS } from "./party-columns";
+import { REQUISITE_COLUMNS } from "./requisite-columns";
 import { WORK_COLUMNS } from "./work-columns";
 
 export { COLUMN_TYPES, type ColumnSpec, type ColumnType } from "./column-spec";
 
 /** Every column that any import knows. */
-export const COLUMNS = { ...WORK_COLUMNS, ...PARTY_COLUMNS, ...ADDRESS_COLUMNS };
+export const COLUMNS = {
+  ...WORK_COLUMNS,
+  ...PARTY_COLUMNS,
+  ...ADDRESS_COLUMNS,
+  ...REQUISITE_COLUMNS,
+};
 export type ColumnKey = keyof typeof COLUMNS;
 
-const PARTY = [...keysOf(PARTY_COLUMNS), ...keysOf(ADDRESS_COLUMNS)];
+const PARTY = [...keysOf(PARTY_COLUMNS), ...keysOf(ADDRESS_COLUMNS), ...keysOf(REQUISITE_COLUMNS)];
 
 /** Columns of each kind of import, in the order of its template. */
 export const IMPORT_COLUMNS: Record<ImportKind, readonly ColumnKey[]> = {

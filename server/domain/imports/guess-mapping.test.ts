@@ -106,7 +106,7 @@ describe("by name", () => {
     ["payments", "Částka", "amount"],
     ["payments", "Zpráva pro příjemce", "paymentNote"],
     ["parties", "Poznámka", "partyNote"],
-    ["parties", "IČ DPH", "taxId"],
+    ["parties", "IČ DPH", "vatId"],
     ["events", "Termín", "taskDue"],
     ["events", "Poznámka", "eventText"],
     ["events", "Výsledek", "result"],

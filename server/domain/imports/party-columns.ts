@@ -80,7 +80,7 @@ export const PARTY_COLUMNS = {
     "taxId",
     [
       "DIČ | DIČ | Tax ID | Налоговый номер",
-      "IČ DPH | DIČ dlužníka | Daňové identifikační číslo | VAT | VAT ID | VAT number | Tax number | ИНН",
+      "DIČ dlužníka | Daňové identifikační číslo | VAT | VAT ID | VAT number | Tax number",
     ],
     { example: "CZ00177041" },
   ),

@@ -6,22 +6,37 @@ import {
   parseBirthNumber,
   parseDataBoxId,
   parseEmails,
+  parseInn,
+  parseKpp,
+  parseOgrn,
   parsePostalCode,
   parseRegistrationNo,
   parseTaxId,
   parseVariableSymbol,
 } from "@/server/kernel/identifiers";
 import type { Country } from "@/server/kernel/locale";
-import { type Currency, type Money, parseMoney } from "@/server/kernel/money";
-import { type Finding, finding, type Parsed, type ParsedList } from "@/server/kernel/parsed";
+import { type Money, parseMoney } from "@/server/kernel/money";
+import { finding, type ParsedList } from "@/server/kernel/parsed";
 import { type Phone, parsePhones } from "@/server/kernel/phone";
 import { parseRefNo } from "@/server/kernel/ref-no";
+import { FIAS_CODE, vatText } from "../parties";
+import {
+  type FilledCell,
+  identifier,
+  isEmptyCode,
+  optional,
+  plain,
+  type ReadEnv,
+  type Reader,
+  taken,
+  text,
+  turnedIntoDate,
+} from "./cell-tools";
 import type { ColumnType } from "./columns";
 import { wordKey } from "./mapping";
-import type { ProcessLookup, ProcessLookups } from "./process-names";
-import { dayOfCell, isDate, numberText, type RawCell, rawText } from "./raw-cell";
+import { dayOfCell, isDate, rawText } from "./raw-cell";
+import { code, numberOf, readFileMark } from "./read-requisites";
 import { splitAddress } from "./split-address";
-import type { Severity } from "./staged-row";
 import {
   CURRENCY_WORDS,
   countryOf,
@@ -31,28 +46,10 @@ import {
   RHYTHM_WORDS,
 } from "./word-lists";
 
-/** What the reading of one cell needs to know about its row, and where its findings go. */
-export type ReadEnv = {
-  date1904: boolean;
-  today: Day;
-  lookups: ProcessLookups;
-  /** Of the row, once its category is read; the import's own otherwise. */
-  process: ProcessLookup | null;
-  country: Country | null;
-  homeCountry: Country;
-  currency: Currency | null;
-  report: (severity: Severity, what: Finding) => void;
-  /** Keeps text that could not be read where a person will find it. */
-  keep: () => void;
-};
-
-/** A cell that holds something and is no formula error. */
-export type FilledCell = Exclude<RawCell, null | { readonly error: string }>;
-
-type Reader<Value> = (cell: FilledCell, env: ReadEnv) => Value | null;
-
 const TEXT_LENGTH_MAX = 500;
 const LONG_TEXT_LENGTH_MAX = 10_000;
+
+export type { FilledCell, ReadEnv } from "./cell-tools";
 
 export const READERS = {
   refNo: identifier((value) => parseRefNo(value)),
@@ -68,6 +65,16 @@ export const READERS = {
     const country = env.country ?? env.homeCountry;
     return optional(parseTaxId(plain(cell), { country }), env);
   },
+  vatId: (cell, env) => {
+    const country = env.country ?? env.homeCountry;
+    return optional(parseTaxId(vatText(String(plain(cell)), country), { country }), env);
+  },
+  inn: numberOf(parseInn),
+  kpp: numberOf(parseKpp),
+  ogrn: numberOf(parseOgrn),
+  fileMark: readFileMark,
+  addressPoint: code(/^\d{1,12}$/, "parties.address_point_bad_shape"),
+  fiasCode: code(FIAS_CODE, "parties.fias_code_bad_shape"),
   dataBoxId: (cell, env) => optional(parseDataBoxId(plain(cell)), env),
   money: readMoney,
   day: readDay,
@@ -102,16 +109,6 @@ export const READERS = {
 } satisfies { [Type in ColumnType]: Reader<unknown> };
 
 export type ValueOf<Type extends ColumnType> = NonNullable<ReturnType<(typeof READERS)[Type]>>;
-
-/** Identifiers are digits; a cell that Excel turned into a date has lost them. */
-function identifier<Value>(
-  parse: (value: string | number, env: ReadEnv) => Parsed<Value>,
-): Reader<Value> {
-  return (cell, env) => {
-    if (isDate(cell)) return turnedIntoDate(cell, env);
-    return taken(parse(plain(cell), env), env);
-  };
-}
 
 /** A whole number above zero. */
 function readCount(cell: FilledCell, env: ReadEnv): number | null {
@@ -197,51 +194,14 @@ function readAddress(cell: FilledCell, env: ReadEnv): AddressValue {
   return { street, city, code: postalCode === null ? null : readPostalCode(postalCode, env) };
 }
 
-function text(cell: FilledCell, env: ReadEnv, max: number): string | null {
-  const value = tidyLines(rawText(cell));
-  if (value.length <= max) return value === "" ? null : value;
-  env.report("warning", finding("imports.text_cut", { max }));
-  return value.slice(0, max);
-}
-
-/** Tidy words, but lines stay lines. */
-function tidyLines(value: string): string {
-  if (!value.includes("\n")) return tidy(value);
-  return value.split(/\r?\n/).map(tidy).join("\n").trim();
-}
-
 function tidyList(value: string): string[] {
   return [...new Set(value.split(/[;,|\n]/).map(tidy))].filter((part) => part !== "");
-}
-
-/** The value of a parser, its warnings passed on; a refusal is an error of the row. */
-function taken<Value>(parsed: Parsed<Value>, env: ReadEnv): Value | null {
-  if (parsed.ok) {
-    for (const warning of parsed.warnings) env.report("warning", warning);
-    return parsed.value;
-  }
-  if (!isEmptyCode(parsed.finding.code)) env.report("error", parsed.finding);
-  return null;
-}
-
-/** A refusal is only a warning here, and what was written is kept. */
-function optional<Value>(parsed: Parsed<Value>, env: ReadEnv): Value | null {
-  if (parsed.ok) return taken(parsed, env);
-  if (isEmptyCode(parsed.finding.code)) return null;
-  env.report("warning", parsed.finding);
-  env.keep();
-  return null;
 }
 
 function list<Value extends string | Phone>(parsed: ParsedList<Value>, env: ReadEnv): Value[] {
   for (const each of parsed.findings) env.report("warning", each);
   if (parsed.findings.length > 0) env.keep();
   return parsed.values;
-}
-
-/** "…_empty": spaces, dashes, all zeros; the same as an empty cell. */
-function isEmptyCode(code: string): boolean {
-  return code.endsWith("_empty");
 }
 
 type Asked = { cell: FilledCell; env: ReadEnv; code: string };
@@ -269,15 +229,4 @@ function named(
   if (env.process === null) return null;
   const code = env.process[what.of].get(wordKey(rawText(cell)));
   return word(code, { cell, env, code: what.code });
-}
-
-function turnedIntoDate(cell: { readonly date: number }, env: ReadEnv): null {
-  env.report("error", finding("imports.turned_into_date", { value: rawText(cell) }));
-  return null;
-}
-
-/** Text or number for a parser of the kernel. */
-function plain(cell: FilledCell): string | number {
-  if (typeof cell === "string" || typeof cell === "number") return cell;
-  return isDate(cell) ? numberText(cell.date) : rawText(cell);
 }

@@ -30,6 +30,30 @@ export type StagedParty = {
   emails: string[];
   phones: Phone[];
   addresses: StagedAddress[];
+  requisites: StagedRequisites | null;
+};
+
+/** Codes of an address in the state's register and in ФИАС. */
+export type StagedPlace = { addressPoint?: string | undefined; fiasCode?: string | undefined };
+
+/** Missing is left out here: it is kept as JSON. */
+export type StagedRequisites = {
+  shortName?: string | undefined;
+  vatId?: string | undefined;
+  inn?: string | undefined;
+  kpp?: string | undefined;
+  ogrn?: string | undefined;
+  fileMark?: string | undefined;
+  licence?:
+    | {
+        kind: string;
+        number: string;
+        issuedBy?: string | undefined;
+        validFrom?: Day | undefined;
+        validTo?: Day | undefined;
+      }
+    | undefined;
+  places?: { main?: StagedPlace | undefined; seat?: StagedPlace | undefined } | undefined;
 };
 
 export type StagedAddress = {

@@ -1,9 +1,17 @@
 import type { AddressCheck, AddressKind } from "@/db/values/parties";
 import { addressKey } from "@/server/kernel/address-key";
 import type { Day } from "@/server/kernel/days";
+import {
+  type FiasLevel,
+  type FiasParts,
+  fiasPlace,
+  fiasStreet,
+  fiasTown,
+  tidyFias,
+} from "@/server/kernel/fias-address";
 import { tidy } from "@/server/kernel/fold";
 import { parsePostalCode } from "@/server/kernel/identifiers";
-import type { Finding } from "@/server/kernel/parsed";
+import { type Finding, finding } from "@/server/kernel/parsed";
 
 export { addressKey, isHouseKey, townKey } from "@/server/kernel/address-key";
 
@@ -16,6 +24,8 @@ export interface AddressRecord {
   addressKey: string;
   addressPoint: string | null;
   fiasCode: string | null;
+  /** Of Russia: the levels that street and city were written of. */
+  fias: FiasParts | null;
 }
 
 /** With what a register said of it; null where none was asked, or it has changed since. */
@@ -32,7 +42,11 @@ interface AddressDraft {
   country?: string | null;
   addressPoint?: string | null;
   fiasCode?: string | null;
+  fias?: Partial<Record<FiasLevel, string | null>> | null;
 }
+
+/** A Russian postal code. */
+const INDEX = /^\d{6}$/;
 
 /**
  * An address as it is stored; null for an empty one. The postal code tells the country when the
@@ -42,8 +56,9 @@ export function readAddress(
   draft: AddressDraft,
   partyCountry: string,
 ): { record: AddressRecord | null; findings: Finding[]; warnings: Finding[] } {
-  const street = tidy(draft.street ?? "") || null;
-  const city = tidy(draft.city ?? "") || null;
+  const fias = draft.fias ? tidyFias(draft.fias) : null;
+  const street = fias ? fiasStreet(fias) : tidy(draft.street ?? "") || null;
+  const city = fias ? fiasTown(fias) : tidy(draft.city ?? "") || null;
   const typedCode = tidy(draft.postalCode ?? "");
   if (!street && !city && !typedCode) return { record: null, findings: [], warnings: [] };
   const isForeign =
@@ -58,13 +73,18 @@ export function readAddress(
     city,
     postalCode,
     country: draft.country ?? told ?? partyCountry,
-    addressKey: addressKey({ street, city, postalCode }),
+    addressKey: addressKey({ street, city: fias ? fiasPlace(fias) : city, postalCode }),
     addressPoint: draft.addressPoint || null,
     fiasCode: draft.fiasCode || null,
+    fias,
   };
+  const isIndex = record.country !== "RU" || postalCode === null || INDEX.test(postalCode);
   return {
     record,
-    findings: code && !code.ok ? [code.finding] : [],
+    findings: [
+      ...(code && !code.ok ? [code.finding] : []),
+      ...(isIndex ? [] : [finding("parties.index_bad_shape", { value: postalCode ?? "" })]),
+    ],
     warnings: code?.ok ? code.warnings : [],
   };
 }

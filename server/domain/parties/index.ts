@@ -6,6 +6,7 @@ export { type DuplicateReason, duplicateReason, isCertain, maskName } from "./du
 export { type DuplicateHit, findDuplicates } from "./duplicates";
 export { partyConditions } from "./filter-sql";
 export { getParty, type PartyCard, type PartyCase } from "./get-party";
+export { FIAS_CODE } from "./inputs";
 export {
   countParties,
   listParties,
@@ -20,6 +21,7 @@ export {
   type FieldFinding,
   type PartyRecord,
   readParty,
+  vatText,
 } from "./party";
 export { partyExport } from "./party-export";
 export { type MergePreview, previewMerge } from "./preview-merge";

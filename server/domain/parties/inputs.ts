@@ -7,6 +7,7 @@ import {
   SEXES,
 } from "@/db/values/parties";
 import { isDay } from "@/server/kernel/days";
+import type { FiasLevel } from "@/server/kernel/fias-address";
 import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 
 const id = z.number().int().positive();
@@ -18,8 +19,23 @@ export const PARTY_NAME_LENGTH_MAX = 300;
 export const ADDRESSES_MAX = ADDRESS_KINDS.length;
 export const CONTACTS_MAX = 20;
 
-/** A UUID, or nothing. */
+/** An identifier of ФИАС. */
+export const FIAS_CODE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** The same, or nothing. */
 const FIAS = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/;
+
+const level = optional(120);
+/** "Республика Татарстан", "Раменский р-н", "г Казань", "ул Баумана", "д 5" … */
+const fiasLevels = {
+  region: level,
+  area: level,
+  city: level,
+  settlement: level,
+  street: level,
+  house: level,
+  building: level,
+  flat: level,
+} satisfies Record<FiasLevel, typeof level>;
 
 export const addressInput = z.object({
   kind: z.enum(ADDRESS_KINDS),
@@ -39,6 +55,8 @@ export const addressInput = z.object({
     .nullish(),
   /** Of a Russian address: its identifier in ФИАС. */
   fiasCode: z.string().trim().toLowerCase().regex(FIAS, "parties.fias_code_bad_shape").nullish(),
+  /** Its levels there, of which street and town are written; what is typed of those is not read then. */
+  fias: z.object(fiasLevels).nullish(),
 });
 export type AddressInput = z.input<typeof addressInput>;
 

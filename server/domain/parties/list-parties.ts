@@ -33,6 +33,14 @@ export interface PartyListItem {
   shortName: string | null;
   legalForm: string | null;
   fileMark: string | null;
+  inn: string | null;
+  kpp: string | null;
+  ogrn: string | null;
+  /** "směnárenská činnost 2026/123, …" */
+  licences: string | null;
+  /** Of the address that letters go to. */
+  addressPoint: string | null;
+  fiasCode: string | null;
   country: string;
   dataBoxId: string | null;
   /** The postal address; null where neither a main address nor a seat is known. */
@@ -147,7 +155,10 @@ export async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyLi
     select p.id, p.kind, p.full_name as "fullName", p.sort_name as "sortName",
            p.birth_on as "birthOn", p.registration_no as "registrationNo", p.country,
            p.tax_id as "taxId", p.vat_id as "vatId", p.short_name as "shortName",
-           p.legal_form as "legalForm", p.file_mark as "fileMark",
+           p.legal_form as "legalForm", p.file_mark as "fileMark", p.inn, p.kpp, p.ogrn,
+           (select string_agg(concat_ws(' ', l.kind, l.number), ', ' order by l.kind, l.number)
+              from party_licences l where l.party_id = p.id) as licences,
+           post."addressPoint", post."fiasCode",
            p.data_box_id as "dataBoxId", post.street, post.city, post.postal_code as "postalCode",
            reach.email, reach.phone, reach."emailCount", reach."phoneCount",
            owed."caseCount", owed."balanceCzkMinor", owed."balanceEurMinor",
@@ -155,7 +166,8 @@ export async function partyRows(tx: Tx, ids: readonly number[]): Promise<PartyLi
       from unnest(${ids as number[]}::bigint[]) with ordinality as page (id, place)
       join parties p on p.id = page.id
       left join lateral (
-        select a.street, a.city, a.postal_code from party_addresses a
+        select a.street, a.city, a.postal_code, a.address_point as "addressPoint",
+               a.fias_code as "fiasCode" from party_addresses a
          where a.party_id = p.id and a.kind in ('main', 'seat')
          order by a.kind limit 1) post on true
       left join lateral (

@@ -62,7 +62,8 @@ export async function loadParty(ctx: Context, tx: Tx, partyId: number): Promise<
 export async function addressesOf(tx: Tx, partyId: number): Promise<StoredAddress[]> {
   return tx.sql<(StoredAddress & { kind: AddressKind })[]>`
     select kind, street, city, postal_code as "postalCode", country, address_key as "addressKey",
-           address_point as "addressPoint", fias_code as "fiasCode", check_result as "checkResult",
+           address_point as "addressPoint", fias_code as "fiasCode", fias_parts as fias,
+           check_result as "checkResult",
            checked_on as "checkedOn"
       from party_addresses where party_id = ${partyId}
      order by array_position(array['main', 'seat', 'other', 'contact'], kind)`;

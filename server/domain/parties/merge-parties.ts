@@ -107,9 +107,9 @@ async function takeAddresses(
   await sql`delete from party_addresses where party_id = ${kept.id} and kind = any (${kinds})`;
   await sql`
     insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key,
-      import_id, address_point, fias_code, check_result, checked_on)
+      import_id, address_point, fias_code, fias_parts, check_result, checked_on)
     select ${kept.id}, kind, street, city, postal_code, country, address_key, import_id,
-           address_point, fias_code, check_result, checked_on
+           address_point, fias_code, fias_parts, check_result, checked_on
       from party_addresses where party_id = ${merged.id} and kind = any (${kinds})`;
   const after = await rows();
   return {

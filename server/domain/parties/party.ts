@@ -149,7 +149,7 @@ function readRequisites(draft: PartyDraft, remarks: Remarks): Requisites {
 }
 
 /** IČ DPH is the DIČ with its prefix, which people leave out. */
-const vatText = (text: string, country: string): string =>
+export const vatText = (text: string, country: string): string =>
   country === "SK" && /^\d{10}$/.test(text.replace(/\s/g, "")) ? `SK${text}` : text;
 
 /** A Czech mark in its one spelling; what is none, and those of other countries, as it was typed. */

@@ -59,6 +59,40 @@ describe("requisites of a counterparty", () => {
     expect(await getParty(admin, { partyId: odd })).toMatchObject({ inn: "7707083894" });
   });
 
+  it("of Russia have an address by the levels of its register, written as it is written there", async () => {
+    const fias = {
+      ...{ region: "Республика Татарстан", city: "г Казань", street: "ул Баумана" },
+      ...{ house: "5", flat: "10" },
+    };
+    const seat = { kind: "seat", country: "RU", postalCode: "420111", fias } as const;
+    const fiasCode = "0c5b2444-70a0-4932-980c-b4dc0d3f02b5";
+    const partyId = await add({
+      ...{ fullName: "ООО Казань", country: "RU" },
+      addresses: [{ ...seat, fiasCode }],
+    });
+    const written = { street: "ул. Баумана, д. 5, кв. 10", city: "г. Казань" };
+    const stored = async () => (await getParty(admin, { partyId })).addresses[0];
+    expect(await stored()).toMatchObject({ ...written, fias, fiasCode, postalCode: "420111" });
+    // Who speaks of street and town alone leaves the levels, until those change.
+    await save(partyId, {
+      country: "RU",
+      addresses: [{ kind: "seat", country: "RU", postalCode: "420111", ...written }],
+    });
+    expect(await stored()).toMatchObject({ fias, fiasCode });
+    const other = {
+      kind: "seat",
+      country: "RU",
+      street: "ул. Мира, д. 1",
+      city: "г. Казань",
+    } as const;
+    await save(partyId, { country: "RU", addresses: [other] });
+    expect(await stored()).toMatchObject({ street: "ул. Мира, д. 1", fias: null, fiasCode: null });
+    const short = { ...seat, postalCode: "42011" };
+    await expect(
+      add({ fullName: "ООО В", country: "RU", addresses: [short] }),
+    ).rejects.toMatchObject({ code: "parties.index_bad_shape" });
+  });
+
   it("of Slovakia have their prefix", async () => {
     const partyId = await add({ fullName: "Beta, s.r.o.", country: "SK", vatId: "2022749619" });
     expect(await getParty(admin, { partyId })).toMatchObject({ vatId: "SK2022749619" });

@@ -64,6 +64,8 @@ function keepUnsaid(change: { input: PartyDraft; before: StoredParty; record: Pa
     if (!stored) continue;
     if (said?.addressPoint === undefined) address.addressPoint = stored.addressPoint;
     if (said?.fiasCode === undefined) address.fiasCode = stored.fiasCode;
+    const isSame = address.street === stored.street && address.city === stored.city;
+    if (said?.fias === undefined && isSame) address.fias = stored.fias;
   }
 }
 

@@ -55,18 +55,20 @@ export async function writeAddresses(
     address_key: address.addressKey,
     address_point: address.addressPoint,
     fias_code: address.fiasCode,
+    fias_parts: address.fias as never,
   }));
   await sql`
     insert into party_addresses ${sql(rows)}
     on conflict (tenant_id, party_id, kind) do update
       set street = excluded.street, city = excluded.city, postal_code = excluded.postal_code,
           country = excluded.country, address_key = excluded.address_key,
-          address_point = excluded.address_point, fias_code = excluded.fias_code
+          address_point = excluded.address_point, fias_code = excluded.fias_code,
+          fias_parts = excluded.fias_parts
       where (party_addresses.street, party_addresses.city, party_addresses.postal_code,
              party_addresses.country, party_addresses.address_key, party_addresses.address_point,
-             party_addresses.fias_code) is distinct from
+             party_addresses.fias_code, party_addresses.fias_parts) is distinct from
             (excluded.street, excluded.city, excluded.postal_code, excluded.country,
-             excluded.address_key, excluded.address_point, excluded.fias_code)`;
+             excluded.address_key, excluded.address_point, excluded.fias_code, excluded.fias_parts)`;
 }
 
 /** Makes the licences these ones; one of the same kind and number keeps its row. */

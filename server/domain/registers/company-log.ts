@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
-import type { CompanyRegister } from "@/db/values/registers";
-import type { CompanyRecord } from "@/server/kernel/company-record";
+import type { CompanyRegister, LookupKey } from "@/db/values/registers";
 import { dayOf } from "@/server/kernel/days";
 import type { Asked, RegisterAnswer } from "@/server/kernel/register-answer";
 import { authorOf, type Context } from "../context";
@@ -10,26 +9,26 @@ import type { RegisterService } from "./services";
 import { validUntil } from "./validity";
 
 /** One question about companies, for a form. */
-export interface CompanyQuestion {
+export interface LookupQuestion {
   register: CompanyRegister;
-  askedBy: "registration_no" | "name";
+  askedBy: LookupKey;
   question: string;
 }
 
-export interface LoggedCompanies {
+export interface LoggedAnswer<Kept> {
   askedAt: Date;
   outcome: "found" | "clear";
   isCut: boolean;
-  records: CompanyRecord[];
+  records: Kept[];
 }
 
 /** What the log still may say by the validity of the register; null where it has to be asked. */
-export async function freshCompanies(
+export async function freshAnswer<Kept>(
   ctx: Context,
   { sql }: Tx,
-  asked: CompanyQuestion & { validity: string },
-): Promise<LoggedCompanies | null> {
-  const [row] = await sql<LoggedCompanies[]>`
+  asked: LookupQuestion & { validity: string },
+): Promise<LoggedAnswer<Kept> | null> {
+  const [row] = await sql<LoggedAnswer<Kept>[]>`
     select asked_at as "askedAt", outcome, is_cut as "isCut", records from company_lookups
      where register = ${asked.register} and asked_by = ${asked.askedBy}
        and question = ${asked.question} and outcome <> 'unavailable'
@@ -40,10 +39,10 @@ export async function freshCompanies(
 }
 
 /** Writes the question and what was answered into the log of look-ups. */
-export async function keepLookup(
+export async function keepLookup<Kept>(
   ctx: Context,
   { sql }: Tx,
-  lookup: CompanyQuestion & { service: RegisterService; asked: Asked<CompanyRecord> },
+  lookup: LookupQuestion & { service: RegisterService; asked: Asked<Kept> },
 ): Promise<void> {
   const { register, askedBy, question, service, asked } = lookup;
   const { answer } = asked;
@@ -61,5 +60,5 @@ export async function keepLookup(
             ${priceMinor}, ${currency}, ${hash})`;
 }
 
-const reasonOf = (answer: RegisterAnswer<CompanyRecord>): string | null =>
+const reasonOf = (answer: RegisterAnswer<unknown>): string | null =>
   answer.outcome === "unavailable" ? answer.reason : null;

@@ -4,6 +4,7 @@ export { type CheckOutcome, checkParty } from "./check-party";
 export { countOpenHits } from "./count-open";
 export {
   askHints,
+  compareWatches,
   type FeedHealth,
   type FeedParts,
   type FeedStep,
@@ -45,6 +46,7 @@ export {
   findCompanies,
   lookUpCompany,
 } from "./look-up-company";
+export { lookUpVat, type VatAnswer } from "./look-up-vat";
 export { noteLookup } from "./note-lookup";
 export { processScreenings } from "./process-screenings";
 export { runBulkCheck } from "./run-bulk-check";

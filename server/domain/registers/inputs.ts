@@ -187,6 +187,17 @@ export const lookUpAddressInput = z.object({
 });
 export type LookUpAddressInput = z.input<typeof lookUpAddressInput>;
 
+export const lookUpVatInput = z.object({
+  taxId: line(30).min(2),
+  /** Of a number that is written without its prefix. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("CZ"),
+  isForced: z.boolean().default(false),
+});
+export type LookUpVatInput = z.input<typeof lookUpVatInput>;
+
 /** As people save a page of a register. */
 export const EVIDENCE_TYPES = ["application/pdf", "image/png", "image/jpeg", "text/html"] as const;
 

@@ -6,17 +6,11 @@ import {
   searchSlovakCompanies,
 } from "@/server/connectors/slovak-registers";
 import type { CompanyRecord } from "@/server/kernel/company-record";
-import { DomainError, isDomainError } from "@/server/kernel/errors";
+import { DomainError } from "@/server/kernel/errors";
 import { parseRegistrationNo } from "@/server/kernel/identifiers";
 import type { Finding } from "@/server/kernel/parsed";
 import type { Asked, RegisterTrouble } from "@/server/kernel/register-answer";
-import { atInstant, type Context, clockFrom, inTransaction, may } from "../context";
-import {
-  type CompanyQuestion,
-  freshCompanies,
-  keepLookup,
-  type LoggedCompanies,
-} from "./company-log";
+import { type Context, may } from "../context";
 import {
   type FindCompaniesInput,
   findCompaniesInput,
@@ -24,8 +18,7 @@ import {
   lookUpCompanyInput,
 } from "./inputs";
 import { accessOf } from "./register-access";
-import { type RegisterService, readService } from "./services";
-import { noteHealth, settleTurns, type Turn, takeTurn } from "./take-turn";
+import { sayOrAsk } from "./say-or-ask";
 
 /** What registers say of a company for a form; three outcomes, as always. */
 export type CompanyAnswer =
@@ -98,7 +91,7 @@ export async function findCompanies(ctx: Context, raw: FindCompaniesInput): Prom
 const LIST_MAX = 50;
 
 /** Whoever fills in parties, or asks registers about them. */
-function authorizeLookup({ actor }: Context): void {
+export function authorizeLookup({ actor }: Context): void {
   if (may(actor, "parties:edit") || may(actor, "registers:check")) return;
   throw new DomainError("forbidden", "access.forbidden", { permission: "registers:check" });
 }
@@ -123,59 +116,4 @@ function withTaxId(company: CompanyRecord, asked: Asked<AccountingUnit>): Asked<
   if (answer.outcome !== "found") return { ...asked, answer };
   const records = answer.records.map(({ taxId }) => ({ ...company, taxId }));
   return { ...asked, answer: { ...answer, records } };
-}
-
-type Said =
-  | (LoggedCompanies & { isFromLog: boolean })
-  | { outcome: "unavailable"; reason: RegisterTrouble };
-
-/** The log while it holds; else the register, with its turn taken and its answer written down. */
-async function sayOrAsk(
-  ctx: Context,
-  asked: CompanyQuestion & { isForced: boolean },
-  ask: (service: RegisterService) => Promise<Asked<CompanyRecord>>,
-): Promise<Said> {
-  const { register } = asked;
-  const turn = await turnOf(ctx, asked);
-  if ("said" in turn) return turn.said;
-  const clock = clockFrom(ctx.now);
-  const answered = await ask(turn.service);
-  const { answer } = answered;
-  const trouble = answer.outcome === "unavailable" ? answer.reason : null;
-  await inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
-    await settleTurns(tx, [{ ...turn.turn, usedCount: 1 }]);
-    await keepLookup(inner, tx, { ...asked, service: turn.service, asked: answered });
-    await noteHealth(inner, tx, { register, trouble });
-  });
-  if (answer.outcome === "unavailable") return { outcome: "unavailable", reason: answer.reason };
-  const records = answer.outcome === "found" ? [...answer.records] : [];
-  const isCut = answer.outcome === "found" && answer.isCut;
-  return { outcome: answer.outcome, records, isCut, askedAt: ctx.now, isFromLog: false };
-}
-
-/** Refusals that say "not now" of a register; a form shows them where the answer would stand. */
-const REFUSALS: Readonly<Record<string, RegisterTrouble>> = {
-  "registers.unconfigured": "unconfigured",
-  "registers.resting": "resting",
-  "registers.busy": "busy",
-  "registers.budget": "budget",
-};
-
-async function turnOf(
-  ctx: Context,
-  asked: CompanyQuestion & { isForced: boolean },
-): Promise<{ said: Said } | { service: RegisterService; turn: Turn }> {
-  try {
-    return await inTransaction(ctx, async (inner, tx) => {
-      const service = await readService(inner, tx, asked.register);
-      const { validity } = service;
-      const fresh = asked.isForced ? null : await freshCompanies(inner, tx, { ...asked, validity });
-      if (fresh) return { said: { ...fresh, isFromLog: true } };
-      return { service, turn: await takeTurn(inner, tx, { service }) };
-    });
-  } catch (error) {
-    const reason = isDomainError(error) ? REFUSALS[error.code] : undefined;
-    if (reason === undefined) throw error;
-    return { said: { outcome: "unavailable", reason } };
-  }
 }

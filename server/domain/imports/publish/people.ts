@@ -13,6 +13,7 @@ export async function publishPeople(ctx: Context, tx: Tx, scope: ImportScope): P
   await knowSizes(tx, ["parties"]);
   await insertAddresses(tx, scope);
   await insertContacts(tx, scope);
+  await insertLicences(tx, scope);
   await tx.sql`
     insert into search_words (word)
     select distinct word from t_parties t join t_who w on w.party_no = t.party_no
@@ -50,6 +51,7 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
            (array_agg(t.web order by t.party_no) filter (where t.web is not null))[1] as web,
            (array_agg(t.other_id order by t.party_no) filter (where t.other_id is not null))[1] as other_id,
            (array_agg(t.note order by t.party_no) filter (where t.note is not null))[1] as note,
+           (array_agg(t.requisites order by t.party_no) filter (where t.requisites is not null))[1] as requisites,
            tsvector_union(t.search) as search
       from t_who w join t_parties t on t.party_no = w.party_no
      where w.members > 1 group by w.head`;
@@ -58,7 +60,8 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
   await sql`
     insert into parties (id, kind, full_name, titles_before, given_name, surname, titles_after, name_key,
            birth_on, sex, birth_number_cipher, birth_number_hash, registration_no, tax_id, legal_form,
-           country, data_box_id, web, other_id, note, search, import_id, created_by, created_at, updated_at)
+           country, data_box_id, web, other_id, note, short_name, vat_id, inn, kpp, ogrn, file_mark,
+           search, import_id, created_by, created_at, updated_at)
     overriding system value
     select p.party_id, t.kind, t.full_name, t.titles_before, t.given_name, t.surname, t.titles_after,
            t.name_key, coalesce(t.birth_on, r.birth_on), coalesce(t.sex, r.sex),
@@ -67,6 +70,12 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
            coalesce(t.registration_no, r.registration_no), coalesce(t.tax_id, r.tax_id),
            coalesce(t.legal_form, r.legal_form), t.country, coalesce(t.data_box_id, r.data_box_id),
            coalesce(t.web, r.web), coalesce(t.other_id, r.other_id), coalesce(t.note, r.note),
+           coalesce(t.requisites ->> 'shortName', r.requisites ->> 'shortName'),
+           coalesce(t.requisites ->> 'vatId', r.requisites ->> 'vatId'),
+           coalesce(t.requisites ->> 'inn', r.requisites ->> 'inn'),
+           coalesce(t.requisites ->> 'kpp', r.requisites ->> 'kpp'),
+           coalesce(t.requisites ->> 'ogrn', r.requisites ->> 'ogrn'),
+           coalesce(t.requisites ->> 'fileMark', r.requisites ->> 'fileMark'),
            coalesce(r.search, t.search), ${importId}, ${author.id}, ${ctx.now}, ${ctx.now}
       from t_party p
       join t_parties t on t.party_no = p.head
@@ -87,21 +96,40 @@ async function insertAddresses({ sql }: Tx, { importId }: ImportScope): Promise<
   const address = sql`
     unnest(t.address_kinds, t.streets, t.cities, t.postal_codes, t.address_countries, t.address_keys)
       as a (kind, street, city, postal_code, country, address_key)`;
+  const codes = sql`t.requisites #>> array['places', a.kind, 'addressPoint'],
+           t.requisites #>> array['places', a.kind, 'fiasCode']`;
   await sql`
-    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id)
-    select p.party_id, a.kind, a.street, a.city, a.postal_code, a.country, a.address_key, ${importId}
+    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id,
+           address_point, fias_code)
+    select p.party_id, a.kind, a.street, a.city, a.postal_code, a.country, a.address_key, ${importId},
+           ${codes}
       from t_party p join t_parties t on t.party_no = p.head cross join lateral ${address}
      where p.is_new and p.members = 1 order by p.party_id`;
   await sql`
-    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id)
+    insert into party_addresses (party_id, kind, street, city, postal_code, country, address_key, import_id,
+           address_point, fias_code)
     select distinct on (p.party_id, a.kind) p.party_id, a.kind, a.street, a.city, a.postal_code,
-           a.country, a.address_key, ${importId}
+           a.country, a.address_key, ${importId}, ${codes}
       from t_party p
       join t_who w on w.head = p.head
       join t_parties t on t.party_no = w.party_no
      cross join lateral ${address}
      where not p.is_new or p.members > 1
      order by p.party_id, a.kind, w.party_no
+    on conflict do nothing`;
+}
+
+/** Of all rows of a person: a row says one licence. Those that are there already stay as they are. */
+async function insertLicences({ sql }: Tx, { importId }: ImportScope): Promise<void> {
+  await sql`
+    insert into party_licences (party_id, kind, number, issued_by, valid_from, valid_to, import_id)
+    select p.party_id, l.kind, l.number, l."issuedBy", l."validFrom", l."validTo", ${importId}
+      from t_party p
+      join t_who w on w.head = p.head
+      join t_parties t on t.party_no = w.party_no
+     cross join lateral jsonb_to_record(t.requisites -> 'licence')
+           as l (kind text, number text, "issuedBy" text, "validFrom" date, "validTo" date)
+     where t.requisites ? 'licence' order by p.party_id, w.party_no
     on conflict do nothing`;
 }
 

@@ -6,6 +6,7 @@ import {
   COPY_NULL,
   copyArray,
   copyBytes,
+  copyJson,
   copyLine,
   copyNumber,
   copyText,
@@ -26,9 +27,11 @@ export interface PartyPlace {
 /** A party as a line of `t_parties`; the birth number leaves it sealed and hashed only. */
 export function partyLine(party: StagedParty, place: PartyPlace, sealer: Sealer): string {
   const { fullName, givenName, surname, registrationNo, taxId, dataBoxId, otherId } = party;
+  const { requisites } = party;
   const contacts = contactsOf(party);
   const names = { fullName, givenName, surname };
-  const searchable = { ...names, registrationNo, taxId, dataBoxId, otherId, contacts };
+  const own = { ...names, registrationNo, taxId, dataBoxId, otherId, contacts };
+  const searchable = requisites === null ? own : { ...own, ...wordsOf(requisites) };
   return copyLine([
     copyNumber(place.partyNo),
     copyNumber(place.rowNo),
@@ -53,7 +56,16 @@ export function partyLine(party: StagedParty, place: PartyPlace, sealer: Sealer)
     copyWords(searchWordsOf(searchable)),
     addressCells(party.addresses),
     contactCells(contacts),
+    requisites === null ? COPY_NULL : copyJson(requisites),
   ]);
+}
+
+/** Requisites that people search by. */
+function wordsOf({ shortName, vatId, inn, ogrn }: NonNullable<StagedParty["requisites"]>) {
+  return {
+    ...{ shortName: shortName ?? null, vatId: vatId ?? null },
+    ...{ inn: inn ?? null, ogrn: ogrn ?? null },
+  };
 }
 
 function nameKeyOf({ kind, fullName, givenName, surname }: StagedParty): string {

@@ -266,5 +266,6 @@ function creditorParty(fullName: string, registrationNo: string | null): StagedP
     emails: [],
     phones: [],
     addresses: [],
+    requisites: null,
   };
 }

@@ -7,7 +7,8 @@ const RECORDS = {
   parties: `party_no row_no kind full_name titles_before given_name surname titles_after name_key
     birth_on sex birth_number_cipher birth_number_hash registration_no tax_id legal_form country
     data_box_id web other_id note search address_kinds streets cities postal_codes
-    address_countries address_keys house_keys contact_kinds contact_values phone_kinds`,
+    address_countries address_keys house_keys contact_kinds contact_values phone_kinds
+    requisites`,
   claims: `row_no ref_no ref_year ref_number variable_symbol title due_on arisen_on value_on
     principal_minor fee_minor costs_minor paid_minor paid_on currency`,
   payments: `row_no ref_no ref_year ref_number variable_symbol amount_minor value_on currency note

@@ -144,7 +144,8 @@ function changedSince({ sql }: Pick<Tx, "sql">, importId: number) {
        and jsonb_strip_nulls(jsonb_build_object('birth_number_hash', encode(p.birth_number_hash, 'hex'),
              'birth_on', p.birth_on, 'sex', p.sex, 'registration_no', p.registration_no,
              'tax_id', p.tax_id, 'legal_form', p.legal_form, 'data_box_id', p.data_box_id, 'web', p.web,
-             'other_id', p.other_id, 'note', p.note)) @> (h.after - 'search') is not true
+             'other_id', p.other_id, 'note', p.note, 'short_name', p.short_name, 'vat_id', p.vat_id,
+             'inn', p.inn, 'kpp', p.kpp, 'ogrn', p.ogrn, 'file_mark', p.file_mark)) @> (h.after - 'search') is not true
     union all
     select 'eventChanged', c.ref_no, left(e.text, 80), 1
       from case_events e join cases c on c.id = e.case_id

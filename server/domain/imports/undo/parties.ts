@@ -12,7 +12,9 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
     create temp table t_touched_party on commit drop as
     select entity_id as party_id from import_changes where import_id = ${importId} and entity = 'party'
     union select a.party_id from party_addresses a join parties p on p.id = a.party_id
-           where a.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint`;
+           where a.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint
+    union select l.party_id from party_licences l join parties p on p.id = l.party_id
+           where l.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint`;
   await sql`
     with gone as (
       delete from parties p where p.import_id = ${importId} and p.merged_into_id is null
@@ -27,6 +29,9 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
   await sql`
     delete from party_addresses a using t_touched_party t
      where a.party_id = t.party_id and a.import_id = ${importId}`;
+  await sql`
+    delete from party_licences l using t_touched_party t
+     where l.party_id = t.party_id and l.import_id = ${importId}`;
   await sql`
     delete from party_contacts c using t_touched_party t
      where c.party_id = t.party_id and c.import_id = ${importId}`;
@@ -44,6 +49,12 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
              web = case when h.after ? 'web' then null else p.web end,
              other_id = case when h.after ? 'other_id' then null else p.other_id end,
              note = case when h.after ? 'note' then null else p.note end,
+             short_name = case when h.after ? 'short_name' then null else p.short_name end,
+             vat_id = case when h.after ? 'vat_id' then null else p.vat_id end,
+             inn = case when h.after ? 'inn' then null else p.inn end,
+             kpp = case when h.after ? 'kpp' then null else p.kpp end,
+             ogrn = case when h.after ? 'ogrn' then null else p.ogrn end,
+             file_mark = case when h.after ? 'file_mark' then null else p.file_mark end,
              -- Words that came later than ours stay; a word too many does no harm.
              search = case when p.search = (h.after ->> 'search')::tsvector
                            then (h.before ->> 'search')::tsvector else p.search end,

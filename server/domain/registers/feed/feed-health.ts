@@ -22,6 +22,10 @@ export interface FeedHealth {
   /** Of this tenant: who is compared with the events, and who waits to be asked for. */
   watchedCount: number;
   waitingCount: number;
+  /** When everybody was compared last. */
+  comparedAt: Date | null;
+  /** How far a comparison of everybody is, in parties; null: none is under way. */
+  comparing: { done: number; of: number } | null;
 }
 
 /** How far the install's copy of public registers goes, for every operator who sees checks. */
@@ -39,8 +43,12 @@ export async function listFeeds(ctx: Context): Promise<FeedHealth[]> {
              (select count(*) from insolvency_watches w
                where w.register = f.register) as "watchedCount",
              (select count(distinct party_id) from insolvency_hints h
-               where h.register = f.register and h.settled_at is null) as "waitingCount"
+               where h.register = f.register and h.settled_at is null) as "waitingCount",
+             p.finished_at as "comparedAt",
+             case when p.begun_at is not null and p.finished_at is null
+                  then jsonb_build_object('done', p.done_count, 'of', p.party_count) end as comparing
         from insolvency_feeds f
+        left join insolvency_watch_passes p on p.register = f.register
        cross join lateral (
              select coalesce(sum(case f.register when 'isir_cz' then to_id - from_id + 1 else 1 end)
                              filter (where kind = 'skipped'), 0)::bigint as skipped,

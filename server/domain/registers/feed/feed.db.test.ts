@@ -59,7 +59,10 @@ describe("the copy of the register's events", () => {
     expect(await watchParties(theirs.clock())).toEqual({ count: 2 });
     expect(await watchParties(theirs.clock())).toEqual({ count: 0 });
     expect(await read()).toMatchObject({ outcome: "read", eventCount: 0, isMore: false });
-    expect(await health()).toMatchObject({ lastId: 500, watchedCount: 1, trouble: null });
+    expect(await health()).toMatchObject({
+      ...{ lastId: 500, watchedCount: 1, trouble: null, comparing: null },
+      comparedAt: expect.any(Date),
+    });
   });
 
   it("finds the watched parties of every tenant, and shows each only its own", async () => {

@@ -6,5 +6,5 @@ export { replayFeed } from "./replay-feed";
 export { readSlovakChanges } from "./slovak-changes";
 export { readProceedings } from "./slovak-proceedings";
 export type { FeedStep } from "./step";
-export { watchParties } from "./watch-parties";
+export { compareWatches, watchParties } from "./watch-parties";
 export { watchSlovaks } from "./watch-slovaks";
