@@ -20,6 +20,7 @@ import { operatorPermission } from "./operators";
 import { createPartyByModule, getPartyById, updatePartyByModule } from "./parties";
 import type { ModuleProcedure } from "./procedure";
 import { checkAddress, readScreening, runScreening } from "./screenings";
+import { openTasksOfCase } from "./tasks";
 import {
   addCallByModule,
   addDocumentByModule,
@@ -50,6 +51,7 @@ export const PROCEDURES = {
   reversePayment: reversePaymentByModule,
   addNote: addNoteByModule,
   addCall: addCallByModule,
+  openTasks: openTasksOfCase,
   addTask: addTaskByModule,
   resolveTask: resolveTaskByModule,
   addDocument: addDocumentByModule,
@@ -67,7 +69,7 @@ export type ProcedureName = keyof typeof PROCEDURES;
 
 /** Those that change nothing: tRPC's queries. */
 export const READ_NAMES = [
-  ...(["caseByRefNo", "getCase", "getParty", "claimsOfCase"] as const),
+  ...(["caseByRefNo", "getCase", "getParty", "claimsOfCase", "openTasks"] as const),
   ...(["readScreening", "operatorPermission", "listChanges"] as const),
 ] as const satisfies readonly ProcedureName[];
 /** Those that take a file: where a call is JSON alone, it is a field. */
