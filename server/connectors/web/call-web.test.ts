@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { Agent, createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
@@ -67,6 +67,18 @@ describe("a call", () => {
     const said = await callWeb(post(url, 70_000), rules);
     expect(said).toMatchObject({ body: Buffer.from("70000 undefined") });
   });
+});
+
+it("on a connection that is kept leaves nothing behind", async () => {
+  const url = await serve((_, reply) => void reply.end());
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const left = () => Object.values(agent.freeSockets)[0]?.[0]?.listenerCount("connect");
+  await callWeb({ ...post(url), agent }, rules);
+  const before = left();
+  for (let turn = 0; turn < 3; turn += 1) await callWeb({ ...post(url), agent }, rules);
+  expect(before).toBeDefined();
+  expect(left()).toBe(before);
+  agent.destroy();
 });
 
 describe("surely nothing arrived", () => {
