@@ -1,39 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "@/db/client";
-import type { ModuleScope } from "@/db/values/modules";
-import {
-  allowHost,
-  forbidHost,
-  getConfiguration,
-  reloadConfig,
-  rotateSecret,
-  saveSource,
-} from "@/server/domain/configuration";
 import { type Context, makeToday, type SystemActor } from "@/server/domain/context";
 import { makeKeys } from "@/server/domain/keys";
-import { createModuleKey, listModuleKeys } from "@/server/domain/modules";
 import { env } from "@/server/env";
-
-/** What the example module is let in by; kept beside it, for its owner's eyes only. */
-interface Access {
-  keyId: number;
-  key: string;
-  host: string;
-  secret: string;
-}
-
-const LABEL = "Úvěrový modul (examples/loan-module)";
-const SCOPES: readonly ModuleScope[] = [
-  ...(["cases:read", "cases:open", "cases:edit", "cases:move", "tasks:edit"] as const),
-  ...(["parties:edit", "claims:read", "claims:edit", "registers:check"] as const),
-];
-/** A loan of two years is some sixty calls. */
-const CALLS_PER_MINUTE = 3_000;
-const SOURCE = "config.yaml";
+import { type Access, admit } from "./module-access";
 
 /**
- * Lets the example module into the demo's agency: a key, its machine on the allow-list, the file that
- * names it. What is there stays; a machine at another port takes the place of the former one.
+ * Lets the example module into the demo's agency and keeps by what.
  *
  *   tsx db/seed/loan-module.ts     (LOAN_MODULE_HOST, LOAN_MODULE_ACCESS: a file that it writes)
  */
@@ -53,13 +26,8 @@ async function main(): Promise<void> {
       log: { info: () => undefined, error: () => undefined },
     };
     const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Access) : null;
-    const access = { ...(await keyOf(ctx, known)), ...(await machineOf(ctx, host, known)) };
-    keep(file, access);
-    if ((await getConfiguration(ctx)).location === null) {
-      await saveSource(ctx, { location: SOURCE });
-    }
-    const { outcome } = await reloadConfig(ctx);
-    process.stdout.write(`config.yaml: ${outcome}\n`);
+    keep(file, await admit(ctx, { host, known }));
+    process.stdout.write("the loan module is let in\n");
   } finally {
     await db.end();
   }
@@ -80,39 +48,9 @@ async function demoTenant(ownerUrl: string): Promise<number> {
   }
 }
 
-/** The key that is known, where it still stands; else a new one: of an old one nobody has the secret. */
-async function keyOf(ctx: Context, known: Access | null): Promise<Pick<Access, "key" | "keyId">> {
-  const living = (await listModuleKeys(ctx)).some(
-    ({ id, tail, revokedAt }) =>
-      known !== null && id === known.keyId && known.key.endsWith(tail) && revokedAt === null,
-  );
-  if (known && living) return { keyId: known.keyId, key: known.key };
-  const { keyId, secret } = await createModuleKey(ctx, {
-    ...{ label: LABEL, scopes: [...SCOPES], callsPerMinute: CALLS_PER_MINUTE },
-  });
-  return { keyId, key: secret };
-}
-
-async function machineOf(
-  ctx: Context,
-  host: string,
-  known: Access | null,
-): Promise<Pick<Access, "host" | "secret">> {
-  const { hosts } = await getConfiguration(ctx);
-  const isThere = (name: string) => hosts.find((each) => each.host === name);
-  if (known && known.host !== host && isThere(known.host)) {
-    await forbidHost(ctx, { host: known.host });
-  }
-  const there = isThere(host);
-  if (!there) return { host, ...(await allowHost(ctx, { host })) };
-  if (known?.host === host && known.secret.endsWith(there.tail)) return known;
-  const { secret } = await rotateSecret(ctx, { host });
-  return { host, secret };
-}
-
-function keep(file: string, { keyId, key, host, secret }: Access): void {
+function keep(file: string, access: Access): void {
   const draft = `${file}.new`;
-  writeFileSync(draft, `${JSON.stringify({ keyId, key, host, secret }, null, 2)}\n`, {
+  writeFileSync(draft, `${JSON.stringify(access, null, 2)}\n`, {
     mode: 0o600,
   });
   renameSync(draft, file);

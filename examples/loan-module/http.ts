@@ -9,6 +9,8 @@ export interface Reply {
 export interface Asked {
   method: string;
   url: URL;
+  /** Path and query as they came. */
+  target: string;
   headers: IncomingMessage["headers"];
   body: string;
 }

@@ -254,7 +254,16 @@ describe("a trigger", () => {
     const filter = { caseId: caseId as number, fact: "payment.received" as const };
     const [told] = (await listDeliveries(admin, { filter })).items;
     await replayDelivery(admin, { deliveryId: told?.id ?? 0 });
+    const real = lender.line.ask;
+    const asked: string[] = [];
+    lender.line.ask = (request) => {
+      asked.push(request.url);
+      return real(request);
+    };
     await tell(60_000);
+    lender.line.ask = real;
+    // Known by its id, it is not even looked at again.
+    expect(asked).toEqual([]);
     expect(await notesOf(caseId)).toHaveLength(1);
     const heard = [...store.heard.values()].filter(
       (each) => each.caseId === caseId && each.type === "payment.received",

@@ -37,7 +37,8 @@ async function answer(parts: ServerParts, request: IncomingMessage): Promise<Rep
   if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host)) throw new Bad(421, "unknown host");
   const url = new URL(request.url ?? "/", `http://${host}`);
   const body = await bodyOf(request);
-  const asked: Asked = { method: request.method ?? "GET", url, headers: request.headers, body };
+  const { method = "GET", url: target = "/", headers } = request;
+  const asked: Asked = { method, url, target, headers, body };
   if (/^\/(?:on$|variables\/|actions\/)/.test(url.pathname)) return signed(parts, asked);
   return pages(parts.desk, asked);
 }
@@ -53,26 +54,28 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-/** What only Saldo may ask. Ids are taken from the body: it is signed, the address is not. */
+/** What only Saldo may ask. Ids are taken from the body: that is signed whichever way it is. */
 async function signed({ desk, secrets, log }: ServerParts, asked: Asked): Promise<Reply> {
-  const verdict = verify(asked, secrets, desk.now());
+  const { method, url, headers, body: text } = asked;
+  const call = { method, host: url.host, target: asked.target, headers, body: text };
+  const verdict = verify(call, secrets, desk.now());
   if (!verdict.ok) {
-    log(`refused ${asked.url.pathname}: ${verdict.reason}`);
+    log(`refused ${url.pathname}: ${verdict.reason}`);
     throw new Bad(401, verdict.reason);
   }
   const { id } = verdict;
-  const [, place, name = ""] = asked.url.pathname.split("/");
+  const [, place, name = ""] = url.pathname.split("/");
   if (place === "variables") {
-    if (asked.method !== "GET") throw new Bad(405, "GET only");
-    const values = await valuesOf(desk, name, asked.url.searchParams.get("RefNo") ?? "");
+    if (method !== "GET") throw new Bad(405, "GET only");
+    const values = await valuesOf(desk, name, url.searchParams.get("RefNo") ?? "");
     return values ? json(200, values) : json(404, { message: "Takovou hodnotu modul nezná." });
   }
-  if (asked.method !== "POST") throw new Bad(405, "POST only");
-  const body = parse(asked.body);
+  if (method !== "POST") throw new Bad(405, "POST only");
+  const body = parse(text);
   if (place === "on") {
     const fact = factOf(body);
     if (!fact) throw new Bad(400, "not a fact");
-    const isReplay = asked.headers["saldo-replay"] === "true";
+    const isReplay = headers["saldo-replay"] === "true";
     return json(200, await receive(desk, { id, fact, isReplay }));
   }
   const press = pressOf(body);
