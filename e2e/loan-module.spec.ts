@@ -120,14 +120,14 @@ test("an application is checked on the party, approved with a form, and paid out
   await dialog.getByLabel(/^Schválená částka/).fill("50 000");
   await look(page, "case-dialog");
   await dialog.getByRole("button", { name: "Spustit" }).click();
-  await expect(page.getByText(/Schváleno: 50\s000 Kč, skóre \d+, RPSN/)).toBeVisible();
+  await expect(page.getByText(/Schváleno: 50\s000\sKč, skóre \d+, RPSN/)).toBeVisible();
   await expect(page.locator("header").getByText("Podpis smlouvy").first()).toBeVisible();
   const more = page.getByRole("button", { name: "Další akce" }).first();
   await more.click();
   await look(page, "case-menu");
   await page.getByRole("menuitem", { name: "Vyplatit úvěr" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Spustit" }).click();
-  await expect(page.getByText(/Vyplaceno 50\s000 Kč, splátek: 12/)).toBeVisible({
+  await expect(page.getByText(/Vyplaceno 50\s000\sKč, splátek: 12/)).toBeVisible({
     timeout: 30_000,
   });
   await expect(page.locator("header").getByText("Splácení").first()).toBeVisible();
@@ -174,7 +174,7 @@ test("a payment is told to the module; told again under the same id it is proces
       await module.goto(`${MODULE}/?type=payment.received`);
       await expect(row).toContainText(words, { timeout: 2_000 });
     }).toPass({ timeout: 90_000 });
-  await seen(/Přijato 4\s166 Kč/);
+  await seen(/Přijato 4\s166\sKč/);
   const id = await row.getAttribute("data-id");
   await expect(row).toContainText("1×");
 
@@ -202,7 +202,7 @@ test("a payment is told to the module; told again under the same id it is proces
   expect(notes).toHaveLength(1);
   await openCase(page, caseId);
   await expect(page.getByRole("list", { name: "Události" })).toContainText(
-    /Přijato 4\s166 Kč, zbývá/,
+    /Přijato 4\s166\sKč, zbývá/,
   );
 });
 

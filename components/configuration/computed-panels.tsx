@@ -67,7 +67,8 @@ function PanelBody({ panel, isAsked }: { panel: Panel; isAsked: boolean }) {
         <DefinitionList
           labelWidth="7.5rem"
           items={fields.map((field) => ({
-            ...{ key: field.key, label: field.name, value: <FieldValue field={field} /> },
+            ...{ key: field.key, label: field.name },
+            value: field.value === null ? null : <FieldValue field={field} />,
           }))}
         />
       ) : (
@@ -90,8 +91,7 @@ function PanelBody({ panel, isAsked }: { panel: Panel; isAsked: boolean }) {
 
 function FieldValue({ field: { type, value } }: { field: PanelField }) {
   const t = useTranslations("configuration.panels");
-  if (value === null) return null;
-  if (typeof value === "object") {
+  if (value !== null && typeof value === "object") {
     return <Money amountMinor={value.minor} currency={value.currency} />;
   }
   if (typeof value === "boolean") return t(value ? "yes" : "no");

@@ -84,7 +84,9 @@ export function scoreOf(known: Known): number {
 }
 
 export const crowns = (minor: number): string =>
-  `${(minor / 100).toLocaleString("cs-CZ", { maximumFractionDigits: 2 })} Kč`;
+  `${(minor / 100).toLocaleString("cs-CZ", { maximumFractionDigits: 2 })}\u00a0Kč`;
+
+export const percent = (value: number): string => `${value.toLocaleString("cs-CZ")}\u00a0%`;
 
 export const czechDay = (day: string): string => {
   const [year, month, date] = day.split("-").map(Number);

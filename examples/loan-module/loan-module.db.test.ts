@@ -82,9 +82,9 @@ describe("an application", () => {
     });
     const approved = await press("approve", caseId, { amount: 50_000 });
     expect(approved).toMatchObject({ state: "done", shouldRefresh: true });
-    expect(approved.message).toMatch(/^Schváleno: 50\s000 Kč, skóre 6\d\d, RPSN \d+(\.\d)? %\.$/);
+    expect(approved.message).toMatch(/^Schváleno: 50\s000\sKč, skóre 6\d\d, RPSN \d+(,\d)?\s%\.$/);
     const paid = await press("payOut", caseId);
-    expect(paid.message).toMatch(/^Vyplaceno 50\s000 Kč, splátek: 12, poslední 22\. 11\. 2027\.$/);
+    expect(paid.message).toMatch(/^Vyplaceno 50\s000\sKč, splátek: 12, poslední 22\. 11\. 2027\.$/);
     expect(await caseOf(caseId)).toMatchObject({
       ...{ state: "repaying", balance: 5_000_000 + 12 * 70_000 },
       fields: { contractNo: `U-${refNo}`, firstDueOn: "2026-12-22", maturityOn: "2027-11-22" },
@@ -233,7 +233,7 @@ describe("buttons", () => {
     );
     const { message } = await press("recompute", claim?.id ?? 0);
     expect(message).toMatch(
-      /^Nezaplacených pohledávek: 12, celkem .* Kč, nejbližší splatnost 22\. 12\. 2026\.$/,
+      /^Nezaplacených pohledávek: 12, celkem .*\sKč, nejbližší splatnost 22\. 12\. 2026\.$/,
     );
   });
 });
@@ -250,7 +250,7 @@ describe("a trigger", () => {
     await pay(caseId, 584_000);
     await tell();
     expect(await notesOf(caseId)).toHaveLength(1);
-    expect((await notesOf(caseId))[0]?.text).toMatch(/^Přijato 5\s840 Kč, zbývá splátek: 11, /);
+    expect((await notesOf(caseId))[0]?.text).toMatch(/^Přijato 5\s840\sKč, zbývá splátek: 11, /);
     const filter = { caseId: caseId as number, fact: "payment.received" as const };
     const [told] = (await listDeliveries(admin, { filter })).items;
     await replayDelivery(admin, { deliveryId: told?.id ?? 0 });

@@ -1,5 +1,5 @@
 import { type Desk, no, once } from "./desk";
-import { crowns, czechDay, SCORE_MIN, todayOf } from "./figures";
+import { crowns, czechDay, percent, SCORE_MIN, todayOf } from "./figures";
 import { type Case, Refused, readCase, told, unnamed } from "./saldo";
 import { approvalOf, contractOf, planOfCase, scoreOfCase } from "./terms";
 
@@ -135,7 +135,7 @@ export async function approve(
   await resolveTasks(desk, caseId, { text: CHECK_TASK, result: "Občanka je zkontrolovaná." });
   if (file.state === "complete") file = await move(desk, caseId, { transition: "put-forward" });
   await move(desk, caseId, { transition: "approve", fields });
-  return `Schváleno: ${crowns(amountMinor)}, skóre ${score}, RPSN ${aprPercent} %.`;
+  return `Schváleno: ${crowns(amountMinor)}, skóre ${score}, RPSN ${percent(aprPercent)}.`;
 }
 
 export const REASONS: Readonly<Record<string, string>> = {

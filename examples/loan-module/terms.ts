@@ -5,6 +5,7 @@ import {
   czechDay,
   feeOf,
   type Instalment,
+  percent,
   planOf,
   scoreOf,
   todayOf,
@@ -99,7 +100,7 @@ export function contractOf(file: Case, signedOn: string) {
     ...[`Smlouva o úvěru č. ${contractNo}`, "", `Klient: ${applicant}`],
     ...[`Částka: ${crowns(amountIn(file, "approvedMinor"))}`],
     ...[`Vyplatí se na účet: ${file.fields.payoutAccount}`],
-    ...[`RPSN: ${file.fields.aprPercent} %`, `Podepsáno: ${czechDay(signedOn)}`, ""],
+    ...[`RPSN: ${percent(amountIn(file, "aprPercent"))}`, `Podepsáno: ${czechDay(signedOn)}`, ""],
     ...["Splátka, splatnost, jistina, poplatek:", ...lines, ""],
   ].join("\n");
   const account = String(file.fields.payoutAccount ?? "");
