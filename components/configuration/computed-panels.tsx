@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { PanelPlace } from "@/db/values/configuration";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Day } from "../format/day";
@@ -91,10 +91,14 @@ function PanelBody({ panel, isAsked }: { panel: Panel; isAsked: boolean }) {
 
 function FieldValue({ field: { type, value } }: { field: PanelField }) {
   const t = useTranslations("configuration.panels");
+  const locale = useLocale();
   if (value !== null && typeof value === "object") {
     return <Money amountMinor={value.minor} currency={value.currency} />;
   }
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (type === "day") return <Day value={String(value)} />;
-  return <span className={type === "number" ? "figures" : undefined}>{value}</span>;
+  if (typeof value === "number") {
+    return <span className="figures">{value.toLocaleString(locale)}</span>;
+  }
+  return value;
 }

@@ -1,5 +1,5 @@
 import { type Desk, no, once } from "./desk";
-import { crowns, czechDay, percent, SCORE_MIN, todayOf } from "./figures";
+import { crowns, czechDay, type Instalment, percent, SCORE_MIN, todayOf } from "./figures";
 import { type Case, Refused, readCase, told, unnamed } from "./saldo";
 import { approvalOf, contractOf, planOfCase, scoreOfCase } from "./terms";
 
@@ -172,39 +172,33 @@ export async function payOut(desk: Desk, caseId: number): Promise<string> {
     throw no(`Úvěr ${file.refNo} je ve stavu „${stateName(file.state)}“, vyplatit jej nejde.`);
   }
   const plan = planOfCase(file);
-  for (const { no: at, dueOn, principalMinor, feeMinor } of plan) {
-    const title = `Splátka ${at}/${plan.length}`;
-    const variableSymbol = file.refNo.replace(/\D/g, "").slice(-10);
-    const claim = {
-      caseId,
-      currency: "CZK" as const,
-      dueOn,
-      principalMinor,
-      title,
-      variableSymbol,
-    };
-    const body = { ...claim, isInsolvencyConfirmed: false };
-    const { claimId } = await once(desk, `payout:${caseId}:${at}`, (params) =>
-      desk.saldo.POST("/claims", { params, body }),
-    );
-    const description = `Poplatek za ${at}. měsíc`;
-    const fee = {
-      claimId,
-      kind: "fee" as const,
-      amountMinor: feeMinor,
-      valueOn: dueOn,
-      description,
-    };
-    await once(desk, `payout:${caseId}:${at}:fee`, (params) =>
-      desk.saldo.POST("/claims/charges", { params, body: { ...fee, reason: "splátkový plán" } }),
-    );
-  }
+  for (const instalment of plan) await book(desk, file, { ...instalment, count: plan.length });
   const amount = crowns(Number(file.fields.approvedMinor));
   const result = `Odesláno ${amount} na účet ${file.fields.payoutAccount}.`;
   await resolveTasks(desk, caseId, { text: PAYOUT_TASK, result });
   await move(desk, caseId, { transition: "issue" });
   const last = plan.at(-1)?.dueOn ?? "";
   return `Vyplaceno ${amount}, splátek: ${plan.length}, poslední ${czechDay(last)}.`;
+}
+
+/** A claim for each instalment: its part of the loan, and the fee, which is owed from the day of signing. */
+async function book(desk: Desk, file: Case, part: Instalment & { count: number }): Promise<void> {
+  const { caseId, refNo, fields } = file;
+  const { no: at, dueOn, principalMinor, feeMinor, count } = part;
+  const claim = {
+    ...{ caseId, currency: "CZK" as const, dueOn, principalMinor, isInsolvencyConfirmed: false },
+    ...{ title: `Splátka ${at}/${count}`, variableSymbol: refNo.replace(/\D/g, "").slice(-10) },
+  };
+  const { claimId } = await once(desk, `payout:${caseId}:${at}`, (params) =>
+    desk.saldo.POST("/claims", { params, body: claim }),
+  );
+  const fee = {
+    ...{ claimId, kind: "fee" as const, amountMinor: feeMinor, valueOn: String(fields.signedOn) },
+    ...{ description: `Poplatek za ${at}. měsíc`, reason: "splátkový plán" },
+  };
+  await once(desk, `payout:${caseId}:${at}:fee`, (params) =>
+    desk.saldo.POST("/claims/charges", { params, body: fee }),
+  );
 }
 
 /** The contract is put on the case and counts as signed today; the plan is counted from that day. */
