@@ -23,7 +23,7 @@ const SCOPES: readonly ModuleScope[] = [
   ...(["cases:read", "cases:open", "cases:edit", "cases:move", "tasks:edit"] as const),
   ...(["parties:edit", "claims:read", "claims:edit", "registers:check"] as const),
 ];
-/** A loan of two years is some sixty calls. */
+/** Paying out a loan of a year is some thirty calls, and applications come in crowds. */
 const CALLS_PER_MINUTE = 3_000;
 const SOURCE = "config.yaml";
 

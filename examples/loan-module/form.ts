@@ -17,7 +17,7 @@ export interface Form {
   account: string;
 }
 
-export const TERMS = [3, 6, 12, 24] as const;
+export const TERMS = [3, 6, 12] as const;
 export const AMOUNT_MIN_MINOR = 500_000;
 export const AMOUNT_MAX_MINOR = 15_000_000;
 
