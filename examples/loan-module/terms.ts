@@ -74,7 +74,7 @@ export function approvalOf(
   const aprPercent = aprOf(amountMinor, plan);
   const fields = {
     ...{ approvedMinor: amountMinor, verifiedIncomeMinor, score, aprPercent },
-    // The price of the loan is the fee; the API charges fees and costs, and no interest.
+    // The price of the loan is the fee.
     interestPercentYear: 0,
   };
   return { score, amountMinor, aprPercent, fields };
