@@ -43,7 +43,11 @@ async function steps(
     if (!application) throw no("Taková žádost tu není.");
     return application;
   };
-  if (known().partyId === null) set({ partyId: await partyOf(desk, known()) });
+  if (known().partyId === null) {
+    const partyId = await partyOf(desk, known());
+    // From now on Saldo has the birth number, sealed; here it is not needed any more.
+    set({ partyId, form: { ...known().form, birthNumber: null } });
+  }
   if (known().caseId === null) set(await openCase(desk, known()));
   const { caseId } = known();
   if (caseId === null) throw new Error("an application without a case");
@@ -75,12 +79,27 @@ async function partyOf(desk: Desk, { id, form }: Application): Promise<number> {
     );
     return made.partyId;
   } catch (error) {
-    const { partyId } = error instanceof Refused ? error.params : {};
-    if (error instanceof Refused && error.code === "parties.birth_number_taken" && partyId) {
-      return Number(partyId);
+    const { partyId, name } = error instanceof Refused ? error.params : {};
+    const isTaken = error instanceof Refused && error.code === "parties.birth_number_taken";
+    if (!isTaken || typeof partyId !== "number") throw error;
+    if (!isSameName(fullName, String(name))) {
+      throw no("Rodné číslo má v Saldu někdo jiného jména. Ověřte totožnost žadatele.");
     }
-    throw error;
+    return partyId;
   }
+}
+
+/** Whether two spellings have two words in common: given name and surname, whatever the titles. */
+function isSameName(one: string, other: string): boolean {
+  const wordsOf = (text: string) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/[^\p{L}.]+/u)
+      .filter((word) => word.length > 1 && !word.includes("."));
+  const known = new Set(wordsOf(other));
+  return new Set(wordsOf(one).filter((word) => known.has(word))).size >= 2;
 }
 
 async function openCase(desk: Desk, { id, form, partyId }: Application) {

@@ -117,6 +117,19 @@ describe("a store", () => {
     other.close();
   });
 
+  it("has what was taken back no more in its file after the next start", () => {
+    const place = join(folder, `store-${++serial}`);
+    const one = openStore(place);
+    const form = { birthNumber: "8556159227" } as Application["form"];
+    one.change({ kind: "applied", application: { ...application, form } });
+    one.change({ kind: "progress", id: "a", set: { form: { ...form, birthNumber: null } } });
+    one.close();
+    const read = () => readFileSync(join(place, "journal.jsonl"), "utf8");
+    expect(read()).toContain("8556159227");
+    openStore(place).close();
+    expect(read()).not.toContain("8556159227");
+  });
+
   it("keeps what was done about a trigger, whatever comes of a later arrival", () => {
     const store = openStore(join(folder, `store-${++serial}`));
     store.change(heard("m", null));

@@ -145,6 +145,20 @@ describe("an application", () => {
     expect(counts[0]).toEqual({ parties: 1, cases: 1, documents: 1 });
   });
 
+  it("of a known client goes to the same party; of somebody of another name under the number it stops", async () => {
+    const birth = birthNumber();
+    const first = await apply({ birth, fullName: "Ing. Klára Stálá" });
+    const again = await apply({ birth, fullName: "Klara STALA" });
+    expect(again).toMatchObject({ partyId: first.partyId, trouble: null });
+    expect(again.caseId).not.toBe(first.caseId);
+    const other = await apply({ birth, fullName: "Klára Cizí" });
+    expect(other).toMatchObject({ partyId: null, caseId: null });
+    expect(other.trouble).toContain("někdo jiného jména");
+    // What Saldo has, the module keeps no longer.
+    expect(store.applications.get(other.id)?.form.birthNumber).toBe(birth);
+    expect(store.applications.get(first.id)?.form.birthNumber).toBeNull();
+  });
+
   it("whose card is listed as invalid is not let through", async () => {
     const { partyId, caseId } = await apply({ idCardNo: "987654321" });
     expect(await press("checkIdCard", partyId)).toMatchObject({

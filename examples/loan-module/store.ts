@@ -81,7 +81,8 @@ export function openStore(folder: string, limits = { entriesMax: ENTRIES_MAX }):
   const tidy = () => {
     if (journal.count() > limits.entriesMax) journal.rewrite(entriesOf(state));
   };
-  tidy();
+  // At every start, so that what was taken back, such as a birth number, is gone from the file too.
+  if (journal.count() > 0) journal.rewrite(entriesOf(state));
   const newest = (is: (each: Application) => boolean) =>
     [...state.applications.values()].reverse().find(is);
   return {
