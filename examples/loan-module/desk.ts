@@ -10,12 +10,16 @@ export interface Desk {
   underWay: Map<string, Promise<unknown>>;
 }
 
+/** The same name came with other contents before: what it names is there. */
+export const USED = "modules.key_of_another_call";
+
 type Asked<T> = Parameters<typeof told<T>>[0];
 
 /**
  * Creates something in Saldo once, however often it is tried: under one name Saldo does it once and
  * answers the same again, so that whoever fell over between asking and noting the answer may ask again.
- * A refusal is an answer too and would be repeated for ever, so after one the name is another.
+ * A refusal is an answer too and would be repeated for ever, so after one the name is another; but not
+ * after `USED`, which says that something was created under it.
  */
 export async function once<T>(
   { store }: Desk,
@@ -25,7 +29,8 @@ export async function once<T>(
   try {
     return await told(ask(named(`${name}:${store.refusals.get(name) ?? 0}`)));
   } catch (error) {
-    if (error instanceof Refused) store.change({ kind: "refused", name });
+    const isRefusal = error instanceof Refused && error.code !== USED;
+    if (isRefusal) store.change({ kind: "refused", name });
     throw error;
   }
 }

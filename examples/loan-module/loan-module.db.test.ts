@@ -302,11 +302,33 @@ describe("a trigger", () => {
     await tell();
     Object.assign(store, { change: real });
     expect(await notesOf(caseId)).toHaveLength(1);
+    // What is left has become another meanwhile: the note that stands is not written a second time.
+    await pay(caseId, 584_000);
     await tell(15 * 60_000);
-    expect(await notesOf(caseId)).toHaveLength(1);
+    expect((await notesOf(caseId)).map(({ text }) => text.slice(0, 14))).toEqual([
+      expect.stringMatching(/^Přijato 1\s000/),
+      expect.stringMatching(/^Přijato 5\s840/),
+    ]);
     expect(
       [...store.heard.values()].filter((each) => each.caseId === caseId && each.outcome === null),
     ).toEqual([]);
+  });
+
+  it("that Saldo will not have acted on is answered, and holds nothing up", async () => {
+    const { caseId } = await issued();
+    await tell();
+    const real = lender.line.ask;
+    lender.line.ask = async (request) =>
+      request.url.endsWith("/events/notes")
+        ? Response.json({ detail: "Poznámka je příliš dlouhá.", code: "x.y" }, { status: 400 })
+        : real(request);
+    await pay(caseId, 100_000);
+    await tell();
+    lender.line.ask = real;
+    const heard = [...store.heard.values()].filter(
+      (each) => each.caseId === caseId && each.type === "payment.received",
+    );
+    expect(heard).toMatchObject([{ times: 1, outcome: "Nešlo: Poznámka je příliš dlouhá." }]);
   });
 
   it("moves what the page says of an application", async () => {

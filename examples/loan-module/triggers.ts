@@ -1,6 +1,7 @@
-import { type Desk, once, together } from "./desk";
+import { type Desk, once, together, USED } from "./desk";
 import { crowns } from "./figures";
 import { stateName } from "./loan";
+import { Refused } from "./saldo";
 import { repaymentOf } from "./terms";
 
 /** What Saldo tells: `type` is the fact, `data` its ids and plain values. */
@@ -46,6 +47,8 @@ export async function receive(
   }
   const { answer, isFirst } = await together(desk, id, async () => {
     const outcome = await act(desk, id, fact).catch((error: unknown) => {
+      // What Saldo refuses now it refuses tomorrow; held back, it would hold up all that comes after it.
+      if (error instanceof Refused) return `Nešlo: ${error.message}`;
       // It comes again; meanwhile people see that it has come.
       keep(null);
       throw error;
@@ -102,8 +105,13 @@ async function tellRest(
       ? "úvěr je splacen."
       : `zbývá splátek: ${remaining}, celkem ${crowns(owedMinor)}.`;
   const text = `Přijato ${crowns(amountMinor)}, ${rest}`;
-  await once(desk, `note:${id}`, (params) =>
-    desk.saldo.POST("/events/notes", { params, body: { caseId, text } }),
-  );
+  try {
+    await once(desk, `note:${id}`, (params) =>
+      desk.saldo.POST("/events/notes", { params, body: { caseId, text } }),
+    );
+  } catch (error) {
+    // Written at the last delivery, before we fell; since then the rest has become another.
+    if (!(error instanceof Refused) || error.code !== USED) throw error;
+  }
   return text;
 }
