@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const rooms = "{app,components,db,emails,inngest,scripts,server}";
+const rooms = "{app,components,db,emails,examples,inngest,scripts,server}";
 const databaseTests = [`${rooms}/**/*.db.test.{ts,tsx}`, `${rooms}/**/*.race.test.{ts,tsx}`];
 
 /** The marker package throws outside the bundler of server components; its own empty twin does not. */

@@ -210,6 +210,58 @@ test("somebody who was never checked is asked about, and the switch silences it 
   expect(twin.asked).toHaveLength(asked + 2);
 });
 
+test("a bulk check mails whose insolvency has changed to the address of the settings", async ({
+  page,
+  sql,
+}) => {
+  test.setTimeout(240_000);
+  const email = "zmeny@saldo.example";
+  await signIn(page, "administrator");
+  await page.goto("/settings/registers");
+  const form = page.locator("form").filter({ hasText: "Kontrolovat při volbě osoby" });
+  await form.getByRole("textbox", { name: "E-mail hromadné kontroly" }).fill(email);
+  const notice = form.getByLabel("Upozorňovat e-mailem na hromadnou kontrolu");
+  await notice.check();
+  await form.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Nastavení je uloženo.")).toBeVisible();
+  // The twin bears more than the register does.
+  await saveService(page, async () => {
+    await serviceOf(page).getByLabel("Dotazů za minutu nejvýš").first().fill("5000");
+  });
+  await page.goto("/cases/new");
+  await page.getByRole("combobox", { name: "Povinný" }).click();
+  await page.getByPlaceholder("Hledat", { exact: true }).fill("neprověřená dana");
+  await page.getByRole("option", { name: "Dana Neprověřená" }).first().click();
+  await settled(page);
+  await opens(page).click();
+  await page.waitForURL(/\/cases\/\d+$/);
+  twin.debtors.push({
+    ...{ ...DEBTOR, birthNumber: "855615/9227", surname: "Neprověřená", givenName: "Dana" },
+    ...{ bornOn: "1985-06-15", number: 99_222 },
+  });
+
+  await page.goto("/registers/bulk");
+  await page.getByRole("button", { name: "Nová kontrola" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Seznam změn poslat na")).toHaveValue(email);
+  await dialog.getByLabel("Prověřit i ty, jejichž poslední kontrola ještě platí").check();
+  await dialog.getByRole("button", { name: "Spustit kontrolu" }).click();
+  const row = page.getByRole("row").filter({ hasText: "Hromadná kontrola" }).first();
+  await expect(row).toContainText("hotovo", { timeout: 150_000 });
+  await page.goto("/messages/catcher");
+  await page.getByRole("main").getByRole("searchbox").fill(email);
+  const caught = page.getByRole("main").getByText(email).first();
+  await expect(caught).toBeVisible({ timeout: 30_000 });
+  const sent = await sql<{ body: string }[]>`
+    select body from caught_messages where to_address = ${email}`;
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.body).toContain("Neprověřená");
+  await page.goto("/settings/registers");
+  await form.getByRole("textbox", { name: "E-mail hromadné kontroly" }).fill("");
+  await form.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Nastavení je uloženo.")).toBeVisible();
+});
+
 test("a status of the register's own is added, and the notice needs its address first", async ({
   page,
 }) => {

@@ -43,7 +43,7 @@ export function BalanceBlock({ detail }: DetailProps) {
       </p>
       <p className="text-ink-2 text-xs">
         {t("claimCount", { count: claimCount })}
-        {overdueSince ? (
+        {overdueSince && days > 0 ? (
           <span className="text-danger">
             {" · "}
             <span title={t("overdueSince", { day: formatDay(overdueSince, locale) })}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { PanelPlace } from "@/db/values/configuration";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
@@ -120,7 +120,8 @@ function PanelBody({ panel, isAsking, isFailed, isShort }: PanelBodyProps) {
         <DefinitionList
           labelWidth="7.5rem"
           items={fields.map((field) => ({
-            ...{ key: field.key, label: field.name, value: <FieldValue field={field} /> },
+            ...{ key: field.key, label: field.name },
+            value: field.value === null ? null : <FieldValue field={field} />,
           }))}
         />
       ) : null}
@@ -146,11 +147,14 @@ function PanelBody({ panel, isAsking, isFailed, isShort }: PanelBodyProps) {
 
 function FieldValue({ field: { type, value } }: { field: PanelField }) {
   const t = useTranslations("configuration.panels");
-  if (value === null) return null;
-  if (typeof value === "object") {
+  const locale = useLocale();
+  if (value !== null && typeof value === "object") {
     return <Money amountMinor={value.minor} currency={value.currency} />;
   }
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (type === "day") return <Day value={String(value)} />;
-  return <span className={type === "number" ? "figures" : undefined}>{value}</span>;
+  if (typeof value === "number") {
+    return <span className="figures">{value.toLocaleString(locale)}</span>;
+  }
+  return value;
 }

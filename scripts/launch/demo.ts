@@ -3,6 +3,7 @@ import { tailOf } from "../embedded-postgres/server";
 import { build } from "./build";
 import { bringUpToDate, type DatabaseUrls, demoFileOf, openDatabase } from "./database";
 import { endAll, hasStarted, Interrupted, listenForSignals, untilInterrupted } from "./lifecycle";
+import { admitLoanModule, placeLoanModule, startLoanModule } from "./loan-module";
 import { dataFolder, type Environment } from "./paths";
 import { elapsed, explain, logFile, print, runProgram, StageError, stage } from "./progress";
 import { openSandbox, type Sandbox } from "./sandbox";
@@ -17,6 +18,12 @@ type DemoFile = {
 };
 
 const DEFAULT_PORT = 3000;
+
+interface Running {
+  server: WebServer;
+  /** Systems beside Saldo, for the banner. */
+  lines: string[];
+}
 
 async function choosePort(): Promise<number> {
   const port = Number(process.env.PORT || DEFAULT_PORT);
@@ -58,9 +65,10 @@ export function serverEnvironment(
   };
 }
 
-async function bringUp(mode: Mode, sandbox: Sandbox): Promise<WebServer> {
+async function bringUp(mode: Mode, sandbox: Sandbox): Promise<Running> {
   const port = await choosePort();
   const folder = dataFolder();
+  const module = await placeLoanModule(folder);
   let urls: DatabaseUrls | undefined;
   await stage("database", async (say) => {
     urls = await openDatabase(folder, say);
@@ -77,14 +85,21 @@ async function bringUp(mode: Mode, sandbox: Sandbox): Promise<WebServer> {
     }),
   );
   if (mode === "production") await stage("build", build);
-  return await stage("server", () => {
+  await stage("loan module", async () => {
+    await admitLoanModule(module, seedEnvironment(folder, found));
+    await startLoanModule(module, `http://127.0.0.1:${port}`);
+    return `port ${module.port}`;
+  });
+  const server = await stage("server", () => {
     const own = serverEnvironment(folder, found, `http://localhost:${port}`);
-    const env = { ...own, ...sandbox.env };
+    const env = { ...own, ...sandbox.env, ...module.env };
     return startServer({ mode, port, env, log: "server" });
   });
+  const lines = [`  Loan module (example)  ${module.url}   applications, and what Saldo told it`];
+  return { server, lines: [...sandbox.lines, ...lines] };
 }
 
-function printLogins(url: string, sandbox: Sandbox): void {
+function printLogins(url: string, lines: readonly string[]): void {
   const file = demoFileOf(dataFolder());
   print();
   print(`Saldo runs: ${url}   (ready after ${elapsed()})`);
@@ -99,8 +114,8 @@ function printLogins(url: string, sandbox: Sandbox): void {
       print(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`);
     }
   }
-  if (sandbox.lines.length > 0) print();
-  for (const line of sandbox.lines) print(line);
+  if (lines.length > 0) print();
+  for (const line of lines) print(line);
   print();
   print("Ctrl-C stops it; the data stay.");
 }
@@ -111,8 +126,8 @@ export async function demo(mode: Mode): Promise<void> {
   process.exitCode = 1;
   try {
     const sandbox = await openSandbox();
-    const server = await bringUp(mode, sandbox);
-    printLogins(server.url, sandbox);
+    const { server, lines } = await bringUp(mode, sandbox);
+    printLogins(server.url, lines);
     const code = await Promise.race([untilInterrupted().then(() => null), server.ended]);
     if (code === null) {
       process.exitCode = 0;

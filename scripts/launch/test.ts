@@ -6,6 +6,7 @@ import { build } from "./build";
 import { ensureChromium } from "./chromium";
 import { serverEnvironment } from "./demo";
 import { atEnd, Interrupted } from "./lifecycle";
+import { admitLoanModule, placeLoanModule, startLoanModule } from "./loan-module";
 import { type Environment, playwrightProgram, root } from "./paths";
 import { explain, print, runProgram, StageError, showProgram, stage } from "./progress";
 import { openRegisters } from "./registers";
@@ -44,8 +45,9 @@ async function startProgram(): Promise<Environment> {
   const port = await claimPort(0);
   if (port === null) throw new StageError("There is no free port.");
   const address = `http://localhost:${port}`;
+  const module = await placeLoanModule(folder, 0);
   const env = {
-    ...serverEnvironment(folder, urls, address),
+    ...{ ...serverEnvironment(folder, urls, address), ...module.env },
     ...{ NEXTAUTH_URL: address, SALDO_MODE: "test" },
     // What is seen must not depend on the machine, and a word processor takes seconds: its road has
     // tests of its own.
@@ -62,11 +64,16 @@ async function startProgram(): Promise<Environment> {
       onLine: (line) => say(line.trim()),
     }),
   );
+  await stage("loan module", async () => {
+    await admitLoanModule(module, { ...env, DATABASE_OWNER_URL: urls.ownerUrl });
+    await startLoanModule(module, `http://127.0.0.1:${port}`);
+  });
   await stage("server", async () => {
     await startServer({ mode: "production", port, env, log: "server-e2e" });
   });
   return {
     ...env,
+    LOAN_MODULE_URL: module.url,
     DATABASE_OWNER_URL: urls.ownerUrl,
     DATABASE_ADMIN_URL: inTemplate(server.adminUrl).toString(),
     E2E_BASE_URL: address,

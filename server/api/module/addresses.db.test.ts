@@ -58,7 +58,7 @@ describe("an address that is nobody's yet", () => {
     const { items } = await listAudit(admin, { action: "registers.look-up-address" });
     expect(items).toHaveLength(2);
     // Both are of the test's one instant and what each answer took, so their order says nothing.
-    expect(items.map(({ reason }) => reason).sort()).toEqual(["žádost", null]);
+    expect(items.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["žádost", null]));
     expect(items[0]).toMatchObject({ actorName: "module: Úvěry" });
     expect(await listCosts(admin)).toMatchObject([
       { register: "addresses", asked: 2, found: 1, clear: 1, spentMinor: 100 },

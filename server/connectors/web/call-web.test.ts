@@ -81,6 +81,18 @@ describe("a call", () => {
   });
 });
 
+it("on a connection that is kept leaves nothing behind", async () => {
+  const url = await serve((_, reply) => void reply.end());
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const left = () => Object.values(agent.freeSockets)[0]?.[0]?.listenerCount("connect");
+  await callWeb({ ...post(url), agent }, rules);
+  const before = left();
+  for (let turn = 0; turn < 3; turn += 1) await callWeb({ ...post(url), agent }, rules);
+  expect(before).toBeDefined();
+  expect(left()).toBe(before);
+  agent.destroy();
+});
+
 describe("surely nothing arrived", () => {
   it("where nobody listens", async () => {
     const url = await listen(() => undefined);

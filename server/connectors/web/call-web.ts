@@ -83,14 +83,12 @@ function openCall(call: WebCall, rules: WebRules, signal: AbortSignal): Sending 
   const asked = open(url, { method, headers, signal, agent, lookup });
   const at = { isConnected: false, isSentWhole: false };
   asked.once("socket", (socket) => {
-    // One that was kept from an earlier call stands already, and would gather listeners.
-    if (!socket.connecting) {
+    const connected = () => {
       at.isConnected = true;
-      return;
-    }
-    socket.once(isSecure ? "secureConnect" : "connect", () => {
-      at.isConnected = true;
-    });
+    };
+    // One that was kept from an earlier call stands already, and would keep each call's listener.
+    if (socket.connecting) socket.once(isSecure ? "secureConnect" : "connect", connected);
+    else connected();
   });
   asked.once("finish", () => {
     at.isSentWhole = true;

@@ -34,6 +34,7 @@ import { operatorPermission } from "./operators";
 import { createPartyByModule, getPartyById, updatePartyByModule } from "./parties";
 import type { ModuleProcedure } from "./procedure";
 import { checkAddress, findAddress, readScreening, runScreening } from "./screenings";
+import { openTasksOfCase } from "./tasks";
 import {
   addCallByModule,
   addDocumentByModule,
@@ -71,6 +72,7 @@ export const PROCEDURES = {
   addNote: addNoteByModule,
   addCall: addCallByModule,
   updateEvent: updateEventByModule,
+  openTasks: openTasksOfCase,
   addTask: addTaskByModule,
   updateTask: updateTaskByModule,
   resolveTask: resolveTaskByModule,
@@ -94,7 +96,7 @@ export type ProcedureName = keyof typeof PROCEDURES;
 
 /** Those that change nothing: tRPC's queries. */
 export const READ_NAMES = [
-  ...(["caseByRefNo", "getCase", "getParty", "claimsOfCase"] as const),
+  ...(["caseByRefNo", "getCase", "getParty", "claimsOfCase", "openTasks"] as const),
   ...(["eventsOfCase", "readDocument", "readScreening", "readConfig"] as const),
   ...(["operatorPermission", "listChanges"] as const),
 ] as const satisfies readonly ProcedureName[];
