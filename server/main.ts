@@ -4,6 +4,7 @@ import { constants, gzip } from "node:zlib";
 import next from "next";
 import { refusedBody } from "./api/body-limit";
 import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
+import { answerPortal, PORTAL_PATH } from "./api/portal/door";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
@@ -56,7 +57,19 @@ function requestOf(request: IncomingMessage, headers: Headers, body: Buffer | un
   }
 }
 
-async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+type Answer = (request: Request) => Promise<Response>;
+
+/** Who answers a call ahead of Next; undefined: Next does. */
+function answererOf(url: string): Answer | undefined {
+  if (url.startsWith(`${CRM_PATH}/`)) return answerCrm;
+  return url.startsWith(`${PORTAL_PATH}/`) ? answerPortal : undefined;
+}
+
+async function answer(
+  request: IncomingMessage,
+  reply: ServerResponse,
+  answerer: Answer,
+): Promise<void> {
   const headers = headersOf(request);
   const refused = refusedBody(headers, BODY_BYTES_MAX);
   if (refused) {
@@ -70,7 +83,7 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
     reply.writeHead(400, { connection: "close" }).end("not understood");
     return;
   }
-  await give(await answerCrm(asked), request, reply);
+  await give(await answerer(asked), request, reply);
 }
 
 /** Sends an answer in one piece, pressed where the browser can unpress it. */
@@ -104,8 +117,8 @@ async function main(): Promise<void> {
   const handle = program.getRequestHandler();
   const server = createServer((request, reply) => {
     const { url = "/" } = request;
-    const isCall = url.startsWith(`${CRM_PATH}/`);
-    const done = isCall ? answer(request, reply) : handle(request, reply);
+    const answerer = answererOf(url);
+    const done = answerer ? answer(request, reply, answerer) : handle(request, reply);
     done.catch((cause: unknown) => {
       // Whoever hung up is waiting for nothing.
       if (request.destroyed || reply.destroyed) return;

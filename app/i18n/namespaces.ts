@@ -34,6 +34,8 @@ export const namespaces = [
   "files",
   "registers",
   "insolvency",
+  "portal",
+  "clients",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

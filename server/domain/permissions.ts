@@ -47,6 +47,8 @@ export const PERMISSIONS = [
   "settings:channels",
   "settings:registers",
   "settings:config",
+  "settings:portal",
+  "portal:invite",
   "audit:read",
   // Of machines: what an operator may, and the facts in their order.
   "operators:ask",
@@ -78,6 +80,7 @@ const WORK: Permission[] = [
   "registers:judge",
   "messages:send",
   "messages:hold",
+  "portal:invite",
 ];
 const LEAD: Permission[] = [
   ...WORK,

@@ -1,0 +1,19 @@
+/** Whose records a client sees beside their own. */
+export const PORTAL_SIGHTS = ["own", "organisation", "subordinate"] as const;
+export type PortalSight = (typeof PORTAL_SIGHTS)[number];
+
+export const INVITATION_CHANNELS = ["email", "sms", "qr"] as const;
+export type InvitationChannel = (typeof INVITATION_CHANNELS)[number];
+
+/** Who on a case may look at it through the portal: who owes or vouches, and whose debt it is. */
+export const PORTAL_ROLES = [
+  "debtor",
+  "obligor",
+  "applicant",
+  "client",
+  "coDebtor",
+  "borrower",
+  "guarantor",
+  "creditor",
+  "assignee",
+] as const;

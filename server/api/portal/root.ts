@@ -1,0 +1,58 @@
+import { z } from "zod";
+import {
+  acceptInvitation,
+  acceptInvitationInput,
+  askInvitation,
+  clientSignInInput,
+  endSession,
+  myCase,
+  myCaseInput,
+  myCases,
+  myPaymentCode,
+  myPaymentCodeInput,
+  promisePayment,
+  promisePaymentInput,
+  signInClient,
+} from "@/server/domain/portal";
+import { clientProcedure, createCallerFactory, doorProcedure, router } from "./trpc";
+
+/** Everything a client's browser may ask; every answer is a shape of its own. */
+export const portalRouter = router({
+  askInvitation: doorProcedure
+    .input(z.object({ token: z.string().max(80) }))
+    .query(({ ctx, input }) => askInvitation(ctx.door, ctx.site.tenantId, input.token)),
+  acceptInvitation: doorProcedure
+    .input(acceptInvitationInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret, language } = await acceptInvitation(door, site.tenantId, { input, visitor });
+      setSession(secret);
+      return { language };
+    }),
+  signIn: doorProcedure
+    .input(clientSignInInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret, language } = await signInClient(door, site.tenantId, { input, visitor });
+      setSession(secret);
+      return { language };
+    }),
+  signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
+    await endSession(door, ctx.actor);
+    setSession(null);
+  }),
+  me: clientProcedure.query(({ ctx: { ctx } }) => {
+    const { name, email, language } = ctx.actor;
+    return { name, email, language };
+  }),
+  myCases: clientProcedure.query(({ ctx }) => myCases(ctx.ctx)),
+  myCase: clientProcedure.input(myCaseInput).query(({ ctx, input }) => myCase(ctx.ctx, input)),
+  myPaymentCode: clientProcedure
+    .input(myPaymentCodeInput)
+    .query(({ ctx, input }) => myPaymentCode(ctx.ctx, input)),
+  promisePayment: clientProcedure
+    .input(promisePaymentInput)
+    .mutation(({ ctx, input }) => promisePayment(ctx.ctx, input)),
+});
+export type PortalRouter = typeof portalRouter;
+
+/** For server components: the same procedures, called in process. */
+export const createPortalCaller = createCallerFactory(portalRouter);
