@@ -18,6 +18,15 @@ import { clientProcedure, createCallerFactory, doorProcedure, router } from "./t
 
 /** Everything a client's browser may ask; every answer is a shape of its own. */
 export const portalRouter = router({
+  site: doorProcedure.query(({ ctx: { site } }) => ({
+    slug: site.slug,
+    name: site.title || site.name,
+    welcome: site.welcome,
+    accent: site.accent,
+    languages: site.languages,
+    contactEmail: site.contactEmail,
+    contactPhone: site.contactPhone,
+  })),
   askInvitation: doorProcedure
     .input(z.object({ token: z.string().max(80) }))
     .query(({ ctx, input }) => askInvitation(ctx.door, ctx.site.tenantId, input.token)),
