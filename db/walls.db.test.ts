@@ -44,6 +44,7 @@ const APPEND_ONLY = [
   "company_lookups",
   "config_versions",
   "config_applications",
+  "request_posts",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

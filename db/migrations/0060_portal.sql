@@ -118,6 +118,35 @@ create unique index portal_sessions_secret on portal_sessions (secret_hash);
 --> statement-breakpoint
 create index portal_sessions_user on portal_sessions (tenant_id, portal_user_id);
 --> statement-breakpoint
+create table request_posts (
+  tenant_id integer default app_tenant() not null,
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  author text not null,
+  author_id bigint,
+  author_name text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  source_key text,
+  constraint request_posts_tenant_id_id_pk primary key (tenant_id, id),
+  constraint request_posts_tenant_id_case_id_cases_tenant_id_id_fk
+    foreign key (tenant_id, case_id) references cases (tenant_id, id),
+  constraint request_posts_author check (author in ('client', 'operator'))
+);
+--> statement-breakpoint
+create index request_posts_case on request_posts (tenant_id, case_id, id);
+--> statement-breakpoint
+create unique index request_posts_source_key on request_posts (tenant_id, source_key)
+  where source_key is not null;
+--> statement-breakpoint
+do $$
+declare t constant text := 'request_posts';
+begin
+  execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', t);
+  execute format('create trigger append_only_whole before truncate on %I execute function refuse_change()', t);
+  execute format('revoke update, delete, truncate on %I from saldo_app', t);
+end $$;
+--> statement-breakpoint
 call raise_tenant_walls();
 --> statement-breakpoint
 alter table payment_promises drop constraint payment_promises_channel,
@@ -216,7 +245,7 @@ grant select (id, name, slug, country, language) on tenants to saldo_portal;
 grant select (tenant_id, id, number, currency, name) on bank_accounts to saldo_portal;
 --> statement-breakpoint
 grant select (tenant_id, id, ref_no, ref_year, ref_number, group_id, category, state, state_since,
-              owner_id, opened_on, closed_at, archived_at, voided_at, claim_count, balance_czk_minor,
+              owner_id, fields, opened_on, closed_at, archived_at, voided_at, claim_count, balance_czk_minor,
               balance_eur_minor, overdue_since) on cases to saldo_portal;
 --> statement-breakpoint
 grant select (tenant_id, id, code, currency, creditor_party_id, allocation_profile_id)
@@ -232,6 +261,9 @@ grant select (tenant_id, party_id, kind, street, city, postal_code, country)
   on party_addresses to saldo_portal;
 --> statement-breakpoint
 grant select (tenant_id, party_id, kind, value) on party_contacts to saldo_portal;
+--> statement-breakpoint
+-- Who of the house answered, clients are told by name; which account it was is ours.
+grant select (tenant_id, id, case_id, author, author_name, text, at) on request_posts to saldo_portal;
 --> statement-breakpoint
 -- Names of colleagues never: a join finds nobody.
 grant select (tenant_id, id, name) on operators to saldo_portal;
@@ -265,6 +297,7 @@ begin
       ('parties', 'id = any ((select portal_party_ids())::bigint[])'),
       ('party_addresses', 'party_id = any ((select portal_party_ids())::bigint[])'),
       ('party_contacts', 'party_id = any ((select portal_party_ids())::bigint[])'),
+      ('request_posts', own_case),
       ('operators', 'false')
     ) as w (name, sight)
   loop

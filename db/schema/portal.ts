@@ -12,7 +12,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { LANGUAGES } from "../values/access";
-import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "../values/portal";
+import { INVITATION_CHANNELS, PORTAL_SIGHTS, POST_AUTHORS } from "../values/portal";
+import { cases } from "./cases";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
 import { parties } from "./parties";
 
@@ -176,5 +177,34 @@ export const portalSessions = pgTable(
       columns: [t.tenantId, t.portalUserId],
       foreignColumns: [portalUsers.tenantId, portalUsers.id],
     }).onDelete("cascade"),
+  ],
+);
+
+/** Append-only: what a client and the people of the house wrote to each other in a request. */
+export const requestPosts = pgTable(
+  "request_posts",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    author: text("author", { enum: POST_AUTHORS }).notNull(),
+    /** An operator's or a client's account. */
+    authorId: ref("author_id"),
+    authorName: text("author_name").notNull(),
+    text: text("text").notNull(),
+    at: at("at").notNull(),
+    sourceKey: text("source_key"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("request_posts_case").on(t.tenantId, t.caseId, t.id),
+    uniqueIndex("request_posts_source_key")
+      .on(t.tenantId, t.sourceKey)
+      .where(sql`source_key is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }),
+    oneOf("request_posts_author", "author", POST_AUTHORS),
   ],
 );

@@ -17,3 +17,18 @@ export const PORTAL_ROLES = [
   "creditor",
   "assignee",
 ] as const;
+
+/** Who wrote a line of a request. */
+export const POST_AUTHORS = ["client", "operator"] as const;
+export type PostAuthor = (typeof POST_AUTHORS)[number];
+
+/** What requests are about; the choices of the field `requestKind` in request.yaml. */
+export const REQUEST_KINDS = [
+  "payment",
+  "instalments",
+  "dispute",
+  "documents",
+  "contact-data",
+  "other",
+] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];

@@ -12,6 +12,7 @@ import {
   setClientInput,
   siteSettings,
 } from "@/server/domain/portal";
+import { answerInput, answerRequest, postsInput, postsOfRequest } from "@/server/domain/requests";
 import { crmProcedure, router } from "../trpc";
 
 export const portalRouter = router({
@@ -32,4 +33,8 @@ export const portalRouter = router({
   setClient: crmProcedure
     .input(setClientInput)
     .mutation(({ ctx, input }) => setClient(ctx.ctx, input)),
+  posts: crmProcedure.input(postsInput).query(({ ctx, input }) => postsOfRequest(ctx.ctx, input)),
+  answer: crmProcedure
+    .input(answerInput)
+    .mutation(({ ctx, input }) => answerRequest(ctx.ctx, input)),
 });

@@ -531,6 +531,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "portal.resend": refused(({ invitationId }) => ({ invitationId })),
   "portal.revoke": refused(({ invitationId }) => ({ invitationId })),
+  "portal.posts": refused(({ caseId }) => ({ caseId })),
+  "portal.answer": refused(({ caseId }) => ({
+    ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
+  })),
   "portal.setClient": refused(() => ({ portalUserId: 1_000_000_000, isActive: false })),
 
   "clock.list": harmless(),

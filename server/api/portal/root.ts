@@ -14,6 +14,18 @@ import {
   promisePaymentInput,
   signInClient,
 } from "@/server/domain/portal";
+import {
+  closeMyRequest,
+  myRequest,
+  myRequests,
+  openRequest,
+  openRequestInput,
+  rateInput,
+  rateRequest,
+  replyInput,
+  replyToRequest,
+  requestInput,
+} from "@/server/domain/requests";
 import { clientProcedure, createCallerFactory, doorProcedure, router } from "./trpc";
 
 /** Everything a client's browser may ask; every answer is a shape of its own. */
@@ -60,6 +72,22 @@ export const portalRouter = router({
   promisePayment: clientProcedure
     .input(promisePaymentInput)
     .mutation(({ ctx, input }) => promisePayment(ctx.ctx, input)),
+  myRequests: clientProcedure.query(({ ctx }) => myRequests(ctx.ctx)),
+  myRequest: clientProcedure
+    .input(requestInput)
+    .query(({ ctx, input }) => myRequest(ctx.ctx, input)),
+  openRequest: clientProcedure
+    .input(openRequestInput)
+    .mutation(({ ctx, input }) => openRequest(ctx.ctx, input)),
+  replyToRequest: clientProcedure
+    .input(replyInput)
+    .mutation(({ ctx, input }) => replyToRequest(ctx.ctx, input)),
+  closeMyRequest: clientProcedure
+    .input(requestInput)
+    .mutation(({ ctx, input }) => closeMyRequest(ctx.ctx, input)),
+  rateRequest: clientProcedure
+    .input(rateInput)
+    .mutation(({ ctx, input }) => rateRequest(ctx.ctx, input)),
 });
 export type PortalRouter = typeof portalRouter;
 

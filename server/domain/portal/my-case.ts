@@ -75,7 +75,7 @@ export async function loadMyCase({ sql }: Tx, refNo: string): Promise<Head> {
   const [row] = await sql<Head[]>`
     select id, ref_no as "refNo", portal_creditor_name(id) as creditor,
            closed_at is null and archived_at is null as "isOpen", opened_on as "openedOn"
-      from cases where ref_no = ${refNo} and voided_at is null`;
+      from cases where ref_no = ${refNo} and category <> 'request' and voided_at is null`;
   if (!row) throw new DomainError("not_found", "portal.case_not_found");
   return row;
 }

@@ -62,5 +62,6 @@ const rowsOf = (tx: Tx, today: Day) => tx.sql<Row[]>`
                 from (select c.currency, c.balance_minor, ${claimGrownSql(tx, today)} as grown
                         from claims c where c.case_id = k.id and c.voided_at is null) b
                group by b.currency) s) t on true
+   where k.category <> 'request'
    order by (k.closed_at is null and k.archived_at is null) desc, k.opened_on desc, k.id desc
    limit 500`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inTransaction, makeToday, type OperatorContext, reading } from "../context";
+import { inTransaction, type OperatorContext, reading } from "../context";
 import { type Desk, openDesk } from "../testing";
 import {
   acceptInvitation,
@@ -16,22 +16,13 @@ import {
   setClient,
   signInClient,
 } from ".";
-import { openDoor, type PortalScene, portalScene } from "./testing/portal-scene";
+import { openDoor, portalScene } from "./testing/portal-scene";
+import { PASSWORD, registered, VISITOR } from "./testing/registered";
 
 const desk: Desk = await openDesk();
 const door = { ...desk, log: { info: () => undefined, error: () => undefined } };
-const visitor = { ip: "192.0.2.7", userAgent: "test" };
-const password = "sedm havranů letí";
-
-const registered = async (scene: PortalScene, who: "first" | "second") => {
-  const { partyId, refNo, birthOn } = scene[who];
-  const made = await inviteClient(scene.admin, { partyId, channel: "qr" });
-  const input = { token: made.token, birthOn, refNo, email: `${who}@c.example`, password };
-  const { secret } = await acceptInvitation(door, scene.tenantId, { input, visitor });
-  const actor = await clientOfSession(door, secret);
-  if (!actor) throw new Error("nobody was let in");
-  return { ...scene.admin, actor, today: makeToday(desk.now) };
-};
+const visitor = VISITOR;
+const password = PASSWORD;
 
 describe("an invitation", () => {
   it("lets in once whoever knows two facts of the card", async () => {
@@ -89,8 +80,8 @@ describe("an invitation", () => {
 describe("a client", () => {
   it("sees their own cases with what is owed, and nobody else's", async () => {
     const scene = await portalScene(desk);
-    const first = await registered(scene, "first");
-    const second = await registered(scene, "second");
+    const first = await registered(desk, scene, scene.first);
+    const second = await registered(desk, scene, scene.second);
     const mine = await myCases(first);
     expect(mine.map(({ refNo }) => refNo)).toEqual([scene.first.refNo]);
     expect(mine[0]?.totals).toEqual([{ currency: "CZK", balanceMinor: 900_00 }]);
@@ -107,7 +98,7 @@ describe("a client", () => {
 
   it("promises to pay, and it stands on the case as theirs", async () => {
     const scene = await portalScene(desk);
-    const client = await registered(scene, "first");
+    const client = await registered(desk, scene, scene.first);
     const promise = { amountMinor: 500_00, currency: "CZK" as const, dueOn: "2026-12-01" };
     const given = { ...promise, refNo: scene.first.refNo, idempotencyKey: "promise-1" };
     await promisePayment(client, given);
@@ -164,7 +155,8 @@ describe("the walls", () => {
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
       ...["component_entries", "instalment_schedules", "instalments", "interest_positions"],
       ...["interest_terms", "operators", "parties", "party_addresses", "party_contacts"],
-      ...["payment_promises", "payments", "rate_entries", "surplus_moves"],
+      ...["payment_promises", "payments", "rate_entries", "request_posts"],
+      ...["surplus_moves"],
       ...["tags", "tenants"],
     ]);
     const writable = await reading(
@@ -181,7 +173,7 @@ describe("the walls", () => {
 
   it("show of each of them only what is the client's", async () => {
     const scene = await portalScene(desk);
-    const client = await registered(scene, "first");
+    const client = await registered(desk, scene, scene.first);
     const seen = (table: string, column: string) =>
       reading(client, async ({ sql }) => {
         const rows = await sql.unsafe<{ v: number }[]>(`select ${column} as v from ${table}`);
