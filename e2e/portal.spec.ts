@@ -114,3 +114,44 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
 });
+
+test("a request goes from a client's phone to the people and back, each seeing the other by itself", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  const [debtor] = await debtorsOf(sql);
+  await signIn(page, "operator");
+  const link = await invite(page, debtor.partyId);
+  const email = "dotaz@klient.example";
+  const client = await register(browser, { link, debtor, email });
+  await client.getByRole("link", { name: "Dotazy" }).click();
+  await client.getByRole("link", { name: "Nový dotaz" }).click();
+  await client.getByLabel("Předmět").fill("Kolik mi zbývá?");
+  await client.getByLabel("K případu").selectOption(debtor.refNo);
+  await client.getByLabel("Napište nám").fill("Prosím o přesnou částku.");
+  await client.getByRole("button", { name: "Odeslat" }).click();
+  await expect(client.getByRole("heading", { name: "Kolik mi zbývá?" })).toBeVisible();
+  const [request] = await sql`
+    select id from cases where category = 'request' and fields->>'subject' = 'Kolik mi zbývá?'`;
+
+  await page.goto(`/cases/${request?.id}`);
+  const talk = page.getByRole("region", { name: "Rozhovor s klientem" });
+  const conversation = talk.or(page.locator("section", { hasText: "Rozhovor s klientem" })).first();
+  await expect(conversation).toContainText("Prosím o přesnou částku.");
+  await page.getByLabel("Odpověď klientovi").fill("Zbývá přesně to, co vidíte v přehledu.");
+  await page.getByRole("button", { name: "Odeslat odpověď" }).click();
+
+  // Nobody reloads: the answer comes by itself, and so does what the client writes then.
+  await expect(client.getByText("Zbývá přesně to, co vidíte v přehledu.")).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(client.getByText("odpověděli jsme")).toBeVisible();
+  await client.getByLabel("Vaše odpověď").fill("Děkuji, rozumím.");
+  await client.getByRole("button", { name: "Odpovědět" }).click();
+  await expect(client.getByText("Děkuji, rozumím.")).toBeVisible();
+  await expect(conversation).toContainText("Děkuji, rozumím.", { timeout: 30_000 });
+  await client.getByRole("button", { name: "Už to nepotřebuji" }).click();
+  await client.getByRole("button", { name: "Ano" }).click();
+  await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();
+});

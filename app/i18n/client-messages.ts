@@ -4,7 +4,14 @@ import { loadMessages } from "./load-messages";
 import type { Namespace } from "./namespaces";
 
 /** Namespaces of which a client is told nothing but why something was refused. */
-const ONLY_REFUSALS = ["access", "claims", "instalments", "kernel", "paymentCodes"] as const;
+const ONLY_REFUSALS = [
+  "access",
+  "claims",
+  "instalments",
+  "kernel",
+  "paymentCodes",
+  "requests",
+] as const;
 const OF_SHELL = ["app", "state", "format", "actions", "errors"] as const;
 
 /** The words of clients' pages; all of ours would be most of what a phone loads. */

@@ -28,6 +28,7 @@ import type payments from "./cs/payments.json";
 import type portal from "./cs/portal.json";
 import type proceedings from "./cs/proceedings.json";
 import type registers from "./cs/registers.json";
+import type requests from "./cs/requests.json";
 import type settings from "./cs/settings.json";
 import type shell from "./cs/shell.json";
 import type tasks from "./cs/tasks.json";
@@ -71,6 +72,7 @@ declare module "next-intl" {
       portal: typeof portal;
       proceedings: typeof proceedings;
       registers: typeof registers;
+      requests: typeof requests;
       settings: typeof settings;
       shell: typeof shell;
       tasks: typeof tasks;

@@ -36,6 +36,7 @@ export const namespaces = [
   "insolvency",
   "portal",
   "clients",
+  "requests",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

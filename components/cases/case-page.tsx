@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { Conversation } from "../clients/conversation";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { useErrorText } from "../form/error-text";
 import { CaseInsolvency } from "../insolvency/case-insolvency";
@@ -95,6 +96,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
+          {detail.category === "request" ? <Conversation caseId={detail.id} /> : null}
           <CaseTabs
             detail={detail}
             process={process}

@@ -87,7 +87,10 @@ function Card({ party }: { party: PartyCard }) {
             <PartyRegisters party={party} />
             <PartyPayments partyId={party.id} />
             {isLiving ? (
-              <PartyPortalSection partyId={party.id} email={party.contacts.find(({ kind }) => kind === "email")?.value ?? null} />
+              <PartyPortalSection
+                partyId={party.id}
+                email={party.contacts.find(({ kind }) => kind === "email")?.value ?? null}
+              />
             ) : null}
             {may("messages:read") && isLiving ? (
               <PartyHolds partyId={party.id} name={party.fullName} />

@@ -6,6 +6,7 @@ import { CURRENCIES } from "@/server/kernel/money";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { pathOf } from "./path-of";
 
 type Case = PortalOutput["myCases"][number];
 
@@ -62,7 +63,7 @@ function CaseRow({ slug, item }: { slug: string; item: Case }) {
   return (
     <li className="border-rule not-last:border-b">
       <Link
-        href={`/portal/${slug}/cases/${refNo.split("/").map(encodeURIComponent).join("/")}`}
+        href={`/portal/${slug}/cases/${pathOf(refNo)}`}
         className="grid grid-cols-[1fr_auto_auto] items-center gap-3 px-4 py-3 hover:bg-hover"
       >
         <span className="grid min-w-0">

@@ -33,7 +33,14 @@ export async function PortalFrame({
           <Link href={home} className="min-w-0 truncate font-[680] text-ink">
             {site.name}
           </Link>
-          {isSignedIn ? <SignOutButton slug={site.slug} /> : null}
+          {isSignedIn ? (
+            <>
+              <Link href={`${home}/requests`} className="ml-auto shrink-0 py-2 text-accent text-md">
+                {t("requests")}
+              </Link>
+              <SignOutButton slug={site.slug} />
+            </>
+          ) : null}
         </div>
       </header>
       <main id="content" className="mx-auto w-full max-w-3xl px-4 py-6">

@@ -10,7 +10,7 @@ export function SignOutButton({ slug }: { slug: string }) {
     <button
       type="button"
       disabled={isBusy}
-      className="ml-auto h-9 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
+      className="h-9 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
       onClick={async () => {
         await call((client) => client.signOut.mutate());
         // A whole load: nothing of what was shown may stay in memory.
