@@ -17,7 +17,7 @@ import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
 
-type Made = RouterOutput["portal"]["invite"];
+type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
 type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
 
 /** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
@@ -42,7 +42,8 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
     onSubmit: (input) => invite.mutateAsync(input),
     onDone: (made) => {
       void utils.portal.ofParty.invalidate({ partyId });
-      onMade(made);
+      const { channel, address } = form.values;
+      onMade({ ...made, mailedTo: channel === "email" ? (address ?? null) : null });
     },
   });
   const { channel, sight } = form.values;
@@ -57,11 +58,7 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
           />
         </Field>
         {channel === "qr" ? null : (
-          <Field
-            label={t(channel === "sms" ? "dialog.phone" : "dialog.email")}
-            error={form.error("address")}
-            required
-          >
+          <Field label={t("dialog.email")} error={form.error("address")} required>
             <TextInput {...form.text("address")} autoComplete="off" />
           </Field>
         )}
@@ -115,6 +112,7 @@ function MadeDialog({ made, slug, onClose }: { made: Made; slug: string; onClose
       }
     >
       <div className="grid gap-3">
+        {made.mailedTo ? <p>{t("mailed", { address: made.mailedTo })}</p> : null}
         <QrCode text={link} label={t("qr")} />
         <div className="flex items-center gap-2 rounded-md bg-sunken px-2 py-1.5">
           <code className="min-w-0 flex-1 break-all text-xs">{link}</code>

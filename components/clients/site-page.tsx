@@ -51,7 +51,6 @@ function useSiteForm({ slug: _, ...site }: Site) {
   return useZodForm({
     schema: saveSiteInput,
     initial: { ...site, languages },
-    fieldOfCode: { "portal.host_taken": "host" },
     onSubmit: async (value) => {
       await save.mutateAsync(value);
       await utils.portal.site.refetch();
@@ -63,7 +62,6 @@ function useSiteForm({ slug: _, ...site }: Site) {
 function SiteForm({ site }: { site: Site }) {
   const t = useTranslations("clients.settings");
   const form = useSiteForm(site);
-  const origins = form.values.frameOrigins ?? [];
   return (
     <form {...form.props} className="grid gap-4">
       <Checkbox
@@ -88,17 +86,6 @@ function SiteForm({ site }: { site: Site }) {
         </Field>
       </div>
       <LanguagesField form={form} />
-      <Field
-        label={t("frameOrigins")}
-        hint={t("frameOriginsHint")}
-        error={form.error("frameOrigins") ?? form.error("frameOrigins.0")}
-      >
-        <Textarea
-          value={origins.join("\n")}
-          rows={2}
-          onChange={(text) => form.set("frameOrigins", text === "" ? [] : text.split("\n"))}
-        />
-      </Field>
       <FormActions
         submitLabel={t("save")}
         isSubmitting={form.isSubmitting}

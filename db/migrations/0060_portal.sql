@@ -3,23 +3,18 @@
 create table portal_sites (
   tenant_id integer default app_tenant() not null,
   is_open boolean default false not null,
-  host text,
   title text default '' not null,
   welcome jsonb default '{}' not null,
   accent text,
   languages text[] default '{cs,sk,en,ru}' not null,
-  frame_origins text[] default '{}' not null,
   contact_email text default '' not null,
   contact_phone text default '' not null,
   updated_at timestamp with time zone default now() not null,
   updated_by bigint,
   version integer default 1 not null,
   constraint portal_sites_tenant_id_pk primary key (tenant_id),
-  constraint portal_sites_accent check (accent ~ '^#[0-9a-f]{6}$'),
-  constraint portal_sites_host_shape check (host ~ '^[a-z0-9.-]+(:[0-9]+)?$')
+  constraint portal_sites_accent check (accent ~ '^#[0-9a-f]{6}$')
 );
---> statement-breakpoint
-create unique index portal_sites_host on portal_sites (lower(host));
 --> statement-breakpoint
 create table party_parents (
   tenant_id integer default app_tenant() not null,
@@ -90,7 +85,7 @@ create table portal_invitations (
   constraint portal_invitations_tenant_id_portal_user_id_portal_users_tenant_id_id_fk
     foreign key (tenant_id, portal_user_id) references portal_users (tenant_id, id),
   constraint portal_invitations_sight check (sight in ('own', 'organisation', 'subordinate')),
-  constraint portal_invitations_channel check (channel in ('email', 'sms', 'qr')),
+  constraint portal_invitations_channel check (channel in ('email', 'qr')),
   constraint portal_invitations_address check ((channel = 'qr') = (address is null))
 );
 --> statement-breakpoint
@@ -149,6 +144,10 @@ end $$;
 --> statement-breakpoint
 call raise_tenant_walls();
 --> statement-breakpoint
+alter table mails drop constraint mails_kind,
+  add constraint mails_kind check (kind in ('schedule_broken', 'overdue_digest', 'insolvency_changes',
+                                            'trigger_off', 'client_invitation', 'request_answered'));
+--> statement-breakpoint
 alter table payment_promises drop constraint payment_promises_channel,
   add constraint payment_promises_channel
       check (channel in ('call', 'email', 'letter', 'visit', 'portal'));
@@ -160,16 +159,16 @@ create policy door_reader on portal_sessions for select to saldo_owner using (tr
 --> statement-breakpoint
 create policy door_reader on portal_users for select to saldo_owner using (true);
 --> statement-breakpoint
--- The open door under this slug or this host; nothing where it is shut.
-create function portal_site_of(given_slug text, given_host text)
-  returns table (tenant_id integer, slug text, name text, country text, host text, title text,
-                 welcome jsonb, accent text, languages text[], frame_origins text[],
+-- The open door under this slug; nothing where it is shut.
+create function portal_site_of(given_slug text)
+  returns table (tenant_id integer, slug text, name text, country text, title text,
+                 welcome jsonb, accent text, languages text[],
                  contact_email text, contact_phone text, language text)
   language sql stable security definer rows 1 set search_path = public, pg_temp
-  as $$ select t.id, t.slug, t.name, t.country, s.host, s.title, s.welcome, s.accent, s.languages,
-               s.frame_origins, s.contact_email, s.contact_phone, t.language
+  as $$ select t.id, t.slug, t.name, t.country, s.title, s.welcome, s.accent, s.languages,
+               s.contact_email, s.contact_phone, t.language
           from portal_sites s join tenants t on t.id = s.tenant_id
-         where s.is_open and (t.slug = given_slug or lower(s.host) = lower(given_host)) $$;
+         where s.is_open and t.slug = given_slug $$;
 --> statement-breakpoint
 create function portal_session_actor(given_hash bytea, at timestamptz, idle_since timestamptz)
   returns table (tenant_id integer, session_id bigint, portal_user_id bigint, party_id bigint,

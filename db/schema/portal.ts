@@ -17,22 +17,18 @@ import { cases } from "./cases";
 import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
 import { parties } from "./parties";
 
-/** A tenant's door for clients: where it stands and how it looks. */
+/** A tenant's door for clients: whether it is open and how it looks. */
 export const portalSites = pgTable(
   "portal_sites",
   {
     tenantId: tenantId(),
     isOpen: boolean("is_open").notNull().default(false),
-    /** "portal.example.cz" where it stands alone; null: under /portal/<slug>. */
-    host: text("host"),
     title: text("title").notNull().default(""),
     /** Of the first page, by language. */
     welcome: jsonb("welcome").$type<Record<string, string>>().notNull().default({}),
     /** "#1f4d8f": buttons and links; null: ours. */
     accent: text("accent"),
     languages: text("languages").array().notNull().default(sql`'{cs,sk,en,ru}'`),
-    /** Origins that may show it in a frame. */
-    frameOrigins: text("frame_origins").array().notNull().default(sql`'{}'`),
     contactEmail: text("contact_email").notNull().default(""),
     contactPhone: text("contact_phone").notNull().default(""),
     updatedAt: at("updated_at").notNull().defaultNow(),
@@ -41,9 +37,7 @@ export const portalSites = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId] }),
-    uniqueIndex("portal_sites_host").on(sql`lower(${t.host})`),
     check("portal_sites_accent", sql`accent ~ '^#[0-9a-f]{6}$'`),
-    check("portal_sites_host_shape", sql`host ~ '^[a-z0-9.-]+(:[0-9]+)?$'`),
   ],
 );
 

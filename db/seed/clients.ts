@@ -19,7 +19,7 @@ export async function admitClients({ administrator }: Agency): Promise<Login[]> 
   await saveSite(administrator, {
     ...{ version: 0, isOpen: true, title: "Inkaso Vltava – klientský portál", accent: "#17506b" },
     welcome: { cs: "Vítejte. Najdete tu, co dlužíte, proč, a jak to zaplatit." },
-    ...{ languages: ["cs", "sk", "en", "ru"], frameOrigins: [] },
+    ...{ languages: ["cs", "sk", "en", "ru"] },
     ...{ contactEmail: "inkaso@demo.saldo.example", contactPhone: "+420 221 000 000" },
   });
   const found = await debtors(administrator);

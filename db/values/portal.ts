@@ -2,7 +2,7 @@
 export const PORTAL_SIGHTS = ["own", "organisation", "subordinate"] as const;
 export type PortalSight = (typeof PORTAL_SIGHTS)[number];
 
-export const INVITATION_CHANNELS = ["email", "sms", "qr"] as const;
+export const INVITATION_CHANNELS = ["email", "qr"] as const;
 export type InvitationChannel = (typeof INVITATION_CHANNELS)[number];
 
 /** Who on a case may look at it through the portal: who owes or vouches, and whose debt it is. */

@@ -187,7 +187,7 @@ export async function seedWallRows(
 
 /** A door of the tenant's own, as any tenant may set it up. */
 export const DOOR = {
-  ...{ isOpen: true, title: "Portál", welcome: {}, languages: ["cs" as const], frameOrigins: [] },
+  ...{ isOpen: true, title: "Portál", welcome: {}, languages: ["cs" as const] },
   ...{ contactEmail: "", contactPhone: "" },
 };
 

@@ -30,11 +30,9 @@ export const inviteClientInput = z
   })
   .transform((input, ctx) => {
     if (input.channel === "qr") return { ...input, address: null };
-    const shape = input.channel === "email" ? email : phone;
-    const read = shape.safeParse(input.address ?? "");
+    const read = email.safeParse(input.address ?? "");
     if (read.success) return { ...input, address: read.data };
-    const message = input.channel === "email" ? "portal.bad_email" : "portal.bad_phone";
-    ctx.addIssue({ code: "custom", path: ["address"], message });
+    ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_email" });
     return z.NEVER;
   });
 export type InviteClientInput = z.input<typeof inviteClientInput>;
@@ -85,28 +83,14 @@ const colour = z
   .trim()
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, { error: "portal.bad_colour" });
-const origin = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/i, { error: "portal.bad_origin" });
 
 export const saveSiteInput = z.object({
   version: z.number().int().min(0),
   isOpen: z.boolean(),
-  host: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(200)
-    .regex(/^[a-z0-9.-]+(:\d+)?$/, { error: "portal.bad_host" })
-    .nullish()
-    .or(z.literal("").transform(() => null)),
   title: z.string().trim().max(80),
   welcome: z.partialRecord(z.enum(LANGUAGES), z.string().trim().max(1_000)),
   accent: colour.nullish(),
   languages: z.array(z.enum(LANGUAGES)).min(1),
-  frameOrigins: z.array(origin).max(20),
   contactEmail: email.or(z.literal("")),
   contactPhone: phone.or(z.literal("")),
 });

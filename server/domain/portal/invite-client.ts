@@ -1,9 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { portalInvitations } from "@/db/schema";
+import type { Mails } from "@/emails/mails";
+import { dayOf } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction, type OperatorContext } from "../context";
+import { queueMails } from "../mails";
 import { requireVisibleParties } from "../parties";
 import { type InviteClientInput, invitationInput, inviteClientInput } from "./inputs";
 import { checkSight, loadInvited } from "./load";
@@ -58,6 +62,7 @@ export async function inviteClient(
       .returning({ id: portalInvitations.id });
     if (!row) throw new Error("the invitation was not written");
     await audit(inner, { id: row.id, partyId, action: "portal.invite", after: { channel, sight } });
+    await mail(inner, tx, { key: `${row.id}:1`, address, token, expiresAt });
     return { invitationId: row.id, token, expiresAt };
   });
 }
@@ -86,6 +91,8 @@ export async function resendInvitation(
       .where(eq(portalInvitations.id, invitationId));
     const { partyId } = row;
     await audit(inner, { id: invitationId, partyId, action: "portal.resend-invitation" });
+    const key = `${invitationId}:${row.sentTimes + 1}`;
+    await mail(inner, tx, { key, address: row.address, token, expiresAt });
     return { invitationId, token, expiresAt };
   });
 }
@@ -105,6 +112,29 @@ export async function revokeInvitation(
       .where(eq(portalInvitations.id, invitationId));
     await audit(inner, { id: invitationId, partyId, action: "portal.revoke-invitation" });
   });
+}
+
+/** The invitation goes where it was addressed to; one on paper is handed over by a person. */
+async function mail(
+  ctx: OperatorContext,
+  tx: Tx,
+  sent: { key: string; address: string | null; token: string; expiresAt: Date },
+): Promise<void> {
+  if (sent.address === null) return;
+  const [site] = await tx.sql<{ slug: string; sender: string; language: Locale }[]>`
+    select t.slug, coalesce(nullif(s.title, ''), t.name) as sender, t.language
+      from tenants t join portal_sites s on s.tenant_id = t.id`;
+  if (!site) throw new DomainError("precondition", "portal.shut");
+  const path = `/portal/${site.slug}/invitation/${sent.token}`;
+  const data: Mails["client_invitation"] = {
+    sender: site.sender,
+    until: dayOf(sent.expiresAt),
+    sealedPath: ctx.keys.seal(path).toString("base64"),
+  };
+  const { language } = site;
+  const to = { operatorId: null, toAddress: sent.address, language };
+  const key = `portal.invitation:${sent.key}`;
+  await queueMails(ctx, tx, [{ key, kind: "client_invitation", ...to, data }]);
 }
 
 const endOf = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);

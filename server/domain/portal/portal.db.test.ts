@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction, type OperatorContext, reading } from "../context";
+import { sendMail } from "../mails";
 import { type Desk, openDesk } from "../testing";
 import {
   acceptInvitation,
@@ -74,6 +75,32 @@ describe("an invitation", () => {
     const other = await portalScene(desk);
     const fifth = await inviteClient(scene.admin, { partyId, channel: "qr" });
     await expect(askInvitation(door, other.tenantId, fifth.token)).rejects.toMatchObject(over);
+  });
+});
+
+describe("an invitation by e-mail", () => {
+  it("leaves once each time it is sent, and its way in lies sealed", async () => {
+    const scene = await portalScene(desk);
+    const { partyId } = scene.first;
+    const address = "jan@c.example";
+    const made = await inviteClient(scene.admin, { partyId, channel: "email", address });
+    const again = await resendInvitation(scene.admin, { invitationId: made.invitationId });
+    const queued = await inTransaction(scene.admin, (_, { sql }) => {
+      return sql<{ id: number; to: string; data: { sealedPath: string } }[]>`
+        select id, to_address as to, data from mails where kind = 'client_invitation' order by id`;
+    });
+    expect(queued.map(({ to }) => to)).toEqual([address, address]);
+    expect(JSON.stringify(queued)).not.toContain(again.token);
+    const sent: { to: string; text: string }[] = [];
+    const sender = { send: async (mail: { to: string; text: string }) => void sent.push(mail) };
+    const office = { sender, from: "saldo@c.example", baseUrl: "https://c.example" };
+    await sendMail(scene.admin, { mailId: queued[1]?.id ?? 0 }, office as never);
+    expect(sent[0]?.to).toBe(address);
+    expect(sent[0]?.text).toContain(
+      `https://c.example/portal/${scene.slug}/invitation/${again.token}`,
+    );
+    const bad = { partyId, channel: "email" as const, address: "není" };
+    await expect(inviteClient(scene.admin, bad)).rejects.toThrow(/portal\.bad_email/);
   });
 });
 

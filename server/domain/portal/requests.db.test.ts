@@ -66,6 +66,12 @@ describe("a request", () => {
     expect((await postsOfRequest(scene.admin, { caseId })).length).toBe(4);
     // What is asked is no debt.
     expect((await myCases(client)).map((each) => each.refNo)).toEqual([scene.first.refNo]);
+    const mails = await inTransaction(scene.admin, (_, { sql }) => {
+      return sql`select to_address as to, data->>'path' as path from mails
+                  where kind = 'request_answered'`;
+    });
+    const path = `/portal/${scene.slug}/requests/${refNo}`;
+    expect(mails).toEqual([{ to: client.actor.email, path }]);
     const facts = await inTransaction(scene.admin, (_, { sql }) => {
       return sql`select payload->>'by' as by from outbox_facts
                   where name = 'request.posted' order by id`;

@@ -7,28 +7,26 @@ export interface PortalSite {
   slug: string;
   name: string;
   country: string;
-  host: string | null;
   title: string;
   welcome: Record<string, string>;
   accent: string | null;
   languages: Locale[];
-  frameOrigins: string[];
   contactEmail: string;
   contactPhone: string;
   language: Locale;
 }
 
-/** By the slug in its address, or by the host it stands on alone. null: there is none, or it is shut. */
+/** By the slug in its address. null: there is none, or it is shut. */
 export async function findSite(
   door: Pick<Doorstep, "db">,
-  { slug, host }: { slug?: string; host?: string },
+  { slug }: { slug: string },
 ): Promise<PortalSite | null> {
   const [site] = await door.db.call<PortalSite>(
     (sql) => sql`
-      select tenant_id as "tenantId", slug, name, country, host, title, welcome, accent, languages,
-             frame_origins as "frameOrigins", contact_email as "contactEmail",
+      select tenant_id as "tenantId", slug, name, country, title, welcome, accent, languages,
+             contact_email as "contactEmail",
              contact_phone as "contactPhone", language
-        from portal_site_of(${slug ?? null}, ${host ?? null})`,
+        from portal_site_of(${slug})`,
   );
   return site ?? null;
 }

@@ -1,7 +1,11 @@
+import type { Tx } from "@/db/client";
+import type { Mails } from "@/emails/mails";
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { moveCase, requireCase } from "../cases";
-import { authorize, inTransaction, type OperatorContext, reading } from "../context";
+import { authorize, type Context, inTransaction, type OperatorContext, reading } from "../context";
+import { queueMails } from "../mails";
 import { type AnswerInput, answerInput, postsInput } from "./inputs";
 import { type Post, readPosts, writePost } from "./posts";
 
@@ -38,8 +42,41 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
       ...{ caseId, author: "operator", authorId, text, idempotencyKey },
     });
     if (!isNew) return;
+    await tellClients(inner, tx, caseId);
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
   });
+}
+
+interface Told {
+  userId: number;
+  email: string;
+  language: Locale;
+  postId: number;
+  data: Mails["request_answered"];
+}
+
+/** A mail to each account of whoever asked: that there is an answer, not what it says. */
+async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> {
+  const rows = await tx.sql<Told[]>`
+    select u.id as "userId", u.email, u.language,
+           (select max(r.id) from request_posts r where r.case_id = k.id) as "postId",
+           json_build_object('sender', coalesce(nullif(s.title, ''), t.name), 'refNo', k.ref_no,
+             'subject', coalesce(k.fields->>'subject', ''),
+             'path', '/portal/' || t.slug || '/requests/' || k.ref_no) as data
+      from cases k
+      join case_parties cp on cp.case_id = k.id
+      join portal_users u on u.party_id = cp.party_id and u.is_active
+      join tenants t on t.id = k.tenant_id
+      join portal_sites s on s.tenant_id = t.id and s.is_open
+     where k.id = ${caseId}`;
+  await queueMails(
+    ctx,
+    tx,
+    rows.map(({ userId, email: toAddress, language, postId, data }) => ({
+      key: `request.answered:${postId}:${userId}`,
+      ...{ kind: "request_answered" as const, operatorId: null, toAddress, language, data },
+    })),
+  );
 }

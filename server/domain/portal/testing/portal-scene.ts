@@ -6,8 +6,8 @@ import type { Desk } from "../../testing";
 import { type SaveSiteInput, saveSite } from "../index";
 
 export const openDoor: Omit<SaveSiteInput, "version"> = {
-  ...{ isOpen: true, host: null, title: "", welcome: {}, accent: null, languages: ["cs", "en"] },
-  ...{ frameOrigins: [], contactEmail: "", contactPhone: "" },
+  ...{ isOpen: true, title: "", welcome: {}, accent: null, languages: ["cs", "en"] },
+  ...{ contactEmail: "", contactPhone: "" },
 };
 
 export interface Debtor {
