@@ -1,9 +1,8 @@
 import { generatePassword } from "@/server/domain/access";
 import { reading } from "@/server/domain/context";
-import { acceptInvitation, inviteClient, saveSite } from "@/server/domain/portal";
+import { acceptInvitation, DEMO_DOMAIN, inviteClient, saveSite } from "@/server/domain/portal";
 import type { Agency, Login } from "./agency";
 
-const DOMAIN = "klient.saldo.example";
 const visitor = { ip: "127.0.0.1", userAgent: "demo" };
 
 interface Debtor {
@@ -32,7 +31,7 @@ export async function admitClients({ administrator }: Agency): Promise<Login[]> 
     if (!debtor) continue;
     const { partyId, birthOn, registrationNo, refNo } = debtor;
     const { token } = await inviteClient(administrator, { partyId, channel: "qr" });
-    const login = { email: `${handle}@${DOMAIN}`, password: generatePassword() };
+    const login = { email: `${handle}@${DEMO_DOMAIN}`, password: generatePassword() };
     const input = { token, birthOn, registrationNo, refNo, ...login };
     const door = { ...administrator };
     await acceptInvitation(door, administrator.actor.tenantId, { input, visitor });

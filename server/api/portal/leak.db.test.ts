@@ -86,6 +86,8 @@ const ATTACKS: Record<string, Attack[]> = {
       ...{ token, refNo, birthOn: "1901-01-01", email: "evil@c.example", password: PASSWORD },
     }),
   ],
+  demoClients: [() => undefined],
+  enterAsDemo: [({ ctx }) => ({ portalUserId: ctx.actor.portalUserId })],
   signIn: [({ ctx }) => ({ email: ctx.actor.email, password: "to není ono" })],
   myCase: [({ refNo }) => ({ refNo }), ({ requestNo }) => ({ refNo: requestNo })],
   myPaymentCode: [({ refNo, claimId }) => ({ refNo, claimId })],

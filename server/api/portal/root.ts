@@ -3,8 +3,11 @@ import {
   acceptInvitation,
   acceptInvitationInput,
   askInvitation,
+  clientInput,
   clientSignInInput,
+  demoClients,
   endSession,
+  enterAsDemo,
   myCase,
   myCaseInput,
   myCases,
@@ -55,6 +58,14 @@ export const portalRouter = router({
       const { secret, language } = await signInClient(door, site.tenantId, { input, visitor });
       setSession(secret);
       return { language };
+    }),
+  demoClients: doorProcedure.query(({ ctx }) => demoClients(ctx.door, ctx.site.tenantId)),
+  enterAsDemo: doorProcedure
+    .input(clientInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { portalUserId } = input;
+      const { secret } = await enterAsDemo(door, site.tenantId, { portalUserId, visitor });
+      setSession(secret);
     }),
   signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
     await endSession(door, ctx.actor);

@@ -1,7 +1,6 @@
 import { isSecureRequest } from "../../auth";
-import type { Doorstep } from "../../domain/access";
 import { makeToday, type PortalContext } from "../../domain/context";
-import { clientOfSession, findSite, type PortalSite } from "../../domain/portal";
+import { clientOfSession, type DemoDoor, findSite, type PortalSite } from "../../domain/portal";
 import { fuses } from "../../runtime";
 
 /** Lives as long as the session in the database may; that one decides. */
@@ -21,7 +20,7 @@ export function portalCookieLine(secret: string | null, isSecure: boolean): stri
 }
 
 export interface PortalVisit {
-  door: Doorstep;
+  door: DemoDoor;
   site: PortalSite | null;
   ctx: PortalContext | null;
 }

@@ -1,12 +1,12 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { Doorstep, Visitor } from "@/server/domain/access";
+import type { Visitor } from "@/server/domain/access";
 import type { PortalContext } from "@/server/domain/context";
-import type { PortalSite } from "@/server/domain/portal";
+import type { DemoDoor, PortalSite } from "@/server/domain/portal";
 import { wire } from "@/server/kernel/wire";
 import { throwRefusal, toldError } from "../trpc";
 
 export interface PortalApiContext {
-  door: Doorstep;
+  door: DemoDoor;
   /** Whose door it is; null: no such door, or it is shut. */
   site: PortalSite | null;
   /** null until a client has signed in at this very door. */

@@ -6,6 +6,13 @@ export {
   portalOfParty,
   setClient,
 } from "./clients";
+export {
+  DEMO_DOMAIN,
+  type DemoClient,
+  type DemoDoor,
+  demoClients,
+  enterAsDemo,
+} from "./demo-clients";
 export * from "./inputs";
 export {
   inviteClient,
