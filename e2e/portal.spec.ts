@@ -155,3 +155,13 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByRole("button", { name: "Ano" }).click();
   await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();
 });
+
+test("a demo's door lets one in as a ready-made client, and says that it is a demo", async ({
+  page,
+}) => {
+  await page.goto("/portal/demo");
+  await expect(page.getByText("Toto je ukázka.")).toBeVisible();
+  await page.getByRole("button", { name: /firma/ }).click();
+  await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await expect(page.getByText("Dnes zbývá zaplatit")).toBeVisible();
+});

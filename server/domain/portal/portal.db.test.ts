@@ -6,6 +6,8 @@ import {
   acceptInvitation,
   askInvitation,
   clientOfSession,
+  demoClients,
+  enterAsDemo,
   findSite,
   inviteClient,
   myCase,
@@ -75,6 +77,26 @@ describe("an invitation", () => {
     const other = await portalScene(desk);
     const fifth = await inviteClient(scene.admin, { partyId, channel: "qr" });
     await expect(askInvitation(door, other.tenantId, fifth.token)).rejects.toMatchObject(over);
+  });
+});
+
+describe("a ready-made client", () => {
+  it("lets in where a demo runs, and nowhere else", async () => {
+    const scene = await portalScene(desk);
+    const client = await registered(desk, scene, scene.first);
+    const { portalUserId } = client.actor;
+    const demo = { ...door, outside: { fioUrl: "", isPrivateAllowed: true, isCatching: true } };
+    const asked = { portalUserId, visitor };
+    const gone = { code: "portal.client_not_found" };
+    await expect(enterAsDemo(demo, scene.tenantId, asked)).rejects.toMatchObject(gone);
+    await inTransaction(scene.admin, async (_, { sql }) => {
+      await sql`update portal_users set email = 'osoba@klient.saldo.example'`;
+    });
+    expect(await demoClients(demo, scene.tenantId)).toMatchObject([{ portalUserId }]);
+    const { secret } = await enterAsDemo(demo, scene.tenantId, asked);
+    expect(await clientOfSession(door, secret)).toMatchObject({ portalUserId });
+    expect(await demoClients(door, scene.tenantId)).toEqual([]);
+    await expect(enterAsDemo(door, scene.tenantId, asked)).rejects.toMatchObject(gone);
   });
 });
 
