@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 
+/** See app/i18n/request.ts. */
+const DOOR_HEADER = "x-saldo-door";
 const SESSION_COOKIES = ["saldo.session", "__Host-saldo.session"];
 
 /**
@@ -7,11 +9,19 @@ const SESSION_COOKIES = ["saldo.session", "__Host-saldo.session"];
  * asked for. Whether the cookie is worth anything is decided by the layout and by every procedure.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.nextUrl.pathname.startsWith("/portal/")) return clientsDoor(request);
   if (SESSION_COOKIES.some((name) => request.cookies.has(name))) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
   const target = new URL("/sign-in", request.url);
   if (pathname !== "/") target.searchParams.set("from", pathname + search);
   return NextResponse.redirect(target);
+}
+
+/** Clients' pages have a session of their own; told apart, they are sent their own texts only. */
+function clientsDoor(request: NextRequest): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set(DOOR_HEADER, "portal");
+  return NextResponse.next({ request: { headers } });
 }
 
 export const config = {

@@ -50,6 +50,8 @@ export interface TxSettings {
   actorKind: string;
   actorId: number | null;
   accessGroupIds: readonly number[] | "all";
+  /** The client whose transaction it is: it works as saldo_portal (0060_portal.sql). */
+  portalUserId?: number;
 }
 
 export interface Database {
@@ -94,6 +96,17 @@ function applySettings(sql: postgres.ISql, settings: TxSettings): Promise<unknow
     }, true)`.execute();
 }
 
+/** The same for a client: the transaction becomes a role that may read little and write nothing. */
+function applyPortalSettings(sql: postgres.ISql, settings: TxSettings): Promise<unknown> {
+  return sql`select
+    set_config('app.tenant_id', ${String(settings.tenantId)}, true),
+    set_config('app.actor_kind', ${settings.actorKind}, true),
+    set_config('app.actor_id', '', true),
+    set_config('app.access_groups', '', true),
+    set_config('app.portal_user', ${String(settings.portalUserId)}, true),
+    set_config('role', 'saldo_portal', true)`.execute();
+}
+
 /** Drizzle inside a transaction, as its own `transaction` makes it. */
 function ormIn(orm: Orm, sql: postgres.TransactionSql): Tx {
   const { dialect, session } = orm as unknown as {
@@ -134,7 +147,8 @@ export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}
   const run =
     (begin: Opening["begin"]): Database["begin"] =>
     (settings, work) => {
-      const prepare = (sql: postgres.ISql) => applySettings(sql, settings);
+      const apply = settings.portalUserId === undefined ? applySettings : applyPortalSettings;
+      const prepare = (sql: postgres.ISql) => apply(sql, settings);
       return transact(client, { begin, prepare }, (sql) => work(ormIn(orm, sql)));
     };
   const snapshot = run("begin isolation level repeatable read read only");

@@ -43,6 +43,7 @@ const PAGES = [
   "/settings/feeds",
   "/settings/channels",
   "/settings/contact",
+  "/settings/portal",
   "/settings/modules",
   "/settings/registers",
   "/settings/config",
@@ -58,6 +59,38 @@ const VISITS = [
   // Dark and narrow at once: colours do not depend on the width, nor the layout on the theme.
   { theme: "dark", on: "a telephone", size: { width: 390, height: 844 } },
 ] as const;
+
+for (const { theme, on, size } of VISITS) {
+  test(`a client's pages are clean for axe in the ${theme} theme, and fit the width of ${on}`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    const look = async (path: string) => {
+      await page.waitForLoadState("networkidle");
+      expect(await faultsOf(page), path).toEqual([]);
+      expect(await overhangOf(page), path).toBeLessThanOrEqual(0);
+    };
+    await page.goto("/portal/demo/sign-in");
+    await look("sign-in");
+    await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
+    await look("invitation");
+    await page.goto("/portal/demo/sign-in");
+    await page.getByRole("button", { name: /firma/ }).click();
+    await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+    await look("home");
+    await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+    await page.getByText("Z čeho se skládá").first().click();
+    await page.getByRole("button", { name: "Zaplatit" }).first().click();
+    await expect(page.getByRole("img", { name: "QR platba" })).toBeVisible();
+    await look("case");
+    for (const path of ["requests", "requests/new"]) {
+      await page.goto(`/portal/demo/${path}`);
+      await look(path);
+    }
+  });
+}
 
 for (const { theme, on, size } of VISITS) {
   test(`every page is clean for axe in the ${theme} theme, and fits the width of ${on}`, async ({

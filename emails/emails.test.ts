@@ -102,4 +102,29 @@ describe("our mails", () => {
     expect(said.split(t("digest.promises").toLowerCase())).toHaveLength(2);
     expect(text).toContain("13/2026");
   });
+
+  it.each(LOCALES)(
+    "lead a client in %s to the portal, and to nothing of ours",
+    async (language) => {
+      const at = { language, baseUrl };
+      const path = "/portal/demo/invitation/abc";
+      const sender = "Inkaso <b>Vltava</b>";
+      const data = { sender, until: "2026-12-13", sealedPath: "x", path };
+      const invited = await renderMail("client_invitation", data, at);
+      const answer = {
+        sender,
+        refNo: "5/2026",
+        subject: "Kolik <i>zbývá</i>?",
+        path: "/portal/demo",
+      };
+      const answered = await renderMail("request_answered", answer, at);
+      expect(invited.text).toContain(`${baseUrl}${path}`);
+      expect(answered.text).toContain(`${baseUrl}/portal/demo`);
+      for (const { html, text, subject } of [invited, answered]) {
+        expect(html).not.toMatch(/<b>Vltava|<i>zbývá/);
+        expect(text).not.toMatch(/invitation\.(text|open)|answered\.|settings/);
+        expect(subject).not.toMatch(/[\r\n{]/);
+      }
+    },
+  );
 });

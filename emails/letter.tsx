@@ -12,12 +12,15 @@ type LetterProps = {
   title: string;
   /** Left out where nobody knows whose address it is. */
   name?: string;
+  /** Not to one of our own: nothing in it leads to our settings. */
+  isToClient?: boolean;
   children: ReactNode;
 };
 
 /** The paper that all of our mails are written on. */
-export function Letter({ words, title, name, children }: LetterProps) {
+export function Letter({ words, title, name, isToClient = false, children }: LetterProps) {
   const { t, locale } = words;
+  const footer = isToClient ? "footerClient" : name ? "footer" : "footerPlain";
   return (
     <Html lang={locale}>
       <Head />
@@ -32,9 +35,7 @@ export function Letter({ words, title, name, children }: LetterProps) {
           </Text>
           {children}
           <Hr style={{ borderColor: rule, margin: "20px 0 8px" }} />
-          <Text style={{ color: quiet, fontSize: "12px", margin: 0 }}>
-            {name ? t("footer") : t("footerPlain")}
-          </Text>
+          <Text style={{ color: quiet, fontSize: "12px", margin: 0 }}>{t(footer)}</Text>
         </Container>
       </Body>
     </Html>

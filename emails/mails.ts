@@ -61,4 +61,16 @@ export interface Mails {
     /** ISO instant. */
     since: string;
   };
+  /** To a client: the way to an account at the portal. */
+  client_invitation: {
+    /** Whose portal it is. */
+    sender: string;
+    /** The day on which it ends. */
+    until: Day;
+    /** "/portal/demo/invitation/…", sealed while the row waits: whoever reads it may register. */
+    sealedPath: string;
+    path?: string;
+  };
+  /** To a client: somebody of the house has written into their request. */
+  request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

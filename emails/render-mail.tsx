@@ -1,9 +1,11 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
+import ClientInvitation from "./client-invitation";
 import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
+import RequestAnswered from "./request-answered";
 import ScheduleBroken from "./schedule-broken";
 import TriggerOff from "./trigger-off";
 import { type Words, wordsIn } from "./words";
@@ -38,6 +40,14 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   trigger_off: {
     subject: ({ t }, { endpoint }) => t("triggerOff.subject", { endpoint }),
     body: (words, data) => <TriggerOff words={words} data={data} />,
+  },
+  client_invitation: {
+    subject: ({ t }, { sender }) => t("invitation.subject", { sender }),
+    body: (words, data) => <ClientInvitation words={words} data={data} />,
+  },
+  request_answered: {
+    subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),
+    body: (words, data) => <RequestAnswered words={words} data={data} />,
   },
 };
 

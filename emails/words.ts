@@ -22,6 +22,7 @@ export function wordsIn(locale: Locale, baseUrl: string) {
     partyUrl: (partyId: number) => `${baseUrl}/parties/${partyId}`,
     bulkUrl: (runId: number) => `${baseUrl}/registers/bulk?run=${runId}`,
     caseUrl: (caseId: number) => `${baseUrl}/cases/${caseId}`,
+    urlOf: (path: string) => `${baseUrl}${path}`,
     triggersUrl: `${baseUrl}/settings/triggers`,
   };
 }

@@ -8,6 +8,7 @@ import { refusedBody } from "./api/body-limit";
 import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
 import { answerModule } from "./api/module/door";
 import { answerModuleTrpc, MODULE_TRPC_PATH } from "./api/module/router";
+import { answerPortal, PORTAL_PATH } from "./api/portal/door";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
@@ -62,7 +63,21 @@ function requestOf(request: IncomingMessage, headers: Headers, body?: Buffer | R
   }
 }
 
-async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+type Answer = (request: Request) => Promise<Response>;
+type Handle = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+
+/** Who takes a request in hand: one of our doors ahead of Next, else Next. */
+function byOf(url: string, next: Handle): Handle {
+  if (url.startsWith(`${CRM_PATH}/`)) return (...at) => answer(...at, answerCrm);
+  if (url.startsWith(`${PORTAL_PATH}/`)) return (...at) => answer(...at, answerPortal);
+  return isOfMachine(url) ? answerMachine : next;
+}
+
+async function answer(
+  request: IncomingMessage,
+  reply: ServerResponse,
+  answerer: Answer,
+): Promise<void> {
   const headers = headersOf(request);
   const refused = refusedBody(headers, BODY_BYTES_MAX);
   if (refused) {
@@ -76,7 +91,7 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
     reply.writeHead(400, { connection: "close" }).end("not understood");
     return;
   }
-  await give(await answerCrm(asked), request, reply);
+  await give(await answerer(asked), request, reply);
 }
 
 const REST_PATH = "/api/module/v1/";
@@ -145,8 +160,7 @@ async function main(): Promise<void> {
   const handle = program.getRequestHandler();
   const server = createServer((request, reply) => {
     const { url = "/" } = request;
-    const by = url.startsWith(`${CRM_PATH}/`) ? answer : isOfMachine(url) ? answerMachine : handle;
-    by(request, reply).catch((cause: unknown) => {
+    byOf(url, handle)(request, reply).catch((cause: unknown) => {
       // Whoever hung up is waiting for nothing.
       if (request.destroyed || reply.destroyed) return;
       fuses().log.error("a request failed", { cause });

@@ -2,10 +2,13 @@ import type { AbstractIntlMessages } from "next-intl";
 import { DEFAULT_LOCALE, type Locale } from "@/server/kernel/locale";
 import { type Namespace, namespaces } from "./namespaces";
 
-/** All namespaces of a language; a text that is not translated yet is shown in Czech. */
-export async function loadMessages(locale: Locale): Promise<AbstractIntlMessages> {
+/** These namespaces of a language; a text that is not translated yet is shown in Czech. */
+export async function loadMessages(
+  locale: Locale,
+  wanted: readonly Namespace[] = namespaces,
+): Promise<AbstractIntlMessages> {
   const parts = await Promise.all(
-    namespaces.map(async (namespace) => {
+    wanted.map(async (namespace) => {
       const own = await loadNamespace(locale, namespace);
       if (locale === DEFAULT_LOCALE) return [namespace, own] as const;
       return [namespace, fillIn(own, await loadNamespace(DEFAULT_LOCALE, namespace))] as const;

@@ -34,6 +34,9 @@ export const namespaces = [
   "files",
   "registers",
   "insolvency",
+  "portal",
+  "clients",
+  "requests",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { TIME_ZONE } from "@/server/kernel/locale";
 import { chooseLocale, localeCookie } from "./choose-locale";
+import { loadClientMessages } from "./client-messages";
 import { loadMessages } from "./load-messages";
 
 export default getRequestConfig(async () => {
@@ -10,5 +11,7 @@ export default getRequestConfig(async () => {
     cookie: jar.get(localeCookie)?.value,
     acceptLanguage: header.get("accept-language"),
   });
-  return { locale, messages: await loadMessages(locale), timeZone: TIME_ZONE };
+  const isClient = header.get("x-saldo-door") === "portal";
+  const messages = await (isClient ? loadClientMessages(locale) : loadMessages(locale));
+  return { locale, messages, timeZone: TIME_ZONE };
 });

@@ -17,7 +17,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 import { useAccount } from "./account";
-import { rememberLocale } from "./language-links";
+import { rememberLocale } from "./remember-locale";
 
 /** One's own name, language, appearance, and whether one is at work. */
 export function AccountPage() {

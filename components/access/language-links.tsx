@@ -2,17 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { localeCookie } from "@/app/i18n/choose-locale";
-import { LOCALES, type Locale } from "@/server/kernel/locale";
+import { LOCALES } from "@/server/kernel/locale";
 import { Button } from "../ui/button";
-
-const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-/** Remembers a language in this browser, for the pages before and after sign-in. */
-export function rememberLocale(locale: Locale): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari.
-  document.cookie = `${localeCookie}=${locale}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
-}
+import { rememberLocale } from "./remember-locale";
 
 /** The four languages by their own names. */
 export function LanguageLinks() {

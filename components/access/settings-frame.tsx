@@ -35,6 +35,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       label: t("tabs.registers"),
       isShown: may("settings:registers"),
     },
+    { href: "/settings/portal", label: t("tabs.portal"), isShown: may("settings:portal") },
     { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
     { href: "/settings/config", label: t("tabs.config"), isShown: may("settings:config") },
     { href: "/settings/triggers", label: t("tabs.triggers"), isShown: may("settings:config") },

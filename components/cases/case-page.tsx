@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { Conversation } from "../clients/conversation";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
@@ -97,6 +98,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
+          {detail.category === "request" ? <Conversation caseId={detail.id} /> : null}
           <CaseTabs
             detail={detail}
             process={process}

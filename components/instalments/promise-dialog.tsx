@@ -26,6 +26,9 @@ type PromiseDialogProps = { caseId: number; onClose: () => void };
 
 const WEEK = 7;
 
+/** A client's own promise at the portal is written down there, not by us. */
+const TOLD_BY = PROMISE_CHANNELS.filter((channel) => channel !== "portal");
+
 /** Somebody promised to pay: how much, by when, by which way. */
 export function PromiseDialog({ caseId, onClose }: PromiseDialogProps) {
   const t = useTranslations("instalments.promise");
@@ -84,7 +87,7 @@ function PromiseForm({ caseId, currencies, onClose }: PromiseFormProps) {
           <Select
             value={values.channel ?? "call"}
             onChange={(channel: PromiseChannel) => form.set("channel", channel)}
-            options={PROMISE_CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
+            options={TOLD_BY.map((value) => ({ value, label: t(`channels.${value}`) }))}
           />
         </Field>
       </div>

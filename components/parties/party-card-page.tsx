@@ -6,6 +6,7 @@ import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { PartyPortalSection } from "../clients/party-portal";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useCustomActions } from "../configuration/use-custom-actions";
@@ -87,6 +88,12 @@ function Card({ party }: { party: PartyCard }) {
             </Section>
             <PartyRegisters party={party} />
             <PartyPayments partyId={party.id} />
+            {isLiving ? (
+              <PartyPortalSection
+                partyId={party.id}
+                email={party.contacts.find(({ kind }) => kind === "email")?.value ?? null}
+              />
+            ) : null}
             {may("messages:read") && isLiving ? (
               <PartyHolds partyId={party.id} name={party.fullName} />
             ) : null}

@@ -104,6 +104,8 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "schedule.broken": { icon: TriangleAlert, tone: "danger" },
   "schedule.healed": { icon: CalendarClock, tone: "positive" },
   "schedule.move_refused": { icon: TriangleAlert, tone: "warning" },
+  "request.client": { icon: Reply, tone: "info" },
+  "request.operator": { icon: Mail },
   "promise.made": { icon: Handshake, tone: "info" },
   "promise.kept": { icon: Handshake, tone: "positive" },
   "promise.broken": { icon: TriangleAlert, tone: "danger" },

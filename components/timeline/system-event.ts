@@ -45,6 +45,8 @@ const schema = z.discriminatedUnion("code", [
     code: z.literal("case.moved"),
     params: z.object({ from: z.string(), to: z.string() }),
   }),
+  z.object({ code: z.literal("request.client"), params: z.object({ name: z.string() }) }),
+  z.object({ code: z.literal("request.operator"), params: z.object({ name: z.string() }) }),
   z.object({
     code: z.literal("proceeding.added"),
     params: z.object({ kind: z.enum(PROCEEDING_KINDS), courtFileMark: z.string().nullish() }),

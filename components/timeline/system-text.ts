@@ -33,6 +33,8 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         from: nameIn(process?.states, params.from),
         to: nameIn(process?.states, params.to),
       }),
+    "request.client": ({ params }) => t("requestClient", params),
+    "request.operator": ({ params }) => t("requestOperator", params),
     "proceeding.added": ({ params }) =>
       params.courtFileMark
         ? t("proceedingAdded", { kind: kinds(params.kind), mark: params.courtFileMark })

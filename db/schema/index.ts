@@ -19,6 +19,7 @@ export * from "./mails";
 export * from "./messages";
 export * from "./modules";
 export * from "./parties";
+export * from "./portal";
 export * from "./registers";
 export * from "./runs";
 export * from "./templates";

@@ -6,6 +6,7 @@ import { makeKeys } from "@/server/domain/keys";
 import { env } from "@/server/env";
 import { makeAgency } from "./agency";
 import { agree } from "./agreements";
+import { admitClients } from "./clients";
 import { importWorkbooks } from "./imports";
 import { uploadLetters } from "./letters";
 import { colour } from "./life";
@@ -51,10 +52,14 @@ async function main(): Promise<void> {
       await agree(agency);
       say("instalment schedules and promises");
     }
+    const clients = await admitClients(agency);
+    say("clients at the portal");
     await mkdir(dirname(file), { recursive: true });
     const { tenant, logins } = agency;
     // Passwords of a demo are no secret of anybody, but they are not the world's either.
-    await writeFile(file, `${JSON.stringify({ tenant, logins }, null, 2)}\n`, { mode: 0o600 });
+    await writeFile(file, `${JSON.stringify({ tenant, logins, clients }, null, 2)}\n`, {
+      mode: 0o600,
+    });
     for (const { role, email, password } of logins) say(`${role}  ${email}  ${password}`);
   } finally {
     await db.end();

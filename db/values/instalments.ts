@@ -5,8 +5,8 @@ export type Rhythm = (typeof RHYTHMS)[number];
 export const SCHEDULE_ENDS = ["cancelled", "replaced"] as const;
 export type ScheduleEnd = (typeof SCHEDULE_ENDS)[number];
 
-/** By which way a promise came. */
-export const PROMISE_CHANNELS = ["call", "email", "letter", "visit"] as const;
+/** By which way a promise came; "portal": the client made it there themselves. */
+export const PROMISE_CHANNELS = ["call", "email", "letter", "visit", "portal"] as const;
 export type PromiseChannel = (typeof PROMISE_CHANNELS)[number];
 
 export const PROMISE_STATES = ["open", "kept", "broken", "cancelled"] as const;

@@ -4,6 +4,8 @@ export const MAIL_KINDS = [
   "overdue_digest",
   "insolvency_changes",
   "trigger_off",
+  "client_invitation",
+  "request_answered",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

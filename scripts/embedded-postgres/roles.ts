@@ -1,10 +1,11 @@
 import postgres from "postgres";
 import type { Credentials } from "./initialise";
 
-/** Names that migrations and policies rely on; a server of one's own needs the same three. */
+/** Names that migrations and policies rely on; a server of one's own needs the same four. */
 export const OWNER_ROLE = "saldo_owner";
 export const APP_ROLE = "saldo_app";
 export const MODULE_ROLE = "saldo_module";
+export const PORTAL_ROLE = "saldo_portal";
 export const DATABASE_NAME = "saldo";
 export const EXTENSIONS = ["pg_trgm", "unaccent", "btree_gin"] as const;
 
@@ -32,14 +33,15 @@ export function withLogin(url: string, user: string, password: string): string {
  * Makes the roles when they are missing. `saldo_owner` owns the tables and migrates;
  * `saldo_app` is what the program signs in as: no rights but those that migrations grant, and
  * row level security binds it. Neither may step over it. `saldo_module` has no login of its own: the
- * logins of modules are members of it.
+ * logins of modules are members of it. `saldo_portal` is what the program becomes for the length of a
+ * client's transaction; it is not that role otherwise, so it inherits nothing of it.
  */
 export async function ensureRoles(
   admin: postgres.Sql,
   passwords: Pick<Credentials, "owner" | "app">,
   options: { resetPasswords: boolean },
 ): Promise<void> {
-  const limits = "login nosuperuser nobypassrls nocreatedb nocreaterole noreplication";
+  const limits = "login noinherit nosuperuser nobypassrls nocreatedb nocreaterole noreplication";
   const rows = await admin<{ rolname: string }[]>`select rolname from pg_roles`;
   const existing = new Set(rows.map((row) => row.rolname));
   for (const [role, password] of [
@@ -51,8 +53,14 @@ export async function ensureRoles(
     const clause = `${limits} password '${password}'`;
     if (!existing.has(role)) await admin.unsafe(`create role ${role} ${clause}`);
     else if (options.resetPasswords) await admin.unsafe(`alter role ${role} ${clause}`);
+    else await admin.unsafe(`alter role ${role} noinherit`);
   }
-  if (!existing.has(MODULE_ROLE)) await admin.unsafe(`create role ${MODULE_ROLE} nologin`);
+  for (const role of [MODULE_ROLE, PORTAL_ROLE]) {
+    if (!existing.has(role)) await admin.unsafe(`create role ${role} nologin`);
+  }
+  const [member] = await admin<{ is: boolean }[]>`
+    select pg_has_role(${APP_ROLE}, ${PORTAL_ROLE}, 'member') as is`;
+  if (!member?.is) await admin.unsafe(`grant ${PORTAL_ROLE} to ${APP_ROLE}`);
 }
 
 /** Makes an empty database for the owner, with the extensions, when it is missing. */

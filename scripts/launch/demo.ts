@@ -12,10 +12,8 @@ import { claimPort, startServer, type WebServer } from "./server";
 
 type Mode = "production" | "development";
 
-type DemoFile = {
-  tenant: string;
-  logins: { role: string; email: string; password: string }[];
-};
+type Login = { role: string; email: string; password: string };
+type DemoFile = { tenant: string; logins: Login[]; clients?: Login[] };
 
 const DEFAULT_PORT = 3000;
 
@@ -104,14 +102,19 @@ function printLogins(url: string, lines: readonly string[]): void {
   print();
   print(`Saldo runs: ${url}   (ready after ${elapsed()})`);
   if (existsSync(file)) {
-    const { tenant, logins } = JSON.parse(readFileSync(file, "utf8")) as DemoFile;
-    const width = (pick: (login: DemoFile["logins"][number]) => string) =>
-      Math.max(...logins.map((login) => pick(login).length));
+    const { tenant, logins, clients = [] } = JSON.parse(readFileSync(file, "utf8")) as DemoFile;
+    const width = (pick: (login: Login) => string) =>
+      Math.max(...[...logins, ...clients].map((login) => pick(login).length));
     const [roleWidth, emailWidth] = [width(({ role }) => role), width(({ email }) => email)];
+    const printLogin = ({ role, email, password }: Login) =>
+      print(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`);
     print();
     print(`  ${tenant}`);
-    for (const { role, email, password } of logins) {
-      print(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`);
+    logins.forEach(printLogin);
+    if (clients.length > 0) {
+      print();
+      print(`  its clients: ${url}/portal/demo`);
+      clients.forEach(printLogin);
     }
   }
   if (lines.length > 0) print();

@@ -19,24 +19,28 @@ const CODES: Record<DomainError["kind"], TrpcCode> = {
   external: "BAD_GATEWAY",
 };
 
-const t = initTRPC.context<ApiContext>().create({
-  transformer: wire,
-  errorFormatter({ shape, error }) {
-    const cause = error.cause;
-    if (isDomainError(cause)) {
-      const { code, params, kind } = cause;
-      return {
-        ...shape,
-        message: code,
-        data: { ...shape.data, stack: undefined, domain: { code, params, kind } },
-      };
-    }
-    const isInput = error.code === "BAD_REQUEST";
-    // Unknown faults are mute: their text may hold personal data.
-    const message = isInput || error.code === "UNAUTHORIZED" ? shape.message : "kernel.unexpected";
-    return { ...shape, message, data: { ...shape.data, stack: undefined, domain: null } };
-  },
-});
+interface ErrorShape {
+  message: string;
+  data: object;
+}
+
+/** What a caller is told of an error: a refusal by its code, an unknown fault by nothing of its text. */
+export function toldError<S extends ErrorShape>({ shape, error }: { shape: S; error: TRPCError }) {
+  const cause = error.cause;
+  if (isDomainError(cause)) {
+    const { code, params, kind } = cause;
+    const domain = { code, params, kind };
+    return { ...shape, message: code, data: { ...shape.data, stack: undefined, domain } };
+  }
+  const isInput = error.code === "BAD_REQUEST";
+  // Unknown faults are mute: their text may hold personal data.
+  const message = isInput || error.code === "UNAUTHORIZED" ? shape.message : "kernel.unexpected";
+  return { ...shape, message, data: { ...shape.data, stack: undefined, domain: null } };
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .create({ transformer: wire, errorFormatter: (told) => toldError(told) });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
@@ -50,16 +54,19 @@ function isMissingReference(error: unknown): boolean {
   return code === FOREIGN_KEY_VIOLATION || (cause !== undefined && isMissingReference(cause));
 }
 
-const domainErrors = t.middleware(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
+/** A refusal of a verb becomes the status that its kind has; what is none of ours stays as it is. */
+export function throwRefusal(cause: unknown): void {
   const known = isMissingReference(cause)
     ? new DomainError({ kind: "not_found", cause }, "cases.reference_missing")
     : cause;
   if (isDomainError(known)) {
     throw new TRPCError({ code: CODES[known.kind], message: known.code, cause: known });
   }
+}
+
+const domainErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throwRefusal(result.error.cause);
   return result;
 });
 

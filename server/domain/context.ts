@@ -28,6 +28,8 @@ export interface SystemActor {
   job: string;
   /** The operator in whose name the job works, for the audit; rights were checked when it began. */
   onBehalfOf?: { operatorId: number; name: string };
+  /** The client who asked for it at the portal: the audit names them, not the job. */
+  forClient?: { portalUserId: number; name: string };
   language: Locale;
 }
 
@@ -42,7 +44,22 @@ export interface ModuleActor {
   language: Locale;
 }
 
-export type Actor = OperatorActor | SystemActor | ModuleActor;
+/**
+ * A client at the portal. What they read, the database narrows to what is theirs; what they ask to be
+ * written is done by `inService`, after it was found among what they see.
+ */
+export interface PortalActor {
+  kind: "portalUser";
+  tenantId: number;
+  portalUserId: number;
+  partyId: number;
+  name: string;
+  email: string;
+  language: Locale;
+  sessionId: number;
+}
+
+export type Actor = OperatorActor | SystemActor | ModuleActor | PortalActor;
 
 /** Where systems outside are reached, as the install says. */
 export interface Outside {
@@ -102,11 +119,23 @@ export interface Context<A extends Actor = Actor> {
 
 export type OperatorContext = Context<OperatorActor>;
 export type ModuleContext = Context<ModuleActor>;
+export type PortalContext = Context<PortalActor>;
 
 /** The tenant's own job in place of a machine that asked for it: for what the machine may not see. */
 export function jobOf(ctx: ModuleContext, job: string): Context<SystemActor> {
   const { tenantId, name, language } = ctx.actor;
   return { ...ctx, actor: { kind: "system", tenantId, job: `${job}: ${name}`, language } };
+}
+
+/**
+ * The tenant's own job for what a client asked to be written. It sees the whole tenant, so the verb
+ * has first found everything it names among what the client sees. Leaves the client's transaction.
+ */
+export function inService(ctx: PortalContext, job: string): Context<SystemActor> {
+  const { tenantId, name, language, portalUserId } = ctx.actor;
+  const { tx: _, together: __, ...rest } = ctx;
+  const forClient = { portalUserId, name };
+  return { ...rest, actor: { kind: "system", tenantId, job, language, forClient } };
 }
 
 export const makeToday = (now: Date): Day => dayOf(now, TIME_ZONE);
@@ -128,6 +157,7 @@ function settingsOf(actor: Actor): TxSettings {
     actorKind: actor.kind,
     actorId: actor.kind === "operator" ? actor.operatorId : null,
     accessGroupIds: groupsOf(actor),
+    ...(actor.kind === "portalUser" ? { portalUserId: actor.portalUserId } : {}),
   };
 }
 
@@ -164,8 +194,12 @@ export function reading<A extends Actor, T>(
   return ctx.together ? ctx.together(work) : ctx.db.read(settingsOf(ctx.actor), work);
 }
 
+/** Verbs of other rooms that a client's transaction may run; each sees what the walls leave of it. */
+const CLIENT_MAY: readonly Permission[] = ["claims:read"];
+
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.kind === "module") return actor.scopes.some((scope) => scope === permission);
+  if (actor.kind === "portalUser") return CLIENT_MAY.includes(permission);
   return actor.kind === "system" || roleMay(actor.role, permission);
 }
 
@@ -180,6 +214,12 @@ export function authorize(ctx: Context, permission: Permission): void {
 export function authorOf(actor: Actor): { id: number | null; name: string } {
   if (actor.kind === "operator") return { id: actor.operatorId, name: actor.name };
   if (actor.kind === "module") return { id: null, name: actor.name };
+  if (actor.kind === "portalUser") return { id: null, name: actor.name };
+  if (actor.forClient) return { id: null, name: actor.forClient.name };
   const behalf = actor.onBehalfOf;
   return behalf ? { id: behalf.operatorId, name: behalf.name } : { id: null, name: actor.job };
 }
+
+/** What kind of author that is, for the audit. */
+export const authorKindOf = (actor: Actor): Actor["kind"] =>
+  actor.kind === "system" && actor.forClient ? "portalUser" : actor.kind;

@@ -53,6 +53,8 @@ export interface Facts {
   "schedule.healed": { breachId: number; scheduleId: number; caseId: number };
   "promise.kept": { promiseId: number; caseId: number };
   "promise.broken": { promiseId: number; caseId: number };
+  /** Somebody wrote into a request: the client, or one of us to the client. */
+  "request.posted": { postId: number; caseId: number; by: "client" | "operator" };
   "mail.queued": { mailId: number };
   /** Messages to people wait to be sent. */
   "messages.waiting": { channel: Channel };

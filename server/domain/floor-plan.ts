@@ -34,6 +34,7 @@ export const FLOOR_PLAN = [
   "mails",
   "messages",
   "dunning",
+  "requests",
   // Views, exports and bulk actions over what stands above.
   "lists",
   "imports",

@@ -47,6 +47,8 @@ export const PERMISSIONS = [
   "settings:channels",
   "settings:registers",
   "settings:config",
+  "settings:portal",
+  "portal:invite",
   "audit:read",
   // Of machines first: the customer's file, what an operator may, and the facts in their order.
   "config:read",
@@ -80,6 +82,7 @@ const WORK: Permission[] = [
   "registers:judge",
   "messages:send",
   "messages:hold",
+  "portal:invite",
 ];
 const LEAD: Permission[] = [
   ...WORK,

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { isSameOrigin } from "@/server/api/crm/same-origin";
+import { isSameOrigin } from "@/server/api/same-origin";
 import { contextOfCookie, isSecureRequest, sessionCookieName } from "@/server/auth";
 
 type Session = NonNullable<Awaited<ReturnType<typeof contextOfCookie>>>;

@@ -3,24 +3,13 @@ import { contextOfCookie, isSecureRequest, sessionCookieLine, sessionCookieName 
 import { askedTogether } from "../../domain/context";
 import { fuses } from "../../runtime";
 import { refusedBody } from "../body-limit";
+import { cookieOf } from "../cookie";
+import { isSameOrigin } from "../same-origin";
 import { crmRouter } from "./root";
-import { isSameOrigin } from "./same-origin";
 
 export const CRM_PATH = "/api/trpc/crm";
 /** The longest note and the widest mapping fit many times over. */
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
-
-/** Value of a cookie in a Cookie header, decoded; undefined when it is not there. */
-function cookieOf(header: string | null, name: string): string | undefined {
-  const start = `${name}=`;
-  const found = header?.split(/; */).find((pair) => pair.startsWith(start));
-  if (found === undefined) return undefined;
-  try {
-    return decodeURIComponent(found.slice(start.length));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Answers a call of the operators' procedures: whence it comes, whose it is, what it wants. */
 export async function answerCrm(request: Request): Promise<Response> {

@@ -17,6 +17,7 @@ import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
+import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
 import { templatesRouter } from "./templates";
@@ -44,6 +45,7 @@ export const crmRouter = router({
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
+  portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,
   templates: templatesRouter,

@@ -55,6 +55,8 @@ export interface WallRows {
   /** Belongs to no case yet. */
   unfiledId: number;
   batchId: number;
+  /** Of `partyId`, open. */
+  invitationId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -179,7 +181,20 @@ export async function seedWallRows(
     templateId: given.templateId,
     ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
     ...{ unfiledId: given.unfiledId, batchId: given.batchId },
+    ...(await seedPortal(caller, { partyId: one.partyId, mark })),
   };
+}
+
+/** A door of the tenant's own, as any tenant may set it up. */
+export const DOOR = {
+  ...{ isOpen: true, title: "Portál", welcome: {}, languages: ["cs" as const] },
+  ...{ contactEmail: "", contactPhone: "" },
+};
+
+async function seedPortal(caller: CrmCaller, { partyId, mark }: { partyId: number; mark: string }) {
+  await caller.portal.saveSite({ ...DOOR, version: 0, title: mark });
+  const { invitationId } = await caller.portal.invite({ partyId, channel: "qr" });
+  return { invitationId };
 }
 
 async function seedPlan(

@@ -1,4 +1,4 @@
-import { DAY, LATER_DAY, MARK, type WallRows } from "./wall-rows";
+import { DAY, DOOR, LATER_DAY, MARK, type WallRows } from "./wall-rows";
 
 /** Passes every password's schema; it is nobody's. */
 const PASSWORD = "zelené kolo jede s kopce";
@@ -524,6 +524,23 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "triggers.endpoints": harmless(),
   "triggers.enable": refused(() => ({ endpoint: "loan" })),
   "triggers.drop": refused(() => ({ endpoint: "loan" })),
+
+  "portal.site": harmless(),
+  "portal.saveSite": harmless(() => ({ ...DOOR, version: 1 })),
+  "portal.ofParty": refused(({ partyId }) => ({ partyId })),
+  "portal.invite": refused(
+    ({ partyId }) => ({ partyId, channel: "qr" }),
+    ({ partyId }, own) => ({
+      ...{ partyId: own.partyId, channel: "qr", sight: "organisation", organisationId: partyId },
+    }),
+  ),
+  "portal.resend": refused(({ invitationId }) => ({ invitationId })),
+  "portal.revoke": refused(({ invitationId }) => ({ invitationId })),
+  "portal.posts": refused(({ caseId }) => ({ caseId })),
+  "portal.answer": refused(({ caseId }) => ({
+    ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
+  })),
+  "portal.setClient": refused(() => ({ portalUserId: 1_000_000_000, isActive: false })),
 
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),

@@ -17,7 +17,8 @@ export {
 export { myAccount } from "./my-account";
 export { mySessions, revokeSession, signOutEverywhere } from "./my-sessions";
 export { networkOf } from "./network";
-export { generatePassword, hashPassword } from "./password";
+export { generatePassword, hashPassword, spendPasswordWork, verifyPassword } from "./password";
+export { assertGoodPassword } from "./password-policy";
 export {
   type AccessGroupRow,
   type Colleague,
@@ -31,6 +32,13 @@ export { resetSecondFactor, setTemporaryPassword, signOutOperator } from "./resc
 export { actorOfSession, SESSION_LIFE_MS, type SessionClaim } from "./session";
 export { type SignInAnswer, signIn, type Visitor } from "./sign-in";
 export { signOut } from "./sign-out";
-export type { Doorstep } from "./throttle";
+export {
+  type Attempt,
+  claimAttempt,
+  type Doorstep,
+  forgetFailures,
+  minutesUntil,
+  releaseAttempt,
+} from "./throttle";
 export { setPresence, updateAccount } from "./update-account";
 export { updateOperator } from "./update-operator";

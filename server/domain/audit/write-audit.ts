@@ -1,5 +1,5 @@
 import { jsonText } from "@/server/kernel/well-formed";
-import { authorOf, type Context } from "../context";
+import { authorKindOf, authorOf, type Context } from "../context";
 
 export interface AuditRow {
   /** "<room>.<verb>", e.g. "claims.record-payment". */
@@ -21,7 +21,7 @@ export async function writeAudit(ctx: Context, rows: AuditRow | AuditRow[]): Pro
   await ctx.tx.sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
                                case_id, before, after, reason)
-    select ${ctx.now}::timestamptz, ${ctx.actor.kind}, ${id}::bigint, ${name}, action, entity,
+    select ${ctx.now}::timestamptz, ${authorKindOf(ctx.actor)}, ${id}::bigint, ${name}, action, entity,
            entity_id, case_id, before, after, reason
       from json_to_recordset(${jsonText(list.map(rowOf))}::text::json)
            as r(action text, entity text, entity_id bigint, case_id bigint, before jsonb,

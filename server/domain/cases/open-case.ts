@@ -51,7 +51,7 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     );
     await requireSolvent(ctx, tx, {
       partyIds: parties
-        .filter(({ role }) => ANSWERABLE_ROLES.includes(role))
+        .filter(({ role }) => definition.asksSolvency && ANSWERABLE_ROLES.includes(role))
         .map(({ partyId }) => partyId),
       isConfirmed: input.isInsolvencyConfirmed,
     });

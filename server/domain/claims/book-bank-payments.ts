@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import { authorOf, type Context } from "../context";
+import { authorKindOf, authorOf, type Context } from "../context";
 import { type BalanceChange, reallocateCases } from "./reallocate-cases";
 
 /** Money that a bank says has come. */
@@ -109,7 +109,7 @@ async function announce(
           on first.case_id = n.case_id)
     insert into audit_entries
            (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.record-payment',
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.record-payment',
            'payment', id, case_id, jsonb_build_object('claimId', claim_id, 'amountMinor',
              amount_minor, 'currency', currency, 'valueOn', value_on, 'variableSymbol',
              variable_symbol, 'source', 'bank')

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
-import { authorize, authorOf, type Context } from "../context";
+import { authorize, authorKindOf, authorOf, type Context } from "../context";
 import { movedOn } from "./load";
 import { type Reallocated, reallocateCases } from "./reallocate-cases";
 import { writeReversals } from "./write-reversals";
@@ -82,7 +82,7 @@ async function reverseCharges(
       returning id, case_id, charged_minor, currency)
     insert into audit_entries
            (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, reason)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.void', 'claim', id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.void', 'claim', id,
            case_id, jsonb_build_object('chargedMinor', charged_minor, 'currency', currency),
            ${reason}
       from gone`;

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { ReversalKind } from "@/db/values/claims";
 import type { Day } from "@/server/kernel/days";
-import { authorOf, type Context } from "../context";
+import { authorKindOf, authorOf, type Context } from "../context";
 
 export interface Reversals {
   ids: readonly number[];
@@ -48,7 +48,7 @@ export async function writeReversals(
     insert into audit_entries
            (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, after,
             reason)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.reverse-payment',
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.reverse-payment',
            'payment', g.reverses_id, g.case_id,
            jsonb_build_object('amountMinor', -g.amount_minor, 'currency', g.currency,
                               'valueOn', p.value_on),

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Rhythm } from "@/db/values/instalments";
 import { GRACE_DAYS_DEFAULT } from "@/db/values/instalments";
 import type { Currency } from "@/server/kernel/money";
-import { authorize, authorOf, type Context } from "../context";
+import { authorize, authorKindOf, authorOf, type Context } from "../context";
 import { lockAgreements } from "./lock-agreements";
 import type { PlannedInstalment } from "./plan";
 import { refreshAgreements } from "./refresh-agreements";
@@ -110,7 +110,7 @@ async function tell(ctx: Context, { sql }: Tx, importId: number): Promise<void> 
       from instalment_schedules s where s.import_id = ${importId} and s.voided_at is null order by s.id`;
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'instalments.create-schedule',
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'instalments.create-schedule',
            'instalment_schedule', id, case_id, jsonb_build_object('totalMinor', total_minor,
              'currency', currency, 'importId', ${importId}::bigint)
       from instalment_schedules where import_id = ${importId} and voided_at is null order by id`;

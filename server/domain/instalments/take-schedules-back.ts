@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { authorize, authorOf, type Context } from "../context";
+import { authorize, authorKindOf, authorOf, type Context } from "../context";
 import { lockAgreements } from "./lock-agreements";
 import { refreshAgreements } from "./refresh-agreements";
 
@@ -31,7 +31,7 @@ export async function takeSchedulesBack(
     told as (
       insert into audit_entries
              (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before)
-      select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'instalments.void-schedule',
+      select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'instalments.void-schedule',
              'instalment_schedule', id, case_id, jsonb_build_object('totalMinor', total_minor,
                'currency', currency, 'importId', ${importId}::bigint) from gone)
     select distinct case_id as "caseId" from gone order by 1`;

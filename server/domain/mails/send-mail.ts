@@ -44,13 +44,22 @@ export async function sendMail(
   try {
     // Loaded when it is needed: the templates weigh more than the rest of the program.
     const { renderMail } = await import("@/emails/render-mail");
-    const rendered = await renderMail(mail.kind, mail.data, { language, baseUrl });
+    const data = unsealed(ctx, mail.data);
+    const rendered = await renderMail(mail.kind, data, { language, baseUrl });
     await sender.send({ from: mail.sender ?? from, to, messageId, ...rendered });
   } catch (error) {
     await settle(ctx, { mailId, mail, error });
     throw error;
   }
   await settle(ctx, { mailId, mail, error: null });
+}
+
+/** A way in that only the reader may learn is kept sealed until the mail is made. */
+function unsealed(ctx: Context, data: never): never {
+  const { sealedPath } = data as { sealedPath?: string };
+  if (sealedPath === undefined) return data;
+  const path = ctx.keys.open(Buffer.from(sealedPath, "base64"));
+  return { ...(data as object), path } as never;
 }
 
 async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {

@@ -187,6 +187,8 @@ export const definitionSchema = z.strictObject({
   selectBy: selectBySchema.optional(),
   refNo: z.strictObject({ pattern: z.enum(REF_NO_PATTERNS) }),
   openRoles: z.array(z.enum(ROLES)).min(1),
+  /** Off where nobody lends to the parties: an insolvent client may ask a question like any other. */
+  asksSolvency: z.boolean().default(true),
   /** Codes of access groups that a new case belongs to; empty = those of its case group. */
   accessGroups: z.array(code).default([]),
   initial: code,

@@ -24,6 +24,7 @@ describe("the delivered processes", () => {
       "legal-file",
       "loan",
       "auction",
+      "request",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -86,6 +87,7 @@ describe("the delivered processes", () => {
       ["legal-file", "client"],
       ["loan", "applicant"],
       ["auction", "owner"],
+      ["request", "client"],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { DEBTOR_ROLES } from "../../cases";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 import { knowSizes } from "./know-sizes";
 
@@ -40,7 +40,7 @@ async function publishGroups(
        where g.group_id is null
       returning id, code, description, creditor_party_id)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.create-group', 'case_group', id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.create-group', 'case_group', id,
            jsonb_build_object('code', code, 'description', description,
              'creditorPartyId', creditor_party_id, 'importId', ${importId}::bigint)
       from made`;
@@ -147,7 +147,7 @@ async function auditCases(ctx: Context, { sql }: Tx, { importId }: ImportScope):
   const author = authorOf(ctx.actor);
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.open', 'case', m.case_id, m.case_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.open', 'case', m.case_id, m.case_id,
            jsonb_build_object('refNo', t.ref_no, 'category', t.category, 'state', t.state,
              'fields', coalesce(r.fields, t.fields), 'importId', ${importId}::bigint, 'row', t.row_no)
       from t_made m
@@ -156,7 +156,7 @@ async function auditCases(ctx: Context, { sql }: Tx, { importId }: ImportScope):
      where m.is_new order by m.case_id`;
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.add-party', 'case', case_id, case_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.add-party', 'case', case_id, case_id,
            jsonb_build_object('partyId', party_id, 'role', role, 'importId', ${importId}::bigint)
       from t_joined`;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { bearInterest, reallocateCases } from "../../claims";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import { undonePayments } from "../resolve/ledger";
 import type { ImportScope } from "../scope";
 import { tellClaims } from "./case-lines";
@@ -64,7 +64,7 @@ async function insertClaims(ctx: Context, { sql }: Tx, { importId }: ImportScope
      order by n.claim_id`;
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.create', 'claim', n.claim_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.create', 'claim', n.claim_id,
            n.case_id, jsonb_build_object('caseId', n.case_id, 'variableSymbol', t.variable_symbol,
              'dueOn', t.due_on, 'principalMinor', t.principal_minor, 'currency', t.currency,
              'importId', ${importId}::bigint, 'row', t.row_no)
@@ -132,7 +132,7 @@ async function insertOpeningPayments(
        where t.paid_minor > 0 order by n.row_no
       returning id, case_id, claim_id, amount_minor, currency, value_on)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.record-payment', 'payment', id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.record-payment', 'payment', id,
            case_id, jsonb_build_object('caseId', case_id, 'claimId', claim_id, 'amountMinor', amount_minor,
              'currency', currency, 'valueOn', value_on, 'importId', ${importId}::bigint)
       from opened`;

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 
 /**
@@ -72,7 +72,7 @@ async function keepChanges(ctx: Context, { sql }: Tx, importId: number): Promise
              after || jsonb_build_object('search', search)
         from filled)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.update', 'party', party_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.update', 'party', party_id,
            (after - 'birth_number_hash') || jsonb_build_object('importId', ${importId}::bigint)
       from filled`;
 }

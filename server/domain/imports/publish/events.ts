@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { refreshTimeline } from "../../cases";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 
 /** Tasks and notes of the workbook; a task with a result is resolved. */
@@ -24,7 +24,7 @@ export async function publishEvents(
        where k.case_id is not null and not k.is_known order by k.row_no
       returning id, case_id, kind, text, due_at, assignee_id)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'timeline.add-' || kind, 'case_event',
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'timeline.add-' || kind, 'case_event',
            id, case_id, jsonb_build_object('text', left(text, 500), 'dueAt', due_at, 'assigneeId', assignee_id,
              'importId', ${importId}::bigint)
       from added`;

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 
 /**
@@ -36,7 +36,7 @@ export async function updateKnownCases(ctx: Context, tx: Tx, scope: ImportScope)
              jsonb_build_object('fields', fields, 'extra_fields', extra_fields, 'owner_id', owner_id)
         from t_change returning entity_id, before, after)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.update', 'case', entity_id, entity_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.update', 'case', entity_id, entity_id,
            before, after || jsonb_build_object('importId', ${importId}::bigint)
       from changed`;
   await sql`

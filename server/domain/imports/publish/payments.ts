@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { reallocateCases } from "../../claims";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 import { tellPayments } from "./case-lines";
 import { lockCases } from "./claims";
@@ -26,7 +26,7 @@ export async function publishPayments(ctx: Context, tx: Tx, scope: ImportScope):
       from t_new n join t_payments t on t.row_no = n.row_no order by n.payment_id`;
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'claims.record-payment', 'payment',
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'claims.record-payment', 'payment',
            n.payment_id, n.case_id, jsonb_build_object('caseId', n.case_id, 'claimId', n.claim_id,
              'amountMinor', t.amount_minor, 'currency', t.currency, 'valueOn', t.value_on,
              'importId', ${importId}::bigint, 'row', t.row_no)

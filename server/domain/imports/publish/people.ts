@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
 import { knowSizes } from "./know-sizes";
 
@@ -83,7 +83,7 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
      where p.is_new order by p.party_id`;
   await sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, after, reason)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.create', 'party', p.party_id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.create', 'party', p.party_id,
            jsonb_strip_nulls(jsonb_build_object('kind', t.kind, 'fullName', t.full_name,
              'birthOn', t.birth_on, 'registrationNo', t.registration_no, 'country', t.country,
              'importId', ${importId}::bigint, 'row', t.row_no)), null

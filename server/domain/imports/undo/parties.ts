@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 
 /**
  * Records of people that the import made and that nothing else uses are deleted; records it added
@@ -24,7 +24,7 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
          and not exists (select from case_events x where x.party_id = p.id)
       returning id, kind, full_name)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
            jsonb_build_object('kind', kind, 'fullName', full_name, 'importId', ${importId}::bigint) from gone`;
   await sql`
     delete from party_addresses a using t_touched_party t
@@ -63,7 +63,7 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
        where h.import_id = ${importId} and h.entity = 'party' and p.id = h.entity_id
       returning p.id, h.after)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'parties.update', 'party', id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.update', 'party', id,
            (after - 'birth_number_hash' - 'search') || jsonb_build_object('importId', ${importId}::bigint)
       from back`;
 }

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { refreshTimeline } from "../../cases";
 import { takeBack } from "../../claims";
-import { authorOf, type Context } from "../../context";
+import { authorKindOf, authorOf, type Context } from "../../context";
 import { takeSchedulesBack } from "../../instalments";
 import type { ImportRow } from "../load";
 import { findBlockers } from "./blockers";
@@ -66,7 +66,7 @@ async function undoEvents(ctx: Context, tx: Tx, importId: number): Promise<void>
       returning id, case_id, kind),
     told as (
       insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before)
-      select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'timeline.delete-event', 'case_event',
+      select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'timeline.delete-event', 'case_event',
              id, case_id, jsonb_build_object('kind', kind, 'importId', ${importId}::bigint) from gone)
     select distinct case_id as "caseId" from gone`;
   await refreshTimeline(
@@ -85,7 +85,7 @@ async function putCasesBack(ctx: Context, { sql }: Tx, importId: number): Promis
        where h.import_id = ${importId} and h.entity = 'case' and c.id = h.entity_id
       returning c.id, h.before, h.after)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before, after)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.update', 'case', id, id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.update', 'case', id, id,
            after || jsonb_build_object('importId', ${importId}::bigint), before from back`;
 }
 
@@ -111,7 +111,7 @@ async function voidCases(ctx: Context, { sql }: Tx, importId: number): Promise<v
        where import_id = ${importId} and voided_at is null
       returning id, ref_no, category, state)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, case_id, before)
-    select ${ctx.now}, ${ctx.actor.kind}, ${author.id}, ${author.name}, 'cases.void', 'case', id, id,
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'cases.void', 'case', id, id,
            jsonb_build_object('refNo', ref_no, 'category', category, 'state', state,
              'importId', ${importId}::bigint) from gone`;
   // A group that only this import used goes with it.

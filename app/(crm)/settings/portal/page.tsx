@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SitePage } from "@/components/clients/site-page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("tabs.portal") };
+}
+
+export default function Page() {
+  return <SitePage />;
+}

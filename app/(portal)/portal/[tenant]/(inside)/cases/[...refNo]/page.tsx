@@ -1,0 +1,30 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { CasePage } from "@/components/portal/case-page";
+import { requireClient } from "../../../../current-visit";
+
+type Props = { params: Promise<{ tenant: string; refNo: string[] }> };
+
+const load = cache(async (tenant: string, refNo: string) => {
+  const { caller } = await requireClient(tenant);
+  return caller.myCase({ refNo }).catch((error: unknown) => {
+    if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+});
+
+const numberOf = (parts: string[]) => parts.map(decodeURIComponent).join("/");
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { refNo } = await params;
+  const t = await getTranslations("portal.case");
+  return { title: t("title", { refNo: numberOf(refNo) }) };
+}
+
+export default async function Page({ params }: Props) {
+  const { tenant, refNo } = await params;
+  return <CasePage slug={tenant} detail={await load(tenant, numberOf(refNo))} />;
+}

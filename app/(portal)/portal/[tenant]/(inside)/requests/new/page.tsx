@@ -1,0 +1,9 @@
+import { NewRequest } from "@/components/portal/new-request";
+import { requireClient } from "../../../../current-visit";
+
+export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
+  const { tenant } = await params;
+  const { caller } = await requireClient(tenant);
+  const cases = (await caller.myCases()).map(({ refNo, creditor }) => ({ refNo, creditor }));
+  return <NewRequest slug={tenant} cases={cases} />;
+}

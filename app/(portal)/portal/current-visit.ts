@@ -1,0 +1,36 @@
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { createPortalCaller } from "@/server/api/portal/root";
+import {
+  isSecureRequest,
+  type PortalVisit,
+  portalCookieName,
+  visitOf,
+} from "@/server/api/portal/session";
+
+/** The open door under this address and who came to it; another address is not there. */
+export const currentVisit = cache(async (slug: string) => {
+  const [jar, header] = await Promise.all([cookies(), headers()]);
+  const secret = jar.get(portalCookieName(isSecureRequest(header)))?.value;
+  const visit = await visitOf(header, { slug, secret });
+  if (!visit.site) notFound();
+  return { ...visit, site: visit.site };
+});
+
+/** The procedures in the name of whoever is signed in; nobody is sent to sign in. */
+export async function requireClient(slug: string) {
+  const visit = await currentVisit(slug);
+  if (!visit.ctx) redirect(`/portal/${slug}/sign-in`);
+  return { ...visit, caller: callerOf(visit) };
+}
+
+/** Pages only ask; what lets in or out sets its cookie through the procedures' own door. */
+export const callerOf = (visit: PortalVisit) =>
+  createPortalCaller({
+    ...visit,
+    visitor: { ip: "unknown", userAgent: "" },
+    setSession: () => {
+      throw new Error("a page lets nobody in");
+    },
+  });

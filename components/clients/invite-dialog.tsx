@@ -1,0 +1,124 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
+import { inviteClientInput } from "@/server/domain/portal/inputs";
+import { dayOf, formatDay } from "@/server/kernel/days";
+import { QrCode } from "../access/qr-code";
+import { type RouterOutput, trpc } from "../api/crm";
+import { Field } from "../form/field";
+import { FormActions } from "../form/form-actions";
+import { Select } from "../form/select";
+import { TextInput } from "../form/text-input";
+import { useZodForm } from "../form/use-zod-form";
+import { PartyPicker, type PickedParty } from "../parties/party-picker";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
+import { Dialog } from "../ui/dialog";
+
+type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
+type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
+
+/** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
+export function InviteDialog(props: Props) {
+  const [made, setMade] = useState<Made | null>(null);
+  if (made) return <MadeDialog made={made} slug={props.slug} onClose={props.onClose} />;
+  return <InviteForm {...props} onMade={setMade} />;
+}
+
+function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made: Made) => void }) {
+  const t = useTranslations("clients");
+  const utils = trpc.useUtils();
+  const invite = trpc.portal.invite.useMutation();
+  const [organisation, setOrganisation] = useState<PickedParty | null>(null);
+  const form = useZodForm({
+    schema: inviteClientInput,
+    initial: { partyId, channel: "qr", address: email, sight: "own", organisationId: null },
+    fieldOfCode: {
+      "portal.organisation_missing": "organisationId",
+      "portal.organisation_is_a_person": "organisationId",
+    },
+    onSubmit: (input) => invite.mutateAsync(input),
+    onDone: (made) => {
+      void utils.portal.ofParty.invalidate({ partyId });
+      const { channel, address } = form.values;
+      onMade({ ...made, mailedTo: channel === "email" ? (address ?? null) : null });
+    },
+  });
+  const { channel, sight } = form.values;
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("dialog.title")}>
+      <form {...form.props} className="grid gap-3">
+        <Field label={t("dialog.channel")} error={form.error("channel")}>
+          <Select
+            {...form.field("channel")}
+            value={channel ?? null}
+            options={INVITATION_CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
+          />
+        </Field>
+        {channel === "qr" ? null : (
+          <Field label={t("dialog.email")} error={form.error("address")} required>
+            <TextInput {...form.text("address")} autoComplete="off" />
+          </Field>
+        )}
+        <Field label={t("dialog.sight")} error={form.error("sight")}>
+          <Select
+            {...form.field("sight")}
+            value={sight ?? null}
+            options={PORTAL_SIGHTS.map((value) => ({ value, label: t(`sights.${value}`) }))}
+          />
+        </Field>
+        {sight === "own" ? null : (
+          <Field label={t("dialog.organisation")} error={form.error("organisationId")} required>
+            <PartyPicker
+              value={organisation}
+              label={t("dialog.organisation")}
+              canCreate={false}
+              clearable
+              onChange={(party) => {
+                setOrganisation(party);
+                form.set("organisationId", party?.id ?? null);
+              }}
+            />
+          </Field>
+        )}
+        <FormActions
+          submitLabel={t("dialog.submit")}
+          isSubmitting={form.isSubmitting}
+          error={form.formError}
+          onCancel={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function MadeDialog({ made, slug, onClose }: { made: Made; slug: string; onClose: () => void }) {
+  const t = useTranslations("clients.dialog");
+  const locale = useLocale();
+  const link = `${window.location.origin}/portal/${slug}/invitation/${made.token}`;
+  const day = formatDay(dayOf(made.expiresAt), locale);
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("madeTitle")}
+      description={t("madeHint", { day })}
+      footer={
+        <Button kind="primary" onClick={onClose}>
+          {t("done")}
+        </Button>
+      }
+    >
+      <div className="grid gap-3">
+        {made.mailedTo ? <p>{t("mailed", { address: made.mailedTo })}</p> : null}
+        <QrCode text={link} label={t("qr")} />
+        <div className="flex items-center gap-2 rounded-md bg-sunken px-2 py-1.5">
+          <code className="min-w-0 flex-1 break-all text-xs">{link}</code>
+          <CopyButton value={link} label={t("link")} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDay } from "@/server/kernel/days";
+import { CURRENCIES } from "@/server/kernel/money";
+import type { PortalOutput } from "../api/portal";
+import { Money } from "../format/money";
+import { cx } from "../ui/cx";
+import { pathOf } from "./path-of";
+
+type Case = PortalOutput["myCases"][number];
+
+/** What is owed in all, and each case with its share of it. */
+export function CaseList({ slug, name, cases }: { slug: string; name: string; cases: Case[] }) {
+  const t = useTranslations("portal.home");
+  return (
+    <div className="grid gap-6">
+      <header className="grid gap-4">
+        <h1 className="font-[650] text-2xl">{t("greeting", { name })}</h1>
+        <Owed cases={cases} />
+      </header>
+      <section className="grid gap-2" aria-labelledby="cases">
+        <h2 id="cases" className="font-[620] text-xl">
+          {t("title")}
+        </h2>
+        {cases.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
+        <ul className="overflow-clip rounded-lg border border-rule bg-surface">
+          {cases.map((each) => (
+            <CaseRow key={each.refNo} slug={slug} item={each} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Owed({ cases }: { cases: Case[] }) {
+  const t = useTranslations("portal.home");
+  const sums = CURRENCIES.map((currency) => ({
+    currency,
+    amountMinor: cases
+      .flatMap(({ totals }) => totals)
+      .filter((total) => total.currency === currency && total.balanceMinor > 0)
+      .reduce((sum, { balanceMinor }) => sum + balanceMinor, 0),
+  })).filter(({ amountMinor }) => amountMinor > 0);
+  if (sums.length === 0) return <p className="text-positive text-xl">{t("nothingOwed")}</p>;
+  return (
+    <dl className="grid gap-1 rounded-lg border border-rule bg-surface p-5">
+      <dt className="text-ink-2">{t("owed")}</dt>
+      {sums.map(({ currency, amountMinor }) => (
+        <dd key={currency} className="font-[650] text-[1.75rem] leading-9">
+          <Money amountMinor={amountMinor} currency={currency} emphasis="none" />
+        </dd>
+      ))}
+    </dl>
+  );
+}
+
+function CaseRow({ slug, item }: { slug: string; item: Case }) {
+  const t = useTranslations("portal.home");
+  const locale = useLocale();
+  const { refNo, creditor, isOpen, overdueSince, openedOn, totals } = item;
+  return (
+    <li className="border-rule not-last:border-b">
+      <Link
+        href={`/portal/${slug}/cases/${pathOf(refNo)}`}
+        className="grid grid-cols-[1fr_auto_auto] items-center gap-3 px-4 py-3 hover:bg-hover"
+      >
+        <span className="grid min-w-0">
+          <span className="truncate font-[600]">{creditor ?? refNo}</span>
+          <span className="figures text-ink-2 text-md">
+            {refNo} · {t("opened", { day: formatDay(openedOn, locale) })}
+          </span>
+          {isOpen && overdueSince ? (
+            <span className="figures text-danger text-md">
+              {t("overdueSince")} {formatDay(overdueSince, locale)}
+            </span>
+          ) : null}
+          {isOpen ? null : <span className="text-ink-2 text-md">{t("closed")}</span>}
+        </span>
+        <span className={cx("grid text-right", !isOpen && "text-ink-2")}>
+          {totals.map(({ currency, balanceMinor }) => (
+            <Money key={currency} amountMinor={balanceMinor} currency={currency} emphasis="owed" />
+          ))}
+        </span>
+        <ChevronRight className="size-5 text-ink-3" aria-hidden />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDay } from "@/server/kernel/days";
+import type { PortalOutput } from "../api/portal";
+import { Money } from "../format/money";
+import { AgreedPlan } from "./agreed-plan";
+import { ClaimCard } from "./claim-card";
+import { PaymentList } from "./payment-list";
+import { PromisePayment } from "./promise-payment";
+
+export type CaseDetail = PortalOutput["myCase"];
+
+/** One case: what is left, of what it consists, how to pay it, and what has been paid. */
+export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail }) {
+  const t = useTranslations("portal.case");
+  const owed = detail.totals.filter(({ balanceMinor }) => balanceMinor > 0);
+  return (
+    <article className="grid gap-7">
+      <CaseHead slug={slug} detail={detail} />
+      <section className="grid gap-3" aria-labelledby="claims">
+        <h2 id="claims" className="font-[620] text-xl">
+          {t("claims")}
+        </h2>
+        {detail.claims.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
+        {detail.claims.map((claim) => (
+          <ClaimCard key={claim.claimId} slug={slug} refNo={detail.refNo} claim={claim} />
+        ))}
+      </section>
+      {detail.schedules.map((schedule) => (
+        <AgreedPlan key={schedule.scheduleId} schedule={schedule} today={detail.onDay} />
+      ))}
+      <PaymentList payments={detail.payments} />
+      {detail.isOpen && owed.length > 0 ? (
+        <PromisePayment
+          slug={slug}
+          refNo={detail.refNo}
+          owed={owed}
+          today={detail.onDay}
+          promises={detail.promises}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+function CaseHead({ slug, detail }: { slug: string; detail: CaseDetail }) {
+  const t = useTranslations("portal.case");
+  const locale = useLocale();
+  return (
+    <header className="grid gap-3">
+      <Link
+        href={`/portal/${slug}`}
+        className="inline-flex w-fit items-center gap-1 py-1 text-accent text-md"
+      >
+        <ChevronLeft className="size-4" aria-hidden />
+        {t("back")}
+      </Link>
+      <div>
+        <h1 className="font-[650] text-2xl">{t("title", { refNo: detail.refNo })}</h1>
+        {detail.creditor ? <p className="text-ink-2">{detail.creditor}</p> : null}
+      </div>
+      {detail.totals.map(({ currency, balanceMinor, paidMinor, chargedMinor }) => (
+        <dl
+          key={currency}
+          className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-lg border border-rule bg-surface p-5 sm:grid-cols-3"
+        >
+          <div className="col-span-2 sm:col-span-1">
+            <dt className="text-ink-2 text-md">
+              {t("left")} {t("asOf", { day: formatDay(detail.onDay, locale) })}
+            </dt>
+            <dd className="font-[650] text-2xl">
+              <Money amountMinor={balanceMinor} currency={currency} emphasis="none" />
+            </dd>
+          </div>
+          <div>
+            <dt className="text-ink-2 text-md">{t("charged")}</dt>
+            <dd>
+              <Money amountMinor={chargedMinor} currency={currency} emphasis="none" />
+            </dd>
+          </div>
+          <div>
+            <dt className="text-ink-2 text-md">{t("paid")}</dt>
+            <dd>
+              <Money amountMinor={paidMinor} currency={currency} emphasis="none" />
+            </dd>
+          </div>
+        </dl>
+      ))}
+    </header>
+  );
+}

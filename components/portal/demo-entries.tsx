@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { PortalOutput } from "../api/portal";
+import { Banner } from "../ui/banner";
+import { usePortal } from "./use-portal";
+
+/** Of a demo: clients that anybody may enter as. */
+export function DemoEntries({
+  slug,
+  clients,
+}: {
+  slug: string;
+  clients: PortalOutput["demoClients"];
+}) {
+  const t = useTranslations("portal.demo");
+  const { call, error, isBusy } = usePortal(slug);
+  return (
+    <section aria-labelledby="demo" className="grid gap-3">
+      <Banner tone="warning">{t("demoHint")}</Banner>
+      <h2 id="demo" className="font-[620]">
+        {t("demoTitle")}
+      </h2>
+      {error ? (
+        <Banner tone="danger" role="alert">
+          {error}
+        </Banner>
+      ) : null}
+      <ul className="grid gap-2">
+        {clients.map(({ portalUserId, name, isPerson }) => (
+          <li key={portalUserId}>
+            <button
+              type="button"
+              disabled={isBusy}
+              className="flex min-h-11 w-full items-center justify-between gap-3 rounded-md border border-rule-strong bg-surface px-4 text-left hover:bg-hover"
+              onClick={async () => {
+                const isIn = await call((client) =>
+                  client.enterAsDemo.mutate({ portalUserId }).then(() => true),
+                );
+                if (isIn) window.location.assign(`/portal/${slug}`);
+              }}
+            >
+              <span className="font-[550]">{name}</span>
+              <span className="text-ink-2 text-md">{t(isPerson ? "person" : "company")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { PortalOutput } from "../api/portal";
+import { Money } from "../format/money";
+import { Banner } from "../ui/banner";
+import { brandButton } from "./brand";
+import { usePortal } from "./use-portal";
+
+type Code = PortalOutput["myPaymentCode"];
+
+/** The button that pays: a code for the bank's application, and the same in words to copy. */
+export function PayPanel({
+  slug,
+  refNo,
+  claimId,
+}: {
+  slug: string;
+  refNo: string;
+  claimId: number;
+}) {
+  const t = useTranslations("portal");
+  const { call, error, isBusy } = usePortal(slug);
+  const [code, setCode] = useState<Code | null>(null);
+  if (code) return <PaymentCode code={code} onClose={() => setCode(null)} />;
+  return (
+    <div className="grid gap-2">
+      {error ? (
+        <Banner tone="danger" role="alert">
+          {error}
+        </Banner>
+      ) : null}
+      <button
+        type="button"
+        className={brandButton}
+        disabled={isBusy}
+        onClick={async () => {
+          const asked = { refNo, claimId };
+          setCode(await call((client) => client.myPaymentCode.query(asked)));
+        }}
+      >
+        {t("case.pay")}
+      </button>
+    </div>
+  );
+}
+
+function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
+  const t = useTranslations("portal.pay");
+  const rows: [string, string][] = [
+    [t("account"), code.accountNumber],
+    [t("iban"), code.iban.replace(/(.{4})(?=.)/g, "$1 ")],
+    ...(code.variableSymbol ? [[t("symbol"), code.variableSymbol] as [string, string]] : []),
+  ];
+  return (
+    <section
+      aria-label={t("title")}
+      className="grid gap-4 rounded-md bg-sunken p-4 sm:grid-cols-[auto_1fr]"
+    >
+      {/* biome-ignore lint/performance/noImgElement: a drawing made for this moment, not a file. */}
+      <img
+        alt={t("qr")}
+        src={`data:image/svg+xml;base64,${btoa(code.image)}`}
+        className="mx-auto size-48 rounded-md bg-[#fff] p-2"
+      />
+      <div className="grid content-start gap-2">
+        <p className="text-ink-2 text-md">{t("scan")}</p>
+        <dl className="grid gap-1">
+          <div className="flex flex-wrap justify-between gap-x-3">
+            <dt className="text-ink-2 text-md">{t("amount")}</dt>
+            <dd>
+              <Money amountMinor={code.amountMinor} currency={code.currency} emphasis="none" />
+            </dd>
+          </div>
+          {rows.map(([label, value]) => (
+            <CopyRow key={label} label={label} value={value} />
+          ))}
+        </dl>
+        <p className="text-ink-2 text-md">{t("credited")}</p>
+        <button type="button" className="w-fit py-1 text-accent text-md" onClick={onClose}>
+          {t("close")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function CopyRow({ label, value }: { label: string; value: string }) {
+  const t = useTranslations("portal.pay");
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-3">
+      <dt className="text-ink-2 text-md">{label}</dt>
+      <dd className="flex items-center gap-2">
+        <span className="code-figures">{value}</span>
+        <button
+          type="button"
+          aria-label={`${t("copy")}: ${label}`}
+          className="min-h-7 rounded-md border border-rule px-2 text-ink-2 text-md"
+          onClick={async () => {
+            await navigator.clipboard.writeText(value.replaceAll(" ", "")).catch(() => undefined);
+            setCopied(true);
+          }}
+        >
+          {t(isCopied ? "copied" : "copy")}
+        </button>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import { Day } from "../format/day";
+import { Money } from "../format/money";
+import { cx } from "../ui/cx";
+import type { CaseDetail } from "./case-page";
+
+export function PaymentList({ payments }: { payments: CaseDetail["payments"] }) {
+  const t = useTranslations("portal.case");
+  return (
+    <section className="grid gap-3" aria-labelledby="payments">
+      <h2 id="payments" className="font-[620] text-xl">
+        {t("payments")}
+      </h2>
+      {payments.length === 0 ? (
+        <p className="text-ink-2">{t("noPayments")}</p>
+      ) : (
+        <ul className="rounded-lg border border-rule bg-surface">
+          {payments.map((payment) => (
+            <li
+              key={payment.paymentId}
+              className="flex items-center justify-between gap-3 border-rule px-4 py-2.5 not-last:border-b"
+            >
+              <Day value={payment.valueOn} />
+              <span className={cx(payment.isReversed && "text-ink-2 line-through")}>
+                <Money
+                  amountMinor={payment.amountMinor}
+                  currency={payment.currency}
+                  emphasis="none"
+                />
+              </span>
+              {payment.isReversed ? <span className="text-md">{t("reversed")}</span> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

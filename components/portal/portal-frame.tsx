@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { PortalOutput } from "../api/portal";
+import { brandStyle } from "./brand";
+import { LanguageSelect } from "./language-select";
+import { SignOutButton } from "./sign-out-button";
+
+type Site = PortalOutput["site"];
+
+/** The frame of every page at the door: whose it is, where home is, whom to ask. */
+export async function PortalFrame({
+  site,
+  isSignedIn,
+  children,
+}: {
+  site: Site;
+  isSignedIn: boolean;
+  children: ReactNode;
+}) {
+  const [t, locale] = await Promise.all([getTranslations("portal.site"), getLocale()]);
+  const home = `/portal/${site.slug}`;
+  return (
+    <div
+      className="grid min-h-dvh grid-rows-[auto_1fr_auto] bg-paper text-lg"
+      style={brandStyle(site.accent)}
+    >
+      <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
+        {t("skip")}
+      </a>
+      <header className="border-rule border-b border-t-4 border-t-[var(--brand,var(--accent))] bg-surface">
+        <div className="mx-auto flex h-14 w-full max-w-3xl items-center gap-4 px-4">
+          <Link href={home} className="min-w-0 truncate font-[680] text-ink">
+            {site.name}
+          </Link>
+          {isSignedIn ? (
+            <>
+              <Link href={`${home}/requests`} className="ml-auto shrink-0 py-2 text-accent text-md">
+                {t("requests")}
+              </Link>
+              <SignOutButton slug={site.slug} />
+            </>
+          ) : null}
+        </div>
+      </header>
+      <main id="content" className="mx-auto w-full max-w-3xl px-4 py-6">
+        {children}
+      </main>
+      <footer className="border-rule border-t">
+        <div className="mx-auto flex w-full max-w-3xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4 text-ink-2 text-md">
+          <Contact site={site} label={t("contact")} />
+          <LanguageSelect label={t("language")} languages={site.languages} current={locale} />
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function Contact({ site, label }: { site: Site; label: string }) {
+  const { contactEmail, contactPhone } = site;
+  if (!contactEmail && !contactPhone) return null;
+  const link = "text-accent underline underline-offset-2";
+  return (
+    <p className="flex flex-wrap gap-x-3">
+      <span>{label}</span>
+      {contactPhone ? (
+        <a className={link} href={`tel:${contactPhone.replace(/[^\d+]/g, "")}`}>
+          {contactPhone}
+        </a>
+      ) : null}
+      {contactEmail ? (
+        <a className={link} href={`mailto:${contactEmail}`}>
+          {contactEmail}
+        </a>
+      ) : null}
+    </p>
+  );
+}

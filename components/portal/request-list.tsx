@@ -1,0 +1,58 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { PortalOutput } from "../api/portal";
+import { Instant } from "../format/instant";
+import { brandButton } from "./brand";
+import { pathOf } from "./path-of";
+import { StandingMark } from "./standing-mark";
+
+/** What the client has asked, and how far each is. */
+export function RequestList({
+  slug,
+  requests,
+}: {
+  slug: string;
+  requests: PortalOutput["myRequests"];
+}) {
+  const t = useTranslations("portal.requests");
+  return (
+    <div className="grid gap-5">
+      <header className="flex flex-wrap items-center gap-3">
+        <h1 className="mr-auto font-[650] text-2xl">{t("title")}</h1>
+        <Link href={`/portal/${slug}/requests/new`} className={brandButton}>
+          {t("new")}
+        </Link>
+      </header>
+      {requests.length === 0 ? (
+        <p className="text-ink-2">{t("none")}</p>
+      ) : (
+        <ul className="overflow-clip rounded-lg border border-rule bg-surface">
+          {requests.map((each) => (
+            <li key={each.refNo} className="border-rule not-last:border-b">
+              <Link
+                href={`/portal/${slug}/requests/${pathOf(each.refNo)}`}
+                className="grid grid-cols-[1fr_auto_auto] items-center gap-3 px-4 py-3 hover:bg-hover"
+              >
+                <span className="grid min-w-0">
+                  <span className="truncate font-[600]">{each.subject}</span>
+                  <span className="figures text-ink-2 text-md">
+                    {each.refNo}
+                    {each.lastPostAt ? (
+                      <>
+                        {" · "}
+                        <Instant value={each.lastPostAt} />
+                      </>
+                    ) : null}
+                  </span>
+                </span>
+                <StandingMark standing={each.standing} />
+                <ChevronRight className="size-5 text-ink-3" aria-hidden />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePortal } from "./use-portal";
+
+export function SignOutButton({ slug }: { slug: string }) {
+  const t = useTranslations("portal.site");
+  const { call, isBusy } = usePortal(slug);
+  return (
+    <button
+      type="button"
+      disabled={isBusy}
+      className="h-9 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
+      onClick={async () => {
+        await call((client) => client.signOut.mutate());
+        // A whole load: nothing of what was shown may stay in memory.
+        window.location.assign(`/portal/${slug}/sign-in`);
+      }}
+    >
+      {t("signOut")}
+    </button>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import type { PortalOutput } from "../api/portal";
+import { Badge } from "../ui/badge";
+
+type Standing = PortalOutput["myRequests"][number]["standing"];
+const TONES = {
+  open: "info",
+  answered: "warning",
+  resolved: "positive",
+  closed: "neutral",
+} as const;
+
+export function StandingMark({ standing }: { standing: Standing }) {
+  const t = useTranslations("portal.requests.standings");
+  return <Badge tone={TONES[standing]}>{t(standing)}</Badge>;
+}

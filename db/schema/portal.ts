@@ -1,0 +1,204 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { LANGUAGES } from "../values/access";
+import { INVITATION_CHANNELS, PORTAL_SIGHTS, POST_AUTHORS } from "../values/portal";
+import { cases } from "./cases";
+import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
+import { parties } from "./parties";
+
+/** A tenant's door for clients: whether it is open and how it looks. */
+export const portalSites = pgTable(
+  "portal_sites",
+  {
+    tenantId: tenantId(),
+    isOpen: boolean("is_open").notNull().default(false),
+    title: text("title").notNull().default(""),
+    /** Of the first page, by language. */
+    welcome: jsonb("welcome").$type<Record<string, string>>().notNull().default({}),
+    /** "#1f4d8f": buttons and links; null: ours. */
+    accent: text("accent"),
+    languages: text("languages").array().notNull().default(sql`'{cs,sk,en,ru}'`),
+    contactEmail: text("contact_email").notNull().default(""),
+    contactPhone: text("contact_phone").notNull().default(""),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    updatedBy: ref("updated_by"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId] }),
+    check("portal_sites_accent", sql`accent ~ '^#[0-9a-f]{6}$'`),
+  ],
+);
+
+/** Which organisation stands above which; one above each. */
+export const partyParents = pgTable(
+  "party_parents",
+  {
+    tenantId: tenantId(),
+    partyId: ref("party_id").notNull(),
+    parentId: ref("parent_id").notNull(),
+    addedBy: ref("added_by"),
+    addedAt: at("added_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partyId] }),
+    index("party_parents_parent").on(t.tenantId, t.parentId),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.parentId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }).onDelete("cascade"),
+    check("party_parents_other", sql`party_id <> parent_id`),
+  ],
+);
+
+/** A client's own account. */
+export const portalUsers = pgTable(
+  "portal_users",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** Whose records are theirs. */
+    partyId: ref("party_id").notNull(),
+    organisationId: ref("organisation_id"),
+    sight: text("sight", { enum: PORTAL_SIGHTS }).notNull().default("own"),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    language: text("language", { enum: LANGUAGES }).notNull().default("cs"),
+    passwordHash: text("password_hash").notNull(),
+    isActive: boolean("is_active").notNull().default(true),
+    createdAt: createdAt(),
+    lastSignInAt: at("last_sign_in_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("portal_users_email").on(t.tenantId, sql`lower(${t.email})`),
+    index("portal_users_party").on(t.tenantId, t.partyId),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    oneOf("portal_users_sight", "sight", PORTAL_SIGHTS),
+    oneOf("portal_users_language", "language", LANGUAGES),
+    check("portal_users_organisation", sql`sight = 'own' or organisation_id is not null`),
+  ],
+);
+
+/** An invitation is good once, until it ends or is taken back. Only the hash of its secret is kept. */
+export const portalInvitations = pgTable(
+  "portal_invitations",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    partyId: ref("party_id").notNull(),
+    organisationId: ref("organisation_id"),
+    sight: text("sight", { enum: PORTAL_SIGHTS }).notNull().default("own"),
+    channel: text("channel", { enum: INVITATION_CHANNELS }).notNull(),
+    /** The e-mail or phone it went to; null: handed over on paper. */
+    address: text("address"),
+    secretHash: bytea("secret_hash").notNull(),
+    createdAt: createdAt(),
+    createdBy: ref("created_by"),
+    sentAt: at("sent_at").notNull(),
+    sentTimes: integer("sent_times").notNull().default(1),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    usedAt: at("used_at"),
+    /** Wrong answers to the second fact. */
+    failures: integer("failures").notNull().default(0),
+    portalUserId: ref("portal_user_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("portal_invitations_secret").on(t.secretHash),
+    index("portal_invitations_party").on(t.tenantId, t.partyId),
+    foreignKey({
+      columns: [t.tenantId, t.partyId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [parties.tenantId, parties.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.portalUserId],
+      foreignColumns: [portalUsers.tenantId, portalUsers.id],
+    }),
+    oneOf("portal_invitations_sight", "sight", PORTAL_SIGHTS),
+    oneOf("portal_invitations_channel", "channel", INVITATION_CHANNELS),
+    check("portal_invitations_address", sql`(channel = 'qr') = (address is null)`),
+  ],
+);
+
+/** Who is signed in: the cookie holds a secret, here stands its hash. */
+export const portalSessions = pgTable(
+  "portal_sessions",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    secretHash: bytea("secret_hash").notNull(),
+    portalUserId: ref("portal_user_id").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: at("last_seen_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("portal_sessions_secret").on(t.secretHash),
+    index("portal_sessions_user").on(t.tenantId, t.portalUserId),
+    foreignKey({
+      columns: [t.tenantId, t.portalUserId],
+      foreignColumns: [portalUsers.tenantId, portalUsers.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Append-only: what a client and the people of the house wrote to each other in a request. */
+export const requestPosts = pgTable(
+  "request_posts",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    caseId: ref("case_id").notNull(),
+    author: text("author", { enum: POST_AUTHORS }).notNull(),
+    /** An operator's or a client's account. */
+    authorId: ref("author_id"),
+    authorName: text("author_name").notNull(),
+    text: text("text").notNull(),
+    at: at("at").notNull(),
+    sourceKey: text("source_key"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("request_posts_case").on(t.tenantId, t.caseId, t.id),
+    uniqueIndex("request_posts_source_key")
+      .on(t.tenantId, t.sourceKey)
+      .where(sql`source_key is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }),
+    oneOf("request_posts_author", "author", POST_AUTHORS),
+  ],
+);

@@ -1,0 +1,167 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, signIn, test } from "./visitor";
+
+const PASSWORD = "čtyři modré konve";
+
+interface Debtor {
+  partyId: number;
+  name: string;
+  refNo: string;
+  birthOn: string;
+}
+
+/** People of the demo who owe on one open case and whom nobody has invited. */
+async function debtorsOf(sql: import("postgres").Sql): Promise<[Debtor, Debtor]> {
+  const rows = await sql<Debtor[]>`
+    select p.id as "partyId", p.full_name as name, min(k.ref_no) as "refNo",
+           p.birth_on::text as "birthOn"
+      from parties p
+      join tenants t on t.id = p.tenant_id and t.slug = 'demo'
+      join case_parties cp on cp.tenant_id = p.tenant_id and cp.party_id = p.id
+      join cases k on k.tenant_id = cp.tenant_id and k.id = cp.case_id
+     where p.kind = 'natural_person' and p.birth_on is not null and p.merged_into_id is null
+       and k.voided_at is null and k.closed_at is null and k.ref_number < 70000
+       and k.balance_czk_minor > 0 and k.access_group_id is null and cp.role = 'debtor'
+       and not exists (select from portal_invitations i where i.party_id = p.id)
+     group by p.id, p.full_name, p.birth_on having count(*) = 1
+     order by p.id desc limit 2`;
+  const [first, second] = rows;
+  if (!first || !second) throw new Error("the demo has no two people who owe");
+  return [first, second];
+}
+
+/** The operator invites on paper; answers the link of the QR code. */
+async function invite(page: Page, partyId: number): Promise<string> {
+  await page.goto(`/parties/${partyId}`);
+  await page.getByRole("button", { name: "Pozvat do portálu" }).click();
+  await page.getByRole("button", { name: "Vytvořit pozvánku" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pozvánka je připravená" });
+  await expect(dialog.getByRole("img", { name: "QR kód pozvánky" })).toBeVisible();
+  const link = await dialog.locator("code").innerText();
+  await dialog.getByRole("button", { name: "Hotovo" }).click();
+  return link;
+}
+
+interface Invited {
+  link: string;
+  debtor: Debtor;
+  email: string;
+}
+
+async function register(browser: Browser, { link, debtor, email }: Invited): Promise<Page> {
+  const context = await browser.newContext({ locale: "cs-CZ" });
+  const page = await context.newPage();
+  await page.goto(new URL(link).pathname);
+  await page.getByLabel("Datum narození").fill("1901-01-01");
+  await page.getByLabel("Číslo případu").fill(debtor.refNo);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Nové heslo").fill(PASSWORD);
+  await page.getByRole("button", { name: "Vytvořit účet" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Údaje nesouhlasí");
+  await page.getByLabel("Datum narození").fill(debtor.birthOn);
+  await page.getByRole("button", { name: "Vytvořit účet" }).click();
+  await expect(page.getByRole("heading", { name: `Dobrý den, ${debtor.name}` })).toBeVisible();
+  return page;
+}
+
+test("a client is invited, registers, sees what they owe, how to pay it, and promises; another never sees it", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  const [first, second] = await debtorsOf(sql);
+  await signIn(page, "operator");
+  const link = await invite(page, first.partyId);
+  const client = await register(browser, { link, debtor: first, email: "prvni@klient.example" });
+
+  await client.getByRole("link", { name: new RegExp(first.refNo) }).click();
+  await expect(client.getByRole("heading", { name: `Případ ${first.refNo}` })).toBeVisible();
+  await client.getByText("Z čeho se skládá").first().click();
+  await expect(client.getByRole("rowheader", { name: "Jistina" }).first()).toBeVisible();
+  await client.getByRole("button", { name: "Zaplatit" }).first().click();
+  await expect(client.getByRole("img", { name: "QR platba" })).toBeVisible();
+  await expect(client.getByText("Variabilní symbol")).toBeVisible();
+
+  await client.getByLabel(/Kolik zaplatíte/).fill("123,00");
+  await client.getByRole("button", { name: "Slíbit" }).click();
+  await expect(client.getByRole("status")).toContainText("zapsali jsme si to");
+  const promised = await sql`
+    select p.channel from payment_promises p join cases k on k.id = p.case_id
+     where k.ref_no = ${first.refNo} and p.amount_minor = 12300`;
+  expect(promised).toEqual([{ channel: "portal" }]);
+
+  // A used invitation opens nothing.
+  const stranger = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
+  await stranger.goto(new URL(link).pathname);
+  await expect(stranger.getByRole("heading", { name: "Tato pozvánka už neplatí" })).toBeVisible();
+
+  const otherLink = await invite(page, second.partyId);
+  const other = await register(browser, {
+    ...{ link: otherLink, debtor: second, email: "druhy@klient.example" },
+  });
+  await expect(other.getByRole("link", { name: new RegExp(second.refNo) })).toBeVisible();
+  await expect(other.getByText(first.refNo)).toHaveCount(0);
+  const foreign = await other.goto(`/portal/demo/cases/${first.refNo}`);
+  expect(foreign?.status()).toBe(404);
+
+  // Signed out, the pages ask for the password again.
+  await client.getByRole("button", { name: "Odhlásit se" }).click();
+  await client.getByLabel("E-mail").fill("prvni@klient.example");
+  await client.getByLabel("Heslo").fill("něco jiného než to");
+  await client.getByRole("button", { name: "Přihlásit se" }).click();
+  await expect(client.getByRole("alert").first()).toContainText("nesouhlasí");
+  await client.getByLabel("Heslo").fill(PASSWORD);
+  await client.getByRole("button", { name: "Přihlásit se" }).click();
+  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+});
+
+test("a request goes from a client's phone to the people and back, each seeing the other by itself", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  const [debtor] = await debtorsOf(sql);
+  await signIn(page, "operator");
+  const link = await invite(page, debtor.partyId);
+  const email = "dotaz@klient.example";
+  const client = await register(browser, { link, debtor, email });
+  await client.getByRole("link", { name: "Dotazy" }).click();
+  await client.getByRole("link", { name: "Nový dotaz" }).click();
+  await client.getByLabel("Předmět").fill("Kolik mi zbývá?");
+  await client.getByLabel("K případu").selectOption(debtor.refNo);
+  await client.getByLabel("Napište nám").fill("Prosím o přesnou částku.");
+  await client.getByRole("button", { name: "Odeslat" }).click();
+  await expect(client.getByRole("heading", { name: "Kolik mi zbývá?" })).toBeVisible();
+  const [request] = await sql`
+    select id from cases where category = 'request' and fields->>'subject' = 'Kolik mi zbývá?'`;
+
+  await page.goto(`/cases/${request?.id}`);
+  const talk = page.getByRole("region", { name: "Rozhovor s klientem" });
+  const conversation = talk.or(page.locator("section", { hasText: "Rozhovor s klientem" })).first();
+  await expect(conversation).toContainText("Prosím o přesnou částku.");
+  await page.getByLabel("Odpověď klientovi").fill("Zbývá přesně to, co vidíte v přehledu.");
+  await page.getByRole("button", { name: "Odeslat odpověď" }).click();
+
+  // Nobody reloads: the answer comes by itself, and so does what the client writes then.
+  await expect(client.getByText("Zbývá přesně to, co vidíte v přehledu.")).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(client.getByText("odpověděli jsme")).toBeVisible();
+  await client.getByLabel("Vaše odpověď").fill("Děkuji, rozumím.");
+  await client.getByRole("button", { name: "Odpovědět" }).click();
+  await expect(client.getByText("Děkuji, rozumím.")).toBeVisible();
+  await expect(conversation).toContainText("Děkuji, rozumím.", { timeout: 30_000 });
+  await client.getByRole("button", { name: "Už to nepotřebuji" }).click();
+  await client.getByRole("button", { name: "Ano" }).click();
+  await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();
+});
+
+test("a demo's door lets one in as a ready-made client, and says that it is a demo", async ({
+  page,
+}) => {
+  await page.goto("/portal/demo");
+  await expect(page.getByText("Toto je ukázka.")).toBeVisible();
+  await page.getByRole("button", { name: /firma/ }).click();
+  await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await expect(page.getByText("Dnes zbývá zaplatit")).toBeVisible();
+});

@@ -1,0 +1,55 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { isSecureRequest } from "../../auth";
+import { askedTogether } from "../../domain/context";
+import { fuses } from "../../runtime";
+import { refusedBody } from "../body-limit";
+import { cookieOf } from "../cookie";
+import { isSameOrigin } from "../same-origin";
+import { portalRouter } from "./root";
+import { portalCookieLine, portalCookieName, visitOf } from "./session";
+
+export const PORTAL_PATH = "/api/trpc/portal";
+const BODY_BYTES_MAX = 64 * 1024;
+const SLUG = /^\/api\/trpc\/portal\/([a-z0-9-]{1,60})\//;
+
+/** Answers a call of the clients' procedures: /api/trpc/portal/<slug>/<procedure>. */
+export async function answerPortal(request: Request): Promise<Response> {
+  const { headers, method } = request;
+  const refused = refusedBody(headers, BODY_BYTES_MAX);
+  if (refused) return refused;
+  if (method !== "GET" && !isSameOrigin(headers)) {
+    return new Response("cross-site request refused", { status: 403 });
+  }
+  const slug = SLUG.exec(new URL(request.url).pathname)?.[1];
+  if (!slug) return new Response("no such door", { status: 404 });
+  const isSecure = isSecureRequest(headers);
+  const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure));
+  const visit = await visitOf(headers, { slug, secret });
+  const visitor = {
+    ip: headers.get("x-forwarded-for") || "unknown",
+    userAgent: headers.get("user-agent") ?? "",
+  };
+  let cookie: string | null = null;
+  const response = await fetchRequestHandler({
+    endpoint: `${PORTAL_PATH}/${slug}`,
+    req: request,
+    router: portalRouter,
+    allowMethodOverride: true,
+    createContext: ({ info }) => ({
+      ...visit,
+      ctx: visit.ctx && info.type === "query" ? askedTogether(visit.ctx) : visit.ctx,
+      visitor,
+      setSession: (given) => {
+        cookie = portalCookieLine(given, isSecure);
+      },
+    }),
+    onError({ error, path }) {
+      if (error.code === "INTERNAL_SERVER_ERROR") {
+        fuses().log.error("a client's procedure failed", { path, cause: error.cause ?? error });
+      }
+    },
+  });
+  response.headers.set("cache-control", "no-store");
+  if (cookie !== null) response.headers.append("set-cookie", cookie);
+  return response;
+}

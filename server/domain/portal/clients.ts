@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { InvitationChannel, PortalSight } from "@/db/values/portal";
+import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
+import { changes, writeAudit } from "../audit";
+import { authorize, inTransaction, type OperatorContext, reading } from "../context";
+import { requireVisibleParties } from "../parties";
+import { partyInput, setClientInput } from "./inputs";
+import { checkSight } from "./load";
+
+export interface ClientAccount {
+  id: number;
+  email: string;
+  name: string;
+  sight: PortalSight;
+  organisation: { id: number; name: string } | null;
+  language: Locale;
+  isActive: boolean;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+}
+
+export interface InvitationItem {
+  id: number;
+  channel: InvitationChannel;
+  address: string | null;
+  sight: PortalSight;
+  sentAt: Date;
+  sentTimes: number;
+  expiresAt: Date;
+  state: "open" | "used" | "revoked" | "ended";
+}
+
+export interface PartyPortal {
+  isOpen: boolean;
+  slug: string;
+  accounts: ClientAccount[];
+  invitations: InvitationItem[];
+}
+
+/** Accounts and invitations of a card, for the people who work with it. */
+export async function portalOfParty(
+  ctx: OperatorContext,
+  raw: { partyId: number },
+): Promise<PartyPortal> {
+  authorize(ctx, "parties:read");
+  const { partyId } = partyInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    await requireVisibleParties(ctx, tx, [partyId]);
+    const { sql } = tx;
+    const [sites, accounts, invitations] = await Promise.all([
+      sql<{ isOpen: boolean; slug: string }[]>`
+        select coalesce(s.is_open, false) as "isOpen", t.slug
+          from tenants t left join portal_sites s on true`,
+      sql<ClientAccount[]>`
+        select u.id, u.email, u.name, u.sight, u.language, u.is_active as "isActive",
+               u.created_at as "createdAt", u.last_sign_in_at as "lastSignInAt",
+               case when o.id is not null
+                    then json_build_object('id', o.id, 'name', o.full_name) end as organisation
+          from portal_users u left join parties o on o.id = u.organisation_id
+         where u.party_id = ${partyId} order by u.id`,
+      sql<InvitationItem[]>`
+        select id, channel, address, sight, sent_at as "sentAt", sent_times as "sentTimes",
+               expires_at as "expiresAt",
+               case when used_at is not null then 'used' when revoked_at is not null then 'revoked'
+                    when expires_at <= ${ctx.now} then 'ended' else 'open' end as state
+          from portal_invitations where party_id = ${partyId} order by id desc limit 20`,
+    ]);
+    const [site] = sites;
+    return { isOpen: site?.isOpen ?? false, slug: site?.slug ?? "", accounts, invitations };
+  });
+}
+
+/** Shuts or opens an account and says how far it sees; a shut one is signed out at once. */
+export async function setClient(
+  ctx: OperatorContext,
+  raw: z.input<typeof setClientInput>,
+): Promise<void> {
+  authorize(ctx, "portal:invite");
+  const input = setClientInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
+    const [row] = await sql<
+      { partyId: number; isActive: boolean; sight: PortalSight; organisationId: number | null }[]
+    >`
+      select party_id as "partyId", is_active as "isActive", sight,
+             organisation_id as "organisationId"
+        from portal_users where id = ${input.portalUserId} for update`;
+    if (!row) throw new DomainError("not_found", "portal.client_not_found");
+    const { partyId, ...before } = row;
+    await requireVisibleParties(inner, tx, [partyId]);
+    await checkSight(tx, input);
+    const { isActive, sight, organisationId = null } = input;
+    await sql`update portal_users set is_active = ${isActive}, sight = ${sight},
+                     organisation_id = ${organisationId} where id = ${input.portalUserId}`;
+    if (!isActive) {
+      await sql`update portal_sessions set revoked_at = ${ctx.now}
+                 where portal_user_id = ${input.portalUserId} and revoked_at is null`;
+    }
+    const changed = changes(before, { isActive, sight, organisationId });
+    if (!changed) return;
+    const named = { entity: "portal_user", entityId: input.portalUserId };
+    await writeAudit(inner, { ...named, action: "portal.set-client", ...changed });
+  });
+}

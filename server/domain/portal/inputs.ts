@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { LANGUAGES } from "@/db/values/access";
+import { CURRENCIES } from "@/db/values/claims";
+import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
+import { isDay, isKnownDay } from "@/server/kernel/days";
+
+const id = z.number().int().positive();
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email({ error: "portal.bad_email" }));
+const phone = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^\+?[\d ()/-]{9,}$/, { error: "portal.bad_phone" });
+
+const sight = {
+  organisationId: id.nullish(),
+  sight: z.enum(PORTAL_SIGHTS).default("own"),
+};
+
+export const inviteClientInput = z
+  .object({
+    partyId: id,
+    channel: z.enum(INVITATION_CHANNELS),
+    address: z.string().trim().max(254).nullish(),
+    ...sight,
+  })
+  .transform((input, ctx) => {
+    if (input.channel === "qr") return { ...input, address: null };
+    const read = email.safeParse(input.address ?? "");
+    if (read.success) return { ...input, address: read.data };
+    ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_email" });
+    return z.NEVER;
+  });
+export type InviteClientInput = z.input<typeof inviteClientInput>;
+
+export const invitationInput = z.object({ invitationId: id });
+export const partyInput = z.object({ partyId: id });
+export const clientInput = z.object({ portalUserId: id });
+export const setClientInput = z.object({ portalUserId: id, isActive: z.boolean(), ...sight });
+
+/** What stands on the invitation's page: the facts that tell one person from another, and a key. */
+export const acceptInvitationInput = z.object({
+  token: z.string().max(80),
+  /** Day of birth of a person. */
+  birthOn: z.string().refine(isDay, { error: "kernel.bad_day" }).nullish(),
+  registrationNo: z.string().trim().max(20).nullish(),
+  refNo: z.string().trim().max(40).nullish(),
+  email,
+  password: z.string().max(400),
+  language: z.enum(LANGUAGES).default("cs"),
+});
+export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>;
+
+export const clientSignInInput = z.object({ email, password: z.string().max(400) });
+export type ClientSignInInput = z.input<typeof clientSignInInput>;
+
+export const myCaseInput = z.object({ refNo: z.string().trim().min(1).max(40) });
+
+const amount = z.number().int().positive().max(1_000_000_000_000);
+
+export const myPaymentCodeInput = z.object({
+  refNo: z.string().trim().min(1).max(40),
+  claimId: id,
+  amountMinor: amount.nullish(),
+});
+
+export const promisePaymentInput = z.object({
+  refNo: z.string().trim().min(1).max(40),
+  amountMinor: amount,
+  currency: z.enum(CURRENCIES),
+  dueOn: z.string().refine(isKnownDay, { error: "kernel.day_not_a_day" }),
+  note: z.string().trim().max(500).default(""),
+  idempotencyKey: z.string().min(8).max(100),
+});
+export type PromisePaymentInput = z.input<typeof promisePaymentInput>;
+
+const colour = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/, { error: "portal.bad_colour" });
+
+export const saveSiteInput = z.object({
+  version: z.number().int().min(0),
+  isOpen: z.boolean(),
+  title: z.string().trim().max(80),
+  welcome: z.partialRecord(z.enum(LANGUAGES), z.string().trim().max(1_000)),
+  accent: colour.nullish(),
+  languages: z.array(z.enum(LANGUAGES)).min(1),
+  contactEmail: email.or(z.literal("")),
+  contactPhone: phone.or(z.literal("")),
+});
+export type SaveSiteInput = z.input<typeof saveSiteInput>;

@@ -1,0 +1,147 @@
+import type { Tx } from "@/db/client";
+import type { ComponentKind } from "@/db/values/claims";
+import type { InstalmentState, PromiseState, ScheduleState } from "@/db/values/instalments";
+import type { Day } from "@/server/kernel/days";
+import { DomainError } from "@/server/kernel/errors";
+import type { Currency } from "@/server/kernel/money";
+import { type CaseClaims, type ClaimItem, claimsOfCase } from "../claims";
+import { type PortalContext, reading } from "../context";
+import { type CaseSchedules, schedulesOfCase } from "../instalments";
+import { myCaseInput } from "./inputs";
+
+export interface MyClaim {
+  claimId: number;
+  title: string;
+  variableSymbol: string | null;
+  currency: Currency;
+  dueOn: Day;
+  chargedMinor: number;
+  paidMinor: number;
+  balanceMinor: number;
+  overdueMinor: number;
+  parts: { kind: ComponentKind; chargedMinor: number; paidMinor: number; balanceMinor: number }[];
+}
+
+export interface MyPayment {
+  paymentId: number;
+  valueOn: Day;
+  amountMinor: number;
+  currency: Currency;
+  isReversed: boolean;
+}
+
+export interface MySchedule {
+  scheduleId: number;
+  currency: Currency;
+  totalMinor: number;
+  paidMinor: number;
+  state: ScheduleState;
+  isRunning: boolean;
+  variableSymbol: string | null;
+  instalments: { dueOn: Day; amountMinor: number; paidMinor: number; state: InstalmentState }[];
+}
+
+export interface MyPromise {
+  amountMinor: number;
+  paidMinor: number;
+  currency: Currency;
+  dueOn: Day;
+  state: PromiseState;
+}
+
+export interface MyCaseDetail {
+  refNo: string;
+  creditor: string | null;
+  isOpen: boolean;
+  openedOn: Day;
+  onDay: Day;
+  totals: CaseClaims["totals"];
+  claims: MyClaim[];
+  payments: MyPayment[];
+  schedules: MySchedule[];
+  promises: MyPromise[];
+}
+
+interface Head {
+  id: number;
+  refNo: string;
+  creditor: string | null;
+  isOpen: boolean;
+  openedOn: Day;
+}
+
+/** One of the client's own cases. Anybody else's is not there: not_found `portal.case_not_found`. */
+export async function loadMyCase({ sql }: Tx, refNo: string): Promise<Head> {
+  const [row] = await sql<Head[]>`
+    select id, ref_no as "refNo", portal_creditor_name(id) as creditor,
+           closed_at is null and archived_at is null as "isOpen", opened_on as "openedOn"
+      from cases where ref_no = ${refNo} and category <> 'request' and voided_at is null`;
+  if (!row) throw new DomainError("not_found", "portal.case_not_found");
+  return row;
+}
+
+/** A case with its claims, payments and agreements, in the shapes a client may see and no other. */
+export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promise<MyCaseDetail> {
+  const { refNo } = myCaseInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    const { id, ...head } = await loadMyCase(tx, refNo);
+    const within = { ...ctx, tx };
+    const [claims, agreements] = await Promise.all([
+      claimsOfCase(within, { caseId: id }),
+      schedulesOfCase(within, { caseId: id }),
+    ]);
+    return {
+      ...head,
+      onDay: claims.onDay,
+      totals: claims.totals,
+      claims: claims.claims.map(claimOf),
+      payments: claims.payments.map(paymentOf),
+      schedules: agreements.schedules.map(scheduleOf),
+      promises: agreements.promises.map(promiseOf),
+    };
+  });
+}
+
+const claimOf = ({ id, components, ...claim }: ClaimItem): MyClaim => ({
+  claimId: id,
+  title: claim.title,
+  variableSymbol: claim.variableSymbol,
+  currency: claim.currency,
+  dueOn: claim.dueOn,
+  chargedMinor: claim.chargedMinor,
+  paidMinor: claim.paidMinor,
+  balanceMinor: claim.balanceMinor,
+  overdueMinor: claim.overdueMinor,
+  parts: components.map(({ kind, chargedMinor, paidMinor, balanceMinor }) => {
+    return { kind, chargedMinor, paidMinor, balanceMinor };
+  }),
+});
+
+const paymentOf = (payment: CaseClaims["payments"][number]): MyPayment => ({
+  paymentId: payment.id,
+  valueOn: payment.valueOn,
+  amountMinor: payment.amountMinor,
+  currency: payment.currency,
+  isReversed: payment.reversal !== null,
+});
+
+const scheduleOf = (schedule: CaseSchedules["schedules"][number]): MySchedule => ({
+  scheduleId: schedule.id,
+  currency: schedule.currency,
+  totalMinor: schedule.totalMinor,
+  paidMinor: schedule.paidMinor,
+  state: schedule.state,
+  isRunning: schedule.endKind === null && schedule.state !== "paid",
+  variableSymbol: schedule.variableSymbol,
+  instalments: schedule.instalments.map(({ dueOn, amountMinor, paidMinor, state }) => {
+    return { dueOn, amountMinor, paidMinor, state };
+  }),
+});
+
+const promiseOf = (promise: CaseSchedules["promises"][number]): MyPromise => ({
+  amountMinor: promise.amountMinor,
+  paidMinor: promise.paidMinor,
+  currency: promise.currency,
+  dueOn: promise.dueOn,
+  state: promise.state,
+});

@@ -1,0 +1,74 @@
+import { portalSessions } from "@/db/schema";
+import type { Locale } from "@/server/kernel/locale";
+import type { Doorstep, Visitor } from "../access";
+import { type Context, inTransaction, type PortalActor, type SystemActor } from "../context";
+import { atDoor } from "./at-door";
+import { hashOf, isSecret, newSecret } from "./secret";
+
+const HOUR_MS = 3_600_000;
+export const PORTAL_SESSION_LIFE_MS = 30 * 24 * HOUR_MS;
+/** A phone left lying in a tram shows nobody's debts the next morning. */
+const IDLE_MS = 8 * HOUR_MS;
+const SEEN_LAG_MS = 60_000;
+
+interface Row {
+  tenantId: number;
+  sessionId: number;
+  portalUserId: number;
+  partyId: number;
+  name: string;
+  email: string;
+  language: Locale;
+  lastSeenAt: Date;
+}
+
+/** The client behind a cookie's secret; null when it ended, lay idle, or the account or door is shut. */
+export async function clientOfSession(door: Doorstep, secret: string): Promise<PortalActor | null> {
+  if (!isSecret(secret)) return null;
+  const hash = hashOf(door.keys, "session", secret);
+  const idleSince = new Date(door.now.getTime() - IDLE_MS);
+  const [row] = await door.db.call<Row>(
+    (sql) => sql`
+      select tenant_id as "tenantId", session_id as "sessionId",
+             portal_user_id as "portalUserId", party_id as "partyId", name, email, language,
+             last_seen_at as "lastSeenAt"
+        from portal_session_actor(${hash}, ${door.now}, ${idleSince})`,
+  );
+  if (!row) return null;
+  const { lastSeenAt, ...client } = row;
+  if (door.now.getTime() - lastSeenAt.getTime() > SEEN_LAG_MS) {
+    await inTransaction(atDoor(door, row.tenantId), (_, { sql }) => {
+      return sql`update portal_sessions set last_seen_at = ${door.now}
+                  where id = ${row.sessionId} and revoked_at is null`;
+    });
+  }
+  return { kind: "portalUser", ...client };
+}
+
+/** Writes a session down in the transaction that let the client in; answers the cookie's secret. */
+export async function openSession(
+  ctx: Context<SystemActor>,
+  portalUserId: number,
+  { ip, userAgent }: Visitor,
+): Promise<string> {
+  if (!ctx.tx) throw new Error("a session is opened inside the transaction that lets one in");
+  const secret = newSecret();
+  await ctx.tx.insert(portalSessions).values({
+    portalUserId,
+    secretHash: hashOf(ctx.keys, "session", secret),
+    createdAt: ctx.now,
+    lastSeenAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + PORTAL_SESSION_LIFE_MS),
+    ip,
+    userAgent: userAgent.slice(0, 400),
+  });
+  return secret;
+}
+
+/** Ends the session of a client who signs out. */
+export async function endSession(door: Doorstep, client: PortalActor): Promise<void> {
+  await inTransaction(atDoor(door, client.tenantId), (_, { sql }) => {
+    return sql`update portal_sessions set revoked_at = ${door.now}
+                where id = ${client.sessionId} and revoked_at is null`;
+  });
+}

@@ -1,0 +1,82 @@
+import type { Tx } from "@/db/client";
+import type { Mails } from "@/emails/mails";
+import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
+import { writeAudit } from "../audit";
+import { moveCase, requireCase } from "../cases";
+import { authorize, type Context, inTransaction, type OperatorContext, reading } from "../context";
+import { queueMails } from "../mails";
+import { type AnswerInput, answerInput, postsInput } from "./inputs";
+import { type Post, readPosts, writePost } from "./posts";
+
+/** All that was written in a request; empty for a case of another category. Throws not_found. */
+export async function postsOfRequest(
+  ctx: OperatorContext,
+  raw: { caseId: number },
+): Promise<Post[]> {
+  authorize(ctx, "cases:read");
+  const { caseId } = postsInput.parse(raw);
+  return reading(ctx, async (tx) => {
+    await requireCase(tx, caseId);
+    return [...(await readPosts(tx, caseId))];
+  });
+}
+
+/**
+ * Writes to the client of a request; it then waits for the client. Sent twice with one key it is one
+ * answer. Throws not_found, precondition `requests.no_request`, `requests.closed`.
+ */
+export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Promise<void> {
+  authorize(ctx, "cases:edit");
+  const { caseId, text, idempotencyKey } = answerInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    await requireCase(tx, caseId);
+    const [row] = await tx.sql<{ category: string; state: string }[]>`
+      select category, state from cases where id = ${caseId} for no key update`;
+    if (row?.category !== "request") {
+      throw new DomainError("precondition", "requests.no_request");
+    }
+    if (row.state === "closed") throw new DomainError("precondition", "requests.closed");
+    const { operatorId: authorId } = ctx.actor;
+    const isNew = await writePost(inner, {
+      ...{ caseId, author: "operator", authorId, text, idempotencyKey },
+    });
+    if (!isNew) return;
+    await tellClients(inner, tx, caseId);
+    const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
+    await writeAudit(inner, entry);
+    if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
+  });
+}
+
+interface Told {
+  userId: number;
+  email: string;
+  language: Locale;
+  postId: number;
+  data: Mails["request_answered"];
+}
+
+/** A mail to each account of whoever asked: that there is an answer, not what it says. */
+async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> {
+  const rows = await tx.sql<Told[]>`
+    select u.id as "userId", u.email, u.language,
+           (select max(r.id) from request_posts r where r.case_id = k.id) as "postId",
+           json_build_object('sender', coalesce(nullif(s.title, ''), t.name), 'refNo', k.ref_no,
+             'subject', coalesce(k.fields->>'subject', ''),
+             'path', '/portal/' || t.slug || '/requests/' || k.ref_no) as data
+      from cases k
+      join case_parties cp on cp.case_id = k.id
+      join portal_users u on u.party_id = cp.party_id and u.is_active
+      join tenants t on t.id = k.tenant_id
+      join portal_sites s on s.tenant_id = t.id and s.is_open
+     where k.id = ${caseId}`;
+  await queueMails(
+    ctx,
+    tx,
+    rows.map(({ userId, email: toAddress, language, postId, data }) => ({
+      key: `request.answered:${postId}:${userId}`,
+      ...{ kind: "request_answered" as const, operatorId: null, toAddress, language, data },
+    })),
+  );
+}

@@ -1,0 +1,13 @@
+export { answerRequest, postsOfRequest } from "./answer";
+export {
+  closeMyRequest,
+  type MyRequest,
+  type MyRequestDetail,
+  myRequest,
+  myRequests,
+  openRequest,
+  rateRequest,
+  replyToRequest,
+} from "./client";
+export * from "./inputs";
+export type { Post } from "./posts";

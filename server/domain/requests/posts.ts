@@ -1,0 +1,56 @@
+import type { Tx } from "@/db/client";
+import type { PostAuthor } from "@/db/values/portal";
+import { DomainError } from "@/server/kernel/errors";
+import { writeSystemEvents } from "../cases";
+import { authorOf, type Context } from "../context";
+import { writeFact } from "../events";
+
+export interface Post {
+  id: number;
+  author: PostAuthor;
+  authorName: string;
+  text: string;
+  at: Date;
+}
+
+/** All that was written in a request, the oldest first. */
+export const readPosts = ({ sql }: Tx, caseId: number) => sql<Post[]>`
+  select id, author, author_name as "authorName", text, at
+    from request_posts where case_id = ${caseId} order by id`;
+
+interface NewPost {
+  caseId: number;
+  author: PostAuthor;
+  authorId: number;
+  text: string;
+  idempotencyKey: string;
+}
+
+/**
+ * Writes a line into a request, with its mark on the timeline and its fact. Sent twice with one key
+ * it is one line; answers whether it is a new one. Throws conflict `requests.key_used`.
+ */
+export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
+  if (!ctx.tx) throw new Error("a post is written inside the verb's transaction");
+  const { sql } = ctx.tx;
+  const { caseId, author, authorId, text, idempotencyKey } = post;
+  const { name } = authorOf(ctx.actor);
+  const key = `${author}:${authorId}:${idempotencyKey}`;
+  const [row] = await sql<{ id: number }[]>`
+    insert into request_posts (case_id, author, author_id, author_name, text, at, source_key)
+    values (${caseId}, ${author}, ${authorId}, ${name}, ${text}, ${ctx.now}, ${key})
+    on conflict do nothing returning id`;
+  if (!row) {
+    const [same] = await sql`
+      select 1 from request_posts
+       where source_key = ${key} and case_id = ${caseId} and text = ${text}`;
+    if (same) return false;
+    throw new DomainError("conflict", "requests.key_used");
+  }
+  await writeSystemEvents(ctx, [{ caseId, code: `request.${author}`, params: { name }, text }]);
+  await writeFact(ctx, {
+    name: "request.posted",
+    payload: { postId: row.id, caseId, by: author },
+  });
+  return true;
+}
