@@ -85,7 +85,7 @@ for (const { theme, on, size } of VISITS) {
     await page.getByRole("button", { name: "Zaplatit" }).first().click();
     await expect(page.getByRole("img", { name: "QR platba" })).toBeVisible();
     await look("case");
-    for (const path of ["requests", "requests/new"]) {
+    for (const path of ["data", "requests", "requests/new"]) {
       await page.goto(`/portal/demo/${path}`);
       await look(path);
     }

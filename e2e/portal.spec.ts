@@ -90,6 +90,15 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
      where k.ref_no = ${first.refNo} and p.amount_minor = 12300`;
   expect(promised).toEqual([{ channel: "portal" }]);
 
+  await client.getByRole("link", { name: "Údaje" }).click();
+  await client.getByLabel("Ulice a číslo").fill("Nová 17");
+  await client.getByLabel("Město").fill("Brno");
+  await client.getByLabel("PSČ").fill("602 00");
+  await client.getByRole("button", { name: "Uložit" }).click();
+  await expect(client.getByRole("status")).toContainText("Uloženo.");
+  await page.goto(`/parties/${first.partyId}`);
+  await expect(page.getByText("Nová 17").first()).toBeVisible();
+
   // A used invitation opens nothing.
   const stranger = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
   await stranger.goto(new URL(link).pathname);

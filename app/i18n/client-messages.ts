@@ -9,6 +9,7 @@ const ONLY_REFUSALS = [
   "claims",
   "instalments",
   "kernel",
+  "parties",
   "paymentCodes",
   "requests",
 ] as const;

@@ -58,7 +58,7 @@ function HistoryItem({ entry, t }: { entry: Entry; t: Words }) {
     <TimelineItem
       icon={known?.icon ?? History}
       title={title}
-      actor={entry.actorName}
+      actor={entry.isClient ? t("history.client", { name: entry.actorName }) : entry.actorName}
       at={<Instant value={entry.at} style="relative" />}
     >
       {known?.key === "merge" ? <MergedWith after={entry.after} t={t} /> : null}

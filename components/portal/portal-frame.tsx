@@ -29,7 +29,7 @@ export async function PortalFrame({
         {t("skip")}
       </a>
       <header className="border-rule border-b border-t-4 border-t-[var(--brand,var(--accent))] bg-surface">
-        <div className="mx-auto flex h-14 w-full max-w-3xl items-center gap-4 px-4">
+        <div className="mx-auto flex min-h-14 w-full max-w-3xl flex-wrap items-center gap-x-4 px-4">
           <Link href={home} className="min-w-0 truncate font-[680] text-ink">
             {site.name}
           </Link>
@@ -37,6 +37,9 @@ export async function PortalFrame({
             <>
               <Link href={`${home}/requests`} className="ml-auto shrink-0 py-2 text-accent text-md">
                 {t("requests")}
+              </Link>
+              <Link href={`${home}/data`} className="shrink-0 py-2 text-accent text-md">
+                {t("data")}
               </Link>
               <SignOutButton slug={site.slug} />
             </>

@@ -80,6 +80,13 @@ const ATTACKS: Record<string, Attack[]> = {
   me: [() => undefined],
   myCases: [() => undefined],
   myRequests: [() => undefined],
+  myData: [() => undefined],
+  changeMyData: [
+    () => ({
+      ...{ version: 99, emails: [], phones: [] },
+      address: { street: "X 1", city: "X", postalCode: "", country: "CZ" },
+    }),
+  ],
   askInvitation: [() => ({ token: "x".repeat(43) })],
   acceptInvitation: [
     ({ token, refNo }) => ({
@@ -161,8 +168,9 @@ const stateOf = async (caller: Caller) => {
   const cases = await caller.myCases();
   const requests = await caller.myRequests();
   const details = await Promise.all(cases.map(({ refNo }) => caller.myCase({ refNo })));
+  const data = await caller.myData();
   const talks = await Promise.all(requests.map(({ refNo }) => caller.myRequest({ refNo })));
-  return { cases, requests, details, talks };
+  return { cases, requests, details, talks, data };
 };
 
 describe("the walls", () => {

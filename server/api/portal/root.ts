@@ -3,6 +3,8 @@ import {
   acceptInvitation,
   acceptInvitationInput,
   askInvitation,
+  changeMyData,
+  changeMyDataInput,
   clientInput,
   clientSignInInput,
   demoClients,
@@ -11,6 +13,7 @@ import {
   myCase,
   myCaseInput,
   myCases,
+  myData,
   myPaymentCode,
   myPaymentCodeInput,
   promisePayment,
@@ -75,6 +78,10 @@ export const portalRouter = router({
     const { name, email, language } = ctx.actor;
     return { name, email, language };
   }),
+  myData: clientProcedure.query(({ ctx }) => myData(ctx.ctx)),
+  changeMyData: clientProcedure
+    .input(changeMyDataInput)
+    .mutation(({ ctx, input }) => changeMyData(ctx.ctx, input)),
   myCases: clientProcedure.query(({ ctx }) => myCases(ctx.ctx)),
   myCase: clientProcedure.input(myCaseInput).query(({ ctx, input }) => myCase(ctx.ctx, input)),
   myPaymentCode: clientProcedure

@@ -43,6 +43,8 @@ export interface PartyHistoryEntry {
   id: number;
   at: Date;
   actorName: string;
+  /** The client did it themselves, at the portal. */
+  isClient: boolean;
   action: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
@@ -198,7 +200,7 @@ async function mergesOf(tx: Tx, partyId: number): Promise<PartyMerge[]> {
 
 async function historyOf(tx: Tx, partyId: number): Promise<PartyHistoryEntry[]> {
   const rows = await tx.sql<PartyHistoryEntry[]>`
-    select id, at, actor_name as "actorName", action, before, after, reason
+    select id, at, actor_name as "actorName", actor_kind = 'portalUser' as "isClient", action, before, after, reason
       from audit_entries where entity = 'party' and entity_id = ${partyId}
        -- Checks of registers have a list of their own on the card, and come every day.
        and (action not like 'registers.%' or action = 'registers.judge')

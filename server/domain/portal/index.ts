@@ -22,6 +22,7 @@ export {
 } from "./invite-client";
 export { type MyCaseDetail, type MyClaim, type MySchedule, myCase } from "./my-case";
 export { type MyCase, myCases } from "./my-cases";
+export { changeMyData, type MyData, myData } from "./my-data";
 export { type MyPaymentCode, myPaymentCode } from "./my-payment-code";
 export { promisePayment } from "./promise-payment";
 export { type SiteSettings, saveSite, siteSettings } from "./save-site";

@@ -78,6 +78,22 @@ export const promisePaymentInput = z.object({
 });
 export type PromisePaymentInput = z.input<typeof promisePaymentInput>;
 
+const CONTACTS_MAX = 5;
+const contacts = z.array(z.string().trim().min(1).max(254)).max(CONTACTS_MAX);
+
+export const changeMyDataInput = z.object({
+  version: id,
+  address: z.object({
+    street: z.string().trim().max(200),
+    city: z.string().trim().max(120),
+    postalCode: z.string().trim().max(20),
+    country: z.string().regex(/^[A-Z]{2}$/),
+  }),
+  emails: contacts,
+  phones: contacts,
+});
+export type ChangeMyDataInput = z.input<typeof changeMyDataInput>;
+
 const colour = z
   .string()
   .trim()

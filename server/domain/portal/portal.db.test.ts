@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { sendMail } from "../mails";
+import { getParty } from "../parties";
 import { type Desk, openDesk } from "../testing";
 import {
   acceptInvitation,
   askInvitation,
+  changeMyData,
   clientOfSession,
   demoClients,
   enterAsDemo,
@@ -12,6 +14,7 @@ import {
   inviteClient,
   myCase,
   myCases,
+  myData,
   promisePayment,
   resendInvitation,
   revokeInvitation,
@@ -162,6 +165,32 @@ describe("a client", () => {
     await expect(promisePayment(client, foreign)).rejects.toMatchObject({
       code: "portal.case_not_found",
     });
+  });
+
+  it("changes where we reach them, on the card at once, and who changed what stays known", async () => {
+    const scene = await portalScene(desk);
+    const client = await registered(desk, scene, scene.first);
+    const { partyId } = scene.first;
+    const before = await myData(client);
+    expect(before).toMatchObject({ fullName: "Jan Novák", isPerson: true });
+    const address = { street: "Nová 5", city: "Brno", postalCode: "602 00", country: "CZ" };
+    const change = { version: before.version, address, emails: ["nova@c.example"], phones: [] };
+    await changeMyData(client, change);
+    const card = await getParty(scene.admin, { partyId });
+    expect(card).toMatchObject({ fullName: "Jan Novák", birthOn: scene.first.birthOn });
+    expect(card.addresses).toMatchObject([{ kind: "main", street: "Nová 5", city: "Brno" }]);
+    expect(card.contacts.map(({ value }) => value)).toEqual(["nova@c.example"]);
+    const [entry] = card.history;
+    expect(entry).toMatchObject({
+      ...{ action: "parties.update", actorName: client.actor.name, isClient: true },
+    });
+    expect(JSON.stringify(entry?.before)).toContain("Dlouhá 1");
+    // Of a form that somebody of ours has overtaken nothing is kept.
+    await expect(changeMyData(client, change)).rejects.toMatchObject({
+      code: "parties.changed_meanwhile",
+    });
+    const bad = { ...change, version: card.version, emails: ["není"] };
+    await expect(changeMyData(client, bad)).rejects.toMatchObject({ kind: "invalid" });
   });
 
   it("is out at once when the account is shut, and so is everybody when the door is", async () => {

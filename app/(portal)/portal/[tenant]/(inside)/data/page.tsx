@@ -1,0 +1,9 @@
+import { MyDataForm } from "@/components/portal/my-data-form";
+import { requireClient } from "../../../current-visit";
+
+export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
+  const { tenant } = await params;
+  const { caller } = await requireClient(tenant);
+  const data = await caller.myData();
+  return <MyDataForm key={data.version} slug={tenant} data={data} />;
+}

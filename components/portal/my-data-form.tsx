@@ -1,0 +1,149 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { formatDay } from "@/server/kernel/days";
+import type { PortalOutput } from "../api/portal";
+import { Banner } from "../ui/banner";
+import { brandButton } from "./brand";
+import { PortalInput } from "./input";
+import { PortalSelect } from "./portal-select";
+import { usePortal } from "./use-portal";
+
+type Data = PortalOutput["myData"];
+const CONTACTS_MAX = 5;
+const filled = (values: string[]) => values.map((v) => v.trim()).filter(Boolean);
+
+/** Where the client is reached; they change it, and it stands on the card at once. */
+export function MyDataForm({ slug, data }: { slug: string; data: Data }) {
+  const t = useTranslations("portal.data");
+  const router = useRouter();
+  const { call, error, isBusy } = usePortal(slug);
+  const none = { street: "", city: "", postalCode: "", country: "CZ" };
+  const [address, setAddress] = useState({ ...none, ...blanks(data.address) });
+  const [emails, setEmails] = useState(data.emails.length > 0 ? data.emails : [""]);
+  const [phones, setPhones] = useState(data.phones.length > 0 ? data.phones : [""]);
+  const [isSaved, setSaved] = useState(false);
+  const field = (name: "street" | "city" | "postalCode") => ({
+    value: address[name],
+    onChange: (value: string) => setAddress({ ...address, [name]: value }),
+  });
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const { version } = data;
+    const change = { version, address, emails: filled(emails), phones: filled(phones) };
+    const done = await call((client) => client.changeMyData.mutate(change).then(() => true));
+    setSaved(done === true);
+    if (done) router.refresh();
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-6" noValidate>
+      <Identity data={data} />
+      {error ? (
+        <Banner tone="danger" role="alert">
+          {error}
+        </Banner>
+      ) : null}
+      {isSaved && !error ? (
+        <Banner tone="positive" role="status">
+          {t("saved")}
+        </Banner>
+      ) : null}
+      <fieldset className="grid gap-3 sm:grid-cols-2">
+        <legend className="mb-3 font-[620] text-xl">{t("address")}</legend>
+        <PortalInput label={t("street")} autoComplete="street-address" {...field("street")} />
+        <PortalInput label={t("city")} autoComplete="address-level2" {...field("city")} />
+        <PortalInput
+          label={t("postalCode")}
+          autoComplete="postal-code"
+          inputMode="numeric"
+          {...field("postalCode")}
+        />
+        <PortalSelect
+          label={t("country")}
+          value={address.country}
+          options={countries(address.country).map((value) => ({
+            value,
+            label: value === "CZ" || value === "SK" ? t(value) : value,
+          }))}
+          onChange={(country) => setAddress({ ...address, country })}
+        />
+      </fieldset>
+      <Contacts title={t("phones")} label={t("phone")} values={phones} onChange={setPhones} />
+      <Contacts title={t("emails")} label={t("email")} values={emails} onChange={setEmails} />
+      <button type="submit" className={brandButton} disabled={isBusy}>
+        {t("save")}
+      </button>
+    </form>
+  );
+}
+
+const countries = (own: string) => [...new Set(["CZ", "SK", own])];
+
+function blanks(address: Data["address"]) {
+  if (!address) return {};
+  const { street, city, postalCode, country } = address;
+  return { street: street ?? "", city: city ?? "", postalCode: postalCode ?? "", country };
+}
+
+function Identity({ data }: { data: Data }) {
+  const t = useTranslations("portal.data");
+  const locale = useLocale();
+  const rows: [string, string][] = [
+    [t("name"), data.fullName],
+    ...(data.birthOn ? [[t("born"), formatDay(data.birthOn, locale)] as [string, string]] : []),
+    ...(data.registrationNo
+      ? [[t("registrationNo"), data.registrationNo] as [string, string]]
+      : []),
+  ];
+  return (
+    <header className="grid gap-3">
+      <h1 className="font-[650] text-2xl">{t("title")}</h1>
+      <p className="text-ink-2">{t("hint")}</p>
+      <dl className="grid gap-2 rounded-lg border border-rule bg-surface p-4 sm:grid-cols-3">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt className="text-ink-2 text-md">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}
+
+interface ContactsProps {
+  title: string;
+  label: string;
+  values: string[];
+  onChange: (values: string[]) => void;
+}
+
+function Contacts({ title, label, values, onChange }: ContactsProps) {
+  const t = useTranslations("portal.data");
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-3 font-[620] text-xl">{title}</legend>
+      {values.map((value, index) => (
+        <PortalInput
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one form that never change places.
+          key={index}
+          label={values.length > 1 ? `${label} ${index + 1}` : label}
+          value={value}
+          onChange={(next) => onChange(values.map((each, at) => (at === index ? next : each)))}
+        />
+      ))}
+      {values.length < CONTACTS_MAX ? (
+        <button
+          type="button"
+          className="w-fit py-2 text-accent text-md"
+          onClick={() => onChange([...values, ""])}
+        >
+          {t("more")}
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}
