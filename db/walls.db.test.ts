@@ -63,7 +63,7 @@ const DEFINERS = [
   "open_movements_with",
   "party_is_on_case",
   "portal_case_ids",
-  "portal_creditor_name",
+  "portal_counterpart",
   "portal_party_ids",
   "portal_session_actor",
   "portal_site_of",

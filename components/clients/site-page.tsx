@@ -9,6 +9,7 @@ import { Checkbox } from "../form/checkbox";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { FormActions } from "../form/form-actions";
+import { NumberInput } from "../form/number-input";
 import { Textarea, TextInput } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { ButtonLink } from "../ui/button";
@@ -83,6 +84,19 @@ function SiteForm({ site }: { site: Site }) {
         </Field>
         <Field label={t("contactPhone")} error={form.error("contactPhone")}>
           <TextInput {...form.text("contactPhone")} autoComplete="off" />
+        </Field>
+      </div>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label={t("planCountMax")} error={form.error("planCountMax")}>
+          <NumberInput {...form.field("planCountMax")} value={form.values.planCountMax ?? null} />
+        </Field>
+        <Field label={t("planLeast")} error={form.error("planLeastMinor")}>
+          <NumberInput
+            value={(form.values.planLeastMinor ?? 0) / 100}
+            onChange={(value) =>
+              form.set("planLeastMinor", value === null ? null : Math.round(value * 100))
+            }
+          />
         </Field>
       </div>
       <LanguagesField form={form} />

@@ -39,6 +39,7 @@ function Owed({ cases }: { cases: Case[] }) {
   const sums = CURRENCIES.map((currency) => ({
     currency,
     amountMinor: cases
+      .filter(({ isOwing }) => isOwing)
       .flatMap(({ totals }) => totals)
       .filter((total) => total.currency === currency && total.balanceMinor > 0)
       .reduce((sum, { balanceMinor }) => sum + balanceMinor, 0),
@@ -59,7 +60,7 @@ function Owed({ cases }: { cases: Case[] }) {
 function CaseRow({ slug, item }: { slug: string; item: Case }) {
   const t = useTranslations("portal.home");
   const locale = useLocale();
-  const { refNo, creditor, isOpen, overdueSince, openedOn, totals } = item;
+  const { refNo, counterpart, isOpen, overdueSince, openedOn, totals } = item;
   return (
     <li className="border-rule not-last:border-b">
       <Link
@@ -67,7 +68,7 @@ function CaseRow({ slug, item }: { slug: string; item: Case }) {
         className="grid grid-cols-[1fr_auto_auto] items-center gap-3 px-4 py-3 hover:bg-hover"
       >
         <span className="grid min-w-0">
-          <span className="truncate font-[600]">{creditor ?? refNo}</span>
+          <span className="truncate font-[600]">{counterpart || refNo}</span>
           <span className="figures text-ink-2 text-md">
             {refNo} · {t("opened", { day: formatDay(openedOn, locale) })}
           </span>

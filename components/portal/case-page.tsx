@@ -8,6 +8,7 @@ import { AgreedPlan } from "./agreed-plan";
 import { ClaimCard } from "./claim-card";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
+import { TakePlan } from "./take-plan";
 
 export type CaseDetail = PortalOutput["myCase"];
 
@@ -20,18 +21,25 @@ export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail })
       <CaseHead slug={slug} detail={detail} />
       <section className="grid gap-3" aria-labelledby="claims">
         <h2 id="claims" className="font-[620] text-xl">
-          {t("claims")}
+          {t(detail.isOwing ? "claims" : "claimsOwed")}
         </h2>
         {detail.claims.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
         {detail.claims.map((claim) => (
-          <ClaimCard key={claim.claimId} slug={slug} refNo={detail.refNo} claim={claim} />
+          <ClaimCard
+            key={claim.claimId}
+            slug={slug}
+            refNo={detail.refNo}
+            claim={claim}
+            isOwing={detail.isOwing}
+          />
         ))}
       </section>
       {detail.schedules.map((schedule) => (
         <AgreedPlan key={schedule.scheduleId} schedule={schedule} today={detail.onDay} />
       ))}
-      <PaymentList payments={detail.payments} />
-      {detail.isOpen && owed.length > 0 ? (
+      {detail.plan ? <TakePlan slug={slug} refNo={detail.refNo} offer={detail.plan} /> : null}
+      <PaymentList payments={detail.payments} isOwing={detail.isOwing} />
+      {detail.isOpen && detail.isOwing && owed.length > 0 ? (
         <PromisePayment
           slug={slug}
           refNo={detail.refNo}
@@ -58,7 +66,7 @@ function CaseHead({ slug, detail }: { slug: string; detail: CaseDetail }) {
       </Link>
       <div>
         <h1 className="font-[650] text-2xl">{t("title", { refNo: detail.refNo })}</h1>
-        {detail.creditor ? <p className="text-ink-2">{detail.creditor}</p> : null}
+        {detail.counterpart ? <p className="text-ink-2">{detail.counterpart}</p> : null}
       </div>
       {detail.totals.map(({ currency, balanceMinor, paidMinor, chargedMinor }) => (
         <dl

@@ -7,8 +7,15 @@ import { PayPanel } from "./pay-panel";
 
 type Claim = CaseDetail["claims"][number];
 
+interface Props {
+  slug: string;
+  refNo: string;
+  claim: Claim;
+  isOwing: boolean;
+}
+
 /** A claim with what is left of it, its parts, and the way to pay it. */
-export function ClaimCard({ slug, refNo, claim }: { slug: string; refNo: string; claim: Claim }) {
+export function ClaimCard({ slug, refNo, claim, isOwing }: Props) {
   const t = useTranslations("portal.case");
   const locale = useLocale();
   const { currency, chargedMinor, paidMinor, balanceMinor, overdueMinor } = claim;
@@ -39,7 +46,9 @@ export function ClaimCard({ slug, refNo, claim }: { slug: string; refNo: string;
         <div className="h-full bg-positive" style={{ width: `${Math.round(share * 100)}%` }} />
       </div>
       <ClaimParts claim={claim} />
-      {balanceMinor > 0 ? <PayPanel slug={slug} refNo={refNo} claimId={claim.claimId} /> : null}
+      {isOwing && balanceMinor > 0 ? (
+        <PayPanel slug={slug} refNo={refNo} claimId={claim.claimId} />
+      ) : null}
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { usePortal } from "./use-portal";
 
 interface Props {
   slug: string;
-  cases: { refNo: string; creditor: string | null }[];
+  cases: { refNo: string; counterpart: string | null }[];
 }
 
 /** A question: what it is about, to which case, and the words. */
@@ -58,8 +58,8 @@ export function NewRequest({ slug, cases }: Props) {
           value={aboutRefNo}
           options={[
             { value: "", label: t("aboutNone") },
-            ...cases.map(({ refNo, creditor }) => {
-              return { value: refNo, label: creditor ? `${refNo} · ${creditor}` : refNo };
+            ...cases.map(({ refNo, counterpart }) => {
+              return { value: refNo, label: counterpart ? `${refNo} · ${counterpart}` : refNo };
             }),
           ]}
           onChange={setAbout}

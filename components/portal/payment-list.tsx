@@ -4,12 +4,12 @@ import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import type { CaseDetail } from "./case-page";
 
-export function PaymentList({ payments }: { payments: CaseDetail["payments"] }) {
+export function PaymentList({ payments, isOwing }: Pick<CaseDetail, "payments" | "isOwing">) {
   const t = useTranslations("portal.case");
   return (
     <section className="grid gap-3" aria-labelledby="payments">
       <h2 id="payments" className="font-[620] text-xl">
-        {t("payments")}
+        {t(isOwing ? "payments" : "paymentsOwed")}
       </h2>
       {payments.length === 0 ? (
         <p className="text-ink-2">{t("noPayments")}</p>

@@ -6,6 +6,8 @@ create table portal_sites (
   title text default '' not null,
   welcome jsonb default '{}' not null,
   accent text,
+  plan_count_max integer default 0 not null,
+  plan_least_minor bigint default 50000 not null,
   languages text[] default '{cs,sk,en,ru}' not null,
   contact_email text default '' not null,
   contact_phone text default '' not null,
@@ -13,6 +15,7 @@ create table portal_sites (
   updated_by bigint,
   version integer default 1 not null,
   constraint portal_sites_tenant_id_pk primary key (tenant_id),
+  constraint portal_sites_plans check (plan_count_max between 0 and 60 and plan_least_minor between 100 and 100000000),
   constraint portal_sites_accent check (accent ~ '^#[0-9a-f]{6}$')
 );
 --> statement-breakpoint
@@ -243,6 +246,8 @@ grant select (id, name, slug, country, language) on tenants to saldo_portal;
 -- What every payer is told; balances and movements stay with the bank's own.
 grant select (tenant_id, id, number, currency, name) on bank_accounts to saldo_portal;
 --> statement-breakpoint
+grant select (tenant_id, is_open, plan_count_max, plan_least_minor) on portal_sites to saldo_portal;
+--> statement-breakpoint
 grant select (tenant_id, id, ref_no, ref_year, ref_number, group_id, category, state, state_since,
               owner_id, fields, opened_on, closed_at, archived_at, voided_at, claim_count, balance_czk_minor,
               balance_eur_minor, overdue_since) on cases to saldo_portal;
@@ -267,16 +272,24 @@ grant select (tenant_id, id, case_id, author, author_name, text, at) on request_
 -- Names of colleagues never: a join finds nobody.
 grant select (tenant_id, id, name) on operators to saldo_portal;
 --> statement-breakpoint
-create function portal_creditor_name(given_case bigint) returns text
+-- Whom the client has to do with on a case of theirs: to whom they owe, or who owes to them.
+create function portal_counterpart(given_case bigint) returns text
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select p.full_name from cases k
+  as $$ select case when exists (
+                 select from case_parties mine
+                  where mine.tenant_id = k.tenant_id and mine.case_id = k.id
+                    and mine.party_id = any (portal_party_ids())
+                    and mine.role in ('debtor', 'obligor', 'applicant', 'client', 'coDebtor',
+                                      'borrower', 'guarantor'))
+               then p.full_name else k.debtor_name end
+          from cases k
           left join case_groups g on g.tenant_id = k.tenant_id and g.id = k.group_id
           left join lateral (
             select cp.party_id from case_parties cp
              where cp.tenant_id = k.tenant_id and cp.case_id = k.id and cp.role = 'creditor'
              order by cp.position, cp.id limit 1) own on true
-          join parties p on p.tenant_id = k.tenant_id
-                        and p.id = coalesce(own.party_id, g.creditor_party_id)
+          left join parties p on p.tenant_id = k.tenant_id
+                             and p.id = coalesce(own.party_id, g.creditor_party_id)
          where k.tenant_id = app_tenant() and k.id = given_case
            and k.id = any (portal_case_ids()) $$;
 --> statement-breakpoint
@@ -289,7 +302,7 @@ declare
 begin
   for wall in
     select * from (values
-      ('tenants', 'true'), ('bank_accounts', 'true'),
+      ('tenants', 'true'), ('bank_accounts', 'true'), ('portal_sites', 'true'),
       ('cases', 'id = any ((select portal_case_ids())::bigint[])'),
       ('case_groups', 'id in (select k.group_id from cases k)'),
       ('case_parties', own_case || ' and party_id = any ((select portal_party_ids())::bigint[])'),

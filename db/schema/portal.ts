@@ -14,7 +14,7 @@ import {
 import { LANGUAGES } from "../values/access";
 import { INVITATION_CHANNELS, PORTAL_SIGHTS, POST_AUTHORS } from "../values/portal";
 import { cases } from "./cases";
-import { at, bytea, createdAt, id, oneOf, ref, tenantId } from "./columns";
+import { at, bytea, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
 import { parties } from "./parties";
 
 /** A tenant's door for clients: whether it is open and how it looks. */
@@ -28,6 +28,10 @@ export const portalSites = pgTable(
     welcome: jsonb("welcome").$type<Record<string, string>>().notNull().default({}),
     /** "#1f4d8f": buttons and links; null: ours. */
     accent: text("accent"),
+    /** Most instalments that a client may take by themselves; 0: none are offered. */
+    planCountMax: integer("plan_count_max").notNull().default(0),
+    /** The least that one of them may be. */
+    planLeastMinor: minor("plan_least_minor").notNull().default(50_000),
     languages: text("languages").array().notNull().default(sql`'{cs,sk,en,ru}'`),
     contactEmail: text("contact_email").notNull().default(""),
     contactPhone: text("contact_phone").notNull().default(""),
@@ -37,6 +41,10 @@ export const portalSites = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId] }),
+    check(
+      "portal_sites_plans",
+      sql`plan_count_max between 0 and 60 and plan_least_minor between 100 and 100000000`,
+    ),
     check("portal_sites_accent", sql`accent ~ '^#[0-9a-f]{6}$'`),
   ],
 );

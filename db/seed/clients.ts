@@ -17,6 +17,7 @@ interface Debtor {
 export async function admitClients({ administrator }: Agency): Promise<Login[]> {
   await saveSite(administrator, {
     ...{ version: 0, isOpen: true, title: "Inkaso Vltava – klientský portál", accent: "#17506b" },
+    ...{ planCountMax: 12, planLeastMinor: 50_000 },
     welcome: { cs: "Vítejte. Najdete tu, co dlužíte, proč, a jak to zaplatit." },
     ...{ languages: ["cs", "sk", "en", "ru"] },
     ...{ contactEmail: "inkaso@demo.saldo.example", contactPhone: "+420 221 000 000" },

@@ -13,7 +13,7 @@ import {
 export const currentVisit = cache(async (slug: string) => {
   const [jar, header] = await Promise.all([cookies(), headers()]);
   const secret = jar.get(portalCookieName(isSecureRequest(header)))?.value;
-  const visit = await visitOf(header, { slug, secret });
+  const visit = await visitOf({ slug, secret });
   if (!visit.site) notFound();
   return { ...visit, site: visit.site };
 });

@@ -187,7 +187,14 @@ export async function seedWallRows(
 
 /** A door of the tenant's own, as any tenant may set it up. */
 export const DOOR = {
-  ...{ isOpen: true, title: "Portál", welcome: {}, languages: ["cs" as const] },
+  ...{
+    isOpen: true,
+    title: "Portál",
+    welcome: {},
+    planCountMax: 0,
+    planLeastMinor: 50_000,
+    languages: ["cs" as const],
+  },
   ...{ contactEmail: "", contactPhone: "" },
 };
 

@@ -24,7 +24,7 @@ export async function answerPortal(request: Request): Promise<Response> {
   if (!slug) return new Response("no such door", { status: 404 });
   const isSecure = isSecureRequest(headers);
   const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure));
-  const visit = await visitOf(headers, { slug, secret });
+  const visit = await visitOf({ slug, secret });
   const visitor = {
     ip: headers.get("x-forwarded-for") || "unknown",
     userAgent: headers.get("user-agent") ?? "",

@@ -103,6 +103,8 @@ const ATTACKS: Record<string, Attack[]> = {
       ...{ refNo, amountMinor: 100, currency: "CZK", dueOn: "2030-01-01", idempotencyKey: key },
     }),
   ],
+  showPlan: [({ refNo }) => ({ refNo, count: 2 })],
+  takePlan: [({ refNo }) => ({ refNo, count: 2, totalMinor: 5_900_00, idempotencyKey: key })],
   myRequest: [({ requestNo }) => ({ refNo: requestNo }), ({ refNo }) => ({ refNo })],
   openRequest: [
     ({ refNo }) => ({

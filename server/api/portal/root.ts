@@ -16,9 +16,13 @@ import {
   myData,
   myPaymentCode,
   myPaymentCodeInput,
+  planInput,
   promisePayment,
   promisePaymentInput,
+  showPlan,
   signInClient,
+  takePlan,
+  takePlanInput,
 } from "@/server/domain/portal";
 import {
   closeMyRequest,
@@ -90,6 +94,10 @@ export const portalRouter = router({
   promisePayment: clientProcedure
     .input(promisePaymentInput)
     .mutation(({ ctx, input }) => promisePayment(ctx.ctx, input)),
+  showPlan: clientProcedure.input(planInput).query(({ ctx, input }) => showPlan(ctx.ctx, input)),
+  takePlan: clientProcedure
+    .input(takePlanInput)
+    .mutation(({ ctx, input }) => takePlan(ctx.ctx, input)),
   myRequests: clientProcedure.query(({ ctx }) => myRequests(ctx.ctx)),
   myRequest: clientProcedure
     .input(requestInput)

@@ -25,15 +25,14 @@ export interface PortalVisit {
   ctx: PortalContext | null;
 }
 
-interface Headers {
-  get(name: string): string | null;
-}
-
 /** Whose door a request came to, and which client sent it; another tenant's cookie is nobody's here. */
-export async function visitOf(
-  headers: Headers,
-  { slug, secret }: { slug: string; secret: string | undefined },
-): Promise<PortalVisit> {
+export async function visitOf({
+  slug,
+  secret,
+}: {
+  slug: string;
+  secret: string | undefined;
+}): Promise<PortalVisit> {
   const now = new Date();
   const door = { ...fuses(), now };
   const [site, actor] = await Promise.all([

@@ -29,3 +29,4 @@ export { type SiteSettings, saveSite, siteSettings } from "./save-site";
 export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
 export { signInClient } from "./sign-in-client";
 export { findSite, type PortalSite } from "./site";
+export { type PlanShown, showPlan, takePlan } from "./take-plan";

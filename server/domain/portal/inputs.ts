@@ -78,6 +78,18 @@ export const promisePaymentInput = z.object({
 });
 export type PromisePaymentInput = z.input<typeof promisePaymentInput>;
 
+export const planInput = z.object({
+  refNo: z.string().trim().min(1).max(40),
+  count: z.number().int().min(2).max(60),
+});
+export type PlanInput = z.input<typeof planInput>;
+export const takePlanInput = planInput.extend({
+  /** What the client saw and agreed to. */
+  totalMinor: amount,
+  idempotencyKey: z.string().min(8).max(90),
+});
+export type TakePlanInput = z.input<typeof takePlanInput>;
+
 const CONTACTS_MAX = 5;
 const contacts = z.array(z.string().trim().min(1).max(254)).max(CONTACTS_MAX);
 
@@ -106,6 +118,8 @@ export const saveSiteInput = z.object({
   title: z.string().trim().max(80),
   welcome: z.partialRecord(z.enum(LANGUAGES), z.string().trim().max(1_000)),
   accent: colour.nullish(),
+  planCountMax: z.number().int().min(0).max(60),
+  planLeastMinor: z.number().int().min(100).max(100_000_000),
   languages: z.array(z.enum(LANGUAGES)).min(1),
   contactEmail: email.or(z.literal("")),
   contactPhone: phone.or(z.literal("")),

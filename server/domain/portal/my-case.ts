@@ -4,10 +4,12 @@ import type { InstalmentState, PromiseState, ScheduleState } from "@/db/values/i
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
+import { OWING_ROLES } from "../cases";
 import { type CaseClaims, type ClaimItem, claimsOfCase } from "../claims";
 import { type PortalContext, reading } from "../context";
 import { type CaseSchedules, schedulesOfCase } from "../instalments";
 import { myCaseInput } from "./inputs";
+import { type PlanOffer, planOffer, readPlanPolicy } from "./plan-policy";
 
 export interface MyClaim {
   claimId: number;
@@ -51,7 +53,8 @@ export interface MyPromise {
 
 export interface MyCaseDetail {
   refNo: string;
-  creditor: string | null;
+  counterpart: string | null;
+  isOwing: boolean;
   isOpen: boolean;
   openedOn: Day;
   onDay: Day;
@@ -60,22 +63,37 @@ export interface MyCaseDetail {
   payments: MyPayment[];
   schedules: MySchedule[];
   promises: MyPromise[];
+  /** How many instalments the client may take by themselves; null: none are offered. */
+  plan: PlanOffer | null;
 }
 
-interface Head {
+export interface Head {
   id: number;
   refNo: string;
-  creditor: string | null;
+  counterpart: string | null;
+  isOwing: boolean;
   isOpen: boolean;
   openedOn: Day;
+}
+
+const OWING = [...OWING_ROLES, "guarantor"];
+
+/** Whether the client of this transaction owes on a case; of others' roles they see nothing. */
+export const isOwingSql = ({ sql }: Pick<Tx, "sql">) => sql`
+  exists (select from case_parties cp where cp.case_id = k.id and cp.role = any(${OWING}))`;
+
+/** Throws precondition `portal.not_owing`: a creditor neither pays nor promises here. */
+export function requireOwing({ isOwing }: Pick<Head, "isOwing">): void {
+  if (!isOwing) throw new DomainError("precondition", "portal.not_owing");
 }
 
 /** One of the client's own cases. Anybody else's is not there: not_found `portal.case_not_found`. */
 export async function loadMyCase({ sql }: Tx, refNo: string): Promise<Head> {
   const [row] = await sql<Head[]>`
-    select id, ref_no as "refNo", portal_creditor_name(id) as creditor,
+    select id, ref_no as "refNo", portal_counterpart(k.id) as counterpart,
+           ${isOwingSql({ sql })} as "isOwing",
            closed_at is null and archived_at is null as "isOpen", opened_on as "openedOn"
-      from cases where ref_no = ${refNo} and category <> 'request' and voided_at is null`;
+      from cases k where ref_no = ${refNo} and category <> 'request' and voided_at is null`;
   if (!row) throw new DomainError("not_found", "portal.case_not_found");
   return row;
 }
@@ -86,18 +104,21 @@ export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promis
   return reading(ctx, async (tx) => {
     const { id, ...head } = await loadMyCase(tx, refNo);
     const within = { ...ctx, tx };
-    const [claims, agreements] = await Promise.all([
+    const [claims, agreements, policy] = await Promise.all([
       claimsOfCase(within, { caseId: id }),
       schedulesOfCase(within, { caseId: id }),
+      readPlanPolicy(tx),
     ]);
+    const schedules = agreements.schedules.map(scheduleOf);
     return {
       ...head,
       onDay: claims.onDay,
       totals: claims.totals,
       claims: claims.claims.map(claimOf),
       payments: claims.payments.map(paymentOf),
-      schedules: agreements.schedules.map(scheduleOf),
+      schedules,
       promises: agreements.promises.map(promiseOf),
+      plan: planOffer(policy, { ...head, totals: claims.totals, schedules }),
     };
   });
 }

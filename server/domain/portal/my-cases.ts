@@ -3,6 +3,7 @@ import type { Day } from "@/server/kernel/days";
 import { CURRENCIES, type Currency } from "@/server/kernel/money";
 import { claimGrownSql, claimsOfCase } from "../claims";
 import { type PortalContext, reading } from "../context";
+import { isOwingSql } from "./my-case";
 
 export interface MyTotal {
   currency: Currency;
@@ -12,8 +13,10 @@ export interface MyTotal {
 /** A case as its client sees it in a list. */
 export interface MyCase {
   refNo: string;
-  /** To whom it is owed. */
-  creditor: string | null;
+  /** To whom the client owes; of a creditor's case who owes. */
+  counterpart: string | null;
+  /** Whether it is the client who owes, or vouches. */
+  isOwing: boolean;
   isOpen: boolean;
   openedOn: Day;
   overdueSince: Day | null;
@@ -49,7 +52,8 @@ async function derived(ctx: PortalContext, tx: Tx, caseId: number): Promise<MyTo
 }
 
 const rowsOf = (tx: Tx, today: Day) => tx.sql<Row[]>`
-  select k.id, k.ref_no as "refNo", portal_creditor_name(k.id) as creditor,
+  select k.id, k.ref_no as "refNo", portal_counterpart(k.id) as counterpart,
+         ${isOwingSql(tx)} as "isOwing",
          k.closed_at is null and k.archived_at is null as "isOpen", k.opened_on as "openedOn",
          k.overdue_since as "overdueSince", t.totals
     from cases k

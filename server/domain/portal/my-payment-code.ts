@@ -5,7 +5,7 @@ import { claimsOfCase } from "../claims";
 import { type PortalContext, reading } from "../context";
 import { paymentCode, paymentCodeImage } from "../payment-codes";
 import { myPaymentCodeInput } from "./inputs";
-import { loadMyCase } from "./my-case";
+import { loadMyCase, requireOwing } from "./my-case";
 
 /** All that a payment order is made of, and the code that says it to a bank's application. */
 export interface MyPaymentCode {
@@ -33,7 +33,9 @@ export async function myPaymentCode(
   const input = myPaymentCodeInput.parse(raw);
   return reading(ctx, async (tx) => {
     const within = { ...ctx, tx };
-    const { id: caseId, refNo } = await loadMyCase(tx, input.refNo);
+    const head = await loadMyCase(tx, input.refNo);
+    requireOwing(head);
+    const { id: caseId, refNo } = head;
     const { claims } = await claimsOfCase(within, { caseId });
     const claim = claims.find(({ id }) => id === input.claimId);
     if (!claim) throw new DomainError("not_found", "claims.not_found");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addCaseParty } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { sendMail } from "../mails";
 import { getParty } from "../parties";
@@ -15,12 +16,15 @@ import {
   myCase,
   myCases,
   myData,
+  myPaymentCode,
   promisePayment,
   resendInvitation,
   revokeInvitation,
   saveSite,
   setClient,
+  showPlan,
   signInClient,
+  takePlan,
 } from ".";
 import { openDoor, portalScene } from "./testing/portal-scene";
 import { PASSWORD, registered, VISITOR } from "./testing/registered";
@@ -167,6 +171,53 @@ describe("a client", () => {
     });
   });
 
+  it("takes instalments within what is offered, once, and as they were shown", async () => {
+    const scene = await portalScene(desk);
+    const client = await registered(desk, scene, scene.first);
+    const { refNo } = scene.first;
+    expect((await myCase(client, { refNo })).plan).toEqual({
+      ...{ currency: "CZK", totalMinor: 900_00, countMax: 6 },
+    });
+    const shown = await showPlan(client, { refNo, count: 3 });
+    expect(shown.rows.map(({ amountMinor }) => amountMinor)).toEqual([300_00, 300_00, 300_00]);
+    expect(shown.rows[0]?.dueOn).toBe("2026-12-06");
+    const plan = { refNo, count: 3, totalMinor: 900_00 };
+    const take = (given: object) =>
+      takePlan(client, { ...plan, idempotencyKey: "plan-test-1", ...given });
+    await expect(take({ totalMinor: 800_00 })).rejects.toMatchObject({
+      code: "portal.plan_changed",
+    });
+    await expect(take({ count: 7 })).rejects.toMatchObject({ code: "portal.no_plan" });
+    const both = await Promise.allSettled([take({}), take({ idempotencyKey: "plan-test-2" })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const after = await myCase(client, { refNo });
+    expect(after.schedules).toMatchObject([{ totalMinor: 900_00, isRunning: true }]);
+    expect(after.plan).toBeNull();
+    const foreign = { refNo: scene.second.refNo, count: 2, totalMinor: 900_00 };
+    await expect(takePlan(client, { ...foreign, idempotencyKey: "plan-test-3" })).rejects.toMatchObject({
+      code: "portal.case_not_found",
+    });
+  });
+
+  it("who is the creditor sees who owes, and neither pays, promises nor takes instalments", async () => {
+    const scene = await portalScene(desk);
+    const { caseId, refNo, claimId } = scene.second;
+    await addCaseParty(scene.admin, { caseId, partyId: scene.first.partyId, role: "creditor" });
+    const creditor = await registered(desk, scene, scene.first);
+    const seen = (await myCases(creditor)).find((each) => each.refNo === refNo);
+    expect(seen).toMatchObject({ isOwing: false, counterpart: "Eva Malá" });
+    expect((await myCase(creditor, { refNo })).plan).toBeNull();
+    const not = { code: "portal.not_owing" };
+    await expect(myPaymentCode(creditor, { refNo, claimId })).rejects.toMatchObject(not);
+    const promise = { amountMinor: 1_00, currency: "CZK" as const, dueOn: "2026-12-01" };
+    await expect(
+      promisePayment(creditor, { refNo, ...promise, idempotencyKey: "promise-9" }),
+    ).rejects.toMatchObject(not);
+    await expect(showPlan(creditor, { refNo, count: 2 })).rejects.toMatchObject({
+      code: "portal.no_plan",
+    });
+  });
+
   it("changes where we reach them, on the card at once, and who changed what stays known", async () => {
     const scene = await portalScene(desk);
     const client = await registered(desk, scene, scene.first);
@@ -233,7 +284,7 @@ describe("the walls", () => {
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
       ...["component_entries", "instalment_schedules", "instalments", "interest_positions"],
       ...["interest_terms", "operators", "parties", "party_addresses", "party_contacts"],
-      ...["payment_promises", "payments", "rate_entries", "request_posts"],
+      ...["payment_promises", "payments", "portal_sites", "rate_entries", "request_posts"],
       ...["surplus_moves"],
       ...["tags", "tenants"],
     ]);

@@ -10,6 +10,8 @@ export interface SiteSettings {
   title: string;
   welcome: Record<string, string>;
   accent: string | null;
+  planCountMax: number;
+  planLeastMinor: number;
   languages: string[];
   contactEmail: string;
   contactPhone: string;
@@ -17,6 +19,7 @@ export interface SiteSettings {
 
 const NEW = {
   ...{ version: 0, isOpen: false, title: "", welcome: {}, accent: null },
+  ...{ planCountMax: 0, planLeastMinor: 50_000 },
   ...{ languages: ["cs", "sk", "en", "ru"], contactEmail: "", contactPhone: "" },
 };
 
@@ -27,7 +30,8 @@ export async function siteSettings(ctx: OperatorContext): Promise<SiteSettings> 
     const [[tenant], [site]] = await Promise.all([
       sql<{ slug: string }[]>`select slug from tenants`,
       sql<SiteSettings[]>`
-        select version, is_open as "isOpen", title, welcome, accent, languages,
+        select version, is_open as "isOpen", title, welcome, accent,
+               plan_count_max as "planCountMax", plan_least_minor as "planLeastMinor", languages,
                contact_email as "contactEmail",
                contact_phone as "contactPhone" from portal_sites`,
     ]);
@@ -42,14 +46,16 @@ export async function saveSite(ctx: OperatorContext, raw: SaveSiteInput): Promis
   const before = await siteSettings(ctx);
   await inTransaction(ctx, async (inner, { sql }) => {
     const rows = await sql`
-      insert into portal_sites as s (is_open, title, welcome, accent, languages,
+      insert into portal_sites as s (is_open, title, welcome, accent, plan_count_max, plan_least_minor, languages,
              contact_email, contact_phone, updated_at, updated_by)
       values (${site.isOpen}, ${site.title}, ${JSON.stringify(site.welcome)},
-              ${site.accent ?? null}, ${site.languages},
+              ${site.accent ?? null}, ${site.planCountMax}, ${site.planLeastMinor}, ${site.languages},
               ${site.contactEmail}, ${site.contactPhone}, ${ctx.now}, ${ctx.actor.operatorId})
       on conflict (tenant_id) do update set
              is_open = excluded.is_open, title = excluded.title,
-             welcome = excluded.welcome, accent = excluded.accent, languages = excluded.languages,
+             welcome = excluded.welcome, accent = excluded.accent,
+             plan_count_max = excluded.plan_count_max,
+             plan_least_minor = excluded.plan_least_minor, languages = excluded.languages,
              contact_email = excluded.contact_email,
              contact_phone = excluded.contact_phone, updated_at = excluded.updated_at,
              updated_by = excluded.updated_by, version = s.version + 1

@@ -6,7 +6,15 @@ import type { Desk } from "../../testing";
 import { type SaveSiteInput, saveSite } from "../index";
 
 export const openDoor: Omit<SaveSiteInput, "version"> = {
-  ...{ isOpen: true, title: "", welcome: {}, accent: null, languages: ["cs", "en"] },
+  ...{
+    isOpen: true,
+    title: "",
+    welcome: {},
+    accent: null,
+    planCountMax: 6,
+    planLeastMinor: 100_00,
+    languages: ["cs", "en"],
+  },
   ...{ contactEmail: "", contactPhone: "" },
 };
 

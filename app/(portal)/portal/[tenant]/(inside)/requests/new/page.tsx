@@ -4,6 +4,6 @@ import { requireClient } from "../../../../current-visit";
 export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
   const { tenant } = await params;
   const { caller } = await requireClient(tenant);
-  const cases = (await caller.myCases()).map(({ refNo, creditor }) => ({ refNo, creditor }));
+  const cases = (await caller.myCases()).map(({ refNo, counterpart }) => ({ refNo, counterpart }));
   return <NewRequest slug={tenant} cases={cases} />;
 }
