@@ -63,6 +63,7 @@ const DEFINERS = [
   "open_movements_with",
   "party_is_on_case",
   "portal_case_ids",
+  "portal_cases_of",
   "portal_counterpart",
   "portal_party_ids",
   "portal_session_actor",

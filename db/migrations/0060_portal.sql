@@ -19,22 +19,6 @@ create table portal_sites (
   constraint portal_sites_accent check (accent ~ '^#[0-9a-f]{6}$')
 );
 --> statement-breakpoint
-create table party_parents (
-  tenant_id integer default app_tenant() not null,
-  party_id bigint not null,
-  parent_id bigint not null,
-  added_by bigint,
-  added_at timestamp with time zone default now() not null,
-  constraint party_parents_tenant_id_party_id_pk primary key (tenant_id, party_id),
-  constraint party_parents_tenant_id_party_id_parties_tenant_id_id_fk
-    foreign key (tenant_id, party_id) references parties (tenant_id, id) on delete cascade,
-  constraint party_parents_tenant_id_parent_id_parties_tenant_id_id_fk
-    foreign key (tenant_id, parent_id) references parties (tenant_id, id) on delete cascade,
-  constraint party_parents_other check (party_id <> parent_id)
-);
---> statement-breakpoint
-create index party_parents_parent on party_parents (tenant_id, parent_id);
---> statement-breakpoint
 create table portal_users (
   tenant_id integer default app_tenant() not null,
   id bigint not null generated always as identity,
@@ -53,7 +37,7 @@ create table portal_users (
     foreign key (tenant_id, party_id) references parties (tenant_id, id),
   constraint portal_users_tenant_id_organisation_id_parties_tenant_id_id_fk
     foreign key (tenant_id, organisation_id) references parties (tenant_id, id),
-  constraint portal_users_sight check (sight in ('own', 'organisation', 'subordinate')),
+  constraint portal_users_sight check (sight in ('own', 'organisation')),
   constraint portal_users_language check (language in ('cs', 'sk', 'en', 'ru')),
   constraint portal_users_organisation check (sight = 'own' or organisation_id is not null)
 );
@@ -87,7 +71,7 @@ create table portal_invitations (
     foreign key (tenant_id, organisation_id) references parties (tenant_id, id),
   constraint portal_invitations_tenant_id_portal_user_id_portal_users_tenant_id_id_fk
     foreign key (tenant_id, portal_user_id) references portal_users (tenant_id, id),
-  constraint portal_invitations_sight check (sight in ('own', 'organisation', 'subordinate')),
+  constraint portal_invitations_sight check (sight in ('own', 'organisation')),
   constraint portal_invitations_channel check (channel in ('email', 'qr')),
   constraint portal_invitations_address check ((channel = 'qr') = (address is null))
 );
@@ -187,47 +171,54 @@ create function portal_session_actor(given_hash bytea, at timestamptz, idle_sinc
 create function app_portal_user() returns bigint language sql stable parallel safe
   as $$ select nullif(current_setting('app.portal_user', true), '')::bigint $$;
 --> statement-breakpoint
--- The cards whose records the client of this transaction may see: their own, by their level also
--- their organisation's and those below it. A card that was merged into another is that other.
-create function portal_party_ids() returns bigint[]
-  language sql stable security definer set search_path = public, pg_temp
+-- A card that was merged into another is that other; what was undone is itself again.
+create function living_party(given bigint) returns bigint language sql stable
+  set search_path = public, pg_temp
   as $$
-    with recursive me as (
-      select u.party_id, u.organisation_id, u.sight from portal_users u
-       where u.tenant_id = app_tenant() and u.id = app_portal_user() and u.is_active
-    ), below (id, depth) as (
-      select organisation_id, 0 from me where sight in ('organisation', 'subordinate')
-      union
-      select c.party_id, b.depth + 1 from below b
-        join party_parents c on c.tenant_id = app_tenant() and c.parent_id = b.id
-       where b.depth < 10 and (select sight from me) = 'subordinate'
-    ), given (id) as (select party_id from me union select id from below),
-    living (id, depth) as (
-      select id, 0 from given
-      union
-      select p.merged_into_id, l.depth + 1 from living l
-        join parties p on p.tenant_id = app_tenant() and p.id = l.id
-       where p.merged_into_id is not null and l.depth < 20
-    )
-    select coalesce(array_agg(distinct id), '{}') from living $$;
+    with recursive chain (id, next_id, depth) as (
+      select p.id, p.merged_into_id, 0 from parties p
+       where p.tenant_id = app_tenant() and p.id = given
+      union all
+      select p.id, p.merged_into_id, c.depth + 1 from chain c
+        join parties p on p.tenant_id = app_tenant() and p.id = c.next_id
+       where c.depth < 20)
+    select id from chain where next_id is null limit 1 $$;
 --> statement-breakpoint
--- The cases of those cards, where they stand in a role that may look.
-create function portal_case_ids() returns bigint[]
+-- The cases that an account of this card, with the sight of this organisation, is shown.
+create function portal_cases_of(given bigint[]) returns bigint[]
   language sql stable security definer set search_path = public, pg_temp
   as $$
     select coalesce(array_agg(distinct id), '{}') from (
       select k.id from case_parties cp
         join cases k on k.tenant_id = cp.tenant_id and k.id = cp.case_id
-       where cp.tenant_id = app_tenant() and cp.party_id = any (portal_party_ids())
+       where cp.tenant_id = app_tenant() and cp.party_id = any (given)
          and cp.role in ('debtor', 'obligor', 'applicant', 'client', 'coDebtor', 'borrower',
                          'guarantor', 'creditor', 'assignee')
          and k.voided_at is null
       union
       select k.id from case_groups g
         join cases k on k.tenant_id = g.tenant_id and k.group_id = g.id
-       where g.tenant_id = app_tenant() and g.creditor_party_id = any (portal_party_ids())
+       where g.tenant_id = app_tenant() and g.creditor_party_id = any (given)
          and k.voided_at is null
     ) mine $$;
+--> statement-breakpoint
+-- The cards whose records the client of this transaction may see: their own, by their level also
+-- their organisation's. The merged ones beside the living: what of them is left is theirs, too.
+create function portal_party_ids() returns bigint[]
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select coalesce(array_agg(distinct g.id), '{}')
+      from portal_users u cross join lateral (
+        select u.party_id as id
+        union select living_party(u.party_id)
+        union select u.organisation_id where u.sight = 'organisation'
+        union select living_party(u.organisation_id) where u.sight = 'organisation') g
+     where u.tenant_id = app_tenant() and u.id = app_portal_user() and u.is_active
+       and g.id is not null $$;
+--> statement-breakpoint
+create function portal_case_ids() returns bigint[]
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select portal_cases_of(portal_party_ids()) $$;
 --> statement-breakpoint
 do $$ begin
   if not exists (select from pg_roles where rolname = 'saldo_portal') then
@@ -272,32 +263,35 @@ grant select (tenant_id, id, case_id, author, author_name, text, at) on request_
 -- Names of colleagues never: a join finds nobody.
 grant select (tenant_id, id, name) on operators to saldo_portal;
 --> statement-breakpoint
--- Whom the client has to do with on a case of theirs: to whom they owe, or who owes to them.
+-- Whom the client has to do with on a case of theirs: to whom they owe, or who owes to them. Null
+-- where the case is not theirs.
 create function portal_counterpart(given_case bigint) returns text
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select case when exists (
-                 select from case_parties mine
-                  where mine.tenant_id = k.tenant_id and mine.case_id = k.id
-                    and mine.party_id = any (portal_party_ids())
-                    and mine.role in ('debtor', 'obligor', 'applicant', 'client', 'coDebtor',
-                                      'borrower', 'guarantor'))
-               then p.full_name else k.debtor_name end
-          from cases k
-          left join case_groups g on g.tenant_id = k.tenant_id and g.id = k.group_id
-          left join lateral (
-            select cp.party_id from case_parties cp
-             where cp.tenant_id = k.tenant_id and cp.case_id = k.id and cp.role = 'creditor'
-             order by cp.position, cp.id limit 1) own on true
-          left join parties p on p.tenant_id = k.tenant_id
-                             and p.id = coalesce(own.party_id, g.creditor_party_id)
-         where k.tenant_id = app_tenant() and k.id = given_case
-           and k.id = any (portal_case_ids()) $$;
+  as $$
+    with me (ids) as materialized (select portal_party_ids()),
+    mine as (
+      select cp.role from case_parties cp, me
+       where cp.tenant_id = app_tenant() and cp.case_id = given_case and cp.party_id = any (me.ids))
+    select case when exists (select from mine where role in ('debtor', 'obligor', 'applicant',
+                                                  'coDebtor', 'borrower', 'guarantor'))
+                then p.full_name
+                when exists (select from mine) or g.creditor_party_id = any ((select ids from me)::bigint[])
+                then k.debtor_name end
+      from cases k
+      left join case_groups g on g.tenant_id = k.tenant_id and g.id = k.group_id
+      left join lateral (
+        select cp.party_id from case_parties cp
+         where cp.tenant_id = k.tenant_id and cp.case_id = k.id and cp.role = 'creditor'
+         order by cp.position, cp.id limit 1) own on true
+      left join parties p on p.tenant_id = k.tenant_id
+                         and p.id = coalesce(own.party_id, g.creditor_party_id)
+     where k.tenant_id = app_tenant() and k.id = given_case $$;
 --> statement-breakpoint
 do $$
 declare
   own_case constant text := 'case_id = any ((select portal_case_ids())::bigint[])';
-  own_claim constant text := 'claim_id in (select c.id from claims c)';
-  own_component constant text := 'component_id in (select m.id from claim_components m)';
+  own_claim constant text := 'exists (select from claims c where c.id = claim_id)';
+  own_component constant text := 'exists (select from claim_components m where m.id = component_id)';
   wall record;
 begin
   for wall in

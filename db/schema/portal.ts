@@ -49,31 +49,6 @@ export const portalSites = pgTable(
   ],
 );
 
-/** Which organisation stands above which; one above each. */
-export const partyParents = pgTable(
-  "party_parents",
-  {
-    tenantId: tenantId(),
-    partyId: ref("party_id").notNull(),
-    parentId: ref("parent_id").notNull(),
-    addedBy: ref("added_by"),
-    addedAt: at("added_at").notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.partyId] }),
-    index("party_parents_parent").on(t.tenantId, t.parentId),
-    foreignKey({
-      columns: [t.tenantId, t.partyId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      columns: [t.tenantId, t.parentId],
-      foreignColumns: [parties.tenantId, parties.id],
-    }).onDelete("cascade"),
-    check("party_parents_other", sql`party_id <> parent_id`),
-  ],
-);
-
 /** A client's own account. */
 export const portalUsers = pgTable(
   "portal_users",

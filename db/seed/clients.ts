@@ -32,6 +32,7 @@ export async function admitClients({ administrator }: Agency): Promise<Login[]> 
     if (!debtor) continue;
     const { partyId, birthOn, registrationNo, refNo } = debtor;
     const { token } = await inviteClient(administrator, { partyId, channel: "qr" });
+    if (token === null) throw new Error("an invitation on paper has a token");
     const login = { email: `${handle}@${DEMO_DOMAIN}`, password: generatePassword() };
     const input = { token, birthOn, registrationNo, refNo, ...login };
     const door = { ...administrator };

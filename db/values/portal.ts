@@ -1,22 +1,9 @@
 /** Whose records a client sees beside their own. */
-export const PORTAL_SIGHTS = ["own", "organisation", "subordinate"] as const;
+export const PORTAL_SIGHTS = ["own", "organisation"] as const;
 export type PortalSight = (typeof PORTAL_SIGHTS)[number];
 
 export const INVITATION_CHANNELS = ["email", "qr"] as const;
 export type InvitationChannel = (typeof INVITATION_CHANNELS)[number];
-
-/** Who on a case may look at it through the portal: who owes or vouches, and whose debt it is. */
-export const PORTAL_ROLES = [
-  "debtor",
-  "obligor",
-  "applicant",
-  "client",
-  "coDebtor",
-  "borrower",
-  "guarantor",
-  "creditor",
-  "assignee",
-] as const;
 
 /** Who wrote a line of a request. */
 export const POST_AUTHORS = ["client", "operator"] as const;

@@ -223,3 +223,9 @@ export function authorOf(actor: Actor): { id: number | null; name: string } {
 /** What kind of author that is, for the audit. */
 export const authorKindOf = (actor: Actor): Actor["kind"] =>
   actor.kind === "system" && actor.forClient ? "portalUser" : actor.kind;
+
+/** The account of the client who acts; two of one name, and two of one company, are told apart by it. */
+export function clientIdOf(actor: Actor): number | null {
+  if (actor.kind === "portalUser") return actor.portalUserId;
+  return actor.kind === "system" ? (actor.forClient?.portalUserId ?? null) : null;
+}

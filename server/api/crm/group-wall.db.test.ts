@@ -145,21 +145,25 @@ describe("the wall of an access group", () => {
     const sample = WALL_SAMPLES[path];
     if (!sample) throw new Error("no sample");
     const before = await behind();
-    const [make] = "refused" in sample ? sample.refused : sample.harmless;
-    const answer = await call(attacker, path, make?.(victim, own)).catch((error: unknown) => error);
-    if ("refused" in sample) expect(answer, JSON.stringify(answer)).toBeInstanceOf(TRPCError);
-    if (answer instanceof TRPCError) {
-      expect(["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST", "PRECONDITION_FAILED"]).toContain(
-        answer.code,
-      );
+    const makes = "refused" in sample ? sample.refused : sample.harmless;
+    // The portal's second sample is a way of its own to a party behind the wall.
+    for (const make of path.startsWith("portal.") ? makes : makes.slice(0, 1)) {
+      const answer = await call(attacker, path, make(victim, own)).catch((error: unknown) => error);
+      if ("refused" in sample) expect(answer, JSON.stringify(answer)).toBeInstanceOf(TRPCError);
+      if (answer instanceof TRPCError) {
+        expect(["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST", "PRECONDITION_FAILED"]).toContain(
+          answer.code,
+        );
+      }
+      expect(JSON.stringify(answer) ?? "").not.toContain(MARK);
     }
-    expect(JSON.stringify(answer) ?? "").not.toContain(MARK);
     expect(await behind()).toBe(before);
   });
 
   it("holds the audit, told by everything it can be asked for", async () => {
     const caller = createCrmCaller({ ctx: attacker });
-    for (const entity of ["party", "case", "claim", "payment", "import", "case_event"] as const) {
+    const entities = ["party", "case", "claim", "payment", "import", "case_event"] as const;
+    for (const entity of [...entities, "portal_invitation"] as const) {
       expect(JSON.stringify(await caller.audit.list({ entity, limit: 100 }))).not.toContain(MARK);
       const all = await createCrmCaller({ ctx: admin }).audit.list({ entity, limit: 100 });
       expect(all.items.length, entity).toBeGreaterThan(0);

@@ -24,7 +24,8 @@ export async function answerPortal(request: Request): Promise<Response> {
   if (!slug) return new Response("no such door", { status: 404 });
   const isSecure = isSecureRequest(headers);
   const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure));
-  const visit = await visitOf({ slug, secret });
+  const isWatching = new URL(request.url).pathname.endsWith("/requestStamp");
+  const visit = await visitOf({ slug, secret, isWatching });
   const visitor = {
     ip: headers.get("x-forwarded-for") || "unknown",
     userAgent: headers.get("user-agent") ?? "",
@@ -35,6 +36,8 @@ export async function answerPortal(request: Request): Promise<Response> {
     req: request,
     router: portalRouter,
     allowMethodOverride: true,
+    // A browser of ours asks one thing at a time; a hundred sign-ins in one call are somebody else's.
+    allowBatching: false,
     createContext: ({ info }) => ({
       ...visit,
       ctx: visit.ctx && info.type === "query" ? askedTogether(visit.ctx) : visit.ctx,

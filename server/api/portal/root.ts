@@ -35,6 +35,7 @@ import {
   replyInput,
   replyToRequest,
   requestInput,
+  requestStamp,
 } from "@/server/domain/requests";
 import { clientProcedure, createCallerFactory, doorProcedure, router } from "./trpc";
 
@@ -102,6 +103,9 @@ export const portalRouter = router({
   myRequest: clientProcedure
     .input(requestInput)
     .query(({ ctx, input }) => myRequest(ctx.ctx, input)),
+  requestStamp: clientProcedure
+    .input(requestInput)
+    .query(({ ctx, input }) => requestStamp(ctx.ctx, input)),
   openRequest: clientProcedure
     .input(openRequestInput)
     .mutation(({ ctx, input }) => openRequest(ctx.ctx, input)),

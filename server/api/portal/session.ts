@@ -25,19 +25,20 @@ export interface PortalVisit {
   ctx: PortalContext | null;
 }
 
-/** Whose door a request came to, and which client sent it; another tenant's cookie is nobody's here. */
-export async function visitOf({
-  slug,
-  secret,
-}: {
+interface Visit {
   slug: string;
   secret: string | undefined;
-}): Promise<PortalVisit> {
+  /** A page asks by itself: nobody need be sitting at it. */
+  isWatching?: boolean;
+}
+
+/** Whose door a request came to, and which client sent it; another tenant's cookie is nobody's here. */
+export async function visitOf({ slug, secret, isWatching = false }: Visit): Promise<PortalVisit> {
   const now = new Date();
   const door = { ...fuses(), now };
   const [site, actor] = await Promise.all([
     findSite(door, { slug }),
-    secret ? clientOfSession(door, secret) : null,
+    secret ? clientOfSession(door, secret, { isWatching }) : null,
   ]);
   const isHere = site !== null && actor?.tenantId === site.tenantId;
   const ctx = isHere && actor ? { ...door, actor, today: makeToday(now) } : null;

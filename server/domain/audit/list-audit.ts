@@ -40,6 +40,16 @@ export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Pa
       and (a.entity <> 'party' or not party_is_on_case(a.entity_id) or exists (
         select from case_parties s join cases k on k.id = s.case_id
          where s.party_id = a.entity_id and k.voided_at is null))
+      and (a.entity not in ('portal_user', 'portal_invitation') or exists (
+        select from (
+          select u.party_id from portal_users u
+           where a.entity = 'portal_user' and u.id = a.entity_id
+          union all
+          select i.party_id from portal_invitations i
+           where a.entity = 'portal_invitation' and i.id = a.entity_id) w
+         where not party_is_on_case(living_party(w.party_id)) or exists (
+           select from case_parties s join cases k on k.id = s.case_id
+            where s.party_id = living_party(w.party_id) and k.voided_at is null)))
       and (a.entity <> 'import' or exists (select from imports i where i.id = a.entity_id))`;
     const is = (condition: boolean, part: Fragment) => (condition ? part : sql``);
     const rows = await sql<(AuditEntry & { exactAt: string })[]>`
@@ -52,7 +62,7 @@ export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Pa
               and c.id = coalesce(a.case_id, case when a.entity = 'case' then a.entity_id end)
        where (c.id is not null or (a.case_id is null and a.entity <> 'case'))
          ${is(isNarrowed, notHidden)}
-         ${is(actorId !== null, sql`and a.actor_id = ${actorId}`)}
+         ${is(actorId !== null, sql`and a.actor_id = ${actorId} and a.actor_kind <> 'portalUser'`)}
          ${is(action !== null, sql`and a.action = ${action}`)}
          ${is(entity !== null, sql`and a.entity = ${entity}`)}
          ${is(entityId !== null, sql`and a.entity_id = ${entityId}`)}

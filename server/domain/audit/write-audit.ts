@@ -1,5 +1,5 @@
 import { jsonText } from "@/server/kernel/well-formed";
-import { authorKindOf, authorOf, type Context } from "../context";
+import { authorKindOf, authorOf, type Context, clientIdOf } from "../context";
 
 export interface AuditRow {
   /** "<room>.<verb>", e.g. "claims.record-payment". */
@@ -17,7 +17,8 @@ export async function writeAudit(ctx: Context, rows: AuditRow | AuditRow[]): Pro
   if (!ctx.tx) throw new Error("audit is written inside the verb's transaction");
   const list = Array.isArray(rows) ? rows : [rows];
   if (list.length === 0) return;
-  const { id, name } = authorOf(ctx.actor);
+  const { id: operatorId, name } = authorOf(ctx.actor);
+  const id = operatorId ?? clientIdOf(ctx.actor);
   await ctx.tx.sql`
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
                                case_id, before, after, reason)

@@ -2,9 +2,19 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { portalInvitations, portalUsers } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
-import { assertGoodPassword, type Doorstep, hashPassword, type Visitor } from "../access";
+import {
+  type Attempt,
+  assertGoodPassword,
+  claimAttempt,
+  type Doorstep,
+  hashPassword,
+  minutesUntil,
+  networkOf,
+  releaseAttempt,
+  type Visitor,
+} from "../access";
 import { writeAudit } from "../audit";
-import { inTransaction } from "../context";
+import { type Context, inTransaction } from "../context";
 import { atDoor } from "./at-door";
 import { type AcceptInvitationInput, acceptInvitationInput } from "./inputs";
 import { type InvitedParty, loadInvited } from "./load";
@@ -52,34 +62,57 @@ export async function acceptInvitation(
   { input: raw, visitor }: { input: AcceptInvitationInput; visitor: Visitor },
 ): Promise<{ secret: string; language: string }> {
   const input = acceptInvitationInput.parse(raw);
+  // Work is done for whoever holds an invitation that is good, and for each network only so often.
+  const attempt = await claimDoor(door, visitor.ip);
+  await inTransaction(atDoor(door, tenantId), (_, tx) => loadGood(door, tx, input.token));
   const passwordHash = await hashPassword(input.password);
-  const outcome = await inTransaction(atDoor(door, tenantId), async (_, tx) => {
-    const invitation = await loadGood(door, tx, input.token);
+  const outcome = await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
+    const invitation = await loadGood(door, tx, input.token, { isLocked: true });
     const party = await loadInvited(tx, invitation.partyId);
-    if (!(await isKnown(tx, party, input))) return countFailure(tx, invitation, door.now);
+    if (!(await isKnown(tx, party, input))) {
+      return countFailure(ctx, tx, { invitation, ip: visitor.ip });
+    }
     assertGoodPassword(input.password, { email: input.email, name: party.name });
-    const portalUserId = await makeUser(tx, invitation, { party, input, passwordHash });
+    const { portalUserId, isReset } = await makeUser(ctx, tx, {
+      ...{ invitation, party, input, passwordHash },
+    });
     await tx
       .update(portalInvitations)
       .set({ usedAt: door.now, portalUserId })
       .where(eq(portalInvitations.id, invitation.id));
     const client = atDoor(door, tenantId, { portalUserId, name: party.name });
-    const ctx = { ...client, tx };
-    await writeAudit(ctx, {
-      ...{ action: "portal.register", entity: "portal_user", entityId: portalUserId },
+    const inner = { ...client, tx };
+    await writeAudit(inner, {
+      action: isReset ? "portal.reset-password" : "portal.register",
+      ...{ entity: "portal_user", entityId: portalUserId },
       after: { partyId: party.id, invitationId: invitation.id, ip: visitor.ip },
     });
-    return openSession(ctx, portalUserId, visitor);
+    return openSession(inner, portalUserId, visitor);
   });
+  await releaseAttempt(door, attempt);
   // The count of failures has to stay, so the refusal is thrown outside its transaction.
   if (outcome === null) throw new DomainError("forbidden", "portal.identity_wrong");
   return { secret: outcome, language: input.language };
 }
 
-async function loadGood(door: Doorstep, tx: Tx, token: string): Promise<Invitation> {
+/** One network's tries are counted before any work is done. Throws precondition `access.locked`. */
+async function claimDoor(door: Doorstep, ip: string): Promise<Attempt> {
+  const claim = await claimAttempt(door, "clientAddress", networkOf(ip));
+  if (!claim.isLocked) return claim.attempt;
+  const minutes = minutesUntil(claim.lockedUntil, door.now);
+  throw new DomainError("precondition", "access.locked", { minutes });
+}
+
+async function loadGood(
+  door: Doorstep,
+  tx: Tx,
+  token: string,
+  { isLocked = false }: { isLocked?: boolean } = {},
+): Promise<Invitation> {
   if (!isSecret(token)) throw over();
   const mine = eq(portalInvitations.secretHash, hashOf(door.keys, "invitation", token));
-  const [row] = await tx.select().from(portalInvitations).where(mine).for("update");
+  const found = tx.select().from(portalInvitations).where(mine);
+  const [row] = await (isLocked ? found.for("update") : found);
   if (!row || row.usedAt || row.revokedAt || row.expiresAt <= door.now) throw over();
   return row;
 }
@@ -94,8 +127,8 @@ const questionsOf = ({ kind, birthOn, registrationNo, caseCount }: InvitedParty)
 async function isKnown({ sql }: Tx, party: InvitedParty, answers: Answers): Promise<boolean> {
   const { asksBirthOn, asksRegistrationNo, asksRefNo } = questionsOf(party);
   if (asksBirthOn && answers.birthOn !== party.birthOn) return false;
-  const digits = (answers.registrationNo ?? "").replace(/\D/g, "");
-  if (asksRegistrationNo && digits !== party.registrationNo) return false;
+  const isNumber = bare(answers.registrationNo) === bare(party.registrationNo);
+  if (asksRegistrationNo && !isNumber) return false;
   if (!asksRefNo) return asksBirthOn || asksRegistrationNo;
   const [found] = await sql`
     select 1 from case_parties cp join cases k on k.id = cp.case_id
@@ -104,31 +137,65 @@ async function isKnown({ sql }: Tx, party: InvitedParty, answers: Answers): Prom
   return found !== undefined;
 }
 
-async function countFailure(tx: Tx, { id, failures }: Invitation, now: Date): Promise<null> {
+const NUMBER_LENGTH = 8;
+/** A number as people write it: without its signs between, an IČO with its leading zeros. */
+function bare(text: string | null | undefined): string {
+  const signs = (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return /^\d+$/.test(signs) ? signs.padStart(NUMBER_LENGTH, "0") : signs;
+}
+
+async function countFailure(
+  ctx: Context,
+  tx: Tx,
+  { invitation: { id, partyId, failures }, ip }: { invitation: Invitation; ip: string },
+): Promise<null> {
   const isLast = failures + 1 >= FAILURES_MAX;
   await tx
     .update(portalInvitations)
-    .set({ failures: failures + 1, ...(isLast ? { revokedAt: now } : {}) })
+    .set({ failures: failures + 1, ...(isLast ? { revokedAt: ctx.now } : {}) })
     .where(eq(portalInvitations.id, id));
+  const row = { entity: "portal_invitation", entityId: id, action: "portal.identity-failed" };
+  await writeAudit(ctx, { ...row, after: { partyId, failures: failures + 1, isLast, ip } });
   return null;
 }
 
+interface NewAccount {
+  invitation: Invitation;
+  party: InvitedParty;
+  input: Answers;
+  passwordHash: string;
+}
+
+/**
+ * The account; of one that the same card has under the same e-mail the password is set anew, which
+ * is how a forgotten one is replaced. Another's e-mail is refused.
+ */
 async function makeUser(
+  ctx: Context,
   tx: Tx,
-  { partyId, organisationId, sight }: Invitation,
-  given: { party: InvitedParty; input: Answers; passwordHash: string },
-): Promise<number> {
-  const { email, language } = given.input;
-  const { passwordHash } = given;
-  const [row] = await tx
-    .insert(portalUsers)
-    .values({
-      ...{ partyId, organisationId, sight, email, language, passwordHash },
-      name: given.party.name,
-    })
-    .onConflictDoNothing()
-    .returning({ id: portalUsers.id });
+  { invitation, party, input, passwordHash }: NewAccount,
+): Promise<{ portalUserId: number; isReset: boolean }> {
+  const { organisationId, sight } = invitation;
+  const { email, language } = input;
+  const [known] = await tx.sql<{ id: number; isOwn: boolean; isActive: boolean }[]>`
+    select id, living_party(party_id) = ${party.id} as "isOwn", is_active as "isActive"
+      from portal_users where lower(email) = lower(${email}) for update`;
+  if (known?.isOwn && known.isActive) {
+    await tx.sql`update portal_users set password_hash = ${passwordHash}, sight = ${sight},
+                        organisation_id = ${organisationId} where id = ${known.id}`;
+    await tx.sql`update portal_sessions set revoked_at = ${ctx.now}
+                  where portal_user_id = ${known.id} and revoked_at is null`;
+    return { portalUserId: known.id, isReset: true };
+  }
+  const account = { partyId: party.id, organisationId, sight, email, language, passwordHash };
+  const [row] = known
+    ? []
+    : await tx
+        .insert(portalUsers)
+        .values({ ...account, name: party.name })
+        .onConflictDoNothing()
+        .returning({ id: portalUsers.id });
   // Whoever holds the invitation has proved who they are; it tells them of their own e-mail only.
   if (!row) throw new DomainError("conflict", "portal.email_taken", { field: "email" });
-  return row.id;
+  return { portalUserId: row.id, isReset: false };
 }

@@ -4,9 +4,9 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { changes, writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
-import { requireVisibleParties } from "../parties";
+import { requireVisibleParties, visibleParty } from "../parties";
 import { partyInput, setClientInput } from "./inputs";
-import { checkSight } from "./load";
+import { requireReach } from "./reach";
 
 export interface ClientAccount {
   id: number;
@@ -57,14 +57,18 @@ export async function portalOfParty(
                u.created_at as "createdAt", u.last_sign_in_at as "lastSignInAt",
                case when o.id is not null
                     then json_build_object('id', o.id, 'name', o.full_name) end as organisation
-          from portal_users u left join parties o on o.id = u.organisation_id
-         where u.party_id = ${partyId} order by u.id`,
+          from portal_users u
+          left join lateral (select p.id, p.full_name from parties p
+                              where p.id = u.organisation_id and ${visibleParty(tx, ctx.actor)}) o
+            on true
+         where living_party(u.party_id) = ${partyId} order by u.id`,
       sql<InvitationItem[]>`
         select id, channel, address, sight, sent_at as "sentAt", sent_times as "sentTimes",
                expires_at as "expiresAt",
                case when used_at is not null then 'used' when revoked_at is not null then 'revoked'
                     when expires_at <= ${ctx.now} then 'ended' else 'open' end as state
-          from portal_invitations where party_id = ${partyId} order by id desc limit 20`,
+          from portal_invitations where living_party(party_id) = ${partyId}
+          order by id desc limit 20`,
     ]);
     const [site] = sites;
     return { isOpen: site?.isOpen ?? false, slug: site?.slug ?? "", accounts, invitations };
@@ -83,19 +87,25 @@ export async function setClient(
     const [row] = await sql<
       { partyId: number; isActive: boolean; sight: PortalSight; organisationId: number | null }[]
     >`
-      select party_id as "partyId", is_active as "isActive", sight,
+      select living_party(party_id) as "partyId", is_active as "isActive", sight,
              organisation_id as "organisationId"
         from portal_users where id = ${input.portalUserId} for update`;
     if (!row) throw new DomainError("not_found", "portal.client_not_found");
     const { partyId, ...before } = row;
     await requireVisibleParties(inner, tx, [partyId]);
-    await checkSight(tx, input);
     const { isActive, sight, organisationId = null } = input;
+    const isWider = sight !== row.sight || organisationId !== row.organisationId || !row.isActive;
+    // Whoever shuts an account lets nobody see more.
+    if (isActive && isWider) await requireReach(inner, tx, { partyId, sight, organisationId });
     await sql`update portal_users set is_active = ${isActive}, sight = ${sight},
                      organisation_id = ${organisationId} where id = ${input.portalUserId}`;
     if (!isActive) {
       await sql`update portal_sessions set revoked_at = ${ctx.now}
                  where portal_user_id = ${input.portalUserId} and revoked_at is null`;
+      // Who is kept out does not come in by another way that lies open.
+      await sql`update portal_invitations set revoked_at = ${ctx.now}
+                 where living_party(party_id) = ${partyId}
+                   and used_at is null and revoked_at is null`;
     }
     const changed = changes(before, { isActive, sight, organisationId });
     if (!changed) return;

@@ -10,7 +10,8 @@ import { authorize, type Context, inTransaction, type OperatorContext } from "..
 import { queueMails } from "../mails";
 import { requireVisibleParties } from "../parties";
 import { type InviteClientInput, invitationInput, inviteClientInput } from "./inputs";
-import { checkSight, loadInvited } from "./load";
+import { loadInvited } from "./load";
+import { requireReach } from "./reach";
 import { hashOf, newSecret } from "./secret";
 
 const DAY_MS = 86_400_000;
@@ -18,8 +19,8 @@ export const INVITATION_DAYS = 14;
 
 export interface MadeInvitation {
   invitationId: number;
-  /** Shown once; only its hash is kept. */
-  token: string;
+  /** Shown once; only its hash is kept. Null: it went by mail, and is its reader's alone. */
+  token: string | null;
   expiresAt: Date;
 }
 
@@ -35,13 +36,12 @@ export async function inviteClient(
   authorize(ctx, "portal:invite");
   const input = inviteClientInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    await requireVisibleParties(inner, tx, [input.partyId]);
+    await requireReach(inner, tx, input);
     await requireOpenDoor(tx);
     const party = await loadInvited(tx, input.partyId);
     if (!party.birthOn && !party.registrationNo && party.caseCount === 0) {
       throw new DomainError("precondition", "portal.nothing_to_confirm");
     }
-    await checkSight(tx, input);
     await tx.sql`
       update portal_invitations set revoked_at = ${ctx.now}
        where party_id = ${party.id} and channel = ${input.channel}
@@ -63,7 +63,7 @@ export async function inviteClient(
     if (!row) throw new Error("the invitation was not written");
     await audit(inner, { id: row.id, partyId, action: "portal.invite", after: { channel, sight } });
     await mail(inner, tx, { key: `${row.id}:1`, address, token, expiresAt });
-    return { invitationId: row.id, token, expiresAt };
+    return { invitationId: row.id, token: address === null ? token : null, expiresAt };
   });
 }
 
@@ -76,6 +76,7 @@ export async function resendInvitation(
   const { invitationId } = invitationInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const row = await loadOpen(inner, tx, invitationId);
+    await requireReach(inner, tx, row);
     await requireOpenDoor(tx);
     const token = newSecret();
     const expiresAt = endOf(ctx.now);
@@ -93,7 +94,7 @@ export async function resendInvitation(
     await audit(inner, { id: invitationId, partyId, action: "portal.resend-invitation" });
     const key = `${invitationId}:${row.sentTimes + 1}`;
     await mail(inner, tx, { key, address: row.address, token, expiresAt });
-    return { invitationId, token, expiresAt };
+    return { invitationId, token: row.address === null ? token : null, expiresAt };
   });
 }
 

@@ -1,6 +1,7 @@
 import { portalSessions } from "@/db/schema";
 import type { Locale } from "@/server/kernel/locale";
 import type { Doorstep, Visitor } from "../access";
+import { writeAudit } from "../audit";
 import { type Context, inTransaction, type PortalActor, type SystemActor } from "../context";
 import { atDoor } from "./at-door";
 import { hashOf, isSecret, newSecret } from "./secret";
@@ -23,7 +24,11 @@ interface Row {
 }
 
 /** The client behind a cookie's secret; null when it ended, lay idle, or the account or door is shut. */
-export async function clientOfSession(door: Doorstep, secret: string): Promise<PortalActor | null> {
+export async function clientOfSession(
+  door: Doorstep,
+  secret: string,
+  { isWatching = false }: { isWatching?: boolean } = {},
+): Promise<PortalActor | null> {
   if (!isSecret(secret)) return null;
   const hash = hashOf(door.keys, "session", secret);
   const idleSince = new Date(door.now.getTime() - IDLE_MS);
@@ -36,7 +41,8 @@ export async function clientOfSession(door: Doorstep, secret: string): Promise<P
   );
   if (!row) return null;
   const { lastSeenAt, ...client } = row;
-  if (door.now.getTime() - lastSeenAt.getTime() > SEEN_LAG_MS) {
+  // What a page asks by itself does not keep a session alive.
+  if (!isWatching && door.now.getTime() - lastSeenAt.getTime() > SEEN_LAG_MS) {
     await inTransaction(atDoor(door, row.tenantId), (_, { sql }) => {
       return sql`update portal_sessions set last_seen_at = ${door.now}
                   where id = ${row.sessionId} and revoked_at is null`;
@@ -53,6 +59,7 @@ export async function openSession(
 ): Promise<string> {
   if (!ctx.tx) throw new Error("a session is opened inside the transaction that lets one in");
   const secret = newSecret();
+  await ctx.tx.sql`update portal_users set last_sign_in_at = ${ctx.now} where id = ${portalUserId}`;
   await ctx.tx.insert(portalSessions).values({
     portalUserId,
     secretHash: hashOf(ctx.keys, "session", secret),
@@ -67,8 +74,11 @@ export async function openSession(
 
 /** Ends the session of a client who signs out. */
 export async function endSession(door: Doorstep, client: PortalActor): Promise<void> {
-  await inTransaction(atDoor(door, client.tenantId), (_, { sql }) => {
-    return sql`update portal_sessions set revoked_at = ${door.now}
-                where id = ${client.sessionId} and revoked_at is null`;
+  const { tenantId, portalUserId, name, sessionId } = client;
+  await inTransaction(atDoor(door, tenantId, { portalUserId, name }), async (ctx, { sql }) => {
+    await sql`update portal_sessions set revoked_at = ${door.now}
+               where id = ${sessionId} and revoked_at is null`;
+    const row = { entity: "portal_user", entityId: portalUserId };
+    await writeAudit(ctx, { ...row, action: "portal.sign-out" });
   });
 }

@@ -52,8 +52,7 @@ export async function signInClient(
   await releaseAttempt(door, attempts.address);
   await forgetFailures(door, attempts.account);
   const client = atDoor(door, tenantId, { portalUserId: account.id, name: account.name });
-  const secret = await inTransaction(client, async (ctx, { sql }) => {
-    await sql`update portal_users set last_sign_in_at = ${door.now} where id = ${account.id}`;
+  const secret = await inTransaction(client, async (ctx) => {
     const row = { entity: "portal_user", entityId: account.id };
     await writeAudit(ctx, { ...row, action: "portal.sign-in", after: { ip: visitor.ip } });
     return openSession(ctx, account.id, visitor);
@@ -83,7 +82,8 @@ async function tellFailure(
   await inTransaction(atDoor(door, tenantId), (ctx) => {
     const { failures } = what.attempt;
     const row = { entity: "portal_user", entityId: what.account.id };
-    const after = { ip: what.visitor.ip, failures };
+    const { lockedUntil } = what.attempt;
+    const after = { ip: what.visitor.ip, failures, ...(lockedUntil ? { lockedUntil } : {}) };
     return writeAudit(ctx, { ...row, action: "portal.sign-in-failed", after });
   });
 }

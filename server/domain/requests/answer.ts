@@ -66,8 +66,8 @@ async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> 
              'subject', coalesce(k.fields->>'subject', ''),
              'path', '/portal/' || t.slug || '/requests/' || k.ref_no) as data
       from cases k
-      join case_parties cp on cp.case_id = k.id
-      join portal_users u on u.party_id = cp.party_id and u.is_active
+      join case_parties cp on cp.case_id = k.id and cp.role = 'client'
+      join portal_users u on living_party(u.party_id) = cp.party_id and u.is_active
       join tenants t on t.id = k.tenant_id
       join portal_sites s on s.tenant_id = t.id and s.is_open
      where k.id = ${caseId}`;

@@ -1,9 +1,11 @@
 import type { Tx } from "@/db/client";
 import type { RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
 import { moveCase, openCase, updateCase } from "../cases";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { type Context, inService, inTransaction, type PortalContext, reading } from "../context";
+import { addTask } from "../timeline";
 import {
   type OpenRequestInput,
   openRequestInput,
@@ -72,6 +74,16 @@ async function loadMine(tx: Tx, refNo: string): Promise<Row> {
   return row;
 }
 
+/** How far a request is, for a page that looks again by itself. Throws not_found. */
+export async function requestStamp(
+  ctx: PortalContext,
+  raw: { refNo: string },
+): Promise<Pick<MyRequest, "lastPostAt" | "standing">> {
+  const { refNo } = requestInput.parse(raw);
+  const { lastPostAt, standing } = shown(await reading(ctx, (tx) => loadMine(tx, refNo)));
+  return { lastPostAt, standing };
+}
+
 /** One of them with all that was written. Throws not_found `requests.not_found`. */
 export async function myRequest(
   ctx: PortalContext,
@@ -93,20 +105,92 @@ export async function openRequest(
   raw: OpenRequestInput,
 ): Promise<{ refNo: string }> {
   const input = openRequestInput.parse(raw);
-  const { partyId, portalUserId: authorId } = ctx.actor;
+  const { portalUserId: authorId } = ctx.actor;
   const aboutRefNo = input.aboutRefNo ?? null;
   if (aboutRefNo !== null) await requireOwnCase(ctx, aboutRefNo);
-  return inTransaction(inService(ctx, "portal"), async (inner) => {
+  const ownIds = await reading(ctx, ({ sql }) => ownCaseIds(sql));
+  return inTransaction(inService(ctx, "portal"), async (inner, tx) => {
+    await requireRoom(inner, tx, authorId);
+    const { partyId, accessGroupId } = await placeOf(tx, {
+      ...{ partyId: ctx.actor.partyId, aboutRefNo, ownIds },
+    });
     const { caseId, refNo } = await openCase(inner, {
       category: "request",
+      accessGroupId,
       parties: [{ partyId, role: "client" }],
       fields: { subject: input.subject, requestKind: input.kind, aboutRefNo },
       idempotencyKey: `portal:${authorId}:${input.idempotencyKey}`,
     });
     const { text, idempotencyKey } = input;
-    await writePost(inner, { caseId, author: "client", authorId, text, idempotencyKey });
+    const isNew = await writePost(inner, {
+      ...{ caseId, author: "client", authorId, text, idempotencyKey },
+    });
+    if (isNew) await askSomebody(inner, caseId);
     return { refNo };
   });
+}
+
+const ownCaseIds = (sql: Tx["sql"]) => sql<{ id: number }[]>`
+  select id from cases where category <> 'request'`;
+
+interface Asking {
+  partyId: number;
+  aboutRefNo: string | null;
+  ownIds: readonly { id: number }[];
+}
+
+/**
+ * Behind which wall the request stands: that of the case it is about, else of the client's newest
+ * open one. A request without a wall would show its client to everybody. A merged card is its other.
+ */
+async function placeOf(
+  { sql }: Tx,
+  { partyId, aboutRefNo, ownIds }: Asking,
+): Promise<{ partyId: number; accessGroupId: number | null }> {
+  const ids = ownIds.map(({ id }) => id);
+  const [row] = await sql<{ partyId: number; accessGroupId: number | null }[]>`
+    select living_party(${partyId}) as "partyId",
+           (select k.access_group_id from cases k
+             where k.id = any(${ids}::bigint[])
+               and (${aboutRefNo}::text is null or k.ref_no = ${aboutRefNo})
+             order by k.closed_at is null desc, k.access_group_id is null, k.id desc
+             limit 1) as "accessGroupId"`;
+  if (!row) throw new Error("no row");
+  return row;
+}
+
+const POSTS_PER_DAY = 60;
+
+/** One account writes only so much in a day. Throws precondition `requests.too_many`. */
+async function requireRoom(ctx: Context, { sql }: Tx, authorId: number): Promise<void> {
+  const since = new Date(ctx.now.getTime() - 86_400_000);
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from request_posts
+     where author = 'client' and author_id = ${authorId} and at > ${since}`;
+  if ((row?.count ?? 0) >= POSTS_PER_DAY) {
+    throw new DomainError("precondition", "requests.too_many");
+  }
+}
+
+const TASKS: Record<Locale, string> = {
+  cs: "Odpovědět klientovi",
+  sk: "Odpovedať klientovi",
+  en: "Answer the client",
+  ru: "Ответить клиенту",
+};
+
+/** A task of whoever has the request, due tomorrow; one is enough until it is done. */
+async function askSomebody(ctx: Context, caseId: number): Promise<void> {
+  if (!ctx.tx) throw new Error("a task is written inside the verb's transaction");
+  const [row] = await ctx.tx.sql<{ ownerId: number | null; isAsked: boolean; language: Locale }[]>`
+    select k.owner_id as "ownerId", t.language,
+           exists (select from case_events e where e.case_id = k.id and e.kind = 'task'
+                      and e.resolved_at is null and e.deleted_at is null) as "isAsked"
+      from cases k join tenants t on t.id = k.tenant_id where k.id = ${caseId}`;
+  if (!row || row.isAsked) return;
+  const dueAt = new Date(ctx.now.getTime() + 86_400_000);
+  const text = TASKS[row.language] ?? TASKS.cs;
+  await addTask(ctx, { caseId, text, dueAt, assigneeId: row.ownerId });
 }
 
 async function requireOwnCase(ctx: PortalContext, refNo: string): Promise<void> {
@@ -124,10 +208,14 @@ export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promi
   const { portalUserId: authorId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     const state = await lockedState(tx, caseId);
+    await requireRoom(inner, tx, authorId);
     const isNew = await writePost(inner, {
       ...{ caseId, author: "client", authorId, text, idempotencyKey },
     });
     if (!isNew) return;
+    await askSomebody(inner, caseId);
+    const entry = { action: "requests.reply", entity: "case", entityId: caseId, caseId };
+    await writeAudit(inner, entry);
     if (state === "closed") await moveCase(inner, { caseId, transition: "reopen" });
     else if (state === "waiting-client" || state === "resolved") {
       await moveCase(inner, { caseId, transition: "client-replied" });
@@ -152,7 +240,9 @@ export async function rateRequest(ctx: PortalContext, raw: RateInput): Promise<v
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     const state = await lockedState(tx, caseId);
     const isDone = state === "resolved" || state === "closed";
-    if (!isDone) throw new DomainError("precondition", "requests.not_answered");
+    const [answered] = await tx.sql`
+      select 1 from request_posts where case_id = ${caseId} and author = 'operator' limit 1`;
+    if (!isDone || !answered) throw new DomainError("precondition", "requests.not_answered");
     const [row] = await tx.sql<{ version: number }[]>`
       select version from cases where id = ${caseId}`;
     await updateCase(inner, { caseId, version: row?.version ?? 0, fields: { rating } });

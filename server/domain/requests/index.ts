@@ -8,6 +8,7 @@ export {
   openRequest,
   rateRequest,
   replyToRequest,
+  requestStamp,
 } from "./client";
 export * from "./inputs";
 export type { Post } from "./posts";

@@ -50,7 +50,8 @@ export async function editEvent(
     const row = await loadEvent(tx, eventId);
     if (!EDITABLE.has(row.kind)) throw new DomainError("precondition", "timeline.not_editable");
     if (isTask !== undefined && isTask !== (row.kind === "task")) {
-      throw new DomainError("precondition", isTask ? "timeline.not_a_task" : "timeline.task_apart");
+      if (isTask) throw new DomainError("precondition", "timeline.not_a_task");
+      throw new DomainError("precondition", "timeline.task_apart");
     }
     if (row.version !== version) throw new DomainError("conflict", "timeline.changed_meanwhile");
     if (row.kind === "task" && row.resolvedAt) {

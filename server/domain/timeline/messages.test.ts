@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 
 /** Where codes of a namespace are said: its room, and for files the door and the browser's side. */
 const SOURCES = {
-  timeline: ["server/domain/timeline", "server/domain/module-api", "components/timeline"],
+  timeline: ["server/domain/timeline", "components/timeline"],
   proceedings: ["server/domain/proceedings"],
   files: ["server/domain/files", "server/domain/timeline", "server/api/crm", "components/timeline"],
 } as const;

@@ -2,7 +2,7 @@ import { openCase } from "../../cases";
 import { createClaim, recordPayment } from "../../claims";
 import { type OperatorContext, reading } from "../../context";
 import { createParty } from "../../parties";
-import type { Desk } from "../../testing";
+import type { Desk, TestTenant } from "../../testing";
 import { type SaveSiteInput, saveSite } from "../index";
 
 export const openDoor: Omit<SaveSiteInput, "version"> = {
@@ -27,6 +27,7 @@ export interface Debtor {
 }
 
 export interface PortalScene {
+  tenant: TestTenant;
   tenantId: number;
   slug: string;
   admin: OperatorContext;
@@ -45,7 +46,7 @@ export async function portalScene(desk: Desk): Promise<PortalScene> {
   );
   const first = await addDebtor(admin, { fullName: "Jan Novák", birthOn: "1980-01-01" });
   const second = await addDebtor(admin, { fullName: "Eva Malá", birthOn: "1990-02-02" });
-  return { tenantId: tenant.id, slug: row?.slug ?? "", admin, first, second };
+  return { tenant, tenantId: tenant.id, slug: row?.slug ?? "", admin, first, second };
 }
 
 let serial = 0;
