@@ -91,6 +91,7 @@ create table portal_sessions (
   revoked_at timestamp with time zone,
   ip text,
   user_agent text,
+  by_name text,
   constraint portal_sessions_tenant_id_id_pk primary key (tenant_id, id),
   constraint portal_sessions_tenant_id_portal_user_id_portal_users_tenant_id_id_fk
     foreign key (tenant_id, portal_user_id) references portal_users (tenant_id, id) on delete cascade
@@ -99,6 +100,22 @@ create table portal_sessions (
 create unique index portal_sessions_secret on portal_sessions (secret_hash);
 --> statement-breakpoint
 create index portal_sessions_user on portal_sessions (tenant_id, portal_user_id);
+--> statement-breakpoint
+create table portal_entry_links (
+  tenant_id integer default app_tenant() not null,
+  id bigint not null generated always as identity,
+  secret_hash bytea not null,
+  portal_user_id bigint not null,
+  by_name text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint portal_entry_links_tenant_id_id_pk primary key (tenant_id, id),
+  constraint portal_entry_links_tenant_id_portal_user_id_portal_users_tenant_id_id_fk
+    foreign key (tenant_id, portal_user_id) references portal_users (tenant_id, id) on delete cascade
+);
+--> statement-breakpoint
+create unique index portal_entry_links_secret on portal_entry_links (secret_hash);
 --> statement-breakpoint
 create table request_posts (
   tenant_id integer default app_tenant() not null,
@@ -159,9 +176,9 @@ create function portal_site_of(given_slug text)
 --> statement-breakpoint
 create function portal_session_actor(given_hash bytea, at timestamptz, idle_since timestamptz)
   returns table (tenant_id integer, session_id bigint, portal_user_id bigint, party_id bigint,
-                 name text, email text, language text, last_seen_at timestamptz)
+                 name text, email text, language text, by_name text, last_seen_at timestamptz)
   language sql stable security definer rows 1 set search_path = public, pg_temp
-  as $$ select s.tenant_id, s.id, u.id, u.party_id, u.name, u.email, u.language, s.last_seen_at
+  as $$ select s.tenant_id, s.id, u.id, u.party_id, u.name, u.email, u.language, s.by_name, s.last_seen_at
           from portal_sessions s
           join portal_users u on u.tenant_id = s.tenant_id and u.id = s.portal_user_id
           join portal_sites d on d.tenant_id = s.tenant_id and d.is_open

@@ -145,6 +145,8 @@ export const portalSessions = pgTable(
     revokedAt: at("revoked_at"),
     ip: text("ip"),
     userAgent: text("user_agent"),
+    /** The program that let them in; null: their own password did. */
+    byName: text("by_name"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -183,5 +185,28 @@ export const requestPosts = pgTable(
       foreignColumns: [cases.tenantId, cases.id],
     }),
     oneOf("request_posts_author", "author", POST_AUTHORS),
+  ],
+);
+
+/** Ways in that a program was given for a client: good once, for minutes. */
+export const portalEntryLinks = pgTable(
+  "portal_entry_links",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    secretHash: bytea("secret_hash").notNull(),
+    portalUserId: ref("portal_user_id").notNull(),
+    byName: text("by_name").notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("portal_entry_links_secret").on(t.secretHash),
+    foreignKey({
+      columns: [t.tenantId, t.portalUserId],
+      foreignColumns: [portalUsers.tenantId, portalUsers.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -20,6 +20,7 @@ export const MODULE_SCOPES = [
   "templates:read",
   "config:read",
   "config:reload",
+  "clients:enter",
   "operators:ask",
   "changes:read",
 ] as const;

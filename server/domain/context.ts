@@ -57,6 +57,8 @@ export interface PortalActor {
   email: string;
   language: Locale;
   sessionId: number;
+  /** The program that let them in; null: their own password did. */
+  byName: string | null;
 }
 
 export type Actor = OperatorActor | SystemActor | ModuleActor | PortalActor;

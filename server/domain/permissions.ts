@@ -53,6 +53,7 @@ export const PERMISSIONS = [
   // Of machines first: the customer's file, what an operator may, and the facts in their order.
   "config:read",
   "config:reload",
+  "clients:enter",
   "operators:ask",
   "changes:read",
 ] as const;

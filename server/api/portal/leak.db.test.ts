@@ -139,6 +139,7 @@ const ATTACKS: Record<string, Attack[]> = {
     }),
   ],
   demoClients: [() => undefined],
+  enterByLink: [() => ({ token: "x".repeat(43) })],
   enterAsDemo: [({ ctx }) => ({ portalUserId: ctx.actor.portalUserId })],
   signIn: [({ ctx }) => ({ email: ctx.actor.email, password: "to není ono" })],
   myCase: [({ refNo }) => ({ refNo }), ({ requestNo }) => ({ refNo: requestNo })],

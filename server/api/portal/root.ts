@@ -10,6 +10,8 @@ import {
   demoClients,
   endSession,
   enterAsDemo,
+  enterByLink,
+  enterByLinkInput,
   myCase,
   myCaseInput,
   myCases,
@@ -75,13 +77,19 @@ export const portalRouter = router({
       const { secret } = await enterAsDemo(door, site.tenantId, { portalUserId, visitor });
       setSession(secret);
     }),
+  enterByLink: doorProcedure
+    .input(enterByLinkInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret } = await enterByLink(door, site.tenantId, { ...input, visitor });
+      setSession(secret);
+    }),
   signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
     await endSession(door, ctx.actor);
     setSession(null);
   }),
   me: clientProcedure.query(({ ctx: { ctx } }) => {
-    const { name, email, language } = ctx.actor;
-    return { name, email, language };
+    const { name, email, language, byName } = ctx.actor;
+    return { name, email, language, byName };
   }),
   myData: clientProcedure.query(({ ctx }) => myData(ctx.ctx)),
   changeMyData: clientProcedure

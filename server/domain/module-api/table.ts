@@ -22,6 +22,7 @@ import {
   recordPaymentByModule,
   reversePaymentByModule,
 } from "./claims";
+import { clientLink } from "./clients";
 import { invalidateCacheByModule, readConfigByModule, reloadConfigByModule } from "./configuration";
 import {
   eventsByModule,
@@ -78,6 +79,7 @@ export const PROCEDURES = {
   resolveTask: resolveTaskByModule,
   addDocument: addDocumentByModule,
   readDocument: readDocumentByModule,
+  clientLink,
   runScreening,
   readScreening,
   checkAddress,

@@ -45,7 +45,7 @@ export async function askInvitation(
   token: string,
 ): Promise<InvitationQuestions> {
   return inTransaction(atDoor(door, tenantId), async (_, tx) => {
-    const invitation = await loadGood(door, tx, token);
+    const invitation = await loadGood(door, tx, { token });
     const party = await loadInvited(tx, invitation.partyId);
     const email = invitation.channel === "email" ? invitation.address : null;
     return { ...questionsOf(party), email };
@@ -64,10 +64,10 @@ export async function acceptInvitation(
   const input = acceptInvitationInput.parse(raw);
   // Work is done for whoever holds an invitation that is good, and for each network only so often.
   const attempt = await claimDoor(door, visitor.ip);
-  await inTransaction(atDoor(door, tenantId), (_, tx) => loadGood(door, tx, input.token));
+  await inTransaction(atDoor(door, tenantId), (_, tx) => loadGood(door, tx, input));
   const passwordHash = await hashPassword(input.password);
   const outcome = await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
-    const invitation = await loadGood(door, tx, input.token, { isLocked: true });
+    const invitation = await loadGood(door, tx, { token: input.token, isLocked: true });
     const party = await loadInvited(tx, invitation.partyId);
     if (!(await isKnown(tx, party, input))) {
       return countFailure(ctx, tx, { invitation, ip: visitor.ip });
@@ -106,8 +106,7 @@ async function claimDoor(door: Doorstep, ip: string): Promise<Attempt> {
 async function loadGood(
   door: Doorstep,
   tx: Tx,
-  token: string,
-  { isLocked = false }: { isLocked?: boolean } = {},
+  { token, isLocked = false }: { token: string; isLocked?: boolean },
 ): Promise<Invitation> {
   if (!isSecret(token)) throw over();
   const mine = eq(portalInvitations.secretHash, hashOf(door.keys, "invitation", token));

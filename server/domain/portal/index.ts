@@ -13,6 +13,7 @@ export {
   demoClients,
   enterAsDemo,
 } from "./demo-clients";
+export { type EntryLink, enterByLink, makeEntryLink } from "./entry-links";
 export * from "./inputs";
 export {
   inviteClient,

@@ -90,6 +90,10 @@ export const takePlanInput = planInput.extend({
 });
 export type TakePlanInput = z.input<typeof takePlanInput>;
 
+export const entryLinkInput = z.object({ partyId: id, email: email.nullish() });
+export type EntryLinkInput = z.input<typeof entryLinkInput>;
+export const enterByLinkInput = z.object({ token: z.string().max(80) });
+
 const CONTACTS_MAX = 5;
 const contacts = z.array(z.string().trim().min(1).max(254)).max(CONTACTS_MAX);
 

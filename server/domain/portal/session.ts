@@ -20,6 +20,7 @@ interface Row {
   name: string;
   email: string;
   language: Locale;
+  byName: string | null;
   lastSeenAt: Date;
 }
 
@@ -36,7 +37,7 @@ export async function clientOfSession(
     (sql) => sql`
       select tenant_id as "tenantId", session_id as "sessionId",
              portal_user_id as "portalUserId", party_id as "partyId", name, email, language,
-             last_seen_at as "lastSeenAt"
+             by_name as "byName", last_seen_at as "lastSeenAt"
         from portal_session_actor(${hash}, ${door.now}, ${idleSince})`,
   );
   if (!row) return null;
@@ -51,11 +52,17 @@ export async function clientOfSession(
   return { kind: "portalUser", ...client };
 }
 
+interface Entrant extends Visitor {
+  /** The program that let them in, where it was not the client's own password. */
+  by?: string | null;
+  lifeMs?: number;
+}
+
 /** Writes a session down in the transaction that let the client in; answers the cookie's secret. */
 export async function openSession(
   ctx: Context<SystemActor>,
   portalUserId: number,
-  { ip, userAgent }: Visitor,
+  { ip, userAgent, by = null, lifeMs = PORTAL_SESSION_LIFE_MS }: Entrant,
 ): Promise<string> {
   if (!ctx.tx) throw new Error("a session is opened inside the transaction that lets one in");
   const secret = newSecret();
@@ -65,7 +72,8 @@ export async function openSession(
     secretHash: hashOf(ctx.keys, "session", secret),
     createdAt: ctx.now,
     lastSeenAt: ctx.now,
-    expiresAt: new Date(ctx.now.getTime() + PORTAL_SESSION_LIFE_MS),
+    expiresAt: new Date(ctx.now.getTime() + lifeMs),
+    byName: by,
     ip,
     userAgent: userAgent.slice(0, 400),
   });

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PortalFrame } from "@/components/portal/portal-frame";
+import { Banner } from "@/components/ui/banner";
 import { callerOf, currentVisit } from "../current-visit";
 
 type Props = { children: ReactNode; params: Promise<{ tenant: string }> };
@@ -13,9 +15,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Layout({ children, params }: Props) {
   const visit = await currentVisit((await params).tenant);
-  const site = await callerOf(visit).site();
+  const [site, t] = await Promise.all([callerOf(visit).site(), getTranslations("portal.enter")]);
+  const by = visit.ctx?.actor.byName ?? null;
   return (
     <PortalFrame site={site} isSignedIn={visit.ctx !== null}>
+      {by ? (
+        <Banner tone="info" className="mb-5">
+          {t("by", { name: by })}
+        </Banner>
+      ) : null}
       {children}
     </PortalFrame>
   );

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "../ui/banner";
+import { brandButton } from "./brand";
+import { usePortal } from "./use-portal";
+
+/** The last step of a client who comes from somebody else's program. */
+export function EnterByLink({ slug, token }: { slug: string; token: string }) {
+  const t = useTranslations("portal.enter");
+  const { call, error, isBusy } = usePortal(slug);
+  return (
+    <div className="mx-auto grid max-w-md gap-4 pt-4">
+      <h1 className="font-[650] text-2xl">{t("title")}</h1>
+      <p className="text-ink-2">{t("hint")}</p>
+      {error ? (
+        <Banner tone="danger" role="alert">
+          {error}
+        </Banner>
+      ) : null}
+      <button
+        type="button"
+        className={brandButton}
+        disabled={isBusy}
+        onClick={async () => {
+          const isIn = await call((client) =>
+            client.enterByLink.mutate({ token }).then(() => true),
+          );
+          if (isIn) window.location.assign(`/portal/${slug}`);
+        }}
+      >
+        {t("submit")}
+      </button>
+    </div>
+  );
+}
