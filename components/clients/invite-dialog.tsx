@@ -16,8 +16,9 @@ import { PartyPicker, type PickedParty } from "../parties/party-picker";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { sightKey } from "./sight-key";
 
-type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
+export type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
 type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
 
 /** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
@@ -66,7 +67,7 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
           <Select
             {...form.field("sight")}
             value={sight ?? null}
-            options={PORTAL_SIGHTS.map((value) => ({ value, label: t(`sights.${value}`) }))}
+            options={PORTAL_SIGHTS.map((value) => ({ value, label: t(sightKey(value)) }))}
           />
         </Field>
         {sight === "own" ? null : (
@@ -94,7 +95,16 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
   );
 }
 
-function MadeDialog({ made, slug, onClose }: { made: Made; slug: string; onClose: () => void }) {
+/** The link of an invitation, the one time it can be seen. */
+export function MadeDialog({
+  made,
+  slug,
+  onClose,
+}: {
+  made: Made;
+  slug: string;
+  onClose: () => void;
+}) {
   const t = useTranslations("clients.dialog");
   const locale = useLocale();
   const link = `${window.location.origin}/portal/${slug}/invitation/${made.token}`;

@@ -27,30 +27,35 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
           {request.aboutRefNo ? ` · ${t("about")} ${request.aboutRefNo}` : ""}
         </p>
       </header>
-      <ol className="grid gap-3">
-        {request.posts.map((post) => (
-          <li
-            key={post.id}
-            className={cx(
-              "rounded-lg px-4 py-3",
-              post.author === "client" ? "ml-6 bg-selected" : "mr-6 border border-rule bg-surface",
-            )}
-          >
-            <p className="flex flex-wrap gap-x-2 text-ink-2 text-md">
-              <span className="font-[600] text-ink">
-                {post.author === "client" ? t("you") : post.authorName}
-              </span>
-              <Instant value={post.at} />
-            </p>
-            <p className="whitespace-pre-line break-words">{post.text}</p>
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-label={t("posts")}>
+        <ol className="grid gap-3">
+          {request.posts.map((post) => (
+            <li
+              key={post.id}
+              className={cx(
+                "rounded-lg px-4 py-3",
+                post.author === "client"
+                  ? "ml-6 bg-selected"
+                  : "mr-6 border border-rule bg-surface",
+              )}
+            >
+              <p className="flex flex-wrap gap-x-2 text-ink-2 text-md">
+                <span className="font-[600] text-ink">
+                  {post.author === "client" ? t("you") : post.authorName}
+                </span>
+                <Instant value={post.at} />
+              </p>
+              <p className="whitespace-pre-line break-words">{post.text}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
       <RequestActions
         slug={slug}
         refNo={request.refNo}
         standing={request.standing}
         rating={request.rating}
+        lastPostAt={request.lastPostAt}
       />
     </article>
   );

@@ -102,6 +102,10 @@ export const portalRouter = router({
   myRequest: clientProcedure
     .input(requestInput)
     .query(({ ctx, input }) => myRequest(ctx.ctx, input)),
+  requestStamp: clientProcedure.input(requestInput).query(async ({ ctx, input }) => {
+    const { lastPostAt, standing } = await myRequest(ctx.ctx, input);
+    return { lastPostAt, standing };
+  }),
   openRequest: clientProcedure
     .input(openRequestInput)
     .mutation(({ ctx, input }) => openRequest(ctx.ctx, input)),
