@@ -9,6 +9,7 @@ import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
+import { lineOf } from "./line-of";
 import { PortalSelect } from "./portal-select";
 import { usePortalForm } from "./use-portal-form";
 
@@ -16,16 +17,6 @@ type Data = PortalOutput["myData"];
 const CONTACTS_MAX = 5;
 const NOWHERE = { street: "", city: "", postalCode: "", country: "CZ" };
 const filled = (values: string[]) => values.map((v) => v.trim()).filter(Boolean);
-
-/** "emails.1" of what was sent is the second filled line; empty lines before it count on the form. */
-function lineOf(named: string, lists: { emails: string[]; phones: string[] }): string {
-  const [, list, index] = /^(emails|phones)\.(\d+)/.exec(named) ?? [];
-  if (list !== "emails" && list !== "phones") {
-    return named.replace(/^address(?:es\.\d+)?\./, "");
-  }
-  const lines = lists[list].flatMap((value, at) => (value.trim() ? [at] : []));
-  return `${list}.${lines[Number(index)] ?? 0}`;
-}
 
 /** Where the client is reached; they change it, and it stands on the card at once. */
 export function MyDataForm({ slug, data }: { slug: string; data: Data }) {

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { BackLink } from "./back-link";
 import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
@@ -38,9 +38,7 @@ export function NewRequest({ slug, cases }: Props) {
   }
   return (
     <form {...form.props} onSubmit={submit} className="grid gap-4">
-      <Link href={`/portal/${slug}/requests`} className="w-fit py-1 text-accent text-md">
-        {t("back")}
-      </Link>
+      <BackLink href={`/portal/${slug}/requests`}>{t("back")}</BackLink>
       <h1 className="font-[650] text-2xl">{t("new")}</h1>
       <FaultBanner slug={slug} fault={form.fault} />
       <div className="grid gap-4 sm:grid-cols-2">

@@ -81,8 +81,8 @@ function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
       />
       <div className="grid content-start gap-2">
         <p className="text-ink-2 text-md">{t("scan")}</p>
-        <dl className="grid gap-1">
-          <div className="flex flex-wrap justify-between gap-x-3">
+        <dl className="grid gap-2">
+          <div>
             <dt className="text-ink-2 text-md">{t("amount")}</dt>
             <dd>
               <Money amountMinor={code.amountMinor} currency={code.currency} emphasis="none" />
@@ -110,15 +110,16 @@ function CopyRow({ label, value }: { label: string; value: string }) {
     const timer = setTimeout(() => setOutcome(null), SAID_FOR_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
+  const told = outcome === "copied" ? t("copied") : t("copy");
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-3">
+    <div>
       <dt className="text-ink-2 text-md">{label}</dt>
-      <dd className="flex items-center gap-2">
-        <span className="code-figures">{value}</span>
+      <dd className="flex flex-wrap items-center gap-x-3">
+        <span className="code-figures min-w-0 flex-1">{value}</span>
         <button
           type="button"
-          aria-label={`${t("copy")}: ${label}`}
-          className="min-h-7 rounded-md border border-rule px-2 text-ink-2 text-md"
+          aria-label={`${told}: ${label}`}
+          className="min-h-9 rounded-md border border-rule-strong px-3 text-ink-2 text-md"
           onClick={async () => {
             // Over plain http there is no clipboard at all.
             const copied = navigator.clipboard?.writeText(value.replaceAll(" ", ""));
@@ -130,9 +131,12 @@ function CopyRow({ label, value }: { label: string; value: string }) {
             );
           }}
         >
-          {outcome === "copied" ? t("copied") : t("copy")}
+          {told}
         </button>
-        <span className={outcome === "failed" ? "text-danger text-md" : "sr-only"} role="status">
+        <span
+          className={outcome === "failed" ? "w-full text-danger text-md" : "sr-only"}
+          role="status"
+        >
           {outcome === "copied" ? t("copied") : outcome === "failed" ? failed : ""}
         </span>
       </dd>

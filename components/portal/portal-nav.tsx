@@ -30,7 +30,7 @@ export function PortalNav({ home, label, pages }: Props) {
                 className={cx(
                   "-mb-px flex h-11 items-center justify-center border-b-2 px-3 text-md sm:h-14",
                   current
-                    ? "border-[var(--brand,var(--accent))] font-[600] text-ink"
+                    ? "border-ink font-[600] text-ink"
                     : "border-transparent text-ink-2 hover:text-ink",
                 )}
               >

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { cx } from "../ui/cx";
+import { BackLink } from "./back-link";
 import { RequestActions } from "./request-actions";
 import { StandingMark } from "./standing-mark";
 
@@ -14,9 +14,7 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
   return (
     <article className="grid gap-5">
       <header className="grid gap-1">
-        <Link href={`/portal/${slug}/requests`} className="w-fit py-1 text-accent text-md">
-          {t("back")}
-        </Link>
+        <BackLink href={`/portal/${slug}/requests`}>{t("back")}</BackLink>
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="min-w-0 break-words font-[650] text-2xl">{request.subject}</h1>
           <StandingMark standing={request.standing} />

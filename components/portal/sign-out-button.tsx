@@ -11,7 +11,7 @@ export function SignOutButton({ slug }: { slug: string }) {
     <button
       type="button"
       disabled={isBusy}
-      className="h-9 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
+      className="-mr-3 h-11 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
       onClick={async () => {
         await call((client) => client.signOut.mutate());
         forgetDrafts(slug);
