@@ -42,6 +42,15 @@ async function invite(page: Page, partyId: number): Promise<string> {
   return link;
 }
 
+/** The one open invitation of the card, sent anew; answers the link that took the other's place. */
+async function resend(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Poslat znovu" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pozvánka je připravená" });
+  const link = await dialog.locator("code").innerText();
+  await dialog.getByRole("button", { name: "Hotovo" }).click();
+  return link;
+}
+
 interface Invited {
   link: string;
   debtor: Debtor;
@@ -64,6 +73,37 @@ async function register(browser: Browser, { link, debtor, email }: Invited): Pro
   return page;
 }
 
+/** A client looks at how to pay, and promises; where the focus goes is a part of it. */
+async function payAndPromise(
+  client: Page,
+  { debtor, sql }: { debtor: Debtor; sql: import("postgres").Sql },
+): Promise<void> {
+  await client.getByRole("link", { name: new RegExp(debtor.refNo) }).click();
+  await expect(client.getByRole("heading", { name: `Případ ${debtor.refNo}` })).toBeVisible();
+  await client.getByText("Z čeho se skládá").first().click();
+  await expect(client.getByRole("rowheader", { name: "Jistina" }).first()).toBeVisible();
+  await client.getByRole("button", { name: "Zaplatit" }).first().click();
+  await expect(client.getByRole("img", { name: "QR platba" })).toBeVisible();
+  await expect(client.getByText("Variabilní symbol")).toBeVisible();
+  await expect(client.getByRole("region", { name: "Zaplatit" })).toBeFocused();
+  await client.getByRole("button", { name: "Zavřít" }).click();
+  await expect(client.getByRole("button", { name: "Zaplatit" }).first()).toBeFocused();
+
+  const amount = await client.getByLabel(/Kolik zaplatíte/).inputValue();
+  await client.getByLabel(/Kolik zaplatíte/).fill("hodně");
+  await client.getByRole("button", { name: "Slíbit" }).click();
+  await expect(client.getByLabel(/Kolik zaplatíte/)).toBeFocused();
+  await expect(client.getByLabel(/Kolik zaplatíte/)).toHaveAttribute("aria-invalid", "true");
+
+  await client.getByLabel(/Kolik zaplatíte/).fill(amount);
+  await client.getByRole("button", { name: "Slíbit" }).click();
+  await expect(client.getByRole("status")).toContainText("zapsali jsme si to");
+  const promised = await sql`
+    select p.channel from payment_promises p join cases k on k.id = p.case_id
+     where k.ref_no = ${debtor.refNo} and p.amount_minor = ${Number(amount.replace(/\D/g, ""))}`;
+  expect(promised).toEqual([{ channel: "portal" }]);
+}
+
 test("a client is invited, registers, sees what they owe, how to pay it, and promises; another never sees it", async ({
   page,
   browser,
@@ -71,24 +111,14 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
 }) => {
   const [first, second] = await debtorsOf(sql);
   await signIn(page, "operator");
-  const link = await invite(page, first.partyId);
+  const outdated = await invite(page, first.partyId);
+  const link = await resend(page);
+  const stranger = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
+  await stranger.goto(new URL(outdated).pathname);
+  await expect(stranger.getByRole("heading", { name: "Tato pozvánka už neplatí" })).toBeVisible();
   const client = await register(browser, { link, debtor: first, email: "prvni@klient.example" });
 
-  await client.getByRole("link", { name: new RegExp(first.refNo) }).click();
-  await expect(client.getByRole("heading", { name: `Případ ${first.refNo}` })).toBeVisible();
-  await client.getByText("Z čeho se skládá").first().click();
-  await expect(client.getByRole("rowheader", { name: "Jistina" }).first()).toBeVisible();
-  await client.getByRole("button", { name: "Zaplatit" }).first().click();
-  await expect(client.getByRole("img", { name: "QR platba" })).toBeVisible();
-  await expect(client.getByText("Variabilní symbol")).toBeVisible();
-
-  await client.getByLabel(/Kolik zaplatíte/).fill("123,00");
-  await client.getByRole("button", { name: "Slíbit" }).click();
-  await expect(client.getByRole("status")).toContainText("zapsali jsme si to");
-  const promised = await sql`
-    select p.channel from payment_promises p join cases k on k.id = p.case_id
-     where k.ref_no = ${first.refNo} and p.amount_minor = 12300`;
-  expect(promised).toEqual([{ channel: "portal" }]);
+  await payAndPromise(client, { debtor: first, sql });
 
   await client.getByRole("link", { name: "Údaje" }).click();
   await client.getByLabel("Ulice a číslo").fill("Nová 17");
@@ -100,7 +130,6 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await expect(page.getByText("Nová 17").first()).toBeVisible();
 
   // A used invitation opens nothing.
-  const stranger = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
   await stranger.goto(new URL(link).pathname);
   await expect(stranger.getByRole("heading", { name: "Tato pozvánka už neplatí" })).toBeVisible();
 
@@ -112,16 +141,21 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await expect(other.getByText(first.refNo)).toHaveCount(0);
   const foreign = await other.goto(`/portal/demo/cases/${first.refNo}`);
   expect(foreign?.status()).toBe(404);
+  await expect(other.getByRole("heading", { name: "Tuto stránku tu nemáme" })).toBeVisible();
+  await other.getByRole("link", { name: "Zpět na přehled" }).click();
+  await expect(other.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
 
-  // Signed out, the pages ask for the password again.
+  // Signed out, the pages ask for the password again, and lead to what was asked for.
   await client.getByRole("button", { name: "Odhlásit se" }).click();
+  await expect(client.getByRole("heading", { name: "Přihlášení" })).toBeVisible();
+  await client.goto(`/portal/demo/cases/${first.refNo}`);
   await client.getByLabel("E-mail").fill("prvni@klient.example");
   await client.getByLabel("Heslo").fill("něco jiného než to");
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByRole("alert").first()).toContainText("nesouhlasí");
   await client.getByLabel("Heslo").fill(PASSWORD);
   await client.getByRole("button", { name: "Přihlásit se" }).click();
-  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await expect(client.getByRole("heading", { name: `Případ ${first.refNo}` })).toBeVisible();
 });
 
 test("a request goes from a client's phone to the people and back, each seeing the other by itself", async ({
@@ -160,6 +194,18 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByRole("button", { name: "Odpovědět" }).click();
   await expect(client.getByText("Děkuji, rozumím.")).toBeVisible();
   await expect(conversation).toContainText("Děkuji, rozumím.", { timeout: 30_000 });
+
+  // A session that ends takes none of the words under way.
+  await client.getByLabel("Vaše odpověď").fill("A ještě něco:");
+  await sql`update portal_sessions set revoked_at = now()
+             where portal_user_id = (select id from portal_users where email = ${email})`;
+  const again = client.getByRole("link", { name: "Přihlásit se znovu" });
+  await expect(again).toBeVisible({ timeout: 30_000 });
+  await again.click();
+  await client.getByLabel("E-mail").fill(email);
+  await client.getByLabel("Heslo").fill(PASSWORD);
+  await client.getByRole("button", { name: "Přihlásit se" }).click();
+  await expect(client.getByLabel("Vaše odpověď")).toHaveValue("A ještě něco:");
   await client.getByRole("button", { name: "Už to nepotřebuji" }).click();
   await client.getByRole("button", { name: "Ano" }).click();
   await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();

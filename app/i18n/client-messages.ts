@@ -13,7 +13,7 @@ const ONLY_REFUSALS = [
   "paymentCodes",
   "requests",
 ] as const;
-const OF_SHELL = ["app", "state", "format", "actions", "errors"] as const;
+const OF_SHELL = ["app", "state", "format", "actions", "form", "errors"] as const;
 
 /** The words of clients' pages; all of ours would be most of what a phone loads. */
 export async function loadClientMessages(locale: Locale): Promise<AbstractIntlMessages> {

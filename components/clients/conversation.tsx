@@ -10,6 +10,7 @@ import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { Textarea } from "../form/text-input";
 import { Instant } from "../format/instant";
+import { SendKey } from "../portal/send-key";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
@@ -31,24 +32,26 @@ export function Conversation({ caseId }: { caseId: number }) {
       {error ? (
         <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
       ) : data ? (
-        <ol className="grid gap-2">
-          {data.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
-          {data.map((post) => (
-            <li
-              key={post.id}
-              className={cx(
-                "max-w-2xl rounded-md px-3 py-2",
-                post.author === "client" ? "bg-sunken" : "ml-8 bg-selected",
-              )}
-            >
-              <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">
-                <span className="font-[600] text-ink">{post.authorName}</span>
-                <Instant value={post.at} />
-              </p>
-              <p className="whitespace-pre-line break-words">{post.text}</p>
-            </li>
-          ))}
-        </ol>
+        <div role="log" aria-label={t("title")}>
+          <ol className="grid gap-2">
+            {data.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
+            {data.map((post) => (
+              <li
+                key={post.id}
+                className={cx(
+                  "max-w-2xl rounded-md px-3 py-2",
+                  post.author === "client" ? "bg-sunken" : "ml-8 bg-selected",
+                )}
+              >
+                <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">
+                  <span className="font-[600] text-ink">{post.authorName}</span>
+                  <Instant value={post.at} />
+                </p>
+                <p className="whitespace-pre-line break-words">{post.text}</p>
+              </li>
+            ))}
+          </ol>
+        </div>
       ) : (
         <SkeletonLines lines={3} />
       )}
@@ -66,17 +69,18 @@ function AnswerForm({ caseId }: { caseId: number }) {
   const utils = trpc.useUtils();
   const changed = useCaseChanged();
   const [text, setText] = useState("");
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const [sendKey] = useState(() => new SendKey());
   const answer = trpc.portal.answer.useMutation({
     onSuccess: () => {
       setText("");
-      setKey(crypto.randomUUID());
+      sendKey.done();
       void utils.portal.posts.invalidate({ caseId });
       void changed(caseId);
     },
   });
   const send = () => {
-    if (text.trim() !== "" && !answer.isPending) answer.mutate({ caseId, text, idempotencyKey });
+    if (text.trim() === "" || answer.isPending) return;
+    answer.mutate({ caseId, text, idempotencyKey: sendKey.of({ caseId, text }) });
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();

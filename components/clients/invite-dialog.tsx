@@ -16,8 +16,9 @@ import { PartyPicker, type PickedParty } from "../parties/party-picker";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { sightKey } from "./sight-key";
 
-type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
+export type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
 type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
 
 /** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
@@ -66,7 +67,7 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
           <Select
             {...form.field("sight")}
             value={sight ?? null}
-            options={PORTAL_SIGHTS.map((value) => ({ value, label: t(`sights.${value}`) }))}
+            options={PORTAL_SIGHTS.map((value) => ({ value, label: t(sightKey(value)) }))}
           />
         </Field>
         {sight === "own" ? null : (
@@ -94,17 +95,28 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
   );
 }
 
-function MadeDialog({ made, slug, onClose }: { made: Made; slug: string; onClose: () => void }) {
+/** The link of an invitation, the one time it can be seen. */
+export function MadeDialog({
+  made,
+  slug,
+  onClose,
+}: {
+  made: Made;
+  slug: string;
+  onClose: () => void;
+}) {
   const t = useTranslations("clients.dialog");
   const locale = useLocale();
-  const link = `${window.location.origin}/portal/${slug}/invitation/${made.token}`;
+  // What went by mail is its reader's alone; nobody here sees the way in.
+  const path = made.token === null ? null : `/portal/${slug}/invitation/${made.token}`;
+  const link = path && `${window.location.origin}${path}`;
   const day = formatDay(dayOf(made.expiresAt), locale);
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("madeTitle")}
-      description={t("madeHint", { day })}
+      description={link ? t("madeHint", { day }) : t("mailedHint", { day })}
       footer={
         <Button kind="primary" onClick={onClose}>
           {t("done")}
@@ -113,11 +125,15 @@ function MadeDialog({ made, slug, onClose }: { made: Made; slug: string; onClose
     >
       <div className="grid gap-3">
         {made.mailedTo ? <p>{t("mailed", { address: made.mailedTo })}</p> : null}
-        <QrCode text={link} label={t("qr")} />
-        <div className="flex items-center gap-2 rounded-md bg-sunken px-2 py-1.5">
-          <code className="min-w-0 flex-1 break-all text-xs">{link}</code>
-          <CopyButton value={link} label={t("link")} />
-        </div>
+        {link ? (
+          <>
+            <QrCode text={link} label={t("qr")} />
+            <div className="flex items-center gap-2 rounded-md bg-sunken px-2 py-1.5">
+              <code className="min-w-0 flex-1 break-all text-xs">{link}</code>
+              <CopyButton value={link} label={t("link")} />
+            </div>
+          </>
+        ) : null}
       </div>
     </Dialog>
   );

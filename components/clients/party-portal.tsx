@@ -13,7 +13,8 @@ import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
-import { InviteDialog } from "./invite-dialog";
+import { InviteDialog, type Made, MadeDialog } from "./invite-dialog";
+import { sightKey } from "./sight-key";
 
 type PartyPortal = RouterOutput["portal"]["ofParty"];
 type Account = PartyPortal["accounts"][number];
@@ -83,7 +84,7 @@ function Body({ portal, partyId }: { portal: PartyPortal; partyId: number }) {
       {shown.length > 0 ? (
         <ul aria-label={t("invitations")} className="divide-y divide-rule">
           {shown.map((invitation) => (
-            <InvitationRow key={invitation.id} invitation={invitation} partyId={partyId} />
+            <InvitationRow key={invitation.id} {...{ invitation, partyId, slug: portal.slug }} />
           ))}
         </ul>
       ) : null}
@@ -108,7 +109,7 @@ function AccountRow({ account, partyId }: { account: Account; partyId: number })
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <span className="font-[550]">{account.email}</span>
       <span className="text-ink-2">
-        {t(`sights.${sight}`)}
+        {t(sightKey(sight))}
         {organisation ? ` · ${organisation.name}` : ""}
       </span>
       {isActive ? null : <Badge tone="danger">{t("blocked")}</Badge>}
@@ -139,18 +140,15 @@ function AccountRow({ account, partyId }: { account: Account; partyId: number })
   );
 }
 
-function InvitationRow({ invitation, partyId }: { invitation: Invitation; partyId: number }) {
+interface RowProps {
+  invitation: Invitation;
+  partyId: number;
+  slug: string;
+}
+
+function InvitationRow({ invitation, partyId, slug }: RowProps) {
   const t = useTranslations("clients");
-  const errorText = useErrorText();
-  const utils = trpc.useUtils();
   const may = useMay();
-  const revoke = trpc.portal.revoke.useMutation({
-    onSuccess: () => {
-      toast.success(t("toast.revoked"));
-      void utils.portal.ofParty.invalidate({ partyId });
-    },
-    onError: (error) => toast.error(errorText(error)),
-  });
   const isOpen = invitation.state === "open";
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
@@ -163,16 +161,58 @@ function InvitationRow({ invitation, partyId }: { invitation: Invitation; partyI
         </span>
       ) : null}
       {isOpen && may("portal:invite") ? (
-        <Button
-          size="sm"
-          kind="danger-quiet"
-          className="ml-auto"
-          loading={revoke.isPending}
-          onClick={() => revoke.mutate({ invitationId: invitation.id })}
-        >
-          {t("revoke")}
-        </Button>
+        <InvitationActions invitation={invitation} partyId={partyId} slug={slug} />
       ) : null}
     </li>
+  );
+}
+
+/** Sending anew makes the earlier link good for nothing, so the new one is shown like the first. */
+function InvitationActions({ invitation, partyId, slug }: RowProps) {
+  const t = useTranslations("clients");
+  const errorText = useErrorText();
+  const utils = trpc.useUtils();
+  const [made, setMade] = useState<Made | null>(null);
+  const { id: invitationId, address } = invitation;
+  const changed = () => void utils.portal.ofParty.invalidate({ partyId });
+  const onError = (error: unknown) => {
+    toast.error(errorText(error));
+    changed();
+  };
+  const resend = trpc.portal.resend.useMutation({
+    onSuccess: (answer) => {
+      setMade({ ...answer, mailedTo: address });
+      changed();
+    },
+    onError,
+  });
+  const revoke = trpc.portal.revoke.useMutation({
+    onSuccess: () => {
+      toast.success(t("toast.revoked"));
+      changed();
+    },
+    onError,
+  });
+  return (
+    <>
+      <Button
+        size="sm"
+        kind="quiet"
+        className="ml-auto"
+        loading={resend.isPending}
+        onClick={() => resend.mutate({ invitationId })}
+      >
+        {t("resend")}
+      </Button>
+      <Button
+        size="sm"
+        kind="danger-quiet"
+        loading={revoke.isPending}
+        onClick={() => revoke.mutate({ invitationId })}
+      >
+        {t("revoke")}
+      </Button>
+      {made ? <MadeDialog made={made} slug={slug} onClose={() => setMade(null)} /> : null}
+    </>
   );
 }

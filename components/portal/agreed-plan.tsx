@@ -29,9 +29,10 @@ export function AgreedPlan({ schedule, today }: { schedule: Schedule; today: Cal
         )}
       </h2>
       <ol className="rounded-lg border border-rule bg-surface">
-        {schedule.instalments.map((each) => (
+        {schedule.instalments.map((each, index) => (
           <li
-            key={`${each.dueOn}-${each.amountMinor}`}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two instalments may be alike in all.
+            key={index}
             className={cx(
               "grid grid-cols-[1fr_auto] gap-x-3 border-rule px-4 py-2.5 not-last:border-b sm:grid-cols-[8rem_1fr_auto]",
               schedule.isRunning && each === next && "bg-selected",

@@ -70,11 +70,15 @@ function CaseRow({ slug, item }: { slug: string; item: Case }) {
         <span className="grid min-w-0">
           <span className="truncate font-[600]">{counterpart || refNo}</span>
           <span className="figures text-ink-2 text-md">
-            {refNo} · {t("opened", { day: formatDay(openedOn, locale) })}
+            {counterpart ? `${refNo} · ` : ""}
+            <span className="whitespace-nowrap">
+              {t("opened", { day: formatDay(openedOn, locale) })}
+            </span>
           </span>
           {isOpen && overdueSince ? (
             <span className="figures text-danger text-md">
-              {t("overdueSince")} {formatDay(overdueSince, locale)}
+              {t("overdueSince")}{" "}
+              <span className="whitespace-nowrap">{formatDay(overdueSince, locale)}</span>
             </span>
           ) : null}
           {isOpen ? null : <span className="text-ink-2 text-md">{t("closed")}</span>}

@@ -1,10 +1,9 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { AgreedPlan } from "./agreed-plan";
+import { BackLink } from "./back-link";
 import { ClaimCard } from "./claim-card";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
@@ -57,13 +56,7 @@ function CaseHead({ slug, detail }: { slug: string; detail: CaseDetail }) {
   const locale = useLocale();
   return (
     <header className="grid gap-3">
-      <Link
-        href={`/portal/${slug}`}
-        className="inline-flex w-fit items-center gap-1 py-1 text-accent text-md"
-      >
-        <ChevronLeft className="size-4" aria-hidden />
-        {t("back")}
-      </Link>
+      <BackLink href={`/portal/${slug}`}>{t("back")}</BackLink>
       <div>
         <h1 className="font-[650] text-2xl">{t("title", { refNo: detail.refNo })}</h1>
         {detail.counterpart ? <p className="text-ink-2">{detail.counterpart}</p> : null}

@@ -3,29 +3,26 @@
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
+import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
 
-/** Of a demo: clients that anybody may enter as. */
-export function DemoEntries({
-  slug,
-  clients,
-}: {
+interface Props {
   slug: string;
+  target: string;
   clients: PortalOutput["demoClients"];
-}) {
+}
+
+/** Of a demo: clients that anybody may enter as. */
+export function DemoEntries({ slug, target, clients }: Props) {
   const t = useTranslations("portal.demo");
-  const { call, error, isBusy } = usePortal(slug);
+  const { call, fault, isBusy } = usePortal(slug);
   return (
     <section aria-labelledby="demo" className="grid gap-3">
       <Banner tone="warning">{t("demoHint")}</Banner>
       <h2 id="demo" className="font-[620]">
         {t("demoTitle")}
       </h2>
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
+      <FaultBanner slug={slug} fault={fault} />
       <ul className="grid gap-2">
         {clients.map(({ portalUserId, name, isPerson }) => (
           <li key={portalUserId}>
@@ -37,7 +34,7 @@ export function DemoEntries({
                 const isIn = await call((client) =>
                   client.enterAsDemo.mutate({ portalUserId }).then(() => true),
                 );
-                if (isIn) window.location.assign(`/portal/${slug}`);
+                if (isIn) window.location.assign(target);
               }}
             >
               <span className="font-[550]">{name}</span>

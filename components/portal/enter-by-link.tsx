@@ -1,23 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
 
 /** The last step of a client who comes from somebody else's program. */
 export function EnterByLink({ slug, token }: { slug: string; token: string }) {
   const t = useTranslations("portal.enter");
-  const { call, error, isBusy } = usePortal(slug);
+  const { call, fault, isBusy } = usePortal(slug);
   return (
     <div className="mx-auto grid max-w-md gap-4 pt-4">
       <h1 className="font-[650] text-2xl">{t("title")}</h1>
       <p className="text-ink-2">{t("hint")}</p>
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
+      <FaultBanner slug={slug} fault={fault} />
       <button
         type="button"
         className={brandButton}

@@ -3,67 +3,51 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { PortalOutput } from "../api/portal";
-import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
-import { usePortal } from "./use-portal";
+import { usePortalForm } from "./use-portal-form";
 
 type Questions = PortalOutput["askInvitation"];
-
-/** Who the invited person is by two facts, and an account of their own. */
-export function InvitationForm({
-  slug,
-  token,
-  questions,
-}: {
+interface Props {
   slug: string;
   token: string;
   questions: Questions;
-}) {
+}
+
+const EMPTY = { birthOn: "", registrationNo: "", refNo: "", email: "", password: "" };
+type Name = keyof typeof EMPTY;
+
+/** What the policy of passwords refuses is said at the password. */
+const place = (named: string) => (named.startsWith("access.password_") ? "password" : named);
+
+/** Who the invited person is by two facts, and an account of their own. */
+export function InvitationForm({ slug, token, questions }: Props) {
   const t = useTranslations("portal.invitation");
   const language = useLocale();
-  const { call, error, isBusy } = usePortal(slug);
-  const empty = { birthOn: "", registrationNo: "", refNo: "", email: "", password: "" };
-  const [values, setValues] = useState({ ...empty, email: questions.email ?? "" });
-  const field = (name: keyof typeof values) => ({
+  const form = usePortalForm(slug, place);
+  const [values, setValues] = useState({ ...EMPTY, email: questions.email ?? "" });
+  const field = (name: Name) => ({
+    ...form.at(name),
+    required: true,
     value: values[name],
-    onChange: (value: string) => setValues({ ...values, [name]: value }),
+    onChange: (value: string) => setValues((before) => ({ ...before, [name]: value })),
   });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const given = { ...values, birthOn: values.birthOn || null, token, language };
-    const answer = await call((client) => client.acceptInvitation.mutate(given));
+    const answer = await form.send(given, (client) => client.acceptInvitation.mutate(given));
     if (answer) window.location.assign(`/portal/${slug}`);
   }
   return (
-    <form onSubmit={submit} className="grid gap-6" noValidate>
+    <form {...form.props} onSubmit={submit} className="grid gap-6">
       <header className="grid gap-1">
         <h1 className="font-[650] text-2xl">{t("title")}</h1>
         <p className="text-ink-2">{t("hint")}</p>
       </header>
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
-      <fieldset className="grid gap-4">
-        <legend className="mb-3 font-[620] text-xl">{t("identity")}</legend>
-        {questions.asksBirthOn ? (
-          <PortalInput label={t("birthOn")} type="date" autoComplete="bday" {...field("birthOn")} />
-        ) : null}
-        {questions.asksRegistrationNo ? (
-          <PortalInput label={t("registrationNo")} {...field("registrationNo")} />
-        ) : null}
-        {questions.asksRefNo ? (
-          <PortalInput
-            label={t("refNo")}
-            hint={t("refNoHint")}
-            autoComplete="off"
-            {...field("refNo")}
-          />
-        ) : null}
-      </fieldset>
+      <FaultBanner slug={slug} fault={form.fault} />
+      <Identity questions={questions} field={field} />
       <fieldset className="grid gap-4">
         <legend className="mb-3 font-[620] text-xl">{t("account")}</legend>
         <PortalInput label={t("email")} type="email" autoComplete="username" {...field("email")} />
@@ -75,9 +59,43 @@ export function InvitationForm({
           {...field("password")}
         />
       </fieldset>
-      <button type="submit" className={brandButton} disabled={isBusy}>
+      <button type="submit" className={brandButton} disabled={form.isBusy}>
         {t("submit")}
       </button>
     </form>
+  );
+}
+
+interface IdentityProps {
+  questions: Questions;
+  field: (name: Name) => {
+    name: string;
+    error: string | undefined;
+    required: boolean;
+    value: string;
+    onChange: (value: string) => void;
+  };
+}
+
+function Identity({ questions, field }: IdentityProps) {
+  const t = useTranslations("portal.invitation");
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="mb-3 font-[620] text-xl">{t("identity")}</legend>
+      {questions.asksBirthOn ? (
+        <PortalInput label={t("birthOn")} type="date" autoComplete="bday" {...field("birthOn")} />
+      ) : null}
+      {questions.asksRegistrationNo ? (
+        <PortalInput label={t("registrationNo")} {...field("registrationNo")} />
+      ) : null}
+      {questions.asksRefNo ? (
+        <PortalInput
+          label={t("refNo")}
+          hint={t("refNoHint")}
+          autoComplete="off"
+          {...field("refNo")}
+        />
+      ) : null}
+    </fieldset>
   );
 }

@@ -7,76 +7,110 @@ import { formatDay } from "@/server/kernel/days";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
+import { lineOf } from "./line-of";
 import { PortalSelect } from "./portal-select";
-import { usePortal } from "./use-portal";
+import { usePortalForm } from "./use-portal-form";
 
 type Data = PortalOutput["myData"];
 const CONTACTS_MAX = 5;
+const NOWHERE = { street: "", city: "", postalCode: "", country: "CZ" };
 const filled = (values: string[]) => values.map((v) => v.trim()).filter(Boolean);
 
 /** Where the client is reached; they change it, and it stands on the card at once. */
 export function MyDataForm({ slug, data }: { slug: string; data: Data }) {
   const t = useTranslations("portal.data");
   const router = useRouter();
-  const { call, error, isBusy } = usePortal(slug);
-  const none = { street: "", city: "", postalCode: "", country: "CZ" };
-  const [address, setAddress] = useState({ ...none, ...blanks(data.address) });
+  const [address, setAddress] = useState({ ...NOWHERE, ...blanks(data.address) });
   const [emails, setEmails] = useState(data.emails.length > 0 ? data.emails : [""]);
   const [phones, setPhones] = useState(data.phones.length > 0 ? data.phones : [""]);
   const [isSaved, setSaved] = useState(false);
-  const field = (name: "street" | "city" | "postalCode") => ({
-    value: address[name],
-    onChange: (value: string) => setAddress({ ...address, [name]: value }),
-  });
+  const form = usePortalForm(slug, (named) => lineOf(named, { emails, phones }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { version } = data;
     const change = { version, address, emails: filled(emails), phones: filled(phones) };
-    const done = await call((client) => client.changeMyData.mutate(change).then(() => true));
+    setSaved(false);
+    const done = await form.send(change, (client) =>
+      client.changeMyData.mutate(change).then(() => true),
+    );
     setSaved(done === true);
     if (done) router.refresh();
   }
   return (
-    <form onSubmit={submit} className="grid gap-6" noValidate>
+    <form {...form.props} onSubmit={submit} className="grid gap-6">
       <Identity data={data} />
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
-      {isSaved && !error ? (
+      <FaultBanner slug={slug} fault={form.fault} />
+      {isSaved ? (
         <Banner tone="positive" role="status">
           {t("saved")}
         </Banner>
       ) : null}
-      <fieldset className="grid gap-3 sm:grid-cols-2">
-        <legend className="mb-3 font-[620] text-xl">{t("address")}</legend>
-        <PortalInput label={t("street")} autoComplete="street-address" {...field("street")} />
-        <PortalInput label={t("city")} autoComplete="address-level2" {...field("city")} />
-        <PortalInput
-          label={t("postalCode")}
-          autoComplete="postal-code"
-          inputMode="numeric"
-          {...field("postalCode")}
-        />
-        <PortalSelect
-          label={t("country")}
-          value={address.country}
-          options={countries(address.country).map((value) => ({
-            value,
-            label: value === "CZ" || value === "SK" ? t(value) : value,
-          }))}
-          onChange={(country) => setAddress({ ...address, country })}
-        />
-      </fieldset>
-      <Contacts title={t("phones")} label={t("phone")} values={phones} onChange={setPhones} />
-      <Contacts title={t("emails")} label={t("email")} values={emails} onChange={setEmails} />
-      <button type="submit" className={brandButton} disabled={isBusy}>
+      <AddressFields
+        address={address}
+        at={form.at}
+        onChange={(part) => setAddress((before) => ({ ...before, ...part }))}
+      />
+      <Contacts
+        title={t("phones")}
+        label={t("phone")}
+        values={phones}
+        onChange={setPhones}
+        at={(index) => ({ ...form.at(`phones.${index}`), inputMode: "tel", autoComplete: "tel" })}
+      />
+      <Contacts
+        title={t("emails")}
+        label={t("email")}
+        values={emails}
+        onChange={setEmails}
+        at={(index) => ({
+          ...form.at(`emails.${index}`),
+          inputMode: "email",
+          autoComplete: "email",
+        })}
+      />
+      <button type="submit" className={brandButton} disabled={form.isBusy}>
         {t("save")}
       </button>
     </form>
+  );
+}
+
+interface AddressProps {
+  address: typeof NOWHERE;
+  at: (name: string) => { name: string; error: string | undefined };
+  onChange: (part: Partial<typeof NOWHERE>) => void;
+}
+
+function AddressFields({ address, at, onChange }: AddressProps) {
+  const t = useTranslations("portal.data");
+  const field = (name: keyof typeof NOWHERE) => ({
+    ...at(name),
+    value: address[name],
+    onChange: (value: string) => onChange({ [name]: value }),
+  });
+  return (
+    <fieldset className="grid gap-3 sm:grid-cols-2">
+      <legend className="mb-3 font-[620] text-xl">{t("address")}</legend>
+      <PortalInput label={t("street")} autoComplete="street-address" {...field("street")} />
+      <PortalInput label={t("city")} autoComplete="address-level2" {...field("city")} />
+      <PortalInput
+        label={t("postalCode")}
+        autoComplete="postal-code"
+        inputMode="numeric"
+        {...field("postalCode")}
+      />
+      <PortalSelect
+        label={t("country")}
+        options={countries(address.country).map((value) => ({
+          value,
+          label: value === "CZ" || value === "SK" ? t(value) : value,
+        }))}
+        {...field("country")}
+      />
+    </fieldset>
   );
 }
 
@@ -119,9 +153,15 @@ interface ContactsProps {
   label: string;
   values: string[];
   onChange: (values: string[]) => void;
+  at: (index: number) => {
+    name: string;
+    error: string | undefined;
+    inputMode: "tel" | "email";
+    autoComplete: string;
+  };
 }
 
-function Contacts({ title, label, values, onChange }: ContactsProps) {
+function Contacts({ title, label, values, onChange, at: field }: ContactsProps) {
   const t = useTranslations("portal.data");
   return (
     <fieldset className="grid gap-3">
@@ -130,6 +170,7 @@ function Contacts({ title, label, values, onChange }: ContactsProps) {
         <PortalInput
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of one form that never change places.
           key={index}
+          {...field(index)}
           label={values.length > 1 ? `${label} ${index + 1}` : label}
           value={value}
           onChange={(next) => onChange(values.map((each, at) => (at === index ? next : each)))}

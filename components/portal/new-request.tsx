@@ -1,17 +1,17 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
-import { Banner } from "../ui/banner";
+import { BackLink } from "./back-link";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
 import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";
 import { PortalText } from "./portal-text";
-import { usePortal } from "./use-portal";
+import { usePortalForm } from "./use-portal-form";
 
 interface Props {
   slug: string;
@@ -22,38 +22,35 @@ interface Props {
 export function NewRequest({ slug, cases }: Props) {
   const t = useTranslations("portal.requests");
   const router = useRouter();
-  const { call, error, isBusy } = usePortal(slug);
+  const form = usePortalForm(slug);
   const [subject, setSubject] = useState("");
   const [kind, setKind] = useState<RequestKind>("payment");
   const [aboutRefNo, setAbout] = useState("");
   const [text, setText] = useState("");
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const request = { subject, kind, text, aboutRefNo: aboutRefNo || null, idempotencyKey };
-    const opened = await call((client) => client.openRequest.mutate(request));
+    const request = { subject, kind, text, aboutRefNo: aboutRefNo || null };
+    const opened = await form.send(request, (client, idempotencyKey) =>
+      client.openRequest.mutate({ ...request, idempotencyKey }),
+    );
     if (opened) router.push(`/portal/${slug}/requests/${pathOf(opened.refNo)}`);
   }
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
-      <Link href={`/portal/${slug}/requests`} className="w-fit py-1 text-accent text-md">
-        {t("back")}
-      </Link>
+    <form {...form.props} onSubmit={submit} className="grid gap-4">
+      <BackLink href={`/portal/${slug}/requests`}>{t("back")}</BackLink>
       <h1 className="font-[650] text-2xl">{t("new")}</h1>
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
+      <FaultBanner slug={slug} fault={form.fault} />
       <div className="grid gap-4 sm:grid-cols-2">
         <PortalSelect
+          {...form.at("kind")}
           label={t("kind")}
           value={kind}
           options={REQUEST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
           onChange={(value) => setKind(value as RequestKind)}
         />
         <PortalSelect
+          {...form.at("aboutRefNo")}
           label={t("about")}
           value={aboutRefNo}
           options={[
@@ -65,9 +62,16 @@ export function NewRequest({ slug, cases }: Props) {
           onChange={setAbout}
         />
       </div>
-      <PortalInput label={t("subject")} value={subject} onChange={setSubject} maxLength={200} />
-      <PortalText label={t("text")} value={text} onChange={setText} />
-      <button type="submit" className={brandButton} disabled={isBusy}>
+      <PortalInput
+        {...form.at("subject")}
+        label={t("subject")}
+        value={subject}
+        onChange={setSubject}
+        maxLength={200}
+        required
+      />
+      <PortalText {...form.at("text")} label={t("text")} value={text} onChange={setText} required />
+      <button type="submit" className={brandButton} disabled={form.isBusy}>
         {t("send")}
       </button>
     </form>

@@ -1,12 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
-import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
+
+const SAID_FOR_MS = 2_000;
 
 type Code = PortalOutput["myPaymentCode"];
 
@@ -21,22 +23,31 @@ export function PayPanel({
   claimId: number;
 }) {
   const t = useTranslations("portal");
-  const { call, error, isBusy } = usePortal(slug);
+  const { call, fault, isBusy } = usePortal(slug);
   const [code, setCode] = useState<Code | null>(null);
-  if (code) return <PaymentCode code={code} onClose={() => setCode(null)} />;
+  const [wasClosed, setClosed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wasClosed) button.current?.focus();
+  }, [wasClosed]);
+  if (code) {
+    const close = () => {
+      setCode(null);
+      setClosed(true);
+    };
+    return <PaymentCode code={code} onClose={close} />;
+  }
   return (
     <div className="grid gap-2">
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
+      <FaultBanner slug={slug} fault={fault} />
       <button
+        ref={button}
         type="button"
         className={brandButton}
         disabled={isBusy}
         onClick={async () => {
           const asked = { refNo, claimId };
+          setClosed(false);
           setCode(await call((client) => client.myPaymentCode.query(asked)));
         }}
       >
@@ -48,6 +59,8 @@ export function PayPanel({
 
 function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
   const t = useTranslations("portal.pay");
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), []);
   const rows: [string, string][] = [
     [t("account"), code.accountNumber],
     [t("iban"), code.iban.replace(/(.{4})(?=.)/g, "$1 ")],
@@ -55,6 +68,8 @@ function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
   ];
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       aria-label={t("title")}
       className="grid gap-4 rounded-md bg-sunken p-4 sm:grid-cols-[auto_1fr]"
     >
@@ -66,8 +81,8 @@ function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
       />
       <div className="grid content-start gap-2">
         <p className="text-ink-2 text-md">{t("scan")}</p>
-        <dl className="grid gap-1">
-          <div className="flex flex-wrap justify-between gap-x-3">
+        <dl className="grid gap-2">
+          <div>
             <dt className="text-ink-2 text-md">{t("amount")}</dt>
             <dd>
               <Money amountMinor={code.amountMinor} currency={code.currency} emphasis="none" />
@@ -88,23 +103,42 @@ function PaymentCode({ code, onClose }: { code: Code; onClose: () => void }) {
 
 function CopyRow({ label, value }: { label: string; value: string }) {
   const t = useTranslations("portal.pay");
-  const [isCopied, setCopied] = useState(false);
+  const failed = useTranslations("shell.actions")("copyFailed");
+  const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const told = outcome === "copied" ? t("copied") : t("copy");
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-3">
+    <div>
       <dt className="text-ink-2 text-md">{label}</dt>
-      <dd className="flex items-center gap-2">
-        <span className="code-figures">{value}</span>
+      <dd className="flex flex-wrap items-center gap-x-3">
+        <span className="code-figures min-w-0 flex-1">{value}</span>
         <button
           type="button"
-          aria-label={`${t("copy")}: ${label}`}
-          className="min-h-7 rounded-md border border-rule px-2 text-ink-2 text-md"
+          aria-label={`${told}: ${label}`}
+          className="min-h-9 rounded-md border border-rule-strong px-3 text-ink-2 text-md"
           onClick={async () => {
-            await navigator.clipboard.writeText(value.replaceAll(" ", "")).catch(() => undefined);
-            setCopied(true);
+            // Over plain http there is no clipboard at all.
+            const copied = navigator.clipboard?.writeText(value.replaceAll(" ", ""));
+            setOutcome(
+              await (copied ?? Promise.reject()).then(
+                () => "copied" as const,
+                () => "failed" as const,
+              ),
+            );
           }}
         >
-          {t(isCopied ? "copied" : "copy")}
+          {told}
         </button>
+        <span
+          className={outcome === "failed" ? "w-full text-danger text-md" : "sr-only"}
+          role="status"
+        >
+          {outcome === "copied" ? t("copied") : outcome === "failed" ? failed : ""}
+        </span>
       </dd>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { PortalOutput } from "../api/portal";
 import { brandStyle } from "./brand";
 import { LanguageSelect } from "./language-select";
+import { PortalNav } from "./portal-nav";
 import { SignOutButton } from "./sign-out-button";
 
 type Site = PortalOutput["site"];
@@ -29,19 +30,24 @@ export async function PortalFrame({
         {t("skip")}
       </a>
       <header className="border-rule border-b border-t-4 border-t-[var(--brand,var(--accent))] bg-surface">
-        <div className="mx-auto flex min-h-14 w-full max-w-3xl flex-wrap items-center gap-x-4 px-4">
-          <Link href={home} className="min-w-0 truncate font-[680] text-ink">
+        <div className="mx-auto grid w-full max-w-3xl grid-cols-[1fr_auto] items-center gap-x-4 px-4 sm:grid-cols-[1fr_auto_auto]">
+          <Link href={home} className="min-w-0 truncate py-3 font-[680] text-ink">
             {site.name}
           </Link>
           {isSignedIn ? (
             <>
-              <Link href={`${home}/requests`} className="ml-auto shrink-0 py-2 text-accent text-md">
-                {t("requests")}
-              </Link>
-              <Link href={`${home}/data`} className="shrink-0 py-2 text-accent text-md">
-                {t("data")}
-              </Link>
-              <SignOutButton slug={site.slug} />
+              <div className="sm:order-last">
+                <SignOutButton slug={site.slug} />
+              </div>
+              <PortalNav
+                home={home}
+                label={t("menu")}
+                pages={[
+                  { path: "", name: t("home") },
+                  { path: "requests", name: t("requests") },
+                  { path: "data", name: t("data") },
+                ]}
+              />
             </>
           ) : null}
         </div>

@@ -1,34 +1,34 @@
 "use client";
 
-import { useId } from "react";
+import { cx } from "../ui/cx";
+import { controlLook, type FieldProps, PortalField } from "./portal-field";
 
-interface Props {
-  label: string;
+interface Props extends FieldProps {
+  name?: string;
   value: string;
   options: { value: string; label: string }[];
   onChange: (value: string) => void;
 }
 
 /** A native choice, which every phone shows in its own way. */
-export function PortalSelect({ label, value, options, onChange }: Props) {
-  const id = useId();
+export function PortalSelect({ name, value, options, onChange, ...field }: Props) {
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-[550] text-ink-2 text-md">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="h-control w-full rounded-md border border-edge bg-surface px-3 text-ink text-lg"
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <PortalField {...field}>
+      {(control) => (
+        <select
+          {...control}
+          name={name}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={cx(controlLook, "h-control")}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </PortalField>
   );
 }

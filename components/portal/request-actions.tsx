@@ -2,30 +2,28 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useState } from "react";
+import type { FormEvent } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { useDraft } from "./draft";
+import { FaultBanner, SignInAgain } from "./fault";
 import { PortalText } from "./portal-text";
 import { usePortal } from "./use-portal";
+import { usePortalForm } from "./use-portal-form";
+import { useRequestWatch } from "./use-request-watch";
 
 type Request = PortalOutput["myRequest"];
-type Props = { slug: string } & Pick<Request, "refNo" | "standing" | "rating">;
+type Props = { slug: string } & Pick<Request, "refNo" | "standing" | "rating" | "lastPostAt">;
 
-const LOOK_AGAIN_MS = 10_000;
 const quiet = "h-11 rounded-md border border-rule-strong px-4 text-ink-2 hover:bg-hover";
 
 /** Replies, closing and rating; what the people answer appears by itself. */
-export function RequestActions({ slug, refNo, standing, rating }: Props) {
+export function RequestActions({ slug, refNo, standing, rating, lastPostAt }: Props) {
   const t = useTranslations("portal.requests");
   const router = useRouter();
-  const { call, error, isBusy } = usePortal(slug);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
-    }, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [router]);
+  const { call, fault, isBusy } = usePortal(slug);
+  const { isSignedOut } = useRequestWatch({ slug, refNo, standing, lastPostAt });
   const done = async (work: Parameters<typeof call>[0]) => {
     await call(work);
     router.refresh();
@@ -33,11 +31,12 @@ export function RequestActions({ slug, refNo, standing, rating }: Props) {
   const isDone = standing === "resolved" || standing === "closed";
   return (
     <div className="grid gap-4">
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
+      {isSignedOut ? (
+        <Banner tone="warning" role="alert">
+          {t("signedOut")} <SignInAgain slug={slug} />
         </Banner>
       ) : null}
+      <FaultBanner slug={slug} fault={fault} />
       {isDone && rating === null ? (
         <fieldset className="flex flex-wrap items-center gap-3">
           <legend className="sr-only">{t("rate")}</legend>
@@ -60,7 +59,7 @@ export function RequestActions({ slug, refNo, standing, rating }: Props) {
       {standing === "closed" ? null : (
         <button
           type="button"
-          className={quiet}
+          className={`${quiet} w-full sm:w-auto sm:justify-self-start`}
           disabled={isBusy}
           onClick={() => done((client) => client.closeMyRequest.mutate({ refNo }))}
         >
@@ -74,28 +73,30 @@ export function RequestActions({ slug, refNo, standing, rating }: Props) {
 function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
   const t = useTranslations("portal.requests");
   const router = useRouter();
-  const { call, error, isBusy } = usePortal(slug);
-  const [text, setText] = useState("");
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const form = usePortalForm(slug);
+  const [text, setText] = useDraft(slug, refNo);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const reply = { refNo, text, idempotencyKey };
-    const isSent = await call((client) => client.replyToRequest.mutate(reply).then(() => true));
+    const reply = { refNo, text };
+    const isSent = await form.send(reply, (client, idempotencyKey) =>
+      client.replyToRequest.mutate({ ...reply, idempotencyKey }).then(() => true),
+    );
     if (!isSent) return;
     setText("");
-    setKey(crypto.randomUUID());
     router.refresh();
   }
   return (
-    <form onSubmit={submit} className="grid gap-3">
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
-      <PortalText label={t("replyLabel")} value={text} onChange={setText} />
-      <button type="submit" className={brandButton} disabled={isBusy || text.trim() === ""}>
+    <form {...form.props} onSubmit={submit} className="grid gap-3">
+      <FaultBanner slug={slug} fault={form.fault} />
+      <PortalText
+        {...form.at("text")}
+        label={t("replyLabel")}
+        value={text}
+        onChange={setText}
+        required
+      />
+      <button type="submit" className={brandButton} disabled={form.isBusy}>
         {t("reply")}
       </button>
     </form>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { cx } from "../ui/cx";
+import { BackLink } from "./back-link";
 import { RequestActions } from "./request-actions";
 import { StandingMark } from "./standing-mark";
 
@@ -14,9 +14,7 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
   return (
     <article className="grid gap-5">
       <header className="grid gap-1">
-        <Link href={`/portal/${slug}/requests`} className="w-fit py-1 text-accent text-md">
-          {t("back")}
-        </Link>
+        <BackLink href={`/portal/${slug}/requests`}>{t("back")}</BackLink>
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="min-w-0 break-words font-[650] text-2xl">{request.subject}</h1>
           <StandingMark standing={request.standing} />
@@ -27,30 +25,35 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
           {request.aboutRefNo ? ` · ${t("about")} ${request.aboutRefNo}` : ""}
         </p>
       </header>
-      <ol className="grid gap-3">
-        {request.posts.map((post) => (
-          <li
-            key={post.id}
-            className={cx(
-              "rounded-lg px-4 py-3",
-              post.author === "client" ? "ml-6 bg-selected" : "mr-6 border border-rule bg-surface",
-            )}
-          >
-            <p className="flex flex-wrap gap-x-2 text-ink-2 text-md">
-              <span className="font-[600] text-ink">
-                {post.author === "client" ? t("you") : post.authorName}
-              </span>
-              <Instant value={post.at} />
-            </p>
-            <p className="whitespace-pre-line break-words">{post.text}</p>
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-label={t("posts")}>
+        <ol className="grid gap-3">
+          {request.posts.map((post) => (
+            <li
+              key={post.id}
+              className={cx(
+                "rounded-lg px-4 py-3",
+                post.author === "client"
+                  ? "ml-6 bg-selected"
+                  : "mr-6 border border-rule bg-surface",
+              )}
+            >
+              <p className="flex flex-wrap gap-x-2 text-ink-2 text-md">
+                <span className="font-[600] text-ink">
+                  {post.author === "client" ? t("you") : post.authorName}
+                </span>
+                <Instant value={post.at} />
+              </p>
+              <p className="whitespace-pre-line break-words">{post.text}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
       <RequestActions
         slug={slug}
         refNo={request.refNo}
         standing={request.standing}
         rating={request.rating}
+        lastPostAt={request.lastPostAt}
       />
     </article>
   );

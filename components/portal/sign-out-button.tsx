@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { forgetDrafts } from "./draft";
 import { usePortal } from "./use-portal";
 
 export function SignOutButton({ slug }: { slug: string }) {
@@ -10,9 +11,10 @@ export function SignOutButton({ slug }: { slug: string }) {
     <button
       type="button"
       disabled={isBusy}
-      className="h-9 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
+      className="-mr-3 h-11 shrink-0 rounded-md px-3 text-ink-2 text-md hover:bg-hover hover:text-ink"
       onClick={async () => {
         await call((client) => client.signOut.mutate());
+        forgetDrafts(slug);
         // A whole load: nothing of what was shown may stay in memory.
         window.location.assign(`/portal/${slug}/sign-in`);
       }}

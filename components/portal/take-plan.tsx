@@ -6,9 +6,10 @@ import { useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
-import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { FaultBanner } from "./fault";
 import { PortalSelect } from "./portal-select";
+import { SendKey } from "./send-key";
 import { usePortal } from "./use-portal";
 
 type Shown = PortalOutput["showPlan"];
@@ -21,7 +22,7 @@ interface Props {
 /** What is owed, split into as many months as the client chooses, and agreed to by a button. */
 export function TakePlan({ slug, refNo, offer }: Props) {
   const t = useTranslations("portal.plan");
-  const { call, error, isBusy } = usePortal(slug);
+  const { call, fault, isBusy } = usePortal(slug);
   const [count, setCount] = useState(String(Math.min(6, offer.countMax)));
   const [shown, setShown] = useState<Shown | null>(null);
   const counts = Array.from({ length: offer.countMax - 1 }, (_, index) => String(index + 2));
@@ -32,11 +33,7 @@ export function TakePlan({ slug, refNo, offer }: Props) {
       </h2>
       <div className="grid gap-3 rounded-lg border border-rule bg-surface p-4">
         <p className="text-ink-2">{t("hint")}</p>
-        {error ? (
-          <Banner tone="danger" role="alert">
-            {error}
-          </Banner>
-        ) : null}
+        <FaultBanner slug={slug} fault={fault} />
         <PortalSelect
           label={t("count")}
           value={count}
@@ -69,8 +66,8 @@ export function TakePlan({ slug, refNo, offer }: Props) {
 function PlanRows({ slug, refNo, shown }: { slug: string; refNo: string; shown: Shown }) {
   const t = useTranslations("portal.plan");
   const router = useRouter();
-  const { call, error, isBusy } = usePortal(slug);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const { call, fault, isBusy } = usePortal(slug);
+  const [sendKey] = useState(() => new SendKey());
   const { rows, totalMinor, currency } = shown;
   return (
     <div className="grid gap-3">
@@ -85,19 +82,16 @@ function PlanRows({ slug, refNo, shown }: { slug: string; refNo: string; shown: 
           </li>
         ))}
       </ol>
-      {error ? (
-        <Banner tone="danger" role="alert">
-          {error}
-        </Banner>
-      ) : null}
+      <FaultBanner slug={slug} fault={fault} />
       <p className="text-ink-2 text-md">{t("consent")}</p>
       <button
         type="button"
         className={brandButton}
         disabled={isBusy}
         onClick={async () => {
-          const plan = { refNo, count: rows.length, totalMinor, idempotencyKey };
-          const isTaken = await call((client) => client.takePlan.mutate(plan).then(() => true));
+          const plan = { refNo, count: rows.length, totalMinor };
+          const sent = { ...plan, idempotencyKey: sendKey.of(plan) };
+          const isTaken = await call((client) => client.takePlan.mutate(sent).then(() => true));
           if (isTaken) router.refresh();
         }}
       >

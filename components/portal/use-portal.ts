@@ -1,29 +1,57 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { portalClient } from "../api/portal";
 import { useErrorText } from "../form/error-text";
+import { isSessionOver } from "./faults";
 
-type Client = ReturnType<typeof portalClient>;
+export type Client = ReturnType<typeof portalClient>;
+type Work<T> = (client: Client) => Promise<T>;
 
-/** One call at a time, and what went wrong of it in the reader's words. */
-export function usePortal(slug: string) {
-  const errorText = useErrorText();
-  const [error, setError] = useState<string | null>(null);
+/** What went wrong, in the reader's words. */
+export interface Fault {
+  text: string;
+  /** The session ended: nothing helps but signing in again. */
+  isSignedOut: boolean;
+}
+
+/** One call at a time; null: another one is still under way. */
+export function useAttempt(slug: string) {
   const [isBusy, setBusy] = useState(false);
-
-  async function call<T>(work: (client: Client) => Promise<T>): Promise<T | null> {
-    if (isBusy) return null;
+  // A second press comes before React has drawn the button as busy.
+  const isSending = useRef(false);
+  async function attempt<T>(work: Work<T>): Promise<{ value: T } | { cause: unknown } | null> {
+    if (isSending.current) return null;
+    isSending.current = true;
     setBusy(true);
-    setError(null);
     try {
-      return await work(portalClient(slug));
+      return { value: await work(portalClient(slug)) };
     } catch (cause) {
-      setError(errorText(cause));
-      return null;
+      return { cause };
     } finally {
+      isSending.current = false;
       setBusy(false);
     }
   }
-  return { call, error, isBusy };
+  return { attempt, isBusy };
+}
+
+export function useFaultOf(): (cause: unknown) => Fault {
+  const errorText = useErrorText();
+  return (cause) => ({ text: errorText(cause), isSignedOut: isSessionOver(cause) });
+}
+
+/** A call of a button that stands in no form; null where it failed, and `fault` says why. */
+export function usePortal(slug: string) {
+  const faultOf = useFaultOf();
+  const { attempt, isBusy } = useAttempt(slug);
+  const [fault, setFault] = useState<Fault | null>(null);
+
+  async function call<T>(work: Work<T>): Promise<T | null> {
+    const outcome = await attempt(work);
+    if (!outcome) return null;
+    setFault("cause" in outcome ? faultOf(outcome.cause) : null);
+    return "value" in outcome ? outcome.value : null;
+  }
+  return { call, fault, isBusy };
 }

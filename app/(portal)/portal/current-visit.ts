@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { signInPath } from "@/components/portal/return-path";
 import { createPortalCaller } from "@/server/api/portal/root";
 import {
   isSecureRequest,
@@ -18,10 +19,14 @@ export const currentVisit = cache(async (slug: string) => {
   return { ...visit, site: visit.site };
 });
 
-/** The procedures in the name of whoever is signed in; nobody is sent to sign in. */
-export async function requireClient(slug: string) {
+/**
+ * The procedures in the name of whoever is signed in; nobody is sent to sign in, and then to the
+ * page asked for: `page` is its path below the door's, "data", "cases/12/2026".
+ */
+export async function requireClient(slug: string, page = "") {
   const visit = await currentVisit(slug);
-  if (!visit.ctx) redirect(`/portal/${slug}/sign-in`);
+  const home = `/portal/${slug}`;
+  if (!visit.ctx) redirect(page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`);
   return { ...visit, caller: callerOf(visit) };
 }
 

@@ -1,26 +1,33 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DemoEntries } from "@/components/portal/demo-entries";
+import { returnPath } from "@/components/portal/return-path";
 import { PortalSignIn } from "@/components/portal/sign-in-form";
 import { callerOf, currentVisit } from "../../current-visit";
 
-export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
-  const { tenant } = await params;
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
+};
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ tenant }, { from }] = await Promise.all([params, searchParams]);
+  const target = returnPath(from, tenant);
   const [visit, t, locale] = await Promise.all([
     currentVisit(tenant),
     getTranslations("portal.site"),
     getLocale(),
   ]);
   const { site, ctx } = visit;
-  if (ctx) redirect(`/portal/${tenant}`);
+  if (ctx) redirect(target);
   const demo = await callerOf(visit).demoClients();
   return (
     <div className="mx-auto grid max-w-md gap-6 pt-4">
       <p className="text-ink-2">{site.welcome[locale] || t("signedOutHint")}</p>
       <div className="rounded-lg border border-rule bg-surface p-5">
-        <PortalSignIn slug={tenant} />
+        <PortalSignIn slug={tenant} target={target} />
       </div>
-      {demo.length > 0 ? <DemoEntries slug={tenant} clients={demo} /> : null}
+      {demo.length > 0 ? <DemoEntries slug={tenant} target={target} clients={demo} /> : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { requireClient } from "../../../current-visit";
 
 export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
   const { tenant } = await params;
-  const { caller } = await requireClient(tenant);
+  const { caller } = await requireClient(tenant, "data");
   const data = await caller.myData();
   return <MyDataForm key={data.version} slug={tenant} data={data} />;
 }

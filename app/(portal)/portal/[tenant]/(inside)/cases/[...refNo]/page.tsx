@@ -4,12 +4,13 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { CasePage } from "@/components/portal/case-page";
+import { pathOf } from "@/components/portal/path-of";
 import { requireClient } from "../../../../current-visit";
 
 type Props = { params: Promise<{ tenant: string; refNo: string[] }> };
 
 const load = cache(async (tenant: string, refNo: string) => {
-  const { caller } = await requireClient(tenant);
+  const { caller } = await requireClient(tenant, `cases/${pathOf(refNo)}`);
   return caller.myCase({ refNo }).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;

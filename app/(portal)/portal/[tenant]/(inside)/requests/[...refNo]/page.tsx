@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
+import { pathOf } from "@/components/portal/path-of";
 import { RequestPage } from "@/components/portal/request-page";
 import { requireClient } from "../../../../current-visit";
 
@@ -7,8 +8,8 @@ type Props = { params: Promise<{ tenant: string; refNo: string[] }> };
 
 export default async function Page({ params }: Props) {
   const { tenant, refNo } = await params;
-  const { caller } = await requireClient(tenant);
   const number = refNo.map(decodeURIComponent).join("/");
+  const { caller } = await requireClient(tenant, `requests/${pathOf(number)}`);
   const request = await caller.myRequest({ refNo: number }).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;

@@ -1,0 +1,5 @@
+import type { PortalSight } from "@/db/values/portal";
+
+/** The text that says how far a client sees. */
+export const sightKey = (sight: PortalSight) =>
+  sight === "own" ? "sights.own" : "sights.organisation";

@@ -1,0 +1,45 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cx } from "../ui/cx";
+
+interface Props {
+  home: string;
+  label: string;
+  /** Below `home`; "" is the first page, to which the cases belong. */
+  pages: { path: string; name: string }[];
+}
+
+/** The pages of the door: on a phone a line of their own, wide enough for a thumb. */
+export function PortalNav({ home, label, pages }: Props) {
+  const here = usePathname();
+  const cases = `${home}/cases/`;
+  return (
+    <nav aria-label={label} className="col-span-2 -mx-4 sm:col-span-1 sm:mx-0">
+      <ul className="grid auto-cols-fr grid-flow-col border-rule border-t px-4 sm:border-t-0 sm:px-0">
+        {pages.map(({ path, name }) => {
+          const target = path ? `${home}/${path}` : home;
+          const isAbove = path ? here.startsWith(`${target}/`) : here.startsWith(cases);
+          const current = here === target ? "page" : isAbove ? "true" : undefined;
+          return (
+            <li key={path}>
+              <Link
+                href={target}
+                aria-current={current}
+                className={cx(
+                  "-mb-px flex h-11 items-center justify-center border-b-2 px-3 text-md sm:h-14",
+                  current
+                    ? "border-ink font-[600] text-ink"
+                    : "border-transparent text-ink-2 hover:text-ink",
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
