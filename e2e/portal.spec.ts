@@ -147,6 +147,7 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
 
   // Signed out, the pages ask for the password again, and lead to what was asked for.
   await client.getByRole("button", { name: "Odhlásit se" }).click();
+  await client.waitForURL(/\/sign-in/);
   await expect(client.getByRole("heading", { name: "Přihlášení" })).toBeVisible();
   await client.goto(`/portal/demo/cases/${first.refNo}`);
   await client.getByLabel("E-mail").fill("prvni@klient.example");

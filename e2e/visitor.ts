@@ -70,8 +70,10 @@ export const test = base.extend<Faults, Database>({
       page.on("console", (message) => {
         // A refused request is part of what tests provoke; the browser logs it by itself.
         const isRequest = message.text().startsWith("Failed to load resource");
-        // And of a letter's sandbox it says whenever a test itself reaches into it.
-        const isSandbox = /^Blocked script execution in '[^']*\/api\/files\//.test(message.text());
+        // And of a letter's or a mail's sandbox it says whenever a test itself reaches into it.
+        const isSandbox = /^Blocked script execution in '(about:srcdoc|[^']*\/api\/files\/)/.test(
+          message.text(),
+        );
         if (message.type() === "error" && !isRequest && !isSandbox) faults.push(message.text());
       });
       await use(faults);
