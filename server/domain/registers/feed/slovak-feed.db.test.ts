@@ -6,11 +6,12 @@ import { openSlovakScene, type SlovakScene } from "../testing/slovak-scene";
 import type { FeedParts } from "./hand";
 import {
   askHints,
+  compareWatches,
   listFeeds,
   readProceedings,
   readSlovakChanges,
   replayFeed,
-  watchSlovaks,
+  watchParties,
 } from "./index";
 import { addDebtor } from "./testing/feed-scene";
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
   scene = await openSlovakScene(desk);
   ours = await scene.agency();
   partyId = (await addDebtor(ours.admin, JAN)).partyId;
-  await watchSlovaks(ours.clock());
+  await watchParties(ours.clock());
   return () => scene.twin.close();
 });
 
@@ -53,6 +54,16 @@ const hintsOf = () =>
     ...(await sql<{ mark: string; kind: string; isSettled: boolean }[]>`
       select mark, kind, settled_at is not null as "isSettled" from insolvency_hints order by id`),
   ]);
+const eventOf = async () => {
+  const [row] = await desk.owner`
+    select max(event_id)::int as id from insolvency_hints where mark = '990001'`;
+  return row?.id as number;
+};
+const setClosed = (is: boolean) =>
+  inTransaction(ours.clock(), async (_, { sql }) => {
+    await sql`update cases set closed_at = case when ${is} then now() end
+               where debtor_party_id = ${partyId}`;
+  });
 const eventCount = async () => {
   const [row] = await desk.owner`select count(*)::int as n from insolvency_events`;
   return row?.n as number;
@@ -62,7 +73,8 @@ describe("changes of the Slovak register", () => {
   it("are not read while nobody is watched, and begin an hour back", async () => {
     await desk.owner`truncate insolvency_watches, insolvency_watch_keys`;
     expect(await read()).toMatchObject({ outcome: "idle" });
-    await watchSlovaks(ours.clock());
+    await compareWatches(ours.clock());
+    await watchParties(ours.clock());
     scene.twin.proceedings.push(changed(1, -300), changed(2, -30));
     expect(await read()).toMatchObject({ outcome: "read", eventCount: 0 });
     expect(await readLater()).toMatchObject({ eventCount: 1, isMore: false });
@@ -109,6 +121,46 @@ describe("changes of the Slovak register", () => {
     expect(await readLater()).toMatchObject({ eventCount: 1 });
     expect(await readProceedings(scene.parts())).toMatchObject({ hintCount: 1 });
     expect(await hintsOf()).toMatchObject([{ mark: "990001", isSettled: false }]);
+  });
+
+  it("made while a party was not watched open the hint again, by the newest of them", async () => {
+    await read();
+    scene.twin.proceedings.push(ofJan(990_001, 5));
+    await readLater();
+    await readProceedings(scene.parts());
+    await askHints(ours.clock());
+    const before = await eventOf();
+    await setClosed(true);
+    await watchParties(ours.clock());
+    // Others of the register are watched still.
+    await addDebtor(ours.admin, { fullName: "Eva Jiná", birthOn: "1977-07-08", country: "SK" });
+    await watchParties(ours.clock());
+    for (const minutes of [7, 9]) {
+      scene.twin.proceedings.splice(0, 1, ofJan(990_001, minutes));
+      await readLater();
+      expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 1 });
+    }
+    expect(await hintsOf()).toMatchObject([{ isSettled: true }]);
+    await setClosed(false);
+    await watchParties(ours.clock());
+    expect(await hintsOf()).toMatchObject([{ mark: "990001", isSettled: false }]);
+    expect(await eventOf()).toBe(before + 2);
+  });
+
+  it("are compared with whom the list of changes names, and not with everybody", async () => {
+    await desk.owner`truncate insolvency_watches, insolvency_watch_keys`;
+    expect(await watchParties(ours.clock())).toEqual({ count: 0 });
+    const { partyId: newId } = await addDebtor(ours.admin, {
+      ...{ fullName: "Eva Nová", birthOn: "1977-07-07", country: "SK" },
+    });
+    expect(await watchParties(ours.clock())).toEqual({ count: 1 });
+    const watched = await inTransaction(ours.clock(), async (_, { sql }) => [
+      ...(await sql`select party_id, register from insolvency_watches order by register`),
+    ]);
+    expect(watched).toEqual([
+      { party_id: newId, register: "isir_cz" },
+      { party_id: newId, register: "isir_sk" },
+    ]);
   });
 
   it("are read page by page, none twice and none left out", async () => {
