@@ -157,7 +157,7 @@ describe("a Slovak proceeding", () => {
     ["ODDLZENIE_SPLATKOVY_KALENDAR", "discharge_plan", null, "unknown", "splátkov", true, true],
     ["RESTRUKTURALIZACIA", "restructuring", "2026-12-02", "lost", "restrukturalizace", true, true],
     ["VPR", "preventive", null, "unknown", "preventivní", false, true],
-    ["LIKVIDACIA", "liquidation", null, "unknown", "likvidace", false, false],
+    ["LIKVIDACIA", "liquidation", null, "unknown", "Likvidace: přihlásit", false, false],
   ] as const)("of the kind %s has its own term and effects", async (...row) => {
     const [kind, procedure, fileBy, late, words, rests, stops] = row;
     const { partyId, caseId } = await debtor({ kind });
@@ -174,6 +174,7 @@ describe("a Slovak proceeding", () => {
     );
     expect(tasks).toHaveLength(1);
     expect(tasks[0]?.text).toContain(kind === "KONKURZ" ? "(konkurs)" : words);
+    if (!stops) expect(tasks[0]?.text).not.toMatch(/[Ii]nsolven/);
     const tags = await look(
       (sql) => sql<{ code: string; restsFrom: string | null; isKept: boolean }[]>`
         select t.code, g.rests_from as "restsFrom", g.is_interest_kept as "isKept"
