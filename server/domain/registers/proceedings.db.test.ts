@@ -244,6 +244,21 @@ describe("a Slovak proceeding", () => {
     expect(await ask(unnumbered)).toMatchObject({ outcome: "found", quality: "suspected" });
   });
 
+  it("of many people of one name and day is looked up for ten, the others are suspicions", async () => {
+    const name = { debtorName: "Peter Mnohý", bornOn: "1982-02-02" };
+    for (let no = 0; no < 12; no += 1) {
+      slovak.twin.proceedings.push({ ...name, id: 870_000 + no, birthNumber: "820202/9999" });
+    }
+    const birthNumber = birthNumbers("820202").next().value ?? "";
+    const partyId = await addPerson(admin, {
+      fullName: name.debtorName,
+      birthNumber,
+      country: "SK",
+    });
+    expect(await ask(partyId)).toMatchObject({ outcome: "found", quality: "suspected" });
+    expect(slovak.askedFor("getKonanieDetail")).toBe(10);
+  });
+
   it("of a person with a business is found by name where the IČO is silent", async () => {
     const partyId = await addPerson(admin, {
       ...{ fullName: "Eva Živnostná", birthOn: "1979-04-05", country: "SK" },
