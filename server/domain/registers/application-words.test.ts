@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { INSOLVENCY_PROCEDURES, type InsolvencyProcedure } from "@/db/values/insolvency-procedures";
+import { LOCALES } from "@/server/kernel/locale";
 import { type Application, applicationHtml } from "./application-html";
 import { applicationWords } from "./application-words";
 import { procedureOfKind, procedureOfState } from "./procedure";
@@ -48,5 +50,11 @@ it("knows the kind by the state of the one register and by the type of the other
   expect(["MALYKONKURZ", "VPR", "NOVINKA", null].map(procedureOfKind)).toEqual([
     ...["small_bankruptcy", "preventive", "other", null],
   ]);
-  for (const each of INSOLVENCY_PROCEDURES) expect(procedureWord(each, "cs")).not.toBe("");
+});
+
+it.each(LOCALES)("are named in %s by the words of the screens", (locale) => {
+  const file = new URL(`../../../app/i18n/${locale}/insolvency.json`, import.meta.url);
+  const { procedures } = JSON.parse(readFileSync(file, "utf8"));
+  const words = INSOLVENCY_PROCEDURES.map((each) => [each, procedureWord(each, locale)]);
+  expect(Object.fromEntries(words)).toEqual(procedures);
 });
