@@ -25,7 +25,7 @@ export const insolvencyFeed = (client: Inngest, parts: ClockParts): InngestFunct
     await step.run("read", () => outward(readPages(parts)));
   });
 
-/** The Slovak register's changes, by themselves: one register that is slow keeps no other waiting. */
+/** The Slovak register's changes, by themselves: a slow register keeps no other waiting. */
 export const insolvencyFeedSlovak = (client: Inngest, parts: ClockParts): InngestFunction.Any =>
   client.createFunction({ ...EVERY_MINUTE, id: "insolvency-feed-slovak" }, async ({ step }) => {
     await step.run("read-slovak", () => outward(readSlovakPages(parts)));

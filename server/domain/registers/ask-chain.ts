@@ -23,11 +23,11 @@ export interface Chain {
 type Put = AskedRegister & Pick<Step, "askedBy" | "mark">;
 
 /**
- * Asks by one key after the other until one of them finds the party in a proceeding that goes on: an
- * old one that is over says nothing of a new one, whose row need not bear the same key. Then by the
- * marks of proceedings that are known, which silence does not end, and of those that events told of,
- * where no answer has named them yet. One question that is not answered leaves the whole without an
- * answer. The evidence holds each, one below the other.
+ * Asks by one key after the other until one of them finds the party in a proceeding that goes on:
+ * an old one that is over says nothing of a new one, whose row need not bear the same key. Then by
+ * the marks of proceedings that are known, which silence does not end, and of those that events
+ * told of, where no answer has named them yet. One question that is not answered leaves the whole
+ * without an answer. The evidence holds each, one below the other.
  */
 export async function askChain({ keys, known, named }: Chain): Promise<AskedRegister> {
   const asked: Put[] = [];
@@ -102,7 +102,7 @@ function foundOf(put: readonly Put[]): RegisterAnswer<RegisterRecord> {
   };
 }
 
-/** A proceeding that several answers bear is told once, by the one that knows the party best in it. */
+/** A proceeding that several answers bear is told once, by the one that knows the party best. */
 function surestOf(answers: readonly (readonly RegisterRecord[])[]): RegisterRecord[] {
   const best = new Map<string, { at: number; rank: number }>();
   for (const [at, records] of answers.entries()) {

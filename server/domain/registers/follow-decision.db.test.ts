@@ -146,7 +146,7 @@ describe("an insolvency", () => {
     const [byField] = await tasksOf(caseId);
     expect(byField).toMatchObject({ dueOn: "2027-01-20" });
     expect(byField?.text).toContain("lhůtu ověřit podle usnesení");
-    // Late in the evening of the 5th in Prague; it came after the answer, and the daily search finds it.
+    // Late in the evening of the 5th in Prague, told after the answer: the daily search finds it.
     await registerTells(mark, "76", "2026-11-05T22:30:00Z");
     expect(await followInsolvencies(system())).toEqual({ count: 1 });
     const [byEvent] = await tasksOf(caseId);

@@ -46,8 +46,8 @@ export async function followInsolvency(
 
 /**
  * Finds what no fact told of: cases that were opened, imported or joined after a party became
- * insolvent, those that a party has left, and terms that the court has set or published since. At most 200 parties a call; answers how many cases
- * changed. A job's work, not a verb.
+ * insolvent, those that a party has left, and terms that the court has set or published since. At
+ * most 200 parties a call; answers how many cases changed. A job's work, not a verb.
  */
 export async function followInsolvencies(ctx: Context): Promise<{ count: number }> {
   const partyIds = await inTransaction(ctx, async (_, tx) => {

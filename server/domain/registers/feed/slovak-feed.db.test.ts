@@ -270,7 +270,7 @@ describe("a proceeding that changed", () => {
     await readLater();
     const from = scene.now().getTime();
     let at = from;
-    // Each answer takes twenty-five seconds: the third is begun within the minute, the fourth is not.
+    // Each answer takes 25 seconds: the third is begun within the minute, the fourth is not.
     const slow = () => {
       at += 12_500;
       return new Date(at - 12_500);

@@ -26,10 +26,11 @@ interface Unread {
 }
 
 /**
- * Reads proceedings that have changed, one after the other, each claimed by itself at its own moment,
- * and brings their debtors together with the watched parties of all tenants. A run ends after a minute
- * at most, beside the answer that it waits for, and at a register that answers nobody; one proceeding
- * that cannot be read waits for longer each time. Answers how many were read, and how many hints that gave.
+ * Reads proceedings that have changed, one after the other, each claimed by itself at its own
+ * moment, and brings their debtors together with the watched parties of all tenants. A run ends
+ * after a minute, beside the answer that it waits for, and at a register that answers nobody; one
+ * proceeding that cannot be read waits for longer each time. Answers how many were read, and how
+ * many hints that gave.
  */
 export async function readProceedings(
   parts: FeedParts,
