@@ -157,7 +157,15 @@ describe("a Slovak proceeding", () => {
     ["ODDLZENIE_SPLATKOVY_KALENDAR", "discharge_plan", null, "unknown", "splátkov", true, true],
     ["RESTRUKTURALIZACIA", "restructuring", "2026-12-02", "lost", "restrukturalizace", true, true],
     ["VPR", "preventive", null, "unknown", "preventivní", false, true],
-    ["LIKVIDACIA", "liquidation", null, "unknown", "Likvidace: přihlásit", false, false],
+    [
+      "LIKVIDACIA",
+      "liquidation",
+      null,
+      "unknown",
+      "Likvidace: přihlásit pohledávku likvidátorovi",
+      false,
+      false,
+    ],
   ] as const)("of the kind %s has its own term and effects", async (...row) => {
     const [kind, procedure, fileBy, late, words, rests, stops] = row;
     const { partyId, caseId } = await debtor({ kind });
