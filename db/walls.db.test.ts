@@ -80,6 +80,13 @@ const DEFINERS = [
   "tenant_ids",
 ];
 
+/** Of them those that are called before a tenant is known, or for all of them. */
+const OF_NO_TENANT = [
+  ...["admit_module", "feed_mark", "insolvency_feed_is_wanted", "match_insolvency_changes"],
+  ...["match_insolvency_events", "session_actor", "settle_feed", "sign_in_candidates"],
+  "tenant_ids",
+];
+
 interface Wall {
   name: string;
   isEnabled: boolean;
@@ -209,6 +216,15 @@ describe("functions with the owner's rights", () => {
     for (const { name, config } of rows) {
       expect(config, name).toContain("search_path=public, pg_temp");
     }
+  });
+
+  it("that ask for no tenant are the application's, and no module's", async () => {
+    const rows = await admin<{ name: string; isModules: boolean; isOurs: boolean }[]>`
+      select proname as name, has_function_privilege('saldo_module', oid, 'execute') as "isModules",
+             has_function_privilege('saldo_app', oid, 'execute') as "isOurs"
+        from pg_proc where pronamespace = 'public'::regnamespace and proname in ${admin(OF_NO_TENANT)}
+       order by 1`;
+    expect(rows).toEqual(OF_NO_TENANT.map((name) => ({ name, isModules: false, isOurs: true })));
   });
 });
 

@@ -34,7 +34,6 @@ import {
   queueWatch,
   wakeBulkChecks,
   watchParties,
-  watchSlovaks,
 } from "@/server/domain/registers";
 import { deliverTriggers, forgetCalls } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
@@ -103,7 +102,6 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "insolvency-follow": { everyMs: hours(1), run: followInsolvencies },
   // Whom the register's events are compared with; a party may be on a new case any minute.
   "insolvency-feed-parties": { everyMs: minutes(1), run: watchParties },
-  "insolvency-feed-slovaks": { everyMs: minutes(10), run: watchSlovaks },
   // What the list of changes ought to have caught, looked at whole.
   "insolvency-feed-compare": { at: "02:30", run: compareWatches },
   "insolvency-feed-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askHints },

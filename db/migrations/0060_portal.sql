@@ -237,6 +237,13 @@ create function portal_case_ids() returns bigint[]
   language sql stable security definer set search_path = public, pg_temp
   as $$ select portal_cases_of(portal_party_ids()) $$;
 --> statement-breakpoint
+-- Asked by the program alone, before it is anybody's transaction, or in an operator's.
+revoke all on function portal_site_of(text),
+  portal_session_actor(bytea, timestamptz, timestamptz), portal_cases_of(bigint[]) from public;
+--> statement-breakpoint
+grant execute on function portal_site_of(text),
+  portal_session_actor(bytea, timestamptz, timestamptz), portal_cases_of(bigint[]) to saldo_app;
+--> statement-breakpoint
 do $$ begin
   if not exists (select from pg_roles where rolname = 'saldo_portal') then
     raise exception 'the role saldo_portal is missing: create role saldo_portal nologin (README)';

@@ -14,7 +14,7 @@ import { bulkRun } from "./bulk-run";
 import { casesRefresh } from "./cases-refresh";
 import { dunningRun } from "./dunning-run";
 import { importRun } from "./import-run";
-import { insolvencyFeed } from "./insolvency-feed";
+import { insolvencyFeed, insolvencyFeedSlovak } from "./insolvency-feed";
 import { insolvencyFollow, insolvencyRun } from "./insolvency-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
@@ -80,4 +80,5 @@ export const functionsOf =
     ...subscriptionsOf(all.subscribers).map((each) => onFact(client, parts, each)),
     ...sweepFunctions(client, parts, all.sweeps ?? SWEEPS),
     insolvencyFeed(client, parts),
+    insolvencyFeedSlovak(client, parts),
   ];

@@ -10,27 +10,27 @@ import { type ClockParts, jobContext } from "../parts";
 
 /** Pages of one run; the rest follows a minute later, so that a run stays short. */
 const PAGES_MAX = 50;
+const EVERY_MINUTE = {
+  ...{ triggers: [{ cron: "* * * * *" }], retries: 3 as const, concurrency: [{ limit: 1 }] },
+} satisfies Omit<Parameters<Inngest["createFunction"]>[0], "id">;
 /** Of no tenant: the copy is the install's. */
 const NOBODY = 0;
 
 /**
- * Reads the insolvency register's events once for the whole install. It looks every minute; when the
+ * Reads the Czech register's events once for the whole install. It looks every minute; when the
  * register may be asked is the feed's own to tell.
  */
 export const insolvencyFeed = (client: Inngest, parts: ClockParts): InngestFunction.Any =>
-  client.createFunction(
-    {
-      id: "insolvency-feed",
-      triggers: [{ cron: "* * * * *" }],
-      retries: 3,
-      concurrency: [{ limit: 1 }],
-    },
-    async ({ step }) => {
-      await step.run("read", () => outward(readPages(parts)));
-      await step.run("read-slovak", () => outward(readSlovakPages(parts)));
-      await step.run("read-proceedings", () => outward(readChanged(parts)));
-    },
-  );
+  client.createFunction({ ...EVERY_MINUTE, id: "insolvency-feed" }, async ({ step }) => {
+    await step.run("read", () => outward(readPages(parts)));
+  });
+
+/** The Slovak register's changes, by themselves: a slow register keeps no other waiting. */
+export const insolvencyFeedSlovak = (client: Inngest, parts: ClockParts): InngestFunction.Any =>
+  client.createFunction({ ...EVERY_MINUTE, id: "insolvency-feed-slovak" }, async ({ step }) => {
+    await step.run("read-slovak", () => outward(readSlovakPages(parts)));
+    await step.run("read-proceedings", () => outward(readChanged(parts)));
+  });
 
 /** Reads until the end, until nothing comes, or until it is enough for once; answers how many pages. */
 export const readPages = (parts: ClockParts): Promise<number> =>

@@ -52,13 +52,13 @@ export type WireUnit = z.input<typeof unitForm>;
 
 /**
  * The accounting unit of a Slovak registration number (IČO): listed by it, then asked for. `clear`:
- * the register has none, as it has of all who keep no double-entry books.
+ * the register has none, as it has of all who keep no double-entry books. Each question is counted.
  */
 export async function askAccountingUnit(
   access: RegisterAccess,
   registrationNo: string,
-): Promise<Asked<AccountingUnit>> {
-  if (!/^\d{8}$/.test(registrationNo)) return unasked("no_identifier");
+): Promise<Asked<AccountingUnit> & { questionCount: number }> {
+  if (!/^\d{8}$/.test(registrationNo)) return { ...unasked("no_identifier"), questionCount: 0 };
   const question = new URLSearchParams({ "zmenene-od": CHANGED_SINCE, ico: registrationNo });
   const listing = {
     method: "GET",
@@ -78,9 +78,11 @@ export async function askAccountingUnit(
         return { outcome: "clear", asOf: null };
       }),
   );
-  let last = listed;
+  let last = { ...listed, questionCount: 1 };
   for (const id of ids) {
-    last = await askUnit(access, id, registrationNo);
+    const { questionCount } = last;
+    const asked = await askUnit(access, id, registrationNo);
+    last = { ...asked, questionCount: questionCount + 1 };
     if (last.answer.outcome !== "clear") return last;
   }
   return last;

@@ -24,19 +24,22 @@ const RECORDS_MAX = 100;
 export async function askSlovakCompany(
   access: RegisterAccess,
   registrationNo: string,
-): Promise<Asked<CompanyRecord>> {
-  if (!/^\d{8}$/.test(registrationNo)) return unasked("no_identifier");
-  const found = await search(access, new URLSearchParams({ identifier: registrationNo }), (all) => {
-    const own = all.filter((each) => each.registrationNo === registrationNo);
-    if (own.length === 0) return unavailable("wrong_person");
-    return { outcome: "found", records: own, quality: "identifier", asOf: null, isCut: false };
-  });
+): Promise<Asked<CompanyRecord> & { questionCount: number }> {
+  if (!/^\d{8}$/.test(registrationNo)) return { ...unasked("no_identifier"), questionCount: 0 };
+  const found = {
+    questionCount: 1,
+    ...(await search(access, new URLSearchParams({ identifier: registrationNo }), (all) => {
+      const own = all.filter((each) => each.registrationNo === registrationNo);
+      if (own.length === 0) return unavailable("wrong_person");
+      return { outcome: "found", records: own, quality: "identifier", asOf: null, isCut: false };
+    })),
+  };
   if (found.answer.outcome !== "found") return found;
   // One number may have been written twice; the record that has not ended is the one that counts.
   const { records } = found.answer;
   const record = records.find(({ ended }) => ended === null) ?? records[0];
   if (record?.registerId === null || record === undefined) return found;
-  return askEntity(access, record.registerId, registrationNo);
+  return { ...(await askEntity(access, record.registerId, registrationNo)), questionCount: 2 };
 }
 
 /** Companies by name: what a person chooses from. Historic names are searched too. */

@@ -1,15 +1,17 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { INSOLVENCY_PROCEDURES, type InsolvencyProcedure } from "@/db/values/insolvency-procedures";
+import { LOCALES } from "@/server/kernel/locale";
 import { type Application, applicationHtml } from "./application-html";
 import { applicationWords } from "./application-words";
 import { procedureOfKind, procedureOfState } from "./procedure";
-import { PROCEDURE_WORDS } from "./procedure-words";
+import { procedureWord } from "./procedure-words";
 
 const party = { name: "Skúšobná, s. r. o.", bornOn: null, registrationNo: null, address: null };
 const application = (procedure: InsolvencyProcedure | null, isDecided = true): Application => ({
   ...{ fileMark: "2R/1/2026", court: null, refNo: "1/2026", creditor: party, debtor: party },
   ...{ claims: [], totals: [], onDay: "2026-11-02", isDecided, titles: [], today: "2026-11-29" },
-  procedure: procedure && PROCEDURE_WORDS[procedure].sk,
+  procedure: procedure && procedureWord(procedure, "sk"),
 });
 const slovak = (procedure: InsolvencyProcedure | null, isDecided = true) => {
   const words = applicationWords({ register: "isir_sk", procedure });
@@ -27,7 +29,7 @@ it.each<[InsolvencyProcedure, string, RegExp]>([
   const html = slovak(procedure);
   expect(html).toContain(`<h3>${debtor}</h3>`);
   expect(html).toMatch(said);
-  expect(html).toContain(PROCEDURE_WORDS[procedure].sk);
+  expect(html).toContain(procedureWord(procedure, "sk"));
 });
 
 it("names no kind where none is decided, and the Czech law for Czech ones", () => {
@@ -48,5 +50,11 @@ it("knows the kind by the state of the one register and by the type of the other
   expect(["MALYKONKURZ", "VPR", "NOVINKA", null].map(procedureOfKind)).toEqual([
     ...["small_bankruptcy", "preventive", "other", null],
   ]);
-  for (const each of INSOLVENCY_PROCEDURES) expect(PROCEDURE_WORDS[each].cs).not.toBe("");
+});
+
+it.each(LOCALES)("are named in %s by the words of the screens", (locale) => {
+  const file = new URL(`../../../app/i18n/${locale}/insolvency.json`, import.meta.url);
+  const { procedures } = JSON.parse(readFileSync(file, "utf8"));
+  const words = INSOLVENCY_PROCEDURES.map((each) => [each, procedureWord(each, locale)]);
+  expect(Object.fromEntries(words)).toEqual(procedures);
 });

@@ -1,5 +1,6 @@
 import type { ScreeningKey } from "@/db/values/registers";
 import { MATCH_QUALITIES, type RegisterAnswer } from "@/server/kernel/register-answer";
+import { ENDED_STATES, statusCode } from "./debtor-status";
 import type { AskedRegister, RegisterRecord } from "./record";
 
 /** One question of several that a check may put to a register. */
@@ -22,10 +23,11 @@ export interface Chain {
 type Put = AskedRegister & Pick<Step, "askedBy" | "mark">;
 
 /**
- * Asks by one key after the other until one of them is answered by more than silence. Silence of
- * keys does not end a proceeding that is known, so its own mark is asked for then; silence to all of
- * them is asked after by the proceedings that events told of. One question that is not answered
- * leaves the whole without an answer. The evidence holds each, one below the other.
+ * Asks by one key after the other until one of them finds the party in a proceeding that goes on:
+ * an old one that is over says nothing of a new one, whose row need not bear the same key. Then by
+ * the marks of proceedings that are known, which silence does not end, and of those that events
+ * told of, where no answer has named them yet. One question that is not answered leaves the whole
+ * without an answer. The evidence holds each, one below the other.
  */
 export async function askChain({ keys, known, named }: Chain): Promise<AskedRegister> {
   const asked: Put[] = [];
@@ -38,14 +40,24 @@ export async function askChain({ keys, known, named }: Chain): Promise<AskedRegi
   const hasTrouble = () => asked.some(({ answer }) => isTrouble(answer));
   for (const step of keys) {
     const answer = await put(step);
-    if (answer.outcome === "found" || isTrouble(answer)) break;
+    if (isTrouble(answer) || isEnough(answer)) break;
   }
-  for (const step of known) if (!hasTrouble() && !isSaid(step.mark)) await put(step);
-  for (const step of named) {
-    if (!hasTrouble() && recordsOf(asked).length === 0) await put(step);
+  for (const step of [...known, ...named]) {
+    if (!hasTrouble() && !isSaid(step.mark)) await put(step);
   }
   return together(asked);
 }
+
+/** They are in a proceeding themselves, and by the register's own word it goes on. */
+const isEnough = (answer: RegisterAnswer<RegisterRecord>): boolean =>
+  answer.outcome === "found" &&
+  answer.records.some(
+    ({ isCoDebtor, quality, endedOn, stateCode }) =>
+      !isCoDebtor &&
+      quality !== "suspected" &&
+      endedOn === null &&
+      (stateCode === null || !ENDED_STATES.includes(statusCode(stateCode))),
+  );
 
 const recordsOf = (asked: readonly Put[]): readonly RegisterRecord[] =>
   asked.flatMap(({ answer }) => (answer.outcome === "found" ? answer.records : []));
@@ -79,7 +91,7 @@ function together(asked: readonly Put[]): AskedRegister {
 /** What several answers found; as old as the oldest of them. */
 function foundOf(put: readonly Put[]): RegisterAnswer<RegisterRecord> {
   const found = put.flatMap(({ answer }) => (answer.outcome === "found" ? answer : []));
-  const records = found.flatMap((each) => each.records);
+  const records = surestOf(found.map((each) => each.records));
   const own = records.filter(({ isCoDebtor }) => !isCoDebtor);
   const quality = MATCH_QUALITIES.find((each) => own.some((record) => record.quality === each));
   const times = found.flatMap(({ asOf }) => asOf ?? []);
@@ -88,6 +100,18 @@ function foundOf(put: readonly Put[]): RegisterAnswer<RegisterRecord> {
     asOf: times.length < found.length ? null : new Date(Math.min(...times.map(Number))),
     isCut: found.some(({ isCut }) => isCut),
   };
+}
+
+/** A proceeding that several answers bear is told once, by the one that knows the party best. */
+function surestOf(answers: readonly (readonly RegisterRecord[])[]): RegisterRecord[] {
+  const best = new Map<string, { at: number; rank: number }>();
+  for (const [at, records] of answers.entries()) {
+    for (const { mark, isCoDebtor, quality } of records) {
+      const rank = isCoDebtor ? MATCH_QUALITIES.length : MATCH_QUALITIES.indexOf(quality);
+      if (rank < (best.get(mark)?.rank ?? Number.POSITIVE_INFINITY)) best.set(mark, { at, rank });
+    }
+  }
+  return answers.flatMap((records, at) => records.filter(({ mark }) => best.get(mark)?.at === at));
 }
 
 /** Each under a line that says by what it was put. */

@@ -40,7 +40,7 @@ export function rpoQuestion(ctx: Context, subject: Subject): Question | null {
   const number = numberIn(subject, "SK");
   if (number === null) return null;
   return {
-    askedBy: "registration_no",
+    ...{ askedBy: "registration_no", questionMax: 2 },
     ask: async (service) =>
       mapRecords(await askSlovakCompany(accessOf(ctx, service), number), (record) =>
         companyRecordOf(subject, record),

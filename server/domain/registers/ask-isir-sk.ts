@@ -84,6 +84,9 @@ function keyStep(
   };
 }
 
+/** So many people of one name and day are told apart; what the others are, a person has to say. */
+const WHOLES_MAX = 10;
+
 type Found = RegisterAnswer<ReplikRecord> & { outcome: "found" };
 
 /**
@@ -96,7 +99,7 @@ async function sorted(
 ): Promise<AskedRegister> {
   const { asked, answer, own } = given;
   const wholes: Asked<ReplikProceeding>[] = [];
-  for (const { proceedingId } of answer.records) {
+  for (const { proceedingId } of answer.records.slice(0, WHOLES_MAX)) {
     wholes.push(await askReplikProceeding(access, proceedingId));
   }
   const numbers = wholes.map(({ answer: whole }) =>
@@ -105,6 +108,7 @@ async function sorted(
   const isMixed = new Set(numbers.filter((number) => number !== null)).size > 1;
   const records = answer.records.flatMap((record, no): ReplikRecord[] => {
     const number = numbers[no] ?? null;
+    if (no >= WHOLES_MAX) return [{ ...record, match: "suspected" }];
     if (own === null) return [isMixed ? { ...record, match: "suspected" } : record];
     // Without a number it stays what the list made of it: somebody of that name and day.
     if (number === null) return [record];

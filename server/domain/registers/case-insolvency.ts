@@ -9,6 +9,7 @@ import { ANSWERABLE_ROLES } from "../cases";
 import type { Context } from "../context";
 import { filingTerm } from "../law";
 import { DECIDED_STATES, PETITION_STATES } from "./debtor-status";
+import { decidedOn, publishedOn } from "./decision-day";
 import type { NamedParty } from "./named-parties";
 
 /** Code of the tag that an insolvency puts on its debtor's cases. */
@@ -31,6 +32,8 @@ export interface CaseInsolvency {
   /** Since when interest rests; null: nothing is decided. */
   restsFrom: Day | null;
   fileBy: Day | null;
+  /** The term follows from what the court has published, not from the register's field alone. */
+  isTermSure: boolean;
   /** Over, but its tag stays until a person decides. */
   isHeld: boolean;
   /** The case is neither closed nor archived. */
@@ -79,9 +82,9 @@ export async function followRows(
  * Who is insolvent or perhaps is, of what is known now. The register need not give the day of a
  * decision: the state says whether there is one, and where it is no known state, the day does.
  */
-const KNOWN = ({ sql }: Tx, ids: readonly number[]) => sql`
+const KNOWN = (tx: Tx, ids: readonly number[], { sql } = tx) => sql`
   select k.party_id, k.register, k.kind, k.screening_id, k.mark, k.file_mark, k.procedure, k.is_decided,
-         case when k.is_decided then k.started_on end as decided_on
+         case when k.is_decided then ${decidedOn(tx, "k")} end as decided_on
     from (select i.*, case when i.is_active then 'insolvent' else 'suspected' end as kind,
                  i.is_active and case
                    when s.code = any(${[...DECIDED_STATES]}::text[]) then true
@@ -232,6 +235,8 @@ async function readRows(tx: Tx, ids: readonly number[]): Promise<CaseInsolvency[
     select r.id, r.case_id as "caseId", r.party_id as "partyId", p.full_name as "partyName",
            r.register, r.kind, r.is_debtor as "isDebtor", r.procedure, r.mark, r.file_mark as "fileMark",
            r.decided_on as "decidedOn", r.rests_from as "restsFrom", r.file_by as "fileBy",
+           (r.register <> 'isir_cz' or r.file_by is not distinct from ${COURT_DAY(tx, sql`r.mark`)}
+            or ${publishedOn(tx, "r", "decided_on")} is not null) as "isTermSure",
            ${heldSql(tx)} as "isHeld",
            c.closed_at is null and c.archived_at is null and c.voided_at is null as "isOpen",
            r.task_event_id as "taskEventId",

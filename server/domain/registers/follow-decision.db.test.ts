@@ -13,6 +13,7 @@ import {
   linesOf,
   owe,
   person,
+  registerTells,
   scene,
   system,
   tagsOf,
@@ -130,5 +131,40 @@ describe("an insolvency", () => {
     await courtSays(mark, "2026-01-05");
     await follow(partyId);
     expect(await tasksOf(caseId)).toMatchObject([{ dueOn: "2027-01-20" }]);
+  });
+
+  it("is filed by the term from the day on which the decision was published, where that is known", async () => {
+    const { partyId, known } = await person({ startedOn: "2026-11-20" });
+    const caseId = await caseOf([{ partyId, role: "debtor" }]);
+    scene.twin.debtors.push(known);
+    const mark = `INS ${known.number}/2026`;
+    // Neither a petition nor a decision that was cancelled years ago is the one.
+    await registerTells(mark, "5", "2026-10-01T08:00:00Z");
+    await registerTells(mark, "75", "2024-03-01T08:00:00Z");
+    await check(partyId);
+    await follow(partyId);
+    const [byField] = await tasksOf(caseId);
+    expect(byField).toMatchObject({ dueOn: "2027-01-20" });
+    expect(byField?.text).toContain("lhůtu ověřit podle usnesení");
+    // Late in the evening of the 5th in Prague, told after the answer: the daily search finds it.
+    await registerTells(mark, "76", "2026-11-05T22:30:00Z");
+    expect(await followInsolvencies(system())).toEqual({ count: 1 });
+    const [byEvent] = await tasksOf(caseId);
+    expect(byEvent).toMatchObject({ dueOn: "2027-01-05" });
+    expect(byEvent?.text).not.toContain("ověřit");
+    expect(await listCaseInsolvencies(scene.admin, { caseId })).toMatchObject([
+      { decidedOn: "2026-11-05", fileBy: "2027-01-05" },
+    ]);
+    expect(await tagsOf(caseId)).toMatchObject([{ restsFrom: "2026-11-05" }]);
+    expect(await followInsolvencies(system())).toEqual({ count: 0 });
+    expect(await follow(partyId)).toEqual({ count: 0 });
+    // Published after the day that the register gives: that day stays.
+    const other = await person({ startedOn: "2026-11-03" });
+    const otherCase = await caseOf([{ partyId: other.partyId, role: "debtor" }]);
+    scene.twin.debtors.push(other.known);
+    await registerTells(`INS ${other.known.number}/2026`, "78", "2026-11-09T08:00:00Z");
+    await check(other.partyId);
+    await follow(other.partyId);
+    expect(await tasksOf(otherCase)).toMatchObject([{ dueOn: "2027-01-04" }]);
   });
 });

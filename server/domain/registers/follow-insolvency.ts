@@ -12,6 +12,7 @@ import {
   heldSql,
   INSOLVENCY_TAG,
 } from "./case-insolvency";
+import { decidedOn } from "./decision-day";
 import { giveTasks } from "./give-tasks";
 import { TAG_NAMES } from "./insolvency-task";
 import { namedParties } from "./named-parties";
@@ -45,12 +46,12 @@ export async function followInsolvency(
 
 /**
  * Finds what no fact told of: cases that were opened, imported or joined after a party became
- * insolvent, those that a party has left, and terms that the court has set since. At most 200 parties a call; answers how many cases
- * changed. A job's work, not a verb.
+ * insolvent, those that a party has left, and terms that the court has set or published since. At
+ * most 200 parties a call; answers how many cases changed. A job's work, not a verb.
  */
 export async function followInsolvencies(ctx: Context): Promise<{ count: number }> {
-  const partyIds = await inTransaction(ctx, async (_, { sql }) => {
-    const rows = await sql<{ id: number }[]>`
+  const partyIds = await inTransaction(ctx, async (_, tx) => {
+    const rows = await tx.sql<{ id: number }[]>`
       select id from (
         (select distinct i.party_id as id from party_insolvency i
            join case_parties cp on cp.party_id = i.party_id
@@ -78,6 +79,13 @@ export async function followInsolvencies(ctx: Context): Promise<{ count: number 
           where r.ended_at is null and r.rests_from is not null
             and p.claims_until_on >= coalesce(r.decided_on, p.claims_until_on)
             and p.claims_until_on is distinct from r.file_by
+          limit ${PARTIES_MAX})
+        union
+        (select r.party_id from case_insolvencies r
+           join party_insolvency i on i.party_id = r.party_id and i.register = r.register
+                                  and i.mark = r.mark and i.is_active
+          where r.ended_at is null and r.kind = 'insolvent' and r.register = 'isir_cz'
+            and ${decidedOn(tx, "i")} < r.decided_on
           limit ${PARTIES_MAX})
       ) n order by id limit ${PARTIES_MAX}`;
     return rows.map(({ id }) => id);

@@ -14,7 +14,6 @@ export {
   readSlovakChanges,
   replayFeed,
   watchParties,
-  watchSlovaks,
 } from "./feed";
 export { followInsolvencies, followInsolvency } from "./follow-insolvency";
 export { type Gate, type GateParty, gate } from "./gate";

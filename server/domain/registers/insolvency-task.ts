@@ -1,8 +1,8 @@
 import { formatDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
-import { type FilingTerm, filingTerm } from "../law";
+import { type FilingTerm, filingTerm, insolvencyEffects } from "../law";
 import type { CaseInsolvency } from "./case-insolvency";
-import { PROCEDURE_WORDS } from "./procedure-words";
+import { procedureWord } from "./procedure-words";
 
 export type TaskKind =
   | "file"
@@ -13,6 +13,14 @@ export type TaskKind =
   | "verify"
   | "others"
   | "decide";
+
+/** Of a proceeding that stops no notices: the debtor is no insolvent. */
+type MildKind = "fileMild" | "judgeMild";
+
+const MILD: Partial<Record<TaskKind, MildKind>> = {
+  ...{ file: "fileMild", fileOpen: "fileMild", fileUndated: "fileMild", prepare: "fileMild" },
+  judge: "judgeMild",
+};
 
 interface Told {
   /** "Insolvence", or what kind it is: "Insolvence (oddlužení)". */
@@ -25,15 +33,17 @@ interface Told {
   others: string;
   /** What becomes of a claim that is filed later, as a sentence; empty where that is not known. */
   late: string;
+  /** That the term has to be checked, as a sentence; empty where the court itself published it. */
+  check: string;
 }
 
 const inBrackets = (mark: string): string => (mark ? ` (${mark})` : "");
 
 // Written when the task is made, in the owner's language, as the processes' own tasks are.
-const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
+const TEXTS: Record<Locale, Record<TaskKind | MildKind, (told: Told) => string>> = {
   cs: {
-    file: ({ head, name, mark, day, late }) =>
-      `${head}: přihlásit pohledávku. ${name}${inBrackets(mark)}, lhůta končí ${day}.${late}`,
+    file: ({ head, name, mark, day, late, check }) =>
+      `${head}: přihlásit pohledávku. ${name}${inBrackets(mark)}, lhůta končí ${day}.${late}${check}`,
     fileOpen: ({ head, name, mark, late }) =>
       `${head}: přihlásit pohledávku hned. ${name}${inBrackets(mark)}, jde to jen do oznámení správce, že sestavuje rozvrh.${late}`,
     fileUndated: ({ head, name, mark }) =>
@@ -46,12 +56,16 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Možná insolvence: ${name}${inBrackets(mark)}. Posoudit, zda jde o stejnou osobu.`,
     verify: ({ name, mark }) =>
       `${name} je v rejstříku dalším dlužníkem řízení${inBrackets(mark)}. Ověřit v insolvenčním rejstříku.`,
-    others: ({ name, others }) =>
-      `Insolvence: ${name}. Posoudit postup vůči dalším osobám případu: ${others}.`,
+    others: ({ head, name, others }) =>
+      `${head}: ${name}. Posoudit postup vůči dalším osobám případu: ${others}.`,
+    fileMild: ({ head, name, mark }) =>
+      `${head}: přihlásit pohledávku likvidátorovi. ${name}${inBrackets(mark)}, lhůtu udává oznámení o likvidaci. Výzvy a úrok běží dál.`,
+    judgeMild: ({ name, mark }) =>
+      `Možná likvidace: ${name}${inBrackets(mark)}. Posoudit, zda jde o stejnou osobu.`,
   },
   sk: {
-    file: ({ head, name, mark, day, late }) =>
-      `${head}: prihlásiť pohľadávku. ${name}${inBrackets(mark)}, lehota končí ${day}.${late}`,
+    file: ({ head, name, mark, day, late, check }) =>
+      `${head}: prihlásiť pohľadávku. ${name}${inBrackets(mark)}, lehota končí ${day}.${late}${check}`,
     fileOpen: ({ head, name, mark, late }) =>
       `${head}: prihlásiť pohľadávku hneď. ${name}${inBrackets(mark)}, dá sa to len do oznámenia správcu, že zostavuje rozvrh.${late}`,
     fileUndated: ({ head, name, mark }) =>
@@ -64,12 +78,16 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Možná insolvencia: ${name}${inBrackets(mark)}. Posúdiť, či ide o tú istú osobu.`,
     verify: ({ name, mark }) =>
       `${name} je v registri ďalším dlžníkom konania${inBrackets(mark)}. Overiť v registri úpadcov.`,
-    others: ({ name, others }) =>
-      `Insolvencia: ${name}. Posúdiť postup voči ďalším osobám prípadu: ${others}.`,
+    others: ({ head, name, others }) =>
+      `${head}: ${name}. Posúdiť postup voči ďalším osobám prípadu: ${others}.`,
+    fileMild: ({ head, name, mark }) =>
+      `${head}: prihlásiť pohľadávku likvidátorovi. ${name}${inBrackets(mark)}, lehotu udáva oznámenie o likvidácii. Výzvy a úrok plynú ďalej.`,
+    judgeMild: ({ name, mark }) =>
+      `Možná likvidácia: ${name}${inBrackets(mark)}. Posúdiť, či ide o tú istú osobu.`,
   },
   en: {
-    file: ({ head, name, mark, day, late }) =>
-      `${head}: file the claim. ${name}${inBrackets(mark)}, by ${day}.${late}`,
+    file: ({ head, name, mark, day, late, check }) =>
+      `${head}: file the claim. ${name}${inBrackets(mark)}, by ${day}.${late}${check}`,
     fileOpen: ({ head, name, mark, late }) =>
       `${head}: file the claim now. ${name}${inBrackets(mark)}, it can be filed only until the trustee announces the distribution.${late}`,
     fileUndated: ({ head, name, mark }) =>
@@ -82,12 +100,16 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Possible insolvency: ${name}${inBrackets(mark)}. Judge whether it is the same person.`,
     verify: ({ name, mark }) =>
       `${name} is named as a joint debtor in a proceeding${inBrackets(mark)}. Check them in the insolvency register.`,
-    others: ({ name, others }) =>
-      `Insolvency: ${name}. Decide how to go on with the others of the case: ${others}.`,
+    others: ({ head, name, others }) =>
+      `${head}: ${name}. Decide how to go on with the others of the case: ${others}.`,
+    fileMild: ({ head, name, mark }) =>
+      `${head}: file the claim with the liquidator. ${name}${inBrackets(mark)}, the notice of liquidation gives the term. Notices and interest go on.`,
+    judgeMild: ({ name, mark }) =>
+      `Possible liquidation: ${name}${inBrackets(mark)}. Judge whether it is the same entity.`,
   },
   ru: {
-    file: ({ head, name, mark, day, late }) =>
-      `${head}: заявить требование. ${name}${inBrackets(mark)}, срок до ${day}.${late}`,
+    file: ({ head, name, mark, day, late, check }) =>
+      `${head}: заявить требование. ${name}${inBrackets(mark)}, срок до ${day}.${late}${check}`,
     fileOpen: ({ head, name, mark, late }) =>
       `${head}: заявить требование сейчас. ${name}${inBrackets(mark)}, это возможно лишь до объявления управляющего о распределении.${late}`,
     fileUndated: ({ head, name, mark }) =>
@@ -100,20 +122,27 @@ const TEXTS: Record<Locale, Record<TaskKind, (told: Told) => string>> = {
       `Возможная несостоятельность: ${name}${inBrackets(mark)}. Решить, тот ли это человек.`,
     verify: ({ name, mark }) =>
       `${name} значится вторым должником в производстве${inBrackets(mark)}. Проверить в реестре несостоятельности.`,
-    others: ({ name, others }) =>
-      `Несостоятельность: ${name}. Решить, как быть с остальными лицами по делу: ${others}.`,
+    others: ({ head, name, others }) =>
+      `${head}: ${name}. Решить, как быть с остальными лицами по делу: ${others}.`,
+    fileMild: ({ head, name, mark }) =>
+      `${head}: заявить требование ликвидатору. ${name}${inBrackets(mark)}, срок указан в объявлении о ликвидации. Уведомления и проценты продолжаются.`,
+    judgeMild: ({ name, mark }) =>
+      `Возможная ликвидация: ${name}${inBrackets(mark)}. Решить, то ли это лицо.`,
   },
 };
 
 /** What the owner of a case is asked to do about an insolvency. */
 export function insolvencyTask(kind: TaskKind, row: CaseInsolvency): string {
   const { partyName: name, fileMark, mark, fileBy, others, language, procedure } = row;
-  const what = procedure === null ? null : PROCEDURE_WORDS[procedure][language];
+  const isMild = procedure !== null && !insolvencyEffects(row).stopsNotices;
+  const what = procedure === null ? null : procedureWord(procedure, language);
   const day = row.decidedOn ?? row.restsFrom;
   const term = day === null ? null : filingTerm(row, day);
-  return TEXTS[language][kind]({
-    head: what === null ? HEADS[language] : `${HEADS[language]} (${what})`,
+  const head = what === null ? HEADS[language] : `${HEADS[language]} (${what})`;
+  return TEXTS[language][(isMild && MILD[kind]) || kind]({
+    head: isMild ? TAG_NAMES[language].mild : head,
     late: LATE_WORDS[language][term?.late ?? "unknown"],
+    check: row.isTermSure ? "" : CHECK_WORDS[language],
     ...{ name, mark: fileMark ?? mark ?? "", others: others.join(", ") },
     day: fileBy ? formatDay(fileBy, language) : "",
   });
@@ -121,6 +150,13 @@ export function insolvencyTask(kind: TaskKind, row: CaseInsolvency): string {
 
 const HEADS: Record<Locale, string> = {
   ...{ cs: "Insolvence", sk: "Insolvencia", en: "Insolvency", ru: "Несостоятельность" },
+};
+
+const CHECK_WORDS: Record<Locale, string> = {
+  cs: " Den rozhodnutí udává jen pole rejstříku: lhůtu ověřit podle usnesení.",
+  sk: " Deň rozhodnutia udáva len pole registra: lehotu overiť podľa uznesenia.",
+  en: " The day of the decision is from the register's field alone: check the term in the decision.",
+  ru: " День решения известен лишь из поля реестра: проверить срок по определению суда.",
 };
 
 const LATE_WORDS: Record<Locale, Record<FilingTerm["late"], string>> = {

@@ -88,6 +88,22 @@ describe("a company looked up for a form", () => {
     });
   });
 
+  it("of Slovakia takes a turn for each question that leaves", async () => {
+    const turnsAt = (register: string) =>
+      inTransaction(scene.admin, (_, { sql }) =>
+        sql<{ count: number }[]>`
+          select day_calls as count from register_pace where register = ${register}`.then(
+          ([row]) => row?.count ?? 0,
+        ),
+      );
+    scene.twins.ruz.units.push({ id: 8, ico: "99000172", dic: "2022749619" } as never);
+    await lookUpCompany(scene.admin, { registrationNo: "99000172", country: "SK" });
+    expect(scene.twins.rpo.asked).toHaveLength(2);
+    expect(await turnsAt("rpo")).toBe(2);
+    expect(scene.twins.ruz.asked).toHaveLength(2);
+    expect(await turnsAt("ruz")).toBe(2);
+  });
+
   it("is clear only where the register says so", async () => {
     const nobody = { registrationNo: "99000024" };
     for (const mood of ["outage_page", "http_500", "garbage", "reset"] as const) {

@@ -53,7 +53,9 @@ export async function lookUpCompany(ctx: Context, raw: LookUpCompanyInput): Prom
   if (!number.ok) throw new DomainError("invalid", number.finding.code, number.finding.params);
   const register = country === "SK" ? "rpo" : "ares";
   const question = { register, askedBy: "registration_no", question: number.value } as const;
-  const said = await sayOrAsk(ctx, { ...question, isForced }, (service) =>
+  // RPO is asked for the number, and then for what it found.
+  const questionMax = country === "SK" ? 2 : 1;
+  const said = await sayOrAsk(ctx, { ...question, isForced, questionMax }, (service) =>
     country === "SK"
       ? askSlovakCompany(accessOf(ctx, service), number.value)
       : askCompany(accessOf(ctx, service), number.value),
@@ -111,7 +113,10 @@ async function slovakTaxId(
   return { taxId: said.records[0]?.taxId ?? null, taxTrouble: null };
 }
 
-function withTaxId(company: CompanyRecord, asked: Asked<AccountingUnit>): Asked<CompanyRecord> {
+function withTaxId(
+  company: CompanyRecord,
+  asked: Asked<AccountingUnit> & { questionCount: number },
+): Asked<CompanyRecord> & { questionCount: number } {
   const { answer } = asked;
   if (answer.outcome !== "found") return { ...asked, answer };
   const records = answer.records.map(({ taxId }) => ({ ...company, taxId }));

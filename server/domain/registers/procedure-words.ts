@@ -1,8 +1,11 @@
 import type { InsolvencyProcedure } from "@/db/values/insolvency-procedures";
 import type { Locale } from "@/server/kernel/locale";
 
-/** Kinds of proceedings as tasks, letters and files name them. */
-export const PROCEDURE_WORDS: Readonly<Record<InsolvencyProcedure, Record<Locale, string>>> = {
+/** Kinds of proceedings in tasks, letters and files: in the words of the screens, which a test holds. */
+export const procedureWord = (procedure: InsolvencyProcedure, locale: Locale): string =>
+  WORDS[procedure][locale];
+
+const WORDS: Readonly<Record<InsolvencyProcedure, Record<Locale, string>>> = {
   moratorium: {
     cs: "moratorium",
     sk: "moratórium",

@@ -157,7 +157,15 @@ describe("a Slovak proceeding", () => {
     ["ODDLZENIE_SPLATKOVY_KALENDAR", "discharge_plan", null, "unknown", "splátkov", true, true],
     ["RESTRUKTURALIZACIA", "restructuring", "2026-12-02", "lost", "restrukturalizace", true, true],
     ["VPR", "preventive", null, "unknown", "preventivní", false, true],
-    ["LIKVIDACIA", "liquidation", null, "unknown", "likvidace", false, false],
+    [
+      "LIKVIDACIA",
+      "liquidation",
+      null,
+      "unknown",
+      "Likvidace: přihlásit pohledávku likvidátorovi",
+      false,
+      false,
+    ],
   ] as const)("of the kind %s has its own term and effects", async (...row) => {
     const [kind, procedure, fileBy, late, words, rests, stops] = row;
     const { partyId, caseId } = await debtor({ kind });
@@ -174,6 +182,7 @@ describe("a Slovak proceeding", () => {
     );
     expect(tasks).toHaveLength(1);
     expect(tasks[0]?.text).toContain(kind === "KONKURZ" ? "(konkurs)" : words);
+    if (!stops) expect(tasks[0]?.text).not.toMatch(/[Ii]nsolven/);
     const tags = await look(
       (sql) => sql<{ code: string; restsFrom: string | null; isKept: boolean }[]>`
         select t.code, g.rests_from as "restsFrom", g.is_interest_kept as "isKept"
@@ -241,6 +250,21 @@ describe("a Slovak proceeding", () => {
     });
     // And of whom we have no number, either may be meant.
     expect(await ask(unnumbered)).toMatchObject({ outcome: "found", quality: "suspected" });
+  });
+
+  it("of many people of one name and day is looked up for ten, the others are suspicions", async () => {
+    const name = { debtorName: "Peter Mnohý", bornOn: "1982-02-02" };
+    for (let no = 0; no < 12; no += 1) {
+      slovak.twin.proceedings.push({ ...name, id: 870_000 + no, birthNumber: "820202/9999" });
+    }
+    const birthNumber = birthNumbers("820202").next().value ?? "";
+    const partyId = await addPerson(admin, {
+      fullName: name.debtorName,
+      birthNumber,
+      country: "SK",
+    });
+    expect(await ask(partyId)).toMatchObject({ outcome: "found", quality: "suspected" });
+    expect(slovak.askedFor("getKonanieDetail")).toBe(10);
   });
 
   it("of a person with a business is found by name where the IČO is silent", async () => {

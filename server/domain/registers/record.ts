@@ -95,9 +95,9 @@ export const outageOf = (answer: RegisterAnswer<unknown>): RegisterTrouble | nul
 
 /** An answer whose records are those of the log; the evidence stays as it is. */
 export function mapRecords<From>(
-  asked: Asked<From>,
+  asked: Asked<From> & Pick<AskedRegister, "questionCount">,
   recordOf: (record: From) => RegisterRecord,
-): Asked<RegisterRecord> {
+): AskedRegister {
   const { answer } = asked;
   if (answer.outcome !== "found") return { ...asked, answer };
   return { ...asked, answer: { ...answer, records: answer.records.map(recordOf) } };

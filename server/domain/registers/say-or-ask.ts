@@ -9,11 +9,17 @@ type Said<Kept> =
   | (LoggedAnswer<Kept> & { isFromLog: boolean })
   | { outcome: "unavailable"; reason: RegisterTrouble };
 
+type Asking = LookupQuestion & {
+  isForced: boolean;
+  /** How many questions it may become; left out: one. */
+  questionMax?: number;
+};
+
 /** The log while it holds; else the register, with its turn taken and its answer written down. */
 export async function sayOrAsk<Kept>(
   ctx: Context,
-  asked: LookupQuestion & { isForced: boolean },
-  ask: (service: RegisterService) => Promise<Asked<Kept>>,
+  asked: Asking,
+  ask: (service: RegisterService) => Promise<Asked<Kept> & { questionCount?: number }>,
 ): Promise<Said<Kept>> {
   const { register } = asked;
   const turn = await turnOf<Kept>(ctx, asked);
@@ -23,7 +29,7 @@ export async function sayOrAsk<Kept>(
   const { answer } = answered;
   const trouble = answer.outcome === "unavailable" ? answer.reason : null;
   await inTransaction(atInstant(ctx, clock()), async (inner, tx) => {
-    await settleTurns(tx, [{ ...turn.turn, usedCount: 1 }]);
+    await settleTurns(tx, [{ ...turn.turn, usedCount: answered.questionCount ?? 1 }]);
     await keepLookup(inner, tx, { ...asked, service: turn.service, asked: answered });
     await noteHealth(inner, tx, { register, trouble });
   });
@@ -43,7 +49,7 @@ const REFUSALS: Readonly<Record<string, RegisterTrouble>> = {
 
 async function turnOf<Kept>(
   ctx: Context,
-  asked: LookupQuestion & { isForced: boolean },
+  asked: Asking,
 ): Promise<{ said: Said<Kept> } | { service: RegisterService; turn: Turn }> {
   try {
     return await inTransaction(ctx, async (inner, tx) => {
@@ -53,7 +59,10 @@ async function turnOf<Kept>(
         ? null
         : await freshAnswer<Kept>(inner, tx, { ...asked, validity });
       if (fresh) return { said: { ...fresh, isFromLog: true } };
-      return { service, turn: await takeTurn(inner, tx, { service }) };
+      return {
+        service,
+        turn: await takeTurn(inner, tx, { service, questionMax: asked.questionMax ?? 1 }),
+      };
     });
   } catch (error) {
     const reason = isDomainError(error) ? REFUSALS[error.code] : undefined;

@@ -15,7 +15,7 @@ import {
 } from "./application-html";
 import { applicationWords } from "./application-words";
 import { writeApplicationInput } from "./inputs";
-import { PROCEDURE_WORDS } from "./procedure-words";
+import { procedureWord } from "./procedure-words";
 
 const LANGUAGES = { isir_cz: "cs", isir_sk: "sk" } as const;
 
@@ -80,7 +80,7 @@ async function readApplication(
   const currencies = [...new Set(claims.map(({ currency }) => currency))];
   const application: Application = {
     ...{ fileMark: proceeding.fileMark ?? "", court: proceeding.court, refNo: proceeding.refNo },
-    procedure: procedure && PROCEDURE_WORDS[procedure][LANGUAGES[register]],
+    procedure: procedure && procedureWord(procedure, LANGUAGES[register]),
     creditor: await readCreditor(tx, caseId),
     debtor: await readParty(tx, partyId),
     claims,

@@ -50,6 +50,10 @@ const NUMBERS = [
   "700707/1005",
   "710101/1005",
   "720202/1002",
+  "730303/1010",
+  "740404/1007",
+  "760606/1001",
+  "770707/1009",
 ];
 
 async function watched(): Promise<Person> {
@@ -73,6 +77,25 @@ async function hintsOf({ partyId }: Person) {
 
 const checksOf = async ({ partyId }: Person) =>
   (await listScreenings(ours.admin, { filter: { partyId } })).items;
+const activeMarks = ({ partyId }: Person) =>
+  inTransaction(ours.clock(), async (_, { sql }) =>
+    (
+      await sql<{ mark: string }[]>`
+        select mark from party_insolvency where party_id = ${partyId} and is_active`
+    ).map(({ mark }) => mark),
+  );
+const marksOf = (screeningId: number) =>
+  inTransaction(ours.clock(), async (_, { sql }) =>
+    (
+      await sql<{ mark: string }[]>`
+        select mark from screening_hits where screening_id = ${screeningId} order by id`
+    ).map(({ mark }) => mark),
+  );
+const setClosed = ({ partyId }: Person, is: boolean) =>
+  inTransaction(ours.clock(), async (_, { sql }) => {
+    await sql`update cases set closed_at = case when ${is} then now() end
+               where debtor_party_id = ${partyId}`;
+  });
 const ask = () => askHints(ours.clock());
 
 describe("a hint of the feed", () => {
@@ -166,6 +189,65 @@ describe("a hint of the feed", () => {
     expect(await hintsOf(two)).toMatchObject([{ isSettled: true, tries: 1 }]);
   });
 
+  it("of a new proceeding is answered by that one, where an old one of theirs is over", async () => {
+    const person = await watched();
+    const born = person.birthNumber.replace(/^(\d\d)(\d\d)(\d\d).*/, "19$1-$2-$3");
+    const over = { state: "ODSKRTNUTA", endedOn: "2020-02-02", year: 2017 };
+    scene.twin.debtors.push({ ...debtorOf(person), ...over });
+    const row = { surname: "DLUŽNÁ", givenName: "Osoba", number: person.number, year: 2026 };
+    scene.twin.debtors.push({ ...row, bornOn: born, state: "NEVYRIZENA" });
+    await tell(person, ["5"]);
+    expect(await ask()).toEqual({ count: 1 });
+    expect(await activeMarks(person)).toEqual([`INS ${person.number}/2026`]);
+    expect(await hintsOf(person)).toMatchObject([{ isSettled: true }]);
+  });
+
+  it("has its proceeding asked for where the party is found in another that goes on", async () => {
+    const person = await watched();
+    scene.twin.debtors.push({ ...debtorOf(person), number: 5, year: 2025 });
+    const row = { surname: "Vdaná", givenName: "Osoba", number: person.number, year: 2026 };
+    scene.twin.debtors.push({ ...row, state: "NEVYRIZENA" });
+    await tell(person, ["5"]);
+    expect(await ask()).toEqual({ count: 1 });
+    const [check] = await checksOf(person);
+    expect(await marksOf(check?.id ?? 0)).toEqual(["INS 5/2025", `INS ${person.number}/2026`]);
+    expect(await hintsOf(person)).toMatchObject([{ isSettled: true }]);
+  });
+
+  it("of who is watched no more is laid down, and taken up when they are again", async () => {
+    const person = await watched();
+    await tell(person, ["5"]);
+    await setClosed(person, true);
+    await watchParties(ours.clock());
+    expect(await ask()).toEqual({ count: 0 });
+    const refusal = "registers.not_watched";
+    expect(await hintsOf(person)).toEqual([{ isSettled: true, tries: 0, refusal }]);
+    await setClosed(person, false);
+    await watchParties(ours.clock());
+    expect(await hintsOf(person)).toEqual([{ isSettled: false, tries: 0, refusal: null }]);
+    expect(await ask()).toEqual({ count: 1 });
+  });
+
+  it("that is never answered becomes a person's, by one task, and is asked for no more", async () => {
+    const person = await watched();
+    await tell(person, ["5", "76"]);
+    scene.twin.meet("other_person");
+    for (let time = 0; time < 12; time += 1) {
+      expect(await ask()).toEqual({ count: 1 });
+      scene.pass(60 * 24);
+    }
+    expect(await ask()).toEqual({ count: 0 });
+    const given = { isSettled: true, tries: 12, refusal: "registers.given_up" };
+    expect(await hintsOf(person)).toEqual([given, given]);
+    const tasks = await inTransaction(ours.clock(), async (_, { sql }) => [
+      ...(await sql`select text from case_events
+                     where party_id = ${person.partyId} and kind = 'task'`),
+    ]);
+    expect(tasks).toEqual([
+      { text: expect.stringContaining(`INS ${person.number}/2026). Insolvenční rejstřík`) },
+    ]);
+  });
+
   it("of a party that was merged away is laid down", async () => {
     const person = { partyId: 0, birthNumber: "", number: 0 };
     await inTransaction(ours.clock(), async (_, { sql }) => {
@@ -178,6 +260,8 @@ describe("a hint of the feed", () => {
                                       next_at)
         values (${person.partyId}, 'isir_cz', 'INS 1/2026', '5', 1, 'person', now(),
                 ${desk.now})`;
+      await sql`insert into insolvency_watches (party_id, register, source)
+                values (${person.partyId}, 'isir_cz', gen_random_uuid())`;
     });
     expect(await ask()).toEqual({ count: 1 });
     expect(await hintsOf(person)).toMatchObject([

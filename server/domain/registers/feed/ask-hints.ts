@@ -3,11 +3,19 @@ import { INSOLVENCY_REGISTERS, type InsolvencyRegister } from "@/db/values/regis
 import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, type SystemActor } from "../../context";
 import { type CheckOutcome, checkParty } from "../check-party";
+import { handOver } from "./hand-over";
+import { GIVEN_UP, UNWATCHED } from "./hint-types";
 
 const AT_ONCE = 20;
 /** More proceedings at once nobody has; the rest is asked by the party alone. */
 const MARKS_MAX = 20;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/**
+ * Some two and a half days of asking, longer apart each time: a register that has not answered of
+ * somebody by then will not, and each try is a line of the log. A person sees to it.
+ */
+const TRIES_MAX = 12;
 /** The Czech register's queries stand on a copy that is renewed hourly; its events are ahead. */
 const LAG_MS: Readonly<Record<InsolvencyRegister, number>> = { isir_cz: 2 * HOUR_MS, isir_sk: 0 };
 
@@ -23,7 +31,9 @@ interface Waiting {
  * Asks the register about parties that its events seem to be of, each once for all of its hints: what
  * follows, follows from that answer and never from the event. Whom the register does not find itself
  * is looked for among the debtors of the proceedings that the events were of. An answer that may be older than the
- * event, or none, is asked for again. Answers how many parties were asked for. A job's work, not a verb.
+ * event, or none, or one that is silent of the event's proceeding, is asked for again, until it is a
+ * person's. Nobody is asked about who is not watched any more. Answers how many parties were asked for.
+ * A job's work, not a verb.
  */
 export async function askHints(ctx: Context<SystemActor>): Promise<{ count: number }> {
   let count = 0;
@@ -36,21 +46,30 @@ async function askRegister(
   ctx: Context<SystemActor>,
   register: InsolvencyRegister,
 ): Promise<number> {
-  const waiting = await inTransaction(
-    ctx,
-    (_, { sql }) => sql<Waiting[]>`
+  const waiting = await inTransaction(ctx, async (_, tx) => {
+    await layDown(ctx, tx, register);
+    return tx.sql<Waiting[]>`
       select register, party_id as "partyId", max(id) as "lastHintId",
              (array_agg(distinct mark))[1:${MARKS_MAX}] as marks
         from insolvency_hints
        where settled_at is null and next_at <= ${ctx.now} and register = ${register}
-       group by register, party_id order by min(id) limit ${AT_ONCE}`,
-  );
+       group by register, party_id order by min(id) limit ${AT_ONCE}`;
+  });
   let count = 0;
   for (const hint of waiting) {
     if (!(await askOne(ctx, hint))) break;
     count += 1;
   }
   return count;
+}
+
+/** Whoever is watched again is compared anew, which takes such a hint up. */
+async function layDown({ now }: Context, { sql }: Tx, register: InsolvencyRegister): Promise<void> {
+  await sql`
+    update insolvency_hints h set settled_at = ${now}, refusal = ${UNWATCHED}
+     where h.settled_at is null and h.next_at <= ${now} and h.register = ${register}
+       and not exists (select from insolvency_watches w
+                        where w.party_id = h.party_id and w.register = h.register)`;
 }
 
 /** False: nobody can be asked for now. */
@@ -68,32 +87,43 @@ async function askOne(ctx: Context<SystemActor>, hint: Waiting): Promise<boolean
 
 async function settle(
   ctx: Context,
-  { sql }: Tx,
+  tx: Tx,
   { hint, outcome }: { hint: Waiting; outcome: CheckOutcome },
 ): Promise<void> {
+  const { sql } = tx;
   const { register, partyId, lastHintId } = hint;
   const lagMs = LAG_MS[register];
   const isAnswer = outcome.outcome !== "unavailable";
-  await sql`
+  const laggingAt = sql`e.published_at + ${lagMs} * interval '1 millisecond'`;
+  const given = await sql<{ mark: string }[]>`
     with asked as (
-      select h.id, e.published_at + ${lagMs} * interval '1 millisecond' as sure_at,
+      select h.id, h.tries + 1 as tries, greatest(${laggingAt}, ${ctx.now}) as sure_at,
              ${isAnswer} and (s.as_of >= e.published_at
-               or coalesce(e.published_at + ${lagMs} * interval '1 millisecond' <= ${ctx.now}, true)
-             ) is true as is_settled
+               or coalesce(${laggingAt} <= ${ctx.now}, true)) is true as is_fresh,
+             ${isAnswer} and (h.mark = any(s.asked_marks)
+               or exists (select from screening_hits t
+                           where t.screening_id = s.id and t.mark = h.mark)) is true as is_said
         from insolvency_hints h
         left join insolvency_events e on e.register = h.register and e.event_id = h.event_id
         left join screenings s on s.id = ${outcome.screeningId}
        where h.party_id = ${partyId} and h.register = ${register} and h.settled_at is null
          and h.id <= ${lastHintId}
+    ), judged as (
+      select *, is_fresh and is_said as is_settled,
+             not (is_fresh and is_said) and tries >= ${TRIES_MAX} as is_given_up from asked
     )
     update insolvency_hints h
-       set tries = tries + 1, screening_id = ${outcome.screeningId},
-           settled_at = case when a.is_settled then ${ctx.now}::timestamptz end,
-           next_at = case when a.is_settled then next_at
-             when ${isAnswer} then a.sure_at
+       set tries = j.tries, screening_id = ${outcome.screeningId},
+           refusal = case when j.is_given_up then ${GIVEN_UP} end,
+           settled_at = case when j.is_settled or j.is_given_up then ${ctx.now}::timestamptz end,
+           next_at = case when j.is_settled or j.is_given_up then next_at
+             when j.is_said and j.sure_at > ${ctx.now} then j.sure_at
              else ${ctx.now}::timestamptz
-               + least(${HOUR_MS}, 60000 * power(2, least(tries, 6))) * interval '1 millisecond' end
-      from asked a where h.id = a.id`;
+               + least(${DAY_MS}, 60000 * power(2, h.tries)) * interval '1 millisecond' end
+      from judged j where h.id = j.id
+    returning case when j.is_given_up then h.mark end as mark`;
+  const marks = [...new Set(given.flatMap(({ mark }) => mark ?? []))];
+  if (marks.length > 0) await handOver(ctx, tx, { partyId, marks });
 }
 
 /** Of these nothing is ever going to come. */

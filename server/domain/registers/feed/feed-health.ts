@@ -48,7 +48,8 @@ export async function listFeeds(ctx: Context): Promise<FeedHealth[]> {
              case when p.begun_at is not null and p.finished_at is null
                   then jsonb_build_object('done', p.done_count, 'of', p.party_count) end as comparing
         from insolvency_feeds f
-        left join insolvency_watch_passes p on p.register = f.register
+        -- One comparison is with all registers.
+        left join insolvency_watch_passes p on p.register = 'isir_cz'
        cross join lateral (
              select coalesce(sum(case f.register when 'isir_cz' then to_id - from_id + 1 else 1 end)
                              filter (where kind = 'skipped'), 0)::bigint as skipped,

@@ -21,3 +21,7 @@ export const CHANGE_TYPE = "change";
 
 /** Debtors who may no longer be told of (§ 425 of the Insolvency Act): the copy forgets them too. */
 export const FORGET_TYPES: readonly string[] = ["636", "637"];
+
+/** Why a hint was laid down without an answer: nobody is watched any more; a person sees to it. */
+export const UNWATCHED = "registers.not_watched";
+export const GIVEN_UP = "registers.given_up";

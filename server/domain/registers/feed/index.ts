@@ -7,4 +7,3 @@ export { readSlovakChanges } from "./slovak-changes";
 export { readProceedings } from "./slovak-proceedings";
 export type { FeedStep } from "./step";
 export { compareWatches, watchParties } from "./watch-parties";
-export { watchSlovaks } from "./watch-slovaks";

@@ -6,11 +6,12 @@ import { openSlovakScene, type SlovakScene } from "../testing/slovak-scene";
 import type { FeedParts } from "./hand";
 import {
   askHints,
+  compareWatches,
   listFeeds,
   readProceedings,
   readSlovakChanges,
   replayFeed,
-  watchSlovaks,
+  watchParties,
 } from "./index";
 import { addDebtor } from "./testing/feed-scene";
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
   scene = await openSlovakScene(desk);
   ours = await scene.agency();
   partyId = (await addDebtor(ours.admin, JAN)).partyId;
-  await watchSlovaks(ours.clock());
+  await watchParties(ours.clock());
   return () => scene.twin.close();
 });
 
@@ -43,6 +44,8 @@ const ofJan = (id: number, minutes: number, more: Partial<TwinProceeding> = {}) 
   });
 
 const read = () => readSlovakChanges(scene.parts());
+/** No moment passes meanwhile. */
+const readWhole = () => readProceedings(scene.parts(), scene.now);
 const readLater = (minutes = 10) => {
   scene.pass(minutes);
   return read();
@@ -53,6 +56,16 @@ const hintsOf = () =>
     ...(await sql<{ mark: string; kind: string; isSettled: boolean }[]>`
       select mark, kind, settled_at is not null as "isSettled" from insolvency_hints order by id`),
   ]);
+const eventOf = async () => {
+  const [row] = await desk.owner`
+    select max(event_id)::int as id from insolvency_hints where mark = '990001'`;
+  return row?.id as number;
+};
+const setClosed = (is: boolean) =>
+  inTransaction(ours.clock(), async (_, { sql }) => {
+    await sql`update cases set closed_at = case when ${is} then now() end
+               where debtor_party_id = ${partyId}`;
+  });
 const eventCount = async () => {
   const [row] = await desk.owner`select count(*)::int as n from insolvency_events`;
   return row?.n as number;
@@ -62,7 +75,8 @@ describe("changes of the Slovak register", () => {
   it("are not read while nobody is watched, and begin an hour back", async () => {
     await desk.owner`truncate insolvency_watches, insolvency_watch_keys`;
     expect(await read()).toMatchObject({ outcome: "idle" });
-    await watchSlovaks(ours.clock());
+    await compareWatches(ours.clock());
+    await watchParties(ours.clock());
     scene.twin.proceedings.push(changed(1, -300), changed(2, -30));
     expect(await read()).toMatchObject({ outcome: "read", eventCount: 0 });
     expect(await readLater()).toMatchObject({ eventCount: 1, isMore: false });
@@ -73,7 +87,7 @@ describe("changes of the Slovak register", () => {
     await read();
     scene.twin.proceedings.push(ofJan(990_001, 5), changed(990_002, 6));
     expect(await readLater()).toMatchObject({ eventCount: 2 });
-    expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 2, hintCount: 1 });
+    expect(await readWhole()).toMatchObject({ readCount: 2, hintCount: 1 });
     expect(await hintsOf()).toEqual([{ mark: "990001", kind: "birth_number", isSettled: false }]);
     expect(await askHints(ours.clock())).toEqual({ count: 1 });
     const [known] = await inTransaction(ours.clock(), (_, { sql }) =>
@@ -92,7 +106,7 @@ describe("changes of the Slovak register", () => {
     await read();
     scene.twin.proceedings.push(ofJan(990_001, 5));
     await readLater();
-    await readProceedings(scene.parts());
+    await readWhole();
     for (const table of ["events", "proceedings", "debtors", "unread"]) {
       const rows = await desk.owner.unsafe(`select t::text as line from insolvency_${table} t`);
       expect(JSON.stringify(rows)).not.toMatch(/8001019114|800101|Skú|skus/);
@@ -103,12 +117,52 @@ describe("changes of the Slovak register", () => {
     await read();
     scene.twin.proceedings.push(ofJan(990_001, 5));
     await readLater();
-    await readProceedings(scene.parts());
+    await readWhole();
     await askHints(ours.clock());
     scene.twin.proceedings.splice(0, 1, ofJan(990_001, 7));
     expect(await readLater()).toMatchObject({ eventCount: 1 });
-    expect(await readProceedings(scene.parts())).toMatchObject({ hintCount: 1 });
+    expect(await readWhole()).toMatchObject({ hintCount: 1 });
     expect(await hintsOf()).toMatchObject([{ mark: "990001", isSettled: false }]);
+  });
+
+  it("made while a party was not watched open the hint again, by the newest of them", async () => {
+    await read();
+    scene.twin.proceedings.push(ofJan(990_001, 5));
+    await readLater();
+    await readWhole();
+    await askHints(ours.clock());
+    const before = await eventOf();
+    await setClosed(true);
+    await watchParties(ours.clock());
+    // Others of the register are watched still.
+    await addDebtor(ours.admin, { fullName: "Eva Jiná", birthOn: "1977-07-08", country: "SK" });
+    await watchParties(ours.clock());
+    for (const minutes of [7, 9]) {
+      scene.twin.proceedings.splice(0, 1, ofJan(990_001, minutes));
+      await readLater();
+      expect(await readWhole()).toMatchObject({ readCount: 1 });
+    }
+    expect(await hintsOf()).toMatchObject([{ isSettled: true }]);
+    await setClosed(false);
+    await watchParties(ours.clock());
+    expect(await hintsOf()).toMatchObject([{ mark: "990001", isSettled: false }]);
+    expect(await eventOf()).toBe(before + 2);
+  });
+
+  it("are compared with whom the list of changes names, and not with everybody", async () => {
+    await desk.owner`truncate insolvency_watches, insolvency_watch_keys`;
+    expect(await watchParties(ours.clock())).toEqual({ count: 0 });
+    const { partyId: newId } = await addDebtor(ours.admin, {
+      ...{ fullName: "Eva Nová", birthOn: "1977-07-07", country: "SK" },
+    });
+    expect(await watchParties(ours.clock())).toEqual({ count: 1 });
+    const watched = await inTransaction(ours.clock(), async (_, { sql }) => [
+      ...(await sql`select party_id, register from insolvency_watches order by register`),
+    ]);
+    expect(watched).toEqual([
+      { party_id: newId, register: "isir_cz" },
+      { party_id: newId, register: "isir_sk" },
+    ]);
   });
 
   it("are read page by page, none twice and none left out", async () => {
@@ -193,35 +247,60 @@ describe("a proceeding that changed", () => {
     scene.twin.proceedings.push(ofJan(990_001, 5), ofJan(990_002, 6));
     await readLater();
     scene.twin.meet("http_503");
-    expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 0 });
+    expect(await readWhole()).toMatchObject({ readCount: 0 });
     const asked = scene.askedFor("getKonanieDetail");
     expect(asked).toBe(1);
     scene.twin.meet(null);
     scene.pass(11);
-    expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 2 });
+    expect(await readWhole()).toMatchObject({ readCount: 2 });
     // Gone from the register: it answers with a fault each time.
     scene.twin.proceedings.splice(0, 2, ofJan(990_003, 7));
     await readLater();
     scene.twin.proceedings = [];
     for (let time = 0; time < 5; time += 1) {
-      expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 0 });
+      expect(await readWhole()).toMatchObject({ readCount: 0 });
       scene.pass(60 * 24);
     }
     expect(await health()).toMatchObject({ pendingCount: 0, unreadCount: 1 });
+  });
+
+  it("is claimed by itself at its own moment, and a slow register ends the run", async () => {
+    await read();
+    scene.twin.proceedings.push(...[1, 2, 3, 4].map((no) => changed(990_010 + no, no)));
+    await readLater();
+    const from = scene.now().getTime();
+    let at = from;
+    // Each answer takes 25 seconds: the third is begun within the minute, the fourth is not.
+    const slow = () => {
+      at += 12_500;
+      return new Date(at - 12_500);
+    };
+    const first = await readProceedings(scene.parts(), slow);
+    expect(first).toEqual({ readCount: 3, hintCount: 0, isMore: true });
+    // The one that was left is nobody's, whatever became of this process.
+    expect(await readWhole()).toMatchObject({ readCount: 1, isMore: false });
+    scene.twin.proceedings.push(changed(990_020, 5));
+    await readLater();
+    scene.twin.meet("http_503");
+    const late = new Date(scene.now().getTime() + 50_000);
+    await readProceedings(scene.parts(), () => late);
+    const [row] = await desk.owner`select next_at from insolvency_unread`;
+    expect(row?.next_at).toEqual(new Date(late.getTime() + 10 * 60_000));
+    scene.twin.meet(null);
   });
 
   it("is read again from a moment on, and nothing of it is there twice", async () => {
     await read();
     scene.twin.proceedings.push(ofJan(990_001, 5), changed(990_002, 6));
     await readLater();
-    await readProceedings(scene.parts());
+    await readWhole();
     await desk.owner`delete from insolvency_proceedings where mark = '990002'`;
     const fromId = scene.now().getTime() - 3_600_000;
     const owner = { ...scene.parts(), db: ownerDatabase() };
     await replayFeed(owner, { register: "isir_sk", fromId });
     expect(await read()).toMatchObject({ eventCount: 0, isMore: false });
     // Only the one that was missing is read once more.
-    expect(await readProceedings(scene.parts())).toMatchObject({ readCount: 1, hintCount: 0 });
+    expect(await readWhole()).toMatchObject({ readCount: 1, hintCount: 0 });
     expect(await eventCount()).toBe(2);
     expect(await hintsOf()).toHaveLength(1);
   });

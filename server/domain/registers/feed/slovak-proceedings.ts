@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { askReplikProceeding, type ReplikProceeding } from "@/server/connectors/isir-sk";
 import { nameKey, parseFullName } from "@/server/kernel/person-name";
+import { clockFrom } from "../../context";
 import { OF_ONE_PARTY } from "../record";
 import { type FeedParts, inFeedHand } from "./hand";
 import { hashKeys } from "./hint-keys";
@@ -8,7 +9,9 @@ import { SLOVAK, slovakAccess } from "./slovak-changes";
 
 /** Of one run; nothing is published of how many the register bears, so it is a modest pace. */
 const AT_ONCE = 40;
-/** Longer than the answers may take; what a process that died has left is read again. */
+/** After so long a run begins with no other: a slow register is asked again a minute later. */
+const RUN_MS = 60_000;
+/** Longer than one answer may take; what a process that died has left is read again. */
 const LEASE_MS = 180_000;
 const BACK_OFF_MS = 10 * 60_000;
 const BACK_OFF_MAX_MS = 24 * 3_600_000;
@@ -23,45 +26,54 @@ interface Unread {
 }
 
 /**
- * Reads proceedings that have changed, one after the other, and brings their debtors together with the
- * watched parties of all tenants. A register that answers nobody ends the run; one proceeding that
- * cannot be read waits for longer each time. Answers how many were read, and how many hints that gave.
+ * Reads proceedings that have changed, one after the other, each claimed by itself at its own
+ * moment, and brings their debtors together with the watched parties of all tenants. A run ends
+ * after a minute, beside the answer that it waits for, and at a register that answers nobody; one
+ * proceeding that cannot be read waits for longer each time. Answers how many were read, and how
+ * many hints that gave.
  */
 export async function readProceedings(
   parts: FeedParts,
+  clock: () => Date = clockFrom(parts.now),
 ): Promise<{ readCount: number; hintCount: number; isMore: boolean }> {
   const access = slovakAccess(parts);
-  const waiting = access === null ? [] : await claimUnread(parts);
-  const done = { readCount: 0, hintCount: 0, isMore: waiting.length === AT_ONCE };
+  const done = { readCount: 0, hintCount: 0, isMore: false };
   if (access === null) return done;
-  for (const [no, unread] of waiting.entries()) {
+  const endAt = parts.now.getTime() + RUN_MS;
+  for (let count = 0; count < AT_ONCE; count += 1) {
+    const claimed = { ...parts, now: clock() };
+    if (claimed.now.getTime() >= endAt) break;
+    const unread = await claimUnread(claimed);
+    if (unread === null) return done;
     const { answer } = await askReplikProceeding(access, unread.mark);
+    const answered = { ...parts, now: clock() };
     if (answer.outcome === "found" && answer.records[0]) {
-      done.hintCount += await keepProceeding(parts, { unread, proceeding: answer.records[0] });
+      done.hintCount += await keepProceeding(answered, { unread, proceeding: answer.records[0] });
       done.readCount += 1;
       continue;
     }
     const reason = answer.outcome === "unavailable" ? answer.reason : "garbage";
-    await noteUnreadable(parts, { unread, reason });
+    await noteUnreadable(answered, { unread, reason });
     // It says "fault" of an id that is nobody's too, so a fault is of this proceeding alone.
     if (OF_ONE_PARTY.includes(reason) || reason === "fault") continue;
-    await letGo(parts, waiting.slice(no + 1));
-    return { ...done, isMore: false };
+    await putOff(answered);
+    return done;
   }
-  return done;
+  return { ...done, isMore: true };
 }
 
-async function claimUnread(parts: FeedParts): Promise<Unread[]> {
+async function claimUnread(parts: FeedParts): Promise<Unread | null> {
   const { now } = parts;
-  return inFeedHand(parts, async ({ sql }) => [
-    ...(await sql<Unread[]>`
+  return inFeedHand(parts, async ({ sql }) => {
+    const [row] = await sql<Unread[]>`
       update insolvency_unread u set next_at = ${new Date(now.getTime() + LEASE_MS)}
        where (register, mark) in (
                select register, mark from insolvency_unread
                 where register = ${SLOVAK} and next_at <= ${now}
-                order by next_at, event_id limit ${AT_ONCE} for update skip locked)
-      returning mark, event_id as "eventId", changed_at as "changedAt", tries`),
-  ]);
+                order by next_at, event_id limit 1 for update skip locked)
+      returning mark, event_id as "eventId", changed_at as "changedAt", tries`;
+    return row ?? null;
+  });
 }
 
 /** One that changed again meanwhile stays to be read once more. */
@@ -137,12 +149,12 @@ async function noteUnreadable(
   });
 }
 
-/** Nobody was asked about these: they are due as they were. */
-async function letGo(parts: FeedParts, left: readonly Unread[]): Promise<void> {
+/** Whoever waits would be told the same. */
+async function putOff(parts: FeedParts): Promise<void> {
   const { now } = parts;
   await inFeedHand(parts, async ({ sql }) => {
     await sql`
       update insolvency_unread set next_at = ${new Date(now.getTime() + BACK_OFF_MS)}
-       where register = ${SLOVAK} and mark = any(${left.map(({ mark }) => mark)}::text[])`;
+       where register = ${SLOVAK} and next_at <= ${now}`;
   });
 }

@@ -1,6 +1,7 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { Context } from "../../context";
 
+/** One comparison is with all registers; it is kept under the first. */
 const REGISTER = "isir_cz";
 /** Lines of the list of changes at once. */
 const LINES = 5_000;

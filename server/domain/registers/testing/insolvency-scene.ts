@@ -90,6 +90,14 @@ export const courtSays = (mark: string, day: string) =>
       values ('isir_cz', ${mark}, ${day}, 1)
       on conflict (register, mark) do update set claims_until_on = excluded.claims_until_on`;
   });
+let eventId = 0;
+/** The register has told of an event of a proceeding at a moment. */
+export const registerTells = (mark: string, type: string, at: string) =>
+  inFeedHand(scene.admin, async ({ sql }) => {
+    await sql`
+      insert into insolvency_events (register, event_id, mark, type, published_at)
+      values ('isir_cz', ${++eventId}, ${mark}, ${type}, ${at})`;
+  });
 export const tasksOf = (caseId: number) =>
   rowsOf(
     (sql: Sql) => sql<{ text: string; dueOn: string; assigneeId: number | null }[]>`
