@@ -2,6 +2,29 @@ import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
 
 /**
+ * Where a person stands who must not vanish: on cases, in messages, and wherever it is written down that
+ * somebody was asked about them. What a table deletes with the person is not among these.
+ */
+export const USES_OF_PARTIES = [
+  ...(["case_events.party_id", "case_groups.creditor_party_id"] as const),
+  ...(["case_insolvencies.party_id", "case_parties.party_id", "cases.debtor_party_id"] as const),
+  ...(["claim_assignments.from_party_id", "claim_assignments.to_party_id"] as const),
+  ...(["contact_holds.party_id", "hit_verdicts.party_id", "insolvency_changes.party_id"] as const),
+  ...(["insolvency_run_parties.party_id", "messages.party_id"] as const),
+  ...(["party_insolvency.party_id", "party_merges.kept_id", "party_merges.merged_id"] as const),
+  ...(["portal_invitations.organisation_id", "portal_invitations.party_id"] as const),
+  ...(["portal_users.organisation_id", "portal_users.party_id"] as const),
+  ...(["proceedings.authority_party_id", "screenings.party_id"] as const),
+] as const;
+
+const unusedParty = ({ sql }: Tx) =>
+  USES_OF_PARTIES.reduce((all, use) => {
+    const [table = "", column = ""] = use.split(".");
+    return sql`${all} and not exists (
+      select from ${sql(table)} x where x.${sql(column)} = p.id)`;
+  }, sql``);
+
+/**
  * Records of people that the import made and that nothing else uses are deleted; records it added
  * to lose what it added. Leaves `t_touched_party (party_id)`: who stays but has changed.
  */
@@ -18,10 +41,7 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
   await sql`
     with gone as (
       delete from parties p where p.import_id = ${importId} and p.merged_into_id is null
-         and not exists (select from case_parties x where x.party_id = p.id)
-         and not exists (select from case_groups x where x.creditor_party_id = p.id)
-         and not exists (select from proceedings x where x.authority_party_id = p.id)
-         and not exists (select from case_events x where x.party_id = p.id)
+         ${unusedParty(tx)}
       returning id, kind, full_name)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
     select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
