@@ -24,3 +24,19 @@ begin
     execute format('grant execute on function %s to saldo_app', f);
   end loop;
 end $$;
+--> statement-breakpoint
+-- An insolvency that goes from one state to another is somebody else's business too.
+create or replace view module.changes with (security_invoker = true) as
+  select id, name, payload, occurred_at, txid, feed from public.outbox_facts
+   where (feed < (select f.feed from module.feed f)
+          or (feed = (select f.feed from module.feed f)
+              and txid < pg_snapshot_xmin(pg_current_snapshot())))
+     and (select module.may('changes:read'))
+     and name in (
+      'case.opened', 'case.moved', 'case.assigned', 'case.archived', 'party.created', 'party.changed',
+      'party.merged', 'party.insolvent', 'party.insolvency_ended', 'party.insolvency_moved',
+      'party.insolvency_suspected', 'claim.created', 'claim.charged', 'claim.paid', 'claim.lowered',
+      'claim.settlement', 'claim.assigned', 'payment.recorded', 'payment.reversed',
+      'payment.surplus_left', 'task.assigned', 'task.resolved', 'schedule.created', 'schedule.broken',
+      'schedule.healed', 'promise.kept', 'promise.broken', 'message.sent', 'message.delivered',
+      'message.failed', 'message.cancelled', 'message.received');
