@@ -211,19 +211,6 @@ describe("functions with the owner's rights", () => {
   });
 });
 
-describe("functions that see over the walls", () => {
-  const OF_FEEDS = DEFINERS.filter((name) => /feed|match_/.test(name));
-
-  it.each(OF_FEEDS)("%s is the application's alone to call", async (name) => {
-    const rows = await admin<{ role: string }[]>`
-      select a.grantee::regrole::text as role
-        from pg_proc f cross join aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a
-       where f.pronamespace = 'public'::regnamespace and f.proname = ${name}
-         and a.grantee <> f.proowner`;
-    expect(rows.map(({ role }) => role)).toEqual(["saldo_app"]);
-  });
-});
-
 describe("append-only tables", () => {
   it.each(APPEND_ONLY)("%s gives the application no right to change or empty it", async (table) => {
     const [rights] = await app`

@@ -12,19 +12,6 @@ alter table company_lookups alter column legal_basis drop default;
 create index screenings_by_people on screenings (tenant_id, asked_at)
   where cause <> 'watch' and cause <> 'feed';
 --> statement-breakpoint
--- Functions that see over the walls are the application's to call, nobody else's.
-do $$
-declare f text;
-begin
-  for f in select oid::regprocedure from pg_proc
-            where pronamespace = 'public'::regnamespace
-              and proname in ('feed_mark', 'settle_feed', 'insolvency_feed_is_wanted',
-                              'match_insolvency_events', 'match_insolvency_changes') loop
-    execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to saldo_app', f);
-  end loop;
-end $$;
---> statement-breakpoint
 -- An insolvency that goes from one state to another is somebody else's business too.
 create or replace view module.changes with (security_invoker = true) as
   select id, name, payload, occurred_at, txid, feed from public.outbox_facts
@@ -40,3 +27,11 @@ create or replace view module.changes with (security_invoker = true) as
       'payment.surplus_left', 'task.assigned', 'task.resolved', 'schedule.created', 'schedule.broken',
       'schedule.healed', 'promise.kept', 'promise.broken', 'message.sent', 'message.delivered',
       'message.failed', 'message.cancelled', 'message.received');
+--> statement-breakpoint
+-- Since when the file of a tenant cannot be read; after a day somebody has to see to it.
+alter table config_sources add column unread_since timestamp with time zone;
+--> statement-breakpoint
+alter table office_tasks drop constraint office_tasks_kind;
+--> statement-breakpoint
+alter table office_tasks add constraint office_tasks_kind
+  check (kind in ('trigger_off', 'config_refused', 'config_unread'));
