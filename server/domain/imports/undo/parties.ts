@@ -33,7 +33,8 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
   const author = authorOf(ctx.actor);
   await sql`
     create temp table t_touched_party on commit drop as
-    select entity_id as party_id from import_changes where import_id = ${importId} and entity = 'party'
+    select entity_id as party_id from import_changes
+     where import_id = ${importId} and entity = 'party'
     union select a.party_id from party_addresses a join parties p on p.id = a.party_id
            where a.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint
     union select l.party_id from party_licences l join parties p on p.id = l.party_id
@@ -43,9 +44,11 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
       delete from parties p where p.import_id = ${importId} and p.merged_into_id is null
          ${unusedParty(tx)}
       returning id, kind, full_name)
-    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
-    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
-           jsonb_build_object('kind', kind, 'fullName', full_name, 'importId', ${importId}::bigint) from gone`;
+    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
+           before)
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete',
+           'party', id, jsonb_build_object('kind', kind, 'fullName', full_name,
+             'importId', ${importId}::bigint) from gone`;
   await sql`
     delete from party_addresses a using t_touched_party t
      where a.party_id = t.party_id and a.import_id = ${importId}`;
