@@ -18,7 +18,7 @@ type Looker = RouterOutput["registers"]["lookers"][number];
 const rowId = ({ actorName, register, purpose, legalBasis, currency }: Looker): string =>
   `${actorName} ${register} ${purpose} ${legalBasis} ${currency}`;
 
-/** Who had people looked up, where, why, on what ground and for how much; the log tells of whom. */
+/** Who looked whom up, where, why, on what ground and for how much; the log tells of whom. */
 export function Lookers() {
   const t = useTranslations("registers.lookers");
   const query = trpc.registers.lookers.useQuery();
@@ -62,14 +62,18 @@ function useLookerColumns(): Column<Looker>[] {
         key: "actor",
         header: t("columns.actor"),
         card: "title",
-        cell: (row) => (
-          <TextLink
-            href={`/registers?who=${row.operatorId ?? AUTOMATIC}&register=${row.register}`}
-            className="font-[550]"
-          >
-            {row.actorName}
-          </TextLink>
-        ),
+        cell: (row) =>
+          // The log is of people; what was looked up for a form is nobody's yet.
+          row.partyCount === 0 ? (
+            <span className="font-[550]">{row.actorName}</span>
+          ) : (
+            <TextLink
+              href={`/registers?who=${row.operatorId ?? AUTOMATIC}&register=${row.register}`}
+              className="font-[550]"
+            >
+              {row.actorName}
+            </TextLink>
+          ),
       },
       words("register", (row) => t(`names.${row.register}`)),
       words("purpose", (row) => codes.purpose(row.purpose)),

@@ -21,7 +21,7 @@ function wordsOf(t: ReturnType<typeof useTranslations<"registers">>) {
     },
     /** A purpose that nobody wrote is the code of its cause. */
     purpose: (purpose: string) => {
-      const cause = known(SCREENING_CAUSES, purpose);
+      const cause = known([...SCREENING_CAUSES, "form"], purpose);
       return cause ? t(`causes.${cause}`) : purpose;
     },
     legalBasis: (code: string) => {

@@ -7,6 +7,7 @@ import { formatInstant } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useCallReason } from "../configuration/reason";
+import { useCodeText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import { ButtonLink } from "../ui/button";
 import { cx } from "../ui/cx";
@@ -16,6 +17,7 @@ type OfficeTask = RouterOutput["timeline"]["officeTasks"][number];
 const REFRESH_MS = 60_000;
 const HREFS: Record<OfficeTaskKind, string> = {
   ...{ trigger_off: "/settings/triggers", config_refused: "/settings/config" },
+  config_unread: "/settings/config",
 };
 
 /** Tasks of the whole office that belong to no case, above those that do; silent without any. */
@@ -81,10 +83,15 @@ function Words({ task: { kind, subject, data } }: { task: OfficeTask }) {
   const t = useTranslations("tasks.office");
   const locale = useLocale();
   const reasonOf = useCallReason();
+  const codeText = useCodeText();
   if (kind === "config_refused") {
     return t("config_refused", { name: subject, count: data.count ?? 1 });
   }
   const since = data.since ? formatInstant(new Date(data.since), locale) : "";
+  if (kind === "config_unread") {
+    const trouble = data.reason ? ` ${codeText(data.reason) ?? data.reason}` : "";
+    return `${t("config_unread", { name: subject, since })}${trouble}`;
+  }
   const reason = data.reason ? ` ${t("reason", { reason: reasonOf(data.reason) })}` : "";
   return `${t("trigger_off", { name: subject, since })}${reason}`;
 }

@@ -31,6 +31,8 @@ export const configSources = pgTable(
     checkedAt: at("checked_at"),
     /** Why it could not be read; null: it could. */
     trouble: text("trouble"),
+    /** Since when; the same trouble or others, one after another. */
+    unreadSince: at("unread_since"),
     latestVersionId: ref("latest_version_id"),
     appliedVersionId: ref("applied_version_id"),
     /** Names of rows of `outbox_facts` (and "event.added") that the file in force waits for. */

@@ -211,6 +211,9 @@ export const screenings = pgTable(
     index("screenings_party").on(t.tenantId, t.partyId, t.register, t.id),
     index("screenings_asked").on(t.tenantId, t.askedAt, t.id),
     index("screenings_spent").on(t.tenantId, t.register, t.askedAt),
+    index("screenings_by_people")
+      .on(t.tenantId, t.askedAt)
+      .where(sql`cause <> 'watch' and cause <> 'feed'`),
     index("screenings_unprocessed")
       .on(t.tenantId, t.id)
       .where(sql`outcome = 'found' and processed_at is null`),
@@ -394,6 +397,9 @@ export const companyLookups = pgTable(
     askedBy: text("asked_by", { enum: LOOKUP_KEYS }).notNull(),
     /** The registration number, the number for VAT, or what was typed of the name. */
     question: text("question").notNull(),
+    /** What the asker said, or a code: of a form, of the log of screenings. */
+    purpose: text("purpose").notNull(),
+    legalBasis: text("legal_basis").notNull(),
     askedAt: at("asked_at").notNull(),
     operatorId: ref("operator_id"),
     actorName: text("actor_name").notNull(),

@@ -46,6 +46,9 @@ export type InputType = (typeof INPUT_TYPES)[number];
 export const PANEL_PLACES = ["case", "party"] as const;
 export type PanelPlace = (typeof PANEL_PLACES)[number];
 
-/** trigger_off: a program was silent for a day. config_refused: the newest file has faults. */
-export const OFFICE_TASK_KINDS = ["trigger_off", "config_refused"] as const;
+/**
+ * trigger_off: a program was silent for a day. config_refused: the newest file has faults.
+ * config_unread: it could not be read for a day.
+ */
+export const OFFICE_TASK_KINDS = ["trigger_off", "config_refused", "config_unread"] as const;
 export type OfficeTaskKind = (typeof OFFICE_TASK_KINDS)[number];

@@ -127,6 +127,15 @@ async function fileForm(desk: Desk, application: Application): Promise<number> {
   return fileText(desk, `${id}:form`, { caseId: caseId ?? 0, name, text });
 }
 
+/**
+ * A record found may be of an insolvency that has ended, and may be of a namesake: which of them it is
+ * stands in Saldo, and is for a person to say.
+ */
+export const foundWords = (quality: string | null): string =>
+  quality === "suspected"
+    ? "V insolvenčním rejstříku je někdo, kdo může být žadatelem. Posuďte shodu v Saldu."
+    : "O žadateli je v insolvenčním rejstříku záznam, třeba i o skončeném řízení. Posuďte jej v Saldu.";
+
 /** Only "clear" is clear: whoever is found, or of whom nothing is known, waits for a person. */
 async function screen({ saldo }: Desk, { partyId, caseId }: Application): Promise<void> {
   const about = { partyId: partyId ?? 0, caseId: caseId ?? 0, register: "isir_cz" as const };
@@ -136,7 +145,7 @@ async function screen({ saldo }: Desk, { partyId, caseId }: Application): Promis
   if (said?.outcome === "clear") return;
   throw no(
     said?.outcome === "found"
-      ? "Žadatel je v insolvenčním rejstříku. Rozhodněte o žádosti v Saldu."
+      ? foundWords(said.quality)
       : `Insolvenční rejstřík neodpověděl (${said?.reason ?? "bez důvodu"}). Zkuste to později.`,
   );
 }

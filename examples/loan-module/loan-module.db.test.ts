@@ -12,6 +12,7 @@ import { inTransaction, reading } from "@/server/domain/context";
 import { openDesk } from "@/server/domain/testing";
 import { addTask, listOpenTasks, resolveTask } from "@/server/domain/timeline";
 import { listDeliveries, replayDelivery } from "@/server/domain/triggers";
+import { foundWords } from "./apply";
 import { filled } from "./testing/filled";
 import { INSOLVENT, openLender } from "./testing/lender";
 
@@ -102,7 +103,7 @@ describe("an application", () => {
       birth: INSOLVENT.birthNumber ?? "",
       fullName: "Bruno Zadlužený",
     });
-    expect(insolvent.trouble).toContain("insolvenčním rejstříku");
+    expect(insolvent.trouble).toBe(foundWords("identifier"));
     expect(await caseOf(insolvent.caseId)).toMatchObject({ state: "screen" });
     lender.isir.meet("outage_page");
     const unlucky = await apply();

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { verifySaldoCall } from "../signature/verify-call";
 import { pressOf, runAction } from "./actions";
 import type { Desk } from "./desk";
 import { type Asked, Bad, type Reply } from "./http";
 import { pages } from "./pages";
 import { Refused, Silent } from "./saldo";
-import { verify } from "./signature";
 import { factOf, receive } from "./triggers";
 import { valuesOf } from "./variables";
 
@@ -54,14 +54,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-/** What only Saldo may ask. Ids are taken from the body: that is signed whichever way it is. */
+/** What only Saldo may ask. */
 async function signed({ desk, secrets, log }: ServerParts, asked: Asked): Promise<Reply> {
   const { method, url, headers, body: text } = asked;
   const call = { method, host: url.host, target: asked.target, headers, body: text };
-  const verdict = verify(call, secrets, desk.now());
-  if (!verdict.ok) {
+  const verdict = verifySaldoCall(call, secrets, desk.now().getTime());
+  if (!verdict.isGenuine) {
     log(`refused ${url.pathname}: ${verdict.reason}`);
-    throw new Bad(401, verdict.reason);
+    throw new Bad(401, `not Saldo's: ${verdict.reason}`);
   }
   const { id } = verdict;
   const [, place, name = ""] = url.pathname.split("/");

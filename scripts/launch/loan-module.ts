@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { tailOf } from "../embedded-postgres/server";
 import { atEnd, checkInterrupted, startChild, stopChild } from "./lifecycle";
 import { type Environment, root } from "./paths";
-import { logFile, runProgram, StageError } from "./progress";
+import { logFile, print, runProgram, StageError } from "./progress";
 import { claimPort } from "./server";
 
 /** Where the example module will be, decided before Saldo starts: Saldo has to be told. */
@@ -97,7 +97,8 @@ export async function startLoanModule(place: LoanModulePlace, saldoUrl: string):
     started.once("exit", () => {
       falls.push(performance.now());
       const recent = falls.filter((at) => at > performance.now() - 60_000);
-      if (isEnding || recent.length >= FALLS_MAX) return;
+      if (isEnding) return;
+      if (recent.length >= FALLS_MAX) return print(gaveUp(log));
       setTimeout(() => !isEnding && run(), RESTART_MS).unref();
     });
   };
@@ -108,6 +109,10 @@ export async function startLoanModule(place: LoanModulePlace, saldoUrl: string):
   run();
   await untilReady(place, log);
 }
+
+/** Without it whoever presses a button of the module's would look for the fault in Saldo. */
+export const gaveUp = (log: string): string =>
+  `The loan module fell ${FALLS_MAX} times within a minute and stays down; its log: ${log}`;
 
 async function untilReady({ url }: LoanModulePlace, log: string): Promise<void> {
   const end = performance.now() + READY_LIMIT_MS;

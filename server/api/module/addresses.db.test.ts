@@ -7,7 +7,7 @@ import { ruianZip } from "@/server/connectors/ruian/testing/ruian-zip";
 import { listAudit } from "@/server/domain/audit";
 import type { Outside } from "@/server/domain/context";
 import { takeInbox } from "@/server/domain/module-api";
-import { listCosts, saveService } from "@/server/domain/registers";
+import { listCosts, listLookers, saveService } from "@/server/domain/registers";
 import { loadAddresses } from "@/server/domain/registers/load-addresses";
 import { openDesk } from "@/server/domain/testing";
 import { openLogins } from "./testing/logins";
@@ -60,6 +60,9 @@ describe("an address that is nobody's yet", () => {
     // Both are of the test's one instant and what each answer took, so their order says nothing.
     expect(items.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["žádost", null]));
     expect(items[0]).toMatchObject({ actorName: "module: Úvěry" });
+    const looked = await listLookers(admin);
+    expect(looked.map(({ purpose }) => purpose).sort()).toEqual(["form", "žádost"]);
+    expect(looked[0]).toMatchObject({ register: "addresses", legalBasis: "gdpr_6_1_f" });
     expect(await listCosts(admin)).toMatchObject([
       { register: "addresses", asked: 2, found: 1, clear: 1, spentMinor: 100 },
     ]);

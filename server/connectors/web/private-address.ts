@@ -7,6 +7,8 @@ for (const [address, bits] of [
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
+  // Azure's own machine, at an address of the open internet.
+  ["168.63.129.16", 32],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
@@ -36,10 +38,15 @@ for (const [address, bits] of [
 /** Where clouds keep their secrets: never called, whatever an install lets in. */
 const METADATA = new BlockList();
 METADATA.addSubnet("169.254.0.0", 16, "ipv4");
-METADATA.addAddress("100.100.100.200", "ipv4");
-METADATA.addAddress("fd00:ec2::254", "ipv6");
 METADATA.addSubnet("fe80::", 10, "ipv6");
 METADATA.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
+// Alibaba, Azure (also through NAT64), AWS, Google, Oracle.
+METADATA.addAddress("100.100.100.200", "ipv4");
+METADATA.addAddress("168.63.129.16", "ipv4");
+METADATA.addAddress("64:ff9b::a83f:8110", "ipv6");
+METADATA.addAddress("fd00:ec2::254", "ipv6");
+METADATA.addAddress("fd20:ce::254", "ipv6");
+METADATA.addAddress("fd00:c1::a9fe:a9fe", "ipv6");
 
 export const isMetadataAddress = (address: string): boolean =>
   METADATA.check(address, isIPv6(address) ? "ipv6" : "ipv4");

@@ -31,6 +31,7 @@ describe("an address", () => {
     "169.254.169.254",
     "172.31.0.1",
     "192.168.1.1",
+    "168.63.129.16",
     "100.64.0.1",
     "0.0.0.0",
     "224.0.0.1",
@@ -76,6 +77,7 @@ describe("an address", () => {
     ["https://localhost/", "feeds.web_private"],
     ["https://a.localhost./", "feeds.web_private"],
     ["https://169.254.169.254/latest/meta-data", "feeds.web_private"],
+    ["https://168.63.129.16/machine?comp=goalstate", "feeds.web_private"],
   ])("%s is not called: %s", async (url, code) => {
     await expect(askWeb(new URL(url), {}, outside)).rejects.toMatchObject({ code });
   });
@@ -124,10 +126,19 @@ describe("a name that is looked up", () => {
 
   it("never leads to a cloud's metadata, also where inner machines may be called", async () => {
     expect(await askedOf([["10.0.0.1"]], true)()).toBe("10.0.0.1");
-    for (const address of ["169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254"]) {
+    const addresses = [
+      ...["169.254.169.254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "fd00:ec2::254"],
+      ...["fd20:ce::254", "fd00:c1::a9fe:a9fe", "168.63.129.16", "::ffff:168.63.129.16"],
+      ...["64:ff9b::a83f:8110"],
+    ];
+    for (const address of addresses) {
       expect(await askedOf([[address]], true)(), address).toBe("feeds.web_private");
     }
-    for (const host of ["169.254.169.254", "2852039166", "[fd00:ec2::254]", "100.100.100.200"]) {
+    const hosts = [
+      ...["169.254.169.254", "2852039166", "[fd00:ec2::254]", "100.100.100.200"],
+      ...["[fd20:ce::254]", "[fd00:c1::a9fe:a9fe]", "168.63.129.16"],
+    ];
+    for (const host of hosts) {
       await expect(askWeb(new URL(`http://${host}/`), {}, inside), host).rejects.toMatchObject({
         code: "feeds.web_private",
       });

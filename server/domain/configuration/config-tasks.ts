@@ -11,6 +11,27 @@ export function raiseFileTask(ctx: Context, tx: Tx, findings: readonly Finding[]
   return raiseOfficeTask(ctx, tx, { ...FILE, data: { count } });
 }
 
+const UNREAD = { kind: "config_unread", subject: "config.yaml" } as const;
+/** A machine may be down for a night; who mends the file the next day should not wait for longer. */
+const UNREAD_MS = 24 * 60 * 60_000;
+
+/** The file could not be read again, for this reason; after a day it is somebody's task. */
+export async function noteUnread(ctx: Context, tx: Tx, reason: string): Promise<void> {
+  const [row] = await tx.sql<{ since: Date }[]>`
+    update config_sources set checked_at = ${ctx.now}, trouble = ${reason},
+           unread_since = coalesce(unread_since, ${ctx.now})
+    returning unread_since as since`;
+  if (!row || ctx.now.getTime() - row.since.getTime() < UNREAD_MS) return;
+  const data = { since: row.since.toISOString(), reason };
+  await raiseOfficeTask(ctx, tx, { ...UNREAD, data });
+}
+
+/** It was read, whatever stands in it, or it is to be read elsewhere. */
+export async function noteRead(ctx: Context, tx: Tx): Promise<void> {
+  await tx.sql`update config_sources set trouble = null, unread_since = null`;
+  await endOfficeTask(ctx, tx, UNREAD);
+}
+
 /** The newest text is in force, or there is to be none. */
 export const endFileTask = (ctx: Context, tx: Tx): Promise<void> => endOfficeTask(ctx, tx, FILE);
 

@@ -106,6 +106,30 @@ describe("a file", () => {
     expect((await getConfiguration(ctx)).trouble).toBe("configuration.source_missing");
   });
 
+  it("that cannot be read for a day is a task, until it is read or looked for elsewhere", async () => {
+    const late = (hours: number) => ({
+      ...ctx,
+      now: new Date(ctx.now.getTime() + hours * 3_600_000),
+    });
+    unlinkSync(join(scene.folder, "config.yaml"));
+    for (const hours of [0, 1, 23]) await reloadConfig(late(hours));
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+    for (const hours of [24, 25]) await reloadConfig(late(hours));
+    const reason = "configuration.source_missing";
+    expect(await listOfficeTasks(ctx)).toMatchObject([
+      { kind: "config_unread", data: { since: ctx.now.toISOString(), reason } },
+    ]);
+    await scene.write("version: 1\ntrigers: {}\n");
+    expect(await listOfficeTasks(ctx)).toMatchObject([{ kind: "config_refused" }]);
+    unlinkSync(join(scene.folder, "config.yaml"));
+    for (const hours of [30, 60]) await reloadConfig(late(hours));
+    expect(await listOfficeTasks(ctx)).toMatchObject([{}, { kind: "config_unread" }]);
+    await saveSource(ctx, { location: twin.url("/config.yaml") });
+    expect(await listOfficeTasks(ctx)).toMatchObject([{ kind: "config_refused" }]);
+    await saveSource(ctx, { location: "" });
+    expect(await listOfficeTasks(ctx)).toEqual([]);
+  });
+
   it("is read nowhere outside the tenant's folder, by dots, links or whole paths", async () => {
     writeFileSync(`${scene.folder}-outside.yaml`, file("/stolen"));
     symlinkSync(`${scene.folder}-outside.yaml`, join(scene.folder, "link.yaml"));

@@ -14,7 +14,7 @@ import {
 import { processCatalogue } from "../workflow";
 import { type Hosts, readHosts } from "./call-out";
 import { type Checked, checkConfig, type Finding } from "./check-config";
-import { endFileTask, followTriggers, raiseFileTask } from "./config-tasks";
+import { endFileTask, followTriggers, noteRead, noteUnread, raiseFileTask } from "./config-tasks";
 import type { ConfigFile } from "./file-schema";
 import { EMPTY_CONFIG } from "./file-schema";
 import { parseVersion } from "./in-force";
@@ -72,7 +72,7 @@ export async function reloadConfig(ctx: Context): Promise<Reloaded> {
     return await take(ctx, { location, hosts, text, etag: fresh, commitId });
   } catch (error) {
     if (!isDomainError(error)) throw error;
-    await noteTrouble(ctx, error.code);
+    await inTransaction(ctx, (inner, tx) => noteUnread(inner, tx, error.code));
     return { outcome: "unreadable", trouble: error.code, findings: [] };
   }
 }
@@ -96,17 +96,12 @@ async function noteSame(
   etag: string | null,
   commitId: string | null = null,
 ): Promise<Reloaded> {
-  await inTransaction(ctx, async (_, { sql }) => {
-    await sql`update config_sources set checked_at = ${ctx.now}, trouble = null, etag = ${etag},
-                     commit_id = ${commitId}`;
+  await inTransaction(ctx, async (inner, tx) => {
+    await tx.sql`update config_sources set checked_at = ${ctx.now}, etag = ${etag},
+                        commit_id = ${commitId}`;
+    await noteRead(inner, tx);
   });
   return { outcome: "same", trouble: null, findings: [] };
-}
-
-async function noteTrouble(ctx: Context, code: string): Promise<void> {
-  await inTransaction(ctx, async (_, { sql }) => {
-    await sql`update config_sources set checked_at = ${ctx.now}, trouble = ${code}`;
-  });
 }
 
 interface Taken {
@@ -174,9 +169,10 @@ function partsOf(config: ConfigFile): { path: string; url: string; categories?: 
 
 async function insertVersion(
   ctx: Context,
-  { sql }: Tx,
+  tx: Tx,
   { location, text, etag, commitId, hash, checked }: Taken & { hash: string; checked: Checked },
 ): Promise<number> {
+  const { sql } = tx;
   const [row] = await sql<{ id: number }[]>`
     insert into config_versions (hash, body, read_at, location, findings, commit_id, is_valid)
     values (${hash}, ${text}, ${ctx.now}, ${location}, ${JSON.stringify(checked.findings)}::jsonb,
@@ -184,7 +180,8 @@ async function insertVersion(
     returning id`;
   if (!row) throw new Error("the insert answered nothing");
   await sql`update config_sources set latest_version_id = ${row.id}, checked_at = ${ctx.now},
-                   trouble = null, etag = ${etag}, commit_id = ${commitId}`;
+                   etag = ${etag}, commit_id = ${commitId}`;
+  await noteRead(ctx, tx);
   return row.id;
 }
 

@@ -3,7 +3,7 @@ import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction, reading } from "../context";
 import { readHosts } from "./call-out";
 import type { Checked, Finding } from "./check-config";
-import { endFileTask } from "./config-tasks";
+import { endFileTask, noteRead } from "./config-tasks";
 import type { HostItem } from "./hosts";
 import { configInForce, parseVersion } from "./in-force";
 import {
@@ -151,7 +151,8 @@ export async function saveSource(ctx: Context, raw: SaveSourceInput): Promise<vo
       values (${location}, ${ctx.now}, ${authorOf(ctx.actor).id})
       on conflict (tenant_id) do update
          set location = excluded.location, updated_at = excluded.updated_at,
-             updated_by = excluded.updated_by, etag = null, trouble = null, commit_id = null`;
+             updated_by = excluded.updated_by, etag = null, commit_id = null`;
+    await noteRead(inner, tx);
     if (location === null) await endFileTask(inner, tx);
     await writeAudit(inner, {
       ...{ action: "configuration.save-source", entity: "config_source", entityId: null },

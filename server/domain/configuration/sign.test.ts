@@ -19,7 +19,7 @@ function received(of: Signed = call, changed: object = {}) {
 
 describe("a call that was overheard", () => {
   it("is genuine where it was meant for, by the function that integrators copy", () => {
-    const verdict = verifySaldoCall(received(), secret, at.getTime());
+    const verdict = verifySaldoCall(received(), [secret], at.getTime());
     expect(verdict).toEqual({ isGenuine: true, id: "var_1" });
   });
 
@@ -32,7 +32,7 @@ describe("a call that was overheard", () => {
     ["another method", { method: "POST" }],
     ["another body", { body: "{}" }],
   ])("is good for nothing with %s", (_name, changed) => {
-    const verdict = verifySaldoCall(received(call, changed), secret, at.getTime());
+    const verdict = verifySaldoCall(received(call, changed), [secret], at.getTime());
     expect(verdict).toEqual({ isGenuine: false, reason: "wrong_signature" });
   });
 
@@ -40,10 +40,10 @@ describe("a call that was overheard", () => {
     for (const name of ["webhook-id", "webhook-timestamp"]) {
       const { headers } = received();
       const other = { ...headers, [name]: name === "webhook-id" ? "var_2" : "1795953601" };
-      const verdict = verifySaldoCall(received(call, { headers: other }), secret, at.getTime());
+      const verdict = verifySaldoCall(received(call, { headers: other }), [secret], at.getTime());
       expect(verdict, name).toMatchObject({ isGenuine: false });
     }
-    expect(verifySaldoCall(received(), makeSecret(), at.getTime())).toMatchObject({
+    expect(verifySaldoCall(received(), [makeSecret()], at.getTime())).toMatchObject({
       reason: "wrong_signature",
     });
   });
@@ -54,14 +54,14 @@ describe("a call that was overheard", () => {
     [301, "too_old"],
     [-301, "too_early"],
   ])("%i seconds later by the receiver's clock: %s", (seconds, reason) => {
-    const verdict = verifySaldoCall(received(), secret, at.getTime() + seconds * 1000);
+    const verdict = verifySaldoCall(received(), [secret], at.getTime() + seconds * 1000);
     expect(verdict).toMatchObject(reason ? { reason } : { isGenuine: true });
   });
 
   it("without its headers, or with one that is no number, is incomplete", () => {
     const { headers } = received();
     for (const bad of [{}, { ...headers, "webhook-timestamp": "soon" }]) {
-      const verdict = verifySaldoCall(received(call, { headers: bad }), secret, at.getTime());
+      const verdict = verifySaldoCall(received(call, { headers: bad }), [secret], at.getTime());
       expect(verdict).toEqual({ isGenuine: false, reason: "incomplete" });
     }
   });

@@ -97,6 +97,28 @@ describe("requisites in a workbook", () => {
     });
   });
 
+  it("of one firm in several rows come together, of a new record and of a known one", async () => {
+    const { ctx, importing } = await scene();
+    const head = ["Název firmy", "IČO", "Země", "Zkrácený název", "DIČ", "IČ DPH", "Značka v OR"];
+    const rowsOf = (name: string, registrationNo: string) => [
+      [name, registrationNo, "CZ", "Alfa", null, null, null],
+      [name, registrationNo, "CZ", "Jiná", null, "CZ699001000", null],
+      [name, registrationNo, "CZ", null, "CZ27600009", null, FIRM[7] ?? null],
+    ];
+    const { partyId } = await createParty(ctx, {
+      ...{ kind: "legal_entity", fullName: "Beta, s.r.o.", registrationNo: "25596641" },
+    });
+    const rows = [...rowsOf("Alfa, s.r.o.", "27600009"), ...rowsOf("Beta, s.r.o.", "25596641")];
+    await importing.all("parties", [head, ...rows]);
+    const together = {
+      ...{ shortName: "Alfa", taxId: "CZ27600009", vatId: "CZ699001000" },
+      fileMark: "C 12345 vedená u Městského soudu v Praze",
+    };
+    const [alfa] = await quickSearchParties(ctx, { text: "27600009" });
+    expect(await getParty(ctx, { partyId: alfa?.id ?? 0 })).toMatchObject(together);
+    expect(await getParty(ctx, { partyId })).toMatchObject(together);
+  });
+
   it("half a licence, or one that ends before it begins, keeps its row out", async () => {
     const { ctx, importing } = await scene();
     const head = ["Název firmy", "Licence", "Číslo licence", "Licence od", "Licence do"];

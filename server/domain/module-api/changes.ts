@@ -11,7 +11,7 @@ import { procedure } from "./procedure";
 export const PUBLIC_FACTS = [
   ...(["case.opened", "case.moved", "case.assigned", "case.archived"] as const),
   ...(["party.created", "party.changed", "party.merged", "party.insolvent"] as const),
-  ...(["party.insolvency_ended", "party.insolvency_suspected"] as const),
+  ...(["party.insolvency_ended", "party.insolvency_moved", "party.insolvency_suspected"] as const),
   ...(["claim.created", "claim.charged", "claim.paid", "claim.lowered"] as const),
   ...(["claim.settlement", "claim.assigned", "payment.recorded", "payment.reversed"] as const),
   ...(["payment.surplus_left", "task.assigned", "task.resolved"] as const),

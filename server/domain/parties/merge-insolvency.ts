@@ -41,11 +41,11 @@ async function takeStates(
       from party_insolvency where party_id = ${mergedId} order by register
     on conflict (tenant_id, party_id, register) do update
        set is_active = excluded.is_active, is_suspected = excluded.is_suspected,
-           state_code = excluded.state_code, procedure = excluded.procedure, mark = excluded.mark, file_mark = excluded.file_mark,
-           court = excluded.court, started_on = excluded.started_on, ended_on = excluded.ended_on,
-           url = excluded.url, screening_id = excluded.screening_id,
-           checked_at = excluded.checked_at, changed_at = excluded.changed_at,
-           tried_at = greatest(k.tried_at, excluded.tried_at)
+           state_code = excluded.state_code, procedure = excluded.procedure, mark = excluded.mark,
+           file_mark = excluded.file_mark, court = excluded.court,
+           started_on = excluded.started_on, ended_on = excluded.ended_on, url = excluded.url,
+           screening_id = excluded.screening_id, checked_at = excluded.checked_at,
+           changed_at = excluded.changed_at, tried_at = greatest(k.tried_at, excluded.tried_at)
      where (excluded.is_active, excluded.is_suspected, excluded.checked_at)
          > (k.is_active, k.is_suspected, k.checked_at)
     returning to_jsonb(k) as row`;
@@ -110,7 +110,9 @@ export async function giveBackInsolvency(
   const back = await sql<{ register: string }[]>`
     delete from party_insolvency i
      using jsonb_array_elements(${JSON.stringify(snapshot.statesAfter)}::jsonb) as a (row)
-     where i.party_id = ${keptId} and to_jsonb(i) - 'tried_at' = a.row - 'tried_at'
+     where i.party_id = ${keptId}
+       -- A snapshot from before a column came has no key for what is null there.
+       and jsonb_strip_nulls(to_jsonb(i) - 'tried_at') = jsonb_strip_nulls(a.row - 'tried_at')
     returning i.register`;
   const given = new Set<unknown>(back.map(({ register }) => register));
   const rows = snapshot.statesBefore.filter((row) => given.has(row.register));

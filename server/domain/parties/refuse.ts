@@ -36,8 +36,10 @@ export async function namingTheOwner<T>(
     const code = takenIdentifier(error);
     if (code === null) throw error;
     const question = questionOf(ctx, owner.record, owner.exceptId);
-    await noteAnswer(ctx, question);
-    throw new DomainError("conflict", code, await ownerOf(ctx, question));
+    // Whatever transaction the write stood in is lost, also where it is a caller's.
+    const { tx: _lost, ...free } = ctx;
+    await noteAnswer(free, question);
+    throw new DomainError("conflict", code, await ownerOf(free, question));
   }
 }
 
@@ -45,8 +47,7 @@ export async function namingTheOwner<T>(
 async function noteAnswer(ctx: Context, { birthNumberHash }: DuplicateQuestion): Promise<void> {
   if (!birthNumberHash) return;
   // The write's own transaction is taken back; what was asked must stay.
-  const { tx: _over, ...free } = ctx;
-  await inTransaction(free, (_, tx) => noteSearch(ctx, tx, birthNumberHash));
+  await inTransaction(ctx, (_, tx) => noteSearch(ctx, tx, birthNumberHash));
 }
 
 async function ownerOf(ctx: Context, question: DuplicateQuestion) {

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import type { CompanyRegister, LookupKey } from "@/db/values/registers";
 import { dayOf } from "@/server/kernel/days";
 import type { Asked, RegisterAnswer } from "@/server/kernel/register-answer";
+import { writeAudit } from "../audit";
 import { authorOf, type Context } from "../context";
 import { priceOf } from "./check-party";
 import type { RegisterService } from "./services";
@@ -38,7 +39,12 @@ export async function freshAnswer<Kept>(
   return validUntil(on, asked.validity) >= ctx.today ? row : null;
 }
 
-/** Writes the question and what was answered into the log of look-ups. */
+/** What the log says where nobody named a purpose: something was looked up for a form. */
+export const FORM_PURPOSE = "form";
+/** Whoever will owe or be owed is looked up in the asker's own interest (GDPR article 6). */
+export const LOOKUP_BASIS = "gdpr_6_1_f";
+
+/** Writes the question and what was answered into the log of look-ups, and who asked into the audit. */
 export async function keepLookup<Kept>(
   ctx: Context,
   { sql }: Tx,
@@ -50,14 +56,19 @@ export async function keepLookup<Kept>(
   const { priceMinor, currency } = priceOf(service, asked);
   const hash = asked.received && createHash("sha256").update(asked.received).digest();
   await sql`
-    insert into company_lookups (register, asked_by, question, asked_at, operator_id, actor_name,
-      outcome, reason, detail, as_of, is_cut, records, price_minor, currency, received_hash)
-    values (${register}, ${askedBy}, ${question}, ${ctx.now}, ${id}, ${name}, ${answer.outcome},
-            ${reasonOf(answer)}, ${answer.outcome === "unavailable" ? answer.detail : null},
+    insert into company_lookups (register, asked_by, question, purpose, legal_basis, asked_at,
+      operator_id, actor_name, outcome, reason, detail, as_of, is_cut, records, price_minor, currency,
+      received_hash)
+    values (${register}, ${askedBy}, ${question}, ${FORM_PURPOSE}, ${LOOKUP_BASIS}, ${ctx.now},
+            ${id}, ${name}, ${answer.outcome}, ${reasonOf(answer)}, ${answer.outcome === "unavailable" ? answer.detail : null},
             ${answer.outcome === "unavailable" ? null : answer.asOf},
             ${answer.outcome === "found" && answer.isCut},
             ${JSON.stringify(answer.outcome === "found" ? answer.records : [])}::jsonb,
             ${priceMinor}, ${currency}, ${hash})`;
+  await writeAudit(ctx, {
+    ...{ action: "registers.look-up-company", entity: "register_service", entityId: null },
+    after: { register, askedBy, question, outcome: answer.outcome, reason: reasonOf(answer) },
+  });
 }
 
 const reasonOf = (answer: RegisterAnswer<unknown>): string | null =>

@@ -171,6 +171,8 @@ describe("who looked at whom", () => {
     await ask(petr);
     await ask(jan, { cause: "application", purpose: "žádost o úvěr" });
     const by = { operatorId: own.admin.actor.operatorId, register: "isir_cz" };
+    // The machine's own watch is nobody's look.
+    await ask(petr, { cause: "watch", purpose: "watch" });
     expect(await listLookers(own.admin)).toMatchObject([
       // Petr is clear by two answers, by number and by name.
       {

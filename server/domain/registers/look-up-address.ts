@@ -10,6 +10,7 @@ import type { Asked } from "@/server/kernel/register-answer";
 import { writeAudit } from "../audit";
 import { atInstant, authorize, authorOf, type Context, clockFrom, inTransaction } from "../context";
 import { priceOf } from "./check-party";
+import { FORM_PURPOSE, LOOKUP_BASIS } from "./company-log";
 import { type LookUpAddressInput, lookUpAddressInput } from "./inputs";
 import { askOffline } from "./offline-addresses";
 import { accessOf } from "./register-access";
@@ -168,9 +169,11 @@ async function keep(
   const hash = asked.received && createHash("sha256").update(asked.received).digest();
   const records = { address: answer.address, candidates: answer.candidates, result: answer.result };
   await sql`
-    insert into company_lookups (register, asked_by, question, asked_at, operator_id, actor_name,
-      outcome, reason, detail, as_of, records, price_minor, currency, received_hash)
-    values ('addresses', 'address', ${question}, ${ctx.now}, ${id}, ${name}, ${said.outcome},
+    insert into company_lookups (register, asked_by, question, purpose, legal_basis, asked_at,
+      operator_id, actor_name, outcome, reason, detail, as_of, records, price_minor, currency,
+      received_hash)
+    values ('addresses', 'address', ${question}, ${purpose || FORM_PURPOSE}, ${LOOKUP_BASIS},
+            ${ctx.now}, ${id}, ${name}, ${said.outcome},
             ${said.outcome === "unavailable" ? said.reason : null},
             ${said.outcome === "unavailable" ? said.detail : null}, ${answer.asOf},
             ${JSON.stringify([records])}::jsonb, ${priceMinor}, ${currency}, ${hash})`;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { listAudit } from "../audit";
 import { inTransaction } from "../context";
 import { openDesk } from "../testing";
-import { lookUpVat } from ".";
+import { listLookers, lookUpVat } from ".";
 import { openCompanyScene } from "./testing/company-scene";
 
 const desk = await openDesk();
@@ -32,6 +33,22 @@ describe("a number for VAT looked up for a form", () => {
       ),
     );
     expect(rows).toEqual([`vies tax_id CZ27600009 ${scene.admin.actor.name}`]);
+  });
+
+  it("is said of whoever asked, why and on what ground, in the audit and in who looked", async () => {
+    await lookUpVat(scene.admin, { taxId: "CZ27600009" });
+    const { operatorId } = scene.admin.actor;
+    expect(await listLookers(scene.admin)).toMatchObject([
+      {
+        ...{ operatorId, register: "vies", purpose: "form", legalBasis: "gdpr_6_1_f" },
+        ...{ checkCount: 1, partyCount: 0, spentMinor: 0 },
+      },
+    ]);
+    const { items } = await listAudit(scene.admin, { action: "registers.look-up-company" });
+    expect(items).toMatchObject([
+      { actorName: scene.admin.actor.name, after: { question: "CZ27600009", outcome: "found" } },
+    ]);
+    expect(await listLookers(await (await desk.tenant()).operator())).toEqual([]);
   });
 
   it("without a prefix is one of the party's country", async () => {

@@ -118,6 +118,23 @@ describe("a merge", () => {
     expect(await activeOf(mergeId)).toHaveLength(1);
   });
 
+  it("from before procedures were kept is undone all the same", async () => {
+    const { keepId, mergeId } = await insolventTwice();
+    const before = await known();
+    const { mergeId: id } = await mergeParties(later(scene.admin, 1), { keepId, mergeId });
+    await inTransaction(scene.admin, async (_, { sql }) => {
+      await sql`update party_insolvency set procedure = null where party_id = ${keepId}`;
+      await sql`
+        update party_merges set snapshot = jsonb_set(snapshot, '{insolvency,statesAfter}', (
+          select jsonb_agg(row - 'procedure')
+            from jsonb_array_elements(snapshot #> '{insolvency,statesAfter}') as a (row)))
+         where id = ${id}`;
+    });
+    expect((await undoMerge(later(scene.admin, 1), { mergeId: id })).left).toEqual([]);
+    expect(await known()).toEqual(before);
+    expect(await activeOf(keepId)).toEqual([]);
+  });
+
   /** On one case the insolvent record is the debtor, on the other it vouches for the kept one. */
   async function bothOnBoth() {
     const scenery = await insolventTwice();

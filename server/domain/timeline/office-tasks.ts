@@ -8,6 +8,7 @@ import { officeTasksInput } from "./inputs";
 /** Whose work a kind is. */
 const FOR: Record<OfficeTaskKind, Permission> = {
   ...{ trigger_off: "settings:config", config_refused: "settings:config" },
+  config_unread: "settings:config",
 };
 
 export interface OfficeTask {

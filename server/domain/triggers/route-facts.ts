@@ -3,6 +3,7 @@ import type { TriggerFact } from "@/db/values/configuration";
 import { configInForce, type FileTrigger, SOURCES } from "../configuration";
 import { type Context, inTransaction, type SystemActor } from "../context";
 import { findCategory, findState, processCatalogue } from "../workflow";
+import { type PartyCase, partyCases } from "./party-cases";
 
 const ROWS_AT_ONCE = 2_000;
 
@@ -16,16 +17,6 @@ interface Waiting {
   category: string | null;
   movementId: number | null;
   isPaid: boolean | null;
-  /** Of a fact about a party: its open cases of the categories that somebody's trigger names. */
-  partyCases: PartyCase[];
-}
-
-interface PartyCase {
-  caseId: number;
-  refNo: string;
-  category: string;
-  /** What the party is there. */
-  roles: string[];
 }
 
 /**
@@ -37,18 +28,60 @@ export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: nu
     // One at a time: two at once would mix up the order.
     await tx.sql`select pg_advisory_xact_lock(hashtext('triggers-route'), ${ctx.actor.tenantId})`;
     const { triggers } = await configInForce(tx);
-    const facts = await takeFacts(tx, triggers);
-    if (facts.length === 0) return { count: 0 };
-    const rows = facts.flatMap((fact) => deliveriesOf(ctx, fact, triggers));
-    await insertDeliveries(inner, tx, rows);
+    const facts = await takeFacts(tx);
+    for await (const told of tellings(tx, facts, triggers)) {
+      await insertDeliveries(
+        inner,
+        tx,
+        told.flatMap((each) => deliveriesOf(ctx, each, triggers)),
+      );
+    }
     return { count: facts.length };
   });
 }
 
 type Triggers = Readonly<Record<string, FileTrigger>>;
 
-async function takeFacts({ sql }: Tx, triggers: Triggers): Promise<Waiting[]> {
+/** A fact with some of its party's cases; told anew only of further ones. */
+interface Telling {
+  row: Waiting;
+  cases: PartyCase[];
+  isFurther: boolean;
+}
+
+/** The facts one after another, with the cases of their parties, in pieces: of some there are many. */
+async function* tellings(
+  tx: Tx,
+  facts: readonly Waiting[],
+  triggers: Triggers,
+): AsyncGenerator<Telling[]> {
   const categories = Object.values(triggers).flatMap((trigger) => trigger.categories ?? []);
+  const ofParties = facts.flatMap(({ id, caseId, payload: { partyId } }) =>
+    caseId === null && typeof partyId === "number" ? [{ factId: id, partyId }] : [],
+  );
+  let begun = 0;
+  const upTo = (id: number, pieces: ReadonlyMap<number, PartyCase[]>): Telling[] => {
+    const last = facts[begun - 1];
+    const further = last && pieces.get(last.id);
+    const told: Telling[] = further ? [{ row: last, cases: further, isFurther: true }] : [];
+    for (let row = facts[begun]; row && row.id <= id; row = facts[++begun]) {
+      told.push({ row, cases: pieces.get(row.id) ?? [], isFurther: false });
+    }
+    return told;
+  };
+  for await (const piece of partyCases(tx, { facts: ofParties, categories })) {
+    const byFact = new Map<number, PartyCase[]>();
+    for (const each of piece) {
+      const known = byFact.get(each.factId);
+      if (known) known.push(each);
+      else byFact.set(each.factId, [each]);
+    }
+    yield upTo(piece.at(-1)?.factId ?? 0, byFact);
+  }
+  yield upTo(Number.POSITIVE_INFINITY, new Map());
+}
+
+async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
   const rows = await sql<Waiting[]>`
     with taken as (
       delete from trigger_inbox
@@ -64,18 +97,8 @@ async function takeFacts({ sql }: Tx, triggers: Triggers): Promise<Waiting[]> {
            case when t.source = 'case.moved' then
              exists (select from claims k where k.case_id = c.id and k.voided_at is null)
              and not exists (select from claims k where k.case_id = c.id and k.voided_at is null
-                              and k.balance_minor > 0) end as "isPaid",
-           coalesce(o.cases, '[]') as "partyCases"
+                              and k.balance_minor > 0) end as "isPaid"
       from taken t left join cases c on c.id = (t.payload ->> 'caseId')::bigint
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('caseId', k.id, 'refNo', k.ref_no,
-                 'category', k.category, 'roles', k.roles) order by k.id) as cases
-          from (select k.id, k.ref_no, k.category, array_agg(cp.role order by cp.role) as roles
-                  from case_parties cp join cases k on k.id = cp.case_id
-                 where cp.party_id = (t.payload ->> 'partyId')::bigint
-                   and k.category = any(${categories}::text[])
-                   and k.closed_at is null and k.archived_at is null and k.voided_at is null
-                 group by k.id, k.ref_no, k.category) k) o on c.id is null
      order by t.id`;
   return [...rows];
 }
@@ -119,12 +142,13 @@ interface NewDelivery {
   occurredAt: string;
 }
 
-function deliveriesOf(ctx: Context, row: Waiting, triggers: Triggers): NewDelivery[] {
+function deliveriesOf(ctx: Context, telling: Telling, triggers: Triggers): NewDelivery[] {
+  const { row } = telling;
   return factsOf(row).flatMap((fact) =>
     Object.entries(triggers)
       .filter(([, { on }]) => on.includes(fact))
       .flatMap(([endpoint, trigger]) =>
-        placesOf(row, trigger).map((place) =>
+        placesOf(telling, trigger).map((place) =>
           deliveryOf(ctx, { row, place, fact, endpoint, url: trigger.url }),
         ),
       ),
@@ -135,14 +159,16 @@ function deliveriesOf(ctx: Context, row: Waiting, triggers: Triggers): NewDelive
 type Place = Pick<Waiting, "caseId" | "refNo" | "category"> & { roles?: string[] };
 
 /**
- * A trigger for some categories hears of a party once for each of its open cases in them; one for all
- * hears of it once.
+ * A trigger for some categories hears of a party once for each open case in them on which it owes or
+ * vouches; one for all hears of it once.
  */
-function placesOf(row: Waiting, { categories }: FileTrigger): Place[] {
-  const { caseId, refNo, category, partyCases } = row;
-  const own: Place = { caseId, refNo, category };
-  if (!categories || (category !== null && categories.includes(category))) return [own];
-  return partyCases.filter((each) => categories.includes(each.category));
+function placesOf({ row, cases, isFurther }: Telling, { categories }: FileTrigger): Place[] {
+  const { caseId, refNo, category } = row;
+  const isOwn = !categories || (category !== null && categories.includes(category));
+  if (isOwn) return isFurther ? [] : [{ caseId, refNo, category }];
+  return cases
+    .filter((each) => categories.includes(each.category))
+    .map(({ factId: _, ...place }) => place);
 }
 
 interface Told {

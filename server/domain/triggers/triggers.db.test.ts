@@ -17,6 +17,7 @@ import {
   listEndpoints,
   replayDelivery,
 } from ".";
+import { routeFacts } from "./route-facts";
 
 const desk = await openDesk();
 const scene: ConfigScene = await openConfigScene(desk);
@@ -168,6 +169,59 @@ describe("a fact about a party", () => {
     expect(items).toMatchObject([{ fact: "party.insolvent", state: "delivered" }]);
     const ids = twin.heard.map(({ headers }) => headers["webhook-id"]);
     expect(new Set(ids).size).toBe(3);
+  });
+
+  it("is told of cases on which the party owes or vouches, not of those of its debtors", async () => {
+    const [owing, theirs, vouched] = [
+      ...[await makeDebtor(ctx), await makeDebtor(ctx), await makeDebtor(ctx)],
+    ];
+    const { partyId } = owing ?? { partyId: 0 };
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`
+        insert into case_parties (case_id, party_id, role)
+        values (${theirs?.caseId ?? 0}, ${partyId}, 'creditor'),
+               (${vouched?.caseId ?? 0}, ${partyId}, 'guarantor'),
+               (${vouched?.caseId ?? 0}, ${partyId}, 'creditor')`;
+    });
+    await of("collection");
+    await tell(insolvent(partyId));
+    await drain();
+    expect(told().map(({ caseId, roles }) => ({ caseId, roles }))).toEqual([
+      { caseId: owing?.caseId, roles: ["debtor"] },
+      { caseId: vouched?.caseId, roles: ["creditor", "guarantor"] },
+    ]);
+  });
+
+  it("of somebody with thousands of cases is told of each once, in order with the others", async () => {
+    const { partyId, caseId } = await makeDebtor(ctx);
+    const count = 4_100;
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`
+        with made as (
+          insert into cases (ref_no, ref_year, ref_number, category, state, opened_on, debtor_party_id,
+                             debtor_name, group_id)
+          select n || '/2025', 2025, n, 'collection', 'amicable', '2025-01-01', ${partyId},
+                 'Karel Dlužný', (select group_id from cases where id = ${caseId})
+            from generate_series(1, ${count - 1}::int) as n returning id)
+        insert into case_parties (case_id, party_id, role) select id, ${partyId}, 'debtor' from made`;
+    });
+    await of("collection");
+    const other = await makeDebtor(ctx);
+    await tell(broken(caseId, 1), insolvent(other.partyId), insolvent(partyId), broken(caseId, 2));
+    while ((await routeFacts(job())).count > 0);
+    const [sum] = await inTransaction(
+      ctx,
+      (_, { sql }) => sql<{ facts: string[]; ids: number }[]>`
+      select (select array_agg(fact order by id) from trigger_deliveries
+               where case_id = ${caseId}) as facts,
+             count(distinct webhook_id)::int as ids from trigger_deliveries
+       where fact = 'party.insolvent'`,
+    );
+    expect(sum).toEqual({
+      facts: ["schedule.broken", "party.insolvent", "schedule.broken"],
+      ids: count + 1,
+    });
+    await inTransaction(ctx, (_, { sql }) => sql`delete from trigger_deliveries`);
   });
 
   it("reaches nobody for categories in which the party has none, and one for all once", async () => {

@@ -97,5 +97,5 @@ export function verdictOf(heard: Heard, secret: string, now?: number): Verdict {
   const { method, headers, body, target } = heard;
   const { host = "" } = headers;
   const at = Number(headers["webhook-timestamp"]) * 1000;
-  return verifySaldoCall({ method, host, target, headers, body }, secret, now ?? at);
+  return verifySaldoCall({ method, host, target, headers, body }, [secret], now ?? at);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
+import { firstRequisites } from "./first-requisites";
 
 /**
  * Known people get what the register did not know of them: identifiers, birth, data box, notes.
@@ -38,7 +39,7 @@ export async function enrichPeople(ctx: Context, tx: Tx, { importId }: ImportSco
                    min(t.tax_id) as tax_id, min(t.legal_form) as legal_form,
                    min(t.data_box_id) as data_box_id, min(t.web) as web, min(t.other_id) as other_id,
                    min(t.note) as note,
-                   (array_agg(t.requisites) filter (where t.requisites is not null))[1] as requisites,
+                   ${firstRequisites(tx)} as requisites,
                    tsvector_union(t.search) as search
               from t_who w join t_parties t on t.party_no = w.party_no
              where w.party_id is not null group by w.head) v on v.head = p.head

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
 import type { ImportScope } from "../scope";
+import { firstRequisites } from "./first-requisites";
 import { knowSizes } from "./know-sizes";
 
 /**
@@ -51,7 +52,7 @@ async function insertParties(ctx: Context, tx: Tx, { importId }: ImportScope): P
            (array_agg(t.web order by t.party_no) filter (where t.web is not null))[1] as web,
            (array_agg(t.other_id order by t.party_no) filter (where t.other_id is not null))[1] as other_id,
            (array_agg(t.note order by t.party_no) filter (where t.note is not null))[1] as note,
-           (array_agg(t.requisites order by t.party_no) filter (where t.requisites is not null))[1] as requisites,
+           ${firstRequisites(tx)} as requisites,
            tsvector_union(t.search) as search
       from t_who w join t_parties t on t.party_no = w.party_no
      where w.members > 1 group by w.head`;

@@ -2,6 +2,29 @@ import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
 
 /**
+ * Where a person stands who must not vanish: on cases, in messages, and wherever it is written down that
+ * somebody was asked about them. What a table deletes with the person is not among these.
+ */
+export const USES_OF_PARTIES = [
+  ...(["case_events.party_id", "case_groups.creditor_party_id"] as const),
+  ...(["case_insolvencies.party_id", "case_parties.party_id", "cases.debtor_party_id"] as const),
+  ...(["claim_assignments.from_party_id", "claim_assignments.to_party_id"] as const),
+  ...(["contact_holds.party_id", "hit_verdicts.party_id", "insolvency_changes.party_id"] as const),
+  ...(["insolvency_run_parties.party_id", "messages.party_id"] as const),
+  ...(["party_insolvency.party_id", "party_merges.kept_id", "party_merges.merged_id"] as const),
+  ...(["portal_invitations.organisation_id", "portal_invitations.party_id"] as const),
+  ...(["portal_users.organisation_id", "portal_users.party_id"] as const),
+  ...(["proceedings.authority_party_id", "screenings.party_id"] as const),
+] as const;
+
+const unusedParty = ({ sql }: Tx) =>
+  USES_OF_PARTIES.reduce((all, use) => {
+    const [table = "", column = ""] = use.split(".");
+    return sql`${all} and not exists (
+      select from ${sql(table)} x where x.${sql(column)} = p.id)`;
+  }, sql``);
+
+/**
  * Records of people that the import made and that nothing else uses are deleted; records it added
  * to lose what it added. Leaves `t_touched_party (party_id)`: who stays but has changed.
  */
@@ -10,7 +33,8 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
   const author = authorOf(ctx.actor);
   await sql`
     create temp table t_touched_party on commit drop as
-    select entity_id as party_id from import_changes where import_id = ${importId} and entity = 'party'
+    select entity_id as party_id from import_changes
+     where import_id = ${importId} and entity = 'party'
     union select a.party_id from party_addresses a join parties p on p.id = a.party_id
            where a.import_id = ${importId} and p.import_id is distinct from ${importId}::bigint
     union select l.party_id from party_licences l join parties p on p.id = l.party_id
@@ -18,14 +42,13 @@ export async function takePartiesBack(ctx: Context, tx: Tx, importId: number): P
   await sql`
     with gone as (
       delete from parties p where p.import_id = ${importId} and p.merged_into_id is null
-         and not exists (select from case_parties x where x.party_id = p.id)
-         and not exists (select from case_groups x where x.creditor_party_id = p.id)
-         and not exists (select from proceedings x where x.authority_party_id = p.id)
-         and not exists (select from case_events x where x.party_id = p.id)
+         ${unusedParty(tx)}
       returning id, kind, full_name)
-    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before)
-    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete', 'party', id,
-           jsonb_build_object('kind', kind, 'fullName', full_name, 'importId', ${importId}::bigint) from gone`;
+    insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
+           before)
+    select ${ctx.now}, ${authorKindOf(ctx.actor)}, ${author.id}, ${author.name}, 'parties.delete',
+           'party', id, jsonb_build_object('kind', kind, 'fullName', full_name,
+             'importId', ${importId}::bigint) from gone`;
   await sql`
     delete from party_addresses a using t_touched_party t
      where a.party_id = t.party_id and a.import_id = ${importId}`;
