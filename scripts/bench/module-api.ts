@@ -19,6 +19,7 @@ import { createModuleKey } from "@/server/domain/modules";
  */
 const [secondsATurn = 6] = process.argv.slice(2).map(Number);
 const CASES = 5_000;
+const EVENTS_EACH = 5;
 const CALLERS = 8;
 const TURNS = 3;
 
@@ -52,6 +53,13 @@ async function prepare(): Promise<{ tenantId: number; secret: string }> {
     await sql`
       insert into case_parties (case_id, party_id, role)
       select id, debtor_party_id, 'debtor' from cases where tenant_id = ${tenantId}`;
+    // A case has a history. Of a table that is empty when it is first asked, Postgres keeps a plan
+    // that reads it whole, until the first analyse a minute later.
+    await sql`
+      insert into case_events (case_id, kind, at, text)
+      select c.id, 'note', now() - n * interval '1 day', 'Poznámka ' || n
+        from cases c cross join generate_series(1, ${EVENTS_EACH}) n
+       where c.tenant_id = ${tenantId}`;
   });
   await admin`vacuum analyze`;
   const ctx: Context<SystemActor> = {
