@@ -128,6 +128,9 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await client.getByLabel("PSČ").fill("602 00");
   await client.getByRole("button", { name: "Uložit" }).click();
   await expect(client.getByRole("status")).toContainText("Uloženo.");
+  // The word stays after the fields have begun anew with what was saved.
+  await client.waitForLoadState("networkidle");
+  await expect(client.getByRole("status")).toContainText("Uloženo.");
   await page.goto(`/parties/${first.partyId}`);
   await expect(page.getByText("Nová 17").first()).toBeVisible();
 

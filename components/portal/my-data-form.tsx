@@ -21,33 +21,49 @@ const filled = (values: string[]) => values.map((v) => v.trim()).filter(Boolean)
 /** Where the client is reached; they change it, and it stands on the card at once. */
 export function MyDataForm({ slug, data }: { slug: string; data: Data }) {
   const t = useTranslations("portal.data");
+  // Kept outside the fields, which begin anew with what was saved: the word must outlive them.
+  const [isSaved, setSaved] = useState(false);
+  return (
+    <div className="grid gap-6">
+      <Identity data={data} />
+      {isSaved ? (
+        <Banner tone="positive" role="status">
+          {t("saved")}
+        </Banner>
+      ) : null}
+      <Fields key={data.version} slug={slug} data={data} onSaved={setSaved} />
+    </div>
+  );
+}
+
+interface FieldsProps {
+  slug: string;
+  data: Data;
+  onSaved: (isSaved: boolean) => void;
+}
+
+function Fields({ slug, data, onSaved }: FieldsProps) {
+  const t = useTranslations("portal.data");
   const router = useRouter();
   const [address, setAddress] = useState({ ...NOWHERE, ...blanks(data.address) });
   const [emails, setEmails] = useState(data.emails.length > 0 ? data.emails : [""]);
   const [phones, setPhones] = useState(data.phones.length > 0 ? data.phones : [""]);
-  const [isSaved, setSaved] = useState(false);
   const form = usePortalForm(slug, (named) => lineOf(named, { emails, phones }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { version } = data;
     const change = { version, address, emails: filled(emails), phones: filled(phones) };
-    setSaved(false);
+    onSaved(false);
     const done = await form.send(change, (client) =>
       client.changeMyData.mutate(change).then(() => true),
     );
-    setSaved(done === true);
+    onSaved(done === true);
     if (done) router.refresh();
   }
   return (
     <form {...form.props} onSubmit={submit} className="grid gap-6">
-      <Identity data={data} />
       <FaultBanner slug={slug} fault={form.fault} />
-      {isSaved ? (
-        <Banner tone="positive" role="status">
-          {t("saved")}
-        </Banner>
-      ) : null}
       <AddressFields
         address={address}
         at={form.at}

@@ -5,5 +5,5 @@ export default async function Page({ params }: { params: Promise<{ tenant: strin
   const { tenant } = await params;
   const { caller } = await requireClient(tenant, "data");
   const data = await caller.myData();
-  return <MyDataForm key={data.version} slug={tenant} data={data} />;
+  return <MyDataForm slug={tenant} data={data} />;
 }
