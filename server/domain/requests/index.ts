@@ -1,14 +1,13 @@
 export { answerRequest, postsOfRequest } from "./answer";
+export { closeMyRequest, rateRequest } from "./end-request";
+export * from "./inputs";
 export {
-  closeMyRequest,
   type MyRequest,
   type MyRequestDetail,
   myRequest,
   myRequests,
-  openRequest,
-  rateRequest,
-  replyToRequest,
   requestStamp,
-} from "./client";
-export * from "./inputs";
+} from "./my-requests";
+export { openRequest } from "./open-request";
 export type { Post } from "./posts";
+export { replyToRequest } from "./reply";

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import {
+  acceptInvitation,
+  acceptInvitationInput,
+  askInvitation,
+  clientInput,
+  clientSignInInput,
+  demoClients,
+  endSession,
+  enterAsDemo,
+  enterByLink,
+  enterByLinkInput,
+  signInClient,
+} from "@/server/domain/portal";
+import { clientProcedure, doorProcedure } from "../trpc";
+
+/** What anybody at an open door may ask, and the way out. */
+export const atDoor = {
+  site: doorProcedure.query(({ ctx: { site } }) => ({
+    slug: site.slug,
+    name: site.title || site.name,
+    welcome: site.welcome,
+    accent: site.accent,
+    languages: site.languages,
+    contactEmail: site.contactEmail,
+    contactPhone: site.contactPhone,
+  })),
+  askInvitation: doorProcedure
+    .input(z.object({ token: z.string().max(80) }))
+    .query(({ ctx, input }) => askInvitation(ctx.door, ctx.site.tenantId, input.token)),
+  acceptInvitation: doorProcedure
+    .input(acceptInvitationInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret, language } = await acceptInvitation(door, site.tenantId, { input, visitor });
+      setSession(secret);
+      return { language };
+    }),
+  signIn: doorProcedure
+    .input(clientSignInInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret, language } = await signInClient(door, site.tenantId, { input, visitor });
+      setSession(secret);
+      return { language };
+    }),
+  demoClients: doorProcedure.query(({ ctx }) => demoClients(ctx.door, ctx.site.tenantId)),
+  enterAsDemo: doorProcedure
+    .input(clientInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { portalUserId } = input;
+      const { secret } = await enterAsDemo(door, site.tenantId, { portalUserId, visitor });
+      setSession(secret);
+    }),
+  enterByLink: doorProcedure
+    .input(enterByLinkInput)
+    .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const { secret } = await enterByLink(door, site.tenantId, { ...input, visitor });
+      setSession(secret);
+    }),
+  signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
+    await endSession(door, ctx.actor);
+    setSession(null);
+  }),
+};

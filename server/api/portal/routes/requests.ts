@@ -1,0 +1,37 @@
+import {
+  closeMyRequest,
+  myRequest,
+  myRequests,
+  openRequest,
+  openRequestInput,
+  rateInput,
+  rateRequest,
+  replyInput,
+  replyToRequest,
+  requestInput,
+  requestStamp,
+} from "@/server/domain/requests";
+import { clientProcedure } from "../trpc";
+
+/** The client's requests. */
+export const requests = {
+  myRequests: clientProcedure.query(({ ctx }) => myRequests(ctx.ctx)),
+  myRequest: clientProcedure
+    .input(requestInput)
+    .query(({ ctx, input }) => myRequest(ctx.ctx, input)),
+  requestStamp: clientProcedure
+    .input(requestInput)
+    .query(({ ctx, input }) => requestStamp(ctx.ctx, input)),
+  openRequest: clientProcedure
+    .input(openRequestInput)
+    .mutation(({ ctx, input }) => openRequest(ctx.ctx, input)),
+  replyToRequest: clientProcedure
+    .input(replyInput)
+    .mutation(({ ctx, input }) => replyToRequest(ctx.ctx, input)),
+  closeMyRequest: clientProcedure
+    .input(requestInput)
+    .mutation(({ ctx, input }) => closeMyRequest(ctx.ctx, input)),
+  rateRequest: clientProcedure
+    .input(rateInput)
+    .mutation(({ ctx, input }) => rateRequest(ctx.ctx, input)),
+};

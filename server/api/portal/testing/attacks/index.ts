@@ -1,0 +1,15 @@
+import type { Attacks } from "../attack";
+import { atDoor } from "./at-door";
+import { money } from "./money";
+import { requests } from "./requests";
+import { self } from "./self";
+
+/** Every procedure stands here. */
+export const ATTACKS: Attacks = {
+  ...atDoor,
+  ...self,
+  ...money,
+  ...requests,
+  // Last: whoever sends it is signed out.
+  signOut: [() => undefined],
+};
