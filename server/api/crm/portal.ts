@@ -1,3 +1,4 @@
+import { showDocument, showDocumentInput } from "@/server/domain/papers";
 import {
   invitationInput,
   inviteClient,
@@ -33,6 +34,9 @@ export const portalRouter = router({
   setClient: crmProcedure
     .input(setClientInput)
     .mutation(({ ctx, input }) => setClient(ctx.ctx, input)),
+  showDocument: crmProcedure
+    .input(showDocumentInput)
+    .mutation(({ ctx, input }) => showDocument(ctx.ctx, input)),
   posts: crmProcedure.input(postsInput).query(({ ctx, input }) => postsOfRequest(ctx.ctx, input)),
   answer: crmProcedure
     .input(answerInput)
