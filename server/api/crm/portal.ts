@@ -1,4 +1,9 @@
-import { showDocument, showDocumentInput } from "@/server/domain/papers";
+import {
+  clientsOfCase,
+  clientsOfCaseInput,
+  showDocument,
+  showDocumentInput,
+} from "@/server/domain/papers";
 import {
   invitationInput,
   inviteClient,
@@ -34,6 +39,9 @@ export const portalRouter = router({
   setClient: crmProcedure
     .input(setClientInput)
     .mutation(({ ctx, input }) => setClient(ctx.ctx, input)),
+  clientsOfCase: crmProcedure
+    .input(clientsOfCaseInput)
+    .query(({ ctx, input }) => clientsOfCase(ctx.ctx, input)),
   showDocument: crmProcedure
     .input(showDocumentInput)
     .mutation(({ ctx, input }) => showDocument(ctx.ctx, input)),

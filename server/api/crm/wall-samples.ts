@@ -540,6 +540,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "portal.answer": refused(({ caseId }) => ({
     ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
   })),
+  "portal.clientsOfCase": refused(({ caseId }) => ({ caseId })),
   "portal.showDocument": refused(({ noteId, partyId }) => ({
     ...{ eventId: noteId, version: 1, partyIds: [partyId] },
   })),

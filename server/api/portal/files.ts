@@ -1,7 +1,5 @@
-import { isActivePdf } from "@/server/connectors/pdf";
 import type { PortalContext } from "@/server/domain/context";
-import { shownTypeOf } from "@/server/domain/files";
-import { type OpenedFile, openMyFile, ownDataFile } from "@/server/domain/papers";
+import { openMyFile, ownDataFile } from "@/server/domain/papers";
 import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { cookieOf } from "../cookie";
 import { isSameOrigin } from "../same-origin";
@@ -31,8 +29,8 @@ export async function answerPortalFile(
   const isDownload = new URL(request.url).searchParams.has("download");
   return withClient(request, { slug, enter }, async (ctx) => {
     const id = /^[1-9]\d{0,14}$/.test(fileId) ? Number(fileId) : 0;
-    const file = await openMyFile(ctx, { fileId: id });
-    return sent(file, isDownload ? null : await shownType(file));
+    const { shownType, ...file } = await openMyFile(ctx, { fileId: id });
+    return sent(file, isDownload ? null : shownType);
   });
 }
 
@@ -65,14 +63,7 @@ async function withClient(
   }
 }
 
-/** null: to be downloaded. A PDF with scripts, forms or files in it is nothing to be opened by itself. */
-async function shownType({ content }: OpenedFile): Promise<string | null> {
-  const type = shownTypeOf(content.subarray(0, 16));
-  if (type !== "application/pdf") return type;
-  return (await isActivePdf(content).catch(() => true)) ? null : type;
-}
-
-function sent({ name, content }: OpenedFile, type: string | null): Response {
+function sent({ name, content }: { name: string; content: Buffer }, type: string | null) {
   const disposition = type ? "inline" : "attachment";
   return new Response(new Uint8Array(content), {
     headers: {

@@ -1,4 +1,5 @@
 export { type CheckedPaper, checkPaper } from "./check-paper";
+export { type CaseClient, clientsOfCase, clientsOfCaseInput } from "./clients-of-case";
 export * from "./inputs";
 export { type IssuedPaper, issuePaper } from "./issue-paper";
 export { type DocumentSource, type MyDocument, myDocuments } from "./my-documents";

@@ -1,10 +1,13 @@
+import { isActivePdf } from "@/server/connectors/pdf";
 import { writeAudit } from "../audit";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
-import { fileContent, fileHead } from "../files";
+import { fileContent, fileHead, shownTypeOf } from "../files";
 
 export interface OpenedFile {
   name: string;
   content: Buffer;
+  /** As what a browser may show it by itself; null: it is only ever downloaded. */
+  shownType: string | null;
 }
 
 /**
@@ -22,5 +25,12 @@ export async function openMyFile(
   await inTransaction(inService(ctx, "portal"), (inner) =>
     writeAudit(inner, { action: "papers.open-file", entity: "file", entityId: fileId }),
   );
-  return { name, content };
+  return { name, content, shownType: await shownType(content) };
+}
+
+/** A PDF with scripts, forms or files in it is nothing to be opened by itself. */
+async function shownType(content: Buffer): Promise<string | null> {
+  const type = shownTypeOf(content.subarray(0, 16));
+  if (type !== "application/pdf") return type;
+  return (await isActivePdf(content).catch(() => true)) ? null : type;
 }
