@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { textOfPages } from "@/server/connectors/pdf/testing/text-of-pages";
 import { addCaseParty, openCase } from "../cases";
-import { createClaim, lowerClaim, recordPayment, reversePayment } from "../claims";
+import { createClaim, recordPayment, reversePayment, startInterest } from "../claims";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { myCase, myCases } from "../portal";
 import { type Debtor, type PortalScene, portalScene } from "../portal/testing/portal-scene";
@@ -325,17 +325,26 @@ describe("a confirmation of no debt", () => {
       ...{ category: "collection", parties: [{ partyId: first.partyId, role: "debtor" }] },
     });
     const due = { currency: "CZK" as const, dueOn: "2027-06-01", principalMinor: 1_00 };
-    const { claimId } = await createClaim(admin, { caseId: later.caseId, ...due });
+    await createClaim(admin, { caseId: later.caseId, ...due });
     await expect(issuePaper(client, { kind: "noDebt" })).rejects.toMatchObject({
       ...{ code: "papers.owed", params: { refNo: later.refNo } },
     });
     // Of the case that is paid it is still true.
     await issuePaper(client, { kind: "noDebt", refNo });
-    await lowerClaim(admin, {
-      ...{ claimId, kind: "waiver", reason: "drobnost", idempotencyKey: "waive-the-last" },
-      items: [{ componentId: await componentOf(admin, claimId), amountMinor: 1_00 }],
-    });
+    await pay(scene, { caseId: later.caseId, amountMinor: 1_00 });
     await issuePaper(client, { kind: "noDebt" });
+  });
+
+  it("is refused while interest of a paid principal is left", async () => {
+    const { scene, client, refNo, caseId, claimId } = await oneClient();
+    await startInterest(scene.admin, {
+      ...{ claimId, kind: "lateInterest", regime: "cz-statutory" },
+      idempotencyKey: "papers-interest",
+    });
+    await pay(scene, { caseId, amountMinor: 900_00 });
+    await expect(issuePaper(client, { kind: "noDebt", refNo })).rejects.toMatchObject({
+      code: "papers.owed",
+    });
   });
 
   it("is refused where nothing was ever claimed", async () => {
@@ -381,13 +390,6 @@ async function pay(
     idempotencyKey: `papers-${caseId}-${amountMinor}`,
   });
 }
-
-const componentOf = (admin: OperatorContext, claimId: number): Promise<number> =>
-  reading(admin, async ({ sql }) => {
-    const [row] = await sql<{ id: number }[]>`
-      select id from claim_components where claim_id = ${claimId} limit 1`;
-    return row?.id ?? 0;
-  });
 
 const actionsOf = (admin: OperatorContext, action: string): Promise<number> =>
   reading(admin, async ({ sql }) => {
