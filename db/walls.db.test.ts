@@ -47,6 +47,7 @@ const APPEND_ONLY = [
   "config_versions",
   "config_applications",
   "request_posts",
+  "issued_papers",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

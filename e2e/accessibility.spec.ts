@@ -74,6 +74,8 @@ for (const { theme, on, size } of VISITS) {
     };
     await page.goto("/portal/demo/sign-in");
     await look("sign-in");
+    await page.goto("/portal/demo/verify");
+    await look("verify");
     await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
     await look("invitation");
     await page.goto("/portal/demo/sign-in");
@@ -85,7 +87,8 @@ for (const { theme, on, size } of VISITS) {
     await page.getByRole("button", { name: "Zaplatit" }).first().click();
     await expect(page.getByRole("img", { name: "QR platba" })).toBeVisible();
     await look("case");
-    for (const path of ["data", "requests", "requests/new"]) {
+    const papers = ["documents", "documents/messages"];
+    for (const path of ["data", "requests", "requests/new", ...papers]) {
       await page.goto(`/portal/demo/${path}`);
       await look(path);
     }

@@ -9,6 +9,7 @@ const ONLY_REFUSALS = [
   "claims",
   "instalments",
   "kernel",
+  "papers",
   "parties",
   "paymentCodes",
   "requests",

@@ -22,6 +22,7 @@ import type lists from "./cs/lists.json";
 import type mailbox from "./cs/mailbox.json";
 import type messages from "./cs/messages.json";
 import type modules from "./cs/modules.json";
+import type papers from "./cs/papers.json";
 import type parties from "./cs/parties.json";
 import type paymentCodes from "./cs/paymentCodes.json";
 import type payments from "./cs/payments.json";
@@ -66,7 +67,8 @@ declare module "next-intl" {
       modules: typeof modules;
       mailbox: typeof mailbox;
       messages: typeof messages;
-      parties: typeof parties;
+      papers: typeof papers;
+  parties: typeof parties;
       paymentCodes: typeof paymentCodes;
       payments: typeof payments;
       portal: typeof portal;

@@ -34,6 +34,7 @@ export const namespaces = [
   "files",
   "registers",
   "insolvency",
+  "papers",
   "portal",
   "clients",
   "requests",

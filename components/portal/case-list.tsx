@@ -2,22 +2,24 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
-import { CURRENCIES } from "@/server/kernel/money";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { Pager } from "./pager";
 import { pathOf } from "./path-of";
 
-type Case = PortalOutput["myCases"][number];
+type Page = PortalOutput["myCases"];
+type Case = Page["items"][number];
 
 /** What is owed in all, and each case with its share of it. */
-export function CaseList({ slug, name, cases }: { slug: string; name: string; cases: Case[] }) {
+export function CaseList({ slug, name, page }: { slug: string; name: string; page: Page }) {
   const t = useTranslations("portal.home");
+  const { items: cases, owed, nextCursor } = page;
   return (
     <div className="grid gap-6">
       <header className="grid gap-4">
         <h1 className="font-[650] text-2xl">{t("greeting", { name })}</h1>
-        <Owed cases={cases} />
+        {owed ? <Owed sums={owed} /> : null}
       </header>
       <section className="grid gap-2" aria-labelledby="cases">
         <h2 id="cases" className="font-[620] text-xl">
@@ -29,28 +31,21 @@ export function CaseList({ slug, name, cases }: { slug: string; name: string; ca
             <CaseRow key={each.refNo} slug={slug} item={each} />
           ))}
         </ul>
+        <Pager path={`/portal/${slug}`} isFirst={owed !== null} nextCursor={nextCursor} />
       </section>
     </div>
   );
 }
 
-function Owed({ cases }: { cases: Case[] }) {
+function Owed({ sums }: { sums: NonNullable<Page["owed"]> }) {
   const t = useTranslations("portal.home");
-  const sums = CURRENCIES.map((currency) => ({
-    currency,
-    amountMinor: cases
-      .filter(({ isOwing }) => isOwing)
-      .flatMap(({ totals }) => totals)
-      .filter((total) => total.currency === currency && total.balanceMinor > 0)
-      .reduce((sum, { balanceMinor }) => sum + balanceMinor, 0),
-  })).filter(({ amountMinor }) => amountMinor > 0);
   if (sums.length === 0) return <p className="text-positive text-xl">{t("nothingOwed")}</p>;
   return (
     <dl className="grid gap-1 rounded-lg border border-rule bg-surface p-5">
       <dt className="text-ink-2">{t("owed")}</dt>
-      {sums.map(({ currency, amountMinor }) => (
+      {sums.map(({ currency, balanceMinor }) => (
         <dd key={currency} className="font-[650] text-[1.75rem] leading-9">
-          <Money amountMinor={amountMinor} currency={currency} emphasis="none" />
+          <Money amountMinor={balanceMinor} currency={currency} emphasis="none" />
         </dd>
       ))}
     </dl>

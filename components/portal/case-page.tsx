@@ -4,6 +4,7 @@ import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { AgreedPlan } from "./agreed-plan";
 import { BackLink } from "./back-link";
+import { CasePapers, type CasePapersShown } from "./case-papers";
 import { ClaimCard } from "./claim-card";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
@@ -11,8 +12,14 @@ import { TakePlan } from "./take-plan";
 
 export type CaseDetail = PortalOutput["myCase"];
 
+interface Props {
+  slug: string;
+  detail: CaseDetail;
+  papers: CasePapersShown;
+}
+
 /** One case: what is left, of what it consists, how to pay it, and what has been paid. */
-export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail }) {
+export function CasePage({ slug, detail, papers }: Props) {
   const t = useTranslations("portal.case");
   const owed = detail.totals.filter(({ balanceMinor }) => balanceMinor > 0);
   return (
@@ -37,7 +44,7 @@ export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail })
         <AgreedPlan key={schedule.scheduleId} schedule={schedule} today={detail.onDay} />
       ))}
       {detail.plan ? <TakePlan slug={slug} refNo={detail.refNo} offer={detail.plan} /> : null}
-      <PaymentList payments={detail.payments} isOwing={detail.isOwing} />
+      <PaymentList slug={slug} {...detail} />
       {detail.isOpen && detail.isOwing && owed.length > 0 ? (
         <PromisePayment
           slug={slug}
@@ -47,6 +54,7 @@ export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail })
           promises={detail.promises}
         />
       ) : null}
+      <CasePapers slug={slug} refNo={detail.refNo} isOwing={detail.isOwing} {...papers} />
     </article>
   );
 }

@@ -3,9 +3,14 @@ import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import type { CaseDetail } from "./case-page";
+import { IssuePaper } from "./issue-paper";
 
-export function PaymentList({ payments, isOwing }: Pick<CaseDetail, "payments" | "isOwing">) {
+type Props = Pick<CaseDetail, "payments" | "isOwing" | "refNo" | "onDay"> & { slug: string };
+
+/** What has been paid; who owes has each payment confirmed. */
+export function PaymentList({ slug, refNo, onDay, payments, isOwing }: Props) {
   const t = useTranslations("portal.case");
+  const papers = useTranslations("portal.papers");
   return (
     <section className="grid gap-3" aria-labelledby="payments">
       <h2 id="payments" className="font-[620] text-xl">
@@ -18,17 +23,26 @@ export function PaymentList({ payments, isOwing }: Pick<CaseDetail, "payments" |
           {payments.map((payment) => (
             <li
               key={payment.paymentId}
-              className="flex items-center justify-between gap-3 border-rule px-4 py-2.5 not-last:border-b"
+              className="grid gap-x-3 border-rule px-4 py-2.5 not-last:border-b"
             >
-              <Day value={payment.valueOn} />
-              <span className={cx(payment.isReversed && "text-ink-2 line-through")}>
-                <Money
-                  amountMinor={payment.amountMinor}
-                  currency={payment.currency}
-                  emphasis="none"
-                />
+              <span className="flex items-center justify-between gap-3">
+                <Day value={payment.valueOn} />
+                <span className={cx(payment.isReversed && "text-ink-2 line-through")}>
+                  <Money
+                    amountMinor={payment.amountMinor}
+                    currency={payment.currency}
+                    emphasis="none"
+                  />
+                </span>
+                {payment.isReversed ? <span className="text-md">{t("reversed")}</span> : null}
               </span>
-              {payment.isReversed ? <span className="text-md">{t("reversed")}</span> : null}
+              {isOwing && !payment.isReversed && payment.valueOn <= onDay ? (
+                <IssuePaper
+                  slug={slug}
+                  asked={{ kind: "payment", refNo, paymentId: payment.paymentId }}
+                  label={papers("confirmPayment")}
+                />
+              ) : null}
             </li>
           ))}
         </ul>

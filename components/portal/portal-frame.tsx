@@ -44,6 +44,7 @@ export async function PortalFrame({
                 label={t("menu")}
                 pages={[
                   { path: "", name: t("home") },
+                  { path: "documents", name: t("documents") },
                   { path: "requests", name: t("requests") },
                   { path: "data", name: t("data") },
                 ]}

@@ -4,17 +4,21 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { brandButton } from "./brand";
+import { Pager } from "./pager";
 import { pathOf } from "./path-of";
 import { StandingMark } from "./standing-mark";
 
 /** What the client has asked, and how far each is. */
 export function RequestList({
   slug,
-  requests,
+  page,
+  isFirst,
 }: {
   slug: string;
-  requests: PortalOutput["myRequests"];
+  page: PortalOutput["myRequests"];
+  isFirst: boolean;
 }) {
+  const { items: requests, nextCursor } = page;
   const t = useTranslations("portal.requests");
   return (
     <div className="grid gap-5">
@@ -53,6 +57,7 @@ export function RequestList({
           ))}
         </ul>
       )}
+      <Pager path={`/portal/${slug}/requests`} isFirst={isFirst} nextCursor={nextCursor} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Badge } from "../ui/badge";
 
-type Standing = PortalOutput["myRequests"][number]["standing"];
+type Standing = PortalOutput["myRequests"]["items"][number]["standing"];
 const TONES = {
   open: "info",
   answered: "warning",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, FileText, Image as ImageIcon, MailCheck } from "lucide-react";
+import { Eye, FileText, Image as ImageIcon, MailCheck, MonitorSmartphone } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDay } from "@/server/kernel/days";
@@ -143,6 +143,7 @@ function Call({ event }: { event: TimelineEvent }) {
 function DocumentBody({ event, onPreview }: BodyProps) {
   const t = useTranslations("timeline.document");
   const proof = useTranslations("timeline.proof");
+  const showing = useTranslations("papers.show");
   const locale = useLocale();
   const { fileId, fileName, versions, preActionPostedOn } = event;
   if (fileId === null || fileName === null) return <Text>{event.text}</Text>;
@@ -156,6 +157,12 @@ function DocumentBody({ event, onPreview }: BodyProps) {
         <p className="mt-1 flex items-center gap-1 font-[550] text-positive text-xs">
           <MailCheck className="size-3.5 shrink-0" aria-hidden />
           {proof("badge", { day: formatDay(preActionPostedOn, locale) })}
+        </p>
+      ) : null}
+      {event.shownTo && event.shownTo.length > 0 ? (
+        <p className="mt-1 flex items-center gap-1 text-info text-xs">
+          <MonitorSmartphone className="size-3.5 shrink-0" aria-hidden />
+          {showing("badge", { names: event.shownTo.map(({ name }) => name).join(", ") })}
         </p>
       ) : null}
       {versions && versions.length > 0 ? (

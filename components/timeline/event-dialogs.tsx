@@ -18,6 +18,7 @@ import { PreviewDialog, type PreviewedFile } from "./preview-dialog";
 import { ProofDialog } from "./proof-dialog";
 import { ReassignDialog } from "./reassign-dialog";
 import { ResolveDialog } from "./resolve-form";
+import { ShowDialog } from "./show-dialog";
 import { SnoozeDialog } from "./snooze";
 import { TaskForm } from "./task-form";
 import { UploadList } from "./upload-list";
@@ -28,7 +29,7 @@ import { WorkForm } from "./work-form";
 /** What a person has asked to do with one event. */
 export type Asked =
   | {
-      kind: "edit" | "delete" | "resolve" | "snooze" | "reassign" | "replace" | "proof";
+      kind: "edit" | "delete" | "resolve" | "snooze" | "reassign" | "replace" | "proof" | "show";
       event: TimelineEvent;
     }
   | { kind: "preview"; file: PreviewedFile }
@@ -51,6 +52,8 @@ export function EventDialogs({ caseId, asked, onClose }: DialogsProps): ReactNod
       return <ReplaceDialog caseId={caseId} event={event} onClose={onClose} />;
     case "proof":
       return <ProofDialog event={event} onClose={onClose} />;
+    case "show":
+      return <ShowDialog caseId={caseId} event={event} onClose={onClose} />;
     case "resolve":
       return <ResolveDialog task={event} onClose={onClose} />;
     case "snooze":

@@ -7,6 +7,7 @@ import {
   CalendarClock,
   CircleCheck,
   CirclePause,
+  FileCheck,
   FileText,
   Gavel,
   Handshake,
@@ -43,6 +44,7 @@ import { clockOf } from "./prague-time";
 import { type SystemEvent, systemEventOf } from "./system-event";
 import { useEventActions } from "./use-event-actions";
 import { useProofEntries } from "./use-proof-entries";
+import { useShowEntries } from "./use-show-entries";
 
 export type EventRowProps = {
   caseId: number;
@@ -55,7 +57,8 @@ export type EventRowProps = {
 export function EventRow({ caseId, event, systemText, onAsk }: EventRowProps) {
   const t = useTranslations("timeline");
   const ofProof = useProofEntries(onAsk, caseId)(event);
-  const entries = [...ofProof, ...useEventActions(onAsk)(event)];
+  const ofShowing = useShowEntries(onAsk)(event);
+  const entries = [...ofShowing, ...ofProof, ...useEventActions(onAsk)(event)];
   const { icon, tone } = lookOf(event);
   return (
     <TimelineItem
@@ -106,6 +109,7 @@ const booked: Partial<Record<SystemEvent["code"], Look>> = {
   "schedule.move_refused": { icon: TriangleAlert, tone: "warning" },
   "request.client": { icon: Reply, tone: "info" },
   "request.operator": { icon: Mail },
+  "paper.issued": { icon: FileCheck },
   "promise.made": { icon: Handshake, tone: "info" },
   "promise.kept": { icon: Handshake, tone: "positive" },
   "promise.broken": { icon: TriangleAlert, tone: "danger" },

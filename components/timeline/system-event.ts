@@ -12,6 +12,7 @@ import { INSOLVENCY_PROCEDURES } from "@/db/values/insolvency-procedures";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
 import { CHANNELS, HOLD_KINDS, NOTICE_STOPS, type NoticeStop } from "@/db/values/messages";
+import { PAPER_KINDS } from "@/db/values/portal";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
@@ -47,6 +48,10 @@ const schema = z.discriminatedUnion("code", [
   }),
   z.object({ code: z.literal("request.client"), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal("request.operator"), params: z.object({ name: z.string() }) }),
+  z.object({
+    code: z.literal("paper.issued"),
+    params: z.object({ kind: z.enum(PAPER_KINDS), number: z.string(), name: z.string() }),
+  }),
   z.object({
     code: z.literal("proceeding.added"),
     params: z.object({ kind: z.enum(PROCEEDING_KINDS), courtFileMark: z.string().nullish() }),

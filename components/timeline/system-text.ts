@@ -35,6 +35,8 @@ export function useSystemText(caseId: number): (data: unknown) => string {
       }),
     "request.client": ({ params }) => t("requestClient", params),
     "request.operator": ({ params }) => t("requestOperator", params),
+    "paper.issued": ({ params: { kind, ...params } }) =>
+      t(kind === "payment" ? "paperPayment" : "paperNoDebt", params),
     "proceeding.added": ({ params }) =>
       params.courtFileMark
         ? t("proceedingAdded", { kind: kinds(params.kind), mark: params.courtFileMark })

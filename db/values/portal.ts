@@ -19,3 +19,7 @@ export const REQUEST_KINDS = [
   "other",
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** What a client may have confirmed. */
+export const PAPER_KINDS = ["payment", "noDebt"] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];

@@ -45,6 +45,13 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
   return values;
 }
 
+/** The values of a cursor that holds whole numbers only. Throws as `decodeCursor` does. */
+export function decodeNumbers(cursor: string, length: number): number[] {
+  const values = decodeCursor(cursor, length);
+  if (!values.every((value) => Number.isSafeInteger(value))) throw badCursor();
+  return values as number[];
+}
+
 /**
  * One page out of `limit + 1` rows: the extra row only says that there is more.
  * `cursorOf` gives the sort values of a row, as the query orders them.

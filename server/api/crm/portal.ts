@@ -1,4 +1,10 @@
 import {
+  clientsOfCase,
+  clientsOfCaseInput,
+  showDocument,
+  showDocumentInput,
+} from "@/server/domain/papers";
+import {
   invitationInput,
   inviteClient,
   inviteClientInput,
@@ -33,6 +39,12 @@ export const portalRouter = router({
   setClient: crmProcedure
     .input(setClientInput)
     .mutation(({ ctx, input }) => setClient(ctx.ctx, input)),
+  clientsOfCase: crmProcedure
+    .input(clientsOfCaseInput)
+    .query(({ ctx, input }) => clientsOfCase(ctx.ctx, input)),
+  showDocument: crmProcedure
+    .input(showDocumentInput)
+    .mutation(({ ctx, input }) => showDocument(ctx.ctx, input)),
   posts: crmProcedure.input(postsInput).query(({ ctx, input }) => postsOfRequest(ctx.ctx, input)),
   answer: crmProcedure
     .input(answerInput)

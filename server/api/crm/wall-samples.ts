@@ -540,6 +540,10 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "portal.answer": refused(({ caseId }) => ({
     ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
   })),
+  "portal.clientsOfCase": refused(({ caseId }) => ({ caseId })),
+  "portal.showDocument": refused(({ noteId, partyId }) => ({
+    ...{ eventId: noteId, version: 1, partyIds: [partyId] },
+  })),
   "portal.setClient": refused(() => ({ portalUserId: 1_000_000_000, isActive: false })),
 
   "clock.list": harmless(),

@@ -1,9 +1,11 @@
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { inTransaction, reading } from "@/server/domain/context";
 import { createParty } from "@/server/domain/parties";
 import { findSite } from "@/server/domain/portal";
 import { type PortalScene, portalScene } from "@/server/domain/portal/testing/portal-scene";
 import { openDesk } from "@/server/domain/testing";
+import { answerOwnData, answerPortalFile } from "./files";
 import { portalRouter } from "./root";
 import { ATTACKS } from "./testing/attacks";
 import { type Caller, callerOf, doorOf, type Somebody, somebody } from "./testing/somebody";
@@ -81,13 +83,95 @@ describe("a client", () => {
 });
 
 const stateOf = async (caller: Caller) => {
-  const cases = await caller.myCases();
-  const requests = await caller.myRequests();
+  const { items: cases } = await caller.myCases();
+  const { items: requests } = await caller.myRequests();
+  const documents = await caller.myDocuments({});
+  const messages = await caller.myMessages({});
   const details = await Promise.all(cases.map(({ refNo }) => caller.myCase({ refNo })));
   const data = await caller.myData();
   const talks = await Promise.all(requests.map(({ refNo }) => caller.myRequest({ refNo })));
-  return { cases, requests, details, talks, data };
+  return { cases, requests, details, talks, data, documents, messages };
 };
+
+/** The file door as a browser reaches it, in the name of a context or of nobody. */
+const fileOf = (ctx: Somebody["ctx"] | null, slug: string, fileId: number | string) =>
+  answerPortalFile(
+    new Request(`http://x/api/files/portal/${slug}/${fileId}`),
+    { slug, fileId: String(fileId) },
+    async () => ({ door, site: await findSite(door, { slug }), ctx }),
+  );
+
+describe("the file door", () => {
+  it("opens to each client their own files, and to nobody another's, nor what is ours alone", async () => {
+    const { here, first, second, third } = await threeOfTwo();
+    const { items } = await first.caller.myDocuments({});
+    expect(items.map(({ name }) => name).sort()).toEqual([
+      ...[`dopis-${first.mark}.txt`, expect.stringMatching(/^potvrzeni-o-platbe-P-/)],
+      `smlouva-${first.mark}.txt`,
+    ]);
+    const opened = new Set(items.map(({ fileId }) => fileId));
+    for (const fileId of first.fileIds) {
+      const answer = await fileOf(first.ctx, here.slug, fileId);
+      expect(answer.status, `own file ${fileId}`).toBe(opened.has(fileId) ? 200 : 404);
+    }
+    for (const victim of [second, third]) {
+      for (const fileId of victim.fileIds) {
+        const answer = await fileOf(first.ctx, here.slug, fileId);
+        expect(answer.status).toBe(404);
+        expect(await answer.text()).not.toContain(victim.mark);
+      }
+    }
+    for (const fileId of first.fileIds) {
+      expect((await fileOf(null, here.slug, fileId)).status).toBe(401);
+    }
+    for (const odd of ["0", "-1", "1e3", "../1", "9".repeat(15), "x"]) {
+      expect((await fileOf(first.ctx, here.slug, odd)).status, odd).toBe(404);
+    }
+  });
+
+  it("lets nothing run, and shows only what by its bytes is a quiet PDF or a picture", async () => {
+    const { here, first } = await threeOfTwo();
+    const { items } = await first.caller.myDocuments({});
+    for (const { fileId, source } of items) {
+      const { headers } = await fileOf(first.ctx, here.slug, fileId);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+      const isPdf = source === "paper";
+      expect(headers.get("content-type")).toBe(
+        isPdf ? "application/pdf" : "application/octet-stream",
+      );
+      expect(headers.get("content-disposition")).toMatch(isPdf ? /^inline/ : /^attachment/);
+      if (!isPdf) expect(headers.get("content-security-policy")).toContain("sandbox");
+    }
+  });
+
+  it("gives each client a file of their own data, with nobody else's in it, five times a day", async () => {
+    const { here, first, second, third } = await threeOfTwo();
+    const ask = (headers: Record<string, string> = {}) =>
+      answerOwnData(
+        new Request("http://x/api/files/portal/own-data", { method: "POST", headers }),
+        { slug: here.slug },
+        async () => ({ door, site: null, ctx: first.ctx }),
+      );
+    expect((await ask({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+    const zip = unzipSync(new Uint8Array(await (await ask()).arrayBuffer()));
+    const texts = Object.values(zip).map((bytes) => strFromU8(bytes));
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      expect(text).toContain(`Předmět ${first.mark}`);
+      expect(text).toContain(`Dotaz ${first.mark}`);
+      expect(text).not.toContain(`interni-${first.mark}`);
+      for (const { mark, ctx } of [second, third]) {
+        expect(text).not.toContain(mark);
+        expect(text).not.toContain(ctx.actor.email);
+      }
+    }
+    for (const _ of [2, 3, 4, 5]) expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect(refused.status).toBe(412);
+    expect(await refused.json()).toMatchObject({ code: "papers.data_too_often" });
+  });
+});
 
 describe("the walls", () => {
   it("stand on every table that a client may read, and none is idle", async () => {

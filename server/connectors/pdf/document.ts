@@ -22,6 +22,14 @@ export type PdfBlock =
   | { type: "figure"; label: string; value: string; detail?: string }
   | { type: "paragraph"; text: string }
   | { type: "list"; items: readonly string[] }
+  /** A QR code by its dark squares, with words beside it. */
+  | {
+      type: "code";
+      modules: readonly (readonly boolean[])[];
+      title: string;
+      text: string;
+      detail: string;
+    }
   | { type: "table"; columns: readonly PdfColumn[]; rows: readonly PdfRow[] };
 
 /** A document as it is read: what stands above each other, whatever page that falls on. */

@@ -39,6 +39,7 @@ async function writeBlock(pdf: Pdf, block: PdfBlock): Promise<void> {
   else if (block.type === "heading") writeHeading(pdf, block);
   else if (block.type === "facts") writeFacts(pdf, block.facts);
   else if (block.type === "figure") writeFigure(pdf, block);
+  else if (block.type === "code") writeCode(pdf, block);
   else if (block.type === "list") for (const item of block.items) writeText(pdf, `–  ${item}`, 0);
   else writeText(pdf, block.text, 4);
 }
@@ -84,6 +85,29 @@ function writeFigure(pdf: Pdf, block: Extract<PdfBlock, { type: "figure" }>): vo
   const labelEnd = write(pdf, label, { x, y: pdf.y + 4, size: 9, colour: FAINT });
   const end = write(pdf, value, { x, y: labelEnd, face: "strong", size: 17 });
   pdf.y = write(pdf, detail, { x, y: end, size: 9, colour: FAINT }) + 6;
+}
+
+/** Three centimetres: what a phone reads from paper at arm's length. */
+const CODE_POINTS = 88;
+
+/** Square by square, so that it is sharp at any size and needs no picture's colour profile. */
+function writeCode(pdf: Pdf, block: Extract<PdfBlock, { type: "code" }>): void {
+  makeRoom(pdf, CODE_POINTS + 12);
+  const [x, y] = [MARGINS.left, pdf.y + 10];
+  const size = CODE_POINTS / block.modules.length;
+  for (const [row, squares] of block.modules.entries()) {
+    for (const [column, isDark] of squares.entries()) {
+      if (isDark) pdf.rect(x + column * size, y + row * size, size, size);
+    }
+  }
+  pdf.fillColor(INK).fill();
+  const left = x + CODE_POINTS + 10;
+  const width = widthOf(pdf) - CODE_POINTS - 10;
+  const style = { x: left, width };
+  const titleEnd = write(pdf, block.title, { ...style, y: y + 8, face: "strong", size: 9.6 });
+  const textEnd = write(pdf, block.text, { ...style, y: titleEnd + 2, size: 8.6 });
+  write(pdf, block.detail, { ...style, y: textEnd + 3, size: 7.8, colour: FAINT });
+  pdf.y = y + CODE_POINTS + 4;
 }
 
 function writeText(pdf: Pdf, text: string, gap: number): void {

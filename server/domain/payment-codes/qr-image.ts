@@ -5,6 +5,9 @@ import { pngOfModules } from "./png";
 const QUIET = 4;
 const modulesOf = (text: string) => encode(text, { ecc: "M", border: QUIET }).data;
 
+/** A code as rows of its dark and light squares, for whatever draws by itself. */
+export const qrModules = (text: string): readonly (readonly boolean[])[] => modulesOf(text);
+
 /** Pixels a module: some 600 in all, sharp on paper at five centimetres. */
 const SCALE = 10;
 

@@ -71,7 +71,7 @@ describe("whoever invites", () => {
     await setClient(scene.admin, account);
     const shown = await portalOfParty(outside, { partyId: scene.second.partyId });
     expect(JSON.stringify(shown)).not.toContain("Skrytá");
-    expect((await myCases(client)).length).toBe(2);
+    expect((await myCases(client)).items.length).toBe(2);
   });
 });
 
@@ -183,7 +183,7 @@ describe("a card that was merged", () => {
       keepId: kept,
       mergeId: merged,
     });
-    expect((await myCases(client)).map(({ refNo }) => refNo).sort()).toEqual(
+    expect((await myCases(client)).items.map(({ refNo }) => refNo).sort()).toEqual(
       [scene.first.refNo, scene.second.refNo].sort(),
     );
     expect((await myData(client)).fullName).toBe("Eva Malá");
@@ -192,7 +192,7 @@ describe("a card that was merged", () => {
     const question = { subject: "X", kind: "other" as const, text: "X", idempotencyKey: key() };
     await openRequest(client, question);
     await undoMerge(scene.admin, { mergeId });
-    expect((await myCases(client)).map(({ refNo }) => refNo)).toEqual([scene.first.refNo]);
+    expect((await myCases(client)).items.map(({ refNo }) => refNo)).toEqual([scene.first.refNo]);
     await setClient(scene.admin, { ...client.actor, isActive: false, sight: "own" });
   });
 });

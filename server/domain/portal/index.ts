@@ -1,4 +1,5 @@
 export { acceptInvitation, askInvitation, type InvitationQuestions } from "./accept-invitation";
+export { atDoor } from "./at-door";
 export {
   type ClientAccount,
   type InvitationItem,
@@ -21,8 +22,16 @@ export {
   resendInvitation,
   revokeInvitation,
 } from "./invite-client";
-export { type MyCaseDetail, type MyClaim, type MySchedule, myCase } from "./my-case";
-export { type MyCase, myCases } from "./my-cases";
+export {
+  loadMyCase,
+  type MyCaseDetail,
+  type MyClaim,
+  type MySchedule,
+  myCase,
+  OWING,
+  requireOwing,
+} from "./my-case";
+export { type MyCase, type MyCases, myCases } from "./my-cases";
 export { changeMyData, type MyData, myData } from "./my-data";
 export { type MyPaymentCode, myPaymentCode } from "./my-payment-code";
 export { promisePayment } from "./promise-payment";

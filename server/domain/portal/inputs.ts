@@ -58,6 +58,12 @@ export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>;
 export const clientSignInInput = z.object({ email, password: z.string().max(400) });
 export type ClientSignInInput = z.input<typeof clientSignInInput>;
 
+export const myCasesInput = z.object({
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(100).default(100),
+});
+export type MyCasesInput = z.input<typeof myCasesInput>;
+
 export const myCaseInput = z.object({ refNo: z.string().trim().min(1).max(40) });
 
 const amount = z.number().int().positive().max(1_000_000_000_000);

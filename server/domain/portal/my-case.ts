@@ -77,7 +77,7 @@ export interface Head {
 }
 
 // A law firm's client is no debtor; a case names its holder by the same role.
-const OWING = [...OWING_ROLES.filter((role) => role !== "client"), "guarantor"];
+export const OWING = [...OWING_ROLES.filter((role) => role !== "client"), "guarantor"];
 
 /** Whether the client of this transaction owes on a case; of others' roles they see nothing. */
 export const isOwingSql = ({ sql }: Pick<Tx, "sql">) => sql`

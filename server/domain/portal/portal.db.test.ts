@@ -144,7 +144,7 @@ describe("a client", () => {
     const scene = await portalScene(desk);
     const first = await registered(desk, scene, scene.first);
     const second = await registered(desk, scene, scene.second);
-    const mine = await myCases(first);
+    const { items: mine } = await myCases(first);
     expect(mine.map(({ refNo }) => refNo)).toEqual([scene.first.refNo]);
     expect(mine[0]?.totals).toEqual([{ currency: "CZK", balanceMinor: 900_00 }]);
     const detail = await myCase(first, { refNo: scene.first.refNo });
@@ -217,7 +217,7 @@ describe("a client", () => {
     const { caseId, refNo, claimId } = scene.second;
     await addCaseParty(scene.admin, { caseId, partyId: scene.first.partyId, role: "creditor" });
     const creditor = await registered(desk, scene, scene.first);
-    const seen = (await myCases(creditor)).find((each) => each.refNo === refNo);
+    const seen = (await myCases(creditor)).items.find((each) => each.refNo === refNo);
     expect(seen).toMatchObject({ isOwing: false, counterpart: "Eva Malá" });
     expect((await myCase(creditor, { refNo })).plan).toBeNull();
     const not = { code: "portal.not_owing" };
@@ -295,10 +295,11 @@ describe("the walls", () => {
     expect(tables).toEqual([
       ...["allocation_profiles", "allocations", "bank_accounts", "case_groups", "case_law"],
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
-      ...["component_entries", "instalment_schedules", "instalments", "interest_positions"],
-      ...["interest_terms", "operators", "parties", "party_addresses", "party_contacts"],
+      ...["component_entries", "file_chunks", "files", "instalment_schedules", "instalments"],
+      ...["interest_positions", "interest_terms", "issued_papers", "message_files", "messages"],
+      ...["operators", "parties", "party_addresses", "party_contacts"],
       ...["payment_promises", "payments", "portal_sites", "rate_entries", "request_posts"],
-      ...["surplus_moves"],
+      ...["shown_documents", "surplus_moves"],
       ...["tags", "tenants"],
     ]);
     const writable = await reading(

@@ -60,12 +60,14 @@ describe("a request", () => {
     await rateRequest(client, { refNo, rating: "good" });
     await closeMyRequest(client, { refNo });
     await closeMyRequest(client, { refNo });
-    expect(await myRequests(client)).toMatchObject([{ refNo, standing: "closed", rating: "good" }]);
+    expect((await myRequests(client)).items).toMatchObject([
+      { refNo, standing: "closed", rating: "good" },
+    ]);
     await replyToRequest(client, { refNo, text: "Ještě něco", idempotencyKey: key() });
     expect((await myRequest(client, { refNo })).standing).toBe("open");
     expect((await postsOfRequest(scene.admin, { caseId })).length).toBe(4);
     // What is asked is no debt.
-    expect((await myCases(client)).map((each) => each.refNo)).toEqual([scene.first.refNo]);
+    expect((await myCases(client)).items.map((each) => each.refNo)).toEqual([scene.first.refNo]);
     const mails = await inTransaction(scene.admin, (_, { sql }) => {
       return sql`select to_address as to, data->>'path' as path from mails
                   where kind = 'request_answered'`;
@@ -92,7 +94,7 @@ describe("a request", () => {
     await expect(replyToRequest(other, reply)).rejects.toMatchObject(gone);
     const foreign = question({ aboutRefNo: scene.first.refNo });
     await expect(openRequest(other, foreign)).rejects.toMatchObject(gone);
-    expect(await myRequests(other)).toEqual([]);
+    expect((await myRequests(other)).items).toEqual([]);
   });
 
   it("is answered by those who may, while it is open", async () => {

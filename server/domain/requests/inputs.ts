@@ -23,6 +23,12 @@ export type OpenRequestInput = z.input<typeof openRequestInput>;
 export const replyInput = z.object({ refNo, text, idempotencyKey });
 export type ReplyInput = z.input<typeof replyInput>;
 
+export const myRequestsInput = z.object({
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(100).default(100),
+});
+export type MyRequestsInput = z.input<typeof myRequestsInput>;
+
 export const requestInput = z.object({ refNo });
 export const rateInput = z.object({ refNo, rating: z.enum(["good", "bad"]) });
 export type RateInput = z.input<typeof rateInput>;

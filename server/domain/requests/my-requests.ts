@@ -1,8 +1,9 @@
 import type { Tx } from "@/db/client";
 import type { RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
+import { decodeNumbers, type Page, toPage } from "@/server/kernel/page";
 import { type PortalContext, reading } from "../context";
-import { requestInput } from "./inputs";
+import { type MyRequestsInput, myRequestsInput, requestInput } from "./inputs";
 import { type Post, readPosts } from "./posts";
 
 /** How far a request is, as its client sees it. */
@@ -25,6 +26,7 @@ export interface MyRequestDetail extends MyRequest {
 
 interface Row extends Omit<MyRequest, "standing"> {
   id: number;
+  order: number;
   state: string;
 }
 
@@ -34,31 +36,47 @@ const STANDINGS: Record<string, RequestStanding> = {
   closed: "closed",
 };
 
-const shown = ({ id: _, state, ...row }: Row): MyRequest => ({
+const shown = ({ id: _, order: __, state, ...row }: Row): MyRequest => ({
   ...row,
   standing: STANDINGS[state] ?? "open",
 });
 
-const rowsOf = ({ sql }: Tx, refNo: string | null) => sql<Row[]>`
-  select k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
+/** Microseconds: what the list is ordered by; of one without a line, nothing. */
+const orderSql = ({ sql }: Tx) =>
+  sql`coalesce((extract(epoch from p."lastPostAt") * 1000000)::bigint, 0)`;
+
+type Wanted = { refNo: string } | { after: readonly number[] | null; limit: number };
+
+const rowsOf = (tx: Tx, wanted: Wanted) => tx.sql<Row[]>`
+  select ${orderSql(tx)} as "order", k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
          k.fields->>'requestKind' as kind, k.fields->>'aboutRefNo' as "aboutRefNo",
          k.fields->>'rating' as rating, p."openedAt", p."lastPostAt"
     from cases k
     left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt"
                          from request_posts r where r.case_id = k.id) p on true
    where k.category = 'request' and k.voided_at is null
-     ${refNo === null ? sql`` : sql`and k.ref_no = ${refNo}`}
-   order by p."lastPostAt" desc nulls last, k.id desc limit 200`;
+     ${"refNo" in wanted ? tx.sql`and k.ref_no = ${wanted.refNo}` : tx.sql``}
+     ${"after" in wanted && wanted.after ? afterSql(tx, wanted.after) : tx.sql``}
+   order by 1 desc, k.id desc limit ${"limit" in wanted ? wanted.limit : 1}`;
+
+const afterSql = (tx: Tx, [order = 0, id = 0]: readonly number[]) =>
+  tx.sql`and (${orderSql(tx)}, k.id) < (${order}::bigint, ${id}::bigint)`;
 
 /** The client's requests, the one that somebody wrote into last first. */
-export async function myRequests(ctx: PortalContext): Promise<MyRequest[]> {
-  const rows = await reading(ctx, (tx) => rowsOf(tx, null));
-  return rows.map(shown);
+export async function myRequests(
+  ctx: PortalContext,
+  raw: MyRequestsInput = {},
+): Promise<Page<MyRequest>> {
+  const { cursor, limit } = myRequestsInput.parse(raw);
+  const after = cursor ? decodeNumbers(cursor, 2) : null;
+  const rows = await reading(ctx, (tx) => rowsOf(tx, { after, limit: limit + 1 }));
+  const { items, nextCursor } = toPage(rows, limit, ({ order, id }) => [order, id]);
+  return { items: items.map(shown), nextCursor };
 }
 
 /** A request of the client's. Throws not_found. */
 export async function loadMine(tx: Tx, refNo: string): Promise<Row> {
-  const [row] = await rowsOf(tx, refNo);
+  const [row] = await rowsOf(tx, { refNo });
   if (!row) throw new DomainError("not_found", "requests.not_found");
   return row;
 }

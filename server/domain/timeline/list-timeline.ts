@@ -39,6 +39,8 @@ export interface TimelineItem {
   versions: { eventId: number; fileId: number; fileName: string; at: string }[] | null;
   /** Of a document that proves the dispatch of a pre-action notice: the day it shows. */
   preActionPostedOn: Day | null;
+  /** Of a document: who sees it in the portal. */
+  shownTo: { partyId: number; name: string }[] | null;
   data: Record<string, unknown> | null;
   /** Of a message or a reply: what has become of it by now. */
   messageState: MessageState | null;
@@ -56,7 +58,7 @@ const selectSql = ({ sql }: Tx, events: Fragment, order: Fragment) => sql<Timeli
          e.work_currency as "workCurrency", e.work_on as "workOn", e.file_id as "fileId",
          f.name as "fileName", f.size_bytes as "fileSizeBytes", v.versions, e.data, e.version,
          e.pre_action_posted_on as "preActionPostedOn",
-         m.state as "messageState"
+         m.state as "messageState", w.shown_to as "shownTo"
     from (${events}) e
     left join operators o on o.id = e.author_id
     left join operators s on s.id = e.assignee_id
@@ -65,6 +67,11 @@ const selectSql = ({ sql }: Tx, events: Fragment, order: Fragment) => sql<Timeli
     left join files f on f.id = e.file_id
     left join messages m on e.kind in ('message', 'reply')
           and m.id = (e.data ->> 'messageId')::bigint
+    left join lateral (
+      select json_agg(json_build_object('partyId', sp.id, 'name', sp.full_name)
+                      order by sp.full_name, sp.id) as shown_to
+        from shown_documents sd join parties sp on sp.id = sd.party_id
+       where sd.event_id = e.id) w on e.kind = 'document'
     left join lateral (
       with recursive chain as (
         select x.id, x.file_id, x.at, x.replaces_event_id from case_events x

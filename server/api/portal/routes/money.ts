@@ -2,6 +2,7 @@ import {
   myCase,
   myCaseInput,
   myCases,
+  myCasesInput,
   myPaymentCode,
   myPaymentCodeInput,
   planInput,
@@ -15,7 +16,9 @@ import { clientProcedure } from "../trpc";
 
 /** Cases, what is owed of them, and what a client undertakes. */
 export const money = {
-  myCases: clientProcedure.query(({ ctx }) => myCases(ctx.ctx)),
+  myCases: clientProcedure
+    .input(myCasesInput.prefault({}))
+    .query(({ ctx, input }) => myCases(ctx.ctx, input)),
   myCase: clientProcedure.input(myCaseInput).query(({ ctx, input }) => myCase(ctx.ctx, input)),
   myPaymentCode: clientProcedure
     .input(myPaymentCodeInput)

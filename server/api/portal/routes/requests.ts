@@ -2,6 +2,7 @@ import {
   closeMyRequest,
   myRequest,
   myRequests,
+  myRequestsInput,
   openRequest,
   openRequestInput,
   rateInput,
@@ -15,7 +16,9 @@ import { clientProcedure } from "../trpc";
 
 /** The client's requests. */
 export const requests = {
-  myRequests: clientProcedure.query(({ ctx }) => myRequests(ctx.ctx)),
+  myRequests: clientProcedure
+    .input(myRequestsInput.prefault({}))
+    .query(({ ctx, input }) => myRequests(ctx.ctx, input)),
   myRequest: clientProcedure
     .input(requestInput)
     .query(({ ctx, input }) => myRequest(ctx.ctx, input)),

@@ -1,5 +1,5 @@
 import { createClaim } from "@/server/domain/claims";
-import type { PortalContext } from "@/server/domain/context";
+import { type PortalContext, reading } from "@/server/domain/context";
 import { createSchedule } from "@/server/domain/instalments";
 import { findSite, inviteClient, type PortalSite } from "@/server/domain/portal";
 import {
@@ -21,6 +21,11 @@ export interface Somebody extends Debtor {
   mark: string;
   requestNo: string;
   token: string;
+  paymentId: number;
+  messageId: number;
+  paperNumber: string;
+  /** Every file of theirs, whether they may open it or not. */
+  fileIds: number[];
 }
 
 const log = { info: () => undefined, error: () => undefined };
@@ -53,5 +58,31 @@ export async function somebody(desk: Desk, scene: PortalScene, mark: string): Pr
   });
   const paper = { partyId: debtor.partyId, channel: "qr" as const };
   const token = tokenOf(await inviteClient(scene.admin, paper));
-  return { ...debtor, ctx, caller, mark, requestNo, token };
+  return {
+    ...debtor,
+    ctx,
+    caller,
+    mark,
+    requestNo,
+    token,
+    ...(await papersOf(scene, debtor, caller)),
+  };
+}
+
+async function papersOf(scene: PortalScene, { caseId, refNo }: Debtor, caller: Caller) {
+  const { payments } = await caller.myCase({ refNo });
+  const paymentId = payments[0]?.paymentId ?? 0;
+  const { number } = await caller.issuePaper({ kind: "payment", refNo, paymentId });
+  const [row] = await reading(
+    scene.admin,
+    ({ sql }) => sql<{ messageId: number; fileIds: number[] }[]>`
+      select (select max(id) from messages where case_id = ${caseId}) as "messageId",
+             array(select x.file_id from message_files x join messages m on m.id = x.message_id
+                    where m.case_id = ${caseId}
+                   union select file_id from case_events
+                          where case_id = ${caseId} and file_id is not null
+                   union select file_id from issued_papers where case_id = ${caseId}) as "fileIds"`,
+  );
+  const { messageId, fileIds } = row ?? { messageId: 0, fileIds: [] };
+  return { paymentId, messageId, paperNumber: number, fileIds };
 }

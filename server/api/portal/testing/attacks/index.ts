@@ -1,6 +1,7 @@
 import type { Attacks } from "../attack";
 import { atDoor } from "./at-door";
 import { money } from "./money";
+import { papers } from "./papers";
 import { requests } from "./requests";
 import { self } from "./self";
 
@@ -9,6 +10,7 @@ export const ATTACKS: Attacks = {
   ...atDoor,
   ...self,
   ...money,
+  ...papers,
   ...requests,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],

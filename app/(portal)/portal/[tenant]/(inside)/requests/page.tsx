@@ -1,8 +1,13 @@
 import { RequestList } from "@/components/portal/request-list";
+import { cursorOf, type Search } from "@/components/portal/search";
 import { requireClient } from "../../../current-visit";
 
-export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
-  const { tenant } = await params;
+type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<Search> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ tenant }, search] = await Promise.all([params, searchParams]);
   const { caller } = await requireClient(tenant, "requests");
-  return <RequestList slug={tenant} requests={await caller.myRequests()} />;
+  const cursor = cursorOf(search);
+  const page = await caller.myRequests({ cursor });
+  return <RequestList slug={tenant} page={page} isFirst={cursor === null} />;
 }

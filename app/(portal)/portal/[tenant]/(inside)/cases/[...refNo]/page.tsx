@@ -9,12 +9,21 @@ import { requireClient } from "../../../../current-visit";
 
 type Props = { params: Promise<{ tenant: string; refNo: string[] }> };
 
+/** So many of the newest documents and messages stand on the case's own page. */
+const PAPERS_SHOWN = 5;
+
 const load = cache(async (tenant: string, refNo: string) => {
   const { caller } = await requireClient(tenant, `cases/${pathOf(refNo)}`);
-  return caller.myCase({ refNo }).catch((error: unknown) => {
+  const newest = { refNo, limit: PAPERS_SHOWN };
+  const [detail, documents, messages] = await Promise.all([
+    caller.myCase({ refNo }),
+    caller.myDocuments(newest),
+    caller.myMessages(newest),
+  ]).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
+  return { detail, papers: { documents, messages } };
 });
 
 const numberOf = (parts: string[]) => parts.map(decodeURIComponent).join("/");
@@ -27,5 +36,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { tenant, refNo } = await params;
-  return <CasePage slug={tenant} detail={await load(tenant, numberOf(refNo))} />;
+  return <CasePage slug={tenant} {...(await load(tenant, numberOf(refNo)))} />;
 }

@@ -1,0 +1,13 @@
+import { DocumentsPage } from "@/components/portal/documents-page";
+import { caseOf, cursorOf, type Search } from "@/components/portal/search";
+import { requireClient } from "../../../current-visit";
+
+type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<Search> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ tenant }, search] = await Promise.all([params, searchParams]);
+  const { caller } = await requireClient(tenant, "documents");
+  const [cursor, refNo] = [cursorOf(search), caseOf(search)];
+  const page = await caller.myDocuments({ refNo, cursor });
+  return <DocumentsPage slug={tenant} refNo={refNo} isFirst={cursor === null} page={page} />;
+}

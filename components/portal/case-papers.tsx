@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { PortalOutput } from "../api/portal";
+import { DocumentList } from "./document-list";
+import { IssuePaper } from "./issue-paper";
+import { MessageList } from "./message-list";
+
+export interface CasePapersShown {
+  documents: PortalOutput["myDocuments"];
+  messages: PortalOutput["myMessages"];
+}
+
+interface Props extends CasePapersShown {
+  slug: string;
+  refNo: string;
+  isOwing: boolean;
+}
+
+/** The newest documents and messages of a case, and the way to the rest of them. */
+export function CasePapers({ slug, refNo, isOwing, documents, messages }: Props) {
+  const t = useTranslations("portal.papers");
+  const of = `?${new URLSearchParams({ case: refNo })}`;
+  const home = `/portal/${slug}/documents`;
+  return (
+    <>
+      <section className="grid gap-3" aria-labelledby="documents">
+        <h2 id="documents" className="font-[620] text-xl">
+          {t("documents")}
+        </h2>
+        <DocumentList slug={slug} items={documents.items} />
+        {documents.nextCursor ? <More href={`${home}${of}`}>{t("moreDocuments")}</More> : null}
+        {isOwing ? (
+          <IssuePaper slug={slug} asked={{ kind: "noDebt", refNo }} label={t("noDebtOfCase")} />
+        ) : null}
+      </section>
+      <section className="grid gap-3" aria-labelledby="messages">
+        <h2 id="messages" className="font-[620] text-xl">
+          {t("messages")}
+        </h2>
+        <MessageList slug={slug} items={messages.items} />
+        {messages.nextCursor ? (
+          <More href={`${home}/messages${of}`}>{t("moreMessages")}</More>
+        ) : null}
+      </section>
+    </>
+  );
+}
+
+function More({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="w-fit py-2 text-accent underline underline-offset-2">
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,80 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { PortalOutput } from "../api/portal";
+import { DocumentList } from "./document-list";
+import { IssuePaper } from "./issue-paper";
+import { MessageList } from "./message-list";
+import { Pager } from "./pager";
+import { PaperTabs } from "./paper-tabs";
+
+export interface ListAsked {
+  slug: string;
+  /** Of one case only. */
+  refNo: string | null;
+  isFirst: boolean;
+}
+
+const queryOf = (refNo: string | null): Record<string, string> => (refNo ? { case: refNo } : {});
+
+/** Every document of the client's, and the confirmation that they owe nothing. */
+export function DocumentsPage({
+  slug,
+  refNo,
+  isFirst,
+  page,
+}: ListAsked & { page: PortalOutput["myDocuments"] }) {
+  const t = useTranslations("portal.papers");
+  const path = `/portal/${slug}/documents`;
+  return (
+    <div className="grid gap-5">
+      <PaperTabs slug={slug} at="documents" />
+      <header className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="font-[650] text-2xl">{t("documents")}</h1>
+        <OneCase refNo={refNo} path={path} />
+      </header>
+      <DocumentList slug={slug} items={page.items} />
+      <Pager path={path} query={queryOf(refNo)} isFirst={isFirst} nextCursor={page.nextCursor} />
+      <section className="grid gap-3" aria-labelledby="no-debt">
+        <h2 id="no-debt" className="font-[620] text-xl">
+          {t("noDebtTitle")}
+        </h2>
+        <p className="text-ink-2">{t("noDebtHint")}</p>
+        <IssuePaper slug={slug} asked={{ kind: "noDebt" }} label={t("noDebt")} isMain />
+      </section>
+    </div>
+  );
+}
+
+export function MessagesPage({
+  slug,
+  refNo,
+  isFirst,
+  page,
+}: ListAsked & { page: PortalOutput["myMessages"] }) {
+  const t = useTranslations("portal.papers");
+  const path = `/portal/${slug}/documents/messages`;
+  return (
+    <div className="grid gap-5">
+      <PaperTabs slug={slug} at="messages" />
+      <header className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="font-[650] text-2xl">{t("messages")}</h1>
+        <OneCase refNo={refNo} path={path} />
+      </header>
+      <MessageList slug={slug} items={page.items} />
+      <Pager path={path} query={queryOf(refNo)} isFirst={isFirst} nextCursor={page.nextCursor} />
+    </div>
+  );
+}
+
+function OneCase({ refNo, path }: { refNo: string | null; path: string }) {
+  const t = useTranslations("portal.papers");
+  if (!refNo) return null;
+  return (
+    <p className="text-ink-2">
+      {t("ofCase", { refNo })}{" "}
+      <Link href={path} className="text-accent underline underline-offset-2">
+        {t("all")}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import {
+  checkPaper,
+  checkPaperInput,
+  issuePaper,
+  issuePaperInput,
+  myDocuments,
+  myMessage,
+  myMessageInput,
+  myMessages,
+  paperListInput,
+} from "@/server/domain/papers";
+import { clientProcedure, doorProcedure } from "../trpc";
+
+/** What a client may read and take away, and the check of a paper by whoever was shown it. */
+export const papers = {
+  myDocuments: clientProcedure
+    .input(paperListInput)
+    .query(({ ctx, input }) => myDocuments(ctx.ctx, input)),
+  myMessages: clientProcedure
+    .input(paperListInput)
+    .query(({ ctx, input }) => myMessages(ctx.ctx, input)),
+  myMessage: clientProcedure
+    .input(myMessageInput)
+    .query(({ ctx, input }) => myMessage(ctx.ctx, input)),
+  issuePaper: clientProcedure
+    .input(issuePaperInput)
+    .mutation(({ ctx, input }) => issuePaper(ctx.ctx, input)),
+  checkPaper: doorProcedure
+    .input(checkPaperInput)
+    .mutation(({ ctx: { door, site, visitor }, input }) =>
+      checkPaper(door, site.tenantId, { input, visitor }),
+    ),
+};
