@@ -144,7 +144,10 @@ export function collect(
   const ran = known.map((test) => ({ ...test, stage: name }));
   const isRed = ran.some((test) => test.status === "failed");
   if (isRed || (exitCode === 0 && existsSync(file))) return ran;
-  return [...ran, { file: name, title: `(the run ended with ${exitCode})`, status: "failed", stage: name }];
+  return [
+    ...ran,
+    { file: name, title: `(the run ended with ${exitCode})`, status: "failed", stage: name },
+  ];
 }
 
 export function writeRan(ran: RanTest[]): void {

@@ -75,9 +75,10 @@ describe("manuals", () => {
     for (const locale of LOCALES) {
       const other = manualOf(locale, role);
       expect(namesOf(other), locale).toEqual(namesOf(czech));
-      expect(other.tasks.map(({ blocks }) => blocks.map(({ kind }) => kind)), locale).toEqual(
-        czech.tasks.map(({ blocks }) => blocks.map(({ kind }) => kind)),
-      );
+      expect(
+        other.tasks.map(({ blocks }) => blocks.map(({ kind }) => kind)),
+        locale,
+      ).toEqual(czech.tasks.map(({ blocks }) => blocks.map(({ kind }) => kind)));
     }
   });
 
@@ -100,7 +101,10 @@ describe("manuals", () => {
       { kind: "text", text: ", then " },
       {
         ...{ kind: "link", href: "/x" },
-        inner: [{ kind: "label", key: "a.b" }, { kind: "text", text: " <b>" }],
+        inner: [
+          { kind: "label", key: "a.b" },
+          { kind: "text", text: " <b>" },
+        ],
       },
     ]);
     expect(readInline("[evil](javascript:alert(1))")).toEqual([

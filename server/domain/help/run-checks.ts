@@ -1,5 +1,5 @@
-import { DomainError } from "@/server/kernel/errors";
 import type { CheckRun, CheckRunner } from "@/server/kernel/check-runner";
+import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext } from "../context";
 
@@ -41,5 +41,7 @@ export async function startChecks(ctx: OperatorContext): Promise<void> {
 export async function stopChecks(ctx: OperatorContext): Promise<void> {
   authorize(ctx, "checks:run");
   requireRunner(ctx).stop();
-  await inTransaction(ctx, (inner) => writeAudit(inner, { ...row(ctx), action: "help.stop-checks" }));
+  await inTransaction(ctx, (inner) =>
+    writeAudit(inner, { ...row(ctx), action: "help.stop-checks" }),
+  );
 }

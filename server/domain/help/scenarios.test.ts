@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { listScenarios, type ScenarioPart, type ScenarioSource, scenarioSources } from "./scenarios";
+import {
+  listScenarios,
+  type ScenarioPart,
+  type ScenarioSource,
+  scenarioSources,
+} from "./scenarios";
 
 const exportsOf = (file: string, name: string) => {
   const source = existsSync(file) ? readFileSync(file, "utf8") : "";
@@ -61,7 +66,10 @@ describe("the drawings of scenarios", () => {
     for (const locale of ["cs", "sk", "en", "ru"] as const) {
       for (const { name, steps } of listScenarios(locale)) {
         expect(name).not.toBe("");
-        expect(steps.every(({ text }) => text.length <= 60), name).toBe(true);
+        expect(
+          steps.every(({ text }) => text.length <= 60),
+          name,
+        ).toBe(true);
       }
     }
   });

@@ -25,7 +25,9 @@ const scenarioSchema = z.object({
   names: named,
   about: named,
   steps: z
-    .array(z.object({ from: z.string(), to: z.string(), verb: verbSchema.optional(), texts: named }))
+    .array(
+      z.object({ from: z.string(), to: z.string(), verb: verbSchema.optional(), texts: named }),
+    )
     .min(2),
 });
 
