@@ -1,13 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { AppearanceProvider } from "@/components/theme/appearance";
 import { densityCookie, parseDensity, parseTheme, themeCookie } from "@/components/theme/theme";
 import { cx } from "@/components/ui/cx";
-import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { fontVariables } from "./fonts";
 import { IntlProvider } from "./i18n/provider";
 import "./globals.css";
@@ -36,14 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <IntlProvider>
-          <NuqsAdapter>
-            <AppearanceProvider theme={theme} density={density}>
-              <TooltipProvider>{children}</TooltipProvider>
-            </AppearanceProvider>
-          </NuqsAdapter>
-          <Toaster />
-        </IntlProvider>
+        <IntlProvider>{children}</IntlProvider>
       </body>
     </html>
   );

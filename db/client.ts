@@ -122,10 +122,18 @@ function ormIn(orm: Orm, sql: postgres.TransactionSql): Tx {
 const instantText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 const jsonText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** Opens a pool on the application role's URL. `poolMax` connections at most. */
-export function connect(url: string, { poolMax = 10 }: { poolMax?: number } = {}): Database {
+export interface PoolOptions {
+  /** Connections at most. */
+  poolMax?: number;
+  /** Hears every statement as it is sent: a bench that sends the same again. */
+  onStatement?: (text: string, parameters: unknown[]) => void;
+}
+
+/** Opens a pool on the application role's URL. */
+export function connect(url: string, { poolMax = 10, onStatement }: PoolOptions = {}): Database {
   const client = postgres(url, {
     max: poolMax,
+    ...(onStatement ? { debug: (_, text, parameters) => onStatement(text, parameters) } : {}),
     onnotice: () => undefined,
     fetch_types: false,
     types: {

@@ -34,6 +34,9 @@ const PAGES = [
   "/messages",
   "/messages/catcher",
   "/audit",
+  "/help/manuals/operator",
+  "/help/scenarios",
+  "/help/tests",
   "/settings",
   "/settings/operators",
   "/settings/groups",
@@ -76,6 +79,8 @@ for (const { theme, on, size } of VISITS) {
     await look("sign-in");
     await page.goto("/portal/demo/verify");
     await look("verify");
+    await page.goto("/portal/demo/manual");
+    await look("manual");
     await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
     await look("invitation");
     await page.goto("/portal/demo/sign-in");

@@ -59,6 +59,11 @@ for (const look of isWanted ? LOOKS : []) {
       plan: `/dunning/plans/${plan?.id}`,
       simulator: "/dunning/simulator",
       channels: "/settings/channels",
+      operators: "/settings/operators",
+      site: "/settings/portal",
+      manual: "/help/manuals/operator",
+      scenarios: "/help/scenarios",
+      results: "/help/tests",
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(path);
@@ -66,5 +71,33 @@ for (const look of isWanted ? LOOKS : []) {
       if (name === "template") await showLetter(page, busy?.refNo ?? "");
       await page.screenshot({ path: `${folder}/${name}-${look.name}.png` });
     }
+  });
+}
+
+// What clients see, as their manual shows it: on a telephone.
+if (isWanted) {
+  test("pictures of the portal", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    const take = async (name: string) => {
+      await settle(page);
+      await page.screenshot({ path: `${folder}/portal-${name}-390.png` });
+    };
+    await page.goto("/portal/demo/sign-in");
+    await take("sign-in");
+    await page.getByRole("button", { name: /osoba/ }).first().click();
+    await expect(page.getByRole("heading", { name: "Vaše případy" })).toBeVisible();
+    await take("home");
+    await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1, name: /^Případ/ })).toBeVisible();
+    await take("case");
+    await page.goto("/portal/demo/requests/new");
+    await page.getByLabel("Předmět").fill("Platba z minulého týdne");
+    await page.getByLabel("Napište nám").fill("Dobrý den, došla vám prosím platba ze čtvrtka?");
+    await page.getByRole("button", { name: "Odeslat" }).click();
+    await expect(page.getByText("Dobrý den, došla vám")).toBeVisible();
+    await take("request");
+    await page.goto("/portal/demo/manual");
+    await take("manual");
   });
 }

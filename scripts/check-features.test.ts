@@ -16,7 +16,7 @@ describe("reading the table", () => {
   it("takes rows with an identifier and no others", () => {
     const text = table("| P01 | a | `a.test.ts › works` |", "| note | b | c |", "P02 no row");
     expect(readRows(text)).toEqual([
-      { line: 5, id: "P01", tests: [{ path: "a.test.ts", title: "works" }] },
+      { line: 5, id: "P01", text: "a", tests: [{ path: "a.test.ts", title: "works" }] },
     ]);
   });
 

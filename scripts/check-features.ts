@@ -1,46 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isNamed, readRows } from "../server/domain/help/features";
 import { root } from "./launch/paths";
-import { type RanTest, resultFile, SEPARATOR } from "./launch/results";
+import { type RanTest, resultFile } from "./launch/results";
 
-/** A row of the table: the feature's identifier and the tests named in its last cell. */
-type Row = { line: number; id: string; tests: { path: string; title: string }[] };
-
-const IDENTIFIER = /^[A-Z]{1,3}\d{1,3}[a-z]?$/;
-const TEST_PATH = /^[\w./()[\]-]+\.(?:test|spec)\.tsx?$/;
-
-/** Cells of a table's row; a backslash keeps a bar inside its cell. */
-function cellsOf(line: string): string[] {
-  const inner = line.trim().replace(/^\||\|$/g, "");
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll("\\|", "|").trim());
-}
-
-function testsOf(cell: string): Row["tests"] {
-  return cell.split(/<br\s*\/?>/).flatMap((text) => {
-    const [path = "", ...title] = text
-      .replaceAll("`", "")
-      .trim()
-      .split(/\s+›\s+/);
-    return TEST_PATH.test(path) ? [{ path, title: title.join(SEPARATOR) }] : [];
-  });
-}
-
-/** Rows of the tables in the document whose first cell is an identifier. */
-export function readRows(markdown: string): Row[] {
-  return markdown.split("\n").flatMap((text, index) => {
-    if (!text.trim().startsWith("|")) return [];
-    const cells = cellsOf(text);
-    const id = (cells[0] ?? "").replaceAll("`", "").replaceAll("*", "");
-    if (!IDENTIFIER.test(id)) return [];
-    return [{ line: index + 1, id, tests: testsOf(cells.at(-1) ?? "") }];
-  });
-}
-
-/** A title names the whole path of names, or the end of it. */
-function isNamed(test: RanTest, path: string, title: string): boolean {
-  const ends = test.title === title || test.title.endsWith(`${SEPARATOR}${title}`);
-  return test.file === path && ends;
-}
+export { readRows };
 
 /**
  * What is wrong with the table of features, in words: a row without a test, a test that does not

@@ -86,3 +86,6 @@ export function env(): Env {
   }
   return parsed;
 }
+
+/** What the machine itself says: where programs and folders are. For programs that are started. */
+export const machineEnv = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -9,6 +9,7 @@ import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
 import { answerModule } from "./api/module/door";
 import { answerModuleTrpc, MODULE_TRPC_PATH } from "./api/module/router";
 import { answerPortal, PORTAL_PATH } from "./api/portal/door";
+import { STATIC_PATH, sendPressed } from "./api/pressed-files";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
@@ -70,6 +71,7 @@ type Handle = (request: IncomingMessage, reply: ServerResponse) => Promise<void>
 function byOf(url: string, next: Handle): Handle {
   if (url.startsWith(`${CRM_PATH}/`)) return (...at) => answer(...at, answerCrm);
   if (url.startsWith(`${PORTAL_PATH}/`)) return (...at) => answer(...at, answerPortal);
+  if (url.startsWith(STATIC_PATH)) return (...at) => sendPressed(...at, next);
   return isOfMachine(url) ? answerMachine : next;
 }
 

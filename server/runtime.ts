@@ -1,11 +1,12 @@
 import "server-only";
 import { connect, type Database } from "@/db/client";
+import { makeCheckRunner } from "./connectors/checks";
 import { openSender } from "./connectors/mail";
 import { findOffice, type Office } from "./connectors/office";
 import { type Actor, type Context, type Log, makeToday, type Outside } from "./domain/context";
 import { type Keys, makeKeys } from "./domain/keys";
 import type { PostOffice } from "./domain/mails";
-import { env } from "./env";
+import { env, machineEnv } from "./env";
 import { faultOf } from "./kernel/fault";
 
 interface Fuses {
@@ -50,6 +51,8 @@ export function fuses(): Fuses {
         },
         office,
         baseUrl: baseUrl(),
+        // Never where people work for real.
+        ...(rest.SALDO_MODE === "live" ? {} : { checks: checks() }),
       },
       log: {
         info: (message, fields) => line("info", message, fields),
@@ -59,6 +62,9 @@ export function fuses(): Fuses {
   }
   return slot.saldoFuses;
 }
+
+/** A run of the checks is one of the machine's, whichever part of the program is asked about it. */
+const checks = () => makeCheckRunner({ root: process.cwd(), env: machineEnv() });
 
 /** For the clock's own short statements, which must not wait behind long work: leases would end. */
 const CLOCK_CONNECTIONS = 3;

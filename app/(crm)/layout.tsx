@@ -6,23 +6,26 @@ import { CrmApiProvider } from "@/components/api/crm";
 import { CrmShell } from "@/components/shell/crm-shell";
 import { railCookie } from "@/components/shell/rail-cookie";
 import { createCrmCaller } from "@/server/api/crm/root";
+import { WorkProviders } from "../work-providers";
 
 /** The frame of the operators' pages; without a session it leads to the sign-in. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
   const [ctx, jar] = await Promise.all([requireContext(), cookies()]);
   const account = await createCrmCaller({ ctx }).access.account.me();
   return (
-    <CrmApiProvider>
-      <AccountProvider account={account}>
-        <CrmShell
-          user={account}
-          tenant={{ name: account.tenantName }}
-          permissions={account.permissions}
-          railExpanded={jar.get(railCookie)?.value === "1"}
-        >
-          {children}
-        </CrmShell>
-      </AccountProvider>
-    </CrmApiProvider>
+    <WorkProviders>
+      <CrmApiProvider>
+        <AccountProvider account={account}>
+          <CrmShell
+            user={account}
+            tenant={{ name: account.tenantName }}
+            permissions={account.permissions}
+            railExpanded={jar.get(railCookie)?.value === "1"}
+          >
+            {children}
+          </CrmShell>
+        </AccountProvider>
+      </CrmApiProvider>
+    </WorkProviders>
   );
 }

@@ -14,6 +14,7 @@ import type events from "./cs/events.json";
 import type explanation from "./cs/explanation.json";
 import type feeds from "./cs/feeds.json";
 import type files from "./cs/files.json";
+import type help from "./cs/help.json";
 import type imports from "./cs/imports.json";
 import type insolvency from "./cs/insolvency.json";
 import type instalments from "./cs/instalments.json";
@@ -58,6 +59,7 @@ declare module "next-intl" {
       explanation: typeof explanation;
       feeds: typeof feeds;
       files: typeof files;
+      help: typeof help;
       imports: typeof imports;
       insolvency: typeof insolvency;
       instalments: typeof instalments;

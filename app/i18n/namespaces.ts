@@ -38,6 +38,7 @@ export const namespaces = [
   "portal",
   "clients",
   "requests",
+  "help",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

@@ -59,6 +59,13 @@ export async function PortalFrame({
       <footer className="border-rule border-t">
         <div className="mx-auto flex w-full max-w-3xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4 text-ink-2 text-md">
           <Contact site={site} label={t("contact")} />
+          <Link
+            href={`${home}/manual`}
+            prefetch={false}
+            className="text-accent underline underline-offset-2"
+          >
+            {t("manual")}
+          </Link>
           <LanguageSelect label={t("language")} languages={site.languages} current={locale} />
         </div>
       </footer>

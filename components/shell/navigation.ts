@@ -209,6 +209,7 @@ export function visibleCreateEntries(permissions: readonly string[]): CreateEntr
 const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/claims/profiles", permissions: ["settings:register"] },
   { href: "/payments/accounting", permissions: ["claims:pay"] },
+  { href: "/help/tests", permissions: ["checks:run"] },
   { href: "/settings/operators", permissions: ["settings:operators"] },
   { href: "/settings/permissions", permissions: ["settings:operators"] },
   { href: "/settings/groups", permissions: ["settings:groups"] },

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { BookOpen, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar";
@@ -21,6 +21,7 @@ const roleKeys = ["administrator", "supervisor", "operator", "readOnly"] as cons
 export function useAccountEntries(onSignOut?: () => void): MenuEntry[] {
   const t = useTranslations("shell.user");
   return [
+    { label: t("help"), icon: BookOpen, href: "/help" },
     { label: t("security"), icon: KeyRound, href: "/settings/security" },
     { label: t("sessions"), icon: MonitorSmartphone, href: "/settings/sessions" },
     { kind: "separator" },

@@ -180,6 +180,7 @@ export const requestPosts = pgTable(
     uniqueIndex("request_posts_source_key")
       .on(t.tenantId, t.sourceKey)
       .where(sql`source_key is not null`),
+    index("request_posts_client").on(t.tenantId, t.authorId, t.at).where(sql`author = 'client'`),
     foreignKey({
       columns: [t.tenantId, t.caseId],
       foreignColumns: [cases.tenantId, cases.id],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { identify, isSame, type ProcessIdentity } from "../embedded-postgres/processes";
 import { nextProgram, root } from "./paths";
+import { pressFiles } from "./press";
 import { runProgram, StageError } from "./progress";
 
 /** Folders that a build reads; beside them every file in the root that is not prose. */
@@ -93,6 +94,7 @@ export async function build(): Promise<string> {
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
   await runProgram({ name: "build", args: [nextProgram, "build"], env });
   await bundleServer();
+  await pressFiles(join(distFolder(), "static"));
   writeFileSync(stamp, wanted);
   return "built";
 }

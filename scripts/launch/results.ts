@@ -1,11 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "./paths";
 
 export type TestStatus = "passed" | "failed" | "skipped";
 
 /** One test that ran; `title` is the whole path of names, joined by " › ". */
-export type RanTest = { file: string; title: string; status: TestStatus };
+export type RanTest = {
+  file: string;
+  title: string;
+  status: TestStatus;
+  /** Which part of the run it belongs to: "unit", "db", "e2e". */
+  stage?: string;
+  durationMs?: number;
+  /** Of a failed one, what was wrong. */
+  message?: string;
+};
 
 export const RESULTS_FOLDER = "test-results";
 export const SEPARATOR = " › ";
@@ -23,7 +33,13 @@ type VitestReport = {
     name: string;
     status: string;
     message: string;
-    assertionResults: { ancestorTitles: string[]; title: string; status: string }[];
+    assertionResults: {
+      ancestorTitles: string[];
+      title: string;
+      status: string;
+      duration?: number | null;
+      failureMessages?: string[];
+    }[];
   }[];
 };
 
@@ -31,6 +47,17 @@ const vitestStatus = (status: string): TestStatus => {
   if (status === "passed" || status === "failed") return status;
   return "skipped";
 };
+
+const MESSAGE_CHARS_MAX = 2_000;
+
+/** What is told of a test beside its result, as far as it is known. */
+function detailOf(durationMs: number | null | undefined, messages: readonly string[] = []) {
+  const message = stripVTControlCharacters(messages.join("\n")).slice(0, MESSAGE_CHARS_MAX);
+  return {
+    ...(typeof durationMs === "number" ? { durationMs: Math.round(durationMs) } : {}),
+    ...(message === "" ? {} : { message }),
+  };
+}
 
 /** Reads vitest's JSON report. A file that failed before its tests counts as one failed test. */
 export function readVitest(report: VitestReport): RanTest[] {
@@ -40,6 +67,7 @@ export function readVitest(report: VitestReport): RanTest[] {
       file,
       title: [...test.ancestorTitles, test.title].filter(Boolean).join(SEPARATOR),
       status: vitestStatus(test.status),
+      ...detailOf(test.duration, test.failureMessages),
     }));
     const isBroken = result.status === "failed" && !tests.some((t) => t.status === "failed");
     return isBroken ? [...tests, { file, title: "(the file itself)", status: "failed" }] : tests;
@@ -50,7 +78,15 @@ type PlaywrightSuite = {
   title: string;
   file: string;
   suites?: PlaywrightSuite[];
-  specs?: { title: string; file: string; tests: { projectName: string; status: string }[] }[];
+  specs?: {
+    title: string;
+    file: string;
+    tests: {
+      projectName: string;
+      status: string;
+      results?: { duration?: number; error?: { message?: string } }[];
+    }[];
+  }[];
 };
 
 type PlaywrightReport = {
@@ -72,6 +108,10 @@ export function readPlaywright(report: PlaywrightReport): RanTest[] {
         file: pathOf(join(report.config.rootDir, spec.file)),
         title: [...parents, spec.title].join(SEPARATOR),
         status: playwrightStatus(test.status),
+        ...detailOf(
+          test.results?.at(-1)?.duration,
+          test.results?.flatMap(({ error }) => error?.message ?? []),
+        ),
       })),
     ),
     ...(suite.suites ?? []).flatMap((inner) => visit(inner, [...parents, inner.title])),
@@ -100,10 +140,14 @@ export function collect(
   read: (report: never) => RanTest[],
 ): RanTest[] {
   const file = resultFile(name);
-  const ran = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8")) as never) : [];
+  const known = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8")) as never) : [];
+  const ran = known.map((test) => ({ ...test, stage: name }));
   const isRed = ran.some((test) => test.status === "failed");
   if (isRed || (exitCode === 0 && existsSync(file))) return ran;
-  return [...ran, { file: name, title: `(the run ended with ${exitCode})`, status: "failed" }];
+  return [
+    ...ran,
+    { file: name, title: `(the run ended with ${exitCode})`, status: "failed", stage: name },
+  ];
 }
 
 export function writeRan(ran: RanTest[]): void {

@@ -109,7 +109,8 @@ function runFeatureCheck(ran: RanTest[]): RanTest[] {
     : ["docs/features.md is missing"];
   for (const problem of problems) print(`  ${problem}`);
   if (problems.length === 0) return [];
-  return [{ file: "docs/features.md", title: `${problems.length} problems`, status: "failed" }];
+  const title = `${problems.length} problems`;
+  return [{ file: "docs/features.md", title, status: "failed", stage: "features" }];
 }
 
 /** A stage that crashes counts as one failed test, and the others still run. */
@@ -145,7 +146,7 @@ async function runPart(part: Part, filter: string[]): Promise<RanTest[]> {
  */
 export async function test([part, ...filter]: string[]): Promise<void> {
   const known = PARTS.find((name) => name === part);
-  await report(async () => {
+  await report({ scope: known ?? "all", filter }, async () => {
     if (part && !known) throw new StageError(`Parts are ${PARTS.join(", ")}; "${part}" is none.`);
     const ran = known ? await runPart(known, filter) : await runAll();
     writeRan(ran);

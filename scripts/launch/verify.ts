@@ -1,6 +1,7 @@
 import { endAll, Interrupted, listenForSignals } from "./lifecycle";
 import { biomeProgram, nextProgram, tscProgram, vitestProgram } from "./paths";
 import { explain, print, runProgram, showProgram, stage } from "./progress";
+import { type Asked, saveReport } from "./report";
 import { collect, forget, type RanTest, readVitest, resultFile, summary } from "./results";
 
 /** Checks that need neither database nor browser; each is quick. */
@@ -31,7 +32,7 @@ export async function runChecks(): Promise<RanTest[]> {
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       print(explain(error));
-      failed.push({ file: "verify", title: name, status: "failed" });
+      failed.push({ file: "verify", title: name, status: "failed", stage: "checks" });
     }
   }
   return failed;
@@ -43,9 +44,10 @@ export async function runVerify(filter: string[] = []): Promise<RanTest[]> {
   return [...failed, ...(await runVitest("unit", filter))];
 }
 
-/** Runs work that answers tests, prints the closing line, and ends with the right exit code. */
-export async function report(work: () => Promise<RanTest[]>): Promise<void> {
+/** Runs work that answers tests, saves and prints what came of it, and ends with the right exit code. */
+export async function report(asked: Asked, work: () => Promise<RanTest[]>): Promise<void> {
   listenForSignals();
+  const startedAt = new Date();
   let ran: RanTest[] = [];
   let isInterrupted = false;
   try {
@@ -56,6 +58,8 @@ export async function report(work: () => Promise<RanTest[]>): Promise<void> {
     ran.push({ file: "run", title: explain(error), status: "failed" });
   }
   await endAll();
+  // What was stopped half-way says nothing of the rest.
+  if (!isInterrupted) saveReport(asked, startedAt, ran);
   print(summary(ran));
   const isRed = ran.some((test) => test.status === "failed");
   process.exit(isInterrupted ? 130 : isRed ? 1 : 0);
@@ -63,5 +67,5 @@ export async function report(work: () => Promise<RanTest[]>): Promise<void> {
 
 /** `npm run verify` */
 export async function verify(): Promise<void> {
-  await report(() => runVerify());
+  await report({ scope: "verify", filter: [] }, () => runVerify());
 }

@@ -2,6 +2,7 @@ import type { Database, Tx, TxSettings } from "@/db/client";
 import type { Read } from "@/db/shared-read";
 import type { Role } from "@/db/values/access";
 import type { ModuleScope } from "@/db/values/modules";
+import type { CheckRunner } from "@/server/kernel/check-runner";
 import { type Day, dayOf } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
@@ -85,6 +86,8 @@ export interface Outside {
   office?: () => Promise<PrintOffice>;
   /** "https://saldo.agency.example", where carriers report to. */
   baseUrl?: string;
+  /** Runs the program's own checks; null where it came without them. */
+  checks?: CheckRunner | null;
 }
 
 export interface InstallMail {

@@ -46,6 +46,8 @@ export const FLOOR_PLAN = [
   "reports",
   // What machines may ask of all of it.
   "module-api",
+  // About the program itself: manuals, drawings, proofs.
+  "help",
 ] as const;
 
 export type Room = (typeof FLOOR_PLAN)[number];

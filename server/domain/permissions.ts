@@ -50,6 +50,8 @@ export const PERMISSIONS = [
   "settings:portal",
   "portal:invite",
   "audit:read",
+  // The program's own tests: to see how they ended, and in a demo to run them.
+  "checks:run",
   // Of machines first: the customer's file, what an operator may, and the facts in their order.
   "config:read",
   "config:reload",

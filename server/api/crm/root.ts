@@ -9,6 +9,7 @@ import { clockRouter } from "./clock";
 import { configurationRouter } from "./configuration";
 import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
+import { helpRouter } from "./help";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
 import { listsRouter } from "./lists";
@@ -37,6 +38,7 @@ export const crmRouter = router({
   configuration: configurationRouter,
   dunning: dunningRouter,
   feeds: feedsRouter,
+  help: helpRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,
   lists: listsRouter,

@@ -525,6 +525,13 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "triggers.enable": refused(() => ({ endpoint: "loan" })),
   "triggers.drop": refused(() => ({ endpoint: "loan" })),
 
+  "help.manual": harmless(() => ({ role: "operator" })),
+  "help.scenarios": harmless(),
+  "help.results": harmless(),
+  "help.checks": harmless(),
+  "help.startChecks": refused(() => undefined),
+  "help.stopChecks": refused(() => undefined),
+
   "portal.site": harmless(),
   "portal.saveSite": harmless(() => ({ ...DOOR, version: 1 })),
   "portal.ofParty": refused(({ partyId }) => ({ partyId })),

@@ -1,4 +1,5 @@
 import { atDoor } from "./routes/at-door";
+import { help } from "./routes/help";
 import { money } from "./routes/money";
 import { papers } from "./routes/papers";
 import { requests } from "./routes/requests";
@@ -6,7 +7,14 @@ import { self } from "./routes/self";
 import { createCallerFactory, router } from "./trpc";
 
 /** Everything a client's browser may ask; every answer is a shape of its own. */
-export const portalRouter = router({ ...atDoor, ...self, ...money, ...papers, ...requests });
+export const portalRouter = router({
+  ...atDoor,
+  ...self,
+  ...money,
+  ...papers,
+  ...requests,
+  ...help,
+});
 export type PortalRouter = typeof portalRouter;
 
 /** For server components: the same procedures, called in process. */

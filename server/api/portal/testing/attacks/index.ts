@@ -1,5 +1,6 @@
 import type { Attacks } from "../attack";
 import { atDoor } from "./at-door";
+import { help } from "./help";
 import { money } from "./money";
 import { papers } from "./papers";
 import { requests } from "./requests";
@@ -12,6 +13,7 @@ export const ATTACKS: Attacks = {
   ...money,
   ...papers,
   ...requests,
+  ...help,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };

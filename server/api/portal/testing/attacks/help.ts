@@ -1,0 +1,5 @@
+import type { Attacks } from "../attack";
+
+export const help: Attacks = {
+  manual: [() => ({ language: "cs" })],
+};

@@ -1,0 +1,1 @@
+export { makeCheckRunner } from "./run-checks";
