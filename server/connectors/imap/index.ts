@@ -15,6 +15,6 @@ export {
   type ParsedMail,
 } from "./inbound-mail";
 export type { MailboxReason } from "./mailbox-errors";
-export { markSeen } from "./mark-seen";
+export { markMails } from "./mark-mails";
 export { parseMail } from "./parse-mail";
 export { readMail } from "./read-mail";

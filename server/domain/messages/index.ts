@@ -36,7 +36,7 @@ export { fileMessage } from "./inbound/file-message";
 export { type DelayedDataMessage, listDelayed } from "./inbound/list-delayed";
 export { listUnfiled, type UnfiledItem } from "./inbound/list-unfiled";
 export { readDataBox, watchBoxPassword } from "./inbound/read-data-box";
-export { receiveMails } from "./inbound/receive-mails";
+export { readMailbox, receiveMails } from "./inbound/receive-mails";
 export { receiveReplies } from "./inbound/receive-replies";
 export { type RepliedAsRecipient, replyAsRecipient } from "./inbound/reply-as-recipient";
 export { isReporter, takeReport } from "./inbound/take-report";
