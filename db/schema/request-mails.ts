@@ -55,10 +55,7 @@ export const requestMails = pgTable(
     oneOf("request_mails_standing", "standing", MAIL_STANDINGS),
     oneOf("request_mails_kind", "kind", REQUEST_KINDS),
     oneOf("request_mails_language", "language", LANGUAGES),
-    check(
-      "request_mails_post",
-      sql`(standing in ('posted', 'answer')) = (post_id is not null)`,
-    ),
+    check("request_mails_post", sql`(standing in ('posted', 'answer')) = (post_id is not null)`),
     check("request_mails_case", sql`standing = 'waiting' or case_id is not null`),
   ],
 );

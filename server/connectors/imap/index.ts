@@ -1,5 +1,6 @@
 export { classifyInbound, type InboundClass, type OwnMarks } from "./classify-inbound";
 export { type CutText, cutQuotes } from "./cut-quotes";
+export { cutSignature } from "./cut-signature";
 export type { DeliveryReport } from "./delivery-report";
 export { fetchMails, openCursor } from "./fetch-mails";
 export {

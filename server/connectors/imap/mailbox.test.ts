@@ -206,7 +206,9 @@ describe("marking as seen", () => {
   it("is done when told, and only under the same numbering", async () => {
     const { twin, settings } = await mailbox();
     fill(twin, 3);
-    expect(await markMails(settings, { uidValidity: "1700000001", uids: [1, 3], mark: "seen" })).toBe(true);
+    expect(
+      await markMails(settings, { uidValidity: "1700000001", uids: [1, 3], mark: "seen" }),
+    ).toBe(true);
     expect(twin.mails.map(({ flags }) => flags.has("\\Seen"))).toEqual([true, false, true]);
     const other = { uidValidity: "1", uids: [2], mark: "deleted" as const };
     expect(await markMails(settings, other)).toBe(false);

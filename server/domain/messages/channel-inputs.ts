@@ -183,6 +183,7 @@ export const channelInput = z.object({ channel: z.enum(CHANNELS) });
 
 export const fileMessageInput = z.object({ messageId: id, caseId: id });
 export const dismissMessageInput = z.object({ messageId: id, reason: filled(500) });
+export const retryUnreadableInput = z.object({ messageId: id });
 export const listUnfiledInput = z.object({
   cursor: z.string().max(8_192).nullish(),
   limit: z.number().int().min(1).max(100).default(50),
