@@ -1,4 +1,5 @@
 import type { MailboxSettings } from "./inbound-mail";
+import { mailboxError } from "./mailbox-errors";
 import { withMailbox } from "./with-mailbox";
 
 const FLAGS = { seen: "\\Seen", deleted: "\\Deleted" } as const;
@@ -18,6 +19,8 @@ export function markMails(
 ): Promise<boolean> {
   return withMailbox(settings, false, async ({ client, box }) => {
     if (uids.length === 0 || String(box.uidValidity) !== uidValidity) return false;
-    return client.messageFlagsAdd(uids.join(","), [FLAGS[mark]], { uid: true });
+    const isDone = await client.messageFlagsAdd(uids.join(","), [FLAGS[mark]], { uid: true });
+    if (!isDone) throw mailboxError(client.usable ? "odd_answer" : "lost");
+    return true;
   });
 }

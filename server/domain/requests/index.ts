@@ -3,7 +3,6 @@ export { closeMyRequest, rateRequest } from "./end-request";
 export * from "./inputs";
 export { type MailProposal, proposeRequest } from "./mail/candidates";
 export { decideMail } from "./mail/decide-mail";
-export * from "./mail/inputs";
 export { type MailWay, setMailWay } from "./mail/mail-way";
 export { type MailboxFigures, mailboxFigures } from "./mail/mailbox-figures";
 export { openMailRequest } from "./mail/open-from-mail";

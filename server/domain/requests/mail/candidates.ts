@@ -1,10 +1,10 @@
 import type { RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../../context";
-import { refNosIn } from "../../messages";
 import { guessKind } from "./guess-kind";
 import { mailInput } from "./inputs";
 import { readMail, subjectOf, wordsOf } from "./load-mail";
+import { namedIn } from "./place-for";
 import { readMailRules } from "./rules";
 import { partiesOf } from "./senders";
 
@@ -37,7 +37,7 @@ export async function proposeRequest(
     if (mail.caseId !== null) throw new DomainError("not_found", "messages.not_found");
     const subject = subjectOf(mail);
     const { kindWords } = await readMailRules(tx);
-    const named = refNosIn(mail.subject, wordsOf(mail)).slice(0, CANDIDATES_MAX);
+    const named = namedIn([mail.subject, wordsOf(mail)]);
     const byAddress = await partiesOf(tx, mail.fromAddress);
     const candidates = await tx.sql<MailCandidate[]>`
       select p.id as "partyId", p.full_name as name, f.because, f."refNo"

@@ -8,7 +8,13 @@ export interface RequestPlace {
   aboutRefNo: string | null;
 }
 
-const NAMED_MAX = 20;
+const NAMED_MAX = 50;
+/** A bare number, as a category may number its cases; shorter ones are said of anything. */
+const NUMBER = /(?<![\w/.,-])\d{4,10}(?![\w/-])/g;
+
+/** What of texts may be numbers of cases. */
+export const namedIn = (texts: readonly string[]): string[] =>
+  [...refNosIn(...texts), ...texts.flatMap((text) => text.match(NUMBER) ?? [])].slice(0, NAMED_MAX);
 
 /**
  * The case of the party's that a mail names, if it names one, and the wall of it, else of their newest
@@ -18,7 +24,7 @@ export async function placeFor(
   { sql }: Tx,
   of: { partyId: number; texts: readonly string[] },
 ): Promise<RequestPlace> {
-  const named = refNosIn(...of.texts).slice(0, NAMED_MAX);
+  const named = namedIn(of.texts);
   const [row] = await sql<RequestPlace[]>`
     with me as (select coalesce(living_party(${of.partyId}), ${of.partyId}) as id),
     own as materialized (

@@ -51,16 +51,16 @@ export async function isOwnAddress(ctx: Context, { sql }: Tx, address: string): 
   return (row?.isOwn ?? false) || address === ctx.outside?.mailFrom?.toLowerCase();
 }
 
-/** Whether an address wrote us more often within a day than people do. */
+/** Whether an address wrote us, up to this mail, more often within a day than people do. */
 export async function isTooMuch(
   ctx: Context,
   { sql }: Tx,
-  { address, dailyMax }: { address: string; dailyMax: number },
+  { messageId, address, dailyMax }: { messageId: number; address: string; dailyMax: number },
 ): Promise<boolean> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select 1 from messages
-       where direction = 'inbound' and from_address = ${address}
+       where direction = 'inbound' and from_address = ${address} and id <= ${messageId}
          and created_at > ${ctx.now}::timestamptz - interval '1 day'
        limit ${dailyMax + 1}) lately`;
   return (row?.count ?? 0) > dailyMax;

@@ -67,8 +67,9 @@ async function reasonAgainst(
   tx: Tx,
   { mail, rules }: Judging,
 ): Promise<string | null> {
-  const { caseId, fromAddress: address, trouble } = mail;
-  if (trouble !== null || (await isTooMuch(ctx, tx, { address, dailyMax: rules.dailyMax }))) {
+  const { caseId, fromAddress: address, trouble, id: messageId } = mail;
+  const { dailyMax } = rules;
+  if (trouble !== null || (await isTooMuch(ctx, tx, { messageId, address, dailyMax }))) {
     return "too_many";
   }
   if (caseId === null) return (await isOwnAddress(ctx, tx, address)) ? "own_address" : null;
