@@ -33,6 +33,7 @@ const PAGES = [
   "/registers/bulk",
   "/messages",
   "/messages/catcher",
+  "/messages/unfiled",
   "/audit",
   "/help/manuals/operator",
   "/help/scenarios",

@@ -93,11 +93,11 @@ async function choosePlain(page: Page, fields: Locator): Promise<void> {
   await page.getByRole("option", { name: "Bez zabezpečení" }).click();
 }
 
-/** What comes is taken in once a minute, or when somebody who leads says so. */
+/** What comes is taken in twice a minute, or when somebody who leads says so. */
 async function receiveNow(page: Page): Promise<void> {
   await page.goto("/settings/clock");
   // While it is at it, it stands among what runs, too.
-  const row = page.getByRole("row").filter({ hasText: "Příjem odpovědí" }).first();
+  const row = page.getByRole("row").filter({ hasText: "Čtení poštovní schránky" }).first();
   await row.hover();
   await row.getByRole("button").last().click();
   await page.getByRole("menuitem", { name: "Spustit hned" }).click();

@@ -22,6 +22,7 @@ import {
   deliverChannel,
   followChannels,
   readDataBox,
+  readMailbox,
   receiveChannels,
   watchBoxPassword,
 } from "@/server/domain/messages";
@@ -90,6 +91,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "messages-data-box": deliver("data_box"),
   "messages-ask": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: askChannels },
   "messages-follow": { everyMs: minutes(2), tenantsAtOnce: OUTSIDE, run: followChannels },
+  // As often as a mailbox may ask to be read; each has a pace of its own.
+  "mailbox-read": { everyMs: minutes(0.25), tenantsAtOnce: OUTSIDE, run: readMailbox },
   "messages-receive": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: receiveChannels },
   // At the hours that the box's owner has named, and only then.
   "data-box-read": { everyMs: minutes(10), tenantsAtOnce: OUTSIDE, run: readDataBox },

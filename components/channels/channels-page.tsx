@@ -9,6 +9,7 @@ import { ButtonLink } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { ChannelCard } from "./channel-card";
 import { ChannelDialog, type Health } from "./channel-dialog";
+import { RequestMailCard } from "./request-mail-card";
 
 const REFRESH_MS = 10_000;
 
@@ -46,6 +47,7 @@ export function ChannelsPage() {
           onSetUp={() => setOpen(health.channel)}
         />
       ))}
+      {query.data ? <RequestMailCard /> : null}
       {shown ? <ChannelDialog health={shown} onClose={() => setOpen(null)} /> : null}
     </div>
   );

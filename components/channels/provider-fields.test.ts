@@ -37,7 +37,9 @@ describe("fields of a provider", () => {
       tokenFields({ "tokens.service": service }),
     );
     const own = providers.flatMap((provider) => fieldsOf(provider));
-    const fields = [...own, ...mailboxFields(), ...ofServices].map(labelKey);
+    const fields = [...own, ...mailboxFields({ "inbound.opensRequests": true }), ...ofServices].map(
+      labelKey,
+    );
     expect(new Set(fields)).toEqual(new Set(Object.keys(texts.fields)));
     expect(new Set(providers)).toEqual(new Set(Object.keys(texts.providers)));
     expect(new Set(providers)).toEqual(new Set(Object.keys(texts.providerHints)));

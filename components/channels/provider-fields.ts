@@ -2,6 +2,7 @@ import type { Channel } from "@/db/values/messages";
 import {
   isSecretOptional,
   MAIL_SECURITY,
+  MAILBOX_DELAY_SECONDS,
   MAILBOX_SECRET,
   PROVIDER_SECRETS,
   SIGN_INS,
@@ -68,6 +69,12 @@ const MAILBOX: readonly ProviderField[] = [
   { path: "inbound.signIn", kind: "signIn" },
   ...text("inbound.user"),
   ...optional("inbound.folder"),
+  { path: "inbound.delaySeconds", kind: "number" },
+];
+
+const OF_REQUESTS: readonly ProviderField[] = [
+  { path: "inbound.isUnseenOnly", kind: "flag" },
+  { path: "inbound.isDeleting", kind: "flag" },
 ];
 
 const TOKENS: Readonly<Record<TokenService, readonly ProviderField[]>> = {
@@ -106,6 +113,8 @@ export const mailboxFields = (values: FieldValues = {}): ProviderField[] => [
   ...(values["inbound.signIn"] === "oauth"
     ? []
     : [{ path: MAILBOX_SECRET, kind: "secret" as const }]),
+  { path: "inbound.opensRequests", kind: "flag" },
+  ...(values["inbound.opensRequests"] === true ? OF_REQUESTS : []),
 ];
 
 const isService = (value: unknown): value is TokenService =>
@@ -146,6 +155,7 @@ export const labelKey = ({ path }: Pick<ProviderField, "path">): string =>
 const DEFAULTS: FieldValues = {
   ...{ port: "465", security: MAIL_SECURITY[0], isDuplex: true, messageType: "commercial" },
   ...{ "inbound.port": "993", "inbound.security": MAIL_SECURITY[0], "inbound.folder": "INBOX" },
+  ...{ "inbound.delaySeconds": String(MAILBOX_DELAY_SECONDS.usual), "inbound.isUnseenOnly": true },
   ...{ signIn: SIGN_INS[0], "inbound.signIn": SIGN_INS[0], "tokens.service": TOKEN_SERVICES[0] },
   "sender.country": "CZ",
 };

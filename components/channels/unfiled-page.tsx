@@ -14,10 +14,14 @@ import { EmptyState } from "../ui/empty-state";
 import { LoadMore } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { DelayedMessages } from "./delayed-messages";
+import { OpenRequestDialog } from "./open-request-dialog";
 import { DismissDialog, FileDialog } from "./unfiled-dialogs";
+import { RequestButton, WaitingMarks } from "./unfiled-request";
 
 export type Unfiled = RouterOutput["channels"]["unfiled"]["items"][number];
-type Open = { kind: "file" | "dismiss"; message: Unfiled } | null;
+export type OpenKind = "file" | "dismiss" | "request";
+type Open = { kind: OpenKind; message: Unfiled } | null;
+export type Waiting = RouterOutput["requestMails"]["waiting"][number];
 type Words = ((key: string) => string) & { has(key: string): boolean };
 
 /** What came and belongs to no case yet: a person says where to, or that nowhere. */
@@ -30,6 +34,7 @@ export function UnfiledPage() {
     { getNextPageParam: (page) => page.nextCursor },
   );
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const { data: waiting } = trpc.requestMails.waiting.useQuery();
   return (
     <>
       <PageHeader title={t("title")} />
@@ -51,6 +56,7 @@ export function UnfiledPage() {
               <UnfiledItem
                 key={message.id}
                 message={message}
+                waiting={waiting?.find(({ messageId }) => messageId === message.id)}
                 onOpen={(kind) => setOpen({ kind, message })}
               />
             ))}
@@ -65,6 +71,9 @@ export function UnfiledPage() {
       {open?.kind === "file" ? (
         <FileDialog message={open.message} onClose={() => setOpen(null)} />
       ) : null}
+      {open?.kind === "request" ? (
+        <OpenRequestDialog message={open.message} onClose={() => setOpen(null)} />
+      ) : null}
       {open?.kind === "dismiss" ? (
         <DismissDialog message={open.message} onClose={() => setOpen(null)} />
       ) : null}
@@ -72,9 +81,13 @@ export function UnfiledPage() {
   );
 }
 
-type ItemProps = { message: Unfiled; onOpen: (kind: "file" | "dismiss") => void };
+type ItemProps = {
+  message: Unfiled;
+  waiting: Waiting | undefined;
+  onOpen: (kind: OpenKind) => void;
+};
 
-function UnfiledItem({ message, onOpen }: ItemProps) {
+function UnfiledItem({ message, waiting, onOpen }: ItemProps) {
   const t = useTranslations("channels");
   const troubles = useTranslations("channels.unfiled.troubles") as unknown as Words;
   const may = useMay();
@@ -97,6 +110,7 @@ function UnfiledItem({ message, onOpen }: ItemProps) {
       {trouble ? (
         <p className="text-warning">{troubles.has(trouble) ? troubles(trouble) : trouble}</p>
       ) : null}
+      {waiting ? <WaitingMarks waiting={waiting} /> : null}
       <p className="line-clamp-4 whitespace-pre-line text-ink-2">{body}</p>
       <div className="flex flex-wrap items-center gap-1.5 pt-2">
         {message.files.map((file) => (
@@ -110,13 +124,14 @@ function UnfiledItem({ message, onOpen }: ItemProps) {
           </a>
         ))}
         {may("messages:send") ? (
-          <span className="ml-auto flex gap-1.5">
+          <span className="ml-auto flex flex-wrap gap-1.5">
             <Button size="sm" kind="quiet" onClick={() => onOpen("dismiss")}>
               {t("unfiled.dismiss")}
             </Button>
             <Button size="sm" onClick={() => onOpen("file")}>
               {t("unfiled.file")}
             </Button>
+            {channel === "email" ? <RequestButton message={message} onOpen={onOpen} /> : null}
           </span>
         ) : null}
       </div>

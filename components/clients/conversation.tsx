@@ -17,6 +17,7 @@ import { cx } from "../ui/cx";
 import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
+import { MailOfPost, type MailWay, OtherMails, WayChoice, WayHint } from "./request-mails";
 
 /** What the client of a request and we wrote to each other, and where we answer. */
 export function Conversation({ caseId }: { caseId: number }) {
@@ -27,6 +28,11 @@ export function Conversation({ caseId }: { caseId: number }) {
     { caseId },
     { refetchInterval: REFETCH_MS },
   );
+  const { data: mails } = trpc.requestMails.ofRequest.useQuery(
+    { caseId },
+    { refetchInterval: REFETCH_MS },
+  );
+  const mailOf = (postId: number) => mails?.mails.find((mail) => mail.postId === postId);
   return (
     <Section title={t("title")} className="mb-6">
       {error ? (
@@ -46,6 +52,7 @@ export function Conversation({ caseId }: { caseId: number }) {
                 <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">
                   <span className="font-[600] text-ink">{post.authorName}</span>
                   <Instant value={post.at} />
+                  <MailOfPost mail={mailOf(post.id)} />
                 </p>
                 <p className="whitespace-pre-line break-words">{post.text}</p>
               </li>
@@ -55,7 +62,8 @@ export function Conversation({ caseId }: { caseId: number }) {
       ) : (
         <SkeletonLines lines={3} />
       )}
-      {may("cases:edit") ? <AnswerForm caseId={caseId} /> : null}
+      {mails ? <OtherMails caseId={caseId} mails={mails.mails} /> : null}
+      {may("cases:edit") ? <AnswerForm caseId={caseId} way={mails?.way ?? null} /> : null}
     </Section>
   );
 }
@@ -63,7 +71,7 @@ export function Conversation({ caseId }: { caseId: number }) {
 /** What the client writes appears by itself; well within the minute that was promised. */
 const REFETCH_MS = 10_000;
 
-function AnswerForm({ caseId }: { caseId: number }) {
+function AnswerForm({ caseId, way }: { caseId: number; way: MailWay | null }) {
   const t = useTranslations("requests");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
@@ -75,6 +83,7 @@ function AnswerForm({ caseId }: { caseId: number }) {
       setText("");
       sendKey.done();
       void utils.portal.posts.invalidate({ caseId });
+      void utils.requestMails.ofRequest.invalidate({ caseId });
       void changed(caseId);
     },
   });
@@ -92,9 +101,10 @@ function AnswerForm({ caseId }: { caseId: number }) {
           {errorText(answer.error)}
         </Banner>
       ) : null}
-      <Field label={t("answer")} hint={t("hint")}>
+      <Field label={t("answer")} hint={<WayHint way={way} />}>
         <Textarea value={text} onChange={setText} onKeyDown={press} rows={3} />
       </Field>
+      {way?.hasAccount ? <WayChoice caseId={caseId} way={way} /> : null}
       <Button
         kind="primary"
         icon={Send}

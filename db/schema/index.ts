@@ -22,6 +22,7 @@ export * from "./papers";
 export * from "./parties";
 export * from "./portal";
 export * from "./registers";
+export * from "./request-mails";
 export * from "./runs";
 export * from "./templates";
 export * from "./tenant";

@@ -21,6 +21,7 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
+import { requestMail, requestMailFiled } from "./request-mail";
 import { triggersDeliver } from "./triggers-deliver";
 
 /** Mails of a tenant that leave at the same time. */
@@ -40,6 +41,8 @@ export const subscribers: Subscribers = {
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
   "message.cancelled": noticeWithdraw,
+  "message.filed": { "request-mail-filed": requestMailFiled },
+  "message.received": { "request-mail": requestMail },
   // Two at one channel would hand over at twice its account's pace; a slow one holds up no other.
   "messages.waiting": { act: messagesDeliver, atOnce: 1, by: "channel" },
   "party.insolvent": insolvencyFollow,

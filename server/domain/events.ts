@@ -64,6 +64,8 @@ export interface Facts {
   /** It will not leave: a person took it back, or the policy of contact did. */
   "message.cancelled": { messageId: number; caseId: number; channel: Channel };
   "message.received": { messageId: number; caseId: number | null; channel: Channel };
+  /** A person said to which case an inbound one belongs. */
+  "message.filed": { messageId: number; caseId: number };
   "dunning.run_requested": { runId: number };
   "rates.changed": { series: string; fromOn: string };
   "import.requested": { importId: number; step: "check" | "publish" | "undo"; operatorId: number };

@@ -21,6 +21,7 @@ import { paymentCodesRouter } from "./payment-codes";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
+import { requestMailsRouter } from "./request-mails";
 import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -50,6 +51,7 @@ export const crmRouter = router({
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,
+  requestMails: requestMailsRouter,
   templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

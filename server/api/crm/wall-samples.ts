@@ -694,6 +694,28 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }, own) => ({ messageId: own.unfiledId, caseId }),
   ),
   "channels.dismiss": refused(({ unfiledId }) => ({ messageId: unfiledId, reason: "X" })),
+  "requestMails.ofRequest": refused(({ caseId }) => ({ caseId })),
+  "requestMails.setWay": refused(({ caseId }) => ({ caseId, sendsText: true })),
+  "requestMails.decide": refused(
+    ({ unfiledId }) => ({ messageId: unfiledId, isClients: true }),
+    ({ messageId }) => ({ messageId, isClients: true }),
+  ),
+  "requestMails.waiting": harmless(),
+  "requestMails.propose": refused(({ unfiledId }) => ({ messageId: unfiledId })),
+  "requestMails.open": refused(
+    ({ unfiledId }, own) => ({
+      ...{ messageId: unfiledId, subject: "X", kind: "other", client: { partyId: own.partyId } },
+    }),
+    ({ partyId }, own) => ({
+      ...{ messageId: own.unfiledId, subject: "X", kind: "other", client: { partyId } },
+    }),
+  ),
+  "requestMails.retry": refused(({ unfiledId }) => ({ messageId: unfiledId })),
+  "requestMails.rules": harmless(),
+  "requestMails.saveRules": harmless(() => ({
+    ...{ sendsText: true, confirmsReceipt: true, dailyMax: 5, kindWords: {}, version: 0 },
+  })),
+  "requestMails.figures": harmless(),
   "channels.batches": harmless(),
   "channels.makeBatch": harmless(),
   "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),

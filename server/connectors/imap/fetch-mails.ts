@@ -44,7 +44,7 @@ export function fetchMails(
     const start = isRenumbered ? beginAnew(mailbox, cursor) : (cursor ?? { lastUid: 0 });
     const { lastUid } = start;
     const limits = limitsOf(settings);
-    const uids = await newcomers(mailbox, start);
+    const uids = await newcomers(mailbox, start, settings.isUnseenOnly ?? false);
     const page = uids.slice(0, limits.pageMails);
     const { items, reachedUid } = await fetchPage(mailbox.client, page, limits);
     const next = { ...start, uidValidity, lastUid: Math.max(lastUid, reachedUid) };
@@ -60,21 +60,25 @@ function beginAnew({ box }: OpenMailbox, { sinceOn }: MailCursor): Start {
 }
 
 /** Mails that were put in later may bear an old day and are new all the same. */
-async function newcomers(mailbox: OpenMailbox, start: Start): Promise<number[]> {
+async function newcomers(
+  mailbox: OpenMailbox,
+  start: Start,
+  isUnseenOnly: boolean,
+): Promise<number[]> {
   const { lastUid, sinceOn, renumberedTo = 0 } = start;
-  const uids = await uidsAfter(mailbox, lastUid);
+  const uids = await uidsAfter(mailbox, lastUid, isUnseenOnly ? { seen: false } : {});
   if (sinceOn === undefined || !uids.some((uid) => uid <= renumberedTo)) return uids;
-  const lately = new Set(await uidsAfter(mailbox, lastUid, new Date(sinceOn)));
+  const lately = new Set(await uidsAfter(mailbox, lastUid, { since: new Date(sinceOn) }));
   return uids.filter((uid) => uid > renumberedTo || lately.has(uid));
 }
 
 async function uidsAfter(
   { client, box }: OpenMailbox,
   lastUid: number,
-  since?: Date,
+  more: { since?: Date; seen?: false },
 ): Promise<number[]> {
   if (box.exists === 0) return [];
-  const query = { uid: `${lastUid + 1}:*`, ...(since ? { since } : {}) };
+  const query = { uid: `${lastUid + 1}:*`, ...more };
   const found = await client.search(query, { uid: true });
   // "5:*" is the last mail too where that is number 3.
   if (!found) throw mailboxError(client.usable ? "odd_answer" : "lost");

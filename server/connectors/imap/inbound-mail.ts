@@ -12,6 +12,8 @@ export interface MailboxSettings {
   token?: TokenSource | undefined;
   /** "INBOX" where not given. */
   folder?: string | undefined;
+  /** What somebody has seen already is passed over. */
+  isUnseenOnly?: boolean | undefined;
   isCertificateChecked?: boolean | undefined;
   /** The judged address of a name, where it must not lead just anywhere; rejects such a one. */
   addressOf?: ((host: string) => Promise<string>) | undefined;

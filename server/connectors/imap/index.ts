@@ -1,5 +1,6 @@
 export { classifyInbound, type InboundClass, type OwnMarks } from "./classify-inbound";
 export { type CutText, cutQuotes } from "./cut-quotes";
+export { cutSignature } from "./cut-signature";
 export type { DeliveryReport } from "./delivery-report";
 export { fetchMails, openCursor } from "./fetch-mails";
 export {
@@ -15,6 +16,6 @@ export {
   type ParsedMail,
 } from "./inbound-mail";
 export type { MailboxReason } from "./mailbox-errors";
-export { markSeen } from "./mark-seen";
+export { markMails } from "./mark-mails";
 export { parseMail } from "./parse-mail";
 export { readMail } from "./read-mail";

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import { DomainError } from "@/server/kernel/errors";
-import { fetchMails, type InboundMail, type MailboxSettings, markSeen, openCursor } from ".";
+import { fetchMails, type InboundMail, type MailboxSettings, markMails, openCursor } from ".";
 import { type ImapTwin, imapTwin, type TwinOptions } from "./testing/imap-twin";
 
 const open: (() => Promise<unknown>)[] = [];
@@ -206,10 +206,24 @@ describe("marking as seen", () => {
   it("is done when told, and only under the same numbering", async () => {
     const { twin, settings } = await mailbox();
     fill(twin, 3);
-    expect(await markSeen(settings, { uidValidity: "1700000001", uids: [1, 3] })).toBe(true);
+    expect(
+      await markMails(settings, { uidValidity: "1700000001", uids: [1, 3], mark: "seen" }),
+    ).toBe(true);
     expect(twin.mails.map(({ flags }) => flags.has("\\Seen"))).toEqual([true, false, true]);
-    expect(await markSeen(settings, { uidValidity: "1", uids: [2] })).toBe(false);
+    const other = { uidValidity: "1", uids: [2], mark: "deleted" as const };
+    expect(await markMails(settings, other)).toBe(false);
     expect(twin.mails[1]?.flags.size).toBe(0);
+    expect(await markMails(settings, { ...other, uidValidity: "1700000001" })).toBe(true);
+    expect([...(twin.mails[1]?.flags ?? [])]).toEqual(["\\Deleted"]);
+  });
+
+  it("passes over what somebody has seen, where only the unseen are asked for", async () => {
+    const { twin, settings } = await mailbox();
+    twin.put("Subject: a\r\n\r\na", { flags: new Set(["\\Seen"]) });
+    twin.put("Subject: b\r\n\r\nb");
+    const page = await fetchMails({ ...settings, isUnseenOnly: true }, null);
+    expect(page.items.map(({ uid }) => uid)).toEqual([2]);
+    expect(page.next.lastUid).toBe(2);
   });
 });
 

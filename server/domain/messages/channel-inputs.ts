@@ -50,6 +50,9 @@ interface MailEntries {
 export const entersByToken = ({ signIn, inbound }: MailEntries): boolean =>
   signIn === "oauth" || inbound?.signIn === "oauth";
 
+/** How soon a mailbox may be read again; the clock itself looks no oftener. */
+export const MAILBOX_DELAY_SECONDS = { least: 15, usual: 30, most: 300 } as const;
+
 /** The mailbox that replies come to. */
 export const mailboxSettings = z.object({
   address: z.email().max(254),
@@ -58,6 +61,17 @@ export const mailboxSettings = z.object({
   security: z.enum(MAIL_SECURITY).default("tls"),
   ...{ signIn, user: filled(254) },
   folder: line(200).default("INBOX"),
+  delaySeconds: z
+    .number()
+    .int()
+    .min(MAILBOX_DELAY_SECONDS.least)
+    .max(MAILBOX_DELAY_SECONDS.most)
+    .default(MAILBOX_DELAY_SECONDS.usual),
+  /** Whether a mail that answers nothing opens a request; the next two hold only then. */
+  opensRequests: z.boolean().default(false),
+  /** What is kept here is marked as deleted in the mailbox, else as seen. */
+  isDeleting: z.boolean().default(false),
+  isUnseenOnly: z.boolean().default(false),
 });
 export type MailboxForm = z.output<typeof mailboxSettings>;
 
@@ -169,6 +183,7 @@ export const channelInput = z.object({ channel: z.enum(CHANNELS) });
 
 export const fileMessageInput = z.object({ messageId: id, caseId: id });
 export const dismissMessageInput = z.object({ messageId: id, reason: filled(500) });
+export const retryUnreadableInput = z.object({ messageId: id });
 export const listUnfiledInput = z.object({
   cursor: z.string().max(8_192).nullish(),
   limit: z.number().int().min(1).max(100).default(50),

@@ -7,6 +7,7 @@ import { moveCase, requireCase } from "../cases";
 import { authorize, type Context, inTransaction, type OperatorContext, reading } from "../context";
 import { queueMails } from "../mails";
 import { type AnswerInput, answerInput, postsInput } from "./inputs";
+import { answerByMail } from "./mail/answer-by-mail";
 import { type Post, readPosts, writePost } from "./posts";
 
 /** All that was written in a request; empty for a case of another category. Throws not_found. */
@@ -42,11 +43,19 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
       ...{ caseId, author: "operator", authorId, text, idempotencyKey },
     });
     if (!isNew) return;
-    await tellClients(inner, tx, caseId);
+    const postId = await lastPostId(tx, caseId);
+    const mailedTo = await answerByMail(inner, tx, { caseId, postId, text });
+    await tellClients(inner, tx, { caseId, mailedTo });
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
   });
+}
+
+async function lastPostId({ sql }: Tx, caseId: number): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    select max(id) as id from request_posts where case_id = ${caseId}`;
+  return row?.id ?? 0;
 }
 
 interface Told {
@@ -57,8 +66,15 @@ interface Told {
   data: Mails["request_answered"];
 }
 
-/** A mail to each account of whoever asked: that there is an answer, not what it says. */
-async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> {
+/**
+ * A mail to each account of whoever asked: that there is an answer, not what it says. Who gets the
+ * words by mail gets no notice beside them.
+ */
+async function tellClients(
+  ctx: Context,
+  tx: Tx,
+  { caseId, mailedTo }: { caseId: number; mailedTo: string | null },
+): Promise<void> {
   const rows = await tx.sql<Told[]>`
     select u.id as "userId", u.email, u.language,
            (select max(r.id) from request_posts r where r.case_id = k.id) as "postId",
@@ -70,7 +86,7 @@ async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> 
       join portal_users u on living_party(u.party_id) = cp.party_id and u.is_active
       join tenants t on t.id = k.tenant_id
       join portal_sites s on s.tenant_id = t.id and s.is_open
-     where k.id = ${caseId}`;
+     where k.id = ${caseId} and lower(u.email) is distinct from ${mailedTo?.toLowerCase() ?? null}`;
   await queueMails(
     ctx,
     tx,

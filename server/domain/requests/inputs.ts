@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { REQUEST_KINDS } from "@/db/values/portal";
 
+export * from "./mail/inputs";
+
 const POST_LENGTH_MAX = 10_000;
 const text = z
   .string()

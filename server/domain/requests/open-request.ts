@@ -1,11 +1,9 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
-import { openCase } from "../cases";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
-import { askSomebody } from "./ask-somebody";
 import { type OpenRequestInput, openRequestInput } from "./inputs";
-import { writePost } from "./posts";
 import { requireRoom } from "./room";
+import { startRequest } from "./start-request";
 
 /**
  * Opens a request; sent twice with one key it is one. Throws not_found `requests.not_found` where it
@@ -25,18 +23,12 @@ export async function openRequest(
     const { partyId, accessGroupId } = await placeOf(tx, {
       ...{ partyId: ctx.actor.partyId, aboutRefNo, ownIds },
     });
-    const { caseId, refNo } = await openCase(inner, {
-      category: "request",
-      accessGroupId,
-      parties: [{ partyId, role: "client" }],
-      fields: { subject: input.subject, requestKind: input.kind, aboutRefNo },
-      idempotencyKey: `portal:${authorId}:${input.idempotencyKey}`,
+    const { subject, kind, text, idempotencyKey } = input;
+    const { refNo } = await startRequest(inner, {
+      ...{ partyId, accessGroupId, subject, kind, aboutRefNo },
+      idempotencyKey: `portal:${authorId}:${idempotencyKey}`,
+      post: { authorId, text, idempotencyKey },
     });
-    const { text, idempotencyKey } = input;
-    const isNew = await writePost(inner, {
-      ...{ caseId, author: "client", authorId, text, idempotencyKey },
-    });
-    if (isNew) await askSomebody(inner, caseId);
     return { refNo };
   });
 }

@@ -18,13 +18,22 @@ export const readPosts = ({ sql }: Tx, caseId: number) => sql<Post[]>`
   select id, author, author_name as "authorName", text, at
     from request_posts where case_id = ${caseId} order by id`;
 
-interface NewPost {
+export interface NewPost {
   caseId: number;
   author: PostAuthor;
-  authorId: number;
+  /** Null: no account wrote it; then it has a name of its own. */
+  authorId: number | null;
+  /** Left out: the actor's. */
+  authorName?: string;
   text: string;
   idempotencyKey: string;
+  /** Its mark on the timeline is made by who calls. */
+  isMarked?: boolean;
 }
+
+/** What a post is kept under, so that sent again it is the same one. */
+export const postKey = ({ author, authorId, idempotencyKey }: NewPost): string =>
+  `${author}:${authorId ?? "mail"}:${idempotencyKey}`;
 
 /**
  * Writes a line into a request, with its mark on the timeline and its fact. Sent twice with one key
@@ -33,9 +42,9 @@ interface NewPost {
 export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
   if (!ctx.tx) throw new Error("a post is written inside the verb's transaction");
   const { sql } = ctx.tx;
-  const { caseId, author, authorId, text, idempotencyKey } = post;
-  const { name } = authorOf(ctx.actor);
-  const key = `${author}:${authorId}:${idempotencyKey}`;
+  const { caseId, author, authorId, text } = post;
+  const name = post.authorName ?? authorOf(ctx.actor).name;
+  const key = postKey(post);
   const [row] = await sql<{ id: number }[]>`
     insert into request_posts (case_id, author, author_id, author_name, text, at, source_key)
     values (${caseId}, ${author}, ${authorId}, ${name}, ${text}, ${ctx.now}, ${key})
@@ -47,7 +56,9 @@ export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
     if (same) return false;
     throw new DomainError("conflict", "requests.key_used");
   }
-  await writeSystemEvents(ctx, [{ caseId, code: `request.${author}`, params: { name }, text }]);
+  if (!post.isMarked) {
+    await writeSystemEvents(ctx, [{ caseId, code: `request.${author}`, params: { name }, text }]);
+  }
   await writeFact(ctx, {
     name: "request.posted",
     payload: { postId: row.id, caseId, by: author },

@@ -1,12 +1,9 @@
-import { writeAudit } from "../audit";
-import { moveCase } from "../cases";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
-import { askSomebody } from "./ask-somebody";
 import { type ReplyInput, replyInput } from "./inputs";
 import { lockedState } from "./locked-state";
 import { loadMine } from "./my-requests";
-import { writePost } from "./posts";
 import { requireRoom } from "./room";
+import { writeAsClient } from "./write-as-client";
 
 /** Writes into a request; one that was answered, resolved or closed goes back to the people. */
 export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promise<void> {
@@ -14,18 +11,8 @@ export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promi
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   const { portalUserId: authorId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
-    const state = await lockedState(tx, caseId);
+    await lockedState(tx, caseId);
     await requireRoom(inner, tx, authorId);
-    const isNew = await writePost(inner, {
-      ...{ caseId, author: "client", authorId, text, idempotencyKey },
-    });
-    if (!isNew) return;
-    await askSomebody(inner, caseId);
-    const entry = { action: "requests.reply", entity: "case", entityId: caseId, caseId };
-    await writeAudit(inner, entry);
-    if (state === "closed") await moveCase(inner, { caseId, transition: "reopen" });
-    else if (state === "waiting-client" || state === "resolved") {
-      await moveCase(inner, { caseId, transition: "client-replied" });
-    }
+    await writeAsClient(inner, tx, { caseId, authorId, text, idempotencyKey });
   });
 }

@@ -128,8 +128,9 @@ function answer(session: Session, command: Command): void {
     const [, set = "1:*"] = /UID (\S+)/.exec(args.join(" ")) ?? [];
     const [, since] = /SINCE "?([^" ]+)/.exec(args.join(" ")) ?? [];
     const from = since === undefined ? 0 : Date.parse(`${since.replaceAll("-", " ")} UTC`);
+    const isUnseenOnly = /\bUNSEEN\b/.test(args.join(" "));
     const found = inSet(twin.mails, set).flatMap((mail) =>
-      +mail.receivedAt >= from ? [mail.uid] : [],
+      +mail.receivedAt >= from && !(isUnseenOnly && mail.flags.has("\\Seen")) ? [mail.uid] : [],
     );
     say(`* SEARCH${found.map((uid) => ` ${uid}`).join("")}`);
     return void ok();

@@ -1,6 +1,5 @@
 import type { Context } from "../../context";
 import { askUncertain } from "../ask-uncertain";
-import { receiveMails } from "../inbound/receive-mails";
 import { receiveReplies } from "../inbound/receive-replies";
 import { followMessages } from "../progress/follow-messages";
 import { eachChannel } from "./each-channel";
@@ -13,14 +12,10 @@ export const askChannels = (ctx: Context): Promise<{ count: number }> =>
 export const followChannels = (ctx: Context): Promise<{ count: number }> =>
   eachChannel(ctx, (at) => followMessages(ctx, at));
 
-/** Takes replies in: of SMS from their carrier, of mails from the tenant's mailbox. */
+/** Takes replies to SMS in from their carrier; mails are read by a rhythm of their own. */
 export async function receiveChannels(ctx: Context): Promise<{ count: number }> {
-  if (ctx.outside?.isCatching) return receiveMails(ctx);
-  const [mails, replies] = await Promise.all([
-    receiveMails(ctx),
-    eachChannel(ctx, (at) =>
-      at.channel === "sms" ? receiveReplies(ctx, at) : Promise.resolve({ count: 0 }),
-    ),
-  ]);
-  return { count: mails.count + replies.count };
+  if (ctx.outside?.isCatching) return { count: 0 };
+  return eachChannel(ctx, (at) =>
+    at.channel === "sms" ? receiveReplies(ctx, at) : Promise.resolve({ count: 0 }),
+  );
 }

@@ -37,6 +37,8 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
     await write(inner, tx, { input, settings, secrets, isOtherBox });
     // What could not be downloaded from the box before is not in this one.
     if (isOtherBox && input.channel === "data_box") await tx.sql`delete from data_message_delays`;
+    // Numbers of one mailbox must mark nothing in another.
+    if (isOtherBox && input.channel === "email") await tx.sql`delete from mailbox_marks`;
     await wake(inner, tx, input.channel);
     await writeAudit(inner, {
       ...{ action: "channels.save", entity: "channel_account", entityId: null },

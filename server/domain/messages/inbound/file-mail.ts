@@ -7,6 +7,7 @@ import { cleanLine } from "./clean-text";
 import type { Place } from "./inbound-draft";
 import { addressesOf, answeredIds, bareId, draftOfMail } from "./mail-draft";
 import { matchMail } from "./match-mail";
+import { taggedRefNos } from "./subject-tag";
 import { writeInbound } from "./write-inbound";
 
 export interface FilingAt {
@@ -26,7 +27,7 @@ export async function fileMail(
   const { class: found, mailbox } = at;
   const draft = draftOfMail(mail, { class: found, mailbox, now: ctx.now });
   const isOurs = found.kind === "loop" || found.kind === "bulk";
-  const place = isOurs ? null : await placeOf(tx, mail, found);
+  const place = isOurs ? null : await placeOf(ctx, tx, { mail, found });
   const kept = await writeInbound(ctx, tx, { draft, place });
   if (kept.outcome === "known") return false;
   const reports = reportsOf(found, draft.at);
@@ -41,7 +42,11 @@ export async function fileMail(
   return true;
 }
 
-function placeOf(tx: Tx, mail: InboundMail, found: InboundClass): Promise<Place | null> {
+function placeOf(
+  ctx: Context,
+  tx: Tx,
+  { mail, found }: { mail: InboundMail; found: InboundClass },
+): Promise<Place | null> {
   const own = returnedIds(found).flatMap((id) => bareId(id) ?? []);
   return matchMail(tx, {
     from: cleanLine(mail.from?.address ?? "").toLowerCase(),
@@ -49,6 +54,7 @@ function placeOf(tx: Tx, mail: InboundMail, found: InboundClass): Promise<Place 
     subject: found.kind === "person" ? mail.subject : "",
     answers: [...answeredIds(mail), ...own],
     addresses: addressesOf(mail),
+    refNos: found.kind === "person" ? taggedRefNos(ctx, mail.subject) : [],
   });
 }
 

@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
 import { requireCase } from "../../cases";
 import { authorize, type Context, inTransaction } from "../../context";
+import { writeFact } from "../../events";
 import { fileMessageInput } from "../channel-inputs";
 import { lockUnfiled } from "./load-unfiled";
 import { writeReplyLine } from "./write-inbound";
@@ -30,6 +31,7 @@ export async function fileMessage(
        where m.id = ${messageId} returning m.id`;
     if (updated.length === 0) throw new DomainError("not_found", "messages.not_found");
     await writeReplyLine(inner, tx, { messageId, caseId, shown: cutQuotes(body).text });
+    await writeFact(inner, { name: "message.filed", payload: { messageId, caseId } });
     await writeAudit(inner, {
       ...{ action: "messages.file", entity: "message", entityId: messageId, caseId },
     });

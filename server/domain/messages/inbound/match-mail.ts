@@ -11,16 +11,24 @@ export interface MailMarks {
   answers: readonly string[];
   /** Every address that it bears or was delivered to. */
   addresses: readonly string[];
+  /** Numbers of requests that sealed tags in its subject name. */
+  refNos: readonly string[];
 }
 
 const SUBJECTS_MAX = 200;
 
 /**
- * The case of a mail: by the mail that it answers, by the token in the address that it was sent to,
- * by a party who writes under the same subject as we did. In doubt none: a person decides.
+ * The case of a mail: by the mail that it answers, by the token in the address that it was sent to or
+ * in its subject, by a party who writes under the same subject as we did. In doubt none: a person
+ * decides.
  */
 export async function matchMail(tx: Tx, marks: MailMarks): Promise<Place | null> {
-  return (await byHeaders(tx, marks)) ?? (await byToken(tx, marks)) ?? (await bySubject(tx, marks));
+  return (
+    (await byHeaders(tx, marks)) ??
+    (await byToken(tx, marks)) ??
+    (await byTag(tx, marks)) ??
+    (await bySubject(tx, marks))
+  );
 }
 
 interface Answered {
@@ -52,6 +60,15 @@ async function byToken({ sql }: Tx, { addresses }: MailMarks): Promise<Place | n
     select id, case_id as "caseId", party_id as "partyId" from messages
      where reply_token = any(${tokens}) and case_id is not null order by id desc limit 1`;
   return rows[0] ? placeOf(rows[0]) : null;
+}
+
+async function byTag({ sql }: Tx, { refNos }: MailMarks): Promise<Place | null> {
+  if (refNos.length === 0) return null;
+  const rows = await sql<{ caseId: number }[]>`
+    select id as "caseId" from cases
+     where ref_no = any(${[...refNos]}) and category = 'request' and voided_at is null limit 2`;
+  const [first] = rows;
+  return first && rows.length === 1 ? { ...first, partyId: null } : null;
 }
 
 async function bySubject({ sql }: Tx, { from, subject }: MailMarks): Promise<Place | null> {

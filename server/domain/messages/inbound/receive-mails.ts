@@ -7,16 +7,42 @@ import {
 } from "@/server/connectors/imap";
 import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading } from "../../context";
-import type { MailboxForm } from "../channel-inputs";
+import { MAILBOX_DELAY_SECONDS, type MailboxForm } from "../channel-inputs";
 import { type ChannelAccount, readAccount } from "../channels/account";
 import { mailTokens } from "../channels/mail-tokens";
 import { noteReading, UNEXPECTED } from "../channels/note-reading";
 import { assertPublicHost, publicAddress } from "../channels/public-host";
+import { noteMarks, settleMarks } from "./mailbox-marks";
 import { takeMails } from "./take-mails";
 
 type Page = Awaited<ReturnType<typeof fetchMails>>;
 
 const PAGE_MAILS = 50;
+
+/** A cursor as it is kept: `isBehind`, where more lies in the mailbox than one page. */
+type KeptCursor = MailCursor & { isBehind?: boolean };
+
+/** A reading takes its time, and the clock has a raster: so much early counts as due. */
+const EARLY_MS = 5_000;
+
+/**
+ * Takes the next page in if its mailbox is due: so many seconds after it was read last as its settings
+ * say, or at once while more lies there. One that could not be read is tried again as often as the
+ * clock looks.
+ */
+export async function readMailbox(ctx: Context): Promise<{ count: number }> {
+  const account = await reading(ctx, (tx) => readAccount(ctx, tx, "email"));
+  const form = account?.settings.inbound as MailboxForm | null | undefined;
+  if (!account || !form || !isDue(account, form, ctx.now)) return { count: 0 };
+  return receiveMails(ctx);
+}
+
+function isDue({ readAt, cursor }: ChannelAccount, form: MailboxForm, now: Date): boolean {
+  if (readAt === null || cursor === null) return true;
+  if ((JSON.parse(cursor) as KeptCursor).isBehind) return true;
+  const delayMs = (form.delaySeconds ?? MAILBOX_DELAY_SECONDS.usual) * 1_000;
+  return now.getTime() - readAt.getTime() >= delayMs - EARLY_MS;
+}
 
 /** The mailbox of an account, or null where none is set up. */
 export function mailboxOf(ctx: Context, account: ChannelAccount): MailboxSettings | null {
@@ -24,9 +50,10 @@ export function mailboxOf(ctx: Context, account: ChannelAccount): MailboxSetting
   const inbound = settings.inbound as MailboxForm | null | undefined;
   if (!inbound) return null;
   const { host, port, security, user, folder } = inbound;
+  const isUnseenOnly = Boolean(inbound.opensRequests && inbound.isUnseenOnly);
   const password = secrets.mailboxPassword ?? "";
   return {
-    ...{ host, port, security, user, folder, password },
+    ...{ host, port, security, user, folder, password, isUnseenOnly },
     token: mailTokens(ctx, account, "mailbox"),
     ...{ limits: { pageMails: PAGE_MAILS }, addressOf: publicAddress(ctx) },
   };
@@ -50,11 +77,12 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
       await noteReading(ctx, "email", null);
       return { count: 0 };
     }
-    const cursor = JSON.parse(account.cursor) as MailCursor;
+    const { isBehind: _, ...cursor } = JSON.parse(account.cursor) as KeptCursor;
     // One that was kept without its day: what came before today is read already.
     const page = await fetchMails(mailbox, { sinceOn: utcDay(ctx.now), ...cursor });
-    const { address } = account.settings.inbound as MailboxForm;
-    await keep(ctx, { page, mailbox: address, before: account.cursor });
+    const form = account.settings.inbound as MailboxForm;
+    await keep(ctx, { page, form, before: account.cursor });
+    await settleMarks(ctx, { mailbox, form });
     await noteReading(ctx, "email", null);
     return { count: page.items.length };
   } catch (cause) {
@@ -67,7 +95,7 @@ export async function receiveMails(ctx: Context): Promise<{ count: number }> {
 const utcDay = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** False: somebody else has read on meanwhile, and what they keep is the same. */
-async function moveOn({ sql }: Tx, before: string | null, next: MailCursor): Promise<boolean> {
+async function moveOn({ sql }: Tx, before: string | null, next: KeptCursor): Promise<boolean> {
   const rows = await sql`
     update channel_accounts set cursor = ${JSON.stringify(next)}
      where channel = 'email' and cursor is not distinct from ${before} returning channel`;
@@ -76,10 +104,12 @@ async function moveOn({ sql }: Tx, before: string | null, next: MailCursor): Pro
 
 async function keep(
   ctx: Context,
-  { page, mailbox, before }: { page: Page; mailbox: string; before: string },
+  { page, form, before }: { page: Page; form: MailboxForm; before: string },
 ): Promise<void> {
   await inTransaction(ctx, async (inner, tx) => {
-    if (!(await moveOn(tx, before, page.next))) return;
-    await takeMails(inner, tx, { items: page.items, mailbox });
+    const next: KeptCursor = { ...page.next, ...(page.hasMore ? { isBehind: true } : {}) };
+    if (!(await moveOn(tx, before, next))) return;
+    await takeMails(inner, tx, { items: page.items, mailbox: form.address });
+    await noteMarks(tx, { page, form });
   });
 }

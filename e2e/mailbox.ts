@@ -1,0 +1,66 @@
+import type { Locator, Page } from "@playwright/test";
+import type { ImapTwin } from "@/server/connectors/imap/testing/imap-twin";
+import type { SmtpCatcher } from "@/server/connectors/mail/testing/catch-smtp";
+import { expect } from "./visitor";
+
+export const BOX = "odpovedi@inkaso.example";
+export const SMTP = { name: "saldo", password: "posta-heslo" };
+export const IMAP = { user: "odpovedi", password: "schranka-heslo" };
+
+const cardOf = (page: Page): Locator =>
+  page.locator("section").filter({ has: page.getByRole("heading", { name: "E-mail" }) });
+
+/** A server to send by and a mailbox to read, both tried before they are saved. */
+export async function setUp(
+  page: Page,
+  { imap, smtp, ofRequests }: { imap: ImapTwin; smtp: SmtpCatcher; ofRequests?: boolean },
+) {
+  await page.goto("/settings/channels");
+  await cardOf(page).getByRole("button", { name: "Nastavit" }).click();
+  const dialog = page.getByRole("dialog", { name: "E-mail" });
+  await dialog.getByRole("combobox", { name: "Kudy" }).click();
+  await page.getByRole("option", { name: "Vlastní SMTP server" }).click();
+  await dialog.getByLabel("Server").fill("127.0.0.1");
+  await dialog.getByLabel("Port").fill(new URL(smtp.url).port);
+  await dialog.getByLabel("Přihlašovací jméno").fill(SMTP.name);
+  await dialog.getByLabel("Heslo", { exact: false }).fill(SMTP.password);
+  await choosePlain(page, dialog);
+  await dialog.getByRole("checkbox", { name: "Číst odpovědi ze schránky" }).check();
+  const box = dialog.getByRole("group");
+  await box.getByLabel("Adresa pro odpovědi").fill(BOX);
+  await box.getByLabel("Server").fill("127.0.0.1");
+  await box.getByLabel("Port").fill(String(imap.port));
+  await box.getByLabel("Přihlašovací jméno").fill(IMAP.user);
+  await choosePlain(page, box);
+  if (ofRequests) {
+    await box.getByRole("checkbox", { name: "Neznámé maily otevírají požadavky" }).check();
+    await expect(box.getByRole("checkbox", { name: "Brát jen nepřečtené" })).toBeChecked();
+    await box.getByRole("checkbox", { name: "Zpracované maily ve schránce smazat" }).check();
+    await box.getByLabel("Číst každých (sekund)").fill("15");
+  }
+  await box.getByLabel("Heslo schránky").fill("spatne");
+  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(dialog.getByText("Nefunguje")).toBeVisible();
+  await box.getByLabel("Heslo schránky").fill(IMAP.password);
+  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(dialog.getByText("Schránka na odpovědi: funguje")).toBeVisible();
+  expect(smtp.connections()).toBeGreaterThan(0);
+  await dialog.getByRole("button", { name: "Uložit" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function choosePlain(page: Page, fields: Locator): Promise<void> {
+  await fields.getByRole("combobox", { name: "Zabezpečení" }).click();
+  await page.getByRole("option", { name: "Bez zabezpečení" }).click();
+}
+
+/** What comes is taken in twice a minute, or when somebody who leads says so. */
+export async function receiveNow(page: Page): Promise<void> {
+  await page.goto("/settings/clock");
+  // While it is at it, it stands among what runs, too.
+  const row = page.getByRole("row").filter({ hasText: "Čtení poštovní schránky" }).first();
+  await row.hover();
+  await row.getByRole("button").last().click();
+  await page.getByRole("menuitem", { name: "Spustit hned" }).click();
+  await expect(page.getByText("Spustí se během několika sekund.")).toBeVisible();
+}
