@@ -21,6 +21,7 @@ export * from "./modules";
 export * from "./parties";
 export * from "./portal";
 export * from "./registers";
+export * from "./requests";
 export * from "./runs";
 export * from "./templates";
 export * from "./tenant";

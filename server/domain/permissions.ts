@@ -48,6 +48,7 @@ export const PERMISSIONS = [
   "settings:registers",
   "settings:config",
   "settings:portal",
+  "settings:requests",
   "portal:invite",
   "audit:read",
   // Of machines first: the customer's file, what an operator may, and the facts in their order.
@@ -104,6 +105,7 @@ const LEAD: Permission[] = [
   "dunning:send",
   "dunning:edit",
   "settings:clock",
+  "settings:requests",
   "audit:read",
 ];
 

@@ -20,6 +20,7 @@ import { paymentCodesRouter } from "./payment-codes";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
+import { requestsRouter } from "./requests";
 import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -48,6 +49,7 @@ export const crmRouter = router({
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,
+  requests: requestsRouter,
   templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

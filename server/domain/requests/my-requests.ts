@@ -39,15 +39,27 @@ const shown = ({ id: _, state, ...row }: Row): MyRequest => ({
   standing: STANDINGS[state] ?? "open",
 });
 
+const notMerged = (sql: Tx["sql"]) => sql`
+  and not exists (select from desk_requests d
+                   where d.case_id = k.id and d.merged_into_id is not null)`;
+
+/** An old number of a merged request leads to where it went. */
+const livingOf = (sql: Tx["sql"], refNo: string) => sql`
+  select coalesce(d.merged_into_id, o.id) from cases o
+    left join desk_requests d on d.case_id = o.id
+   where o.category = 'request' and o.ref_no = ${refNo} and o.voided_at is null`;
+
 const rowsOf = ({ sql }: Tx, refNo: string | null) => sql<Row[]>`
   select k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
          k.fields->>'requestKind' as kind, k.fields->>'aboutRefNo' as "aboutRefNo",
          k.fields->>'rating' as rating, p."openedAt", p."lastPostAt"
     from cases k
     left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt"
-                         from request_posts r where r.case_id = k.id) p on true
+                         from request_posts r where r.case_id = any (array(
+                           select k.id union all select m.case_id from desk_requests m
+                            where m.merged_into_id = k.id))) p on true
    where k.category = 'request' and k.voided_at is null
-     ${refNo === null ? sql`` : sql`and k.ref_no = ${refNo}`}
+     ${refNo === null ? notMerged(sql) : sql`and k.id = (${livingOf(sql, refNo)})`}
    order by p."lastPostAt" desc nulls last, k.id desc limit 200`;
 
 /** The client's requests, the one that somebody wrote into last first. */

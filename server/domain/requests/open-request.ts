@@ -4,6 +4,7 @@ import { openCase } from "../cases";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
 import { askSomebody } from "./ask-somebody";
 import { type OpenRequestInput, openRequestInput } from "./inputs";
+import { placeRequests } from "./place-request";
 import { writePost } from "./posts";
 import { requireRoom } from "./room";
 
@@ -16,7 +17,7 @@ export async function openRequest(
   raw: OpenRequestInput,
 ): Promise<{ refNo: string }> {
   const input = openRequestInput.parse(raw);
-  const { portalUserId: authorId } = ctx.actor;
+  const { portalUserId: authorId, language } = ctx.actor;
   const aboutRefNo = input.aboutRefNo ?? null;
   if (aboutRefNo !== null) await requireOwnCase(ctx, aboutRefNo);
   const ownIds = await reading(ctx, ({ sql }) => ownCaseIds(sql));
@@ -32,6 +33,7 @@ export async function openRequest(
       fields: { subject: input.subject, requestKind: input.kind, aboutRefNo },
       idempotencyKey: `portal:${authorId}:${input.idempotencyKey}`,
     });
+    await placeRequests(inner, tx, { caseIds: [caseId], channel: "portal", language });
     const { text, idempotencyKey } = input;
     const isNew = await writePost(inner, {
       ...{ caseId, author: "client", authorId, text, idempotencyKey },

@@ -2,6 +2,7 @@ import { writeAudit } from "../audit";
 import { moveCase } from "../cases";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
 import { askSomebody } from "./ask-somebody";
+import { refreshClocks } from "./clock/refresh-clocks";
 import { type ReplyInput, replyInput } from "./inputs";
 import { lockedState } from "./locked-state";
 import { loadMine } from "./my-requests";
@@ -27,5 +28,6 @@ export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promi
     else if (state === "waiting-client" || state === "resolved") {
       await moveCase(inner, { caseId, transition: "client-replied" });
     }
+    await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }
