@@ -41,6 +41,7 @@ export { receiveReplies } from "./inbound/receive-replies";
 export { type RepliedAsRecipient, replyAsRecipient } from "./inbound/reply-as-recipient";
 export { isReporter, takeReport } from "./inbound/take-report";
 export { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
+export { likeText } from "./like-text";
 export { type CaughtMessage, listCaught } from "./list-caught";
 export { type HoldItem, holdsOfCase, holdsOfParty } from "./list-holds";
 export { listMessages, type MessageItem } from "./list-messages";

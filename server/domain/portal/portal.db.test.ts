@@ -295,7 +295,13 @@ describe("the walls", () => {
     expect(tables).toEqual([
       ...["allocation_profiles", "allocations", "bank_accounts", "case_groups", "case_law"],
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
-      ...["component_entries", "desk_requests", "instalment_schedules", "instalments", "interest_positions"],
+      ...[
+        "component_entries",
+        "desk_requests",
+        "instalment_schedules",
+        "instalments",
+        "interest_positions",
+      ],
       ...["interest_terms", "operators", "parties", "party_addresses", "party_contacts"],
       ...["payment_promises", "payments", "portal_sites", "rate_entries", "request_posts"],
       ...["surplus_moves"],
