@@ -18,11 +18,8 @@ type Mode = "answer" | "note";
 
 type Props = { caseId: number; box?: RefObject<HTMLDivElement | null> };
 
-/** Where we answer the client, or write a note that only colleagues see. "/" offers ready answers. */
-export function Composer({ caseId, box }: Props) {
-  const t = useTranslations("requests");
-  const errorText = useErrorText();
-  const listId = useId();
+/** The box's text, what a slash in it offers, and what is pressed there. */
+function useBox(caseId: number) {
   const [mode, setMode] = useState<Mode>("answer");
   const [text, setText] = useState("");
   const [fallback, setFallback] = useState<ReadyAnswer | null>(null);
@@ -31,11 +28,10 @@ export function Composer({ caseId, box }: Props) {
     setText("");
     setFallback(null);
   });
-  const typed = mode === "answer" ? slashOf(text) : null;
-  const offered = useCanned(caseId, typed);
+  const offered = useCanned(caseId, mode === "answer" ? slashOf(text) : null);
   const current = Math.min(at, Math.max(0, offered.length - 1));
   const choose = (answer: ReadyAnswer) => {
-    setText((before) => before.replace(/\/[\p{L}\p{N}-]{0,30}$/u, answer.text));
+    setText((before) => before.replace(/\/[\p{L}\p{N}-]{0,30}$/u, () => answer.text));
     setFallback(answer.isFallback || answer.unresolved.length > 0 ? answer : null);
     setAt(0);
   };
@@ -43,15 +39,23 @@ export function Composer({ caseId, box }: Props) {
   const press = (event: KeyboardEvent) => {
     const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     const chosen = offered[current];
-    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const by = moves[event.key];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (isSending) submit();
     else if (chosen && (event.key === "Enter" || event.key === "Tab")) choose(chosen);
-    else if (offered.length > 0 && by)
-      setAt(Math.max(0, Math.min(offered.length - 1, current + by)));
+    else if (chosen && by) setAt(Math.max(0, Math.min(offered.length - 1, current + by)));
     else return;
     event.preventDefault();
   };
+  return { mode, setMode, text, setText, fallback, send, offered, current, choose, submit, press };
+}
+
+/** Where we answer the client, or write a note that only colleagues see. "/" offers ready answers. */
+export function Composer({ caseId, box }: Props) {
+  const t = useTranslations("requests");
+  const errorText = useErrorText();
+  const listId = useId();
+  const { mode, setMode, text, setText, fallback, send, ...own } = useBox(caseId);
+  const { offered, current, choose, submit, press } = own;
   return (
     <div ref={box} className="mt-3 grid max-w-2xl gap-2">
       {send.error ? (

@@ -82,20 +82,7 @@ export function DeskPage() {
             />
           )}
         </div>
-        <div className={cx("min-w-0 flex-1 overflow-y-auto", openedId === null && "max-lg:hidden")}>
-          {openedId === null ? (
-            <EmptyState icon={Inbox} title={t("desk.choose")}>
-              {t("desk.chooseHint")}
-            </EmptyState>
-          ) : (
-            <RequestPane
-              key={openedId}
-              caseId={openedId}
-              onOpen={(caseId) => void setOpenedId(caseId)}
-              onClose={() => void setOpenedId(null)}
-            />
-          )}
-        </div>
+        <OpenedPane openedId={openedId} onOpen={(caseId) => void setOpenedId(caseId)} />
       </div>
       <DeskBulk
         count={selected.size}
@@ -110,6 +97,29 @@ export function DeskPage() {
         />
       ) : null}
     </ListLayout>
+  );
+}
+
+type OpenedProps = { openedId: number | null; onOpen: (caseId: number | null) => void };
+
+/** At the right; on a phone in place of the list. */
+function OpenedPane({ openedId, onOpen }: OpenedProps) {
+  const t = useTranslations("requests.desk");
+  return (
+    <div className={cx("min-w-0 flex-1 overflow-y-auto", openedId === null && "max-lg:hidden")}>
+      {openedId === null ? (
+        <EmptyState icon={Inbox} title={t("choose")}>
+          {t("chooseHint")}
+        </EmptyState>
+      ) : (
+        <RequestPane
+          key={openedId}
+          caseId={openedId}
+          onOpen={onOpen}
+          onClose={() => onOpen(null)}
+        />
+      )}
+    </div>
   );
 }
 

@@ -63,25 +63,38 @@ export function MergeDialog({ item, onClose }: { item: Item; onClose: () => void
       {data && others.length === 0 ? (
         <p className="text-ink-2">{t("requests.merge.none")}</p>
       ) : (
-        <fieldset className="grid gap-1">
-          <legend className="sr-only">{t("requests.merge.which")}</legend>
-          {others.map((other) => (
-            <label
-              key={other.caseId}
-              className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 hover:bg-hover"
-            >
-              <input
-                type="radio"
-                name="other"
-                checked={otherId === other.caseId}
-                onChange={() => setOtherId(other.caseId)}
-              />
-              <span className="min-w-0 flex-1 truncate">{other.subject}</span>
-              <span className="figures text-ink-2 text-xs">{other.refNo}</span>
-            </label>
-          ))}
-        </fieldset>
+        <OtherRequests {...{ others, otherId }} onChoose={setOtherId} />
       )}
     </Dialog>
+  );
+}
+
+type OthersProps = {
+  others: readonly Item[];
+  otherId: number | null;
+  onChoose: (caseId: number) => void;
+};
+
+function OtherRequests({ others, otherId, onChoose }: OthersProps) {
+  const t = useTranslations("requests.merge");
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="sr-only">{t("which")}</legend>
+      {others.map((other) => (
+        <label
+          key={other.caseId}
+          className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 hover:bg-hover"
+        >
+          <input
+            type="radio"
+            name="other"
+            checked={otherId === other.caseId}
+            onChange={() => onChoose(other.caseId)}
+          />
+          <span className="min-w-0 flex-1 truncate">{other.subject}</span>
+          <span className="figures text-ink-2 text-xs">{other.refNo}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { LANGUAGES } from "@/db/values/access";
 import { DISTRIBUTIONS, REQUEST_CHANNELS } from "@/db/values/requests";
 import { CLIENT_KINDS, saveRuleInput } from "@/server/domain/requests/inputs";
@@ -100,15 +101,7 @@ function RuleConditions({ form }: { form: RuleForm }) {
         value={values.kinds ?? []}
         onChange={(kinds) => form.set("kinds", kinds)}
       />
-      <Field label={t("rules.words")} hint={t("rules.wordsHint")} error={form.error("words")}>
-        <TextInput
-          value={(values.words ?? []).join(", ")}
-          onChange={(text) =>
-            form.set("words", text === "" ? [] : text.split(/,\s*/).map((word) => word))
-          }
-          autoComplete="off"
-        />
-      </Field>
+      <WordsField form={form} />
       <CheckList
         legend={t("rules.clientKinds")}
         options={named(CLIENT_KINDS, (kind) => t(`clientKinds.${kind}`))}
@@ -142,6 +135,27 @@ function RuleConditions({ form }: { form: RuleForm }) {
         onChange={(channels) => form.set("channels", channels)}
       />
     </>
+  );
+}
+
+/** Written as one line; the comma that one is just typing makes no word yet. */
+function WordsField({ form }: { form: RuleForm }) {
+  const t = useTranslations("requests.rules");
+  const [text, setText] = useState((form.values.words ?? []).join(", "));
+  const write = (next: string) => {
+    setText(next);
+    form.set(
+      "words",
+      next
+        .split(",")
+        .map((word) => word.trim())
+        .filter((word) => word !== ""),
+    );
+  };
+  return (
+    <Field label={t("words")} hint={t("wordsHint")} error={form.error("words.0")}>
+      <TextInput value={text} onChange={write} autoComplete="off" />
+    </Field>
   );
 }
 

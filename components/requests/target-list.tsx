@@ -29,6 +29,7 @@ export function TargetList({ value, onChange, errors }: Props) {
       <legend className="pb-1 font-[550] text-ink-2">{t("promises.targets")}</legend>
       {value.map((target, at) => (
         <TargetRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place
           key={`${at}-${value.length}`}
           {...{ target, errors, at }}
           onChange={(part) => change(at, part)}
