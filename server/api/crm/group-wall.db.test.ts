@@ -202,7 +202,7 @@ describe("the wall of an access group", () => {
     expect(await refused.text()).not.toContain(MARK);
     const shown = await sendLetter(admin, { ...wanted, query: query(caseId) });
     expect(await shown.text()).toContain(MARK);
-    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 2 });
+    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 3 });
     const tested = await testTemplate(attacker, { templateId });
     expect(tested).toMatchObject({ caseCount: 1, longest: { caseId: own.caseId } });
   });
