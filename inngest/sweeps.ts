@@ -36,6 +36,7 @@ import {
   wakeBulkChecks,
   watchParties,
 } from "@/server/domain/registers";
+import { watchRequests } from "@/server/domain/requests";
 import { deliverTriggers, forgetCalls } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
@@ -73,6 +74,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "agreements-watch": { everyMs: hours(1), run: watchAgreements },
   // Kept or lapsed, on the day after its last one.
   "settlements-end": { everyMs: hours(1), run: endSettlements },
+  // What is promised in minutes is looked at by the minute.
+  "requests-watch": { everyMs: minutes(1), run: watchRequests },
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },

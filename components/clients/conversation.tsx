@@ -1,23 +1,16 @@
 "use client";
 
-import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
-import { useCaseChanged } from "../cases/use-case-changed";
 import { useErrorText } from "../form/error-text";
-import { Field } from "../form/field";
-import { Textarea } from "../form/text-input";
 import { Instant } from "../format/instant";
-import { SendKey } from "../portal/send-key";
-import { Banner } from "../ui/banner";
-import { Button } from "../ui/button";
+import { Composer } from "../requests/composer";
 import { cx } from "../ui/cx";
 import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
-import { MailOfPost, type MailWay, OtherMails, WayChoice, WayHint } from "./request-mails";
+import { MailOfPost, OtherMails, useRequestMails } from "./request-mails";
 
 /** What the client of a request and we wrote to each other, and where we answer. */
 export function Conversation({ caseId }: { caseId: number }) {
@@ -28,10 +21,7 @@ export function Conversation({ caseId }: { caseId: number }) {
     { caseId },
     { refetchInterval: REFETCH_MS },
   );
-  const { data: mails } = trpc.requestMails.ofRequest.useQuery(
-    { caseId },
-    { refetchInterval: REFETCH_MS },
-  );
+  const mails = useRequestMails(caseId);
   const mailOf = (postId: number) => mails?.mails.find((mail) => mail.postId === postId);
   return (
     <Section title={t("title")} className="mb-6">
@@ -63,58 +53,10 @@ export function Conversation({ caseId }: { caseId: number }) {
         <SkeletonLines lines={3} />
       )}
       {mails ? <OtherMails caseId={caseId} mails={mails.mails} /> : null}
-      {may("cases:edit") ? <AnswerForm caseId={caseId} way={mails?.way ?? null} /> : null}
+      {may("cases:edit") ? <Composer caseId={caseId} /> : null}
     </Section>
   );
 }
 
 /** What the client writes appears by itself; well within the minute that was promised. */
 const REFETCH_MS = 10_000;
-
-function AnswerForm({ caseId, way }: { caseId: number; way: MailWay | null }) {
-  const t = useTranslations("requests");
-  const errorText = useErrorText();
-  const utils = trpc.useUtils();
-  const changed = useCaseChanged();
-  const [text, setText] = useState("");
-  const [sendKey] = useState(() => new SendKey());
-  const answer = trpc.portal.answer.useMutation({
-    onSuccess: () => {
-      setText("");
-      sendKey.done();
-      void utils.portal.posts.invalidate({ caseId });
-      void utils.requestMails.ofRequest.invalidate({ caseId });
-      void changed(caseId);
-    },
-  });
-  const send = () => {
-    if (text.trim() === "" || answer.isPending) return;
-    answer.mutate({ caseId, text, idempotencyKey: sendKey.of({ caseId, text }) });
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
-  };
-  return (
-    <div className="mt-3 grid max-w-2xl gap-2">
-      {answer.error ? (
-        <Banner tone="danger" role="alert">
-          {errorText(answer.error)}
-        </Banner>
-      ) : null}
-      <Field label={t("answer")} hint={<WayHint way={way} />}>
-        <Textarea value={text} onChange={setText} onKeyDown={press} rows={3} />
-      </Field>
-      {way?.hasAccount ? <WayChoice caseId={caseId} way={way} /> : null}
-      <Button
-        kind="primary"
-        icon={Send}
-        className="justify-self-start"
-        loading={answer.isPending}
-        disabled={text.trim() === ""}
-        onClick={send}
-      >
-        {t("send")}
-      </Button>
-    </div>
-  );
-}

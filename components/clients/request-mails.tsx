@@ -47,6 +47,13 @@ export function MailOfPost({ mail }: { mail: RequestMail | undefined }) {
   );
 }
 
+const REFETCH_MS = 10_000;
+
+/** The mails of a request, and where its answers go; undefined until they are read. */
+export function useRequestMails(caseId: number) {
+  return trpc.requestMails.ofRequest.useQuery({ caseId }, { refetchInterval: REFETCH_MS }).data;
+}
+
 /** Where the answer goes. */
 export function WayHint({ way }: { way: MailWay | null }) {
   const t = useTranslations("requests.mail");

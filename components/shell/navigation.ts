@@ -10,6 +10,7 @@ import {
   History,
   Inbox,
   Landmark,
+  LifeBuoy,
   type LucideIcon,
   Mail,
   Scale,
@@ -30,6 +31,7 @@ export type PlaceKey =
   | "proceedings"
   | "registers"
   | "messages"
+  | "requests"
   | "tasks"
   | "templates"
   | "imports"
@@ -55,6 +57,14 @@ export const places: readonly Place[] = [
     href: "/tasks",
     icon: CircleCheckBig,
     letter: "t",
+    group: "work",
+    permissions: ["cases:read"],
+  },
+  {
+    key: "requests",
+    href: "/requests",
+    icon: LifeBuoy,
+    letter: "q",
     group: "work",
     permissions: ["cases:read"],
   },
@@ -221,6 +231,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/channels", permissions: ["settings:channels"] },
   { href: "/settings/registers", permissions: ["settings:registers"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
+  { href: "/settings/requests", permissions: ["settings:requests"] },
   { href: "/settings", permissions: [] },
 ];
 

@@ -13,6 +13,7 @@ import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
 import { CHANNELS, HOLD_KINDS, NOTICE_STOPS, type NoticeStop } from "@/db/values/messages";
 import { PAPER_KINDS } from "@/db/values/portal";
+import { PROMISES, REQUEST_PRIORITIES } from "@/db/values/requests";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
@@ -51,6 +52,34 @@ const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("paper.issued"),
     params: z.object({ kind: z.enum(PAPER_KINDS), number: z.string(), name: z.string() }),
+  }),
+  z.object({
+    code: z.literal("request.routed"),
+    params: z.object({
+      why: z.enum(["rule", "owner", "nobody"]),
+      rule: z.string().nullable(),
+      to: z.string().nullable(),
+      team: z.string().nullable(),
+      skipped: z.array(z.string()),
+    }),
+  }),
+  z.object({
+    code: z.literal("request.assigned"),
+    params: z.object({ to: z.string().nullable() }),
+  }),
+  z.object({
+    code: z.literal("request.priority"),
+    params: z.object({ priority: z.enum(REQUEST_PRIORITIES) }),
+  }),
+  ...(["due_soon", "overdue"] as const).map((turn) =>
+    z.object({
+      code: z.literal(`request.${turn}`),
+      params: z.object({ promise: z.enum(PROMISES), dueAt: z.string() }),
+    }),
+  ),
+  z.object({
+    code: z.literal("request.merged"),
+    params: z.object({ refNo: z.string(), isKept: z.boolean() }),
   }),
   z.object({
     code: z.literal("proceeding.added"),

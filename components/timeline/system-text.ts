@@ -9,6 +9,7 @@ import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
 import { useInsolvencyTexts } from "./insolvency-texts";
 import { useMessageTexts } from "./message-texts";
+import { useRequestTexts } from "./request-texts";
 import { type SystemEvent, systemEventOf } from "./system-event";
 
 /** The sentence of a system event, made from its code in the reader's language. */
@@ -26,6 +27,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const concessions = useConcessionTexts();
   const contacts = useMessageTexts();
   const insolvencies = useInsolvencyTexts();
+  const requests = useRequestTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -33,8 +35,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         from: nameIn(process?.states, params.from),
         to: nameIn(process?.states, params.to),
       }),
-    "request.client": ({ params }) => t("requestClient", params),
-    "request.operator": ({ params }) => t("requestOperator", params),
+    ...requests,
     "paper.issued": ({ params: { kind, ...params } }) =>
       t(kind === "payment" ? "paperPayment" : "paperNoDebt", params),
     "proceeding.added": ({ params }) =>

@@ -23,6 +23,7 @@ export * from "./parties";
 export * from "./portal";
 export * from "./registers";
 export * from "./request-mails";
+export * from "./requests";
 export * from "./runs";
 export * from "./templates";
 export * from "./tenant";

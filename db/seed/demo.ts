@@ -11,6 +11,7 @@ import { importWorkbooks } from "./imports";
 import { uploadLetters } from "./letters";
 import { colour } from "./life";
 import { plan } from "./plan";
+import { askForHelp } from "./requests";
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -54,6 +55,8 @@ async function main(): Promise<void> {
     }
     const clients = await admitClients(agency);
     say("clients at the portal");
+    await askForHelp(agency, clients);
+    say("requests of clients");
     await mkdir(dirname(file), { recursive: true });
     const { tenant, logins } = agency;
     // Passwords of a demo are no secret of anybody, but they are not the world's either.

@@ -55,6 +55,10 @@ export interface Facts {
   "promise.broken": { promiseId: number; caseId: number };
   /** Somebody wrote into a request: the client, or one of us to the client. */
   "request.posted": { postId: number; caseId: number; by: "client" | "operator" };
+  /** Most of the promised working time is used up. */
+  "request.due_soon": { caseId: number; promise: "reply" | "resolution" };
+  /** A promise of a request was not kept. */
+  "request.overdue": { caseId: number; promise: "reply" | "resolution" };
   "mail.queued": { mailId: number };
   /** Messages to people wait to be sent. */
   "messages.waiting": { channel: Channel };

@@ -48,6 +48,7 @@ export const PERMISSIONS = [
   "settings:registers",
   "settings:config",
   "settings:portal",
+  "settings:requests",
   "portal:invite",
   "audit:read",
   // The program's own tests: to see how they ended, and in a demo to run them.
@@ -106,6 +107,7 @@ const LEAD: Permission[] = [
   "dunning:send",
   "dunning:edit",
   "settings:clock",
+  "settings:requests",
   "audit:read",
 ];
 

@@ -9,6 +9,7 @@ import { annotatedFile, uploadImport } from "@/server/domain/imports";
 import { exportList } from "@/server/domain/lists";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
+import { seedDesk } from "@/server/domain/requests/testing/seed-desk";
 import { testTemplate, uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { addDocument, readDocument } from "@/server/domain/timeline";
@@ -27,6 +28,9 @@ const OF_THE_TENANT = [
   /^claims\.(profiles|saveProfile|rates|saveRate)$/,
   /^instalments\.(preview|settings|saveSettings|removeSettings)$/,
   /^mails\./,
+  // Rules, promises and ready answers are the company's; requests are not.
+  /^requests\.(rules|saveRule|deleteRule|orderRules|tryRoute|settings|saveSettings)$/,
+  /^requests\.(canned|saveCanned|deleteCanned)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
   /^clock\./,
   // A code names the company's account and what the asker typed.
@@ -86,6 +90,7 @@ const victim = await seedWallRows(createCrmCaller({ ctx: admin }), {
   ...(await seedFailedMail(admin, { name: MARK })),
   ...(await seedRuns(admin, { name: MARK })),
   ...(await seedChannels(admin, MARK)),
+  ...(await seedDesk(admin, MARK)),
 });
 const { fileId } = await addDocument(admin, {
   caseId: victim.caseId,
@@ -197,7 +202,7 @@ describe("the wall of an access group", () => {
     expect(await refused.text()).not.toContain(MARK);
     const shown = await sendLetter(admin, { ...wanted, query: query(caseId) });
     expect(await shown.text()).toContain(MARK);
-    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 2 });
+    expect(await testTemplate(admin, { templateId })).toMatchObject({ caseCount: 3 });
     const tested = await testTemplate(attacker, { templateId });
     expect(tested).toMatchObject({ caseCount: 1, longest: { caseId: own.caseId } });
   });

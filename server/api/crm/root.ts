@@ -22,6 +22,7 @@ import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
 import { requestMailsRouter } from "./request-mails";
+import { requestsRouter } from "./requests";
 import { templatesRouter } from "./templates";
 import { tenantRouter } from "./tenant";
 import { timelineRouter } from "./timeline";
@@ -52,6 +53,7 @@ export const crmRouter = router({
   proceedings: proceedingsRouter,
   registers: registersRouter,
   requestMails: requestMailsRouter,
+  requests: requestsRouter,
   templates: templatesRouter,
   tenant: tenantRouter,
   timeline: timelineRouter,

@@ -57,6 +57,10 @@ export interface WallRows {
   batchId: number;
   /** Of `partyId`, open. */
   invitationId: number;
+  /** On the desk; a rule and an answer of its own. */
+  requestId: number;
+  ruleId: number;
+  answerId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -78,6 +82,9 @@ export async function seedWallRows(
     templateId: number;
     unfiledId: number;
     batchId: number;
+    requestId: number;
+    ruleId: number;
+    answerId: number;
   },
 ): Promise<WallRows> {
   const { sessionId, mark, importId, accountId, movementId } = given;
@@ -176,6 +183,9 @@ export async function seedWallRows(
     sourceId,
     failureId: given.failureId,
     runId: given.runId,
+    requestId: given.requestId,
+    ruleId: given.ruleId,
+    answerId: given.answerId,
     mailId: given.mailId,
     ...written,
     templateId: given.templateId,

@@ -91,6 +91,13 @@ const planStep = ({ templateId }: WallRows) => ({
 });
 const plan = { version: 1, name: "X", skipPolicy: "latest", gathering: "case" } as const;
 
+const deskSettings = {
+  ...{ version: 0, workingWeek: [[["08:00", "16:00"]], [], [], [], [], [], []] },
+  ...{ warnPercent: 80, notifiesOwner: true, raisesPriority: false },
+  ...{ notifiedOperatorId: null, reassignTeamId: null },
+  targets: [{ kind: null, priority: null, replyMinutes: 60, resolutionMinutes: 120 }],
+};
+
 const MAPPING = [
   { column: 0, header: "RefNo", target: { to: "column", key: "refNo" } },
   { column: 1, header: "CeleJmeno", target: { to: "column", key: "fullName" } },
@@ -720,6 +727,43 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "channels.makeBatch": harmless(),
   "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),
   "channels.releaseBatch": refused(({ batchId }) => ({ batchId })),
+  // requests
+  "requests.list": harmless(() => ({ filter: { text: MARK } })),
+  "requests.count": harmless(() => ({ filter: { text: MARK } })),
+  "requests.report": harmless(() => ({ from: "2020-01-01", to: "2030-12-31" })),
+  "requests.thread": refused(({ requestId }) => ({ caseId: requestId })),
+  "requests.assign": refused(
+    ({ requestId }, own) => ({ caseIds: [requestId], ownerId: own.operatorId, reason: "X" }),
+    ({ operatorId: ownerId }, own) => ({ caseIds: [own.requestId], ownerId, reason: "X" }),
+  ),
+  "requests.setPriority": refused(({ requestId }) => ({ caseIds: [requestId], priority: "low" })),
+  "requests.setKind": refused(({ requestId }) => ({ caseId: requestId, kind: "payment" })),
+  "requests.step": refused(({ requestId }) => ({ caseId: requestId, transition: "resolve" })),
+  "requests.merge": refused(
+    ({ requestId }, own) => ({ caseId: own.requestId, otherId: requestId }),
+    ({ requestId }, own) => ({ caseId: requestId, otherId: own.requestId }),
+  ),
+  "requests.cannedFor": refused(({ requestId }) => ({ caseId: requestId })),
+  "requests.canned": harmless(),
+  "requests.saveCanned": refused(({ answerId }) => ({
+    ...{ answerId, version: 1, shortcut: "x", texts: { cs: "X" } },
+  })),
+  "requests.deleteCanned": refused(({ answerId }) => ({ answerId })),
+  "requests.rules": harmless(),
+  "requests.saveRule": refused(
+    ({ ruleId }) => ({ ruleId, version: 1, name: "X", priority: "low" }),
+    ({ operatorId }) => ({ version: 0, name: "X", operatorId }),
+    ({ accessGroupId: teamId }) => ({ version: 0, name: "X", teamId }),
+    ({ groupId }) => ({ version: 0, name: "X", priority: "low", caseGroupIds: [groupId] }),
+  ),
+  "requests.deleteRule": refused(({ ruleId }) => ({ ruleId })),
+  "requests.orderRules": refused(({ ruleId }, own) => ({ ruleIds: [own.ruleId, ruleId] })),
+  "requests.tryRoute": harmless(() => ({ subject: MARK })),
+  "requests.settings": harmless(),
+  "requests.saveSettings": refused(
+    ({ operatorId: notifiedOperatorId }) => ({ ...deskSettings, notifiedOperatorId }),
+    ({ accessGroupId: reassignTeamId }) => ({ ...deskSettings, reassignTeamId }),
+  ),
   // proceedings
   "proceedings.ofCase": refused(({ caseId }) => ({ caseId })),
   "proceedings.list": harmless(() => ({ text: MARK })),

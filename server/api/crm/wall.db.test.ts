@@ -7,6 +7,7 @@ import { inTransaction, type OperatorContext } from "@/server/domain/context";
 import { uploadImport } from "@/server/domain/imports";
 import { seedFailedMail } from "@/server/domain/mails/testing/seed-failed-mail";
 import { seedChannels } from "@/server/domain/messages/testing/seed-channels";
+import { seedDesk } from "@/server/domain/requests/testing/seed-desk";
 import { uploadTemplate } from "@/server/domain/templates";
 import { openDesk } from "@/server/domain/testing";
 import { createCrmCaller, crmRouter } from "./root";
@@ -80,6 +81,7 @@ const seed = async (ctx: OperatorContext, mark: string) =>
     ...(await seedFailedMail(ctx, { name: mark })),
     ...(await seedRuns(ctx, { name: mark })),
     ...(await seedChannels(ctx, mark)),
+    ...(await seedDesk(ctx, mark)),
   });
 const victim = await seed(victimAdmin, MARK);
 const attackerTenant = await desk.tenant();

@@ -13,6 +13,7 @@ export {
   getCase,
   getCaseByRefNo,
 } from "./get-case";
+export { giveCases } from "./give-cases";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
 export { lockCases, requireCase, visibleCaseIds } from "./load";

@@ -44,6 +44,7 @@ export { refNosIn } from "./inbound/subject";
 export { subjectTag, withoutTags } from "./inbound/subject-tag";
 export { isReporter, takeReport } from "./inbound/take-report";
 export { foretellLeaving, type Leaving, type LeavingGroup } from "./leaving";
+export { likeText } from "./like-text";
 export { type CaughtMessage, listCaught } from "./list-caught";
 export { type HoldItem, holdsOfCase, holdsOfParty } from "./list-holds";
 export { listMessages, type MessageItem } from "./list-messages";

@@ -295,9 +295,9 @@ describe("the walls", () => {
     expect(tables).toEqual([
       ...["allocation_profiles", "allocations", "bank_accounts", "case_groups", "case_law"],
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
-      ...["component_entries", "file_chunks", "files", "instalment_schedules", "instalments"],
-      ...["interest_positions", "interest_terms", "issued_papers", "message_files", "messages"],
-      ...["operators", "parties", "party_addresses", "party_contacts"],
+      ...["component_entries", "desk_requests", "file_chunks", "files", "instalment_schedules"],
+      ...["instalments", "interest_positions", "interest_terms", "issued_papers"],
+      ...["message_files", "messages", "operators", "parties", "party_addresses", "party_contacts"],
       ...["payment_promises", "payments", "portal_sites", "rate_entries", "request_posts"],
       ...["shown_documents", "surplus_moves"],
       ...["tags", "tenants"],

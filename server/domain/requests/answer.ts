@@ -6,7 +6,9 @@ import { writeAudit } from "../audit";
 import { moveCase, requireCase } from "../cases";
 import { authorize, type Context, inTransaction, type OperatorContext, reading } from "../context";
 import { queueMails } from "../mails";
+import { refreshClocks } from "./clock/refresh-clocks";
 import { type AnswerInput, answerInput, postsInput } from "./inputs";
+import { requireUnmerged } from "./lock-requests";
 import { answerByMail } from "./mail/answer-by-mail";
 import { type Post, readPosts, writePost } from "./posts";
 
@@ -34,6 +36,7 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
     await requireCase(tx, caseId);
     const [row] = await tx.sql<{ category: string; state: string }[]>`
       select category, state from cases where id = ${caseId} for no key update`;
+    await requireUnmerged(tx, [caseId]);
     if (row?.category !== "request") {
       throw new DomainError("precondition", "requests.no_request");
     }
@@ -49,6 +52,7 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
+    await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }
 

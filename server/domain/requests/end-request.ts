@@ -2,6 +2,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { moveCase, updateCase } from "../cases";
 import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { refreshClocks } from "./clock/refresh-clocks";
 import { type RateInput, rateInput, requestInput } from "./inputs";
 import { lockedState } from "./locked-state";
 import { loadMine } from "./my-requests";
@@ -13,6 +14,7 @@ export async function closeMyRequest(ctx: PortalContext, raw: { refNo: string })
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     if ((await lockedState(tx, caseId)) === "closed") return;
     await moveCase(inner, { caseId, transition: "close" });
+    await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }
 

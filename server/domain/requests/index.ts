@@ -1,6 +1,20 @@
 export { answerRequest, postsOfRequest } from "./answer";
+export { assignRequests } from "./assign-requests";
+export {
+  type CannedAnswer,
+  cannedFor,
+  deleteCanned,
+  listCanned,
+  type ReadyAnswer,
+  saveCanned,
+} from "./canned-answers";
+export { watchRequests } from "./clock/watch-requests";
+export { countDesk, type DeskCounts } from "./count-desk";
+export { type DeskSetup, deskSettings, saveDeskSettings } from "./desk-settings";
 export { closeMyRequest, rateRequest } from "./end-request";
 export * from "./inputs";
+export { type DeskClock, type DeskItem, listDesk } from "./list-desk";
+export { livingRequest } from "./lock-requests";
 export { type MailProposal, proposeRequest } from "./mail/candidates";
 export { decideMail } from "./mail/decide-mail";
 export { type MailWay, setMailWay } from "./mail/mail-way";
@@ -15,6 +29,7 @@ export {
 } from "./mail/request-mails";
 export { type MailRules, mailRules, saveMailRules } from "./mail/rules";
 export { takeMail } from "./mail/take-mail";
+export { mergeRequests } from "./merge-requests";
 export {
   type MyRequest,
   type MyRequestDetail,
@@ -23,5 +38,13 @@ export {
   requestStamp,
 } from "./my-requests";
 export { openRequest } from "./open-request";
+export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
 export { replyToRequest } from "./reply";
+export { deskReport, type ReportLine } from "./report";
+export { deleteRule, listRules, orderRules, type RuleItem, saveRule } from "./routing/rules";
+export { type TriedRoute, tryRoute } from "./routing/try-route";
+export { setKind } from "./set-kind";
+export { setPriority } from "./set-priority";
+export { stepRequest } from "./step-request";
+export { requestThread, type Thread, type ThreadLine } from "./thread";

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { REQUEST_KINDS } from "@/db/values/portal";
 
+export * from "./desk-inputs";
 export * from "./mail/inputs";
+export * from "./setup-inputs";
 
 const POST_LENGTH_MAX = 10_000;
 const text = z

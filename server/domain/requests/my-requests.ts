@@ -47,15 +47,27 @@ const orderSql = ({ sql }: Tx) =>
 
 type Wanted = { refNo: string } | { after: readonly number[] | null; limit: number };
 
+const notMerged = (sql: Tx["sql"]) => sql`
+  and not exists (select from desk_requests d
+                   where d.case_id = k.id and d.merged_into_id is not null)`;
+
+/** An old number of a merged request leads to where it went. */
+const livingOf = (sql: Tx["sql"], refNo: string) => sql`
+  select coalesce(d.merged_into_id, o.id) from cases o
+    left join desk_requests d on d.case_id = o.id
+   where o.category = 'request' and o.ref_no = ${refNo} and o.voided_at is null`;
+
 const rowsOf = (tx: Tx, wanted: Wanted) => tx.sql<Row[]>`
   select ${orderSql(tx)} as "order", k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
          k.fields->>'requestKind' as kind, k.fields->>'aboutRefNo' as "aboutRefNo",
          k.fields->>'rating' as rating, p."openedAt", p."lastPostAt"
     from cases k
     left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt"
-                         from request_posts r where r.case_id = k.id) p on true
+                         from request_posts r where r.case_id = any (array(
+                           select k.id union all select m.case_id from desk_requests m
+                            where m.merged_into_id = k.id))) p on true
    where k.category = 'request' and k.voided_at is null
-     ${"refNo" in wanted ? tx.sql`and k.ref_no = ${wanted.refNo}` : tx.sql``}
+     ${"refNo" in wanted ? tx.sql`and k.id = (${livingOf(tx.sql, wanted.refNo)})` : notMerged(tx.sql)}
      ${"after" in wanted && wanted.after ? afterSql(tx, wanted.after) : tx.sql``}
    order by 1 desc, k.id desc limit ${"limit" in wanted ? wanted.limit : 1}`;
 

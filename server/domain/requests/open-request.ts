@@ -14,7 +14,7 @@ export async function openRequest(
   raw: OpenRequestInput,
 ): Promise<{ refNo: string }> {
   const input = openRequestInput.parse(raw);
-  const { portalUserId: authorId } = ctx.actor;
+  const { portalUserId: authorId, language } = ctx.actor;
   const aboutRefNo = input.aboutRefNo ?? null;
   if (aboutRefNo !== null) await requireOwnCase(ctx, aboutRefNo);
   const ownIds = await reading(ctx, ({ sql }) => ownCaseIds(sql));
@@ -25,7 +25,7 @@ export async function openRequest(
     });
     const { subject, kind, text, idempotencyKey } = input;
     const { refNo } = await startRequest(inner, {
-      ...{ partyId, accessGroupId, subject, kind, aboutRefNo },
+      ...{ partyId, accessGroupId, subject, kind, aboutRefNo, channel: "portal", language },
       idempotencyKey: `portal:${authorId}:${idempotencyKey}`,
       post: { authorId, text, idempotencyKey },
     });

@@ -13,10 +13,12 @@ export interface Post {
   at: Date;
 }
 
-/** All that was written in a request, the oldest first. */
+/** All that was written in a request and in those merged into it, the oldest first. */
 export const readPosts = ({ sql }: Tx, caseId: number) => sql<Post[]>`
   select id, author, author_name as "authorName", text, at
-    from request_posts where case_id = ${caseId} order by id`;
+    from request_posts where case_id = any (array(
+      select ${caseId}::bigint union all
+      select d.case_id from desk_requests d where d.merged_into_id = ${caseId})) order by id`;
 
 export interface NewPost {
   caseId: number;

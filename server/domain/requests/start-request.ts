@@ -1,7 +1,10 @@
 import type { RequestKind } from "@/db/values/portal";
+import type { RequestChannel } from "@/db/values/requests";
 import { openCase } from "../cases";
-import type { Context } from "../context";
+import type { Context, SystemActor } from "../context";
+import { asHouse } from "./as-house";
 import { askSomebody } from "./ask-somebody";
+import { placeRequests } from "./place-request";
 import { type NewPost, writePost } from "./posts";
 
 export interface NewRequest {
@@ -11,6 +14,9 @@ export interface NewRequest {
   subject: string;
   kind: RequestKind;
   aboutRefNo: string | null;
+  /** By which way it came, and the language of whoever wrote, where it is known. */
+  channel: RequestChannel;
+  language: string | null;
   /** Of the form or the mail: the same opens one request. */
   idempotencyKey: string;
   /** The client's first words. */
@@ -26,6 +32,8 @@ export async function startRequest(
   request: NewRequest,
 ): Promise<{ caseId: number; refNo: string; isNew: boolean }> {
   const { partyId, accessGroupId, subject, kind, aboutRefNo, idempotencyKey, post } = request;
+  const { channel, language } = request;
+  if (!ctx.tx) throw new Error("a request is opened inside the verb's transaction");
   const { caseId, refNo } = await openCase(ctx, {
     category: "request",
     accessGroupId,
@@ -33,7 +41,19 @@ export async function startRequest(
     fields: { subject, requestKind: kind, aboutRefNo },
     idempotencyKey,
   });
+  await placeRequests(houseOf(ctx), ctx.tx, {
+    ...{ caseIds: [caseId], channel },
+    ...(language === null ? {} : { language }),
+  });
   const isNew = await writePost(ctx, { ...post, caseId, author: "client" });
   if (isNew) await askSomebody(ctx, caseId);
   return { caseId, refNo, isNew };
+}
+
+/** Rules of the house say whose it is, whoever opens it. */
+function houseOf(ctx: Context): Context<SystemActor> {
+  const { actor } = ctx;
+  if (actor.kind === "operator") return asHouse({ ...ctx, actor });
+  if (actor.kind === "system") return { ...ctx, actor };
+  throw new Error("requests are opened by the people or in the service of a client");
 }

@@ -3,6 +3,8 @@ import { writeAudit } from "../audit";
 import { moveCase } from "../cases";
 import type { Context } from "../context";
 import { askSomebody } from "./ask-somebody";
+import { refreshClocks } from "./clock/refresh-clocks";
+import { livingRequest } from "./lock-requests";
 import { lockedState } from "./locked-state";
 import { type NewPost, writePost } from "./posts";
 
@@ -15,9 +17,10 @@ export async function writeAsClient(
   tx: Tx,
   post: Omit<NewPost, "author">,
 ): Promise<boolean> {
-  const { caseId } = post;
+  // A mail may answer a request that was merged since.
+  const caseId = await livingRequest(tx, post.caseId);
   const state = await lockedState(tx, caseId);
-  const isNew = await writePost(ctx, { ...post, author: "client" });
+  const isNew = await writePost(ctx, { ...post, caseId, author: "client" });
   if (!isNew) return false;
   await askSomebody(ctx, caseId);
   const entry = { action: "requests.reply", entity: "case", entityId: caseId, caseId };
@@ -26,5 +29,6 @@ export async function writeAsClient(
   else if (state === "waiting-client" || state === "resolved") {
     await moveCase(ctx, { caseId, transition: "client-replied" });
   }
+  await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   return true;
 }

@@ -11,6 +11,13 @@ export interface FilledText {
   unresolved: string[];
 }
 
+interface Filling {
+  texts: readonly string[];
+  caseIds: readonly number[];
+  /** Whose claims count for a case: itself first, which gives the names; left out: its own. */
+  beside?: ReadonlyMap<number, readonly number[]>;
+}
+
 /**
  * Fills in the braces of texts that a person wrote for these cases, as in a template of text. Without a
  * brace nothing is read, and they stay as they are.
@@ -18,14 +25,16 @@ export interface FilledText {
 export async function fillTexts(
   ctx: Context,
   tx: Tx,
-  { texts, caseIds }: { texts: readonly string[]; caseIds: readonly number[] },
+  { texts, caseIds, beside }: Filling,
 ): Promise<Map<number, FilledText[]> | null> {
   if (!texts.some((text) => text.includes("{"))) return null;
   const { vocabulary } = await tenantVocabulary(tx);
   const compiled = texts.map((text) => compiledLine(text, vocabulary));
   const { language } = ctx.actor;
   const data = await readMergeData(ctx, tx, {
-    subjects: caseIds.map((caseId) => ({ key: String(caseId), caseIds: [caseId] })),
+    subjects: caseIds.map((caseId) => ({
+      ...{ key: String(caseId), caseIds: beside?.get(caseId) ?? [caseId] },
+    })),
     question: {
       paths: compiled.flatMap(({ paths }) => paths),
       language,

@@ -8,7 +8,8 @@ import { type Dealee, dealOut } from "./deal-out";
 import { distributeTasksInput, reassignTasksInput } from "./inputs";
 import { lockOpenTasks, type OpenTask, requireColleague } from "./load";
 
-async function give(
+/** Part of a verb: writes who does what now, with its audit and facts. */
+export async function give(
   ctx: Context,
   work: { tx: Tx; tasks: readonly OpenTask[]; to: readonly (number | null)[] },
 ): Promise<void> {

@@ -2,6 +2,7 @@ export { addCallForm } from "./add-call-form";
 export { addDocument, type NewDocument } from "./add-document";
 export { addNote } from "./add-note";
 export { addTask } from "./add-task";
+export { addTasks, type NewTask } from "./add-tasks";
 export { addWork } from "./add-work";
 export { deleteEvent } from "./delete-event";
 export { distributeTasks, reassignTasks } from "./distribute-tasks";
@@ -19,6 +20,7 @@ export { listOpenTasks, listTimeline, type TimelineItem } from "./list-timeline"
 export { markDispatchProof } from "./mark-dispatch-proof";
 export { markPresence } from "./mark-presence";
 export { endOfficeTask, listOfficeTasks, type OfficeTask, raiseOfficeTask } from "./office-tasks";
+export { type Passing, passTasks } from "./pass-tasks";
 export { readDocument } from "./read-document";
 export { rescheduleTasks } from "./reschedule-tasks";
 export { resolveTask } from "./resolve-task";

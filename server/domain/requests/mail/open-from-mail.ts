@@ -34,7 +34,7 @@ export async function openFromMail(
 ): Promise<{ caseId: number; refNo: string }> {
   const place = await placeFor(tx, { partyId, texts: [mail.subject, wordsOf(mail)] });
   const { caseId, refNo } = await startRequest(ctx, {
-    ...{ ...place, subject, kind },
+    ...{ ...place, subject, kind, channel: "email", language },
     idempotencyKey: `mail-request-${mail.id}`,
     post: postOfMail(mail),
   });

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { pathOf } from "@/components/portal/path-of";
 import { RequestPage } from "@/components/portal/request-page";
 import { requireClient } from "../../../../current-visit";
@@ -14,5 +14,7 @@ export default async function Page({ params }: Props) {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
+  // It was merged into another: the old link leads there.
+  if (request.refNo !== number) redirect(`/portal/${tenant}/requests/${pathOf(request.refNo)}`);
   return <RequestPage slug={tenant} request={request} />;
 }

@@ -1,0 +1,152 @@
+"use client";
+
+import { Send, StickyNote } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { trpc } from "../api/crm";
+import { type MailWay, useRequestMails, WayChoice, WayHint } from "../clients/request-mails";
+import { useErrorText } from "../form/error-text";
+import { Field } from "../form/field";
+import { Textarea } from "../form/text-input";
+import { SendKey } from "../portal/send-key";
+import { Banner } from "../ui/banner";
+import { Button } from "../ui/button";
+import { Segmented } from "../ui/segmented";
+import { CannedList, type ReadyAnswer, slashOf, useCanned } from "./canned-list";
+import { useRequestsChanged } from "./use-requests-changed";
+
+type Mode = "answer" | "note";
+
+type Props = { caseId: number; box?: RefObject<HTMLDivElement | null> };
+
+/** The box's text, what a slash in it offers, and what is pressed there. */
+function useBox(caseId: number) {
+  const [mode, setMode] = useState<Mode>("answer");
+  const [text, setText] = useState("");
+  const [fallback, setFallback] = useState<ReadyAnswer | null>(null);
+  const [at, setAt] = useState(0);
+  const send = useSend(caseId, () => {
+    setText("");
+    setFallback(null);
+  });
+  const offered = useCanned(caseId, mode === "answer" ? slashOf(text) : null);
+  const current = Math.min(at, Math.max(0, offered.length - 1));
+  const choose = (answer: ReadyAnswer) => {
+    setText((before) => before.replace(/\/[\p{L}\p{N}-]{0,30}$/u, () => answer.text));
+    setFallback(answer.isFallback || answer.unresolved.length > 0 ? answer : null);
+    setAt(0);
+  };
+  const submit = () => text.trim() !== "" && send.run(mode, text);
+  const press = (event: KeyboardEvent) => {
+    const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const chosen = offered[current];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (isSending) submit();
+    else if (chosen && (event.key === "Enter" || event.key === "Tab")) choose(chosen);
+    else if (chosen && by) setAt(Math.max(0, Math.min(offered.length - 1, current + by)));
+    else return;
+    event.preventDefault();
+  };
+  return { mode, setMode, text, setText, fallback, send, offered, current, choose, submit, press };
+}
+
+/** Where we answer the client, or write a note that only colleagues see. "/" offers ready answers. */
+export function Composer({ caseId, box }: Props) {
+  const way = useRequestMails(caseId)?.way ?? null;
+  const t = useTranslations("requests");
+  const errorText = useErrorText();
+  const listId = useId();
+  const { mode, setMode, text, setText, fallback, send, ...own } = useBox(caseId);
+  const { offered, current, choose, submit, press } = own;
+  return (
+    <div ref={box} className="mt-3 grid max-w-2xl gap-2">
+      {send.error ? (
+        <Banner tone="danger" role="alert">
+          {errorText(send.error)}
+        </Banner>
+      ) : null}
+      <Segmented
+        label={t("composer.mode")}
+        value={mode}
+        onChange={(next) => setMode(next as Mode)}
+        options={[
+          { value: "answer", label: t("composer.toClient") },
+          { value: "note", label: t("composer.note") },
+        ]}
+      />
+      <Field
+        label={mode === "answer" ? t("answer") : t("composer.noteLabel")}
+        hint={mode === "answer" ? <AnswerHint way={way} /> : t("composer.noteHint")}
+      >
+        <Textarea
+          value={text}
+          onChange={setText}
+          onKeyDown={press}
+          rows={4}
+          {...(offered.length > 0
+            ? { "aria-controls": listId, "aria-activedescendant": `${listId}-${current}` }
+            : {})}
+        />
+      </Field>
+      {offered.length > 0 ? (
+        <CannedList id={listId} answers={offered} at={current} onChoose={choose} />
+      ) : null}
+      {mode === "answer" && way?.hasAccount ? <WayChoice caseId={caseId} way={way} /> : null}
+      {fallback ? <FallbackNote answer={fallback} /> : null}
+      <Button
+        kind="primary"
+        icon={mode === "answer" ? Send : StickyNote}
+        className="justify-self-start"
+        loading={send.isPending}
+        disabled={text.trim() === ""}
+        onClick={submit}
+      >
+        {mode === "answer" ? t("send") : t("composer.saveNote")}
+      </Button>
+    </div>
+  );
+}
+
+function AnswerHint({ way }: { way: MailWay | null }) {
+  const t = useTranslations("requests.composer");
+  return (
+    <>
+      <WayHint way={way} /> {t("hint")}
+    </>
+  );
+}
+
+/** What was put in is not in the client's language, or has fields without a value. */
+function FallbackNote({ answer }: { answer: ReadyAnswer }) {
+  const t = useTranslations("requests.canned");
+  return (
+    <Banner tone="warning" role="status">
+      {answer.isFallback ? `${t("fallback", { language: answer.language })} ` : ""}
+      {answer.unresolved.length > 0
+        ? t("unresolved", { fields: answer.unresolved.join(", ") })
+        : ""}
+    </Banner>
+  );
+}
+
+function useSend(caseId: number, onSent: () => void) {
+  const changed = useRequestsChanged();
+  const [sendKey] = useState(() => new SendKey());
+  const done = () => {
+    sendKey.done();
+    onSent();
+    changed(caseId);
+  };
+  const answer = trpc.portal.answer.useMutation({ onSuccess: done });
+  const note = trpc.timeline.addNote.useMutation({ onSuccess: done });
+  const isPending = answer.isPending || note.isPending;
+  return {
+    isPending,
+    error: answer.error ?? note.error,
+    run: (mode: Mode, text: string) => {
+      if (isPending) return;
+      if (mode === "note") note.mutate({ caseId, text });
+      else answer.mutate({ caseId, text, idempotencyKey: sendKey.of({ caseId, text }) });
+    },
+  };
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { useMay } from "../access/account";
+import { type RouterOutput, trpc } from "../api/crm";
+import { OtherMails, useRequestMails } from "../clients/request-mails";
+import { useErrorText } from "../form/error-text";
+import { useShortcut } from "../shell/shortcuts";
+import { Banner } from "../ui/banner";
+import { TextLink } from "../ui/button";
+import { ErrorState } from "../ui/empty-state";
+import { SkeletonLines } from "../ui/skeleton";
+import { AssignRequests } from "./assign-requests";
+import { Composer } from "./composer";
+import { MergeDialog } from "./merge-dialog";
+import { PaneHeader } from "./pane-header";
+import { ThreadLines } from "./thread-lines";
+import { useRequestVerbs } from "./use-request-verbs";
+
+export type ThreadOutput = RouterOutput["requests"]["thread"];
+
+type Props = { caseId: number; onOpen: (caseId: number) => void; onClose: () => void };
+
+/** What the client writes appears by itself. */
+const REFETCH_MS = 10_000;
+
+/** One request: whose it is, how long is left, what was written, and where we answer. */
+export function RequestPane({ caseId, onOpen, onClose }: Props) {
+  const errorText = useErrorText();
+  const { data, error, refetch } = trpc.requests.thread.useQuery(
+    { caseId },
+    { refetchInterval: REFETCH_MS },
+  );
+  if (error) {
+    return <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>;
+  }
+  if (!data) return <SkeletonLines lines={8} />;
+  return <LoadedPane thread={data} onOpen={onOpen} onClose={onClose} />;
+}
+
+type LoadedProps = Omit<Props, "caseId"> & { thread: ThreadOutput };
+
+function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
+  const t = useTranslations("requests");
+  const may = useMay();
+  const box = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<"assign" | "merge" | null>(null);
+  const { item, mergedInto } = thread;
+  const verbs = useRequestVerbs(item);
+  const mails = useRequestMails(item.caseId);
+  const canWrite = may("cases:edit") && mergedInto === null && item.state !== "closed";
+  const group = "lists" as const;
+  const reply = () => box.current?.querySelector("textarea")?.focus();
+  useShortcut({ keys: "r", label: t("keys.reply"), group, run: reply }, canWrite);
+  useShortcut({ keys: "t", label: t("keys.take"), group, run: verbs.take }, canWrite);
+  useShortcut(
+    { keys: "a", label: t("keys.assign"), group, run: () => setAsked("assign") },
+    canWrite,
+  );
+  useShortcut({ keys: "m", label: t("keys.merge"), group, run: () => setAsked("merge") }, canWrite);
+  return (
+    <article className="px-gutter py-3" aria-label={item.subject}>
+      <PaneHeader {...{ thread, verbs, canWrite, onClose }} onAsk={setAsked} />
+      {mergedInto ? (
+        <Banner className="mb-3">
+          {t("merge.into")}{" "}
+          <button
+            type="button"
+            className="text-accent underline"
+            onClick={() => onOpen(mergedInto.caseId)}
+          >
+            {mergedInto.refNo}
+          </button>
+        </Banner>
+      ) : null}
+      {thread.merged.length > 0 ? (
+        <p className="mb-2 text-ink-2 text-xs">
+          {t("merge.from", { numbers: thread.merged.join(", ") })}
+        </p>
+      ) : null}
+      <ThreadLines lines={thread.lines} />
+      {mails ? <OtherMails caseId={item.caseId} mails={mails.mails} /> : null}
+      {canWrite ? <Composer caseId={item.caseId} box={box} /> : null}
+      <p className="mt-4 text-xs">
+        <TextLink href={`/cases/${item.caseId}`}>{t("desk.wholeCase")}</TextLink>
+      </p>
+      {asked === "assign" ? (
+        <AssignRequests
+          caseIds={[item.caseId]}
+          ownerId={item.ownerId}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
+      {asked === "merge" ? <MergeDialog item={item} onClose={() => setAsked(null)} /> : null}
+    </article>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { RouterOutput } from "../api/crm";
+import { Instant } from "../format/instant";
+import { Badge } from "../ui/badge";
+import { cx } from "../ui/cx";
+
+type Lines = RouterOutput["requests"]["thread"]["lines"];
+
+const LOOKS = {
+  client: "bg-sunken",
+  operator: "ml-8 bg-selected",
+  note: "ml-8 border border-warning border-dashed",
+} as const;
+
+/** What the client and we wrote; notes that the client never sees look like notes. */
+export function ThreadLines({ lines }: { lines: Lines }) {
+  const t = useTranslations("requests");
+  return (
+    <div role="log" aria-label={t("title")}>
+      <ol className="grid gap-2">
+        {lines.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
+        {lines.map((line) => (
+          <li key={line.key} className={cx("max-w-2xl rounded-md px-3 py-2", LOOKS[line.author])}>
+            <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-xs">
+              <span className="font-[600] text-ink">{line.authorName}</span>
+              <Instant value={line.at} />
+              {line.author === "note" ? <Badge tone="warning">{t("composer.note")}</Badge> : null}
+            </p>
+            <p className="whitespace-pre-line break-words">{line.text}</p>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

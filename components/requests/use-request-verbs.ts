@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import type { RequestKind } from "@/db/values/portal";
+import type { RequestPriority } from "@/db/values/requests";
+import { useAccount } from "../access/account";
+import { type RouterOutput, trpc } from "../api/crm";
+import { useErrorText } from "../form/error-text";
+import { toast } from "../ui/toast";
+import { useRequestsChanged } from "./use-requests-changed";
+
+type Item = RouterOutput["requests"]["thread"]["item"];
+
+/** What is done with one request by a press; a refusal says why. */
+export function useRequestVerbs({ caseId, ownerId }: Item) {
+  const t = useTranslations("requests");
+  const errorText = useErrorText();
+  const changed = useRequestsChanged();
+  const me = useAccount().operatorId;
+  const options = {
+    onSuccess: () => changed(caseId),
+    onError: (error: unknown) => void toast.error(errorText(error)),
+  };
+  const assign = trpc.requests.assign.useMutation(options);
+  const priority = trpc.requests.setPriority.useMutation(options);
+  const kind = trpc.requests.setKind.useMutation(options);
+  const step = trpc.requests.step.useMutation(options);
+  return {
+    isMine: ownerId === me,
+    isBusy: assign.isPending || priority.isPending || kind.isPending || step.isPending,
+    take: () =>
+      assign.mutate(
+        { caseIds: [caseId], ownerId: me },
+        { onSuccess: () => void toast.success(t("assign.taken")) },
+      ),
+    setPriority: (value: RequestPriority) =>
+      priority.mutate({ caseIds: [caseId], priority: value }),
+    setKind: (value: RequestKind) => kind.mutate({ caseId, kind: value }),
+    step: (transition: "resolve" | "close" | "reopen") => step.mutate({ caseId, transition }),
+  };
+}
+
+export type RequestVerbs = ReturnType<typeof useRequestVerbs>;

@@ -1,0 +1,28 @@
+import type { Tx } from "@/db/client";
+import { DONE_STATES } from "@/db/values/requests";
+import type { Person } from "./choose-person";
+import type { Rule } from "./match-rules";
+
+/** The rules in force in their order; locked, as whose turn it is stands in them. */
+export const lockRules = ({ sql }: Tx) => sql<Rule[]>`
+  select id, name, kinds, client_kinds as "clientKinds", categories,
+         case_group_ids as "caseGroupIds", words, languages, channels, team_id as "teamId",
+         operator_id as "operatorId", distribution, priority,
+         last_operator_id as "lastOperatorId"
+    from request_rules where is_active order by position, id for update`;
+
+/** Everybody who may answer, with what they may see and have. */
+export async function readPeople({ sql }: Tx): Promise<Person[]> {
+  const rows = await sql<Person[]>`
+    select o.id, o.name, o.is_present as "isPresent", coalesce(g.ids, '{}') as teams,
+           case when not o.sees_all_groups then coalesce(g.ids, '{}') end as sees,
+           (select count(*)::int from cases k join desk_requests d on d.case_id = k.id
+             where k.owner_id = o.id and k.category = 'request'
+               and not k.state = any(${DONE_STATES as unknown as string[]})
+               and d.merged_into_id is null) as load
+      from operators o
+      left join lateral (select array_agg(m.access_group_id) as ids
+                           from operator_access_groups m where m.operator_id = o.id) g on true
+     where o.is_active and o.role <> 'readOnly' order by o.id`;
+  return [...rows];
+}

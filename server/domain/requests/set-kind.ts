@@ -1,0 +1,23 @@
+import { updateCase } from "../cases";
+import { authorize, inTransaction, type OperatorContext } from "../context";
+import { asHouse } from "./as-house";
+import { refreshClocks } from "./clock/refresh-clocks";
+import { type SetKindInput, setKindInput } from "./desk-inputs";
+import { lockRequests, requireUnmerged } from "./lock-requests";
+import { routeRequests } from "./routing/route-requests";
+
+/** Of another kind a request is routed and promised anew. Throws not_found, `requests.merged`. */
+export async function setKind(ctx: OperatorContext, raw: SetKindInput): Promise<void> {
+  authorize(ctx, "cases:edit");
+  const { caseId, kind } = setKindInput.parse(raw);
+  await inTransaction(ctx, async (inner, tx) => {
+    await lockRequests(tx, [caseId]);
+    await requireUnmerged(tx, [caseId]);
+    const [row] = await tx.sql<{ version: number; kind: string | null }[]>`
+      select version, fields->>'requestKind' as kind from cases where id = ${caseId}`;
+    if (!row || row.kind === kind) return;
+    await updateCase(inner, { caseId, version: row.version, fields: { requestKind: kind } });
+    await routeRequests(asHouse(inner), tx, [caseId]);
+    await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
+  });
+}
