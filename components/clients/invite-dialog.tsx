@@ -5,6 +5,7 @@ import { useState } from "react";
 import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
 import { inviteClientInput } from "@/server/domain/portal/inputs";
 import { dayOf, formatDay } from "@/server/kernel/days";
+import { doorLink, wholeLink } from "@/server/kernel/door-link";
 import { QrCode } from "../access/qr-code";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Field } from "../form/field";
@@ -19,12 +20,18 @@ import { Dialog } from "../ui/dialog";
 import { sightKey } from "./sight-key";
 
 export type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
-type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
+type Props = {
+  partyId: number;
+  slug: string;
+  host: string | null;
+  email: string | null;
+  onClose: () => void;
+};
 
 /** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
 export function InviteDialog(props: Props) {
   const [made, setMade] = useState<Made | null>(null);
-  if (made) return <MadeDialog made={made} slug={props.slug} onClose={props.onClose} />;
+  if (made) return <MadeDialog made={made} {...props} />;
   return <InviteForm {...props} onMade={setMade} />;
 }
 
@@ -99,17 +106,20 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
 export function MadeDialog({
   made,
   slug,
+  host,
   onClose,
 }: {
   made: Made;
   slug: string;
+  host: string | null;
   onClose: () => void;
 }) {
   const t = useTranslations("clients.dialog");
   const locale = useLocale();
   // What went by mail is its reader's alone; nobody here sees the way in.
-  const path = made.token === null ? null : `/portal/${slug}/invitation/${made.token}`;
-  const link = path && `${window.location.origin}${path}`;
+  const path = `/invitation/${made.token}`;
+  const link =
+    made.token === null ? null : wholeLink(doorLink({ slug, host }, path), window.location.origin);
   const day = formatDay(dayOf(made.expiresAt), locale);
   return (
     <Dialog

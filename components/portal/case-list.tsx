@@ -1,11 +1,11 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
 import { CURRENCIES } from "@/server/kernel/money";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { DoorLink as Link } from "./door-link";
 import { pathOf } from "./path-of";
 
 type Case = PortalOutput["myCases"][number];

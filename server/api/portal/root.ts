@@ -2,10 +2,11 @@ import { atDoor } from "./routes/at-door";
 import { money } from "./routes/money";
 import { requests } from "./routes/requests";
 import { self } from "./routes/self";
+import { signInWays } from "./routes/sign-in-ways";
 import { createCallerFactory, router } from "./trpc";
 
 /** Everything a client's browser may ask; every answer is a shape of its own. */
-export const portalRouter = router({ ...atDoor, ...self, ...money, ...requests });
+export const portalRouter = router({ ...atDoor, ...self, ...money, ...requests, ...signInWays });
 export type PortalRouter = typeof portalRouter;
 
 /** For server components: the same procedures, called in process. */

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { portalInvitations } from "@/db/schema";
 import type { Mails } from "@/emails/mails";
 import { dayOf } from "@/server/kernel/days";
+import { doorLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
@@ -122,11 +123,13 @@ async function mail(
   sent: { key: string; address: string | null; token: string; expiresAt: Date },
 ): Promise<void> {
   if (sent.address === null) return;
-  const [site] = await tx.sql<{ slug: string; sender: string; language: Locale }[]>`
-    select t.slug, coalesce(nullif(s.title, ''), t.name) as sender, t.language
+  const [site] = await tx.sql<
+    { slug: string; host: string | null; sender: string; language: Locale }[]
+  >`
+    select t.slug, s.host, coalesce(nullif(s.title, ''), t.name) as sender, t.language
       from tenants t join portal_sites s on s.tenant_id = t.id`;
   if (!site) throw new DomainError("precondition", "portal.shut");
-  const path = `/portal/${site.slug}/invitation/${sent.token}`;
+  const path = doorLink(site, `/invitation/${sent.token}`);
   const data: Mails["client_invitation"] = {
     sender: site.sender,
     until: dayOf(sent.expiresAt),

@@ -3,6 +3,7 @@ import { atDoor } from "./at-door";
 import { money } from "./money";
 import { requests } from "./requests";
 import { self } from "./self";
+import { signInWays } from "./sign-in-ways";
 
 /** Every procedure stands here. */
 export const ATTACKS: Attacks = {
@@ -10,6 +11,7 @@ export const ATTACKS: Attacks = {
   ...self,
   ...money,
   ...requests,
+  ...signInWays,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };
