@@ -56,6 +56,22 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   },
 };
 
+/** The few of them that also go to telephones, in as few words as they can. */
+const TEXTS: { [K in keyof Mails]?: (words: Words, data: Mails[K]) => string } = {
+  client_invitation: ({ t, urlOf, day }, { sender, until, path = "" }) =>
+    `${t("invitation.sms", { sender, day: day(until) })} ${urlOf(path)}`,
+};
+
+/** A mail as a text for a telephone; null: it is none for telephones. */
+export function renderText<K extends keyof Mails>(
+  kind: K,
+  data: Mails[K],
+  at: { language: Locale; baseUrl: string },
+): RenderedMail | null {
+  const text = TEXTS[kind]?.(wordsIn(at.language, at.baseUrl), data);
+  return text === undefined ? null : { subject: "", html: "", text };
+}
+
 /** A mail of ours in the reader's language, as HTML and as plain text that says the same. */
 export async function renderMail<K extends keyof Mails>(
   kind: K,

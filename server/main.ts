@@ -176,7 +176,9 @@ async function serve(request: IncomingMessage, reply: ServerResponse, next: Hand
 
 async function main(): Promise<void> {
   const { PORT: port, HOSTNAME: hostname } = env();
-  const program = next({ dev: false, hostname, port });
+  // By this name the proxy is told where it stands, whatever is listened on; under another, what it
+  // rewrites would be fetched over the network as if it were somebody else's.
+  const program = next({ dev: false, hostname: "localhost", port });
   await program.prepare();
   const handle = program.getRequestHandler();
   const server = createServer((request, reply) => {

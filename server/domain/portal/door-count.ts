@@ -22,22 +22,21 @@ export async function countAtDoor(ctx: Context, stretches: readonly Stretch[]): 
   // Always in one order, so that two who count the same things wait for each other in turn.
   const all = stretches
     .map((stretch) => ({ ...stretch, key: keyOf(ctx, stretch) }))
-    .sort((a, b) => Buffer.compare(a.key, b.key));
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   const rows = await inTransaction(ctx, async (_, { sql }) => {
-    return sql<(Count & { key: Buffer })[]>`
+    return sql<(Count & { key: string })[]>`
       insert into portal_counts as c (key, count, ends_at)
-      select n.key, 1, n.ends_at
-        from unnest(${all.map(({ key }) => key)}::bytea[],
-                    ${all.map(({ ms }) => new Date(ctx.now.getTime() + ms))}::timestamptz[])
-             as n (key, ends_at)
+      select decode(n.key, 'hex'), 1, ${ctx.now}::timestamptz + n.ms * interval '1 millisecond'
+        from unnest(${all.map(({ key }) => key)}::text[],
+                    ${all.map(({ ms }) => ms)}::bigint[]) as n (key, ms)
       on conflict (tenant_id, key) do update set
         count = case when c.ends_at <= ${ctx.now} then 1 else c.count + 1 end,
         ends_at = case when c.ends_at <= ${ctx.now} then excluded.ends_at else c.ends_at end
-      returning key, count, ends_at as "endsAt"`;
+      returning encode(key, 'hex') as key, count, ends_at as "endsAt"`;
   });
   return stretches.map((stretch) => {
     const key = keyOf(ctx, stretch);
-    const row = rows.find((each) => each.key.equals(key));
+    const row = rows.find((each) => each.key === key);
     if (!row) throw new Error("a count was not written");
     return { count: row.count, endsAt: row.endsAt };
   });
@@ -52,10 +51,11 @@ export async function countedAtDoor(
   return inTransaction(ctx, async (_, { sql }) => {
     const [row] = await sql<{ most: number }[]>`
       select coalesce(max(count), 0)::int as most from portal_counts
-       where key = any(${keys}::bytea[]) and ends_at > ${ctx.now}`;
+       where key in (select decode(k, 'hex') from unnest(${keys}::text[]) as k)
+         and ends_at > ${ctx.now}`;
     return row?.most ?? 0;
   });
 }
 
-const keyOf = ({ keys }: Context, { what, text }: Pick<Stretch, "what" | "text">): Buffer =>
-  keys.hash(`portal:count:${what}`, text.trim().toLowerCase());
+const keyOf = ({ keys }: Context, { what, text }: Pick<Stretch, "what" | "text">): string =>
+  keys.hash(`portal:count:${what}`, text.trim().toLowerCase()).toString("hex");

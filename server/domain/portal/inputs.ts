@@ -16,6 +16,13 @@ const phone = z
   .max(40)
   .regex(/^\+?[\d ()/-]{9,}$/, { error: "portal.bad_phone" });
 
+/** "+420777123456"; nine digits alone are Czech. null: no number. */
+function numberOf(text: string): string | null {
+  const bare = text.replace(/[\s()/-]/g, "");
+  if (/^\d{9}$/.test(bare)) return `+420${bare}`;
+  return /^\+[1-9]\d{8,13}$/.test(bare) ? bare : null;
+}
+
 const sight = {
   organisationId: id.nullish(),
   sight: z.enum(PORTAL_SIGHTS).default("own"),
@@ -26,10 +33,18 @@ export const inviteClientInput = z
     partyId: id,
     channel: z.enum(INVITATION_CHANNELS),
     address: z.string().trim().max(254).nullish(),
+    /** Left out: the client's own, else the tenant's. */
+    language: z.enum(LANGUAGES).nullish(),
     ...sight,
   })
   .transform((input, ctx) => {
     if (input.channel === "qr") return { ...input, address: null };
+    if (input.channel === "sms") {
+      const number = numberOf(input.address ?? "");
+      if (number) return { ...input, address: number };
+      ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_phone" });
+      return z.NEVER;
+    }
     const read = email.safeParse(input.address ?? "");
     if (read.success) return { ...input, address: read.data };
     ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_email" });
