@@ -4,10 +4,17 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const [
     { guardFrontDoor },
+    { makeDoors },
     { clockDatabase, fuses, inngestServer, makeContext, postOffice, proxyHops },
-  ] = await Promise.all([import("./server/api/front-door"), import("./server/runtime")]);
+  ] = await Promise.all([
+    import("./server/api/front-door"),
+    import("./server/api/portal/doors"),
+    import("./server/runtime"),
+  ]);
   // Before anything that takes time: the first request may already be waiting.
   guardFrontDoor(proxyHops());
+  // The proxy is a program apart: it finds the doors here.
+  (globalThis as { saldoDoors?: unknown }).saldoDoors = makeDoors();
   const { startClock } = await import("./inngest/start");
   const { db, log } = fuses();
   const office = postOffice();

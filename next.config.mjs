@@ -1,35 +1,16 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const isDevelopment = process.env.NODE_ENV === "development";
-
-/**
- * Next writes its bootstrap data as inline scripts, so a policy without nonces has to allow them;
- * everything else comes from this origin only. Development needs eval (fast refresh) and a socket.
- */
-function contentSecurityPolicy(frameAncestors) {
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src 'self'${isDevelopment ? " ws: wss:" : ""}`,
-    "frame-src 'self' blob:",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    `frame-ancestors ${frameAncestors}`,
-  ].join("; ");
-}
+/** Of what is no page: pages have a policy with a nonce of their own, see proxy.ts. */
+const DATA_POLICY = [
+  ...["default-src 'none'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
+  ...["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"],
+].join("; ");
 
 const commonHeaders = [
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  // Browsers heed it over https only; half a year, for this host alone.
-  { key: "Strict-Transport-Security", value: "max-age=15552000" },
   {
     key: "Permissions-Policy",
     value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
@@ -67,19 +48,25 @@ const config = {
   },
   async headers() {
     return [
+      { source: "/:path*", headers: commonHeaders },
       {
-        source: "/((?!api/files).*)",
+        source: "/:path*",
+        has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+        // Half a year, for this host alone.
+        headers: [{ key: "Strict-Transport-Security", value: "max-age=15552000" }],
+      },
+      {
+        source: "/api/((?!files/|portal/).*)",
         headers: [
-          ...commonHeaders,
           { key: "X-Frame-Options", value: "DENY" },
-          { key: "Content-Security-Policy", value: contentSecurityPolicy("'none'") },
+          { key: "Content-Security-Policy", value: DATA_POLICY },
         ],
       },
       {
         // A stored PDF is previewed in a frame of our own page; the rest of the policy stands in
         // app/api/files/session.ts, since one said here would replace a letter's stricter own.
-        source: "/api/files/:path*",
-        headers: [...commonHeaders, { key: "X-Frame-Options", value: "SAMEORIGIN" }],
+        source: "/api/(files|portal)/:path*",
+        headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }],
       },
     ];
   },

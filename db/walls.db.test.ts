@@ -66,6 +66,7 @@ const DEFINERS = [
   "portal_case_ids",
   "portal_cases_of",
   "portal_counterpart",
+  "portal_door_of",
   "portal_party_ids",
   "portal_session_actor",
   "portal_site_of",

@@ -79,12 +79,15 @@ for (const { theme, on, size } of VISITS) {
       expect(await faultsOf(page), path).toEqual([]);
       expect(await overhangOf(page), path).toBeLessThanOrEqual(0);
     };
+    const violations = await violationsOf(page);
     await page.goto("/portal/demo/sign-in");
     await look("sign-in");
     await page.goto("/portal/demo/verify");
     await look("verify");
     await page.goto("/portal/demo/manual");
     await look("manual");
+    await page.goto("/portal/demo/sign-in/link");
+    await look("link by mail");
     await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
     await look("invitation");
     await page.goto("/portal/demo/sign-in");
@@ -101,6 +104,7 @@ for (const { theme, on, size } of VISITS) {
       await page.goto(`/portal/demo/${path}`);
       await look(path);
     }
+    expect(violations).toEqual([]);
   });
 }
 
@@ -111,6 +115,7 @@ for (const { theme, on, size } of VISITS) {
     test.setTimeout(300_000);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    const violations = await violationsOf(page);
     await signIn(page, "administrator");
     for (const path of PAGES) {
       await page.goto(path);
@@ -129,7 +134,21 @@ for (const { theme, on, size } of VISITS) {
       expect(await faultsOf(page), room).toEqual([]);
       expect(await overhangOf(page), room).toBeLessThanOrEqual(0);
     }
+    expect(violations).toEqual([]);
   });
+}
+
+/** Fills with what any page that is shown from here on does against its own policy. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.exposeFunction("tellViolation", (what: string) => found.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const { tellViolation } = window as unknown as { tellViolation(what: string): void };
+      tellViolation(`${location.pathname}: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return found;
 }
 
 /** By how many pixels the page is wider than its window. */

@@ -71,6 +71,8 @@ export interface Mails {
     sealedPath: string;
     path?: string;
   };
+  /** To a client who asked for it: the way in, for a quarter of an hour. */
+  client_sign_in: { sender: string; minutes: number; sealedPath: string; path?: string };
   /** To a client: somebody of the house has written into their request. */
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
 import ClientInvitation from "./client-invitation";
+import ClientSignIn from "./client-sign-in";
 import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
@@ -45,11 +46,31 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
     subject: ({ t }, { sender }) => t("invitation.subject", { sender }),
     body: (words, data) => <ClientInvitation words={words} data={data} />,
   },
+  client_sign_in: {
+    subject: ({ t }, { sender }) => t("signIn.subject", { sender }),
+    body: (words, data) => <ClientSignIn words={words} data={data} />,
+  },
   request_answered: {
     subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),
     body: (words, data) => <RequestAnswered words={words} data={data} />,
   },
 };
+
+/** The few of them that also go to telephones, in as few words as they can. */
+const TEXTS: { [K in keyof Mails]?: (words: Words, data: Mails[K]) => string } = {
+  client_invitation: ({ t, urlOf, day }, { sender, until, path = "" }) =>
+    `${t("invitation.sms", { sender, day: day(until) })} ${urlOf(path)}`,
+};
+
+/** A mail as a text for a telephone; null: it is none for telephones. */
+export function renderText<K extends keyof Mails>(
+  kind: K,
+  data: Mails[K],
+  at: { language: Locale; baseUrl: string },
+): RenderedMail | null {
+  const text = TEXTS[kind]?.(wordsIn(at.language, at.baseUrl), data);
+  return text === undefined ? null : { subject: "", html: "", text };
+}
 
 /** A mail of ours in the reader's language, as HTML and as plain text that says the same. */
 export async function renderMail<K extends keyof Mails>(

@@ -4,6 +4,7 @@ import en from "@/app/i18n/en/emails.json";
 import ru from "@/app/i18n/ru/emails.json";
 import sk from "@/app/i18n/sk/emails.json";
 import { formatDay } from "@/server/kernel/days";
+import { wholeLink } from "@/server/kernel/door-link";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 
@@ -22,7 +23,8 @@ export function wordsIn(locale: Locale, baseUrl: string) {
     partyUrl: (partyId: number) => `${baseUrl}/parties/${partyId}`,
     bulkUrl: (runId: number) => `${baseUrl}/registers/bulk?run=${runId}`,
     caseUrl: (caseId: number) => `${baseUrl}/cases/${caseId}`,
-    urlOf: (path: string) => `${baseUrl}${path}`,
+    /** Of a path of ours, or of a door under its own host. */
+    urlOf: (link: string) => wholeLink(link, baseUrl),
     triggersUrl: `${baseUrl}/settings/triggers`,
   };
 }

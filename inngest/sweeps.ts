@@ -28,6 +28,7 @@ import {
 } from "@/server/domain/messages";
 import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
+import { endDemoClients, forgetAtDoor } from "@/server/domain/portal";
 import {
   askHints,
   compareWatches,
@@ -122,6 +123,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // While nobody works: the first time it may find years.
   "calls-forget": { at: "03:40", run: forgetCalls },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
+  "portal-forget": { at: "03:50", run: forgetAtDoor },
+  "demo-clients-end": { everyMs: hours(1), run: endDemoClients },
 };
 
 const ROUNDS_MAX = 1_000;

@@ -25,6 +25,8 @@ const variables = z.object({
   FIO_API_URL: outsideUrl.default("https://fioapi.fio.cz/v1/rest/"),
   /** A sandbox of public registers in place of the real ones: the demo and tests. */
   SALDO_REGISTERS_URL: outsideUrl.optional(),
+  /** A twin of captcha providers in place of the real ones: tests. */
+  SALDO_CAPTCHA_URL: outsideUrl.optional(),
   /** "1": addresses of feeds that people type may lead into the own network, and be plain HTTP. */
   SALDO_PRIVATE_FEEDS: z.enum(["", "0", "1"]).default("0"),
   /** "loan.internal:8080,10.0.0.5": machines of the own network that customers' files may call. */

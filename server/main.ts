@@ -9,6 +9,8 @@ import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
 import { answerModule } from "./api/module/door";
 import { answerModuleTrpc, MODULE_TRPC_PATH } from "./api/module/router";
 import { answerPortal, PORTAL_PATH } from "./api/portal/door";
+import { makeDoors } from "./api/portal/doors";
+import { askedHost, isAnsweredAt } from "./api/portal/own-host";
 import { STATIC_PATH, sendPressed } from "./api/pressed-files";
 import { env } from "./env";
 import { fuses } from "./runtime";
@@ -24,7 +26,7 @@ const SAFE_HEADERS = {
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "cross-origin-resource-policy": "same-origin",
-  "strict-transport-security": "max-age=15552000",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
 
@@ -66,6 +68,15 @@ function requestOf(request: IncomingMessage, headers: Headers, body?: Buffer | R
 
 type Answer = (request: Request) => Promise<Response>;
 type Handle = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+
+const doors = makeDoors();
+
+/** On a door's own host only that door's procedures and files are answered below /api/. */
+async function isElsewhere({ headers, url = "/" }: IncomingMessage): Promise<boolean> {
+  const get = (name: string) => headers[name]?.toString() ?? null;
+  const own = await doors.ofHost(askedHost({ get }));
+  return own !== null && !isAnsweredAt(own, url);
+}
 
 /** Who takes a request in hand: one of our doors ahead of Next, else Next. */
 function byOf(url: string, next: Handle): Handle {
@@ -146,8 +157,10 @@ async function give(
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   if (sent !== whole) headers["content-encoding"] = "gzip";
   const { vary } = headers;
+  const isSecure = request.headers["x-forwarded-proto"] === "https";
   reply.writeHead(response.status, {
     ...SAFE_HEADERS,
+    ...(isSecure ? { "strict-transport-security": "max-age=15552000" } : {}),
     ...headers,
     vary: vary ? `${vary}, accept-encoding` : "accept-encoding",
     "content-length": String(sent.length),
@@ -155,14 +168,23 @@ async function give(
   reply.end(sent);
 }
 
+async function serve(request: IncomingMessage, reply: ServerResponse, next: Handle) {
+  if (await isElsewhere(request)) {
+    reply.writeHead(404, { connection: "close" }).end("not here");
+    return;
+  }
+  await byOf(request.url ?? "/", next)(request, reply);
+}
+
 async function main(): Promise<void> {
   const { PORT: port, HOSTNAME: hostname } = env();
-  const program = next({ dev: false, hostname, port });
+  // By this name the proxy is told where it stands, whatever is listened on; under another, what it
+  // rewrites would be fetched over the network as if it were somebody else's.
+  const program = next({ dev: false, hostname: "localhost", port });
   await program.prepare();
   const handle = program.getRequestHandler();
   const server = createServer((request, reply) => {
-    const { url = "/" } = request;
-    byOf(url, handle)(request, reply).catch((cause: unknown) => {
+    serve(request, reply, handle).catch((cause: unknown) => {
       // Whoever hung up is waiting for nothing.
       if (request.destroyed || reply.destroyed) return;
       fuses().log.error("a request failed", { cause });

@@ -39,6 +39,7 @@ export function fuses(): Fuses {
       outside: {
         fioUrl: rest.FIO_API_URL,
         ...(rest.SALDO_REGISTERS_URL ? { registersUrl: rest.SALDO_REGISTERS_URL } : {}),
+        ...(rest.SALDO_CAPTCHA_URL ? { captchaUrl: rest.SALDO_CAPTCHA_URL } : {}),
         isPrivateAllowed: rest.SALDO_PRIVATE_FEEDS === "1",
         privateHosts: rest.SALDO_PRIVATE_HOSTS,
         configFolder: rest.SALDO_CONFIG_FOLDER,

@@ -5,10 +5,18 @@ import { wire } from "@/server/kernel/wire";
 
 export type PortalOutput = inferRouterOutputs<PortalRouter>;
 
+const isFramed = () => /^\/embed(\/|$)/.test(window.location.pathname);
+
 /** Calls of a client's browser, without a cache: a phone loads little and shows what is true now. */
 export const portalClient = (slug: string) =>
   createTRPCClient<PortalRouter>({
     links: [
-      httpLink({ url: `/api/trpc/portal/${slug}`, transformer: wire, methodOverride: "POST" }),
+      httpLink({
+        url: `/api/trpc/portal/${slug}`,
+        transformer: wire,
+        methodOverride: "POST",
+        // A frame of another site has a session of its own.
+        headers: () => (isFramed() ? { "x-saldo-frame": "1" } : {}),
+      }),
     ],
   });

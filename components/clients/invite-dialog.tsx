@@ -2,9 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { LANGUAGES } from "@/db/values/access";
 import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
 import { inviteClientInput } from "@/server/domain/portal/inputs";
 import { dayOf, formatDay } from "@/server/kernel/days";
+import { doorLink, wholeLink } from "@/server/kernel/door-link";
 import { QrCode } from "../access/qr-code";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Field } from "../form/field";
@@ -18,24 +20,33 @@ import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
 import { sightKey } from "./sight-key";
 
-export type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null };
-type Props = { partyId: number; slug: string; email: string | null; onClose: () => void };
+export type Made = RouterOutput["portal"]["invite"] & { mailedTo: string | null; isText?: boolean };
+type Props = {
+  partyId: number;
+  slug: string;
+  host: string | null;
+  email: string | null;
+  onClose: () => void;
+};
 
 /** Asks how the invitation is handed over and how far it sees, then shows its link the one time. */
 export function InviteDialog(props: Props) {
   const [made, setMade] = useState<Made | null>(null);
-  if (made) return <MadeDialog made={made} slug={props.slug} onClose={props.onClose} />;
+  if (made) return <MadeDialog made={made} {...props} />;
   return <InviteForm {...props} onMade={setMade} />;
 }
 
+const NEW = { channel: "qr", sight: "own", organisationId: null, language: null } as const;
+
 function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made: Made) => void }) {
   const t = useTranslations("clients");
+  const shell = useTranslations("shell.locales");
   const utils = trpc.useUtils();
   const invite = trpc.portal.invite.useMutation();
   const [organisation, setOrganisation] = useState<PickedParty | null>(null);
   const form = useZodForm({
     schema: inviteClientInput,
-    initial: { partyId, channel: "qr", address: email, sight: "own", organisationId: null },
+    initial: { ...NEW, partyId, address: email },
     fieldOfCode: {
       "portal.organisation_missing": "organisationId",
       "portal.organisation_is_a_person": "organisationId",
@@ -44,10 +55,10 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
     onDone: (made) => {
       void utils.portal.ofParty.invalidate({ partyId });
       const { channel, address } = form.values;
-      onMade({ ...made, mailedTo: channel === "email" ? (address ?? null) : null });
+      onMade({ ...made, mailedTo: channel === "qr" ? null : (address ?? null), isText: channel === "sms" });
     },
   });
-  const { channel, sight } = form.values;
+  const { channel, sight, language } = form.values;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("dialog.title")}>
       <form {...form.props} className="grid gap-3">
@@ -59,9 +70,26 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
           />
         </Field>
         {channel === "qr" ? null : (
-          <Field label={t("dialog.email")} error={form.error("address")} required>
-            <TextInput {...form.text("address")} autoComplete="off" />
-          </Field>
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field
+              label={t(channel === "sms" ? "dialog.phone" : "dialog.email")}
+              error={form.error("address")}
+              required
+            >
+              <TextInput {...form.text("address")} autoComplete="off" />
+            </Field>
+            <Field label={t("dialog.language")} error={form.error("language")}>
+              <Select
+                {...form.field("language")}
+                value={language ?? "own"}
+                options={[
+                  { value: "own", label: t("dialog.languageOwn") },
+                  ...LANGUAGES.map((value) => ({ value, label: shell(value) })),
+                ]}
+                onChange={(value) => form.set("language", value === "own" ? null : value)}
+              />
+            </Field>
+          </div>
         )}
         <Field label={t("dialog.sight")} error={form.error("sight")}>
           <Select
@@ -99,17 +127,20 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
 export function MadeDialog({
   made,
   slug,
+  host,
   onClose,
 }: {
   made: Made;
   slug: string;
+  host: string | null;
   onClose: () => void;
 }) {
   const t = useTranslations("clients.dialog");
   const locale = useLocale();
   // What went by mail is its reader's alone; nobody here sees the way in.
-  const path = made.token === null ? null : `/portal/${slug}/invitation/${made.token}`;
-  const link = path && `${window.location.origin}${path}`;
+  const path = `/invitation/${made.token}`;
+  const link =
+    made.token === null ? null : wholeLink(doorLink({ slug, host }, path), window.location.origin);
   const day = formatDay(dayOf(made.expiresAt), locale);
   return (
     <Dialog
@@ -124,7 +155,7 @@ export function MadeDialog({
       }
     >
       <div className="grid gap-3">
-        {made.mailedTo ? <p>{t("mailed", { address: made.mailedTo })}</p> : null}
+        {made.mailedTo ? <p>{t(made.isText ? "texted" : "mailed", { address: made.mailedTo })}</p> : null}
         {link ? (
           <>
             <QrCode text={link} label={t("qr")} />

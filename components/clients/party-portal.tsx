@@ -3,6 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { DoorAddress } from "@/server/kernel/door-link";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
@@ -50,6 +51,7 @@ export function PartyPortalSection({ partyId, email }: { partyId: number; email:
         <InviteDialog
           partyId={partyId}
           slug={data.slug}
+          host={data.host}
           email={email}
           onClose={() => setInviting(false)}
         />
@@ -84,7 +86,7 @@ function Body({ portal, partyId }: { portal: PartyPortal; partyId: number }) {
       {shown.length > 0 ? (
         <ul aria-label={t("invitations")} className="divide-y divide-rule">
           {shown.map((invitation) => (
-            <InvitationRow key={invitation.id} {...{ invitation, partyId, slug: portal.slug }} />
+            <InvitationRow key={invitation.id} {...{ invitation, partyId, door: portal }} />
           ))}
         </ul>
       ) : null}
@@ -143,10 +145,10 @@ function AccountRow({ account, partyId }: { account: Account; partyId: number })
 interface RowProps {
   invitation: Invitation;
   partyId: number;
-  slug: string;
+  door: DoorAddress;
 }
 
-function InvitationRow({ invitation, partyId, slug }: RowProps) {
+function InvitationRow({ invitation, partyId, door }: RowProps) {
   const t = useTranslations("clients");
   const may = useMay();
   const isOpen = invitation.state === "open";
@@ -161,14 +163,14 @@ function InvitationRow({ invitation, partyId, slug }: RowProps) {
         </span>
       ) : null}
       {isOpen && may("portal:invite") ? (
-        <InvitationActions invitation={invitation} partyId={partyId} slug={slug} />
+        <InvitationActions invitation={invitation} partyId={partyId} door={door} />
       ) : null}
     </li>
   );
 }
 
 /** Sending anew makes the earlier link good for nothing, so the new one is shown like the first. */
-function InvitationActions({ invitation, partyId, slug }: RowProps) {
+function InvitationActions({ invitation, partyId, door }: RowProps) {
   const t = useTranslations("clients");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
@@ -212,7 +214,7 @@ function InvitationActions({ invitation, partyId, slug }: RowProps) {
       >
         {t("revoke")}
       </Button>
-      {made ? <MadeDialog made={made} slug={slug} onClose={() => setMade(null)} /> : null}
+      {made ? <MadeDialog made={made} {...door} onClose={() => setMade(null)} /> : null}
     </>
   );
 }

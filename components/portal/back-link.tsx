@@ -1,6 +1,6 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { DoorLink as Link } from "./door-link";
 
 /** The way up from a page, above its heading. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {

@@ -18,6 +18,9 @@ export function inkOn(colour: string): string {
   return 1.05 / ground >= ground / (luminance(DARK_INK) + 0.05) ? LIGHT_INK : DARK_INK;
 }
 
+/** How well a colour is told from white paper; 3 to 1 is what a bar or a button needs (WCAG 2.2). */
+export const contrastOnWhite = (colour: string): number => 1.05 / (luminance(colour) + 0.05);
+
 /** A tenant's colour on bars and buttons, and measures for thumbs; text keeps our own inks. */
 export function brandStyle(accent: string | null): CSSProperties {
   const variables: Record<`--${string}`, string> = { "--control": "44px" };

@@ -1,10 +1,10 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
+import { DoorLink as Link } from "./door-link";
 import { Pager } from "./pager";
 import { pathOf } from "./path-of";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { DocumentList } from "./document-list";
+import { DoorLink as Link } from "./door-link";
 import { IssuePaper } from "./issue-paper";
 import { MessageList } from "./message-list";
 

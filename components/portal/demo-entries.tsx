@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
+import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
 
@@ -15,6 +16,7 @@ interface Props {
 /** Of a demo: clients that anybody may enter as. */
 export function DemoEntries({ slug, target, clients }: Props) {
   const t = useTranslations("portal.demo");
+  const here = useHere();
   const { call, fault, isBusy } = usePortal(slug);
   return (
     <section aria-labelledby="demo" className="grid gap-3">
@@ -34,7 +36,7 @@ export function DemoEntries({ slug, target, clients }: Props) {
                 const isIn = await call((client) =>
                   client.enterAsDemo.mutate({ portalUserId }).then(() => true),
                 );
-                if (isIn) window.location.assign(target);
+                if (isIn) window.location.assign(here(target));
               }}
             >
               <span className="font-[550]">{name}</span>

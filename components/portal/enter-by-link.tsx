@@ -2,12 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { brandButton } from "./brand";
+import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
 
 /** The last step of a client who comes from somebody else's program. */
 export function EnterByLink({ slug, token }: { slug: string; token: string }) {
   const t = useTranslations("portal.enter");
+  const here = useHere();
   const { call, fault, isBusy } = usePortal(slug);
   return (
     <div className="mx-auto grid max-w-md gap-4 pt-4">
@@ -22,7 +24,7 @@ export function EnterByLink({ slug, token }: { slug: string; token: string }) {
           const isIn = await call((client) =>
             client.enterByLink.mutate({ token }).then(() => true),
           );
-          if (isIn) window.location.assign(`/portal/${slug}`);
+          if (isIn) window.location.assign(here(`/portal/${slug}`));
         }}
       >
         {t("submit")}

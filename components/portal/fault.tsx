@@ -1,8 +1,8 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Banner } from "../ui/banner";
+import { useHere, useInsidePath } from "./door-link";
 import { signInPath } from "./return-path";
 import type { Fault } from "./use-portal";
 
@@ -18,10 +18,11 @@ export function FaultBanner({ slug, fault }: { slug: string; fault: Fault | null
 
 export function SignInAgain({ slug }: { slug: string }) {
   const t = useTranslations("portal.signIn");
-  const path = usePathname();
+  const here = useHere();
+  const path = useInsidePath();
   return (
     // A whole load: nothing of what was shown may stay in memory.
-    <a className="text-accent underline underline-offset-2" href={signInPath(slug, path)}>
+    <a className="text-accent underline underline-offset-2" href={here(signInPath(slug, path))}>
       {t("again")}
     </a>
   );

@@ -4,8 +4,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
+import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
+import { PasswordInput } from "./password-input";
 import { usePortalForm } from "./use-portal-form";
 
 type Questions = PortalOutput["askInvitation"];
@@ -25,6 +28,7 @@ const place = (named: string) => (named.startsWith("access.password_") ? "passwo
 export function InvitationForm({ slug, token, questions }: Props) {
   const t = useTranslations("portal.invitation");
   const language = useLocale();
+  const here = useHere();
   const form = usePortalForm(slug, place);
   const [values, setValues] = useState({ ...EMPTY, email: questions.email ?? "" });
   const field = (name: Name) => ({
@@ -37,8 +41,10 @@ export function InvitationForm({ slug, token, questions }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const given = { ...values, birthOn: values.birthOn || null, token, language };
-    const answer = await form.send(given, (client) => client.acceptInvitation.mutate(given));
-    if (answer) window.location.assign(`/portal/${slug}`);
+    const answer = await form.send(given, (client) =>
+      withCaptcha((captcha) => client.acceptInvitation.mutate({ ...given, captcha })),
+    );
+    if (answer) window.location.assign(here(`/portal/${slug}`));
   }
   return (
     <form {...form.props} onSubmit={submit} className="grid gap-6">
@@ -51,10 +57,9 @@ export function InvitationForm({ slug, token, questions }: Props) {
       <fieldset className="grid gap-4">
         <legend className="mb-3 font-[620] text-xl">{t("account")}</legend>
         <PortalInput label={t("email")} type="email" autoComplete="username" {...field("email")} />
-        <PortalInput
+        <PasswordInput
           label={t("password")}
           hint={t("passwordHint")}
-          type="password"
           autoComplete="new-password"
           {...field("password")}
         />

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
+import { DoorLink as Link } from "./door-link";
 
 type Item = PortalOutput["myMessages"]["items"][number];
 

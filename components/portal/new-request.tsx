@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
 import { BackLink } from "./back-link";
 import { brandButton } from "./brand";
+import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
 import { pathOf } from "./path-of";
@@ -22,6 +23,7 @@ interface Props {
 export function NewRequest({ slug, cases }: Props) {
   const t = useTranslations("portal.requests");
   const router = useRouter();
+  const here = useHere();
   const form = usePortalForm(slug);
   const [subject, setSubject] = useState("");
   const [kind, setKind] = useState<RequestKind>("payment");
@@ -34,7 +36,7 @@ export function NewRequest({ slug, cases }: Props) {
     const opened = await form.send(request, (client, idempotencyKey) =>
       client.openRequest.mutate({ ...request, idempotencyKey }),
     );
-    if (opened) router.push(`/portal/${slug}/requests/${pathOf(opened.refNo)}`);
+    if (opened) router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
   }
   return (
     <form {...form.props} onSubmit={submit} className="grid gap-4">

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DoorLink as Link } from "./door-link";
 
 interface Props {
   /** "/portal/demo/documents". */

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
+import { DoorLink as Link } from "./door-link";
 
 /** Documents and messages: two lists of one place. */
 export function PaperTabs({ slug, at }: { slug: string; at: "documents" | "messages" }) {

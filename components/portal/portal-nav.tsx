@@ -1,8 +1,7 @@
 "use client";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { cx } from "../ui/cx";
+import { DoorLink as Link, useInsidePath } from "./door-link";
 
 interface Props {
   home: string;
@@ -13,7 +12,7 @@ interface Props {
 
 /** The pages of the door: on a phone a line of their own, wide enough for a thumb. */
 export function PortalNav({ home, label, pages }: Props) {
-  const here = usePathname();
+  const here = useInsidePath();
   const cases = `${home}/cases/`;
   return (
     <nav aria-label={label} className="col-span-2 -mx-4 sm:col-span-1 sm:mx-0">

@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { brandButton } from "./brand";
+import { DoorLink as Link } from "./door-link";
 import { Pager } from "./pager";
 import { pathOf } from "./path-of";
 import { StandingMark } from "./standing-mark";

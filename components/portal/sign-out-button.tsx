@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useHere } from "./door-link";
 import { forgetDrafts } from "./draft";
 import { usePortal } from "./use-portal";
 
 export function SignOutButton({ slug }: { slug: string }) {
   const t = useTranslations("portal.site");
+  const here = useHere();
   const { call, isBusy } = usePortal(slug);
   return (
     <button
@@ -16,7 +18,7 @@ export function SignOutButton({ slug }: { slug: string }) {
         await call((client) => client.signOut.mutate());
         forgetDrafts(slug);
         // A whole load: nothing of what was shown may stay in memory.
-        window.location.assign(`/portal/${slug}/sign-in`);
+        window.location.assign(here(`/portal/${slug}/sign-in`));
       }}
     >
       {t("signOut")}

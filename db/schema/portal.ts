@@ -12,7 +12,13 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { LANGUAGES } from "../values/access";
-import { INVITATION_CHANNELS, PORTAL_SIGHTS, POST_AUTHORS } from "../values/portal";
+import {
+  CAPTCHAS,
+  INVITATION_CHANNELS,
+  LOGO_TYPES,
+  PORTAL_SIGHTS,
+  POST_AUTHORS,
+} from "../values/portal";
 import { cases } from "./cases";
 import { at, bytea, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
 import { parties } from "./parties";
@@ -35,6 +41,18 @@ export const portalSites = pgTable(
     languages: text("languages").array().notNull().default(sql`'{cs,sk,en,ru}'`),
     contactEmail: text("contact_email").notNull().default(""),
     contactPhone: text("contact_phone").notNull().default(""),
+    /** "portal.example.cz": the door stands there, too; over all tenants there is one such. */
+    host: text("host"),
+    /** "https://www.example.cz": sites whose pages may show the door in a frame. */
+    frameOrigins: text("frame_origins").array().notNull().default(sql`'{}'`),
+    /** Below every page, by language. */
+    footer: jsonb("footer").$type<Record<string, string>>().notNull().default({}),
+    imprintUrl: text("imprint_url").notNull().default(""),
+    privacyUrl: text("privacy_url").notNull().default(""),
+    captcha: text("captcha", { enum: CAPTCHAS }).notNull().default("proof"),
+    captchaSiteKey: text("captcha_site_key").notNull().default(""),
+    /** Sealed. */
+    captchaSecret: bytea("captcha_secret"),
     updatedAt: at("updated_at").notNull().defaultNow(),
     updatedBy: ref("updated_by"),
     version: integer("version").notNull().default(1),
@@ -46,6 +64,13 @@ export const portalSites = pgTable(
       sql`plan_count_max between 0 and 60 and plan_least_minor between 100 and 100000000`,
     ),
     check("portal_sites_accent", sql`accent ~ '^#[0-9a-f]{6}$'`),
+    check(
+      "portal_sites_host",
+      sql`host ~ '^[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)*[a-z0-9]$' and length(host) <= 253`,
+    ),
+    check("portal_sites_frame_origins", sql`cardinality(frame_origins) <= 10`),
+    oneOf("portal_sites_captcha", "captcha", CAPTCHAS),
+    uniqueIndex("portal_sites_host_taken").on(t.host).where(sql`host is not null`),
   ],
 );
 
@@ -66,11 +91,16 @@ export const portalUsers = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     createdAt: createdAt(),
     lastSignInAt: at("last_sign_in_at"),
+    /** Of a demo: a visitor made it for themselves, and it ends then. */
+    demoUntil: at("demo_until"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("portal_users_email").on(t.tenantId, sql`lower(${t.email})`),
     index("portal_users_party").on(t.tenantId, t.partyId),
+    index("portal_users_demo")
+      .on(t.tenantId, t.demoUntil)
+      .where(sql`demo_until is not null and is_active`),
     foreignKey({
       columns: [t.tenantId, t.partyId],
       foreignColumns: [parties.tenantId, parties.id],
@@ -108,6 +138,8 @@ export const portalInvitations = pgTable(
     /** Wrong answers to the second fact. */
     failures: integer("failures").notNull().default(0),
     portalUserId: ref("portal_user_id"),
+    /** In which it was written; null: in the tenant's. */
+    language: text("language", { enum: LANGUAGES }),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -127,6 +159,7 @@ export const portalInvitations = pgTable(
     }),
     oneOf("portal_invitations_sight", "sight", PORTAL_SIGHTS),
     oneOf("portal_invitations_channel", "channel", INVITATION_CHANNELS),
+    oneOf("portal_invitations_language", "language", LANGUAGES),
     check("portal_invitations_address", sql`(channel = 'qr') = (address is null)`),
   ],
 );
@@ -210,4 +243,66 @@ export const portalEntryLinks = pgTable(
       foreignColumns: [portalUsers.tenantId, portalUsers.id],
     }).onDelete("cascade"),
   ],
+);
+
+/** A tenant's picture at the head of its door. */
+export const portalLogos = pgTable(
+  "portal_logos",
+  {
+    tenantId: tenantId(),
+    mediaType: text("media_type", { enum: LOGO_TYPES }).notNull(),
+    content: bytea("content").notNull(),
+    contentHash: text("content_hash").notNull(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId] }),
+    oneOf("portal_logos_media_type", "media_type", LOGO_TYPES),
+    check("portal_logos_size", sql`octet_length(content) between 1 and 204800`),
+  ],
+);
+
+/** Ways in that a client asked for by e-mail: good once, for a quarter of an hour. */
+export const portalSignInLinks = pgTable(
+  "portal_sign_in_links",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    secretHash: bytea("secret_hash").notNull(),
+    portalUserId: ref("portal_user_id").notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("portal_sign_in_links_secret").on(t.secretHash),
+    index("portal_sign_in_links_user").on(t.tenantId, t.portalUserId),
+    foreignKey({
+      columns: [t.tenantId, t.portalUserId],
+      foreignColumns: [portalUsers.tenantId, portalUsers.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** How often something was tried at the door within a stretch of time; keyed hashes only. */
+export const portalCounts = pgTable(
+  "portal_counts",
+  {
+    tenantId: tenantId(),
+    key: bytea("key").notNull(),
+    count: integer("count").notNull(),
+    endsAt: at("ends_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.key] }),
+    index("portal_counts_ends").on(t.tenantId, t.endsAt),
+  ],
+);
+
+/** Answers of our own captcha that were taken once already. */
+export const portalSpentProofs = pgTable(
+  "portal_spent_proofs",
+  { tenantId: tenantId(), hash: bytea("hash").notNull(), endsAt: at("ends_at").notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.hash] })],
 );

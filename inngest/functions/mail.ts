@@ -1,5 +1,5 @@
 import { notifyBroken, notifyInsolvency, type PostOffice, sendMail } from "@/server/domain/mails";
-import { catchMails } from "@/server/domain/messages";
+import { catchMails, isTelephone, textBySms } from "@/server/domain/messages";
 import type { Subscriber } from "../subscribers";
 
 /** An instalment was missed: the owner of the case gets a mail. */
@@ -12,12 +12,15 @@ export const insolvencyMail: Subscriber<"registers.run_ended"> = async (ctx, { r
   await notifyInsolvency(ctx, { runId });
 };
 
-/** A mail waits: it leaves by the post office of this process; in a demo it is kept and shown. */
+/**
+ * A mail waits: it leaves by the post office of this process, to a telephone by the tenant's SMS
+ * carrier; in a demo it is kept and shown.
+ */
 export const mailSend =
   (office: PostOffice): Subscriber<"mail.queued"> =>
-  (ctx, { mailId }) =>
-    sendMail(
-      ctx,
-      { mailId },
-      ctx.outside?.isCatching ? { ...office, sender: catchMails(ctx) } : office,
-    );
+  (ctx, { mailId }) => {
+    const mails = ctx.outside?.isCatching ? catchMails(ctx) : office.sender;
+    const texts = textBySms(ctx);
+    const send: typeof mails.send = (mail) => (isTelephone(mail.to) ? texts : mails).send(mail);
+    return sendMail(ctx, { mailId }, { ...office, sender: { send } });
+  };

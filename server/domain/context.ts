@@ -84,6 +84,8 @@ export interface Outside {
   mail?: InstallMail;
   /** Absent where this process makes no documents. */
   office?: () => Promise<PrintOffice>;
+  /** A twin of captcha providers in place of the real ones: the demo and tests. */
+  captchaUrl?: string;
   /** "https://saldo.agency.example", where carriers report to. */
   baseUrl?: string;
   /** Runs the program's own checks; null where it came without them. */

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { hereOf } from "@/components/portal/here";
 import { signInPath } from "@/components/portal/return-path";
 import { createPortalCaller } from "@/server/api/portal/root";
 import {
@@ -13,10 +14,13 @@ import {
 /** The open door under this address and who came to it; another address is not there. */
 export const currentVisit = cache(async (slug: string) => {
   const [jar, header] = await Promise.all([cookies(), headers()]);
-  const secret = jar.get(portalCookieName(isSecureRequest(header)))?.value;
+  // Written by the proxy over whatever a visitor sent.
+  const base = header.get("x-saldo-base") ?? `/portal/${slug}`;
+  const isFramed = /^\/embed(\/|$)/.test(base);
+  const secret = jar.get(portalCookieName(isSecureRequest(header), isFramed))?.value;
   const visit = await visitOf({ slug, secret });
   if (!visit.site) notFound();
-  return { ...visit, site: visit.site };
+  return { ...visit, site: visit.site, base, isFramed };
 });
 
 /**
@@ -26,7 +30,8 @@ export const currentVisit = cache(async (slug: string) => {
 export async function requireClient(slug: string, page = "") {
   const visit = await currentVisit(slug);
   const home = `/portal/${slug}`;
-  if (!visit.ctx) redirect(page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`);
+  const signIn = page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`;
+  if (!visit.ctx) redirect(hereOf(signIn, { slug, base: visit.base }));
   return { ...visit, caller: callerOf(visit) };
 }
 

@@ -1,12 +1,13 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { isSecureRequest } from "../../auth";
 import { askedTogether } from "../../domain/context";
+import { endEarlierSession } from "../../domain/portal";
 import { fuses } from "../../runtime";
 import { refusedBody } from "../body-limit";
 import { cookieOf } from "../cookie";
 import { isSameOrigin } from "../same-origin";
 import { portalRouter } from "./root";
-import { portalCookieLine, portalCookieName, visitOf } from "./session";
+import { FRAME_HEADER, portalCookieLine, portalCookieName, visitOf } from "./session";
 
 export const PORTAL_PATH = "/api/trpc/portal";
 const BODY_BYTES_MAX = 64 * 1024;
@@ -23,7 +24,8 @@ export async function answerPortal(request: Request): Promise<Response> {
   const slug = SLUG.exec(new URL(request.url).pathname)?.[1];
   if (!slug) return new Response("no such door", { status: 404 });
   const isSecure = isSecureRequest(headers);
-  const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure));
+  const isFramed = headers.get(FRAME_HEADER) === "1";
+  const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure, isFramed));
   const isWatching = new URL(request.url).pathname.endsWith("/requestStamp");
   const visit = await visitOf({ slug, secret, isWatching });
   const visitor = {
@@ -31,6 +33,7 @@ export async function answerPortal(request: Request): Promise<Response> {
     userAgent: headers.get("user-agent") ?? "",
   };
   let cookie: string | null = null;
+  let isLetIn = false;
   const response = await fetchRequestHandler({
     endpoint: `${PORTAL_PATH}/${slug}`,
     req: request,
@@ -43,7 +46,8 @@ export async function answerPortal(request: Request): Promise<Response> {
       ctx: visit.ctx && info.type === "query" ? askedTogether(visit.ctx) : visit.ctx,
       visitor,
       setSession: (given) => {
-        cookie = portalCookieLine(given, isSecure);
+        cookie = portalCookieLine(given, { isSecure, isFramed });
+        isLetIn = given !== null;
       },
     }),
     onError({ error, path }) {
@@ -52,6 +56,8 @@ export async function answerPortal(request: Request): Promise<Response> {
       }
     },
   });
+  // Who is let in anew has a new secret, and the one they came with opens nothing any more.
+  if (isLetIn && visit.ctx) await endEarlierSession(visit.door, visit.ctx.actor);
   response.headers.set("cache-control", "no-store");
   if (cookie !== null) response.headers.append("set-cookie", cookie);
   return response;

@@ -4,11 +4,13 @@ import { money } from "./routes/money";
 import { papers } from "./routes/papers";
 import { requests } from "./routes/requests";
 import { self } from "./routes/self";
+import { signInWays } from "./routes/sign-in-ways";
 import { createCallerFactory, router } from "./trpc";
 
 /** Everything a client's browser may ask; every answer is a shape of its own. */
 export const portalRouter = router({
   ...atDoor,
+  ...signInWays,
   ...self,
   ...money,
   ...papers,

@@ -6,18 +6,35 @@ import { fuses } from "../../runtime";
 /** Lives as long as the session in the database may; that one decides. */
 const COOKIE_LIFE_SECONDS = 30 * 24 * 3_600;
 
-/** Over https the name's prefix keeps sub-domains from planting a cookie of their own. */
-export const portalCookieName = (isSecure: boolean) =>
-  isSecure ? "__Host-saldo.portal" : "saldo.portal";
-
-export function portalCookieLine(secret: string | null, isSecure: boolean): string {
-  const life = secret === null ? 0 : COOKIE_LIFE_SECONDS;
-  const secure = isSecure ? "; Secure" : "";
-  return (
-    `${portalCookieName(isSecure)}=${secret ?? ""}; Path=/; HttpOnly; SameSite=Lax; ` +
-    `Max-Age=${life}${secure}`
-  );
+interface CookieWay {
+  isSecure: boolean;
+  /** In a frame of another site: a cookie of its own, which that site's frames alone carry. */
+  isFramed?: boolean;
 }
+
+/** Over https the name's prefix keeps sub-domains from planting a cookie of their own. */
+export function portalCookieName(isSecure: boolean, isFramed = false): string {
+  const name = isFramed ? "saldo.portal-frame" : "saldo.portal";
+  return isSecure ? `__Host-${name}` : name;
+}
+
+/**
+ * A session in a frame is parted by the site that shows it (CHIPS): SameSite=None lets it into the
+ * frame, Partitioned keeps it out of every other. Browsers take such a cookie over https only, or
+ * from the own machine.
+ */
+export function portalCookieLine(secret: string | null, way: CookieWay): string {
+  const { isSecure, isFramed = false } = way;
+  const life = secret === null ? 0 : COOKIE_LIFE_SECONDS;
+  const ways = isFramed
+    ? "SameSite=None; Secure; Partitioned"
+    : `SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  const name = portalCookieName(isSecure, isFramed);
+  return `${name}=${secret ?? ""}; Path=/; HttpOnly; Max-Age=${life}; ${ways}`;
+}
+
+/** Said by pages in a frame with every call; another site's page cannot say it of itself. */
+export const FRAME_HEADER = "x-saldo-frame";
 
 export interface PortalVisit {
   door: DemoDoor;

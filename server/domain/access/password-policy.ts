@@ -18,6 +18,10 @@ export interface PasswordOwner {
   name: string;
   /** The password that is being replaced. */
   old?: string;
+  /** More words that everybody would try first: the name of the house. */
+  words?: readonly string[];
+  /** Where the password alone lets one in, more is wanted. */
+  lengthMin?: number;
 }
 
 export type PasswordFault =
@@ -68,14 +72,15 @@ function isCommon(password: string): boolean {
 
 function isPersonal(password: string, owner: PasswordOwner): boolean {
   const folded = fold(password);
-  const parts = `${owner.email} ${owner.name}`.split(/[^\p{L}\p{N}]+/u).map(fold);
+  const known = [owner.email, owner.name, ...(owner.words ?? [])].join(" ");
+  const parts = known.split(/[^\p{L}\p{N}]+/u).map(fold);
   return parts.some((part) => part.length >= PERSONAL_PART_MIN && folded.includes(part));
 }
 
 /** What is wrong with a new password, or null. Length first (NIST SP 800-63B), no rules of signs. */
 export function passwordFault(password: string, owner: PasswordOwner): PasswordFault | null {
   const length = [...password].length;
-  if (length < PASSWORD_LENGTH_MIN) return "password_too_short";
+  if (length < (owner.lengthMin ?? PASSWORD_LENGTH_MIN)) return "password_too_short";
   if (length > PASSWORD_LENGTH_MAX) return "password_too_long";
   if (owner.old !== undefined && owner.old === password) return "password_unchanged";
   if (isPersonal(password, owner)) return "password_personal";
@@ -85,5 +90,6 @@ export function passwordFault(password: string, owner: PasswordOwner): PasswordF
 /** Throws DomainError invalid `access.<fault>`. */
 export function assertGoodPassword(password: string, owner: PasswordOwner): void {
   const fault = passwordFault(password, owner);
-  if (fault) throw new DomainError("invalid", `access.${fault}`, { min: PASSWORD_LENGTH_MIN });
+  const min = owner.lengthMin ?? PASSWORD_LENGTH_MIN;
+  if (fault) throw new DomainError("invalid", `access.${fault}`, { min });
 }

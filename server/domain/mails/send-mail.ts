@@ -43,9 +43,11 @@ export async function sendMail(
   const { toAddress: to, language, messageId } = mail;
   try {
     // Loaded when it is needed: the templates weigh more than the rest of the program.
-    const { renderMail } = await import("@/emails/render-mail");
+    const { renderMail, renderText } = await import("@/emails/render-mail");
     const data = unsealed(ctx, mail.data);
-    const rendered = await renderMail(mail.kind, data, { language, baseUrl });
+    const at = { language, baseUrl };
+    const text = to.startsWith("+") ? renderText(mail.kind, data, at) : null;
+    const rendered = text ?? (await renderMail(mail.kind, data, at));
     await sender.send({ from: mail.sender ?? from, to, messageId, ...rendered });
   } catch (error) {
     await settle(ctx, { mailId, mail, error });

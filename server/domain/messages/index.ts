@@ -65,5 +65,6 @@ export { showMessageFile } from "./show-message-file";
 export { smsPartsOf } from "./sms-parts";
 export { type ComingStop, waitingHeld } from "./stops-of-waiting";
 export { stopOf, stopRank, stopsSql } from "./stops-sql";
+export { isTelephone, textBySms } from "./text-by-sms";
 export { writeMessages } from "./write-messages";
 export { writeStops } from "./write-stops";

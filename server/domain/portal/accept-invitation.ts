@@ -4,7 +4,6 @@ import { portalInvitations, portalUsers } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import {
   type Attempt,
-  assertGoodPassword,
   claimAttempt,
   type Doorstep,
   hashPassword,
@@ -16,6 +15,7 @@ import {
 import { writeAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
 import { atDoor } from "./at-door";
+import { assertClientPassword, namesOfSite } from "./client-password";
 import { type AcceptInvitationInput, acceptInvitationInput } from "./inputs";
 import { type InvitedParty, loadInvited } from "./load";
 import { hashOf, isSecret } from "./secret";
@@ -72,7 +72,9 @@ export async function acceptInvitation(
     if (!(await isKnown(tx, party, input))) {
       return countFailure(ctx, tx, { invitation, ip: visitor.ip });
     }
-    assertGoodPassword(input.password, { email: input.email, name: party.name });
+    const { name, birthOn, registrationNo } = party;
+    const client = { email: input.email, name, birthOn, registrationNo };
+    assertClientPassword(input.password, { ...client, sites: await namesOfSite(tx) });
     const { portalUserId, isReset } = await makeUser(ctx, tx, {
       ...{ invitation, party, input, passwordHash },
     });
@@ -80,8 +82,7 @@ export async function acceptInvitation(
       .update(portalInvitations)
       .set({ usedAt: door.now, portalUserId })
       .where(eq(portalInvitations.id, invitation.id));
-    const client = atDoor(door, tenantId, { portalUserId, name: party.name });
-    const inner = { ...client, tx };
+    const inner = { ...atDoor(door, tenantId, { portalUserId, name }), tx };
     await writeAudit(inner, {
       action: isReset ? "portal.reset-password" : "portal.register",
       ...{ entity: "portal_user", entityId: portalUserId },

@@ -34,6 +34,8 @@ export interface InvitationItem {
 export interface PartyPortal {
   isOpen: boolean;
   slug: string;
+  /** Under which the portal stands, too. */
+  host: string | null;
   accounts: ClientAccount[];
   invitations: InvitationItem[];
 }
@@ -49,8 +51,8 @@ export async function portalOfParty(
     await requireVisibleParties(ctx, tx, [partyId]);
     const { sql } = tx;
     const [sites, accounts, invitations] = await Promise.all([
-      sql<{ isOpen: boolean; slug: string }[]>`
-        select coalesce(s.is_open, false) as "isOpen", t.slug
+      sql<{ isOpen: boolean; slug: string; host: string | null }[]>`
+        select coalesce(s.is_open, false) as "isOpen", t.slug, s.host
           from tenants t left join portal_sites s on true`,
       sql<ClientAccount[]>`
         select u.id, u.email, u.name, u.sight, u.language, u.is_active as "isActive",
@@ -71,7 +73,8 @@ export async function portalOfParty(
           order by id desc limit 20`,
     ]);
     const [site] = sites;
-    return { isOpen: site?.isOpen ?? false, slug: site?.slug ?? "", accounts, invitations };
+    const { isOpen = false, slug = "", host = null } = site ?? {};
+    return { isOpen, slug, host, accounts, invitations };
   });
 }
 

@@ -1,5 +1,6 @@
 export { acceptInvitation, askInvitation, type InvitationQuestions } from "./accept-invitation";
 export { atDoor } from "./at-door";
+export { guardDoor } from "./captcha";
 export {
   type ClientAccount,
   type InvitationItem,
@@ -14,7 +15,9 @@ export {
   demoClients,
   enterAsDemo,
 } from "./demo-clients";
+export { type DoorPlace, placeOfDoor } from "./door-place";
 export { type EntryLink, enterByLink, makeEntryLink } from "./entry-links";
+export { forgetAtDoor } from "./forget-at-door";
 export * from "./inputs";
 export {
   inviteClient,
@@ -34,9 +37,12 @@ export {
 export { type MyCase, type MyCases, myCases } from "./my-cases";
 export { changeMyData, type MyData, myData } from "./my-data";
 export { type MyPaymentCode, myPaymentCode } from "./my-payment-code";
+export { endDemoClients, makeDemoClient } from "./own-demo-client";
 export { promisePayment } from "./promise-payment";
 export { type SiteSettings, saveSite, siteSettings } from "./save-site";
-export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
+export { clientOfSession, endEarlierSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
 export { signInClient } from "./sign-in-client";
+export { askSignInLink, useSignInLink } from "./sign-in-link";
 export { findSite, type PortalSite } from "./site";
+export { LOGO_BYTES_MAX, logoOfSite, saveLogo } from "./site-logo";
 export { type PlanShown, showPlan, takePlan } from "./take-plan";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
 import { CURRENCIES } from "@/db/values/claims";
-import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
+import { CAPTCHAS, INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
 import { isDay, isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -16,6 +16,13 @@ const phone = z
   .max(40)
   .regex(/^\+?[\d ()/-]{9,}$/, { error: "portal.bad_phone" });
 
+/** "+420777123456"; nine digits alone are Czech. null: no number. */
+function numberOf(text: string): string | null {
+  const bare = text.replace(/[\s()/-]/g, "");
+  if (/^\d{9}$/.test(bare)) return `+420${bare}`;
+  return /^\+[1-9]\d{8,13}$/.test(bare) ? bare : null;
+}
+
 const sight = {
   organisationId: id.nullish(),
   sight: z.enum(PORTAL_SIGHTS).default("own"),
@@ -26,10 +33,18 @@ export const inviteClientInput = z
     partyId: id,
     channel: z.enum(INVITATION_CHANNELS),
     address: z.string().trim().max(254).nullish(),
+    /** Left out: the client's own, else the tenant's. */
+    language: z.enum(LANGUAGES).nullish(),
     ...sight,
   })
   .transform((input, ctx) => {
     if (input.channel === "qr") return { ...input, address: null };
+    if (input.channel === "sms") {
+      const number = numberOf(input.address ?? "");
+      if (number) return { ...input, address: number };
+      ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_phone" });
+      return z.NEVER;
+    }
     const read = email.safeParse(input.address ?? "");
     if (read.success) return { ...input, address: read.data };
     ctx.addIssue({ code: "custom", path: ["address"], message: "portal.bad_email" });
@@ -42,6 +57,9 @@ export const partyInput = z.object({ partyId: id });
 export const clientInput = z.object({ portalUserId: id });
 export const setClientInput = z.object({ portalUserId: id, isActive: z.boolean(), ...sight });
 
+/** The answer of the captcha, where one was asked for. */
+const captcha = z.string().max(4_000).nullish();
+
 /** What stands on the invitation's page: the facts that tell one person from another, and a key. */
 export const acceptInvitationInput = z.object({
   token: z.string().max(80),
@@ -52,10 +70,11 @@ export const acceptInvitationInput = z.object({
   email,
   password: z.string().max(400),
   language: z.enum(LANGUAGES).default("cs"),
+  captcha,
 });
 export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>;
 
-export const clientSignInInput = z.object({ email, password: z.string().max(400) });
+export const clientSignInInput = z.object({ email, password: z.string().max(400), captcha });
 export type ClientSignInInput = z.input<typeof clientSignInInput>;
 
 export const myCasesInput = z.object({
@@ -63,6 +82,21 @@ export const myCasesInput = z.object({
   limit: z.number().int().min(1).max(100).default(100),
 });
 export type MyCasesInput = z.input<typeof myCasesInput>;
+export const askSignInLinkInput = z.object({ email, captcha });
+export type AskSignInLinkInput = z.input<typeof askSignInLinkInput>;
+export const useSignInLinkInput = z.object({
+  token: z.string().max(80),
+  /** A new one to be set; left out: the old one stays. */
+  password: z.string().max(400).nullish(),
+});
+export type UseSignInLinkInput = z.input<typeof useSignInLinkInput>;
+
+export const makeDemoClientInput = z.object({
+  name: z.string().trim().min(3, { error: "portal.name_short" }).max(80),
+  language: z.enum(LANGUAGES).default("cs"),
+  captcha,
+});
+export type MakeDemoClientInput = z.input<typeof makeDemoClientInput>;
 
 export const myCaseInput = z.object({ refNo: z.string().trim().min(1).max(40) });
 
@@ -122,16 +156,57 @@ const colour = z
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, { error: "portal.bad_colour" });
 
+/** "Portal.Example.cz" as browsers send it; one name alone is no host of the web. */
+const host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/, {
+    error: "portal.bad_host",
+  });
+
+/** "https://www.example.cz"; http only on the own machine. */
+const origin = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(https:\/\/[a-z0-9.-]+|http:\/\/([a-z0-9-]+\.)*localhost)(:\d{1,5})?$/, {
+    error: "portal.bad_origin",
+  });
+const webAddress = z
+  .string()
+  .trim()
+  .max(500)
+  .pipe(z.url({ protocol: /^https?$/, error: "portal.bad_address" }));
+const words = (max: number) => z.partialRecord(z.enum(LANGUAGES), z.string().trim().max(max));
+
+const FRAME_ORIGINS_MAX = 10;
+
 export const saveSiteInput = z.object({
   version: z.number().int().min(0),
   isOpen: z.boolean(),
   title: z.string().trim().max(80),
-  welcome: z.partialRecord(z.enum(LANGUAGES), z.string().trim().max(1_000)),
+  welcome: words(1_000),
+  footer: words(500).default({}),
+  imprintUrl: webAddress.or(z.literal("")).default(""),
+  privacyUrl: webAddress.or(z.literal("")).default(""),
   accent: colour.nullish(),
   planCountMax: z.number().int().min(0).max(60),
   planLeastMinor: z.number().int().min(100).max(100_000_000),
   languages: z.array(z.enum(LANGUAGES)).min(1),
   contactEmail: email.or(z.literal("")),
   contactPhone: phone.or(z.literal("")),
+  host: host.or(z.literal("")).nullish(),
+  frameOrigins: z
+    .array(origin.or(z.literal("")))
+    .transform((all) => [...new Set(all.filter(Boolean))])
+    .pipe(z.array(z.string()).max(FRAME_ORIGINS_MAX))
+    .default([]),
+  captcha: z.enum(CAPTCHAS).default("proof"),
+  captchaSiteKey: z.string().trim().max(200).default(""),
+  /** Left out or empty: the one that is kept stays. */
+  captchaSecret: z.string().trim().max(300).nullish(),
 });
 export type SaveSiteInput = z.input<typeof saveSiteInput>;

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { portalInvitations } from "@/db/schema";
 import type { Mails } from "@/emails/mails";
 import { dayOf } from "@/server/kernel/days";
+import { doorLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../audit";
@@ -50,10 +51,11 @@ export async function inviteClient(
     const token = newSecret();
     const expiresAt = endOf(ctx.now);
     const { partyId, channel, address, sight, organisationId = null } = input;
+    const language = input.language ?? (await languageOf(tx, party.id));
     const [row] = await tx
       .insert(portalInvitations)
       .values({
-        ...{ partyId, channel, address, sight, organisationId, expiresAt },
+        ...{ partyId, channel, address, sight, organisationId, expiresAt, language },
         secretHash: hashOf(ctx.keys, "invitation", token),
         createdAt: ctx.now,
         createdBy: ctx.actor.operatorId,
@@ -62,7 +64,7 @@ export async function inviteClient(
       .returning({ id: portalInvitations.id });
     if (!row) throw new Error("the invitation was not written");
     await audit(inner, { id: row.id, partyId, action: "portal.invite", after: { channel, sight } });
-    await mail(inner, tx, { key: `${row.id}:1`, address, token, expiresAt });
+    await mail(inner, tx, { key: `${row.id}:1`, address, token, expiresAt, language });
     return { invitationId: row.id, token: address === null ? token : null, expiresAt };
   });
 }
@@ -93,7 +95,8 @@ export async function resendInvitation(
     const { partyId } = row;
     await audit(inner, { id: invitationId, partyId, action: "portal.resend-invitation" });
     const key = `${invitationId}:${row.sentTimes + 1}`;
-    await mail(inner, tx, { key, address: row.address, token, expiresAt });
+    const { address, language } = row;
+    await mail(inner, tx, { key, address, token, expiresAt, language });
     return { invitationId, token: row.address === null ? token : null, expiresAt };
   });
 }
@@ -119,23 +122,43 @@ export async function revokeInvitation(
 async function mail(
   ctx: OperatorContext,
   tx: Tx,
-  sent: { key: string; address: string | null; token: string; expiresAt: Date },
+  sent: {
+    key: string;
+    address: string | null;
+    token: string;
+    expiresAt: Date;
+    language: Locale | null;
+  },
 ): Promise<void> {
   if (sent.address === null) return;
-  const [site] = await tx.sql<{ slug: string; sender: string; language: Locale }[]>`
-    select t.slug, coalesce(nullif(s.title, ''), t.name) as sender, t.language
+  const [site] = await tx.sql<
+    { slug: string; host: string | null; sender: string; language: Locale }[]
+  >`
+    select t.slug, s.host, coalesce(nullif(s.title, ''), t.name) as sender, t.language
       from tenants t join portal_sites s on s.tenant_id = t.id`;
   if (!site) throw new DomainError("precondition", "portal.shut");
-  const path = `/portal/${site.slug}/invitation/${sent.token}`;
+  const path = doorLink(site, `/invitation/${sent.token}`);
   const data: Mails["client_invitation"] = {
     sender: site.sender,
     until: dayOf(sent.expiresAt),
     sealedPath: ctx.keys.seal(path).toString("base64"),
   };
-  const { language } = site;
+  const language = sent.language ?? site.language;
   const to = { operatorId: null, toAddress: sent.address, language };
   const key = `portal.invitation:${sent.key}`;
   await queueMails(ctx, tx, [{ key, kind: "client_invitation", ...to, data }]);
+}
+
+/** In which the client was met last at the portal, or invited; null: nobody knows. */
+async function languageOf({ sql }: Tx, partyId: number): Promise<Locale | null> {
+  const [known] = await sql<{ language: Locale }[]>`
+    select language from (
+      select language, created_at from portal_users where living_party(party_id) = ${partyId}
+      union all
+      select language, created_at from portal_invitations
+       where living_party(party_id) = ${partyId} and language is not null) k
+     order by created_at desc limit 1`;
+  return known?.language ?? null;
 }
 
 const endOf = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);

@@ -9,7 +9,7 @@ import { hashOf, isSecret, newSecret } from "./secret";
 const HOUR_MS = 3_600_000;
 export const PORTAL_SESSION_LIFE_MS = 30 * 24 * HOUR_MS;
 /** A phone left lying in a tram shows nobody's debts the next morning. */
-const IDLE_MS = 8 * HOUR_MS;
+export const IDLE_MS = 8 * HOUR_MS;
 const SEEN_LAG_MS = 60_000;
 
 interface Row {
@@ -88,5 +88,13 @@ export async function endSession(door: Doorstep, client: PortalActor): Promise<v
                where id = ${sessionId} and revoked_at is null`;
     const row = { entity: "portal_user", entityId: portalUserId };
     await writeAudit(ctx, { ...row, action: "portal.sign-out" });
+  });
+}
+
+/** Ends the session that a browser brought along when somebody was let in anew. */
+export async function endEarlierSession(door: Doorstep, client: PortalActor): Promise<void> {
+  await inTransaction(atDoor(door, client.tenantId), (_, { sql }) => {
+    return sql`update portal_sessions set revoked_at = ${door.now}
+                where id = ${client.sessionId} and revoked_at is null`;
   });
 }

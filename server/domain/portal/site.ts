@@ -1,3 +1,4 @@
+import type { Captcha } from "@/db/values/portal";
 import type { Locale } from "@/server/kernel/locale";
 import type { Doorstep } from "../access";
 
@@ -9,10 +10,20 @@ export interface PortalSite {
   country: string;
   title: string;
   welcome: Record<string, string>;
+  footer: Record<string, string>;
+  imprintUrl: string;
+  privacyUrl: string;
   accent: string | null;
+  /** Of its picture, which stands at /api/portal/<slug>/logo; null: it has none. */
+  logoHash: string | null;
   languages: Locale[];
   contactEmail: string;
   contactPhone: string;
+  host: string | null;
+  captcha: Captcha;
+  captchaSiteKey: string;
+  /** Sealed. */
+  captchaSecret: Buffer | null;
   language: Locale;
 }
 
@@ -23,9 +34,11 @@ export async function findSite(
 ): Promise<PortalSite | null> {
   const [site] = await door.db.call<PortalSite>(
     (sql) => sql`
-      select tenant_id as "tenantId", slug, name, country, title, welcome, accent, languages,
-             contact_email as "contactEmail",
-             contact_phone as "contactPhone", language
+      select tenant_id as "tenantId", slug, name, country, title, welcome, footer,
+             imprint_url as "imprintUrl", privacy_url as "privacyUrl", accent,
+             logo_hash as "logoHash", languages, contact_email as "contactEmail",
+             contact_phone as "contactPhone", host, captcha,
+             captcha_site_key as "captchaSiteKey", captcha_secret as "captchaSecret", language
         from portal_site_of(${slug})`,
   );
   return site ?? null;

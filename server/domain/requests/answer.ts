@@ -84,7 +84,7 @@ async function tellClients(
            (select max(r.id) from request_posts r where r.case_id = k.id) as "postId",
            json_build_object('sender', coalesce(nullif(s.title, ''), t.name), 'refNo', k.ref_no,
              'subject', coalesce(k.fields->>'subject', ''),
-             'path', '/portal/' || t.slug || '/requests/' || k.ref_no) as data
+             'path', coalesce('//' || s.host, '/portal/' || t.slug) || '/requests/' || k.ref_no) as data
       from cases k
       join case_parties cp on cp.case_id = k.id and cp.role = 'client'
       join portal_users u on living_party(u.party_id) = cp.party_id and u.is_active

@@ -18,7 +18,12 @@ export default async function Layout({ children, params }: Props) {
   const [site, t] = await Promise.all([callerOf(visit).site(), getTranslations("portal.enter")]);
   const by = visit.ctx?.actor.byName ?? null;
   return (
-    <PortalFrame site={site} isSignedIn={visit.ctx !== null}>
+    <PortalFrame
+      site={site}
+      base={visit.base}
+      isFramed={visit.isFramed}
+      isSignedIn={visit.ctx !== null}
+    >
       {by ? (
         <Banner tone="info" className="mb-5">
           {t("by", { name: by })}

@@ -10,6 +10,7 @@ import {
   enterAsDemo,
   enterByLink,
   enterByLinkInput,
+  guardDoor,
   signInClient,
 } from "@/server/domain/portal";
 import { clientProcedure, doorProcedure } from "../trpc";
@@ -20,7 +21,11 @@ export const atDoor = {
     slug: site.slug,
     name: site.title || site.name,
     welcome: site.welcome,
+    footer: site.footer,
+    imprintUrl: site.imprintUrl,
+    privacyUrl: site.privacyUrl,
     accent: site.accent,
+    logoHash: site.logoHash,
     languages: site.languages,
     contactEmail: site.contactEmail,
     contactPhone: site.contactPhone,
@@ -31,14 +36,18 @@ export const atDoor = {
   acceptInvitation: doorProcedure
     .input(acceptInvitationInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
-      const { secret, language } = await acceptInvitation(door, site.tenantId, { input, visitor });
+      const guest = { visitor, answer: input.captcha };
+      const work = () => acceptInvitation(door, site.tenantId, { input, visitor });
+      const { secret, language } = await guardDoor(door, site, { guest, work });
       setSession(secret);
       return { language };
     }),
   signIn: doorProcedure
     .input(clientSignInInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
-      const { secret, language } = await signInClient(door, site.tenantId, { input, visitor });
+      const guest = { visitor, answer: input.captcha, account: input.email };
+      const work = () => signInClient(door, site.tenantId, { input, visitor });
+      const { secret, language } = await guardDoor(door, site, { guest, work });
       setSession(secret);
       return { language };
     }),

@@ -1,6 +1,8 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DemoEntries } from "@/components/portal/demo-entries";
+import { hereOf } from "@/components/portal/here";
+import { OwnDemoClient } from "@/components/portal/own-demo-client";
 import { returnPath } from "@/components/portal/return-path";
 import { PortalSignIn } from "@/components/portal/sign-in-form";
 import { callerOf, currentVisit } from "../../current-visit";
@@ -19,8 +21,9 @@ export default async function Page({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const { site, ctx } = visit;
-  if (ctx) redirect(target);
-  const demo = await callerOf(visit).demoClients();
+  if (ctx) redirect(hereOf(target, { slug: tenant, base: visit.base }));
+  const caller = callerOf(visit);
+  const [demo, isDemo] = await Promise.all([caller.demoClients(), caller.isDemo()]);
   return (
     <div className="mx-auto grid max-w-md gap-6 pt-4">
       <p className="text-ink-2">{site.welcome[locale] || t("signedOutHint")}</p>
@@ -28,6 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
         <PortalSignIn slug={tenant} target={target} />
       </div>
       {demo.length > 0 ? <DemoEntries slug={tenant} target={target} clients={demo} /> : null}
+      {isDemo ? <OwnDemoClient slug={tenant} target={target} /> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { money } from "./money";
 import { papers } from "./papers";
 import { requests } from "./requests";
 import { self } from "./self";
+import { signInWays } from "./sign-in-ways";
 
 /** Every procedure stands here. */
 export const ATTACKS: Attacks = {
@@ -14,6 +15,7 @@ export const ATTACKS: Attacks = {
   ...papers,
   ...requests,
   ...help,
+  ...signInWays,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };

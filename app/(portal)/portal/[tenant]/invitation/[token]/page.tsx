@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { brandButton } from "@/components/portal/brand";
+import { DoorLink as Link } from "@/components/portal/door-link";
 import { InvitationForm } from "@/components/portal/invitation-form";
 import { callerOf, currentVisit } from "../../../current-visit";
 

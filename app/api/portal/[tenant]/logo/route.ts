@@ -1,0 +1,1 @@
+export { sendLogo as GET } from "@/server/api/portal/logo-file";
