@@ -9,6 +9,7 @@ import { answerCrm, BODY_BYTES_MAX, CRM_PATH } from "./api/crm/door";
 import { answerModule } from "./api/module/door";
 import { answerModuleTrpc, MODULE_TRPC_PATH } from "./api/module/router";
 import { answerPortal, PORTAL_PATH } from "./api/portal/door";
+import { answerPush, PUSH_PATH, streams } from "./api/push/door";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
@@ -70,6 +71,7 @@ type Handle = (request: IncomingMessage, reply: ServerResponse) => Promise<void>
 function byOf(url: string, next: Handle): Handle {
   if (url.startsWith(`${CRM_PATH}/`)) return (...at) => answer(...at, answerCrm);
   if (url.startsWith(`${PORTAL_PATH}/`)) return (...at) => answer(...at, answerPortal);
+  if (url.startsWith(`${PUSH_PATH}/`)) return stream;
   return isOfMachine(url) ? answerMachine : next;
 }
 
@@ -92,6 +94,12 @@ async function answer(
     return;
   }
   await give(await answerer(asked), request, reply);
+}
+
+/** A page's stream stays open; it is no answer in one piece. */
+function stream(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(SAFE_HEADERS)) reply.setHeader(name, value);
+  return answerPush(request, reply);
 }
 
 const REST_PATH = "/api/module/v1/";
@@ -184,6 +192,7 @@ const LAST_ANSWERS_MS = 30_000;
 function endOnSignal(server: Server): void {
   const end = () => {
     server.close(() => process.exit(0));
+    void streams().end();
     server.closeIdleConnections();
     setTimeout(() => {
       fuses().log.error("the last answers took too long and were cut");

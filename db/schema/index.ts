@@ -20,6 +20,7 @@ export * from "./messages";
 export * from "./modules";
 export * from "./parties";
 export * from "./portal";
+export * from "./push";
 export * from "./registers";
 export * from "./runs";
 export * from "./templates";

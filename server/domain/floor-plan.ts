@@ -41,6 +41,7 @@ export const FLOOR_PLAN = [
   // Front of house.
   "leads",
   "portal",
+  "push",
   "triggers",
   "reports",
   // What machines may ask of all of it.

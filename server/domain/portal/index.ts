@@ -21,6 +21,7 @@ export {
   resendInvitation,
   revokeInvitation,
 } from "./invite-client";
+export { livingClients } from "./living-clients";
 export { type MyCaseDetail, type MyClaim, type MySchedule, myCase } from "./my-case";
 export { type MyCase, myCases } from "./my-cases";
 export { changeMyData, type MyData, myData } from "./my-data";

@@ -9,7 +9,7 @@ import { hashOf, isSecret, newSecret } from "./secret";
 const HOUR_MS = 3_600_000;
 export const PORTAL_SESSION_LIFE_MS = 30 * 24 * HOUR_MS;
 /** A phone left lying in a tram shows nobody's debts the next morning. */
-const IDLE_MS = 8 * HOUR_MS;
+export const IDLE_MS = 8 * HOUR_MS;
 const SEEN_LAG_MS = 60_000;
 
 interface Row {

@@ -1,0 +1,6 @@
+export {
+  casesOperatorsSee,
+  partiesOfCases,
+  partiesOfClients,
+  requestsClientsSee,
+} from "./sight";
