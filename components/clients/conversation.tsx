@@ -11,6 +11,7 @@ import { Field } from "../form/field";
 import { Textarea } from "../form/text-input";
 import { Instant } from "../format/instant";
 import { SendKey } from "../portal/send-key";
+import { useIsLive } from "../push/live-cases";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
@@ -23,9 +24,10 @@ export function Conversation({ caseId }: { caseId: number }) {
   const t = useTranslations("requests");
   const errorText = useErrorText();
   const may = useMay();
+  const isLive = useIsLive();
   const { data, error, refetch } = trpc.portal.posts.useQuery(
     { caseId },
-    { refetchInterval: REFETCH_MS },
+    { refetchInterval: isLive ? false : REFETCH_MS },
   );
   return (
     <Section title={t("title")} className="mb-6">
@@ -60,7 +62,7 @@ export function Conversation({ caseId }: { caseId: number }) {
   );
 }
 
-/** What the client writes appears by itself; well within the minute that was promised. */
+/** Only while no stream says by itself that the client has written. */
 const REFETCH_MS = 10_000;
 
 function AnswerForm({ caseId }: { caseId: number }) {

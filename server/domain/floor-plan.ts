@@ -42,6 +42,7 @@ export const FLOOR_PLAN = [
   "leads",
   "portal",
   "push",
+  "pocket",
   "triggers",
   "reports",
   // What machines may ask of all of it.
