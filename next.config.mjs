@@ -68,6 +68,14 @@ const config = {
   async headers() {
     return [
       {
+        // Asked for anew each time, and good for the pages in the pocket alone.
+        source: "/pocket-sw.js",
+        headers: [
+          { key: "Cache-Control", value: "no-cache" },
+          { key: "Service-Worker-Allowed", value: "/pocket" },
+        ],
+      },
+      {
         source: "/((?!api/files).*)",
         headers: [
           ...commonHeaders,

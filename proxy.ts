@@ -25,5 +25,7 @@ function clientsDoor(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/|sign-in|favicon.ico|icon|apple-icon|manifest|robots.txt).*)"],
+  matcher: [
+    "/((?!api/|_next/|sign-in|pocket-sw.js|favicon.ico|icon|apple-icon|manifest|robots.txt).*)",
+  ],
 };

@@ -37,6 +37,7 @@ export const namespaces = [
   "portal",
   "clients",
   "requests",
+  "pocket",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

@@ -1,8 +1,9 @@
 "use client";
 
-import { KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { KeyRound, LogOut, MonitorSmartphone, Smartphone } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { clearPocket } from "../pocket/store";
 import { Avatar } from "../ui/avatar";
 import { Menu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
@@ -20,16 +21,20 @@ const roleKeys = ["administrator", "supervisor", "operator", "readOnly"] as cons
 /** Account entries: security, devices, sign-out; used by the top bar and by the phone's drawer. */
 export function useAccountEntries(onSignOut?: () => void): MenuEntry[] {
   const t = useTranslations("shell.user");
+  const pocket = useTranslations("pocket");
   return [
     { label: t("security"), icon: KeyRound, href: "/settings/security" },
     { label: t("sessions"), icon: MonitorSmartphone, href: "/settings/sessions" },
+    { label: pocket("menu"), icon: Smartphone, href: "/pocket/install" },
     { kind: "separator" },
-    {
-      label: t("signOut"),
-      icon: LogOut,
-      onSelect: onSignOut ?? (() => void signOut({ callbackUrl: "/sign-in" })),
-    },
+    { label: t("signOut"), icon: LogOut, onSelect: onSignOut ?? (() => void leave()) },
   ];
+}
+
+/** What the pocket version left on this device goes with the session. */
+async function leave(): Promise<void> {
+  await clearPocket().catch(() => undefined);
+  await signOut({ callbackUrl: "/sign-in" });
 }
 
 type UserMenuProps = { user: ShellUser; onSignOut?: () => void; extra?: MenuEntry[] };

@@ -29,7 +29,7 @@ export async function myDevices(
   const devices = await reading(ctx, async ({ sql }) => [
     ...(await sql<PushDevice[]>`
       select id, label, kinds, created_at as "createdAt", last_sent_at as "lastSentAt",
-             session_id = ${sessionId}::uuid as "isThis"
+             session_id::text = ${sessionId} as "isThis"
         from push_devices where operator_id = ${operatorId} order by id`),
   ]);
   return { publicKey, devices };
@@ -37,7 +37,7 @@ export async function myDevices(
 
 /**
  * Lets a browser be told, or changes of what. Its address comes from the browser: only one that may
- * be called from here is kept. Throws `feeds.web_address`, `feeds.web_private`, `push.too_many`.
+ * be called from here is kept. Throws `feeds.web_address`, `feeds.web_private`, `pocket.too_many`.
  */
 export async function saveDevice(
   ctx: OperatorContext,
@@ -54,18 +54,19 @@ export async function saveDevice(
     const [many] = await sql`
       select 1 from push_devices where operator_id = ${operatorId} and endpoint_hash <> ${hash}
        having count(*) >= ${DEVICES_MAX}`;
-    if (many) throw new DomainError("precondition", "push.too_many");
+    if (many) throw new DomainError("precondition", "pocket.too_many");
     // A browser that somebody else signs in to is theirs from then on.
     const [row] = await sql<{ id: number }[]>`
       insert into push_devices (operator_id, session_id, endpoint_hash, subscription_cipher, label,
                                 kinds, created_at)
-      values (${operatorId}, ${sessionId}, ${hash}, ${sealed}, ${label}, ${kinds}, ${ctx.now})
+      select s.operator_id, s.id, ${hash}, ${sealed}, ${label}, ${kinds}, ${ctx.now}::timestamptz
+        from sessions s where s.id::text = ${sessionId} and s.operator_id = ${operatorId}
       on conflict (tenant_id, endpoint_hash) do update set
         operator_id = excluded.operator_id, session_id = excluded.session_id,
         subscription_cipher = excluded.subscription_cipher, label = excluded.label,
         kinds = excluded.kinds
       returning id`;
-    if (!row) throw new Error("no device");
+    if (!row) throw new DomainError("not_found", "pocket.not_found");
     await writeAudit(inner, {
       ...{ action: "push.save-device", entity: "operator", entityId: operatorId },
       after: { label, kinds },
@@ -74,7 +75,7 @@ export async function saveDevice(
   });
 }
 
-/** Tells one of one's own devices nothing more. Throws not_found `push.not_found`. */
+/** Tells one of one's own devices nothing more. Throws not_found `pocket.not_found`. */
 export async function removeDevice(ctx: OperatorContext, raw: { deviceId: number }): Promise<void> {
   authorize(ctx, "cases:read");
   const { deviceId } = deviceInput.parse(raw);
@@ -83,7 +84,7 @@ export async function removeDevice(ctx: OperatorContext, raw: { deviceId: number
     const [row] = await sql<{ label: string }[]>`
       delete from push_devices where id = ${deviceId} and operator_id = ${operatorId}
       returning label`;
-    if (!row) throw new DomainError("not_found", "push.not_found");
+    if (!row) throw new DomainError("not_found", "pocket.not_found");
     await writeAudit(inner, {
       ...{ action: "push.remove-device", entity: "operator", entityId: operatorId },
       before: { label: row.label },

@@ -172,7 +172,7 @@ describe("an operator's device", () => {
     const [me, other] = [await atWork(at), await atWork(at)];
     const mine = await phone(me);
     await expect(removeDevice(other, { deviceId: mine.deviceId })).rejects.toMatchObject({
-      code: "push.not_found",
+      code: "pocket.not_found",
     });
     const browser = twin.subscribe();
     const device = { ...browser.subscription, label: "X", kinds: ALL };
