@@ -51,6 +51,8 @@ const PAGES = [
   "/settings/clock",
   "/settings/security",
   "/settings/sessions",
+  "/pocket",
+  "/pocket/install",
   "/api/swagger/module",
 ];
 
