@@ -2,7 +2,7 @@ import type { RouterOutput } from "../api/crm";
 import { isSessionOver } from "../portal/faults";
 import { pocketClient } from "./pocket-client";
 import { type Sent, sendQueue } from "./send-queue";
-import { openStore, type PocketStore, type Queued } from "./store";
+import { memoryStore, openStore, type PocketStore, type Queued } from "./store";
 
 export type Overview = RouterOutput["pocket"]["overview"];
 export type Talk = RouterOutput["pocket"]["open"];
@@ -54,9 +54,9 @@ export class PocketDesk {
   }
 
   async begin(): Promise<void> {
-    this.store = await openStore().catch(() => null);
-    const overview = (await this.store?.kept<Overview>(OVERVIEW)) ?? null;
-    this.set({ overview, queue: (await this.store?.queue()) ?? [] });
+    this.store = await openStore().catch(() => memoryStore());
+    const overview = await this.store.kept<Overview>(OVERVIEW);
+    this.set({ overview, queue: await this.store.queue() });
     await this.refresh();
     this.set({ isReady: true });
   }
@@ -132,7 +132,7 @@ export class PocketDesk {
 
   private async put(reply: Queued): Promise<void> {
     const queue = this.state.queue.filter(({ key }) => key !== reply.key);
-    if (this.store) await this.store.put(reply);
+    await this.store?.put(reply);
     this.set({ queue: [...queue, reply] });
   }
 

@@ -96,6 +96,25 @@ export async function openStore(): Promise<PocketStore> {
   };
 }
 
+/** For browsers that keep nothing: what is read and written lives as long as the page. */
+export function memoryStore(): PocketStore {
+  const kept = new Map<string, { value: unknown; at: Date }>();
+  const queue = new Map<string, Queued>();
+  return {
+    kept: async <T>(name: string) => (kept.get(name) as { value: T; at: Date } | undefined) ?? null,
+    keep: async (name, value, at) => void kept.set(name, { value, at }),
+    forget: async (name) => void kept.delete(name),
+    queue: async () => [...queue.values()],
+    put: async (reply) => void queue.set(reply.key, reply),
+    drop: async (key) => void queue.delete(key),
+    wipeKept: async () => kept.clear(),
+    async wipe() {
+      kept.clear();
+      queue.clear();
+    },
+  };
+}
+
 /** At sign-out: nothing of anybody's stays on the device, and nobody is told anything more. */
 export async function clearPocket(): Promise<void> {
   const isKept = "indexedDB" in globalThis;

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { brandButton } from "./brand";
+import { ListWatch } from "./list-watch";
 import { pathOf } from "./path-of";
 import { StandingMark } from "./standing-mark";
 
@@ -18,6 +19,7 @@ export function RequestList({
   const t = useTranslations("portal.requests");
   return (
     <div className="grid gap-5">
+      <ListWatch slug={slug} />
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="mr-auto font-[650] text-2xl">{t("title")}</h1>
         <Link href={`/portal/${slug}/requests/new`} className={brandButton}>

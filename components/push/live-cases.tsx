@@ -32,12 +32,17 @@ export const useIsLive = (): boolean =>
 export function LiveCases() {
   const utils = trpc.useUtils();
   const changed = useCaseChanged();
+  const isFresh = useRef(true);
   const look = async (caseIds: readonly number[] | null) => {
     if (caseIds === null) {
-      await Promise.all([
-        ...[utils.portal.posts.invalidate(), utils.cases.list.invalidate()],
-        ...[utils.cases.get.invalidate(), utils.timeline.invalidate()],
-      ]);
+      void utils.portal.posts.invalidate();
+      // All else was read a moment ago, when the page was opened.
+      if (!isFresh.current) {
+        void utils.cases.list.invalidate();
+        void utils.cases.get.invalidate();
+        void utils.timeline.invalidate();
+      }
+      isFresh.current = false;
       return;
     }
     for (const caseId of caseIds) {
