@@ -34,17 +34,24 @@ const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 
 const quantile = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1] ?? 0;
 
+interface Memory {
+  /** What lives, on the heap and beside it. */
+  bytes: number;
+  /** What the system has given the process; it takes little of it back. */
+  resident: number;
+}
+
 async function start(kind: "ours" | "floor") {
   const child = fork(fileURLToPath(new URL("./push/serve.ts", import.meta.url)), [kind], {
     execArgv: ["--expose-gc", "--import", "tsx", "--conditions", "react-server"],
   });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
-  const bytes = async (): Promise<number> => {
-    child.send("bytes");
-    const [told] = (await once(child, "message")) as [{ bytes: number }];
-    return told.bytes;
+  const memory = async (): Promise<Memory> => {
+    child.send("memory");
+    const [told] = (await once(child, "message")) as [Memory];
+    return told;
   };
-  return { child, port, bytes };
+  return { child, port, memory };
 }
 
 /** Opens a stream for each; a few at a time, as browsers come. */
@@ -64,19 +71,21 @@ async function openAll(urls: readonly { url: string; cookie: string | null }[]) 
 interface Measured {
   told: number[];
   afterCommit: number[];
+  /** Of one stream: the larger of what lives more and what the process has more. */
   bytesEach: number;
 }
 
 async function measure(
-  { bytes }: { bytes(): Promise<number> },
+  { memory }: { memory(): Promise<Memory> },
   urls: readonly { url: string; cookie: string | null }[],
   act: (at: number) => Promise<void>,
 ): Promise<Measured> {
   for (const reader of await openAll(urls.slice(0, WARM))) reader.close();
-  const before = await bytes();
+  const before = await memory();
   const readers = await openAll(urls);
-  say("all open");
-  const bytesEach = ((await bytes()) - before) / urls.length;
+  const after = await memory();
+  const grown = Math.max(after.bytes - before.bytes, after.resident - before.resident);
+  const bytesEach = grown / urls.length;
   const [told, afterCommit]: [number[], number[]] = [[], []];
   for (let count = 0; count < replies + WARM; count += 1) {
     const at = (count * 7_919) % urls.length;
