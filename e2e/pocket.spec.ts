@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { faultsOf } from "./axe";
 import { expect, signIn, test } from "./visitor";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -55,8 +56,11 @@ test("a reply written without a network leaves when it is back, once, and the cl
   const client = await clientWithRequest(browser, subject);
   await signIn(page, "operator");
   await page.goto("/pocket");
+  await expect(page.getByRole("link", { name: new RegExp(subject) })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("link", { name: new RegExp(subject) }).click();
   await expect(page.getByText("Kdy mi prosím zavoláte?")).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Převzít" }).click();
   await expect(page.getByRole("button", { name: "Převzít" })).toHaveCount(0);
   await expect
@@ -111,6 +115,7 @@ test("the way onto a telephone is a code in the CRM, with steps and what this br
   await expect(page.getByRole("heading", { name: /Safari 16\.4/ })).toBeVisible();
   await expect(page.getByText("Stránka se otevře i bez připojení.")).toBeVisible();
   await expect(page.getByText("Zatím žádné zařízení.")).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
   const href = await page.locator("link[rel=manifest]").getAttribute("href");
   const manifest = await (await request.get(href ?? "")).json();
   expect(manifest).toMatchObject({ start_url: "/pocket", display: "standalone", lang: "cs" });

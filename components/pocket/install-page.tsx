@@ -24,9 +24,14 @@ export function InstallPage() {
       <header className="grid gap-2">
         <h1 className="font-[650] text-xl">{t("title")}</h1>
         <p className="text-ink-2">{t("intro")}</p>
-        <ButtonLink kind="primary" size="lg" href="/pocket" className="h-11 justify-self-start">
-          {t("open")}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink kind="primary" size="lg" href="/pocket" className="h-11">
+            {t("open")}
+          </ButtonLink>
+          <ButtonLink size="lg" href="/" className="h-11">
+            {t("whole")}
+          </ButtonLink>
+        </div>
       </header>
       {here && !here.features.isInstalled ? (
         <Section title={t("scan")}>

@@ -50,7 +50,9 @@ export function NoticesPanel({ canNotify }: { canNotify: boolean }) {
         >
           {t("turnOn")}
         </Button>
-        {canNotify ? null : <p className="text-ink-2">{t("cannot")}</p>}
+        <p className="text-ink-2">
+          {canNotify ? t(`permission.${Notification.permission}`) : t("cannot")}
+        </p>
         <DeviceList
           devices={found?.devices ?? []}
           onRemove={(id, isThis) => void act(() => unsubscribe(id, isThis).then(() => undefined))}

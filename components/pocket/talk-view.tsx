@@ -127,7 +127,7 @@ function AnswerForm({ desk }: { desk: PocketDesk }) {
   return (
     <div className="grid gap-2">
       <Field label={t("answer")}>
-        <Textarea value={text} onChange={setText} rows={4} />
+        <Textarea value={text} onChange={setText} rows={4} className="min-h-24" />
       </Field>
       <Button
         kind="primary"
