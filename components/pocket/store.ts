@@ -115,6 +115,12 @@ export function memoryStore(): PocketStore {
   };
 }
 
+/** How many replies wait on this device; at sign-out they would be lost. */
+export async function countWaiting(): Promise<number> {
+  const store = await openStore().catch(() => memoryStore());
+  return (await store.queue()).length;
+}
+
 /** At sign-out: nothing of anybody's stays on the device, and nobody is told anything more. */
 export async function clearPocket(): Promise<void> {
   const isKept = "indexedDB" in globalThis;

@@ -3,7 +3,7 @@
 import { KeyRound, LogOut, MonitorSmartphone, Smartphone } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
-import { clearPocket } from "../pocket/store";
+import { clearPocket, countWaiting } from "../pocket/store";
 import { Avatar } from "../ui/avatar";
 import { Menu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
@@ -22,17 +22,20 @@ const roleKeys = ["administrator", "supervisor", "operator", "readOnly"] as cons
 export function useAccountEntries(onSignOut?: () => void): MenuEntry[] {
   const t = useTranslations("shell.user");
   const pocket = useTranslations("pocket");
+  const mayLose = (count: number) => window.confirm(pocket("loses", { count }));
   return [
     { label: t("security"), icon: KeyRound, href: "/settings/security" },
     { label: t("sessions"), icon: MonitorSmartphone, href: "/settings/sessions" },
     { label: pocket("menu"), icon: Smartphone, href: "/pocket/install" },
     { kind: "separator" },
-    { label: t("signOut"), icon: LogOut, onSelect: onSignOut ?? (() => void leave()) },
+    { label: t("signOut"), icon: LogOut, onSelect: onSignOut ?? (() => void leave(mayLose)) },
   ];
 }
 
-/** What the pocket version left on this device goes with the session. */
-async function leave(): Promise<void> {
+/** What the pocket version left on this device goes with the session; of unsent replies one is asked. */
+async function leave(mayLose: (count: number) => boolean): Promise<void> {
+  const waiting = await countWaiting();
+  if (waiting > 0 && !mayLose(waiting)) return;
   await clearPocket().catch(() => undefined);
   await signOut({ callbackUrl: "/sign-in" });
 }
