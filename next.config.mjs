@@ -56,6 +56,14 @@ const config = {
         headers: [{ key: "Strict-Transport-Security", value: "max-age=15552000" }],
       },
       {
+        // Asked for anew each time, and good for the pages in the pocket alone.
+        source: "/pocket-sw.js",
+        headers: [
+          { key: "Cache-Control", value: "no-cache" },
+          { key: "Service-Worker-Allowed", value: "/pocket" },
+        ],
+      },
+      {
         source: "/api/((?!files/|portal/).*)",
         headers: [
           { key: "X-Frame-Options", value: "DENY" },

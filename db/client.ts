@@ -67,8 +67,15 @@ export interface Database {
   call<T extends object>(work: (sql: postgres.ISql) => Promise<T[]>): Promise<T[]>;
   /** A savepoint inside an open transaction; its failure leaves the outer one usable. */
   savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Hears NOTIFY on a channel until the answer is called; a lost connection is taken up again. */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Hears NOTIFY on a channel until the answer is called; a lost connection is taken up again, and
+   * `resumed` told of it: what was said meanwhile nobody has heard.
+   */
+  listen(
+    channel: string,
+    hear: (payload: string) => void,
+    resumed?: () => void,
+  ): Promise<() => Promise<void>>;
   end(): Promise<void>;
 }
 
@@ -166,8 +173,12 @@ export function connect(url: string, { poolMax = 10, onStatement }: PoolOptions 
     share: (settings) => shareReads((work) => snapshot(settings, work)),
     call: async (work) => [...(await work(client))],
     savepoint: (tx, work) => tx.transaction((inner) => work(withSql(inner, clientOf(inner)))),
-    listen: async (channel, hear) => {
-      const { unlisten } = await client.listen(channel, hear);
+    listen: async (channel, hear, resumed) => {
+      let isFirst = true;
+      const { unlisten } = await client.listen(channel, hear, () => {
+        if (!isFirst) resumed?.();
+        isFirst = false;
+      });
       return unlisten;
     },
     end: () => client.end({ timeout: 5 }),

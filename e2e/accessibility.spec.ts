@@ -58,6 +58,8 @@ const PAGES = [
   "/settings/clock",
   "/settings/security",
   "/settings/sessions",
+  "/pocket",
+  "/pocket/install",
   "/api/swagger/module",
 ];
 

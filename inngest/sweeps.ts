@@ -29,6 +29,7 @@ import {
 import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { endDemoClients, forgetAtDoor } from "@/server/domain/portal";
+import { sweepNotices } from "@/server/domain/push";
 import {
   askHints,
   compareWatches,
@@ -120,6 +121,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "actions-run": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: performActions },
   // Facts wake them; the minute is for what was put off.
   "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
+  // Facts wake them; the minute is for answers that are due soon, and for what was put off.
+  "notices-send": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: sweepNotices },
   // While nobody works: the first time it may find years.
   "calls-forget": { at: "03:40", run: forgetCalls },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },

@@ -12,6 +12,7 @@ import { answerPortal, PORTAL_PATH } from "./api/portal/door";
 import { makeDoors } from "./api/portal/doors";
 import { askedHost, isAnsweredAt } from "./api/portal/own-host";
 import { STATIC_PATH, sendPressed } from "./api/pressed-files";
+import { answerPush, PUSH_PATH, streams } from "./api/push/door";
 import { env } from "./env";
 import { fuses } from "./runtime";
 
@@ -83,6 +84,7 @@ function byOf(url: string, next: Handle): Handle {
   if (url.startsWith(`${CRM_PATH}/`)) return (...at) => answer(...at, answerCrm);
   if (url.startsWith(`${PORTAL_PATH}/`)) return (...at) => answer(...at, answerPortal);
   if (url.startsWith(STATIC_PATH)) return (...at) => sendPressed(...at, next);
+  if (url.startsWith(`${PUSH_PATH}/`)) return stream;
   return isOfMachine(url) ? answerMachine : next;
 }
 
@@ -105,6 +107,12 @@ async function answer(
     return;
   }
   await give(await answerer(asked), request, reply);
+}
+
+/** A page's stream stays open; it is no answer in one piece. */
+function stream(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(SAFE_HEADERS)) reply.setHeader(name, value);
+  return answerPush(request, reply);
 }
 
 const REST_PATH = "/api/module/v1/";
@@ -208,6 +216,7 @@ const LAST_ANSWERS_MS = 30_000;
 function endOnSignal(server: Server): void {
   const end = () => {
     server.close(() => process.exit(0));
+    void streams().end();
     server.closeIdleConnections();
     setTimeout(() => {
       fuses().log.error("the last answers took too long and were cut");

@@ -27,6 +27,7 @@ import type papers from "./cs/papers.json";
 import type parties from "./cs/parties.json";
 import type paymentCodes from "./cs/paymentCodes.json";
 import type payments from "./cs/payments.json";
+import type pocket from "./cs/pocket.json";
 import type portal from "./cs/portal.json";
 import type proceedings from "./cs/proceedings.json";
 import type registers from "./cs/registers.json";
@@ -77,6 +78,7 @@ declare module "next-intl" {
       proceedings: typeof proceedings;
       registers: typeof registers;
       requests: typeof requests;
+      pocket: typeof pocket;
       settings: typeof settings;
       shell: typeof shell;
       tasks: typeof tasks;

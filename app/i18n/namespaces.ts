@@ -39,6 +39,7 @@ export const namespaces = [
   "clients",
   "requests",
   "help",
+  "pocket",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

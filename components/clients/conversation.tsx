@@ -5,6 +5,7 @@ import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
+import { useIsLive } from "../push/live-cases";
 import { Composer } from "../requests/composer";
 import { cx } from "../ui/cx";
 import { ErrorState } from "../ui/empty-state";
@@ -17,9 +18,10 @@ export function Conversation({ caseId }: { caseId: number }) {
   const t = useTranslations("requests");
   const errorText = useErrorText();
   const may = useMay();
+  const isLive = useIsLive();
   const { data, error, refetch } = trpc.portal.posts.useQuery(
     { caseId },
-    { refetchInterval: REFETCH_MS },
+    { refetchInterval: isLive ? false : REFETCH_MS },
   );
   const mails = useRequestMails(caseId);
   const mailOf = (postId: number) => mails?.mails.find((mail) => mail.postId === postId);
@@ -58,5 +60,5 @@ export function Conversation({ caseId }: { caseId: number }) {
   );
 }
 
-/** What the client writes appears by itself; well within the minute that was promised. */
+/** Only while no stream says by itself that the client has written. */
 const REFETCH_MS = 10_000;

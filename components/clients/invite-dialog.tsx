@@ -55,7 +55,11 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
     onDone: (made) => {
       void utils.portal.ofParty.invalidate({ partyId });
       const { channel, address } = form.values;
-      onMade({ ...made, mailedTo: channel === "qr" ? null : (address ?? null), isText: channel === "sms" });
+      onMade({
+        ...made,
+        mailedTo: channel === "qr" ? null : (address ?? null),
+        isText: channel === "sms",
+      });
     },
   });
   const { channel, sight, language } = form.values;
@@ -155,7 +159,9 @@ export function MadeDialog({
       }
     >
       <div className="grid gap-3">
-        {made.mailedTo ? <p>{t(made.isText ? "texted" : "mailed", { address: made.mailedTo })}</p> : null}
+        {made.mailedTo ? (
+          <p>{t(made.isText ? "texted" : "mailed", { address: made.mailedTo })}</p>
+        ) : null}
         {link ? (
           <>
             <QrCode text={link} label={t("qr")} />

@@ -4,6 +4,7 @@ import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { brandButton } from "./brand";
 import { DoorLink as Link } from "./door-link";
+import { ListWatch } from "./list-watch";
 import { Pager } from "./pager";
 import { pathOf } from "./path-of";
 import { StandingMark } from "./standing-mark";
@@ -22,6 +23,7 @@ export function RequestList({
   const t = useTranslations("portal.requests");
   return (
     <div className="grid gap-5">
+      <ListWatch slug={slug} />
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="mr-auto font-[650] text-2xl">{t("title")}</h1>
         <Link href={`/portal/${slug}/requests/new`} className={brandButton}>

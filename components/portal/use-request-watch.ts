@@ -3,8 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { type PortalOutput, portalClient } from "../api/portal";
+import { openStream } from "../push/open-stream";
 import { isSessionOver } from "./faults";
 
+/** Only while no stream says by itself that there is something new. */
 const LOOK_AGAIN_MS = 10_000;
 
 type Shown = { slug: string } & Pick<
@@ -19,8 +21,20 @@ type Shown = { slug: string } & Pick<
 export function useRequestWatch({ slug, refNo, standing, lastPostAt }: Shown) {
   const router = useRouter();
   const [isSignedOut, setSignedOut] = useState(false);
+  const [news, setNews] = useState(0);
+  const [isLive, setLive] = useState(false);
   const shownAt = lastPostAt?.getTime() ?? null;
   useEffect(() => {
+    if (isSignedOut) return;
+    return openStream(`/api/push/portal/${slug}`, {
+      live: setLive,
+      look: (what) => {
+        if (!what || what.requests?.includes(refNo)) setNews((count) => count + 1);
+      },
+    });
+  }, [slug, refNo, isSignedOut]);
+  useEffect(() => {
+    if (isSignedOut) return;
     let isOver = false;
     async function look(): Promise<void> {
       if (document.visibilityState !== "visible") return;
@@ -30,17 +44,16 @@ export function useRequestWatch({ slug, refNo, standing, lastPostAt }: Shown) {
         if (isNew && !isOver) router.refresh();
       } catch (error) {
         // Anything else, a tunnel for one, passes: the next look tells.
-        if (isOver || !isSessionOver(error)) return;
-        clearInterval(timer);
-        setSignedOut(true);
+        if (!isOver && isSessionOver(error)) setSignedOut(true);
       }
     }
-    const timer = setInterval(look, LOOK_AGAIN_MS);
+    if (news > 0) void look();
+    const timer = isLive ? undefined : setInterval(look, LOOK_AGAIN_MS);
     return () => {
       isOver = true;
       clearInterval(timer);
     };
-  }, [slug, refNo, standing, shownAt, router]);
+  }, [slug, refNo, standing, shownAt, router, isSignedOut, news, isLive]);
   return { isSignedOut };
 }
 

@@ -2,6 +2,7 @@
 
 import { isLocale } from "@/server/kernel/locale";
 import { trpc } from "../api/crm";
+import { LiveCases } from "../push/live-cases";
 import { parseTheme } from "../theme/theme";
 import type { Preference } from "./preferences";
 import { Shell, type ShellProps } from "./shell";
@@ -41,11 +42,14 @@ export function CrmShell(props: CrmShellProps) {
   }
 
   return (
-    <Shell
-      {...props}
-      search={search}
-      counts={{ tasks: due, messages: open, registers: registers.data?.open ?? 0 }}
-      onPreference={remember}
-    />
+    <>
+      {props.permissions.includes("cases:read") ? <LiveCases /> : null}
+      <Shell
+        {...props}
+        search={search}
+        counts={{ tasks: due, messages: open, registers: registers.data?.open ?? 0 }}
+        onPreference={remember}
+      />
+    </>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { BookOpen, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { BookOpen, KeyRound, LogOut, MonitorSmartphone, Smartphone } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { clearPocket, countWaiting } from "../pocket/store";
 import { Avatar } from "../ui/avatar";
 import { Menu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
@@ -20,17 +21,24 @@ const roleKeys = ["administrator", "supervisor", "operator", "readOnly"] as cons
 /** Account entries: security, devices, sign-out; used by the top bar and by the phone's drawer. */
 export function useAccountEntries(onSignOut?: () => void): MenuEntry[] {
   const t = useTranslations("shell.user");
+  const pocket = useTranslations("pocket");
+  const mayLose = (count: number) => window.confirm(pocket("loses", { count }));
   return [
     { label: t("help"), icon: BookOpen, href: "/help" },
     { label: t("security"), icon: KeyRound, href: "/settings/security" },
     { label: t("sessions"), icon: MonitorSmartphone, href: "/settings/sessions" },
+    { label: pocket("menu"), icon: Smartphone, href: "/pocket/install" },
     { kind: "separator" },
-    {
-      label: t("signOut"),
-      icon: LogOut,
-      onSelect: onSignOut ?? (() => void signOut({ callbackUrl: "/sign-in" })),
-    },
+    { label: t("signOut"), icon: LogOut, onSelect: onSignOut ?? (() => void leave(mayLose)) },
   ];
+}
+
+/** What the pocket version left on this device goes with the session; of unsent replies one is asked. */
+async function leave(mayLose: (count: number) => boolean): Promise<void> {
+  const waiting = await countWaiting();
+  if (waiting > 0 && !mayLose(waiting)) return;
+  await clearPocket().catch(() => undefined);
+  await signOut({ callbackUrl: "/sign-in" });
 }
 
 type UserMenuProps = { user: ShellUser; onSignOut?: () => void; extra?: MenuEntry[] };

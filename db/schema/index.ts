@@ -21,6 +21,7 @@ export * from "./modules";
 export * from "./papers";
 export * from "./parties";
 export * from "./portal";
+export * from "./push";
 export * from "./registers";
 export * from "./request-mails";
 export * from "./requests";

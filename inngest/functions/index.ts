@@ -21,6 +21,7 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
+import { assignedNotices, postNotices } from "./notices-send";
 import { requestMail, requestMailFiled } from "./request-mail";
 import { triggersDeliver } from "./triggers-deliver";
 
@@ -33,6 +34,7 @@ export const subscribers: Subscribers = {
   "bank.rules-changed": bankRules,
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
+  "case.assigned": { "assigned-notices": { act: assignedNotices, atOnce: 2 } },
   "cases.interest_tagged": interestPause,
   "cases.outdated": casesRefresh,
   "cases.tag_stops_interest": interestTagEffect,
@@ -54,6 +56,7 @@ export const subscribers: Subscribers = {
   "rates.changed": interestRoll,
   "registers.run_ended": insolvencyMail,
   "registers.run_requested": insolvencyRun,
+  "request.posted": { "post-notices": { act: postNotices, atOnce: 2 } },
   "schedule.broken": brokenMail,
   "triggers.waiting": triggersDeliver,
 };

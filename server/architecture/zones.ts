@@ -75,6 +75,8 @@ const BY_PREFIX: readonly [string, Zone][] = [
   ["components/", "components"],
   ["e2e/", "outside"],
   ["scripts/", "outside"],
+  // What browsers are given as it stands.
+  ["public/", "outside"],
   ["examples/", "outside"],
 ];
 

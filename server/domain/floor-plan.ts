@@ -42,6 +42,8 @@ export const FLOOR_PLAN = [
   "leads",
   "portal",
   "papers",
+  "push",
+  "pocket",
   "triggers",
   "reports",
   // What machines may ask of all of it.

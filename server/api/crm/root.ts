@@ -18,6 +18,7 @@ import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
+import { pocketRouter } from "./pocket";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
@@ -49,6 +50,7 @@ export const crmRouter = router({
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
+  pocket: pocketRouter,
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,

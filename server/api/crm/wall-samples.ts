@@ -560,6 +560,16 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   })),
   "portal.setClient": refused(() => ({ portalUserId: 1_000_000_000, isActive: false })),
 
+  "pocket.overview": harmless(),
+  "pocket.open": refused(({ caseId }) => ({ caseId })),
+  "pocket.devices": harmless(),
+  // The attacker of this test works in no session that stands in the database.
+  "pocket.saveDevice": refused(() => ({
+    ...{ endpoint: "https://push.example/x", p256dh: "A".repeat(87), auth: "A".repeat(22) },
+    ...{ label: "X", kinds: ["new_request"] },
+  })),
+  "pocket.removeDevice": refused(() => ({ deviceId: 1_000_000_000 })),
+
   "clock.list": harmless(),
   "clock.runNow": refused(() => ({ job: "not-in-any-tenant" })),
   "clock.failures": harmless(

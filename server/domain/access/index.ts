@@ -8,6 +8,7 @@ export { changePassword } from "./change-password";
 export { createOperator } from "./create-operator";
 export { addFirstAdministrator } from "./first-administrator";
 export * from "./inputs";
+export { type LivingSession, livingSessions } from "./living-sessions";
 export {
   beginSecondFactor,
   confirmSecondFactor,

@@ -25,6 +25,7 @@ export {
   resendInvitation,
   revokeInvitation,
 } from "./invite-client";
+export { livingClients } from "./living-clients";
 export {
   loadMyCase,
   type MyCaseDetail,

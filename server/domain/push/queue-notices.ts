@@ -1,0 +1,76 @@
+import type { Tx } from "@/db/client";
+import { type Context, inTransaction, type SystemActor } from "../context";
+
+type Fragment = ReturnType<Tx["sql"]>;
+
+/** A task of this kind of hurry is told of this long ahead. */
+const DUE_SOON_MINUTES = 120;
+
+/**
+ * Devices `d` of operators `o` who have case `k`, or of all who see it while nobody has it: a
+ * notice tells nobody of what stands behind a wall. A session that was ended tells nothing more.
+ */
+const whoIsTold = ({ sql }: Tx, now: Date): Fragment => sql`
+  join operators o on o.is_active and (k.owner_id = o.id or k.owner_id is null)
+   and (o.sees_all_groups or k.access_group_id is null
+        or exists (select from operator_access_groups m
+                    where m.operator_id = o.id and m.access_group_id = k.access_group_id))
+  join push_devices d on d.operator_id = o.id
+  join sessions s on s.id = d.session_id and s.revoked_at is null and s.expires_at > ${now}`;
+
+/** A client has written: once for each device that wants to know, however often it is asked. */
+export async function queuePostNotices(
+  ctx: Context<SystemActor>,
+  { postId }: { postId: number },
+): Promise<void> {
+  await inTransaction(
+    ctx,
+    (_, tx) => tx.sql`
+    insert into push_notices (device_id, case_id, kind, source_key, created_at, due_at)
+    select d.id, k.id, p.kind, ${`post:${postId}`}, ${ctx.now}, ${ctx.now}
+      from (select r.case_id, case when exists (select from request_posts e
+                      where e.case_id = r.case_id and e.id < r.id)
+                    then 'client_replied' else 'new_request' end as kind
+              from request_posts r where r.id = ${postId} and r.author = 'client') p
+      join cases k on k.id = p.case_id and k.closed_at is null and k.voided_at is null
+      ${whoIsTold(tx, ctx.now)}
+     where p.kind = any (d.kinds)
+    on conflict do nothing`,
+  );
+}
+
+/** A request was given to somebody. */
+export async function queueAssignedNotices(
+  ctx: Context<SystemActor>,
+  { caseId, ownerId }: { caseId: number; ownerId: number | null },
+): Promise<void> {
+  if (ownerId === null) return;
+  await inTransaction(
+    ctx,
+    (_, tx) => tx.sql`
+    insert into push_notices (device_id, case_id, kind, source_key, created_at, due_at)
+    select d.id, k.id, 'new_request', 'owner:' || k.id || ':' || k.version, ${ctx.now}, ${ctx.now}
+      from cases k ${whoIsTold(tx, ctx.now)}
+     where k.id = ${caseId} and k.owner_id = ${ownerId} and k.category = 'request'
+       and k.closed_at is null and k.voided_at is null and 'new_request' = any (d.kinds)
+    on conflict do nothing`,
+  );
+}
+
+/** Answers that are due within two hours: once for each task. */
+export async function queueDueNotices(ctx: Context<SystemActor>): Promise<void> {
+  const until = new Date(ctx.now.getTime() + DUE_SOON_MINUTES * 60_000);
+  await inTransaction(
+    ctx,
+    (_, tx) => tx.sql`
+    insert into push_notices (device_id, case_id, kind, source_key, created_at, due_at)
+    select d.id, k.id, 'answer_due', 'task:' || e.id, ${ctx.now}, ${ctx.now}
+      from case_events e
+      join cases k on k.id = e.case_id and k.category = 'request' and k.closed_at is null
+       and k.voided_at is null and k.owner_id is not null and k.state <> 'waiting-client'
+      ${whoIsTold(tx, ctx.now)}
+     where e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
+       and e.due_at > ${ctx.now} and e.due_at <= ${until} and 'answer_due' = any (d.kinds)
+    on conflict do nothing`,
+  );
+}

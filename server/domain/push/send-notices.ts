@@ -1,0 +1,110 @@
+import type { NoticeKind, NoticeOutcome } from "@/db/values/push";
+import { type PushSubscription, type PushVerdict, sendPush } from "@/server/connectors/web-push";
+import type { Locale } from "@/server/kernel/locale";
+import { type Context, inTransaction, type SystemActor } from "../context";
+import { vapidKeys } from "./keys";
+import { noticeOf } from "./notice-texts";
+import { queueDueNotices } from "./queue-notices";
+
+const AT_ONCE = 16;
+/** A process that dies meanwhile leaves them to another. */
+const LEASE_SECONDS = 120;
+const ATTEMPTS_MAX = 5;
+/** What nobody has seen by then stands in the list anyway. */
+const LIFE_SECONDS = 4 * 3_600;
+
+interface Waiting {
+  id: number;
+  deviceId: number;
+  caseId: number;
+  kind: NoticeKind;
+  attempts: number;
+  refNo: string;
+  language: Locale;
+  sealed: Buffer;
+}
+
+interface Settled {
+  id: number;
+  deviceId: number;
+  outcome: NoticeOutcome | null;
+  isGone: boolean;
+  waitSeconds: number;
+}
+
+/** Claims what waits before anything is called: two processes send no notice twice. */
+const claim = (ctx: Context): Promise<Waiting[]> =>
+  inTransaction(ctx, async (_, { sql }) => [
+    ...(await sql<Waiting[]>`
+      with due as (
+        select n.id from push_notices n where n.settled_at is null and n.due_at <= ${ctx.now}
+         order by n.id limit ${AT_ONCE} for update skip locked)
+      update push_notices n
+         set attempts = n.attempts + 1,
+             due_at = ${ctx.now}::timestamptz + ${LEASE_SECONDS} * interval '1 second'
+        from due, push_devices d, operators o, cases k
+       where n.id = due.id and d.id = n.device_id and o.id = d.operator_id and k.id = n.case_id
+      returning n.id, n.device_id as "deviceId", n.case_id as "caseId", n.kind, n.attempts,
+                k.ref_no as "refNo", o.language, d.subscription_cipher as sealed`),
+  ]);
+
+/** Sends what waits, a handful at a time; answers how many that were. */
+export async function sendNotices(ctx: Context<SystemActor>): Promise<{ count: number }> {
+  const waiting = await claim(ctx);
+  if (waiting.length === 0) return { count: 0 };
+  const settled = await Promise.all(waiting.map((each) => tell(ctx, each)));
+  await inTransaction(ctx, async (_, { sql }) => {
+    const gone = settled.filter(({ isGone }) => isGone).map(({ deviceId }) => deviceId);
+    if (gone.length > 0) await sql`delete from push_devices where id = any(${gone}::bigint[])`;
+    await sql`
+      update push_devices set last_sent_at = ${ctx.now}
+       where id = any(${settled.filter((s) => s.outcome === "sent").map((s) => s.deviceId)}::bigint[])`;
+    await sql`
+      update push_notices n set outcome = r.outcome,
+             settled_at = case when r.outcome is not null then ${ctx.now}::timestamptz end,
+             due_at = ${ctx.now}::timestamptz + r."waitSeconds" * interval '1 second'
+        from json_to_recordset(${JSON.stringify(settled)}::text::json)
+             as r(id bigint, outcome text, "waitSeconds" integer)
+       where n.id = r.id`;
+  });
+  return { count: waiting.length };
+}
+
+/** By the clock: what is due soon, and what was put off. */
+export async function sweepNotices(ctx: Context<SystemActor>): Promise<{ count: number }> {
+  await queueDueNotices(ctx);
+  return sendNotices(ctx);
+}
+
+async function tell(ctx: Context<SystemActor>, notice: Waiting): Promise<Settled> {
+  const { id, deviceId, attempts } = notice;
+  const base = { id, deviceId, isGone: false, waitSeconds: 0 };
+  if (ctx.outside?.isCatching) return { ...base, outcome: "kept" };
+  const verdict = await hand(ctx, notice).catch((cause: unknown): PushVerdict => {
+    ctx.log.error("a notice could not be made", { noticeId: id, cause });
+    return "refused";
+  });
+  if (verdict !== "later") {
+    return { ...base, outcome: OUTCOMES[verdict], isGone: verdict === "gone" };
+  }
+  if (attempts >= ATTEMPTS_MAX) return { ...base, outcome: "given_up" };
+  return { ...base, outcome: null, waitSeconds: 60 * 2 ** attempts };
+}
+
+const OUTCOMES = { sent: "sent", gone: "refused", refused: "refused" } as const;
+
+async function hand(ctx: Context<SystemActor>, notice: Waiting): Promise<PushVerdict> {
+  const subscription = JSON.parse(ctx.keys.open(notice.sealed)) as PushSubscription;
+  return sendPush(
+    subscription,
+    {
+      ...{ text: noticeOf(notice), topic: `request-${notice.caseId}` },
+      lifeSeconds: LIFE_SECONDS,
+    },
+    {
+      ...{ keys: await vapidKeys(ctx), now: ctx.now },
+      subject: ctx.outside?.mailFrom ? `mailto:${ctx.outside.mailFrom}` : "mailto:saldo@localhost",
+      isPrivateAllowed: ctx.outside?.isPrivateAllowed ?? false,
+    },
+  );
+}

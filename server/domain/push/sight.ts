@@ -1,0 +1,75 @@
+import type { Database, TxSettings } from "@/db/client";
+
+/** What changed in a tenant, and which of the clients who listen are asked about. */
+interface Asked {
+  tenantId: number;
+  accounts: readonly number[];
+}
+
+const asClient = (tenantId: number, portalUserId: number): TxSettings => ({
+  ...{ tenantId, actorKind: "portalUser", actorId: null, accessGroupIds: [] },
+  portalUserId,
+});
+
+/** Whose records each of these clients may see. */
+export async function partiesOfClients(
+  db: Database,
+  { tenantId, accounts }: Asked,
+): Promise<Map<number, number[]>> {
+  const [first] = accounts;
+  if (first === undefined) return new Map();
+  return db.read(asClient(tenantId, first), async ({ sql }) => {
+    const rows = await sql<{ account: number; partyIds: number[] }[]>`
+      select portal_user_id as account, party_ids as "partyIds"
+        from stream_parties(${[...accounts]}::bigint[])`;
+    return new Map(rows.map(({ account, partyIds }) => [account, partyIds]));
+  });
+}
+
+/**
+ * Everybody whom the cases may concern: who stands on them, and whose they are. Wider than what any
+ * client is shown, so that the walls are asked for few clients and not for all who listen.
+ */
+export async function partiesOfCases(
+  db: Database,
+  { tenantId, caseIds }: { tenantId: number; caseIds: readonly number[] },
+): Promise<Set<number>> {
+  const settings = { tenantId, actorKind: "system", actorId: null, accessGroupIds: "all" } as const;
+  return db.read(settings, async ({ sql }) => {
+    const ids = [...caseIds];
+    const rows = await sql<{ id: number }[]>`
+      select party_id as id from case_parties where case_id = any(${ids}::bigint[])
+      union
+      select g.creditor_party_id from cases k join case_groups g on g.id = k.group_id
+       where k.id = any(${ids}::bigint[]) and g.creditor_party_id is not null`;
+    return new Set(rows.map(({ id }) => id));
+  });
+}
+
+/** Which of these clients sees which of the requests, as the walls of their own pages say. */
+export async function requestsClientsSee(
+  db: Database,
+  { tenantId, accounts, caseIds }: Asked & { caseIds: readonly number[] },
+): Promise<{ account: number; refNo: string }[]> {
+  const [first] = accounts;
+  if (first === undefined) return [];
+  return db.read(asClient(tenantId, first), async ({ sql }) => [
+    ...(await sql<{ account: number; refNo: string }[]>`
+      select portal_user_id as account, ref_no as "refNo"
+        from stream_sight(${[...accounts]}::bigint[], ${[...caseIds]}::bigint[])`),
+  ]);
+}
+
+/** Which of the cases an operator of these access groups sees. */
+export async function casesOperatorsSee(
+  db: Database,
+  given: { tenantId: number; groups: readonly number[] | "all"; caseIds: readonly number[] },
+): Promise<number[]> {
+  const { tenantId, groups: accessGroupIds, caseIds } = given;
+  const settings = { tenantId, actorKind: "operator", actorId: null, accessGroupIds };
+  return db.read(settings, async ({ sql }) => {
+    const rows = await sql<{ id: number }[]>`
+      select id from cases where id = any(${[...caseIds]}::bigint[])`;
+    return rows.map(({ id }) => id);
+  });
+}
