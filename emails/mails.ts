@@ -72,5 +72,7 @@ export interface Mails {
     path?: string;
   };
   /** To a client: somebody of the house has written into their request. */
+  /** To whom was erased: what is kept, and why. */
+  data_erased: { sender: string; refNo: string };
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

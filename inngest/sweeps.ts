@@ -35,6 +35,7 @@ import {
   wakeBulkChecks,
   watchParties,
 } from "@/server/domain/registers";
+import { forgetUploads } from "@/server/domain/requests";
 import { deliverTriggers, forgetCalls } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
@@ -115,6 +116,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
   // While nobody works: the first time it may find years.
   "calls-forget": { at: "03:40", run: forgetCalls },
+  // Files that clients sent and put into no request within a day.
+  "uploads-forget": { everyMs: hours(1), run: forgetUploads },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
 };
 

@@ -6,6 +6,7 @@ export const MAIL_KINDS = [
   "trigger_off",
   "client_invitation",
   "request_answered",
+  "data_erased",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

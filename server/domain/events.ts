@@ -55,6 +55,14 @@ export interface Facts {
   "promise.broken": { promiseId: number; caseId: number };
   /** Somebody wrote into a request: the client, or one of us to the client. */
   "request.posted": { postId: number; caseId: number; by: "client" | "operator" };
+  /** A client disputes a claim; `requestId` is the request in which it is talked over. */
+  "claim.disputed": { disputeId: number; claimId: number; caseId: number; requestId: number };
+  "dispute.decided": {
+    disputeId: number;
+    claimId: number;
+    caseId: number;
+    outcome: "accepted" | "partly" | "rejected" | "withdrawn";
+  };
   "mail.queued": { mailId: number };
   /** Messages to people wait to be sent. */
   "messages.waiting": { channel: Channel };

@@ -49,6 +49,7 @@ export const PERMISSIONS = [
   "settings:config",
   "settings:portal",
   "portal:invite",
+  "privacy:decide",
   "audit:read",
   // Of machines first: the customer's file, what an operator may, and the facts in their order.
   "config:read",
@@ -104,6 +105,7 @@ const LEAD: Permission[] = [
   "dunning:send",
   "dunning:edit",
   "settings:clock",
+  "privacy:decide",
   "audit:read",
 ];
 

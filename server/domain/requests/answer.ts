@@ -18,7 +18,7 @@ export async function postsOfRequest(
   const { caseId } = postsInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
-    return [...(await readPosts(tx, caseId))];
+    return readPosts(tx, caseId);
   });
 }
 
@@ -28,7 +28,7 @@ export async function postsOfRequest(
  */
 export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Promise<void> {
   authorize(ctx, "cases:edit");
-  const { caseId, text, idempotencyKey } = answerInput.parse(raw);
+  const { caseId, text, fileIds, idempotencyKey } = answerInput.parse(raw);
   await inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, caseId);
     const [row] = await tx.sql<{ category: string; state: string }[]>`
@@ -39,7 +39,7 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
     if (row.state === "closed") throw new DomainError("precondition", "requests.closed");
     const { operatorId: authorId } = ctx.actor;
     const isNew = await writePost(inner, {
-      ...{ caseId, author: "operator", authorId, text, idempotencyKey },
+      ...{ caseId, author: "operator", authorId, text, fileIds, idempotencyKey },
     });
     if (!isNew) return;
     await tellClients(inner, tx, caseId);
@@ -58,7 +58,7 @@ interface Told {
 }
 
 /** A mail to each account of whoever asked: that there is an answer, not what it says. */
-async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> {
+export async function tellClients(ctx: Context, tx: Tx, caseId: number): Promise<void> {
   const rows = await tx.sql<Told[]>`
     select u.id as "userId", u.email, u.language,
            (select max(r.id) from request_posts r where r.case_id = k.id) as "postId",

@@ -1,54 +1,93 @@
 import type { Tx } from "@/db/client";
+import { DATA_RIGHTS, type RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { openCase } from "../cases";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { type Context, inService, inTransaction, type PortalContext, reading } from "../context";
 import { askSomebody } from "./ask-somebody";
 import { type OpenRequestInput, openRequestInput } from "./inputs";
 import { writePost } from "./posts";
+import { askRight } from "./rights/ask-right";
 import { requireRoom } from "./room";
 
 /**
  * Opens a request; sent twice with one key it is one. Throws not_found `requests.not_found` where it
- * names a case that is not the client's.
+ * names a case that is not the client's, invalid `requests.file_gone`; of what the law lets a person
+ * ask also what `askRight` throws.
  */
 export async function openRequest(
   ctx: PortalContext,
   raw: OpenRequestInput,
 ): Promise<{ refNo: string }> {
-  const input = openRequestInput.parse(raw);
-  const { portalUserId: authorId } = ctx.actor;
-  const aboutRefNo = input.aboutRefNo ?? null;
+  const { aboutRefNo = null, ...input } = openRequestInput.parse(raw);
   if (aboutRefNo !== null) await requireOwnCase(ctx, aboutRefNo);
-  const ownIds = await reading(ctx, ({ sql }) => ownCaseIds(sql));
+  const written = { ...input, aboutRefNo, ...(await clientOf(ctx)) };
+  const right = DATA_RIGHTS.find((kind) => kind === input.kind);
   return inTransaction(inService(ctx, "portal"), async (inner, tx) => {
-    await requireRoom(inner, tx, authorId);
-    const { partyId, accessGroupId } = await placeOf(tx, {
-      ...{ partyId: ctx.actor.partyId, aboutRefNo, ownIds },
-    });
-    const { caseId, refNo } = await openCase(inner, {
-      category: "request",
-      accessGroupId,
-      parties: [{ partyId, role: "client" }],
-      fields: { subject: input.subject, requestKind: input.kind, aboutRefNo },
-      idempotencyKey: `portal:${authorId}:${input.idempotencyKey}`,
-    });
-    const { text, idempotencyKey } = input;
-    const isNew = await writePost(inner, {
-      ...{ caseId, author: "client", authorId, text, idempotencyKey },
-    });
-    if (isNew) await askSomebody(inner, caseId);
-    return { refNo };
+    if (!right) {
+      const { caseId, refNo, isNew } = await writeRequest(inner, tx, written);
+      if (isNew) await askSomebody(inner, caseId);
+      return { refNo };
+    }
+    const opened = await writeRequest(inner, tx, { ...written, decision: "pending" });
+    if (opened.isNew) await askRight(inner, tx, { ...opened, kind: right });
+    return { refNo: opened.refNo };
   });
+}
+
+/** Who asks, and which cases are theirs: read in the client's own transaction. */
+export async function clientOf(
+  ctx: PortalContext,
+): Promise<Pick<NewRequest, "authorId" | "partyId" | "ownIds">> {
+  const { portalUserId: authorId, partyId } = ctx.actor;
+  return { authorId, partyId, ownIds: await reading(ctx, ({ sql }) => ownCaseIds(sql)) };
+}
+
+export interface NewRequest {
+  subject: string;
+  kind: RequestKind;
+  text: string;
+  aboutRefNo: string | null;
+  uploadIds: readonly number[];
+  idempotencyKey: string;
+  authorId: number;
+  partyId: number;
+  ownIds: readonly { id: number }[];
+  /** Where it cannot end before somebody decides. */
+  decision?: "pending";
+}
+
+export interface OpenedRequest {
+  caseId: number;
+  refNo: string;
+  partyId: number;
+  isNew: boolean;
+}
+
+/** The request's case with its first words, in the transaction of the verb that opens it. */
+export async function writeRequest(
+  ctx: Context,
+  tx: Tx,
+  request: NewRequest,
+): Promise<OpenedRequest> {
+  const { authorId, subject, kind, aboutRefNo, decision } = request;
+  await requireRoom(ctx, tx, authorId);
+  const { partyId, accessGroupId } = await placeOf(tx, request);
+  const { caseId, refNo } = await openCase(ctx, {
+    category: "request",
+    accessGroupId,
+    parties: [{ partyId, role: "client" }],
+    fields: { subject, requestKind: kind, aboutRefNo, ...(decision ? { decision } : {}) },
+    idempotencyKey: `portal:${authorId}:${request.idempotencyKey}`,
+  });
+  const { text, uploadIds, idempotencyKey } = request;
+  const isNew = await writePost(ctx, {
+    ...{ caseId, author: "client", authorId, text, uploadIds, idempotencyKey },
+  });
+  return { caseId, refNo, partyId, isNew };
 }
 
 const ownCaseIds = (sql: Tx["sql"]) => sql<{ id: number }[]>`
   select id from cases where category <> 'request'`;
-
-interface Asking {
-  partyId: number;
-  aboutRefNo: string | null;
-  ownIds: readonly { id: number }[];
-}
 
 /**
  * Behind which wall the request stands: that of the case it is about, else of the client's newest
@@ -56,7 +95,7 @@ interface Asking {
  */
 async function placeOf(
   { sql }: Tx,
-  { partyId, aboutRefNo, ownIds }: Asking,
+  { partyId, aboutRefNo, ownIds }: Pick<NewRequest, "partyId" | "aboutRefNo" | "ownIds">,
 ): Promise<{ partyId: number; accessGroupId: number | null }> {
   const ids = ownIds.map(({ id }) => id);
   const [row] = await sql<{ partyId: number; accessGroupId: number | null }[]>`

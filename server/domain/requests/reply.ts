@@ -10,14 +10,14 @@ import { requireRoom } from "./room";
 
 /** Writes into a request; one that was answered, resolved or closed goes back to the people. */
 export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promise<void> {
-  const { refNo, text, idempotencyKey } = replyInput.parse(raw);
+  const { refNo, text, uploadIds, idempotencyKey } = replyInput.parse(raw);
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   const { portalUserId: authorId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     const state = await lockedState(tx, caseId);
     await requireRoom(inner, tx, authorId);
     const isNew = await writePost(inner, {
-      ...{ caseId, author: "client", authorId, text, idempotencyKey },
+      ...{ caseId, author: "client", authorId, text, uploadIds, idempotencyKey },
     });
     if (!isNew) return;
     await askSomebody(inner, caseId);

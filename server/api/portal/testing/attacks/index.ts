@@ -1,5 +1,6 @@
 import type { Attacks } from "../attack";
 import { atDoor } from "./at-door";
+import { disputes } from "./disputes";
 import { money } from "./money";
 import { requests } from "./requests";
 import { self } from "./self";
@@ -10,6 +11,7 @@ export const ATTACKS: Attacks = {
   ...self,
   ...money,
   ...requests,
+  ...disputes,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };
