@@ -22,6 +22,7 @@ import {
   decideDisputeInput,
   disputesOfCase,
   disputesOfCaseInput,
+  documentsToGive,
   liftRestriction,
   liftRestrictionInput,
   partyOfRightInput,
@@ -60,6 +61,9 @@ export const portalRouter = router({
   answer: crmProcedure
     .input(answerInput)
     .mutation(({ ctx, input }) => answerRequest(ctx.ctx, input)),
+  documents: crmProcedure
+    .input(postsInput)
+    .query(({ ctx, input }) => documentsToGive(ctx.ctx, input)),
   disputes: crmProcedure
     .input(disputesOfCaseInput)
     .query(({ ctx, input }) => disputesOfCase(ctx.ctx, input)),

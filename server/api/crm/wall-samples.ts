@@ -540,6 +540,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "portal.answer": refused(({ caseId }) => ({
     ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
   })),
+  "portal.documents": refused(({ caseId }) => ({ caseId })),
   "portal.disputes": refused(({ caseId }) => ({ caseId })),
   "portal.decideDispute": refused(() => ({
     ...{ disputeId: 1_000_000_000, verdict: "rejected", text: "X", idempotencyKey: "wall-attack" },

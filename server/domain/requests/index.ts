@@ -8,6 +8,7 @@ export {
 } from "./disputes/list-disputes";
 export { disputeClaim } from "./disputes/open-dispute";
 export { closeMyRequest, rateRequest } from "./end-request";
+export { documentsToGive, type GivenDocument } from "./files/documents-to-give";
 export { forgetUploads } from "./files/forget-uploads";
 export { CLIENT_FILE_BYTES_MAX } from "./files/limits";
 export { readMyFile } from "./files/read-my-file";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DISPUTE_REASONS, DISPUTE_VERDICTS, REQUEST_KINDS } from "@/db/values/portal";
-import { FILES_PER_POST_MAX } from "./files/limits";
 
 const POST_LENGTH_MAX = 10_000;
+const FILES_PER_POST_MAX = 5;
 const text = z
   .string()
   .trim()

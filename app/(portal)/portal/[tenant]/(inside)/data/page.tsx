@@ -1,3 +1,4 @@
+import { DataRights } from "@/components/portal/data-rights";
 import { MyDataForm } from "@/components/portal/my-data-form";
 import { requireClient } from "../../../current-visit";
 
@@ -5,5 +6,10 @@ export default async function Page({ params }: { params: Promise<{ tenant: strin
   const { tenant } = await params;
   const { caller } = await requireClient(tenant, "data");
   const data = await caller.myData();
-  return <MyDataForm slug={tenant} data={data} />;
+  return (
+    <>
+      <MyDataForm slug={tenant} data={data} />
+      {data.isPerson ? <DataRights slug={tenant} /> : null}
+    </>
+  );
 }
