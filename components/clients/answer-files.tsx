@@ -45,22 +45,7 @@ export function AnswerFiles({ caseId, files, onChange }: Props) {
   }
   return (
     <div className="grid gap-2">
-      {files.length > 0 ? (
-        <ul aria-label={t("label")} className="grid gap-1">
-          {files.map((file) => (
-            <li key={file.fileId} className="flex items-center gap-2">
-              <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
-              <span className="min-w-0 truncate">{file.name}</span>
-              <IconButton
-                icon={X}
-                size="sm"
-                label={t("remove", { name: file.name })}
-                onClick={() => onChange(files.filter(({ fileId }) => fileId !== file.fileId))}
-              />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Chosen files={files} onChange={onChange} />
       <div className="flex flex-wrap items-center gap-2">
         <input
           ref={input}
@@ -106,3 +91,24 @@ export function AnswerFiles({ caseId, files, onChange }: Props) {
 }
 
 const FILES_MAX = 5;
+
+function Chosen({ files, onChange }: Omit<Props, "caseId">) {
+  const t = useTranslations("requests.files");
+  if (files.length === 0) return null;
+  return (
+    <ul aria-label={t("label")} className="grid gap-1">
+      {files.map((file) => (
+        <li key={file.fileId} className="flex items-center gap-2">
+          <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
+          <span className="min-w-0 truncate">{file.name}</span>
+          <IconButton
+            icon={X}
+            size="sm"
+            label={t("remove", { name: file.name })}
+            onClick={() => onChange(files.filter(({ fileId }) => fileId !== file.fileId))}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
