@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openCase } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
-import { stopsSql } from "../messages";
+import { contactStops, endHold, holdsOfParty, readContactRules, stopsSql } from "../messages";
 import { createParty, getParty } from "../parties";
 import {
   approveErasure,
@@ -65,6 +65,13 @@ describe("what a person asks of their data", () => {
     });
     await expect(all.ask("erasure")).rejects.toMatchObject({ code: "requests.right_open" });
     await all.ask("restriction");
+    const company = await registered(desk, all, all.second);
+    await inTransaction(all.admin, async (_, { sql }) => {
+      await sql`update parties set kind = 'legal_entity' where id = ${all.second.partyId}`;
+    });
+    await expect(openRequest(company, asking("erasure"))).rejects.toMatchObject({
+      code: "requests.right_of_people",
+    });
   });
 
   it("is decided by those who may, and held against what others see as well", async () => {
@@ -139,6 +146,19 @@ describe("a restriction", () => {
         return rows.some(({ id }) => id === all.first.caseId);
       });
     expect(await stopped()).toBe(true);
+    const contact = { caseId: all.first.caseId, partyId };
+    const bulk = await reading(all.admin, async (tx) => {
+      const rules = await readContactRules(tx);
+      const { today } = all.admin;
+      return contactStops(tx, { contacts: [contact], channel: "email", today, rules });
+    });
+    expect(bulk(contact)).toEqual(["restricted"]);
+    // Whoever may hold, but not decide about people's data, does not end what the law gave.
+    const clerk = await all.tenant.operator("operator");
+    const [hold] = await holdsOfParty(clerk, { partyId });
+    await expect(endHold(clerk, { holdId: hold?.id ?? 0, reason: "x" })).rejects.toMatchObject({
+      code: "access.forbidden",
+    });
     await liftRestriction(all.admin, { partyId, reason: "na žádost" });
     expect(await stopped()).toBe(false);
     expect(await restrictionOfParty(all.admin, { partyId })).toBeNull();
