@@ -125,7 +125,11 @@ async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void>
     update case_events set text = '', data = jsonb_set(data, '{params,name}', '""')
      where case_id = any(${caseIds}::bigint[]) and kind = 'system'
        and data->>'code' = 'request.client'`;
-  await sql`delete from files where id = any(${fileIds}::bigint[])`;
+  await sql`delete from request_files where file_id = any(${fileIds}::bigint[])`;
+  // One that went out with a message is that message's, and what was sent stays.
+  await sql`
+    delete from files f where f.id = any(${fileIds}::bigint[])
+       and not exists (select from message_files m where m.file_id = f.id)`;
   await sql`update cases set fields = fields || '{"subject": "–"}', version = version + 1
              where id = any(${caseIds}::bigint[])`;
   await refreshTimeline(tx, caseIds);
