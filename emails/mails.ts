@@ -74,5 +74,7 @@ export interface Mails {
   /** To a client who asked for it: the way in, for a quarter of an hour. */
   client_sign_in: { sender: string; minutes: number; sealedPath: string; path?: string };
   /** To a client: somebody of the house has written into their request. */
+  /** To whom was erased: what is kept, and why. */
+  data_erased: { sender: string; refNo: string };
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

@@ -3,6 +3,7 @@ import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
 import ClientInvitation from "./client-invitation";
 import ClientSignIn from "./client-sign-in";
+import DataErased from "./data-erased";
 import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
@@ -53,6 +54,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   request_answered: {
     subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),
     body: (words, data) => <RequestAnswered words={words} data={data} />,
+  },
+  data_erased: {
+    subject: ({ t }, { sender }) => t("erased.subject", { sender }),
+    body: (words) => <DataErased words={words} />,
   },
 };
 

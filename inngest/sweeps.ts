@@ -38,7 +38,7 @@ import {
   wakeBulkChecks,
   watchParties,
 } from "@/server/domain/registers";
-import { watchRequests } from "@/server/domain/requests";
+import { forgetUploads, watchRequests } from "@/server/domain/requests";
 import { deliverTriggers, forgetCalls } from "@/server/domain/triggers";
 import { isDomainError } from "@/server/kernel/errors";
 import { type ClockParts, jobContext } from "./parts";
@@ -125,6 +125,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "notices-send": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: sweepNotices },
   // While nobody works: the first time it may find years.
   "calls-forget": { at: "03:40", run: forgetCalls },
+  // Files that clients sent and put into no request within a day.
+  "uploads-forget": { everyMs: hours(1), run: forgetUploads },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
   "portal-forget": { at: "03:50", run: forgetAtDoor },
   "demo-clients-end": { everyMs: hours(1), run: endDemoClients },

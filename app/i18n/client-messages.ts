@@ -7,6 +7,7 @@ import type { Namespace } from "./namespaces";
 const ONLY_REFUSALS = [
   "access",
   "claims",
+  "files",
   "instalments",
   "kernel",
   "papers",

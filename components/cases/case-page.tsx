@@ -6,6 +6,8 @@ import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { Conversation } from "../clients/conversation";
+import { DisputePanel } from "../clients/dispute-panel";
+import { RightPanel } from "../clients/right-panel";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
@@ -98,7 +100,13 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
-          {detail.category === "request" ? <Conversation caseId={detail.id} /> : null}
+          <DisputePanel caseId={detail.id} />
+          {detail.category === "request" ? (
+            <>
+              <RightPanel caseId={detail.id} />
+              <Conversation caseId={detail.id} />
+            </>
+          ) : null}
           <CaseTabs
             detail={detail}
             process={process}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS, type PlainRequestKind } from "@/db/values/portal";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Checkbox, RadioGroup } from "../form/checkbox";
 import { codedError, useErrorText } from "../form/error-text";
@@ -50,7 +50,7 @@ function useRequestForm(message: Unfiled, onClose: () => void) {
   const utils = trpc.useUtils();
   const open = trpc.requestMails.open.useMutation();
   const [subject, setSubject] = useState("");
-  const [kind, setKind] = useState<RequestKind>("other");
+  const [kind, setKind] = useState<PlainRequestKind>("other");
   const [who, setWho] = useState("new");
   const [party, setParty] = useState<PickedParty | null>(null);
   const [name, setName] = useState(message.fromName || message.fromAddress);
@@ -89,7 +89,7 @@ type Form = ReturnType<typeof useRequestForm>;
 
 function Fields({ form, proposal }: { form: Form; proposal: Proposal }) {
   const t = useTranslations("requests.mail");
-  const kinds = REQUEST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
+  const kinds = PLAIN_REQUEST_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
   const people = proposal.candidates.map(({ partyId, name, because, refNo }) => ({
     value: String(partyId),
     label:

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS, type PlainRequestKind } from "@/db/values/portal";
 import { saveMailRulesInput } from "@/server/domain/requests/inputs";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Checkbox } from "../form/checkbox";
@@ -22,7 +22,7 @@ type Rules = RouterOutput["requestMails"]["rules"];
 
 const REFRESH_MS = 10_000;
 /** What is about anything needs no words. */
-const KINDS = REQUEST_KINDS.filter((kind) => kind !== "other");
+const KINDS = PLAIN_REQUEST_KINDS.filter((kind) => kind !== "other");
 
 /** The mailbox of requests: what came, what waits for somebody, and by which rules. */
 export function RequestMailCard() {
@@ -130,7 +130,7 @@ function RulesForm({ rules }: { rules: Rules }) {
   );
 }
 
-type KindWordsProps = { kind: RequestKind; form: ReturnType<typeof useRulesForm>; rules: Rules };
+type KindWordsProps = { kind: PlainRequestKind; form: ReturnType<typeof useRulesForm>; rules: Rules };
 
 function KindWords({ kind, form, rules }: KindWordsProps) {
   const t = useTranslations("requests.mail");

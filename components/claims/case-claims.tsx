@@ -30,6 +30,7 @@ import type { CaseClaimsData, Claim, Payment } from "./rows";
 import { Totals } from "./totals";
 import { useClaimActions } from "./use-claim-actions";
 import { useClaimsChanged } from "./use-claims-changed";
+import { useDisputed } from "./use-disputed";
 
 /** Claims and payments of one case: what is owed on a day, and where the money went. */
 export function CaseClaims({ caseId }: { caseId: number }) {
@@ -172,6 +173,7 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
     () => new Set(lit?.parts.flatMap(({ claimId }) => (claimId === null ? [] : [claimId]))),
     [lit],
   );
+  const disputed = useDisputed(caseId);
   const mayReverse = may("claims:reverse") && onDay === null;
   const standard = useClaimActions({ caseId, onAsk });
   const custom = useCustomActions("claim", data.claims[0]?.id ?? null);
@@ -196,6 +198,7 @@ function Body({ caseId, data, onDay, isStale, onAsk }: BodyProps) {
           claims={data.claims}
           onDay={data.onDay}
           lit={litClaims}
+          disputed={disputed}
           actionsOf={onDay === null ? actionsOf : none}
           onReverse={mayReverse ? (target) => onAsk({ kind: "reverseCharge", target }) : undefined}
           onExplain={(target) => onAsk({ kind: "explain", target, onDay })}

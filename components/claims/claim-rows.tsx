@@ -7,6 +7,7 @@ import { type Day as DayText, formatDay } from "@/server/kernel/days";
 import { Day } from "../format/day";
 import { Money } from "../format/money";
 import { RefNo } from "../format/ref-no";
+import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { MoreMenu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
@@ -24,6 +25,8 @@ export type ClaimRowsProps = {
   /** Claims that the payment under the pointer has paid. */
   lit: ReadonlySet<number>;
   actionsOf: (claim: Claim) => MenuEntry[];
+  /** Claims that their debtor disputes. */
+  disputed: ReadonlySet<number>;
   /** Absent where one may not reverse. */
   onReverse?: (charge: { claim: Claim; component: Component; charge: Charge }) => void;
   onExplain: (target: InterestOfClaim) => void;
@@ -34,7 +37,7 @@ export type ClaimRowsProps = {
 const cell = "h-row border-rule border-b px-1 align-middle md:px-2";
 
 /** Claims by due day; each opens into its components and their dated charges. */
-export function ClaimRows({ claims, onDay, lit, actionsOf, ...acts }: ClaimRowsProps) {
+export function ClaimRows({ claims, onDay, lit, actionsOf, disputed, ...acts }: ClaimRowsProps) {
   const t = useTranslations("claims");
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) => {
@@ -77,6 +80,7 @@ export function ClaimRows({ claims, onDay, lit, actionsOf, ...acts }: ClaimRowsP
                 onDay={onDay}
                 isOpen={open.has(claim.id)}
                 isLit={lit.has(claim.id)}
+                isDisputed={disputed.has(claim.id)}
                 onToggle={() => toggle(claim.id)}
                 actions={actionsOf(claim)}
               />
@@ -94,12 +98,15 @@ type ClaimRowProps = {
   onDay: DayText;
   isOpen: boolean;
   isLit: boolean;
+  isDisputed: boolean;
   onToggle: () => void;
   actions: MenuEntry[];
 };
 
-function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowProps) {
+function ClaimRow({ claim, onDay, isOpen, isLit, isDisputed, ...acts }: ClaimRowProps) {
+  const { onToggle, actions } = acts;
   const t = useTranslations("claims");
+  const requests = useTranslations("requests.dispute");
   const name = useClaimName()(claim);
   const isSettled = claim.chargedMinor > 0 && claim.balanceMinor === 0;
   return (
@@ -122,6 +129,7 @@ function ClaimRow({ claim, onDay, isOpen, isLit, onToggle, actions }: ClaimRowPr
         >
           {claim.title || t("named.untitled")}
         </span>
+        {isDisputed ? <Badge tone="warning">{requests("open")}</Badge> : null}
         {claim.variableSymbol ? (
           <RefNo value={claim.variableSymbol} className="text-ink-2 text-xs md:hidden" />
         ) : null}

@@ -11,6 +11,7 @@ import { cx } from "../ui/cx";
 import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
+import { PostFiles } from "./post-files";
 import { MailOfPost, OtherMails, useRequestMails } from "./request-mails";
 
 /** What the client of a request and we wrote to each other, and where we answer. */
@@ -46,7 +47,10 @@ export function Conversation({ caseId }: { caseId: number }) {
                   <Instant value={post.at} />
                   <MailOfPost mail={mailOf(post.id)} />
                 </p>
-                <p className="whitespace-pre-line break-words">{post.text}</p>
+                <p className="whitespace-pre-line break-words">
+                  {post.text || <span className="text-ink-3">{t("erased")}</span>}
+                </p>
+                <PostFiles files={post.files} />
               </li>
             ))}
           </ol>

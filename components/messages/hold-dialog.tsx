@@ -46,7 +46,7 @@ export function HoldDialog({ detail, party, onClose }: HoldDialogProps) {
             <Select
               value={form.values.kind ?? null}
               onChange={(kind: HoldKind) => form.set("kind", kind)}
-              options={HOLD_KINDS.map((value) => ({ value, label: t(`holdKinds.${value}`) }))}
+              options={BY_HAND.map((value) => ({ value, label: t(`holdKinds.${value}`) }))}
             />
           </Field>
           <Field label={t("holds.until")} hint={t("holds.untilHint")} error={form.error("untilOn")}>
@@ -71,6 +71,9 @@ export function HoldDialog({ detail, party, onClose }: HoldDialogProps) {
     </Dialog>
   );
 }
+
+/** A restriction follows from what a person asked by law, and is decided there. */
+const BY_HAND = HOLD_KINDS.filter((kind) => kind !== "restricted");
 
 interface Subject {
   caseId?: number;

@@ -7,6 +7,7 @@ import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { PartyPortalSection } from "../clients/party-portal";
+import { RestrictionNote } from "../clients/restriction-note";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useCustomActions } from "../configuration/use-custom-actions";
@@ -73,6 +74,7 @@ function Card({ party }: { party: PartyCard }) {
           </Banner>
         ) : null}
         <CatchingUp partyId={party.id} className="mb-4" />
+        {isLiving ? <RestrictionNote partyId={party.id} /> : null}
         <SplitPane handleLabel={t("card.panel")} defaultWidth={360} side={<Side party={party} />}>
           <div className="grid gap-6 lg:pr-1">
             <Section title={t("card.identity")} actions={<FillFromRegister party={party} />}>

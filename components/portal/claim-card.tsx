@@ -3,6 +3,7 @@ import { formatDay } from "@/server/kernel/days";
 import { Money } from "../format/money";
 import { cx } from "../ui/cx";
 import type { CaseDetail } from "./case-page";
+import { DisputeClaim } from "./dispute-claim";
 import { PayPanel } from "./pay-panel";
 
 type Claim = CaseDetail["claims"][number];
@@ -49,6 +50,7 @@ export function ClaimCard({ slug, refNo, claim, isOwing }: Props) {
       {isOwing && balanceMinor > 0 ? (
         <PayPanel slug={slug} refNo={refNo} claimId={claim.claimId} />
       ) : null}
+      {isOwing ? <DisputeClaim slug={slug} refNo={refNo} claim={claim} /> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { AttachFiles } from "./attach-files";
 import { BackLink } from "./back-link";
 import { brandButton } from "./brand";
 import { useHere } from "./door-link";
@@ -13,26 +14,31 @@ import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";
 import { PortalText } from "./portal-text";
 import { usePortalForm } from "./use-portal-form";
+import { useUploads } from "./use-uploads";
 
 interface Props {
   slug: string;
   cases: { refNo: string; counterpart: string | null }[];
+  /** The kind that it begins with. */
+  first: RequestKind;
 }
 
 /** A question: what it is about, to which case, and the words. */
-export function NewRequest({ slug, cases }: Props) {
+export function NewRequest({ slug, cases, first }: Props) {
   const t = useTranslations("portal.requests");
   const router = useRouter();
   const here = useHere();
   const form = usePortalForm(slug);
+  const uploads = useUploads(slug);
   const [subject, setSubject] = useState("");
-  const [kind, setKind] = useState<RequestKind>("payment");
+  const [kind, setKind] = useState<RequestKind>(first);
   const [aboutRefNo, setAbout] = useState("");
   const [text, setText] = useState("");
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const request = { subject, kind, text, aboutRefNo: aboutRefNo || null };
+    const { uploadIds } = uploads;
+    const request = { subject, kind, text, aboutRefNo: aboutRefNo || null, uploadIds };
     const opened = await form.send(request, (client, idempotencyKey) =>
       client.openRequest.mutate({ ...request, idempotencyKey }),
     );
@@ -64,6 +70,9 @@ export function NewRequest({ slug, cases }: Props) {
           onChange={setAbout}
         />
       </div>
+      {kind === "erasure" || kind === "restriction" ? (
+        <p className="text-ink-2">{t(`${kind}Hint`)}</p>
+      ) : null}
       <PortalInput
         {...form.at("subject")}
         label={t("subject")}
@@ -73,7 +82,8 @@ export function NewRequest({ slug, cases }: Props) {
         required
       />
       <PortalText {...form.at("text")} label={t("text")} value={text} onChange={setText} required />
-      <button type="submit" className={brandButton} disabled={form.isBusy}>
+      <AttachFiles slug={slug} uploads={uploads} />
+      <button type="submit" className={brandButton} disabled={form.isBusy || uploads.isSending}>
         {t("send")}
       </button>
     </form>

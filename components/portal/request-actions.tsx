@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
+import { AttachFiles } from "./attach-files";
 import { brandButton } from "./brand";
 import { useDraft } from "./draft";
 import { FaultBanner, SignInAgain } from "./fault";
@@ -12,6 +13,7 @@ import { PortalText } from "./portal-text";
 import { usePortal } from "./use-portal";
 import { usePortalForm } from "./use-portal-form";
 import { useRequestWatch } from "./use-request-watch";
+import { useUploads } from "./use-uploads";
 
 type Request = PortalOutput["myRequest"];
 type Props = { slug: string } & Pick<Request, "refNo" | "standing" | "rating" | "lastPostAt">;
@@ -75,15 +77,17 @@ function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
   const router = useRouter();
   const form = usePortalForm(slug);
   const [text, setText] = useDraft(slug, refNo);
+  const uploads = useUploads(slug);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const reply = { refNo, text };
+    const reply = { refNo, text, uploadIds: uploads.uploadIds };
     const isSent = await form.send(reply, (client, idempotencyKey) =>
       client.replyToRequest.mutate({ ...reply, idempotencyKey }).then(() => true),
     );
     if (!isSent) return;
     setText("");
+    uploads.clear();
     router.refresh();
   }
   return (
@@ -96,7 +100,8 @@ function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
         onChange={setText}
         required
       />
-      <button type="submit" className={brandButton} disabled={form.isBusy}>
+      <AttachFiles slug={slug} uploads={uploads} />
+      <button type="submit" className={brandButton} disabled={form.isBusy || uploads.isSending}>
         {t("reply")}
       </button>
     </form>

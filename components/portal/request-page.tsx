@@ -1,8 +1,11 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDay } from "@/server/kernel/days";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
+import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { BackLink } from "./back-link";
+import { FileList } from "./file-list";
 import { RequestActions } from "./request-actions";
 import { StandingMark } from "./standing-mark";
 
@@ -11,6 +14,7 @@ type Request = PortalOutput["myRequest"];
 /** A request with all that was written, and what its client may do now. */
 export function RequestPage({ slug, request }: { slug: string; request: Request }) {
   const t = useTranslations("portal.requests");
+  const locale = useLocale();
   return (
     <article className="grid gap-5">
       <header className="grid gap-1">
@@ -18,11 +22,19 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="min-w-0 break-words font-[650] text-2xl">{request.subject}</h1>
           <StandingMark standing={request.standing} />
+          {request.decision ? (
+            <Badge tone={request.decision === "pending" ? "warning" : "neutral"}>
+              {t(`decisions.${request.decision}`)}
+            </Badge>
+          ) : null}
         </div>
         <p className="figures text-ink-2 text-md">
           {request.refNo}
           {request.kind ? ` · ${t(`kinds.${request.kind}`)}` : ""}
           {request.aboutRefNo ? ` · ${t("about")} ${request.aboutRefNo}` : ""}
+          {request.dueOn && request.decision === "pending"
+            ? ` · ${t("dueOn", { day: formatDay(request.dueOn, locale) })}`
+            : ""}
         </p>
       </header>
       <div role="log" aria-label={t("posts")}>
@@ -44,6 +56,7 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
                 <Instant value={post.at} />
               </p>
               <p className="whitespace-pre-line break-words">{post.text}</p>
+              <FileList slug={slug} files={post.files} />
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { Send, StickyNote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { trpc } from "../api/crm";
+import { AnswerFiles, type GivenFile } from "../clients/answer-files";
 import { type MailWay, useRequestMails, WayChoice, WayHint } from "../clients/request-mails";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -23,10 +24,12 @@ type Props = { caseId: number; box?: RefObject<HTMLDivElement | null> };
 function useBox(caseId: number) {
   const [mode, setMode] = useState<Mode>("answer");
   const [text, setText] = useState("");
+  const [files, setFiles] = useState<GivenFile[]>([]);
   const [fallback, setFallback] = useState<ReadyAnswer | null>(null);
   const [at, setAt] = useState(0);
   const send = useSend(caseId, () => {
     setText("");
+    setFiles([]);
     setFallback(null);
   });
   const offered = useCanned(caseId, mode === "answer" ? slashOf(text) : null);
@@ -36,7 +39,8 @@ function useBox(caseId: number) {
     setFallback(answer.isFallback || answer.unresolved.length > 0 ? answer : null);
     setAt(0);
   };
-  const submit = () => text.trim() !== "" && send.run(mode, text);
+  const submit = () =>
+    text.trim() !== "" && send.run(mode, { text, fileIds: files.map(({ fileId }) => fileId) });
   const press = (event: KeyboardEvent) => {
     const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     const chosen = offered[current];
@@ -47,7 +51,21 @@ function useBox(caseId: number) {
     else return;
     event.preventDefault();
   };
-  return { mode, setMode, text, setText, fallback, send, offered, current, choose, submit, press };
+  return {
+    files,
+    setFiles,
+    mode,
+    setMode,
+    text,
+    setText,
+    fallback,
+    send,
+    offered,
+    current,
+    choose,
+    submit,
+    press,
+  };
 }
 
 /** Where we answer the client, or write a note that only colleagues see. "/" offers ready answers. */
@@ -57,7 +75,7 @@ export function Composer({ caseId, box }: Props) {
   const errorText = useErrorText();
   const listId = useId();
   const { mode, setMode, text, setText, fallback, send, ...own } = useBox(caseId);
-  const { offered, current, choose, submit, press } = own;
+  const { offered, current, choose, submit, press, files, setFiles } = own;
   return (
     <div ref={box} className="mt-3 grid max-w-2xl gap-2">
       {send.error ? (
@@ -91,6 +109,7 @@ export function Composer({ caseId, box }: Props) {
       {offered.length > 0 ? (
         <CannedList id={listId} answers={offered} at={current} onChoose={choose} />
       ) : null}
+      {mode === "answer" ? <AnswerFiles caseId={caseId} files={files} onChange={setFiles} /> : null}
       {mode === "answer" && way?.hasAccount ? <WayChoice caseId={caseId} way={way} /> : null}
       {fallback ? <FallbackNote answer={fallback} /> : null}
       <Button
@@ -143,10 +162,10 @@ function useSend(caseId: number, onSent: () => void) {
   return {
     isPending,
     error: answer.error ?? note.error,
-    run: (mode: Mode, text: string) => {
+    run: (mode: Mode, words: { text: string; fileIds: number[] }) => {
       if (isPending) return;
-      if (mode === "note") note.mutate({ caseId, text });
-      else answer.mutate({ caseId, text, idempotencyKey: sendKey.of({ caseId, text }) });
+      if (mode === "note") note.mutate({ caseId, text: words.text });
+      else answer.mutate({ caseId, ...words, idempotencyKey: sendKey.of({ caseId, ...words }) });
     },
   };
 }

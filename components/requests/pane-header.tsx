@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { PLAIN_REQUEST_KINDS } from "@/db/values/portal";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Button, TextLink } from "../ui/button";
@@ -9,6 +10,8 @@ import { ClockMark } from "./clock-mark";
 import type { ThreadOutput } from "./request-pane";
 import type { RequestVerbs } from "./use-request-verbs";
 import { useRequestOptions } from "./use-words";
+
+const isPlain = (kind: string) => PLAIN_REQUEST_KINDS.some((plain) => plain === kind);
 
 type Props = {
   thread: ThreadOutput;
@@ -105,7 +108,7 @@ function Verbs({ item, verbs, onAsk }: VerbsProps) {
         <Select
           value={item.kind}
           onChange={verbs.setKind}
-          options={options.kinds}
+          options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
           aria-label={t("desk.filters.kind")}
         />
       </Field>

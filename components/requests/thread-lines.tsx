@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { RouterOutput } from "../api/crm";
+import { PostFiles } from "../clients/post-files";
 import { Instant } from "../format/instant";
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
@@ -28,7 +29,10 @@ export function ThreadLines({ lines }: { lines: Lines }) {
               <Instant value={line.at} />
               {line.author === "note" ? <Badge tone="warning">{t("composer.note")}</Badge> : null}
             </p>
-            <p className="whitespace-pre-line break-words">{line.text}</p>
+            <p className="whitespace-pre-line break-words">
+              {line.text || <span className="text-ink-3">{t("erased")}</span>}
+            </p>
+            <PostFiles files={line.files} />
           </li>
         ))}
       </ol>

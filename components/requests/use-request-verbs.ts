@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { RequestKind } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
 import type { RequestPriority } from "@/db/values/requests";
 import { useAccount } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
@@ -33,7 +33,10 @@ export function useRequestVerbs({ caseId, ownerId }: Item) {
       ),
     setPriority: (value: RequestPriority) =>
       priority.mutate({ caseIds: [caseId], priority: value }),
-    setKind: (value: RequestKind) => kind.mutate({ caseId, kind: value }),
+    setKind: (value: RequestKind) => {
+      const plain = PLAIN_REQUEST_KINDS.find((each) => each === value);
+      if (plain) kind.mutate({ caseId, kind: plain });
+    },
     step: (transition: "resolve" | "close" | "reopen") => step.mutate({ caseId, transition }),
   };
 }

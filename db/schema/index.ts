@@ -6,6 +6,7 @@ export * from "./claims";
 export * from "./clock";
 export * from "./concessions";
 export * from "./configuration";
+export * from "./disputes";
 export * from "./dunning";
 export * from "./feeds";
 export * from "./files";

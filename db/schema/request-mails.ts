@@ -12,7 +12,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { LANGUAGES } from "../values/access";
-import { REQUEST_KINDS } from "../values/portal";
+import { PLAIN_REQUEST_KINDS } from "../values/portal";
 import { MAIL_STANDINGS, MAILBOX_MARKS } from "../values/request-mails";
 import { cases } from "./cases";
 import { at, oneOf, ref, tenantId } from "./columns";
@@ -33,7 +33,7 @@ export const requestMails = pgTable(
     /** Why nobody but a person decides. */
     reason: text("reason"),
     /** As its words say. */
-    kind: text("kind", { enum: REQUEST_KINDS }),
+    kind: text("kind", { enum: PLAIN_REQUEST_KINDS }),
     language: text("language", { enum: LANGUAGES }),
     at: at("at").notNull(),
     decidedAt: at("decided_at"),
@@ -53,7 +53,7 @@ export const requestMails = pgTable(
       foreignColumns: [requestPosts.tenantId, requestPosts.id],
     }),
     oneOf("request_mails_standing", "standing", MAIL_STANDINGS),
-    oneOf("request_mails_kind", "kind", REQUEST_KINDS),
+    oneOf("request_mails_kind", "kind", PLAIN_REQUEST_KINDS),
     oneOf("request_mails_language", "language", LANGUAGES),
     check("request_mails_post", sql`(standing in ('posted', 'answer')) = (post_id is not null)`),
     check("request_mails_case", sql`standing = 'waiting' or case_id is not null`),

@@ -12,6 +12,8 @@ export const TRIGGER_FACTS = [
   "form.saved",
   "message.delivered",
   "schedule.broken",
+  "claim.disputed",
+  "dispute.decided",
 ] as const;
 export type TriggerFact = (typeof TRIGGER_FACTS)[number];
 

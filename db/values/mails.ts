@@ -7,6 +7,7 @@ export const MAIL_KINDS = [
   "client_invitation",
   "request_answered",
   "client_sign_in",
+  "data_erased",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -61,6 +61,7 @@ export const HOLD_KINDS = [
   "do_not_contact",
   "represented",
   "deceased",
+  "restricted",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 

@@ -24,10 +24,67 @@ export const REQUEST_KINDS = [
   "dispute",
   "documents",
   "contact-data",
+  "erasure",
+  "restriction",
   "other",
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
+/** Those that anybody may open or change to; the others begin a term of the law with their own verb. */
+export const PLAIN_REQUEST_KINDS = [
+  "payment",
+  "instalments",
+  "dispute",
+  "documents",
+  "contact-data",
+  "other",
+] as const satisfies readonly RequestKind[];
+export type PlainRequestKind = (typeof PLAIN_REQUEST_KINDS)[number];
+
 /** What a client may have confirmed. */
 export const PAPER_KINDS = ["payment", "noDebt"] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** Why a client disputes a claim. */
+export const DISPUTE_REASONS = [
+  "paid",
+  "amount",
+  "not_mine",
+  "not_received",
+  "time_barred",
+  "other",
+] as const;
+export type DisputeReason = (typeof DISPUTE_REASONS)[number];
+
+/** What the people may decide of a dispute. */
+export const DISPUTE_VERDICTS = ["accepted", "partly", "rejected"] as const;
+export type DisputeVerdict = (typeof DISPUTE_VERDICTS)[number];
+export const DISPUTE_OUTCOMES = [...DISPUTE_VERDICTS, "withdrawn"] as const;
+export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
+
+/** What a person may ask of their data: GDPR art. 17 and 18. */
+export const DATA_RIGHTS = ["erasure", "restriction"] as const;
+export type DataRight = (typeof DATA_RIGHTS)[number];
+export const RIGHT_OUTCOMES = ["granted", "refused", "withdrawn"] as const;
+export type RightOutcome = (typeof RIGHT_OUTCOMES)[number];
+
+/** Why data have to be kept. */
+export const LEGAL_HOLDS = [
+  "open_case",
+  "unpaid",
+  "proceeding",
+  "dispute",
+  "accounting",
+  "aml",
+] as const;
+export type LegalHoldKind = (typeof LEGAL_HOLDS)[number];
+
+/** What is decided of a request; the choices of the field `decision` in request.yaml. */
+export const REQUEST_DECISIONS = [
+  "pending",
+  ...DISPUTE_VERDICTS,
+  "granted",
+  "refused",
+  "withdrawn",
+] as const;
+export type RequestDecision = (typeof REQUEST_DECISIONS)[number];

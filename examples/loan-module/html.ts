@@ -87,6 +87,7 @@ const FACTS: Readonly<Record<string, string>> = {
   ...{ "party.insolvent": "Osoba je v insolvenci", "event.added": "Přibyla událost" },
   ...{ "file.added": "Přibyl soubor", "form.saved": "Uložen formulář" },
   ...{ "message.delivered": "Zpráva doručena", "schedule.broken": "Kalendář porušen" },
+  ...{ "claim.disputed": "Pohledávka rozporována", "dispute.decided": "O nesouhlasu rozhodnuto" },
 };
 
 function heardRow({ id, type, refNo, lastAt, times, replays, outcome }: Heard): string {

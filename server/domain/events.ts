@@ -59,6 +59,14 @@ export interface Facts {
   "request.due_soon": { caseId: number; promise: "reply" | "resolution" };
   /** A promise of a request was not kept. */
   "request.overdue": { caseId: number; promise: "reply" | "resolution" };
+  /** A client disputes a claim; `requestId` is the request in which it is talked over. */
+  "claim.disputed": { disputeId: number; claimId: number; caseId: number; requestId: number };
+  "dispute.decided": {
+    disputeId: number;
+    claimId: number;
+    caseId: number;
+    outcome: "accepted" | "partly" | "rejected" | "withdrawn";
+  };
   "mail.queued": { mailId: number };
   /** Messages to people wait to be sent. */
   "messages.waiting": { channel: Channel };

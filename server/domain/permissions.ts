@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   "settings:portal",
   "settings:requests",
   "portal:invite",
+  "privacy:decide",
   "audit:read",
   // The program's own tests: to see how they ended, and in a demo to run them.
   "checks:run",
@@ -108,6 +109,7 @@ const LEAD: Permission[] = [
   "dunning:edit",
   "settings:clock",
   "settings:requests",
+  "privacy:decide",
   "audit:read",
 ];
 

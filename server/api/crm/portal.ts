@@ -18,7 +18,31 @@ import {
   setClientInput,
   siteSettings,
 } from "@/server/domain/portal";
-import { answerInput, answerRequest, postsInput, postsOfRequest } from "@/server/domain/requests";
+import {
+  answerInput,
+  answerRequest,
+  answerRightInput,
+  approveErasure,
+  confirmErasureInput,
+  decideDispute,
+  decideDisputeInput,
+  disputesOfCase,
+  disputesOfCaseInput,
+  documentsToGive,
+  liftRestriction,
+  liftRestrictionInput,
+  partyOfRightInput,
+  postsInput,
+  postsOfRequest,
+  proposeErasure,
+  refuseRight,
+  restrictionOfParty,
+  restrictParty,
+  retentionTerms,
+  retentionTermsInput,
+  rightOfRequest,
+  saveRetentionTerms,
+} from "@/server/domain/requests";
 import { crmProcedure, router } from "../trpc";
 
 export const portalRouter = router({
@@ -49,4 +73,36 @@ export const portalRouter = router({
   answer: crmProcedure
     .input(answerInput)
     .mutation(({ ctx, input }) => answerRequest(ctx.ctx, input)),
+  documents: crmProcedure
+    .input(postsInput)
+    .query(({ ctx, input }) => documentsToGive(ctx.ctx, input)),
+  disputes: crmProcedure
+    .input(disputesOfCaseInput)
+    .query(({ ctx, input }) => disputesOfCase(ctx.ctx, input)),
+  decideDispute: crmProcedure
+    .input(decideDisputeInput)
+    .mutation(({ ctx, input }) => decideDispute(ctx.ctx, input)),
+  right: crmProcedure.input(postsInput).query(({ ctx, input }) => rightOfRequest(ctx.ctx, input)),
+  refuseRight: crmProcedure
+    .input(answerRightInput)
+    .mutation(({ ctx, input }) => refuseRight(ctx.ctx, input)),
+  restrict: crmProcedure
+    .input(answerRightInput)
+    .mutation(({ ctx, input }) => restrictParty(ctx.ctx, input)),
+  proposeErasure: crmProcedure
+    .input(confirmErasureInput)
+    .mutation(({ ctx, input }) => proposeErasure(ctx.ctx, input)),
+  approveErasure: crmProcedure
+    .input(confirmErasureInput)
+    .mutation(({ ctx, input }) => approveErasure(ctx.ctx, input)),
+  restriction: crmProcedure
+    .input(partyOfRightInput)
+    .query(({ ctx, input }) => restrictionOfParty(ctx.ctx, input)),
+  liftRestriction: crmProcedure
+    .input(liftRestrictionInput)
+    .mutation(({ ctx, input }) => liftRestriction(ctx.ctx, input)),
+  retention: crmProcedure.query(({ ctx }) => retentionTerms(ctx.ctx)),
+  saveRetention: crmProcedure
+    .input(retentionTermsInput)
+    .mutation(({ ctx, input }) => saveRetentionTerms(ctx.ctx, input)),
 });

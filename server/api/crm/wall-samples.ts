@@ -558,6 +558,24 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "portal.showDocument": refused(({ noteId, partyId }) => ({
     ...{ eventId: noteId, version: 1, partyIds: [partyId] },
   })),
+  "portal.documents": refused(({ caseId }) => ({ caseId })),
+  "portal.disputes": refused(({ caseId }) => ({ caseId })),
+  "portal.decideDispute": refused(() => ({
+    ...{ disputeId: 1_000_000_000, verdict: "rejected", text: "X", idempotencyKey: "wall-attack" },
+  })),
+  "portal.right": refused(({ caseId }) => ({ caseId })),
+  "portal.refuseRight": refused(({ caseId }) => ({
+    ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
+  })),
+  "portal.restrict": refused(({ caseId }) => ({
+    ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
+  })),
+  "portal.proposeErasure": refused(({ caseId }) => ({ caseId, confirmRefNo: "1/2026" })),
+  "portal.approveErasure": refused(({ caseId }) => ({ caseId, confirmRefNo: "1/2026" })),
+  "portal.restriction": refused(({ partyId }) => ({ partyId })),
+  "portal.liftRestriction": refused(({ partyId }) => ({ partyId, reason: "X" })),
+  "portal.retention": harmless(),
+  "portal.saveRetention": harmless(() => ({ accountingYears: 1, amlYears: 1, version: 0 })),
   "portal.setClient": refused(() => ({ portalUserId: 1_000_000_000, isActive: false })),
 
   "pocket.overview": harmless(),

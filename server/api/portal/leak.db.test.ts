@@ -4,6 +4,7 @@ import { inTransaction, reading } from "@/server/domain/context";
 import { createParty } from "@/server/domain/parties";
 import { findSite } from "@/server/domain/portal";
 import { type PortalScene, portalScene } from "@/server/domain/portal/testing/portal-scene";
+import { readMyFile } from "@/server/domain/requests";
 import { openDesk } from "@/server/domain/testing";
 import { answerOwnData, answerPortalFile } from "./files";
 import { portalRouter } from "./root";
@@ -66,6 +67,24 @@ describe("a client", () => {
       expect(told).not.toContain(victim.ctx.actor.email);
     }
     expect(await Promise.all([second, third].map(({ caller }) => stateOf(caller)))).toEqual(before);
+  });
+
+  it("is handed no file of another's by its link", async () => {
+    const { first, second, third } = await threeOfTwo();
+    for (const victim of [second, third]) {
+      const files = await reading(
+        victim.ctx,
+        ({ sql }) => sql<{ id: number }[]>`select id from request_files`,
+      );
+      expect(files.length).toBeGreaterThan(0);
+      for (const { id: requestFileId } of files) {
+        const own = await readMyFile(victim.ctx, { requestFileId });
+        expect(own.content.toString()).toBe(victim.mark);
+        await expect(readMyFile(first.ctx, { requestFileId })).rejects.toMatchObject({
+          code: "files.not_found",
+        });
+      }
+    }
   });
 
   it("is nobody at another tenant's door", async () => {

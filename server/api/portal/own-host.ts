@@ -28,8 +28,12 @@ export function isAnsweredAt({ slug }: Pick<DoorPlace, "slug">, url: string): bo
   const path = plainPath(url);
   if (path === null) return false;
   if (!path.startsWith("/api/")) return true;
-  return path.startsWith(`/api/trpc/portal/${slug}/`) || path.startsWith(`/api/portal/${slug}/`);
+  const own = [`/api/trpc/portal/${slug}`, `/api/portal/${slug}`, `/api/files/portal/${slug}`];
+  return path === `/api/push/portal/${slug}` || own.some((at) => isBelow(path, at));
 }
+
+const isBelow = (path: string, above: string) =>
+  path === above || path.startsWith(`${above}/`) || path.startsWith(`${above}?`);
 
 /** A path as it was meant, without the ways to write another; null: it cannot be read. */
 function plainPath(url: string): string | null {

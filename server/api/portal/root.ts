@@ -1,4 +1,5 @@
 import { atDoor } from "./routes/at-door";
+import { disputes } from "./routes/disputes";
 import { help } from "./routes/help";
 import { money } from "./routes/money";
 import { papers } from "./routes/papers";
@@ -14,6 +15,7 @@ export const portalRouter = router({
   ...self,
   ...money,
   ...papers,
+  ...disputes,
   ...requests,
   ...help,
 });

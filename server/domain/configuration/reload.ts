@@ -35,6 +35,8 @@ export const SOURCES: Readonly<Record<TriggerFact, string>> = {
   "form.saved": "event.added",
   "message.delivered": "message.delivered",
   "schedule.broken": "schedule.broken",
+  "claim.disputed": "claim.disputed",
+  "dispute.decided": "dispute.decided",
 };
 
 export interface Reloaded {

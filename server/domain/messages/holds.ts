@@ -45,6 +45,7 @@ export async function holdContact(
 ): Promise<{ holdId: number; waiting: number }> {
   authorize(ctx, "messages:hold");
   const input = holdInput.parse(raw);
+  if (input.kind === "restricted") authorize(ctx, "privacy:decide");
   if (input.untilOn && input.untilOn < ctx.today) {
     throw new DomainError("invalid", "messages.hold_past");
   }
@@ -82,6 +83,8 @@ export async function endHold(ctx: Context, raw: z.input<typeof endHoldInput>): 
       select nullif(claim_id, 0) as "claimId", case_id as "caseId", party_id as "partyId", kind
         from contact_holds where id = ${holdId} and ended_at is null for update`;
     if (!row) throw new DomainError("not_found", "messages.hold_not_found");
+    // What the law gave a person, those who decide about it take back.
+    if (row.kind === "restricted") authorize(ctx, "privacy:decide");
     const caseIds = await casesOf(inner, tx, row);
     await tx.sql`
       update contact_holds set ended_at = ${inner.now}, ended_by = ${authorOf(inner.actor).id},

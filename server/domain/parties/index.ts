@@ -4,6 +4,7 @@ export { createParty } from "./create-party";
 export { duplicateMatches } from "./duplicate-matches";
 export { type DuplicateReason, duplicateReason, isCertain, maskName } from "./duplicate-rule";
 export { type DuplicateHit, findDuplicates } from "./duplicates";
+export { eraseParty } from "./erase-party";
 export { partyConditions } from "./filter-sql";
 export { getParty, type PartyCard, type PartyCase } from "./get-party";
 export { FIAS_CODE } from "./inputs";

@@ -8,6 +8,7 @@ import { OWING_ROLES } from "../cases";
 import { type CaseClaims, type ClaimItem, claimsOfCase } from "../claims";
 import { type PortalContext, reading } from "../context";
 import { type CaseSchedules, schedulesOfCase } from "../instalments";
+import { type MyDispute, myDisputes } from "../requests";
 import { myCaseInput } from "./inputs";
 import { type PlanOffer, planOffer, readPlanPolicy } from "./plan-policy";
 
@@ -22,6 +23,8 @@ export interface MyClaim {
   balanceMinor: number;
   overdueMinor: number;
   parts: { kind: ComponentKind; chargedMinor: number; paidMinor: number; balanceMinor: number }[];
+  /** The last time it was disputed; null: never. */
+  dispute: Omit<MyDispute, "claimId"> | null;
 }
 
 export interface MyPayment {
@@ -105,17 +108,18 @@ export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promis
   return reading(ctx, async (tx) => {
     const { id, ...head } = await loadMyCase(tx, refNo);
     const within = { ...ctx, tx };
-    const [claims, agreements, policy] = await Promise.all([
+    const [claims, agreements, policy, disputes] = await Promise.all([
       claimsOfCase(within, { caseId: id }),
       schedulesOfCase(within, { caseId: id }),
       readPlanPolicy(tx),
+      myDisputes(tx, { caseId: id, today: ctx.today }),
     ]);
     const schedules = agreements.schedules.map(scheduleOf);
     return {
       ...head,
       onDay: claims.onDay,
       totals: claims.totals,
-      claims: claims.claims.map(claimOf),
+      claims: claims.claims.map((claim) => claimOf(claim, disputes)),
       payments: claims.payments.map(paymentOf),
       schedules,
       promises: agreements.promises.map(promiseOf),
@@ -124,7 +128,17 @@ export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promis
   });
 }
 
-const claimOf = ({ id, components, ...claim }: ClaimItem): MyClaim => ({
+function disputeOf(found: MyDispute | undefined): MyClaim["dispute"] {
+  if (!found) return null;
+  const { claimId: _, ...dispute } = found;
+  return dispute;
+}
+
+const claimOf = (
+  { id, components, ...claim }: ClaimItem,
+  disputes: readonly MyDispute[],
+): MyClaim => ({
+  dispute: disputeOf(disputes.find(({ claimId }) => claimId === id)),
   claimId: id,
   title: claim.title,
   variableSymbol: claim.variableSymbol,

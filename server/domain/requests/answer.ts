@@ -21,7 +21,7 @@ export async function postsOfRequest(
   const { caseId } = postsInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
-    return [...(await readPosts(tx, caseId))];
+    return readPosts(tx, caseId);
   });
 }
 
@@ -31,7 +31,7 @@ export async function postsOfRequest(
  */
 export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Promise<void> {
   authorize(ctx, "cases:edit");
-  const { caseId, text, idempotencyKey } = answerInput.parse(raw);
+  const { caseId, text, fileIds, idempotencyKey } = answerInput.parse(raw);
   await inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, caseId);
     const [row] = await tx.sql<{ category: string; state: string }[]>`
@@ -43,17 +43,26 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
     if (row.state === "closed") throw new DomainError("precondition", "requests.closed");
     const { operatorId: authorId } = ctx.actor;
     const isNew = await writePost(inner, {
-      ...{ caseId, author: "operator", authorId, text, idempotencyKey },
+      ...{ caseId, author: "operator", authorId, text, fileIds, idempotencyKey },
     });
     if (!isNew) return;
-    const postId = await lastPostId(tx, caseId);
-    const mailedTo = await answerByMail(inner, tx, { caseId, postId, text });
-    await tellClients(inner, tx, { caseId, mailedTo });
+    await tellAnswer(inner, tx, { caseId, text });
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
     await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
+}
+
+/** Sends a line of ours to its client: whole where they are answered by mail, else that it is there. */
+export async function tellAnswer(
+  ctx: Context,
+  tx: Tx,
+  { caseId, text }: { caseId: number; text: string },
+): Promise<void> {
+  const postId = await lastPostId(tx, caseId);
+  const mailedTo = await answerByMail(ctx, tx, { caseId, postId, text });
+  await tellClients(ctx, tx, { caseId, mailedTo });
 }
 
 async function lastPostId({ sql }: Tx, caseId: number): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REQUEST_KINDS } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS, REQUEST_KINDS } from "@/db/values/portal";
 import { REQUEST_PRIORITIES } from "@/db/values/requests";
 
 const id = z.number().int().positive();
@@ -36,7 +36,7 @@ export type AssignRequestsInput = z.input<typeof assignRequestsInput>;
 export const setPriorityInput = z.object({ caseIds, priority: z.enum(REQUEST_PRIORITIES) });
 export type SetPriorityInput = z.input<typeof setPriorityInput>;
 
-export const setKindInput = z.object({ caseId: id, kind: z.enum(REQUEST_KINDS) });
+export const setKindInput = z.object({ caseId: id, kind: z.enum(PLAIN_REQUEST_KINDS) });
 export type SetKindInput = z.input<typeof setKindInput>;
 
 export const stepRequestInput = z.object({

@@ -6,14 +6,20 @@ import { refreshClocks } from "./clock/refresh-clocks";
 import { type RateInput, rateInput, requestInput } from "./inputs";
 import { lockedState } from "./locked-state";
 import { loadMine } from "./my-requests";
+import { withdrawUndecided } from "./withdraw-undecided";
 
-/** Closes a request that its client no longer needs. Closed already, it stays so. */
+/**
+ * Closes a request that its client no longer needs; what of it is not decided is withdrawn. Closed
+ * already, it stays so.
+ */
 export async function closeMyRequest(ctx: PortalContext, raw: { refNo: string }): Promise<void> {
   const { refNo } = requestInput.parse(raw);
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     if ((await lockedState(tx, caseId)) === "closed") return;
-    await moveCase(inner, { caseId, transition: "close" });
+    if (!(await withdrawUndecided(inner, tx, caseId))) {
+      await moveCase(inner, { caseId, transition: "close" });
+    }
     await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }

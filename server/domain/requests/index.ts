@@ -11,7 +11,20 @@ export {
 export { watchRequests } from "./clock/watch-requests";
 export { countDesk, type DeskCounts } from "./count-desk";
 export { type DeskSetup, deskSettings, saveDeskSettings } from "./desk-settings";
+export { decideDispute } from "./disputes/decide-dispute";
+export {
+  type DisputeItem,
+  disputesOfCase,
+  type MyDispute,
+  myDisputes,
+} from "./disputes/list-disputes";
+export { disputeClaim } from "./disputes/open-dispute";
 export { closeMyRequest, rateRequest } from "./end-request";
+export { documentsToGive, type GivenDocument } from "./files/documents-to-give";
+export { forgetUploads } from "./files/forget-uploads";
+export { CLIENT_FILE_BYTES_MAX } from "./files/limits";
+export { readMyFile } from "./files/read-my-file";
+export { type Upload, uploadFile } from "./files/upload-file";
 export * from "./inputs";
 export { type DeskClock, type DeskItem, listDesk } from "./list-desk";
 export { livingRequest } from "./lock-requests";
@@ -42,6 +55,12 @@ export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
 export { replyToRequest } from "./reply";
 export { deskReport, type ReportLine } from "./report";
+export { refuseRight, restrictParty } from "./rights/decide-right";
+export { approveErasure, proposeErasure } from "./rights/erase";
+export type { LegalHold } from "./rights/legal-holds";
+export { liftRestriction, restrictionOfParty } from "./rights/lift-restriction";
+export { type RetentionTerms, retentionTerms, saveRetentionTerms } from "./rights/retention-terms";
+export { rightOfRequest, type ShownRight } from "./rights/show-right";
 export { deleteRule, listRules, orderRules, type RuleItem, saveRule } from "./routing/rules";
 export { type TriedRoute, tryRoute } from "./routing/try-route";
 export { setKind } from "./set-kind";

@@ -1,10 +1,11 @@
 import type { Tx } from "@/db/client";
-import type { RequestKind } from "@/db/values/portal";
+import type { RequestDecision, RequestKind } from "@/db/values/portal";
+import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { decodeNumbers, type Page, toPage } from "@/server/kernel/page";
 import { type PortalContext, reading } from "../context";
 import { type MyRequestsInput, myRequestsInput, requestInput } from "./inputs";
-import { type Post, readPosts } from "./posts";
+import { type MyPost, readMyPosts } from "./posts";
 
 /** How far a request is, as its client sees it. */
 export type RequestStanding = "open" | "answered" | "resolved" | "closed";
@@ -21,7 +22,11 @@ export interface MyRequest {
 }
 
 export interface MyRequestDetail extends MyRequest {
-  posts: Post[];
+  posts: MyPost[];
+  /** What of it is decided; null: it is a question, nothing to be decided. */
+  decision: RequestDecision | null;
+  /** By when the law wants it answered; null: by no law. */
+  dueOn: Day | null;
 }
 
 interface Row extends Omit<MyRequest, "standing"> {
@@ -111,6 +116,12 @@ export async function myRequest(
   const { refNo } = requestInput.parse(raw);
   return reading(ctx, async (tx) => {
     const row = await loadMine(tx, refNo);
-    return { ...shown(row), posts: [...(await readPosts(tx, row.id))] };
+    const [posts, [right]] = await Promise.all([
+      readMyPosts(tx, row.id),
+      tx.sql<{ decision: RequestDecision | null; dueOn: Day | null }[]>`
+        select k.fields->>'decision' as decision, d.due_on as "dueOn"
+          from cases k left join data_rights d on d.request_id = k.id where k.id = ${row.id}`,
+    ]);
+    return { ...shown(row), posts, decision: right?.decision ?? null, dueOn: right?.dueOn ?? null };
   });
 }

@@ -1,46 +1,82 @@
 import type { Tx } from "@/db/client";
+import { DATA_RIGHTS, type RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { type Context, inService, inTransaction, type PortalContext, reading } from "../context";
 import { type OpenRequestInput, openRequestInput } from "./inputs";
+import { askRight } from "./rights/ask-right";
 import { requireRoom } from "./room";
 import { startRequest } from "./start-request";
 
 /**
  * Opens a request; sent twice with one key it is one. Throws not_found `requests.not_found` where it
- * names a case that is not the client's.
+ * names a case that is not the client's, invalid `requests.file_gone`; of what the law lets a person
+ * ask also what `askRight` throws.
  */
 export async function openRequest(
   ctx: PortalContext,
   raw: OpenRequestInput,
 ): Promise<{ refNo: string }> {
-  const input = openRequestInput.parse(raw);
-  const { portalUserId: authorId, language } = ctx.actor;
-  const aboutRefNo = input.aboutRefNo ?? null;
+  const { aboutRefNo = null, ...input } = openRequestInput.parse(raw);
   if (aboutRefNo !== null) await requireOwnCase(ctx, aboutRefNo);
-  const ownIds = await reading(ctx, ({ sql }) => ownCaseIds(sql));
+  const written = { ...input, aboutRefNo, ...(await clientOf(ctx)) };
+  const right = DATA_RIGHTS.find((kind) => kind === input.kind);
   return inTransaction(inService(ctx, "portal"), async (inner, tx) => {
-    await requireRoom(inner, tx, authorId);
-    const { partyId, accessGroupId } = await placeOf(tx, {
-      ...{ partyId: ctx.actor.partyId, aboutRefNo, ownIds },
-    });
-    const { subject, kind, text, idempotencyKey } = input;
-    const { refNo } = await startRequest(inner, {
-      ...{ partyId, accessGroupId, subject, kind, aboutRefNo, channel: "portal", language },
-      idempotencyKey: `portal:${authorId}:${idempotencyKey}`,
-      post: { authorId, text, idempotencyKey },
-    });
-    return { refNo };
+    if (!right) return { refNo: (await writeRequest(inner, tx, written)).refNo };
+    const opened = await writeRequest(inner, tx, { ...written, decision: "pending" });
+    if (opened.isNew) await askRight(inner, tx, { ...opened, kind: right });
+    return { refNo: opened.refNo };
   });
+}
+
+/** Who asks, and which cases are theirs: read in the client's own transaction. */
+export async function clientOf(
+  ctx: PortalContext,
+): Promise<Pick<NewRequest, "authorId" | "partyId" | "ownIds" | "language">> {
+  const { portalUserId: authorId, partyId, language } = ctx.actor;
+  return { authorId, partyId, language, ownIds: await reading(ctx, ({ sql }) => ownCaseIds(sql)) };
+}
+
+export interface NewRequest {
+  subject: string;
+  kind: RequestKind;
+  text: string;
+  aboutRefNo: string | null;
+  uploadIds: readonly number[];
+  idempotencyKey: string;
+  authorId: number;
+  partyId: number;
+  language: string;
+  ownIds: readonly { id: number }[];
+  /** Where it cannot end before somebody decides. */
+  decision?: "pending";
+}
+
+export interface OpenedRequest {
+  caseId: number;
+  refNo: string;
+  partyId: number;
+  isNew: boolean;
+}
+
+/** The request with its first words, in the transaction of the verb that opens it. */
+export async function writeRequest(
+  ctx: Context,
+  tx: Tx,
+  request: NewRequest,
+): Promise<OpenedRequest> {
+  const { authorId, text, uploadIds, idempotencyKey, ownIds: _, ...written } = request;
+  await requireRoom(ctx, tx, authorId);
+  const place = await placeOf(tx, request);
+  const opened = await startRequest(ctx, {
+    ...{ ...written, ...place, channel: "portal" },
+    idempotencyKey: `portal:${authorId}:${idempotencyKey}`,
+    post: { authorId, text, uploadIds, idempotencyKey },
+  });
+  return { ...opened, partyId: place.partyId };
 }
 
 const ownCaseIds = (sql: Tx["sql"]) => sql<{ id: number }[]>`
   select id from cases where category <> 'request'`;
-
-interface Asking {
-  partyId: number;
-  aboutRefNo: string | null;
-  ownIds: readonly { id: number }[];
-}
 
 /**
  * Behind which wall the request stands: that of the case it is about, else of the client's newest
@@ -48,7 +84,7 @@ interface Asking {
  */
 async function placeOf(
   { sql }: Tx,
-  { partyId, aboutRefNo, ownIds }: Asking,
+  { partyId, aboutRefNo, ownIds }: Pick<NewRequest, "partyId" | "aboutRefNo" | "ownIds">,
 ): Promise<{ partyId: number; accessGroupId: number | null }> {
   const ids = ownIds.map(({ id }) => id);
   const [row] = await sql<{ partyId: number; accessGroupId: number | null }[]>`

@@ -1,9 +1,19 @@
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import type { PostAuthor } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFact } from "../events";
+import { attachDocuments, attachUploads } from "./files/attach-files";
+
+export interface PostFile {
+  /** Of the file in its request. */
+  id: number;
+  /** Of the document on the case; null: somebody deleted it there. */
+  fileId: number | null;
+  name: string;
+  sizeBytes: number;
+}
 
 export interface Post {
   id: number;
@@ -11,14 +21,42 @@ export interface Post {
   authorName: string;
   text: string;
   at: Date;
+  files: PostFile[];
 }
 
-/** All that was written in a request and in those merged into it, the oldest first. */
-export const readPosts = ({ sql }: Tx, caseId: number) => sql<Post[]>`
-  select id, author, author_name as "authorName", text, at
-    from request_posts where case_id = any (array(
+/** What a client is told of a line. */
+export type MyPost = Omit<Post, "files"> & { files: Omit<PostFile, "fileId">[] };
+
+interface Row extends Omit<Post, "files"> {
+  files: PostFile[] | null;
+}
+
+const rowsOf = ({ sql }: Tx, caseId: number, fileId: Fragment) => sql<Row[]>`
+  select p.id, p.author, p.author_name as "authorName", p.text, p.at,
+         (select json_agg(json_build_object('id', r.id, 'fileId', ${fileId}, 'name', f.name,
+                                            'sizeBytes', f.size_bytes) order by r.id)
+            from request_files r join files f on f.id = r.file_id
+           where r.post_id = p.id) as files
+    from request_posts p where p.case_id = any (array(
       select ${caseId}::bigint union all
-      select d.case_id from desk_requests d where d.merged_into_id = ${caseId})) order by id`;
+      select d.case_id from desk_requests d where d.merged_into_id = ${caseId})) order by p.id`;
+
+/** All that was written in a request and in those merged into it, the oldest first. */
+export async function readPosts(tx: Tx, caseId: number): Promise<Post[]> {
+  const kept = tx.sql`(select e.file_id from case_events e where e.file_id = r.file_id
+                          and e.deleted_at is null limit 1)`;
+  const rows = await rowsOf(tx, caseId, kept);
+  return rows.map((row) => ({ ...row, files: row.files ?? [] }));
+}
+
+/** The same as its client sees it: in their transaction nothing else can be read. */
+export async function readMyPosts(tx: Tx, caseId: number): Promise<MyPost[]> {
+  const rows = await rowsOf(tx, caseId, tx.sql`null::bigint`);
+  return rows.map((row) => ({
+    ...row,
+    files: (row.files ?? []).map(({ id, name, sizeBytes }) => ({ id, name, sizeBytes })),
+  }));
+}
 
 export interface NewPost {
   caseId: number;
@@ -31,6 +69,10 @@ export interface NewPost {
   idempotencyKey: string;
   /** Its mark on the timeline is made by who calls. */
   isMarked?: boolean;
+  /** What the client sent before and puts to it now. */
+  uploadIds?: readonly number[];
+  /** Documents that an operator gives the client with it. */
+  fileIds?: readonly number[];
 }
 
 /** What a post is kept under, so that sent again it is the same one. */
@@ -39,7 +81,8 @@ export const postKey = ({ author, authorId, idempotencyKey }: NewPost): string =
 
 /**
  * Writes a line into a request, with its mark on the timeline and its fact. Sent twice with one key
- * it is one line; answers whether it is a new one. Throws conflict `requests.key_used`.
+ * it is one line; answers whether it is a new one. Throws conflict `requests.key_used`, invalid
+ * `requests.file_gone`.
  */
 export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
   if (!ctx.tx) throw new Error("a post is written inside the verb's transaction");
@@ -57,6 +100,11 @@ export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
        where source_key = ${key} and case_id = ${caseId} and text = ${text}`;
     if (same) return false;
     throw new DomainError("conflict", "requests.key_used");
+  }
+  if (authorId !== null) {
+    const attached = { caseId, postId: row.id, authorId };
+    await attachUploads(ctx, attached, post.uploadIds ?? []);
+    await attachDocuments(ctx, attached, post.fileIds ?? []);
   }
   if (!post.isMarked) {
     await writeSystemEvents(ctx, [{ caseId, code: `request.${author}`, params: { name }, text }]);

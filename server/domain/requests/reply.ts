@@ -7,12 +7,12 @@ import { writeAsClient } from "./write-as-client";
 
 /** Writes into a request; one that was answered, resolved or closed goes back to the people. */
 export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promise<void> {
-  const { refNo, text, idempotencyKey } = replyInput.parse(raw);
+  const { refNo, text, uploadIds, idempotencyKey } = replyInput.parse(raw);
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   const { portalUserId: authorId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     await lockedState(tx, caseId);
     await requireRoom(inner, tx, authorId);
-    await writeAsClient(inner, tx, { caseId, authorId, text, idempotencyKey });
+    await writeAsClient(inner, tx, { caseId, authorId, text, uploadIds, idempotencyKey });
   });
 }

@@ -17,6 +17,8 @@ export interface NewRequest {
   /** By which way it came, and the language of whoever wrote, where it is known. */
   channel: RequestChannel;
   language: string | null;
+  /** Where it cannot end before somebody decides; who opens it asks for that themselves. */
+  decision?: "pending";
   /** Of the form or the mail: the same opens one request. */
   idempotencyKey: string;
   /** The client's first words. */
@@ -32,13 +34,13 @@ export async function startRequest(
   request: NewRequest,
 ): Promise<{ caseId: number; refNo: string; isNew: boolean }> {
   const { partyId, accessGroupId, subject, kind, aboutRefNo, idempotencyKey, post } = request;
-  const { channel, language } = request;
+  const { channel, language, decision } = request;
   if (!ctx.tx) throw new Error("a request is opened inside the verb's transaction");
   const { caseId, refNo } = await openCase(ctx, {
     category: "request",
     accessGroupId,
     parties: [{ partyId, role: "client" }],
-    fields: { subject, requestKind: kind, aboutRefNo },
+    fields: { subject, requestKind: kind, aboutRefNo, ...(decision ? { decision } : {}) },
     idempotencyKey,
   });
   await placeRequests(houseOf(ctx), ctx.tx, {
@@ -46,7 +48,7 @@ export async function startRequest(
     ...(language === null ? {} : { language }),
   });
   const isNew = await writePost(ctx, { ...post, caseId, author: "client" });
-  if (isNew) await askSomebody(ctx, caseId);
+  if (isNew && !decision) await askSomebody(ctx, caseId);
   return { caseId, refNo, isNew };
 }
 

@@ -3,7 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../context";
 import { requestIdInput } from "./desk-inputs";
 import { type DeskItem, readDeskItem } from "./list-desk";
-import { readPosts } from "./posts";
+import { type PostFile, readPosts } from "./posts";
 
 /** A line of a request: of the client, to the client, or a note that the client never sees. */
 export interface ThreadLine {
@@ -12,6 +12,7 @@ export interface ThreadLine {
   authorName: string;
   text: string;
   at: Date;
+  files: PostFile[];
 }
 
 export interface Thread {
@@ -66,6 +67,7 @@ export async function requestThread(
           authorName: authorName ?? "",
           text,
           at,
+          files: [],
         };
       }),
     ];

@@ -1,6 +1,7 @@
 export { archiveTemplate } from "./archive-template";
 export { arrangeAttachments } from "./attachments/arrange-attachments";
 export { attachFile } from "./attachments/attach-file";
+export { knownAttachment } from "./attachments/attachment-kind";
 export { readAttachment } from "./attachments/read-attachment";
 export type { TemplateProblem } from "./documents/problem";
 export { type FilledText, fillTexts } from "./fill-text";

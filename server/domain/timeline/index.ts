@@ -1,5 +1,6 @@
 export { addCallForm } from "./add-call-form";
 export { addDocument, type NewDocument } from "./add-document";
+export { addEvent } from "./add-event";
 export { addNote } from "./add-note";
 export { addTask } from "./add-task";
 export { addTasks, type NewTask } from "./add-tasks";

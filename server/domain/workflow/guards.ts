@@ -97,6 +97,12 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       facts.values[field] === value ? null : finding("workflow.field_differs", { field }),
     references: ({ field }) => ({ fields: [field] }),
   }),
+  isDecided: guard({
+    params: z.strictObject({ field: z.string() }),
+    check: (facts, { field }) =>
+      facts.values[field] === "pending" ? finding("workflow.undecided", { field }) : null,
+    references: ({ field }) => ({ fields: [field] }),
+  }),
   daysSinceField: guard({
     params: z.strictObject({ field: z.string(), days: z.number().int().min(0).max(3650) }),
     check: (facts, { field, days }) => {

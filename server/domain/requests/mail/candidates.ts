@@ -1,4 +1,4 @@
-import type { RequestKind } from "@/db/values/portal";
+import type { PlainRequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../../context";
 import { guessKind } from "./guess-kind";
@@ -19,7 +19,7 @@ export interface MailCandidate {
 /** With what the form of a new request for a mail begins. */
 export interface MailProposal {
   subject: string;
-  kind: RequestKind;
+  kind: PlainRequestKind;
   candidates: MailCandidate[];
 }
 

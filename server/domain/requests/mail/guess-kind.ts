@@ -1,7 +1,7 @@
-import { REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS, type PlainRequestKind } from "@/db/values/portal";
 import { fold, foldWords } from "@/server/kernel/fold";
 
-export type KindWords = Partial<Record<RequestKind, readonly string[]>>;
+export type KindWords = Partial<Record<PlainRequestKind, readonly string[]>>;
 
 /** Beginnings of words, and whole sayings, by what they speak of; folded. */
 const SHIPPED: KindWords = {
@@ -35,19 +35,19 @@ const TEXT_MAX = 5_000;
  * What a mail is about, by the words in it: a tenant's own weigh more than the shipped ones, those of
  * the subject more than those below. "other" where nothing says.
  */
-export function guessKind(subject: string, text: string, own: KindWords = {}): RequestKind {
+export function guessKind(subject: string, text: string, own: KindWords = {}): PlainRequestKind {
   const heard = [
     { weight: SUBJECT_WEIGHT, said: spoken(subject) },
     { weight: 1, said: spoken(text.slice(0, TEXT_MAX)) },
   ];
-  const scoreOf = (kind: RequestKind): number =>
+  const scoreOf = (kind: PlainRequestKind): number =>
     heard.reduce((sum, { weight, said }) => {
       const hits = (words: readonly string[] = []) =>
         words.filter((word) => said.includes(` ${fold(word)}`)).length;
       return sum + weight * (hits(SHIPPED[kind]) + OWN_WEIGHT * hits(own[kind]));
     }, 0);
-  let best: { kind: RequestKind; score: number } = { kind: "other", score: 0 };
-  for (const kind of REQUEST_KINDS) {
+  let best: { kind: PlainRequestKind; score: number } = { kind: "other", score: 0 };
+  for (const kind of PLAIN_REQUEST_KINDS) {
     const score = scoreOf(kind);
     if (score > best.score) best = { kind, score };
   }

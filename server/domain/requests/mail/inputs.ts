@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REQUEST_KINDS } from "@/db/values/portal";
+import { PLAIN_REQUEST_KINDS } from "@/db/values/portal";
 
 const id = z.number().int().positive();
 const word = z.string().trim().min(2).max(60);
@@ -11,7 +11,7 @@ export const saveMailRulesInput = z.object({
   confirmsReceipt: z.boolean(),
   dailyMax: z.number().int().min(1).max(500),
   /** Words and sayings by the kind that they speak of. */
-  kindWords: z.partialRecord(z.enum(REQUEST_KINDS), z.array(word).max(KIND_WORDS_MAX)),
+  kindWords: z.partialRecord(z.enum(PLAIN_REQUEST_KINDS), z.array(word).max(KIND_WORDS_MAX)),
   version: z.number().int().min(0),
 });
 export type SaveMailRulesInput = z.input<typeof saveMailRulesInput>;
@@ -21,7 +21,7 @@ export const mailInput = z.object({ messageId: id });
 export const openMailRequestInput = z.object({
   messageId: id,
   subject: z.string().trim().min(1, { error: "requests.subject_missing" }).max(200),
-  kind: z.enum(REQUEST_KINDS),
+  kind: z.enum(PLAIN_REQUEST_KINDS),
   /** Who wrote it: somebody that is known, or somebody new. */
   client: z.union([
     z.object({ partyId: id }),

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { InboundKind } from "@/db/values/messages";
-import type { RequestKind } from "@/db/values/portal";
+import type { PlainRequestKind } from "@/db/values/portal";
 import type { MailStanding } from "@/db/values/request-mails";
 import { cutQuotes, cutSignature } from "@/server/connectors/imap";
 import { DomainError } from "@/server/kernel/errors";
@@ -26,7 +26,7 @@ export interface Mail {
   fileNames: string[];
   /** What came of it so far. */
   standing: MailStanding | null;
-  guessedKind: RequestKind | null;
+  guessedKind: PlainRequestKind | null;
   language: Locale | null;
 }
 

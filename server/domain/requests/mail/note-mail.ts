@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { RequestKind } from "@/db/values/portal";
+import type { PlainRequestKind } from "@/db/values/portal";
 import type { MailStanding } from "@/db/values/request-mails";
 import type { Locale } from "@/server/kernel/locale";
 import { authorOf, type Context } from "../../context";
@@ -10,7 +10,7 @@ export interface MailNote {
   caseId?: number | null;
   postId?: number | null;
   reason?: string | null;
-  kind?: RequestKind | null;
+  kind?: PlainRequestKind | null;
   language?: Locale | null;
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { RequestKind } from "@/db/values/portal";
+import type { PlainRequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../../audit";
@@ -19,7 +19,7 @@ interface Opening {
   mail: Mail;
   partyId: number;
   subject: string;
-  kind: RequestKind;
+  kind: PlainRequestKind;
   language: Locale | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { MessageState } from "@/db/values/messages";
-import type { RequestKind } from "@/db/values/portal";
+import type { PlainRequestKind } from "@/db/values/portal";
 import type { MailStanding } from "@/db/values/request-mails";
 import { cutQuotes, cutSignature } from "@/server/connectors/imap";
 import type { Locale } from "@/server/kernel/locale";
@@ -76,7 +76,7 @@ async function readMails({ sql }: Tx, caseId: number): Promise<RequestMail[]> {
 export interface WaitingMail {
   messageId: number;
   reason: string | null;
-  kind: RequestKind | null;
+  kind: PlainRequestKind | null;
   language: Locale | null;
 }
 

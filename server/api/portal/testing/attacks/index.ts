@@ -1,5 +1,6 @@
 import type { Attacks } from "../attack";
 import { atDoor } from "./at-door";
+import { disputes } from "./disputes";
 import { help } from "./help";
 import { money } from "./money";
 import { papers } from "./papers";
@@ -16,6 +17,7 @@ export const ATTACKS: Attacks = {
   ...requests,
   ...help,
   ...signInWays,
+  ...disputes,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };

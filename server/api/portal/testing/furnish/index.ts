@@ -1,6 +1,7 @@
 import type { Furnish } from "../attack";
 import { debts } from "./debts";
+import { disputes } from "./disputes";
 import { papers } from "./papers";
 
 /** Together: a row in every table that a client may read, so that no wall stands idle. */
-export const FURNISHING: readonly Furnish[] = [debts, papers];
+export const FURNISHING: readonly Furnish[] = [debts, papers, disputes];

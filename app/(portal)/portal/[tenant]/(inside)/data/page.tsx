@@ -1,3 +1,4 @@
+import { DataRights } from "@/components/portal/data-rights";
 import { MyDataForm } from "@/components/portal/my-data-form";
 import { OwnDataDownload } from "@/components/portal/own-data-download";
 import { requireClient } from "../../../current-visit";
@@ -10,6 +11,7 @@ export default async function Page({ params }: { params: Promise<{ tenant: strin
     <>
       <MyDataForm slug={tenant} data={data} />
       <OwnDataDownload slug={tenant} />
+      {data.isPerson ? <DataRights slug={tenant} /> : null}
     </>
   );
 }

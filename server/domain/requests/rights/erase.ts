@@ -1,0 +1,147 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { Mails } from "@/emails/mails";
+import { DomainError } from "@/server/kernel/errors";
+import type { Locale } from "@/server/kernel/locale";
+import { writeAudit } from "../../audit";
+import { refreshCaseSearch, refreshTimeline } from "../../cases";
+import { type Context, inTransaction, type OperatorContext, type SystemActor } from "../../context";
+import { queueMails } from "../../mails";
+import { eraseParty } from "../../parties";
+import { confirmErasureInput } from "../inputs";
+import { endRight, isDecided, requireRequest } from "./decide-right";
+import { inOwnJob } from "./in-own-job";
+import { legalHolds } from "./legal-holds";
+import { lockRight, type RightRow } from "./load-right";
+
+type ConfirmErasureInput = z.input<typeof confirmErasureInput>;
+
+/**
+ * The first of two people says that a person is to be erased. Throws precondition
+ * `requests.legal_holds` while the law holds the data, `requests.not_confirmed`, conflict
+ * `requests.right_decided`, not_found `requests.right_not_found`.
+ */
+export async function proposeErasure(
+  ctx: OperatorContext,
+  raw: ConfirmErasureInput,
+): Promise<void> {
+  const { caseId: requestId, confirmRefNo } = confirmErasureInput.parse(raw);
+  await requireRequest(ctx, requestId);
+  const { operatorId, name } = ctx.actor;
+  await inTransaction(inOwnJob(ctx), async (inner, tx) => {
+    const right = await loadErasable(inner, tx, { requestId, confirmRefNo });
+    if (!right || right.proposedBy !== null) return;
+    await tx.sql`
+      update data_rights set proposed_by = ${operatorId}, proposed_name = ${name},
+             proposed_at = ${inner.now} where id = ${right.id}`;
+    const entry = { action: "requests.propose-erasure", entity: "party", entityId: right.partyId };
+    await writeAudit(inner, { ...entry, caseId: requestId });
+  });
+}
+
+/**
+ * The second of two people approves, and the person is erased, in one transaction: the card, the
+ * portal's accounts, what they wrote and sent in requests. Figures, audit and what was sent to them
+ * stay, which a mail tells them. It cannot be taken back; done already, nothing happens. Throws as
+ * `proposeErasure`, precondition `requests.not_proposed`, forbidden `requests.second_person`.
+ */
+export async function approveErasure(
+  ctx: OperatorContext,
+  raw: ConfirmErasureInput,
+): Promise<void> {
+  const { caseId: requestId, confirmRefNo } = confirmErasureInput.parse(raw);
+  await requireRequest(ctx, requestId);
+  await inTransaction(inOwnJob(ctx), async (inner, tx) => {
+    const right = await loadErasable(inner, tx, { requestId, confirmRefNo });
+    if (!right) return;
+    if (right.proposedBy === null) throw new DomainError("precondition", "requests.not_proposed");
+    if (right.proposedBy === ctx.actor.operatorId) {
+      throw new DomainError("forbidden", "requests.second_person");
+    }
+    await tellOfErasure(inner, tx, right);
+    const { partyIds } = await eraseParty(inner, { partyId: right.partyId });
+    await eraseRequests(tx, partyIds);
+    await removeAccounts(tx, partyIds);
+    await endRight(inner, tx, { right, outcome: "granted", holds: [] });
+  });
+}
+
+/** The request that may be carried out; null: it was already. */
+async function loadErasable(
+  ctx: Context<SystemActor>,
+  tx: Tx,
+  { requestId, confirmRefNo }: { requestId: number; confirmRefNo: string },
+): Promise<RightRow | null> {
+  const right = await lockRight(tx, { requestId, kind: "erasure" });
+  if (isDecided(right, "granted")) return null;
+  if (right.refNo !== confirmRefNo) {
+    throw new DomainError("precondition", "requests.not_confirmed", { field: "confirmRefNo" });
+  }
+  const holds = await legalHolds(tx, { partyId: right.partyId, today: ctx.today });
+  if (holds.length > 0) {
+    throw new DomainError("precondition", "requests.legal_holds", { count: holds.length });
+  }
+  return right;
+}
+
+/** After it nobody can sign in to read an answer, so it goes to where they were written to. */
+async function tellOfErasure(ctx: Context, tx: Tx, right: RightRow): Promise<void> {
+  const rows = await tx.sql<{ id: number; email: string; language: Locale; sender: string }[]>`
+    select u.id, u.email, u.language, coalesce(nullif(s.title, ''), t.name) as sender
+      from portal_users u join tenants t on t.id = u.tenant_id
+      left join portal_sites s on s.tenant_id = u.tenant_id
+     where living_party(u.party_id) = ${right.partyId}`;
+  await queueMails(
+    ctx,
+    tx,
+    rows.map(({ id, email: toAddress, language, sender }) => ({
+      key: `data.erased:${right.id}:${id}`,
+      ...{ kind: "data_erased" as const, operatorId: null, toAddress, language },
+      data: { sender, refNo: right.refNo } satisfies Mails["data_erased"],
+    })),
+  );
+}
+
+/** What they wrote and sent in their requests; what we answered stays. */
+async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void> {
+  const { sql } = tx;
+  const rows = await sql<{ id: number }[]>`
+    select k.id from cases k
+     where k.category = 'request' and k.id in (
+       select case_id from case_parties
+        where role = 'client' and party_id = any(${partyIds as number[]}::bigint[]))
+     order by k.id for no key update`;
+  const caseIds = rows.map(({ id }) => id);
+  if (caseIds.length === 0) return;
+  await sql`select erase_request_posts(${caseIds}::bigint[])`;
+  const files = await sql<{ fileId: number }[]>`
+    select file_id as "fileId" from request_files
+     where author = 'client' and case_id = any(${caseIds}::bigint[])`;
+  const fileIds = files.map(({ fileId }) => fileId);
+  await sql`
+    update case_events set text = '', file_id = null, deleted_at = now(), version = version + 1
+     where file_id = any(${fileIds}::bigint[])`;
+  await sql`
+    update case_events set text = '', data = jsonb_set(data, '{params,name}', '""')
+     where case_id = any(${caseIds}::bigint[]) and kind = 'system'
+       and data->>'code' = 'request.client'`;
+  await sql`delete from request_files where file_id = any(${fileIds}::bigint[])`;
+  // One that went out with a message is that message's, and what was sent stays.
+  await sql`
+    delete from files f where f.id = any(${fileIds}::bigint[])
+       and not exists (select from message_files m where m.file_id = f.id)`;
+  await sql`update cases set fields = fields || '{"subject": "–"}', version = version + 1
+             where id = any(${caseIds}::bigint[])`;
+  await refreshTimeline(tx, caseIds);
+  await refreshCaseSearch(tx, caseIds);
+}
+
+/** Ways into the portal, those that lie open included; sessions and links go with their account. */
+async function removeAccounts({ sql }: Tx, partyIds: readonly number[]): Promise<void> {
+  await sql`delete from files where id in (
+    select r.file_id from request_files r join portal_users u on u.id = r.author_id
+     where r.author = 'client' and r.post_id is null
+       and u.party_id = any(${partyIds as number[]}::bigint[]))`;
+  await sql`delete from portal_invitations where party_id = any(${partyIds as number[]}::bigint[])`;
+  await sql`delete from portal_users where party_id = any(${partyIds as number[]}::bigint[])`;
+}
