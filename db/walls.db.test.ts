@@ -65,6 +65,7 @@ const DEFINERS = [
   "portal_case_ids",
   "portal_cases_of",
   "portal_counterpart",
+  "portal_letter_actor",
   "portal_party_ids",
   "portal_session_actor",
   "portal_site_of",

@@ -71,6 +71,13 @@ export interface Mails {
     sealedPath: string;
     path?: string;
   };
+  /** To somebody who wants an account: the way to it, or that they have one. */
+  client_registration: {
+    sender: string;
+    isKnown: boolean;
+    sealedPath: string;
+    path?: string;
+  };
   /** To a client: somebody of the house has written into their request. */
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
 import ClientInvitation from "./client-invitation";
+import ClientRegistration from "./client-registration";
 import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
@@ -44,6 +45,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   client_invitation: {
     subject: ({ t }, { sender }) => t("invitation.subject", { sender }),
     body: (words, data) => <ClientInvitation words={words} data={data} />,
+  },
+  client_registration: {
+    subject: ({ t }, { sender }) => t("registration.subject", { sender }),
+    body: (words, data) => <ClientRegistration words={words} data={data} />,
   },
   request_answered: {
     subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),

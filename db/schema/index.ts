@@ -18,6 +18,7 @@ export * from "./lists";
 export * from "./mails";
 export * from "./messages";
 export * from "./modules";
+export * from "./organisations";
 export * from "./parties";
 export * from "./portal";
 export * from "./registers";

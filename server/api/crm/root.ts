@@ -17,6 +17,7 @@ import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
+import { organisationsRouter } from "./organisations";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
@@ -45,6 +46,7 @@ export const crmRouter = router({
   modules: modulesRouter,
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
+  organisations: organisationsRouter,
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,

@@ -10,7 +10,11 @@ const LOCK_MINUTES_MAX = 24 * 60;
 const FORGET_AFTER_MS = 48 * 60 * MINUTE_MS;
 
 /** Free failures by what is guarded. Whole offices stand behind one address, hence its larger number. */
-const FREE_FAILURES = { email: 5, address: 30, operator: 5, client: 5, clientAddress: 30 } as const;
+const FREE_FAILURES = {
+  ...{ email: 5, address: 30, operator: 5, client: 5, clientAddress: 30 },
+  // Not failures but all of them: what a client may ask of registers, and ways in to be mailed.
+  ...{ joinCode: 5, companyLookup: 20, registration: 10 },
+} as const;
 export type Guarded = keyof typeof FREE_FAILURES;
 
 export interface Attempt {

@@ -1,3 +1,10 @@
+export {
+  acceptChange,
+  rejectChange,
+  takeBackChange,
+} from "./changes/decide-change";
+export * from "./changes/inputs";
+export { type ClientChange, changesOfParty, waitingChanges } from "./changes/list-changes";
 export { acceptInvitation, askInvitation, type InvitationQuestions } from "./accept-invitation";
 export {
   type ClientAccount,
@@ -31,3 +38,41 @@ export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
 export { signInClient } from "./sign-in-client";
 export { findSite, type PortalSite } from "./site";
 export { type PlanShown, showPlan, takePlan } from "./take-plan";
+export { letterCaseInput, letterTokenInput, openLetterInput, shutLettersInput } from "./letters/inputs";
+export { type LetterWay, letterWays, shutLetters } from "./letters/letter-ways";
+export { askLetter, openLetter } from "./letters/open-letter";
+export {
+  type MadeCode,
+  makeMyCode,
+  makeOrganisationCode,
+  revokeMyCode,
+  revokeOrganisationCode,
+} from "./organisation/codes";
+export { removeColleague } from "./organisation/colleagues";
+export { acceptJoin, acceptMyJoin, rejectJoin, rejectMyJoin } from "./organisation/decide-join";
+export { foundOrganisation } from "./organisation/found";
+export * from "./organisation/inputs";
+export { joinOrganisation } from "./organisation/join";
+export { type WaitingJoin, waitingJoins } from "./organisation/list-joins";
+export { companyForMe, type MyCompanyAnswer } from "./organisation/look-up";
+export {
+  changeMyOrganisation,
+  type MyOrganisation,
+  myOrganisation,
+  type OrganisationData,
+} from "./organisation/my-organisation";
+export {
+  type OrganisationCard,
+  organisationCard,
+  setAdmin,
+  setParent,
+} from "./organisation/parents";
+export {
+  askRegistration,
+  askWay,
+  finishRegistration,
+  registrationAt,
+} from "./organisation/register";
+export { type PortalRules, portalRules, saveRules } from "./rules";
+export { saveRulesInput } from "./rules-input";
+export { enterTestPayment, testPaymentOffer } from "./test-payment";

@@ -90,6 +90,14 @@ export const takePlanInput = planInput.extend({
 });
 export type TakePlanInput = z.input<typeof takePlanInput>;
 
+export const testPaymentInput = z.object({
+  refNo: z.string().trim().min(1).max(40),
+  claimId: id,
+  amountMinor: amount,
+  idempotencyKey: z.uuid(),
+});
+export type TestPaymentInput = z.input<typeof testPaymentInput>;
+
 export const entryLinkInput = z.object({ partyId: id, email: email.nullish() });
 export type EntryLinkInput = z.input<typeof entryLinkInput>;
 export const enterByLinkInput = z.object({ token: z.string().max(80) });
@@ -107,6 +115,14 @@ export const changeMyDataInput = z.object({
   }),
   emails: contacts,
   phones: contacts,
+  /** For repayments; left out: it stays, null: there is none any more. */
+  bankAccount: z
+    .string()
+    .trim()
+    .max(50)
+    .nullable()
+    .transform((text) => text || null)
+    .optional(),
 });
 export type ChangeMyDataInput = z.input<typeof changeMyDataInput>;
 

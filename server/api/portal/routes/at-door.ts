@@ -12,7 +12,7 @@ import {
   enterByLinkInput,
   signInClient,
 } from "@/server/domain/portal";
-import { clientProcedure, doorProcedure } from "../trpc";
+import { caseProcedure, doorProcedure } from "../trpc";
 
 /** What anybody at an open door may ask, and the way out. */
 export const atDoor = {
@@ -56,7 +56,7 @@ export const atDoor = {
       const { secret } = await enterByLink(door, site.tenantId, { ...input, visitor });
       setSession(secret);
     }),
-  signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
+  signOut: caseProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
     await endSession(door, ctx.actor);
     setSession(null);
   }),

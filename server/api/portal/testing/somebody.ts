@@ -8,8 +8,10 @@ import {
   type PortalScene,
 } from "@/server/domain/portal/testing/portal-scene";
 import { registered, tokenOf, VISITOR } from "@/server/domain/portal/testing/registered";
+import { letterToken } from "@/server/domain/templates";
 import type { Desk } from "@/server/domain/testing";
 import { createPortalCaller } from "../root";
+import { belonging } from "./belonging";
 import { FURNISHING } from "./furnish";
 
 export type Caller = ReturnType<typeof createPortalCaller>;
@@ -21,6 +23,10 @@ export interface Somebody extends Debtor {
   mark: string;
   requestNo: string;
   token: string;
+  letterToken: string;
+  registrationNo: string;
+  codeId: number;
+  joinId: number;
 }
 
 const log = { info: () => undefined, error: () => undefined };
@@ -53,5 +59,9 @@ export async function somebody(desk: Desk, scene: PortalScene, mark: string): Pr
   });
   const paper = { partyId: debtor.partyId, channel: "qr" as const };
   const token = tokenOf(await inviteClient(scene.admin, paper));
-  return { ...debtor, ctx, caller, mark, requestNo, token };
+  const { partyId, caseId } = debtor;
+  const link = { tenantId: scene.tenantId, caseId, partyId, madeAt: desk.now };
+  const letter = letterToken(desk.keys, { ...link, asks: ["birthOn", "refNo"] });
+  const theirs = await belonging(scene, ctx, mark);
+  return { ...debtor, ...theirs, ctx, caller, mark, requestNo, token, letterToken: letter };
 }

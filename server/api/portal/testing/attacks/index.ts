@@ -1,6 +1,7 @@
 import type { Attacks } from "../attack";
 import { atDoor } from "./at-door";
 import { money } from "./money";
+import { organisations } from "./organisations";
 import { requests } from "./requests";
 import { self } from "./self";
 
@@ -10,6 +11,7 @@ export const ATTACKS: Attacks = {
   ...self,
   ...money,
   ...requests,
+  ...organisations,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };
