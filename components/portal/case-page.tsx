@@ -8,16 +8,26 @@ import { ClaimCard } from "./claim-card";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
 import { TakePlan } from "./take-plan";
+import { TestPayment } from "./test-payment";
 
 export type CaseDetail = PortalOutput["myCase"];
 
+interface Props {
+  slug: string;
+  detail: CaseDetail;
+  /** The reader sees no other case. */
+  isOnly?: boolean;
+  /** A demo: payments that nobody sent may be entered. */
+  offersTest?: boolean;
+}
+
 /** One case: what is left, of what it consists, how to pay it, and what has been paid. */
-export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail }) {
+export function CasePage({ slug, detail, isOnly = false, offersTest = false }: Props) {
   const t = useTranslations("portal.case");
   const owed = detail.totals.filter(({ balanceMinor }) => balanceMinor > 0);
   return (
     <article className="grid gap-7">
-      <CaseHead slug={slug} detail={detail} />
+      <CaseHead slug={slug} detail={detail} isOnly={isOnly} />
       <section className="grid gap-3" aria-labelledby="claims">
         <h2 id="claims" className="font-[620] text-xl">
           {t(detail.isOwing ? "claims" : "claimsOwed")}
@@ -47,16 +57,19 @@ export function CasePage({ slug, detail }: { slug: string; detail: CaseDetail })
           promises={detail.promises}
         />
       ) : null}
+      {offersTest && detail.claims.length > 0 ? (
+        <TestPayment slug={slug} refNo={detail.refNo} claims={detail.claims} />
+      ) : null}
     </article>
   );
 }
 
-function CaseHead({ slug, detail }: { slug: string; detail: CaseDetail }) {
+function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest">) {
   const t = useTranslations("portal.case");
   const locale = useLocale();
   return (
     <header className="grid gap-3">
-      <BackLink href={`/portal/${slug}`}>{t("back")}</BackLink>
+      {isOnly ? null : <BackLink href={`/portal/${slug}`}>{t("back")}</BackLink>}
       <div>
         <h1 className="font-[650] text-2xl">{t("title", { refNo: detail.refNo })}</h1>
         {detail.counterpart ? <p className="text-ink-2">{detail.counterpart}</p> : null}

@@ -13,10 +13,13 @@ type Site = PortalOutput["site"];
 export async function PortalFrame({
   site,
   isSignedIn,
+  isByLetter = false,
   children,
 }: {
   site: Site;
   isSignedIn: boolean;
+  /** They see one case, and there is nowhere else to go. */
+  isByLetter?: boolean;
   children: ReactNode;
 }) {
   const [t, locale] = await Promise.all([getTranslations("portal.site"), getLocale()]);
@@ -39,15 +42,18 @@ export async function PortalFrame({
               <div className="sm:order-last">
                 <SignOutButton slug={site.slug} />
               </div>
-              <PortalNav
-                home={home}
-                label={t("menu")}
-                pages={[
-                  { path: "", name: t("home") },
-                  { path: "requests", name: t("requests") },
-                  { path: "data", name: t("data") },
-                ]}
-              />
+              {isByLetter ? null : (
+                <PortalNav
+                  home={home}
+                  label={t("menu")}
+                  pages={[
+                    { path: "", name: t("home") },
+                    { path: "requests", name: t("requests") },
+                    { path: "data", name: t("data") },
+                    { path: "organisation", name: t("organisation") },
+                  ]}
+                />
+              )}
             </>
           ) : null}
         </div>

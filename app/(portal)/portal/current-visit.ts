@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { pathOf } from "@/components/portal/path-of";
 import { signInPath } from "@/components/portal/return-path";
 import { createPortalCaller } from "@/server/api/portal/root";
 import {
@@ -27,6 +28,11 @@ export async function requireClient(slug: string, page = "") {
   const visit = await currentVisit(slug);
   const home = `/portal/${slug}`;
   if (!visit.ctx) redirect(page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`);
+  const only = visit.ctx.actor.letter;
+  // Who came by a letter has one page.
+  if (only && !page.startsWith("cases/")) {
+    redirect(`${home}/cases/${pathOf(only.refNo)}`);
+  }
   return { ...visit, caller: callerOf(visit) };
 }
 

@@ -1,3 +1,4 @@
+export { acceptInvitation, askInvitation, type InvitationQuestions } from "./accept-invitation";
 export {
   acceptChange,
   rejectChange,
@@ -5,7 +6,6 @@ export {
 } from "./changes/decide-change";
 export * from "./changes/inputs";
 export { type ClientChange, changesOfParty, waitingChanges } from "./changes/list-changes";
-export { acceptInvitation, askInvitation, type InvitationQuestions } from "./accept-invitation";
 export {
   type ClientAccount,
   type InvitationItem,
@@ -28,19 +28,18 @@ export {
   resendInvitation,
   revokeInvitation,
 } from "./invite-client";
+export {
+  letterCaseInput,
+  letterTokenInput,
+  openLetterInput,
+  shutLettersInput,
+} from "./letters/inputs";
+export { type LetterWay, letterWays, shutLetters } from "./letters/letter-ways";
+export { askLetter, openLetter } from "./letters/open-letter";
 export { type MyCaseDetail, type MyClaim, type MySchedule, myCase } from "./my-case";
 export { type MyCase, myCases } from "./my-cases";
 export { changeMyData, type MyData, myData } from "./my-data";
 export { type MyPaymentCode, myPaymentCode } from "./my-payment-code";
-export { promisePayment } from "./promise-payment";
-export { type SiteSettings, saveSite, siteSettings } from "./save-site";
-export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
-export { signInClient } from "./sign-in-client";
-export { findSite, type PortalSite } from "./site";
-export { type PlanShown, showPlan, takePlan } from "./take-plan";
-export { letterCaseInput, letterTokenInput, openLetterInput, shutLettersInput } from "./letters/inputs";
-export { type LetterWay, letterWays, shutLetters } from "./letters/letter-ways";
-export { askLetter, openLetter } from "./letters/open-letter";
 export {
   type MadeCode,
   makeMyCode,
@@ -73,6 +72,12 @@ export {
   finishRegistration,
   registrationAt,
 } from "./organisation/register";
+export { promisePayment } from "./promise-payment";
 export { type PortalRules, portalRules, saveRules } from "./rules";
 export { saveRulesInput } from "./rules-input";
+export { type SiteSettings, saveSite, siteSettings } from "./save-site";
+export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
+export { signInClient } from "./sign-in-client";
+export { findSite, type PortalSite } from "./site";
+export { type PlanShown, showPlan, takePlan } from "./take-plan";
 export { enterTestPayment, testPaymentOffer } from "./test-payment";

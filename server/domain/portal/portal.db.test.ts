@@ -295,8 +295,10 @@ describe("the walls", () => {
     expect(tables).toEqual([
       ...["allocation_profiles", "allocations", "bank_accounts", "case_groups", "case_law"],
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
-      ...["component_entries", "instalment_schedules", "instalments", "interest_positions"],
-      ...["interest_terms", "operators", "parties", "party_addresses", "party_contacts"],
+      ...["client_changes", "component_entries", "instalment_schedules", "instalments"],
+      ...["interest_positions", "interest_terms", "operators", "organisation_contacts"],
+      ...["organisation_joins", "parties", "party_addresses", "party_bank_accounts"],
+      ...["party_contacts"],
       ...["payment_promises", "payments", "portal_sites", "rate_entries", "request_posts"],
       ...["surplus_moves"],
       ...["tags", "tenants"],

@@ -9,8 +9,10 @@ import { addTask, resolveTask } from "../../timeline";
 
 const TEXTS: Record<Locale, (name: string) => string> = {
   cs: (name) => `Klient změnil údaje a čekají na potvrzení: ${name}. Potvrďte je, nebo odmítněte.`,
-  sk: (name) => `Klient zmenil údaje a čakajú na potvrdenie: ${name}. Potvrďte ich, alebo odmietnite.`,
-  en: (name) => `The client changed data that wait to be confirmed: ${name}. Confirm or reject them.`,
+  sk: (name) =>
+    `Klient zmenil údaje a čakajú na potvrdenie: ${name}. Potvrďte ich, alebo odmietnite.`,
+  en: (name) =>
+    `The client changed data that wait to be confirmed: ${name}. Confirm or reject them.`,
   ru: (name) =>
     `Клиент изменил данные, они ждут подтверждения: ${name}. Подтвердите их или отклоните.`,
 };

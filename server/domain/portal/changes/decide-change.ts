@@ -21,10 +21,7 @@ const valuesOf = (field: ClientField, value: unknown) =>
   ({ [field]: value }) as Partial<CardValues>;
 
 /** Puts what a client asked for on the card. Throws not_found, precondition `portal.change_over`. */
-export async function acceptChange(
-  ctx: OperatorContext,
-  raw: { changeId: number },
-): Promise<void> {
+export async function acceptChange(ctx: OperatorContext, raw: { changeId: number }): Promise<void> {
   authorize(ctx, "parties:edit");
   const { changeId } = changeIdInput.parse(raw);
   await inTransaction(ctx, async (inner, tx) => {

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { AddressKind } from "@/db/values/parties";
 import type { ClientField } from "@/db/values/portal";
+import { DomainError } from "@/server/kernel/errors";
 import { readAccountNumber } from "../../bank";
 import type { Context } from "../../context";
 import { getParty, type PartyCard, updateParty } from "../../parties";
@@ -69,7 +70,16 @@ export async function readCard(ctx: Context, { sql }: Tx, partyId: number): Prom
       }
     : null;
   const values = {
-    ...{ name, taxId, legalForm, web, dataBoxId, address, emails: of("email"), phones: of("phone") },
+    ...{
+      name,
+      taxId,
+      legalForm,
+      web,
+      dataBoxId,
+      address,
+      emails: of("email"),
+      phones: of("phone"),
+    },
     ...{ bankAccount: beside?.bankAccount ?? null, contactPerson: beside?.contactPerson ?? null },
   };
   return { card, values };
@@ -139,9 +149,20 @@ async function writeAccount(
   }
   await sql`
     insert into party_bank_accounts (party_id, number, updated_at)
-    values (${partyId}, ${readAccountNumber(text)}, ${now})
+    values (${partyId}, ${accountNumber(text)}, ${now})
     on conflict (tenant_id, party_id) do update
        set number = excluded.number, updated_at = excluded.updated_at`;
+}
+
+/** Told to a client, at their field. */
+function accountNumber(text: string): string {
+  try {
+    return readAccountNumber(text);
+  } catch (cause) {
+    throw new DomainError({ kind: "invalid", cause }, "portal.bad_account", {
+      field: "bankAccount",
+    });
+  }
 }
 
 async function writePerson(

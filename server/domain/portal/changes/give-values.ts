@@ -38,7 +38,10 @@ export async function giveValues(
       (field) => values[field] !== undefined,
     );
     const isWaiting = (field: ClientField) => confirmed.includes(field);
-    const atOnce = pick(values, fields.filter((field) => !isWaiting(field)));
+    const atOnce = pick(
+      values,
+      fields.filter((field) => !isWaiting(field)),
+    );
     const waiting = pick(values, fields.filter(isWaiting));
     const isAnyWaiting = Object.keys(waiting).length > 0;
     const foretold = isAnyWaiting ? await foretell(inner, partyId, waiting) : before;
@@ -46,7 +49,8 @@ export async function giveValues(
     const after = await readCard(inner, tx, partyId);
     const applied = differing(before.values, after.values, Object.keys(atOnce) as ClientField[]);
     await insert(inner, tx, { partyId, state: "applied", before, after, fields: applied });
-    const asked = Object.keys(waiting) as ClientField[];
+    const kept = await saidAgain(tx, { partyId, foretold, fields: Object.keys(waiting) });
+    const asked = (Object.keys(waiting) as ClientField[]).filter((field) => !kept.includes(field));
     await withdraw(inner, tx, { partyId, fields: [...applied, ...asked] });
     const open = differing(before.values, foretold.values, asked);
     await insert(inner, tx, { partyId, state: "waiting", before, after: foretold, fields: open });
@@ -60,6 +64,20 @@ const pick = (values: Partial<GivenValues>, fields: readonly ClientField[]): Par
 
 const differing = (from: CardValues, to: CardValues, fields: readonly ClientField[]) =>
   fields.filter((field) => JSON.stringify(from[field]) !== JSON.stringify(to[field]));
+
+/** A form sends all that it shows: what waits already, and is the same, goes on waiting. */
+async function saidAgain(
+  { sql }: Tx,
+  said: { partyId: number; foretold: Card; fields: readonly string[] },
+): Promise<ClientField[]> {
+  const { partyId, foretold, fields } = said;
+  if (fields.length === 0) return [];
+  const rows = await sql<{ field: ClientField }[]>`
+    select field from client_changes
+     where party_id = ${partyId} and state = 'waiting' and field = any (${[...fields]}::text[])
+       and after = ${jsonText(foretold.values)}::jsonb -> field`;
+  return rows.map(({ field }) => field);
+}
 
 class Undone extends Error {
   constructor(readonly card: Card) {

@@ -61,7 +61,8 @@ export async function openLetter(
     if (!known) throw over();
     const client = { ...ctx.actor, forClient: { portalUserId: 0, name: known.name } };
     const inner = { ...ctx, actor: client };
-    if (!areRight(link.asks, known, input)) return countFailure(inner, tx, { link, known, visitor });
+    if (!areRight(link.asks, known, input))
+      return countFailure(inner, tx, { link, known, visitor });
     return letIn(inner, tx, { link, known, visitor });
   });
   // The count of failures has to stay, so the refusal is thrown outside its transaction.

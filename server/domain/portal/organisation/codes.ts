@@ -155,7 +155,11 @@ export async function readCodes(
 
 function audit(
   ctx: Context,
-  { partyId, action, ...after }: { partyId: number; action: string; codeId: number; sight?: string },
+  {
+    partyId,
+    action,
+    ...after
+  }: { partyId: number; action: string; codeId: number; sight?: string },
 ): Promise<void> {
   return writeAudit(ctx, { entity: "party", entityId: partyId, action, after });
 }

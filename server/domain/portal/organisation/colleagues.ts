@@ -67,6 +67,10 @@ export async function removeColleague(
       update organisation_joins set state = 'ended', decided_at = ${ctx.now}
        where portal_user_id = ${portalUserId} and state = 'accepted'`;
     const row = { entity: "portal_user", entityId: portalUserId };
-    await writeAudit(inner, { ...row, action: "portal.remove-colleague", after: { organisationId } });
+    await writeAudit(inner, {
+      ...row,
+      action: "portal.remove-colleague",
+      after: { organisationId },
+    });
   });
 }

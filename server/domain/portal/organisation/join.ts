@@ -6,7 +6,7 @@ import { writeAudit } from "../../audit";
 import { type Context, inService, inTransaction, type PortalContext, reading } from "../../context";
 import { joinInput } from "./inputs";
 import { loadStanding, type Standing } from "./standing";
-import { findCode, useCode } from "./use-code";
+import { findCode, takeCode } from "./code-uses";
 
 /**
  * Joins an organisation by its code: at once where the code says so, else when the organisation's
@@ -41,7 +41,7 @@ export async function joinByCode(
 ): Promise<{ isWaiting: boolean }> {
   const standing = await loadStanding(tx, portalUserId, { isLocked: true });
   await requireFree(tx, standing);
-  const { organisationId, sight, isAtOnce } = await useCode(ctx, tx, codeId);
+  const { organisationId, sight, isAtOnce } = await takeCode(ctx, tx, codeId);
   await insertJoin(ctx, tx, {
     ...{ portalUserId, organisationId, codeId, sight, isFounder: false, given: null },
     state: isAtOnce ? "accepted" : "waiting",

@@ -25,7 +25,7 @@ import {
   finishRegistrationInput,
 } from "./inputs";
 import { joinByCode } from "./join";
-import { findCode } from "./use-code";
+import { findCode } from "./code-uses";
 
 const DAY_MS = 86_400_000;
 

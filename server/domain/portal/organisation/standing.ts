@@ -52,4 +52,3 @@ const WIDTH: Record<PortalSight, number> = { own: 0, organisation: 1, subordinat
 export function requireWithin(sight: PortalSight, own: PortalSight): void {
   if (WIDTH[sight] > WIDTH[own]) throw new DomainError("forbidden", "portal.sees_more");
 }
-

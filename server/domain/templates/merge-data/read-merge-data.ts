@@ -150,8 +150,7 @@ function ownEntries(common: Common, written: Written): Record<string, Value> {
       paymentGroup(paymentFacts(common, { ...written, account }), {
         withCode: reads(question.paths, "payment.qr"),
       }),
-    portal: () =>
-      portalGroup(common.ctx, { door: common.door, row, paths: question.paths }),
+    portal: () => portalGroup(common.ctx, { door: common.door, row, paths: question.paths }),
     notice: () => noticeGroup(subject, currency),
     tenant: () => senderGroup(common.sender),
     operator: () =>

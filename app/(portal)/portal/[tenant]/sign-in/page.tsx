@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DemoEntries } from "@/components/portal/demo-entries";
@@ -19,14 +20,24 @@ export default async function Page({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const { site, ctx } = visit;
-  if (ctx) redirect(target);
-  const demo = await callerOf(visit).demoClients();
+  if (ctx && !ctx.actor.letter) redirect(target);
+  const caller = callerOf(visit);
+  const [demo, registration, register] = await Promise.all([
+    caller.demoClients(),
+    caller.registration(),
+    getTranslations("portal.register"),
+  ]);
   return (
     <div className="mx-auto grid max-w-md gap-6 pt-4">
       <p className="text-ink-2">{site.welcome[locale] || t("signedOutHint")}</p>
       <div className="rounded-lg border border-rule bg-surface p-5">
         <PortalSignIn slug={tenant} target={target} />
       </div>
+      {registration.isOpen ? (
+        <Link href={`/portal/${tenant}/register`} className="w-fit py-2 text-accent">
+          {register("link")}
+        </Link>
+      ) : null}
       {demo.length > 0 ? <DemoEntries slug={tenant} target={target} clients={demo} /> : null}
     </div>
   );

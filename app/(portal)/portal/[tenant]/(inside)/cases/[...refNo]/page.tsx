@@ -27,5 +27,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { tenant, refNo } = await params;
-  return <CasePage slug={tenant} detail={await load(tenant, numberOf(refNo))} />;
+  const number = numberOf(refNo);
+  const detail = await load(tenant, number);
+  const { caller, ctx } = await requireClient(tenant, `cases/${pathOf(number)}`);
+  const { isOffered } = await caller.testPaymentOffer({ refNo: number });
+  return (
+    <CasePage
+      slug={tenant}
+      detail={detail}
+      isOnly={ctx?.actor.letter !== undefined}
+      offersTest={isOffered}
+    />
+  );
 }

@@ -43,7 +43,7 @@ export async function findCode(
 }
 
 /** Takes one use of a code: of two who come for the last one, one gets it. Throws as `findCode`. */
-export async function useCode(ctx: Context, tx: Tx, codeId: number): Promise<UsedCode> {
+export async function takeCode(ctx: Context, tx: Tx, codeId: number): Promise<UsedCode> {
   const [row] = await tx.sql<UsedCode[]>`
     update organisation_codes c set uses = c.uses + 1
      where c.id = ${codeId} and ${isGood(tx, ctx.now)}
