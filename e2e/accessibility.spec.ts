@@ -44,6 +44,7 @@ const PAGES = [
   "/settings/channels",
   "/settings/contact",
   "/settings/portal",
+  "/parties/waiting",
   "/settings/modules",
   "/settings/registers",
   "/settings/config",
@@ -76,6 +77,10 @@ for (const { theme, on, size } of VISITS) {
     await look("sign-in");
     await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
     await look("invitation");
+    await page.goto(`/portal/demo/letter/${"x".repeat(51)}`);
+    await look("letter");
+    await page.goto("/portal/demo/register");
+    await look("register");
     await page.goto("/portal/demo/sign-in");
     await page.getByRole("button", { name: /firma/ }).click();
     await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
@@ -85,7 +90,7 @@ for (const { theme, on, size } of VISITS) {
     await page.getByRole("button", { name: "Zaplatit" }).first().click();
     await expect(page.getByRole("img", { name: "QR platba" })).toBeVisible();
     await look("case");
-    for (const path of ["data", "requests", "requests/new"]) {
+    for (const path of ["data", "organisation", "requests", "requests/new"]) {
       await page.goto(`/portal/demo/${path}`);
       await look(path);
     }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { Conversation } from "../clients/conversation";
+import { LetterWays } from "../clients/letter-ways";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
@@ -95,6 +96,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
               <ComputedPanels place="case" id={detail.id} />
               <OwnRuns on="case" objectId={detail.id} />
               {may("messages:read") ? <CaseHolds detail={detail} /> : null}
+              <LetterWays caseId={detail.id} />
             </div>
           }
         >

@@ -10,7 +10,10 @@ import { usePortalForm } from "./use-portal-form";
 const EMPTY = { name: "", phone: "", password: "" };
 
 /** What the policy of passwords refuses is said at the password. */
-const place = (named: string) => (named.startsWith("access.password_") ? "password" : named);
+function place(named: string): string {
+  if (named.startsWith("access.password_")) return "password";
+  return named === "fullName" ? "name" : named.replace(/^phones.*/, "phone");
+}
 
 /** An account for whoever came by the link in their mail; then they choose their organisation. */
 export function FinishRegistration(props: { slug: string; token: string; email: string }) {

@@ -74,7 +74,6 @@ export {
 } from "./organisation/register";
 export { promisePayment } from "./promise-payment";
 export { type PortalRules, portalRules, saveRules } from "./rules";
-export { saveRulesInput } from "./rules-input";
 export { type SiteSettings, saveSite, siteSettings } from "./save-site";
 export { clientOfSession, endSession, PORTAL_SESSION_LIFE_MS } from "./session";
 export { signInClient } from "./sign-in-client";

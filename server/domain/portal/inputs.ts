@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
 import { CURRENCIES } from "@/db/values/claims";
-import { INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
+import {
+  INVITATION_CHANNELS,
+  JOIN_SIGHTS,
+  PORTAL_SIGHTS,
+  REGISTRATIONS,
+} from "@/db/values/portal";
 import { isDay, isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -145,3 +150,27 @@ export const saveSiteInput = z.object({
   contactPhone: phone.or(z.literal("")),
 });
 export type SaveSiteInput = z.input<typeof saveSiteInput>;
+
+export const saveRulesInput = z.object({
+  version: z.number().int().min(0),
+  letterDays: z.number().int().min(0).max(365),
+  registration: z.enum(REGISTRATIONS),
+  confirmsName: z.boolean(),
+  confirmsBankAccount: z.boolean(),
+  confirmsAddress: z.boolean(),
+});
+
+export const CODE_DAYS_MAX = 90;
+export const CODE_USES_MAX = 100;
+const code = {
+  sight: z.enum(JOIN_SIGHTS).default("organisation"),
+  usesMax: z.number().int().min(1).max(CODE_USES_MAX).default(1),
+  days: z.number().int().min(1).max(CODE_DAYS_MAX).default(14),
+  /** Nobody confirms who joins by it. */
+  isAtOnce: z.boolean().default(false),
+};
+
+export const makeCodeInput = z.object(code);
+export type MakeCodeInput = z.input<typeof makeCodeInput>;
+export const makeOrganisationCodeInput = z.object({ partyId: id, ...code });
+export type MakeOrganisationCodeInput = z.input<typeof makeOrganisationCodeInput>;

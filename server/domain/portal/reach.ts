@@ -3,7 +3,7 @@ import type { PortalSight } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorContext } from "../context";
 import { requireVisibleParties } from "../parties";
-import { requireSeen, treeOf } from "./organisation/parents";
+import { requireSeen, treeOf } from "./seen";
 
 export interface Sight {
   partyId: number;

@@ -4,7 +4,7 @@ import type { ClientField, Registration } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
-import { saveRulesInput } from "./rules-input";
+import { saveRulesInput } from "./inputs";
 
 /** What clients do by themselves, and what somebody of ours confirms. */
 export interface PortalRules {

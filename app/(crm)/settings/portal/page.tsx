@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RulesSection } from "@/components/clients/rules-section";
 import { SitePage } from "@/components/clients/site-page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +9,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <SitePage />;
+  return (
+    <>
+      <SitePage />
+      <RulesSection />
+    </>
+  );
 }

@@ -97,8 +97,9 @@ export async function writeCard(
   if (names.some((name) => !BESIDE.includes(name))) {
     await updateParty(ctx, { ...draftOf(card, values), partyId: card.id, version: card.version });
   }
-  if (values.bankAccount !== undefined) await writeAccount(ctx, tx, card.id, values.bankAccount);
-  if (values.contactPerson !== undefined) await writePerson(ctx, tx, card.id, values.contactPerson);
+  const { bankAccount: text, contactPerson: person } = values;
+  if (text !== undefined) await writeAccount(ctx, tx, { partyId: card.id, text });
+  if (person !== undefined) await writePerson(ctx, tx, { partyId: card.id, person });
 }
 
 function draftOf(card: PartyCard, values: Partial<GivenValues | CardValues>) {
@@ -140,8 +141,7 @@ function contactsOf(
 async function writeAccount(
   { now }: Context,
   { sql }: Tx,
-  partyId: number,
-  text: string | null,
+  { partyId, text }: { partyId: number; text: string | null },
 ): Promise<void> {
   if (text === null) {
     await sql`delete from party_bank_accounts where party_id = ${partyId}`;
@@ -168,8 +168,7 @@ function accountNumber(text: string): string {
 async function writePerson(
   { now }: Context,
   { sql }: Tx,
-  partyId: number,
-  person: ContactPerson | null,
+  { partyId, person }: { partyId: number; person: ContactPerson | null },
 ): Promise<void> {
   if (person === null) {
     await sql`delete from organisation_contacts where party_id = ${partyId}`;

@@ -14,15 +14,15 @@ import {
   type PortalContext,
 } from "../../context";
 import { requireVisibleParties } from "../../parties";
-import { requireReach } from "../reach";
-import { hashOfCode, newCode } from "./code-text";
 import {
-  codeIdInput,
   type MakeCodeInput,
   type MakeOrganisationCodeInput,
   makeCodeInput,
   makeOrganisationCodeInput,
-} from "./inputs";
+} from "../inputs";
+import { requireReach } from "../reach";
+import { hashOfCode, newCode } from "./code-text";
+import { codeIdInput } from "./inputs";
 import { loadStanding, requireAdmin, requireWithin } from "./standing";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
-import { JOIN_SIGHTS } from "@/db/values/portal";
 
 const id = z.number().int().positive();
 const email = z
@@ -10,20 +9,6 @@ const email = z
   .pipe(z.email({ error: "portal.bad_email" }));
 const short = (max: number) => z.string().trim().max(max);
 
-export const CODE_DAYS_MAX = 90;
-export const CODE_USES_MAX = 100;
-const code = {
-  sight: z.enum(JOIN_SIGHTS).default("organisation"),
-  usesMax: z.number().int().min(1).max(CODE_USES_MAX).default(1),
-  days: z.number().int().min(1).max(CODE_DAYS_MAX).default(14),
-  /** Nobody confirms who joins by it. */
-  isAtOnce: z.boolean().default(false),
-};
-
-export const makeCodeInput = z.object(code);
-export type MakeCodeInput = z.input<typeof makeCodeInput>;
-export const makeOrganisationCodeInput = z.object({ partyId: id, ...code });
-export type MakeOrganisationCodeInput = z.input<typeof makeOrganisationCodeInput>;
 export const codeIdInput = z.object({ codeId: id });
 
 export const joinInput = z.object({ code: short(40).min(1) });

@@ -4,9 +4,9 @@ import { DomainError } from "@/server/kernel/errors";
 import { claimAttempt, minutesUntil, releaseAttempt } from "../../access";
 import { writeAudit } from "../../audit";
 import { type Context, inService, inTransaction, type PortalContext, reading } from "../../context";
+import { findCode, takeCode } from "./code-uses";
 import { joinInput } from "./inputs";
 import { loadStanding, type Standing } from "./standing";
-import { findCode, takeCode } from "./code-uses";
 
 /**
  * Joins an organisation by its code: at once where the code says so, else when the organisation's

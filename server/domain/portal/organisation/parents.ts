@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { changes, writeAudit } from "../../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../../context";
 import { requireVisibleParties, visibleParty } from "../../parties";
+import { requireSeen, treeOf } from "../seen";
 import { type CodeItem, readCodes } from "./codes";
 import { organisationInput, setAdminInput, setParentInput } from "./inputs";
 
@@ -94,27 +95,12 @@ async function write(
   }
 }
 
-/** The living organisation and all that stand under it. */
-export async function treeOf({ sql }: Tx, partyId: number): Promise<number[]> {
-  const [row] = await sql<{ ids: number[] }[]>`select organisation_tree(${partyId}) as ids`;
-  return row?.ids ?? [];
-}
-
 async function requireOrganisations({ sql }: Tx, ids: number[]): Promise<void> {
   const [person] = await sql`
     select 1 from parties where id = any (${ids}::bigint[]) and kind = 'natural_person'`;
   if (person) {
     throw new DomainError("invalid", "portal.organisation_is_a_person", { field: "parentId" });
   }
-}
-
-/** Nobody lets others see a case that they do not see themselves. */
-export async function requireSeen({ sql }: Tx, partyIds: readonly number[]): Promise<void> {
-  const [hidden] = await sql<{ count: number }[]>`
-    select count(*)::int as count
-      from unnest(portal_cases_of(${[...partyIds]}::bigint[])) as w (id)
-     where not exists (select from cases k where k.id = w.id)`;
-  if ((hidden?.count ?? 0) > 0) throw new DomainError("forbidden", "portal.sees_more");
 }
 
 /** Who of an organisation looks after its accounts. Throws not_found, precondition. */

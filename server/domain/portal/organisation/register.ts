@@ -18,6 +18,7 @@ import { atDoor } from "../at-door";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";
+import { findCode } from "./code-uses";
 import {
   type AskRegistrationInput,
   askRegistrationInput,
@@ -25,7 +26,6 @@ import {
   finishRegistrationInput,
 } from "./inputs";
 import { joinByCode } from "./join";
-import { findCode } from "./code-uses";
 
 const DAY_MS = 86_400_000;
 
