@@ -82,7 +82,11 @@ describe("a client", () => {
     const actor = await clientOfSession(door, secret);
     if (!actor) throw new Error("nobody was let in");
     const site = await findSite(door, { slug: here.slug });
-    const guest = { ...first, ctx: { ...ctx, actor }, caller: callerOf(desk, site, { ...ctx, actor }) };
+    const guest = {
+      ...first,
+      ctx: { ...ctx, actor },
+      caller: callerOf(desk, site, { ...ctx, actor }),
+    };
     expect((await guest.caller.myCase({ refNo: first.refNo })).refNo).toBe(first.refNo);
     for (const victim of [second, third]) {
       const told = await haul(guest, victim);

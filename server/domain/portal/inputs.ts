@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
 import { CURRENCIES } from "@/db/values/claims";
-import {
-  INVITATION_CHANNELS,
-  JOIN_SIGHTS,
-  PORTAL_SIGHTS,
-  REGISTRATIONS,
-} from "@/db/values/portal";
+import { INVITATION_CHANNELS, JOIN_SIGHTS, PORTAL_SIGHTS, REGISTRATIONS } from "@/db/values/portal";
 import { isDay, isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();

@@ -59,7 +59,10 @@ async function company(scene: PortalScene, fullName: string, registrationNo?: st
 
 async function client(scene: PortalScene): Promise<PortalContext> {
   const born = `197${serial++ % 10}-05-05`;
-  const debtor = await addDebtor(scene.admin, { fullName: `Klient ${String.fromCharCode(64 + serial)}ová`, birthOn: born });
+  const debtor = await addDebtor(scene.admin, {
+    fullName: `Klient ${String.fromCharCode(64 + serial)}ová`,
+    birthOn: born,
+  });
   return registered(desk, scene, debtor);
 }
 
@@ -205,9 +208,7 @@ describe("the tree of organisations", () => {
     await mergeParties(admin, { keepId: again.partyId, mergeId: subsidiary.partyId });
     const wide = await see(await client(scene), "subordinate");
     const refs = await refsOf(wide);
-    expect(refs).toEqual(
-      expect.arrayContaining([subsidiary.refNo, again.refNo, grandchild.refNo]),
-    );
+    expect(refs).toEqual(expect.arrayContaining([subsidiary.refNo, again.refNo, grandchild.refNo]));
   });
 
   it("has no circles and no more than ten storeys, even where two build at once", async () => {
@@ -215,9 +216,9 @@ describe("the tree of organisations", () => {
     const { admin } = scene;
     const circle = { code: "portal.organisation_circle" };
     const { partyId } = parent;
-    await expect(
-      setParent(admin, { partyId, parentId: subsidiary.partyId }),
-    ).rejects.toMatchObject(circle);
+    await expect(setParent(admin, { partyId, parentId: subsidiary.partyId })).rejects.toMatchObject(
+      circle,
+    );
     await expect(setParent(admin, { partyId, parentId: partyId })).rejects.toMatchObject(circle);
     const [one, two] = [await company(scene, "A s.r.o."), await company(scene, "B s.r.o.")];
     const tries = await Promise.allSettled([
