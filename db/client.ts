@@ -52,6 +52,8 @@ export interface TxSettings {
   accessGroupIds: readonly number[] | "all";
   /** The client whose transaction it is: it works as saldo_portal (0060_portal.sql). */
   portalUserId?: number;
+  /** Of somebody without an account whom a letter let in: their session (0067_organisations.sql). */
+  portalLetterId?: number;
 }
 
 export interface Database {
@@ -111,6 +113,7 @@ function applyPortalSettings(sql: postgres.ISql, settings: TxSettings): Promise<
     set_config('app.actor_id', '', true),
     set_config('app.access_groups', '', true),
     set_config('app.portal_user', ${String(settings.portalUserId)}, true),
+    set_config('app.portal_letter', ${String(settings.portalLetterId ?? "")}, true),
     set_config('role', 'saldo_portal', true)`.execute();
 }
 

@@ -68,6 +68,7 @@ const DEFINERS = [
   "portal_cases_of",
   "portal_counterpart",
   "portal_door_of",
+  "portal_letter_actor",
   "portal_party_ids",
   "portal_session_actor",
   "portal_site_of",

@@ -51,6 +51,7 @@ const PAGES = [
   "/settings/contact",
   "/settings/portal",
   "/settings/requests",
+  "/parties/waiting",
   "/settings/modules",
   "/settings/registers",
   "/settings/config",
@@ -92,6 +93,10 @@ for (const { theme, on, size } of VISITS) {
     await look("link by mail");
     await page.goto(`/portal/demo/invitation/${"x".repeat(43)}`);
     await look("invitation");
+    await page.goto(`/portal/demo/letter/${"x".repeat(51)}`);
+    await look("letter");
+    await page.goto("/portal/demo/register");
+    await look("register");
     await page.goto("/portal/demo/sign-in");
     await page.getByRole("button", { name: /firma/ }).click();
     await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
@@ -102,7 +107,8 @@ for (const { theme, on, size } of VISITS) {
     await expect(page.getByRole("img", { name: "QR platba" })).toBeVisible();
     await look("case");
     const papers = ["documents", "documents/messages"];
-    for (const path of ["data", "requests", "requests/new", ...papers]) {
+    const own = ["data", "organisation", "requests", "requests/new"];
+    for (const path of [...own, ...papers]) {
       await page.goto(`/portal/demo/${path}`);
       await look(path);
     }

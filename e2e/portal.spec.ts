@@ -228,3 +228,39 @@ test("a demo's door lets one in as a ready-made client, and says that it is a de
   await expect(page.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
   await expect(page.getByText("Dnes zbývá zaplatit")).toBeVisible();
 });
+
+/** In this file, because its tests come one after another and the first counts on the demo's rule. */
+async function confirmAddresses(page: Page, isConfirmed: boolean): Promise<void> {
+  await page.goto("/settings/portal");
+  await page.getByRole("checkbox", { name: "adresy" }).setChecked(isConfirmed);
+  const form = page.locator("form").filter({ hasText: "Nejdřív potvrzujeme změnu" });
+  await form.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo.").first()).toBeVisible();
+}
+
+test("a client's new address waits until an operator confirms it, and then the client sees it", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "administrator");
+  await confirmAddresses(page, true);
+  const client = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
+  await client.goto("/portal/demo/sign-in");
+  await client.getByRole("button", { name: /osoba/ }).first().click();
+  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await client.goto("/portal/demo/data");
+  await client.getByLabel("Ulice a číslo").fill("Čekací 8");
+  await client.getByLabel("Město").fill("Olomouc");
+  await client.getByLabel("PSČ").fill("779 00");
+  await client.getByRole("button", { name: "Uložit" }).click();
+  await expect(client.getByText("čeká na potvrzení")).toBeVisible();
+
+  await page.goto("/parties/waiting");
+  const line = page.getByRole("listitem").filter({ hasText: "Čekací 8" });
+  await line.getByRole("button", { name: "Potvrdit" }).click();
+  await expect(line).toHaveCount(0);
+  await client.reload();
+  await expect(client.getByText("čeká na potvrzení")).toHaveCount(0);
+  await expect(client.getByLabel("Ulice a číslo")).toHaveValue("Čekací 8");
+  await confirmAddresses(page, false);
+});

@@ -73,6 +73,13 @@ export interface Mails {
   };
   /** To a client who asked for it: the way in, for a quarter of an hour. */
   client_sign_in: { sender: string; minutes: number; sealedPath: string; path?: string };
+  /** To somebody who wants an account: the way to it, or that they have one. */
+  client_registration: {
+    sender: string;
+    isKnown: boolean;
+    sealedPath: string;
+    path?: string;
+  };
   /** To a client: somebody of the house has written into their request. */
   /** To whom was erased: what is kept, and why. */
   data_erased: { sender: string; refNo: string };

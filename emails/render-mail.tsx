@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
 import ClientInvitation from "./client-invitation";
+import ClientRegistration from "./client-registration";
 import ClientSignIn from "./client-sign-in";
 import DataErased from "./data-erased";
 import InsolvencyChanges from "./insolvency-changes";
@@ -50,6 +51,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   client_sign_in: {
     subject: ({ t }, { sender }) => t("signIn.subject", { sender }),
     body: (words, data) => <ClientSignIn words={words} data={data} />,
+  },
+  client_registration: {
+    subject: ({ t }, { sender }) => t("registration.subject", { sender }),
+    body: (words, data) => <ClientRegistration words={words} data={data} />,
   },
   request_answered: {
     subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),

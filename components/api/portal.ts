@@ -2,10 +2,9 @@ import { createTRPCClient, httpLink } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { PortalRouter } from "@/server/api/portal/root";
 import { wire } from "@/server/kernel/wire";
+import { isFramed } from "../portal/framed";
 
 export type PortalOutput = inferRouterOutputs<PortalRouter>;
-
-const isFramed = () => /^\/embed(\/|$)/.test(window.location.pathname);
 
 /** Calls of a client's browser, without a cache: a phone loads little and shows what is true now. */
 export const portalClient = (slug: string) =>

@@ -7,6 +7,7 @@ import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { Conversation } from "../clients/conversation";
 import { DisputePanel } from "../clients/dispute-panel";
+import { LetterWays } from "../clients/letter-ways";
 import { RightPanel } from "../clients/right-panel";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
@@ -97,6 +98,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
               <ComputedPanels place="case" id={detail.id} />
               <OwnRuns on="case" objectId={detail.id} />
               {may("messages:read") ? <CaseHolds detail={detail} /> : null}
+              <LetterWays caseId={detail.id} />
             </div>
           }
         >

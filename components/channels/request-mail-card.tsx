@@ -130,7 +130,11 @@ function RulesForm({ rules }: { rules: Rules }) {
   );
 }
 
-type KindWordsProps = { kind: PlainRequestKind; form: ReturnType<typeof useRulesForm>; rules: Rules };
+type KindWordsProps = {
+  kind: PlainRequestKind;
+  form: ReturnType<typeof useRulesForm>;
+  rules: Rules;
+};
 
 function KindWords({ kind, form, rules }: KindWordsProps) {
   const t = useTranslations("requests.mail");

@@ -6,6 +6,8 @@ import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { OrganisationSection } from "../clients/organisation-section";
+import { PartyChanges } from "../clients/party-changes";
 import { PartyPortalSection } from "../clients/party-portal";
 import { RestrictionNote } from "../clients/restriction-note";
 import { ComputedPanels } from "../configuration/computed-panels";
@@ -90,11 +92,15 @@ function Card({ party }: { party: PartyCard }) {
             </Section>
             <PartyRegisters party={party} />
             <PartyPayments partyId={party.id} />
+            <PartyChanges partyId={party.id} />
             {isLiving ? (
               <PartyPortalSection
                 partyId={party.id}
                 email={party.contacts.find(({ kind }) => kind === "email")?.value ?? null}
               />
+            ) : null}
+            {isLiving && party.kind !== "natural_person" ? (
+              <OrganisationSection partyId={party.id} />
             ) : null}
             {may("messages:read") && isLiving ? (
               <PartyHolds partyId={party.id} name={party.fullName} />

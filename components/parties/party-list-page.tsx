@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Plus, Users } from "lucide-react";
+import { Copy, Inbox, Plus, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -117,11 +117,17 @@ function Bulk({ input, columns, selection, source, onStarted }: BulkProps) {
 
 function ListHead({ mayCreate, mayMerge }: { mayCreate: boolean; mayMerge: boolean }) {
   const t = useTranslations("parties");
+  const clients = useTranslations("clients");
   return (
     <PageHeader
       title={t("title")}
       actions={
         <>
+          {mayCreate ? (
+            <ButtonLink href="/parties/waiting" kind="quiet" icon={Inbox}>
+              {clients("queue.open")}
+            </ButtonLink>
+          ) : null}
           {mayMerge ? (
             <ButtonLink href="/parties/duplicates" kind="quiet" icon={Copy}>
               {t("list.duplicates")}

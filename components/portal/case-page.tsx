@@ -9,22 +9,28 @@ import { ClaimCard } from "./claim-card";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
 import { TakePlan } from "./take-plan";
+import { TestPayment } from "./test-payment";
 
 export type CaseDetail = PortalOutput["myCase"];
 
 interface Props {
   slug: string;
   detail: CaseDetail;
-  papers: CasePapersShown;
+  /** null: who came by a letter sees no papers. */
+  papers: CasePapersShown | null;
+  /** The reader sees no other case. */
+  isOnly?: boolean;
+  /** A demo: payments that nobody sent may be entered. */
+  offersTest?: boolean;
 }
 
 /** One case: what is left, of what it consists, how to pay it, and what has been paid. */
-export function CasePage({ slug, detail, papers }: Props) {
+export function CasePage({ slug, detail, papers, isOnly = false, offersTest = false }: Props) {
   const t = useTranslations("portal.case");
   const owed = detail.totals.filter(({ balanceMinor }) => balanceMinor > 0);
   return (
     <article className="grid gap-7">
-      <CaseHead slug={slug} detail={detail} />
+      <CaseHead slug={slug} detail={detail} isOnly={isOnly} />
       <section className="grid gap-3" aria-labelledby="claims">
         <h2 id="claims" className="font-[620] text-xl">
           {t(detail.isOwing ? "claims" : "claimsOwed")}
@@ -37,6 +43,7 @@ export function CasePage({ slug, detail, papers }: Props) {
             refNo={detail.refNo}
             claim={claim}
             isOwing={detail.isOwing}
+            isGuest={isOnly}
           />
         ))}
       </section>
@@ -44,7 +51,7 @@ export function CasePage({ slug, detail, papers }: Props) {
         <AgreedPlan key={schedule.scheduleId} schedule={schedule} today={detail.onDay} />
       ))}
       {detail.plan ? <TakePlan slug={slug} refNo={detail.refNo} offer={detail.plan} /> : null}
-      <PaymentList slug={slug} {...detail} />
+      <PaymentList slug={slug} {...detail} isGuest={isOnly} />
       {detail.isOpen && detail.isOwing && owed.length > 0 ? (
         <PromisePayment
           slug={slug}
@@ -54,17 +61,22 @@ export function CasePage({ slug, detail, papers }: Props) {
           promises={detail.promises}
         />
       ) : null}
-      <CasePapers slug={slug} refNo={detail.refNo} isOwing={detail.isOwing} {...papers} />
+      {papers ? (
+        <CasePapers slug={slug} refNo={detail.refNo} isOwing={detail.isOwing} {...papers} />
+      ) : null}
+      {offersTest && detail.claims.length > 0 ? (
+        <TestPayment slug={slug} refNo={detail.refNo} claims={detail.claims} />
+      ) : null}
     </article>
   );
 }
 
-function CaseHead({ slug, detail }: { slug: string; detail: CaseDetail }) {
+function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest">) {
   const t = useTranslations("portal.case");
   const locale = useLocale();
   return (
     <header className="grid gap-3">
-      <BackLink href={`/portal/${slug}`}>{t("back")}</BackLink>
+      {isOnly ? null : <BackLink href={`/portal/${slug}`}>{t("back")}</BackLink>}
       <div>
         <h1 className="font-[650] text-2xl">{t("title", { refNo: detail.refNo })}</h1>
         {detail.counterpart ? <p className="text-ink-2">{detail.counterpart}</p> : null}

@@ -13,10 +13,12 @@ interface Props {
   refNo: string;
   claim: Claim;
   isOwing: boolean;
+  /** Who came by a letter disputes nothing: that wants an account. */
+  isGuest: boolean;
 }
 
 /** A claim with what is left of it, its parts, and the way to pay it. */
-export function ClaimCard({ slug, refNo, claim, isOwing }: Props) {
+export function ClaimCard({ slug, refNo, claim, isOwing, isGuest }: Props) {
   const t = useTranslations("portal.case");
   const locale = useLocale();
   const { currency, chargedMinor, paidMinor, balanceMinor, overdueMinor } = claim;
@@ -50,7 +52,7 @@ export function ClaimCard({ slug, refNo, claim, isOwing }: Props) {
       {isOwing && balanceMinor > 0 ? (
         <PayPanel slug={slug} refNo={refNo} claimId={claim.claimId} />
       ) : null}
-      {isOwing ? <DisputeClaim slug={slug} refNo={refNo} claim={claim} /> : null}
+      {isOwing && !isGuest ? <DisputeClaim slug={slug} refNo={refNo} claim={claim} /> : null}
     </div>
   );
 }

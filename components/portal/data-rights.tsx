@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DoorLink as Link } from "./door-link";
 
 const look =
   "inline-flex h-11 w-full items-center justify-center rounded-md border border-rule-strong px-4 " +

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -9,6 +8,7 @@ import type { PortalOutput } from "../api/portal";
 import { Badge } from "../ui/badge";
 import { AttachFiles } from "./attach-files";
 import { brandButton } from "./brand";
+import { DoorLink as Link } from "./door-link";
 import { FaultBanner } from "./fault";
 import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";

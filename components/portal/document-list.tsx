@@ -2,6 +2,7 @@ import { Download, FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
+import { DoorFile } from "./door-link";
 import { portalFile } from "./portal-file";
 
 type Item = PortalOutput["myDocuments"]["items"][number];
@@ -17,7 +18,7 @@ export function DocumentList({ slug, items }: { slug: string; items: Item[] }) {
           key={item.fileId}
           className="grid grid-cols-[1fr_auto] items-center border-rule not-last:border-b"
         >
-          <a
+          <DoorFile
             href={portalFile(slug, item.fileId)}
             target="_blank"
             rel="noopener"
@@ -32,14 +33,14 @@ export function DocumentList({ slug, items }: { slug: string; items: Item[] }) {
                 {item.refNo ? ` · ${item.refNo}` : ""}
               </span>
             </span>
-          </a>
-          <a
+          </DoorFile>
+          <DoorFile
             href={portalFile(slug, item.fileId, { isDownload: true })}
             aria-label={t("download", { name: item.name })}
             className="flex size-12 items-center justify-center text-accent hover:bg-hover"
           >
             <Download className="size-5" aria-hidden />
-          </a>
+          </DoorFile>
         </li>
       ))}
     </ul>

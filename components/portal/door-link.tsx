@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
+import { saidFramed } from "./framed";
 import { hereOf, insideOf } from "./here";
 
 interface Door {
@@ -32,4 +33,15 @@ export function useInsidePath(): string {
 /** A link to "/portal/<slug>/…" that leads there on the door's own host and in a frame, too. */
 export function DoorLink({ href, ...rest }: ComponentProps<typeof Link> & { href: string }) {
   return <Link href={useHere()(href)} {...rest} />;
+}
+
+/**
+ * A link to a file of the client's. A frame has a session that no other window knows, so there it is
+ * saved and never opened beside the page.
+ */
+export function DoorFile({ href, target, ...rest }: ComponentProps<"a"> & { href: string }) {
+  const { base } = useContext(DoorContext);
+  const isFramed = base === "/embed" || base.startsWith("/embed/");
+  if (!isFramed) return <a href={href} target={target} {...rest} />;
+  return <a href={`${saidFramed(href)}&download=1`} {...rest} />;
 }

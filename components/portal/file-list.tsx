@@ -1,5 +1,6 @@
 import { Paperclip } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { DoorFile } from "./door-link";
 
 /** "12 kB", "3,4 MB". */
 export function FileSize({ bytes }: { bytes: number }) {
@@ -26,13 +27,13 @@ export function FileList({ slug, files }: Props) {
       {files.map((file) => (
         <li key={file.id} className="flex min-w-0 items-center gap-2">
           <Paperclip className="size-4 shrink-0 text-ink-2" aria-hidden />
-          <a
+          <DoorFile
             className="min-w-0 truncate text-accent underline underline-offset-2"
             href={`/api/files/portal/${slug}/sent/${file.id}`}
             download={file.name}
           >
             {file.name}
-          </a>
+          </DoorFile>
           <FileSize bytes={file.sizeBytes} />
         </li>
       ))}

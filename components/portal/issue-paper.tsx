@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
+import { asFramed } from "./framed";
 import { portalFile } from "./portal-file";
 import { usePortal } from "./use-portal";
 
@@ -37,7 +38,7 @@ export function IssuePaper({ slug, asked, label, isMain = false }: Props) {
     const paper = await call((client) => client.issuePaper.mutate({ ...asked, language }));
     if (!paper) return;
     setMade(paper);
-    window.location.assign(portalFile(slug, paper.fileId, { isDownload: true }));
+    window.location.assign(asFramed(portalFile(slug, paper.fileId, { isDownload: true })));
     router.refresh();
   }
   return (

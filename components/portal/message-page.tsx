@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
 import { BackLink } from "./back-link";
+import { DoorFile } from "./door-link";
 import { portalFile } from "./portal-file";
 
 type Detail = PortalOutput["myMessage"];
@@ -38,7 +39,7 @@ export function MessagePage({ slug, message }: { slug: string; message: Detail }
           <ul className="overflow-clip rounded-lg border border-rule bg-surface">
             {files.map(({ fileId, name }) => (
               <li key={fileId} className="border-rule not-last:border-b">
-                <a
+                <DoorFile
                   href={portalFile(slug, fileId)}
                   target="_blank"
                   rel="noopener"
@@ -46,7 +47,7 @@ export function MessagePage({ slug, message }: { slug: string; message: Detail }
                 >
                   <FileText className="size-5 text-ink-3" aria-hidden />
                   <span className="truncate">{name}</span>
-                </a>
+                </DoorFile>
               </li>
             ))}
           </ul>

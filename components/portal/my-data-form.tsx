@@ -6,16 +6,17 @@ import { type FormEvent, useState } from "react";
 import { formatDay } from "@/server/kernel/days";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
+import { AddressFields, typedAddress } from "./address-fields";
 import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
 import { lineOf } from "./line-of";
-import { PortalSelect } from "./portal-select";
+import { MyChanges } from "./my-changes";
+import { saidOf } from "./said-of";
 import { usePortalForm } from "./use-portal-form";
 
 type Data = PortalOutput["myData"];
 const CONTACTS_MAX = 5;
-const NOWHERE = { street: "", city: "", postalCode: "", country: "CZ" };
 const filled = (values: string[]) => values.map((v) => v.trim()).filter(Boolean);
 
 /** Where the client is reached; they change it, and it stands on the card at once. */
@@ -31,6 +32,7 @@ export function MyDataForm({ slug, data }: { slug: string; data: Data }) {
           {t("saved")}
         </Banner>
       ) : null}
+      <MyChanges changes={data.changes} />
       <Fields key={data.version} slug={slug} data={data} onSaved={setSaved} />
     </div>
   );
@@ -45,15 +47,21 @@ interface FieldsProps {
 function Fields({ slug, data, onSaved }: FieldsProps) {
   const t = useTranslations("portal.data");
   const router = useRouter();
-  const [address, setAddress] = useState({ ...NOWHERE, ...blanks(data.address) });
+  const [address, setAddress] = useState(() =>
+    typedAddress(saidOf(data.changes, "address", data.address)),
+  );
   const [emails, setEmails] = useState(data.emails.length > 0 ? data.emails : [""]);
   const [phones, setPhones] = useState(data.phones.length > 0 ? data.phones : [""]);
+  const [bankAccount, setBankAccount] = useState(
+    saidOf(data.changes, "bankAccount", data.bankAccount) ?? "",
+  );
   const form = usePortalForm(slug, (named) => lineOf(named, { emails, phones }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { version } = data;
-    const change = { version, address, emails: filled(emails), phones: filled(phones) };
+    const contacts = { emails: filled(emails), phones: filled(phones) };
+    const change = { version, address, ...contacts, bankAccount: bankAccount || null };
     onSaved(false);
     const done = await form.send(change, (client) =>
       client.changeMyData.mutate(change).then(() => true),
@@ -65,6 +73,7 @@ function Fields({ slug, data, onSaved }: FieldsProps) {
     <form {...form.props} onSubmit={submit} className="grid gap-6">
       <FaultBanner slug={slug} fault={form.fault} />
       <AddressFields
+        title={t("address")}
         address={address}
         at={form.at}
         onChange={(part) => setAddress((before) => ({ ...before, ...part }))}
@@ -87,55 +96,19 @@ function Fields({ slug, data, onSaved }: FieldsProps) {
           autoComplete: "email",
         })}
       />
+      <PortalInput
+        {...form.at("bankAccount")}
+        label={t("bankAccount")}
+        hint={t("bankAccountHint")}
+        value={bankAccount}
+        onChange={setBankAccount}
+        autoComplete="off"
+      />
       <button type="submit" className={brandButton} disabled={form.isBusy}>
         {t("save")}
       </button>
     </form>
   );
-}
-
-interface AddressProps {
-  address: typeof NOWHERE;
-  at: (name: string) => { name: string; error: string | undefined };
-  onChange: (part: Partial<typeof NOWHERE>) => void;
-}
-
-function AddressFields({ address, at, onChange }: AddressProps) {
-  const t = useTranslations("portal.data");
-  const field = (name: keyof typeof NOWHERE) => ({
-    ...at(name),
-    value: address[name],
-    onChange: (value: string) => onChange({ [name]: value }),
-  });
-  return (
-    <fieldset className="grid gap-3 sm:grid-cols-2">
-      <legend className="mb-3 font-[620] text-xl">{t("address")}</legend>
-      <PortalInput label={t("street")} autoComplete="street-address" {...field("street")} />
-      <PortalInput label={t("city")} autoComplete="address-level2" {...field("city")} />
-      <PortalInput
-        label={t("postalCode")}
-        autoComplete="postal-code"
-        inputMode="numeric"
-        {...field("postalCode")}
-      />
-      <PortalSelect
-        label={t("country")}
-        options={countries(address.country).map((value) => ({
-          value,
-          label: value === "CZ" || value === "SK" ? t(value) : value,
-        }))}
-        {...field("country")}
-      />
-    </fieldset>
-  );
-}
-
-const countries = (own: string) => [...new Set(["CZ", "SK", own])];
-
-function blanks(address: Data["address"]) {
-  if (!address) return {};
-  const { street, city, postalCode, country } = address;
-  return { street: street ?? "", city: city ?? "", postalCode: postalCode ?? "", country };
 }
 
 function Identity({ data }: { data: Data }) {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useCodeText } from "../form/error-text";
 import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
+import { asFramed } from "./framed";
 import { ownDataAddress } from "./portal-file";
 import type { Fault } from "./use-portal";
 
@@ -45,7 +46,7 @@ function useDownload(slug: string) {
     setBusy(true);
     setFault(null);
     try {
-      const response = await fetch(ownDataAddress(slug), { method: "POST" });
+      const response = await fetch(asFramed(ownDataAddress(slug)), { method: "POST" });
       if (response.ok) save(await response.blob(), nameOf(response));
       else if (response.status === 401) setFault({ text: failed, isSignedOut: true });
       else setFault({ text: await textOf(response), isSignedOut: false });

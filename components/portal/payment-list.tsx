@@ -5,10 +5,14 @@ import { cx } from "../ui/cx";
 import type { CaseDetail } from "./case-page";
 import { IssuePaper } from "./issue-paper";
 
-type Props = Pick<CaseDetail, "payments" | "isOwing" | "refNo" | "onDay"> & { slug: string };
+interface Props extends Pick<CaseDetail, "payments" | "isOwing" | "refNo" | "onDay"> {
+  slug: string;
+  /** Who came by a letter has no papers. */
+  isGuest: boolean;
+}
 
 /** What has been paid; who owes has each payment confirmed. */
-export function PaymentList({ slug, refNo, onDay, payments, isOwing }: Props) {
+export function PaymentList({ slug, refNo, onDay, payments, isOwing, isGuest }: Props) {
   const t = useTranslations("portal.case");
   const papers = useTranslations("portal.papers");
   return (
@@ -36,7 +40,7 @@ export function PaymentList({ slug, refNo, onDay, payments, isOwing }: Props) {
                 </span>
                 {payment.isReversed ? <span className="text-md">{t("reversed")}</span> : null}
               </span>
-              {isOwing && !payment.isReversed && payment.valueOn <= onDay ? (
+              {isOwing && !isGuest && !payment.isReversed && payment.valueOn <= onDay ? (
                 <IssuePaper
                   slug={slug}
                   asked={{ kind: "payment", refNo, paymentId: payment.paymentId }}

@@ -18,6 +18,7 @@ export async function PortalFrame({
   base,
   isFramed,
   isSignedIn,
+  isByLetter = false,
   children,
 }: {
   site: Site;
@@ -26,6 +27,8 @@ export async function PortalFrame({
   /** In a page of the tenant's site, which has a head of its own. */
   isFramed: boolean;
   isSignedIn: boolean;
+  /** They see one case, and there is nowhere else to go. */
+  isByLetter?: boolean;
   children: ReactNode;
 }) {
   const [t, locale] = await Promise.all([getTranslations("portal.site"), getLocale()]);
@@ -42,7 +45,7 @@ export async function PortalFrame({
         <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
           {t("skip")}
         </a>
-        <Head site={site} isFramed={isFramed} isSignedIn={isSignedIn} />
+        <Head {...{ site, isFramed, isSignedIn, isByLetter }} />
         <main id="content" className="mx-auto w-full max-w-3xl px-4 py-6">
           {children}
         </main>
@@ -56,10 +59,11 @@ interface HeadProps {
   site: Site;
   isFramed: boolean;
   isSignedIn: boolean;
+  isByLetter: boolean;
 }
 
 /** Whose the door is, and where one may go. */
-async function Head({ site, isFramed, isSignedIn }: HeadProps) {
+async function Head({ site, isFramed, isSignedIn, isByLetter }: HeadProps) {
   const t = await getTranslations("portal.site");
   const home = `/portal/${site.slug}`;
   if (isFramed && !isSignedIn) return <span />;
@@ -77,16 +81,19 @@ async function Head({ site, isFramed, isSignedIn }: HeadProps) {
             <div className="sm:order-last">
               <SignOutButton slug={site.slug} />
             </div>
-            <PortalNav
-              home={home}
-              label={t("menu")}
-              pages={[
-                { path: "", name: t("home") },
-                { path: "documents", name: t("documents") },
-                { path: "requests", name: t("requests") },
-                { path: "data", name: t("data") },
-              ]}
-            />
+            {isByLetter ? null : (
+              <PortalNav
+                home={home}
+                label={t("menu")}
+                pages={[
+                  { path: "", name: t("home") },
+                  { path: "documents", name: t("documents") },
+                  { path: "requests", name: t("requests") },
+                  { path: "data", name: t("data") },
+                  { path: "organisation", name: t("organisation") },
+                ]}
+              />
+            )}
           </>
         ) : null}
       </div>

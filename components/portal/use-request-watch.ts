@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { type PortalOutput, portalClient } from "../api/portal";
 import { openStream } from "../push/open-stream";
 import { isSessionOver } from "./faults";
+import { asFramed } from "./framed";
 
 /** Only while no stream says by itself that there is something new. */
 const LOOK_AGAIN_MS = 10_000;
@@ -26,7 +27,7 @@ export function useRequestWatch({ slug, refNo, standing, lastPostAt }: Shown) {
   const shownAt = lastPostAt?.getTime() ?? null;
   useEffect(() => {
     if (isSignedOut) return;
-    return openStream(`/api/push/portal/${slug}`, {
+    return openStream(asFramed(`/api/push/portal/${slug}`), {
       live: setLive,
       look: (what) => {
         if (!what || what.requests?.includes(refNo)) setNews((count) => count + 1);

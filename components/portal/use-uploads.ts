@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import type { CodedError } from "../form/error-text";
 import { refusalOf } from "../timeline/upload";
+import { asFramed } from "./framed";
 import { type Fault, useFaultOf } from "./use-portal";
 
 export interface Uploaded {
@@ -58,7 +59,8 @@ const coded = (code: string): CodedError => ({ code });
 
 async function send(slug: string, file: File): Promise<Uploaded> {
   const query = new URLSearchParams({ name: file.name.slice(-200), key: crypto.randomUUID() });
-  const response = await fetch(`/api/files/portal/${slug}?${query}`, { method: "PUT", body: file });
+  const address = asFramed(`/api/files/portal/${slug}?${query}`);
+  const response = await fetch(address, { method: "PUT", body: file });
   if (response.ok) return (await response.json()) as Uploaded;
   throw refusalOf({ status: response.status, responseText: await response.text() });
 }

@@ -19,6 +19,7 @@ export * from "./lists";
 export * from "./mails";
 export * from "./messages";
 export * from "./modules";
+export * from "./organisations";
 export * from "./papers";
 export * from "./parties";
 export * from "./portal";

@@ -93,6 +93,8 @@ export const portalUsers = pgTable(
     lastSignInAt: at("last_sign_in_at"),
     /** Of a demo: a visitor made it for themselves, and it ends then. */
     demoUntil: at("demo_until"),
+    /** Looks after who else of the organisation has an account. */
+    isOrganisationAdmin: boolean("is_organisation_admin").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -112,6 +114,10 @@ export const portalUsers = pgTable(
     oneOf("portal_users_sight", "sight", PORTAL_SIGHTS),
     oneOf("portal_users_language", "language", LANGUAGES),
     check("portal_users_organisation", sql`sight = 'own' or organisation_id is not null`),
+    check("portal_users_admin", sql`not is_organisation_admin or organisation_id is not null`),
+    index("portal_users_organisation_id")
+      .on(t.tenantId, t.organisationId)
+      .where(sql`organisation_id is not null`),
   ],
 );
 

@@ -1,5 +1,5 @@
 /** Whose records a client sees beside their own. */
-export const PORTAL_SIGHTS = ["own", "organisation"] as const;
+export const PORTAL_SIGHTS = ["own", "organisation", "subordinate"] as const;
 export type PortalSight = (typeof PORTAL_SIGHTS)[number];
 
 export const INVITATION_CHANNELS = ["email", "sms", "qr"] as const;
@@ -88,3 +88,40 @@ export const REQUEST_DECISIONS = [
   "withdrawn",
 ] as const;
 export type RequestDecision = (typeof REQUEST_DECISIONS)[number];
+
+/** What a code to join by lets see. */
+export const JOIN_SIGHTS = ["organisation", "subordinate"] as const;
+export type JoinSight = (typeof JOIN_SIGHTS)[number];
+
+export const JOIN_STATES = ["waiting", "accepted", "rejected", "ended"] as const;
+export type JoinState = (typeof JOIN_STATES)[number];
+
+/** Who may make an account by themselves: nobody, whoever has an organisation's code, anybody. */
+export const REGISTRATIONS = ["closed", "code", "open"] as const;
+export type Registration = (typeof REGISTRATIONS)[number];
+
+/** What clients say of themselves. */
+export const CLIENT_FIELDS = [
+  "name",
+  "taxId",
+  "legalForm",
+  "web",
+  "dataBoxId",
+  "address",
+  "emails",
+  "phones",
+  "bankAccount",
+  "contactPerson",
+] as const;
+export type ClientField = (typeof CLIENT_FIELDS)[number];
+
+/** withdrawn: a newer one took its place; takenBack: an operator put the old value in again. */
+export const CHANGE_STATES = [
+  "applied",
+  "waiting",
+  "accepted",
+  "rejected",
+  "withdrawn",
+  "takenBack",
+] as const;
+export type ChangeState = (typeof CHANGE_STATES)[number];

@@ -29,7 +29,7 @@ export interface SystemActor {
   job: string;
   /** The operator in whose name the job works, for the audit; rights were checked when it began. */
   onBehalfOf?: { operatorId: number; name: string };
-  /** The client who asked for it at the portal: the audit names them, not the job. */
+  /** The client who asked for it at the portal: the audit names them, not the job. 0: no account. */
   forClient?: { portalUserId: number; name: string };
   language: Locale;
 }
@@ -52,6 +52,7 @@ export interface ModuleActor {
 export interface PortalActor {
   kind: "portalUser";
   tenantId: number;
+  /** 0: a letter let them in, and they have no account. */
   portalUserId: number;
   partyId: number;
   name: string;
@@ -60,6 +61,8 @@ export interface PortalActor {
   sessionId: number;
   /** The program that let them in; null: their own password did. */
   byName: string | null;
+  /** The one case that a letter opened to them; `sessionId` is then a letter's session. */
+  letter?: { caseId: number; refNo: string };
 }
 
 export type Actor = OperatorActor | SystemActor | ModuleActor | PortalActor;
@@ -145,6 +148,10 @@ export function inService(ctx: PortalContext, job: string): Context<SystemActor>
   return { ...rest, actor: { kind: "system", tenantId, job, language, forClient } };
 }
 
+/** What marks a client's own sending, so that sent twice it is one and never another's. */
+export const senderOf = ({ portalUserId, letter, sessionId }: PortalActor): string =>
+  letter ? `letter:${sessionId}` : String(portalUserId);
+
 export const makeToday = (now: Date): Day => dayOf(now, TIME_ZONE);
 
 /** Goes on from an instant; steady also where the machine's clock is put right meanwhile. */
@@ -164,9 +171,12 @@ function settingsOf(actor: Actor): TxSettings {
     actorKind: actor.kind,
     actorId: actor.kind === "operator" ? actor.operatorId : null,
     accessGroupIds: groupsOf(actor),
-    ...(actor.kind === "portalUser" ? { portalUserId: actor.portalUserId } : {}),
+    ...(actor.kind === "portalUser" ? sightOf(actor) : {}),
   };
 }
+
+const sightOf = ({ portalUserId, sessionId, letter }: PortalActor) =>
+  letter ? { portalUserId: 0, portalLetterId: sessionId } : { portalUserId };
 
 function groupsOf(actor: Actor): TxSettings["accessGroupIds"] {
   if (actor.kind === "operator") return actor.accessGroupIds;
@@ -233,6 +243,6 @@ export const authorKindOf = (actor: Actor): Actor["kind"] =>
 
 /** The account of the client who acts; two of one name, and two of one company, are told apart by it. */
 export function clientIdOf(actor: Actor): number | null {
-  if (actor.kind === "portalUser") return actor.portalUserId;
-  return actor.kind === "system" ? (actor.forClient?.portalUserId ?? null) : null;
+  if (actor.kind === "portalUser") return actor.portalUserId || null;
+  return actor.kind === "system" ? actor.forClient?.portalUserId || null : null;
 }

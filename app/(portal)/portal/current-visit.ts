@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { hereOf } from "@/components/portal/here";
+import { pathOf } from "@/components/portal/path-of";
 import { signInPath } from "@/components/portal/return-path";
 import { createPortalCaller } from "@/server/api/portal/root";
 import {
@@ -30,8 +31,15 @@ export const currentVisit = cache(async (slug: string) => {
 export async function requireClient(slug: string, page = "") {
   const visit = await currentVisit(slug);
   const home = `/portal/${slug}`;
-  const signIn = page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`;
-  if (!visit.ctx) redirect(hereOf(signIn, { slug, base: visit.base }));
+  const here = (path: string) => hereOf(path, { slug, base: visit.base });
+  if (!visit.ctx) {
+    redirect(here(page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`));
+  }
+  const only = visit.ctx.actor.letter;
+  // Who came by a letter has one page.
+  if (only && !page.startsWith("cases/")) {
+    redirect(here(`${home}/cases/${pathOf(only.refNo)}`));
+  }
   return { ...visit, caller: callerOf(visit) };
 }
 

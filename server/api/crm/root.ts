@@ -16,6 +16,7 @@ import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
 import { messagesRouter } from "./messages";
 import { modulesRouter } from "./modules";
+import { organisationsRouter } from "./organisations";
 import { partiesRouter } from "./parties";
 import { paymentCodesRouter } from "./payment-codes";
 import { pocketRouter } from "./pocket";
@@ -51,6 +52,7 @@ export const crmRouter = router({
   parties: partiesRouter,
   paymentCodes: paymentCodesRouter,
   pocket: pocketRouter,
+  organisations: organisationsRouter,
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,

@@ -5,7 +5,7 @@ import { refusedBody } from "../body-limit";
 import { cookieOf } from "../cookie";
 import { refusal } from "../crm/document-files";
 import { isSameOrigin } from "../same-origin";
-import { portalCookieName, visitOf } from "./session";
+import { isFramedCall, portalCookieName, visitOf } from "./session";
 
 /** Nothing runs in what is sent here, nothing is loaded, and no page holds it in a frame. */
 const HEADERS = {
@@ -20,7 +20,10 @@ const plain = (text: string, status: number) => new Response(text, { status, hea
 /** The client who sent a request to a door; null: nobody is signed in there. */
 async function clientOf(request: Request, slug: string): Promise<PortalContext | null> {
   const { headers } = request;
-  const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecureRequest(headers)));
+  const secret = cookieOf(
+    headers.get("cookie"),
+    portalCookieName(isSecureRequest(headers), isFramedCall(headers, request.url)),
+  );
   return (await visitOf({ slug, secret })).ctx;
 }
 

@@ -7,7 +7,7 @@ import { refusedBody } from "../body-limit";
 import { cookieOf } from "../cookie";
 import { isSameOrigin } from "../same-origin";
 import { portalRouter } from "./root";
-import { FRAME_HEADER, portalCookieLine, portalCookieName, visitOf } from "./session";
+import { isFramedCall, portalCookieLine, portalCookieName, visitOf } from "./session";
 
 export const PORTAL_PATH = "/api/trpc/portal";
 const BODY_BYTES_MAX = 64 * 1024;
@@ -24,7 +24,7 @@ export async function answerPortal(request: Request): Promise<Response> {
   const slug = SLUG.exec(new URL(request.url).pathname)?.[1];
   if (!slug) return new Response("no such door", { status: 404 });
   const isSecure = isSecureRequest(headers);
-  const isFramed = headers.get(FRAME_HEADER) === "1";
+  const isFramed = isFramedCall(headers, "");
   const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure, isFramed));
   const isWatching = new URL(request.url).pathname.endsWith("/requestStamp");
   const visit = await visitOf({ slug, secret, isWatching });

@@ -3,7 +3,13 @@ import { openMyFile, ownDataFile } from "@/server/domain/papers";
 import { type DomainError, isDomainError } from "@/server/kernel/errors";
 import { cookieOf } from "../cookie";
 import { isSameOrigin } from "../same-origin";
-import { isSecureRequest, type PortalVisit, portalCookieName, visitOf } from "./session";
+import {
+  isFramedCall,
+  isSecureRequest,
+  type PortalVisit,
+  portalCookieName,
+  visitOf,
+} from "./session";
 
 /** Files travel outside the procedures, as bytes: /api/files/portal/<slug>/<file>, .../own-data. */
 
@@ -51,7 +57,10 @@ async function withClient(
   { slug, enter }: { slug: string; enter: Enter },
   answer: (ctx: PortalContext) => Promise<Response>,
 ): Promise<Response> {
-  const name = portalCookieName(isSecureRequest(request.headers));
+  const name = portalCookieName(
+    isSecureRequest(request.headers),
+    isFramedCall(request.headers, request.url),
+  );
   const { ctx } = await enter({ slug, secret: cookieOf(request.headers.get("cookie"), name) });
   if (!ctx) return new Response("sign in first", { status: 401 });
   try {

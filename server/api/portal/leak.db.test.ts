@@ -1,9 +1,17 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { openCase } from "@/server/domain/cases";
 import { inTransaction, reading } from "@/server/domain/context";
 import { createParty } from "@/server/domain/parties";
-import { findSite } from "@/server/domain/portal";
+import {
+  clientOfSession,
+  findSite,
+  openLetter,
+  setClient,
+  setParent,
+} from "@/server/domain/portal";
 import { type PortalScene, portalScene } from "@/server/domain/portal/testing/portal-scene";
+import { VISITOR } from "@/server/domain/portal/testing/registered";
 import { readMyFile } from "@/server/domain/requests";
 import { openDesk } from "@/server/domain/testing";
 import { answerOwnData, answerPortalFile } from "./files";
@@ -85,6 +93,62 @@ describe("a client", () => {
         });
       }
     }
+  });
+
+  it("by a letter is told of its one case, and nothing of others' nor of people", async () => {
+    const { here, first, second, third } = await threeOfTwo();
+    const { ctx } = first;
+    const input = { token: first.letterToken, birthOn: first.birthOn, refNo: first.refNo };
+    const { secret } = await openLetter(door, here.tenantId, { input, visitor: VISITOR });
+    const actor = await clientOfSession(door, secret);
+    if (!actor) throw new Error("nobody was let in");
+    const site = await findSite(door, { slug: here.slug });
+    const guest = {
+      ...first,
+      ctx: { ...ctx, actor },
+      caller: callerOf(desk, site, { ...ctx, actor }),
+    };
+    expect((await guest.caller.myCase({ refNo: first.refNo })).refNo).toBe(first.refNo);
+    for (const victim of [second, third]) {
+      const told = await haul(guest, victim);
+      expect(told).not.toContain(victim.mark);
+      expect(told).not.toContain(victim.ctx.actor.email);
+    }
+    // What is of the person and not of the case wants an account.
+    const again = callerOf(desk, site, { ...ctx, actor });
+    for (const ask of [again.myData, again.myCases, again.myRequests, again.myOrganisation]) {
+      await expect(ask()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+  });
+
+  it("of a parent sees its subsidiary's cases by that sight, and a neighbour's by none", async () => {
+    const { here, first, second } = await threeOfTwo();
+    const family = await Promise.all(
+      ["Matka s.r.o.", "Dcera s.r.o.", "Soused s.r.o."].map(async (fullName) => {
+        const kind = "legal_entity" as const;
+        return (await createParty(here.admin, { kind, fullName, isKnownToDiffer: true })).partyId;
+      }),
+    );
+    const [parentId = 0, subsidiaryId = 0, neighbourId = 0] = family;
+    await setParent(here.admin, { partyId: subsidiaryId, parentId });
+    const open = async (partyId: number) => {
+      const parties = [{ partyId, role: "debtor" }];
+      return (await openCase(here.admin, { category: "collection", parties })).refNo;
+    };
+    const [below, beside] = [await open(subsidiaryId), await open(neighbourId)];
+    const see = (somebodyOf: Somebody, sight: "organisation" | "subordinate") => {
+      const { portalUserId } = somebodyOf.ctx.actor;
+      const organisationId = parentId;
+      return setClient(here.admin, { portalUserId, isActive: true, sight, organisationId });
+    };
+    await see(first, "subordinate");
+    await see(second, "organisation");
+    const refsOf = async ({ caller }: Somebody) =>
+      (await caller.myCases()).items.map(({ refNo }) => refNo);
+    expect(await refsOf(first)).toContain(below);
+    expect(await refsOf(first)).not.toContain(beside);
+    expect(await refsOf(second)).not.toContain(below);
+    expect(await haul(first, second)).not.toContain(second.mark);
   });
 
   it("is nobody at another tenant's door", async () => {

@@ -28,8 +28,8 @@ export function isAnsweredAt({ slug }: Pick<DoorPlace, "slug">, url: string): bo
   const path = plainPath(url);
   if (path === null) return false;
   if (!path.startsWith("/api/")) return true;
-  const own = [`/api/trpc/portal/${slug}`, `/api/portal/${slug}`, `/api/files/portal/${slug}`];
-  return path === `/api/push/portal/${slug}` || own.some((at) => isBelow(path, at));
+  const doors = ["trpc/portal", "portal", "files/portal", "push/portal"];
+  return doors.some((door) => isBelow(path, `/api/${door}/${slug}`));
 }
 
 const isBelow = (path: string, above: string) =>

@@ -2,6 +2,7 @@ import { atDoor } from "./routes/at-door";
 import { disputes } from "./routes/disputes";
 import { help } from "./routes/help";
 import { money } from "./routes/money";
+import { organisations } from "./routes/organisations";
 import { papers } from "./routes/papers";
 import { requests } from "./routes/requests";
 import { self } from "./routes/self";
@@ -15,6 +16,7 @@ export const portalRouter = router({
   ...self,
   ...money,
   ...papers,
+  ...organisations,
   ...disputes,
   ...requests,
   ...help,

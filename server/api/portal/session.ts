@@ -34,7 +34,12 @@ export function portalCookieLine(secret: string | null, way: CookieWay): string 
 }
 
 /** Said by pages in a frame with every call; another site's page cannot say it of itself. */
-export const FRAME_HEADER = "x-saldo-frame";
+const FRAME_HEADER = "x-saldo-frame";
+
+/** Whether a request comes from a frame: its header says so, or its address where it can have none. */
+export function isFramedCall(headers: { get(name: string): string | null }, url: string): boolean {
+  return headers.get(FRAME_HEADER) === "1" || /[?&]frame=1(&|$)/.test(url);
+}
 
 export interface PortalVisit {
   door: DemoDoor;

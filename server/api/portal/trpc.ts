@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { Visitor } from "@/server/domain/access";
 import type { PortalContext } from "@/server/domain/context";
 import type { DemoDoor, PortalSite } from "@/server/domain/portal";
+import { DomainError } from "@/server/kernel/errors";
 import { wire } from "@/server/kernel/wire";
 import { throwRefusal, toldError } from "../trpc";
 
@@ -31,8 +32,16 @@ export const doorProcedure = t.procedure.use(async ({ ctx, next }) => {
   return result;
 });
 
-/** A client who has signed in. */
-export const clientProcedure = doorProcedure.use(({ ctx, next }) => {
+/** Of one case: a client who has signed in, and whoever a letter let in. */
+export const caseProcedure = doorProcedure.use(({ ctx, next }) => {
   if (!ctx.ctx) throw new TRPCError({ code: "UNAUTHORIZED" });
   return next({ ctx: { ...ctx, ctx: ctx.ctx } });
+});
+
+/** A client who has signed in to an account of their own. */
+export const clientProcedure = caseProcedure.use(({ ctx, next }) => {
+  if (ctx.ctx.actor.letter) {
+    throw new DomainError("forbidden", "portal.needs_account");
+  }
+  return next();
 });

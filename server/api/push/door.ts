@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { contextOfCookie, isSecureRequest, sessionCookieName } from "../../auth";
 import { fuses } from "../../runtime";
 import { cookieOf } from "../cookie";
-import { portalCookieName, visitOf } from "../portal/session";
+import { isFramedCall, portalCookieName, visitOf } from "../portal/session";
 import { isSameOrigin } from "../same-origin";
 import { Hub } from "./hub";
 import type { Listener } from "./listeners";
@@ -35,7 +35,9 @@ export async function answerPush(request: IncomingMessage, reply: ServerResponse
     reply.writeHead(404).end("no such door");
     return;
   }
-  const known = slug ? await clientAt(slug, headers) : await operatorOf(headers);
+  const known = slug
+    ? await clientAt(slug, headers, isFramedCall(headers, request.url ?? ""))
+    : await operatorOf(headers);
   if (!known) {
     reply.writeHead(401, { "cache-control": "no-store" }).end("signed out");
     return;
@@ -69,8 +71,11 @@ interface Headers {
 const first = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
 
-async function clientAt(slug: string, headers: Headers): Promise<Known | null> {
-  const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecureRequest(headers)));
+async function clientAt(slug: string, headers: Headers, isFramed: boolean): Promise<Known | null> {
+  const secret = cookieOf(
+    headers.get("cookie"),
+    portalCookieName(isSecureRequest(headers), isFramed),
+  );
   const { ctx } = await visitOf({ slug, secret, isWatching: true });
   if (!ctx) return null;
   const { tenantId, portalUserId: account, sessionId } = ctx.actor;

@@ -14,6 +14,8 @@ const FREE_FAILURES = {
   ...{ email: 5, address: 30, operator: 5, client: 5, clientAddress: 30 },
   /** Of those who check a paper that a client showed them. */
   paperAddress: 30,
+  // Not failures but all of them: what a client may ask of registers, and ways in to be mailed.
+  ...{ joinCode: 5, companyLookup: 20, registration: 10 },
 } as const;
 export type Guarded = keyof typeof FREE_FAILURES;
 

@@ -1,3 +1,4 @@
+export { readAccountNumber } from "./account-number";
 export { type Assigned, assignMovement } from "./assign-movement";
 export { correctSymbol } from "./correct-symbol";
 export { countMovements, type MovementCounts } from "./count-movements";

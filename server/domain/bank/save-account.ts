@@ -1,7 +1,7 @@
-import { accountOf, isNationalAccount } from "@/server/connectors/bank";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
+import { readAccountNumber } from "./account-number";
 import { type SaveAccountInput, saveAccountInput } from "./inputs";
 
 /** Adds one of the tenant's own accounts, or names it anew. The number of a used one stays. */
@@ -11,7 +11,7 @@ export async function saveAccount(
 ): Promise<{ accountId: number }> {
   authorize(ctx, "bank:accounts");
   const input = saveAccountInput.parse(raw);
-  const number = numberOf(input.number);
+  const number = readAccountNumber(input.number);
   return inTransaction(ctx, async (inner, { sql }) => {
     const { accountId, currency, name } = input;
     const [row] = accountId
@@ -35,16 +35,4 @@ export async function saveAccount(
     });
     return { accountId: row.id };
   });
-}
-
-const FORM = /^(?:(?:\d{1,6}-)?\d{2,10}\/\d{4}|[A-Z]{2}\d{2}[A-Z0-9]{10,30})$/;
-
-function numberOf(text: string): string {
-  const number = accountOf(text);
-  const isNational = number?.includes("/") ?? false;
-  // A slip in one digit would refuse every statement of the real account.
-  if (number === null || !FORM.test(number) || (isNational && !isNationalAccount(number))) {
-    throw new DomainError("invalid", "bank.account_number", { account: text });
-  }
-  return number;
 }

@@ -15,6 +15,7 @@ import {
 import { writeAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
 import { atDoor } from "./at-door";
+import { bare } from "./bare";
 import { assertClientPassword, namesOfSite } from "./client-password";
 import { type AcceptInvitationInput, acceptInvitationInput } from "./inputs";
 import { type InvitedParty, loadInvited } from "./load";
@@ -137,13 +138,6 @@ async function isKnown({ sql }: Tx, party: InvitedParty, answers: Answers): Prom
   return found !== undefined;
 }
 
-const NUMBER_LENGTH = 8;
-/** A number as people write it: without its signs between, an IČO with its leading zeros. */
-function bare(text: string | null | undefined): string {
-  const signs = (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
-  return /^\d+$/.test(signs) ? signs.padStart(NUMBER_LENGTH, "0") : signs;
-}
-
 async function countFailure(
   ctx: Context,
   tx: Tx,
@@ -182,6 +176,8 @@ async function makeUser(
       from portal_users where lower(email) = lower(${email}) for update`;
   if (known?.isOwn && known.isActive) {
     await tx.sql`update portal_users set password_hash = ${passwordHash}, sight = ${sight},
+                        is_organisation_admin = is_organisation_admin and ${sight} <> 'own'
+                          and organisation_id is not distinct from ${organisationId}::bigint,
                         organisation_id = ${organisationId} where id = ${known.id}`;
     await tx.sql`update portal_sessions set revoked_at = ${ctx.now}
                   where portal_user_id = ${known.id} and revoked_at is null`;

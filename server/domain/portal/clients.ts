@@ -100,7 +100,10 @@ export async function setClient(
     const isWider = sight !== row.sight || organisationId !== row.organisationId || !row.isActive;
     // Whoever shuts an account lets nobody see more.
     if (isActive && isWider) await requireReach(inner, tx, { partyId, sight, organisationId });
+    // Whoever belongs to another organisation from now on looks after none of them yet.
     await sql`update portal_users set is_active = ${isActive}, sight = ${sight},
+                     is_organisation_admin = is_organisation_admin and ${sight} <> 'own'
+                       and organisation_id is not distinct from ${organisationId}::bigint,
                      organisation_id = ${organisationId} where id = ${input.portalUserId}`;
     if (!isActive) {
       await sql`update portal_sessions set revoked_at = ${ctx.now}

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
 import { CURRENCIES } from "@/db/values/claims";
-import { CAPTCHAS, INVITATION_CHANNELS, PORTAL_SIGHTS } from "@/db/values/portal";
+import {
+  CAPTCHAS,
+  INVITATION_CHANNELS,
+  JOIN_SIGHTS,
+  PORTAL_SIGHTS,
+  REGISTRATIONS,
+} from "@/db/values/portal";
 import { isDay, isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -130,6 +136,14 @@ export const takePlanInput = planInput.extend({
 });
 export type TakePlanInput = z.input<typeof takePlanInput>;
 
+export const testPaymentInput = z.object({
+  refNo: z.string().trim().min(1).max(40),
+  claimId: id,
+  amountMinor: amount,
+  idempotencyKey: z.uuid(),
+});
+export type TestPaymentInput = z.input<typeof testPaymentInput>;
+
 export const entryLinkInput = z.object({ partyId: id, email: email.nullish() });
 export type EntryLinkInput = z.input<typeof entryLinkInput>;
 export const enterByLinkInput = z.object({ token: z.string().max(80) });
@@ -147,6 +161,14 @@ export const changeMyDataInput = z.object({
   }),
   emails: contacts,
   phones: contacts,
+  /** For repayments; left out: it stays, null: there is none any more. */
+  bankAccount: z
+    .string()
+    .trim()
+    .max(50)
+    .nullable()
+    .transform((text) => text || null)
+    .optional(),
 });
 export type ChangeMyDataInput = z.input<typeof changeMyDataInput>;
 
@@ -210,3 +232,27 @@ export const saveSiteInput = z.object({
   captchaSecret: z.string().trim().max(300).nullish(),
 });
 export type SaveSiteInput = z.input<typeof saveSiteInput>;
+
+export const saveRulesInput = z.object({
+  version: z.number().int().min(0),
+  letterDays: z.number().int().min(0).max(365),
+  registration: z.enum(REGISTRATIONS),
+  confirmsName: z.boolean(),
+  confirmsBankAccount: z.boolean(),
+  confirmsAddress: z.boolean(),
+});
+
+export const CODE_DAYS_MAX = 90;
+export const CODE_USES_MAX = 100;
+const code = {
+  sight: z.enum(JOIN_SIGHTS).default("organisation"),
+  usesMax: z.number().int().min(1).max(CODE_USES_MAX).default(1),
+  days: z.number().int().min(1).max(CODE_DAYS_MAX).default(14),
+  /** Nobody confirms who joins by it. */
+  isAtOnce: z.boolean().default(false),
+};
+
+export const makeCodeInput = z.object(code);
+export type MakeCodeInput = z.input<typeof makeCodeInput>;
+export const makeOrganisationCodeInput = z.object({ partyId: id, ...code });
+export type MakeOrganisationCodeInput = z.input<typeof makeOrganisationCodeInput>;

@@ -2,8 +2,9 @@ import type { Tx } from "@/db/client";
 import type { AddressKind } from "@/db/values/parties";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
-import { getParty, type PartyCard, updateParty } from "../parties";
+import { inService, type PortalContext, reading } from "../context";
+import { giveValues } from "./changes/give-values";
+import { type MyChange, readMyChanges } from "./changes/list-changes";
 import { type ChangeMyDataInput, changeMyDataInput } from "./inputs";
 
 export interface MyAddress {
@@ -22,11 +23,15 @@ export interface MyData {
   address: MyAddress | null;
   emails: string[];
   phones: string[];
+  /** Where money goes back to them. */
+  bankAccount: string | null;
+  /** What of theirs waits to be confirmed, or was refused. */
+  changes: MyChange[];
   /** To be sent back with a change. */
   version: number;
 }
 
-interface Row extends Omit<MyData, "address" | "emails" | "phones"> {
+interface Row extends Omit<MyData, "address" | "emails" | "phones" | "changes"> {
   id: number;
   addresses: (MyAddress & { kind: AddressKind })[];
   contacts: { kind: "email" | "phone"; value: string }[];
@@ -36,6 +41,7 @@ interface Row extends Omit<MyData, "address" | "emails" | "phones"> {
 const rowOf = ({ sql }: Tx, partyId: number) => sql<Row[]>`
   select p.id, p.full_name as "fullName", p.kind = 'natural_person' as "isPerson",
          p.birth_on as "birthOn", p.registration_no as "registrationNo", p.version,
+         (select b.number from party_bank_accounts b where b.party_id = p.id) as "bankAccount",
          coalesce((select json_agg(json_build_object('kind', a.kind, 'street', a.street,
                      'city', a.city, 'postalCode', a.postal_code, 'country', a.country))
                      from party_addresses a where a.party_id = p.id), '[]') as addresses,
@@ -62,7 +68,11 @@ const kindOf = ({ isPerson }: { isPerson: boolean }): AddressKind => (isPerson ?
 
 /** What we have written down of the client. */
 export async function myData(ctx: PortalContext): Promise<MyData> {
-  const { id: _, addresses, contacts, ...row } = await reading(ctx, (tx) => loadMe(ctx, tx));
+  const [me, changes] = await reading(ctx, async (tx) => {
+    const found = await loadMe(ctx, tx);
+    return [found, await readMyChanges(tx, { partyIds: [found.id], now: ctx.now })] as const;
+  });
+  const { id: _, addresses, contacts, ...row } = me;
   const found =
     addresses.find(({ kind }) => kind === kindOf(row)) ??
     addresses.find(({ kind }) => kind === "main" || kind === "seat");
@@ -74,56 +84,16 @@ export async function myData(ctx: PortalContext): Promise<MyData> {
         ...{ postalCode: found.postalCode, country: found.country },
       }
     : null;
-  return { ...row, address, emails: of("email"), phones: of("phone") };
+  return { ...row, address, emails: of("email"), phones: of("phone"), changes };
 }
 
 /**
- * The client's own address, telephones and e-mails, on the card at once; the audit keeps what stood
- * there before and says that it was they who changed it. All else of the card stays. Throws conflict
- * `parties.changed_meanwhile`, and what a form of ours would refuse.
+ * The client's own address, telephones, e-mails and account for repayments: on the card at once, what
+ * stood there before kept, or waiting where the tenant wants it confirmed. All else of the card stays.
+ * Throws as `giveValues`.
  */
 export async function changeMyData(ctx: PortalContext, raw: ChangeMyDataInput): Promise<void> {
-  const input = changeMyDataInput.parse(raw);
+  const { version, ...values } = changeMyDataInput.parse(raw);
   const me = await reading(ctx, (tx) => loadMe(ctx, tx));
-  await inTransaction(inService(ctx, "portal"), async (inner) => {
-    const card = await getParty(inner, { partyId: me.id });
-    const own = kindOf(me);
-    const { street, city, postalCode, country } = input.address;
-    const mine = { kind: own, street, city, postalCode, country };
-    await updateParty(inner, {
-      ...identityOf(card),
-      partyId: me.id,
-      version: input.version,
-      addresses: [...card.addresses.filter(({ kind }) => kind !== own), mine],
-      emails: withNotes(card, { kind: "email", values: input.emails }),
-      phones: withNotes(card, { kind: "phone", values: input.phones }),
-    });
-  });
-}
-
-/** All that a client does not change, as it stands. */
-const identityOf = (card: PartyCard) => ({
-  kind: card.kind,
-  fullName: card.fullName,
-  birthOn: card.birthOn,
-  sex: card.sex,
-  registrationNo: card.registrationNo,
-  taxId: card.taxId,
-  legalForm: card.legalForm,
-  country: card.country,
-  dataBoxId: card.dataBoxId,
-  web: card.web,
-  otherId: card.otherId,
-  note: card.note,
-});
-
-/** What our people wrote beside a contact stays with it. */
-function withNotes(
-  card: PartyCard,
-  { kind, values }: { kind: "email" | "phone"; values: readonly string[] },
-) {
-  return values.map((value) => {
-    const known = card.contacts.find((each) => each.kind === kind && each.value === value);
-    return { value, note: known?.note ?? null };
-  });
+  await giveValues(inService(ctx, "portal"), { partyId: me.id, version, values });
 }

@@ -295,11 +295,12 @@ describe("the walls", () => {
     expect(tables).toEqual([
       ...["allocation_profiles", "allocations", "bank_accounts", "case_groups", "case_law"],
       ...["case_parties", "case_tags", "cases", "claim_acts", "claim_components", "claims"],
-      ...["component_entries", "data_rights", "desk_requests", "disputes", "file_chunks", "files"],
-      ...["instalment_schedules", "instalments", "interest_positions", "interest_terms"],
-      ...["issued_papers", "message_files", "messages", "operators", "parties", "party_addresses"],
-      ...["party_contacts", "payment_promises", "payments", "portal_sites", "rate_entries"],
-      ...["request_files", "request_posts", "shown_documents", "surplus_moves"],
+      ...["client_changes", "component_entries", "data_rights", "desk_requests", "disputes"],
+      ...["file_chunks", "files", "instalment_schedules", "instalments", "interest_positions"],
+      ...["interest_terms", "issued_papers", "message_files", "messages", "operators"],
+      ...["organisation_contacts", "organisation_joins", "parties", "party_addresses"],
+      ...["party_bank_accounts", "party_contacts", "payment_promises", "payments", "portal_sites"],
+      ...["rate_entries", "request_files", "request_posts", "shown_documents", "surplus_moves"],
       ...["tags", "tenants"],
     ]);
     const writable = await reading(

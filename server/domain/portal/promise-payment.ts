@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { addDays, type Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { claimsOfCase } from "../claims";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { inService, inTransaction, type PortalContext, reading, senderOf } from "../context";
 import { makePromise } from "../instalments";
 import { type PromisePaymentInput, promisePaymentInput } from "./inputs";
 import { loadMyCase, requireOwing } from "./my-case";
@@ -38,7 +38,7 @@ export async function promisePayment(ctx: PortalContext, raw: PromisePaymentInpu
     throw new DomainError("precondition", "portal.promise_too_small", { field: "amountMinor" });
   }
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
-    const key = `portal:${ctx.actor.portalUserId}:${promise.idempotencyKey}`;
+    const key = `portal:${senderOf(ctx.actor)}:${promise.idempotencyKey}`;
     await requireNoOther(tx, { caseId, key, since: addDays(ctx.today, -REST_AFTER_BROKEN_DAYS) });
     await makePromise(inner, { ...promise, caseId, channel: "portal", idempotencyKey: key });
   });

@@ -3,6 +3,7 @@ import type { PortalSight } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorContext } from "../context";
 import { requireVisibleParties } from "../parties";
+import { requireSeen, treeOf } from "./seen";
 
 export interface Sight {
   partyId: number;
@@ -19,10 +20,12 @@ export interface Sight {
 export async function requireReach(ctx: OperatorContext, tx: Tx, given: Sight): Promise<void> {
   const { partyId, sight, organisationId = null } = given;
   const field = { field: "organisationId" };
-  if (sight === "organisation" && organisationId === null) {
+  if (sight !== "own" && organisationId === null) {
     throw new DomainError("invalid", "portal.organisation_missing", field);
   }
-  const cards = organisationId === null ? [partyId] : [partyId, organisationId];
+  const isWide = sight === "subordinate" && organisationId !== null;
+  const below = isWide ? await treeOf(tx, organisationId) : [];
+  const cards = organisationId === null ? [partyId] : [partyId, organisationId, ...below];
   await requireVisibleParties(ctx, tx, cards);
   if (organisationId !== null) {
     const [row] = await tx.sql<{ kind: string }[]>`
@@ -31,9 +34,5 @@ export async function requireReach(ctx: OperatorContext, tx: Tx, given: Sight): 
       throw new DomainError("invalid", "portal.organisation_is_a_person", field);
     }
   }
-  const shown = sight === "own" ? [partyId] : cards;
-  const [hidden] = await tx.sql<{ count: number }[]>`
-    select count(*)::int as count from unnest(portal_cases_of(${shown}::bigint[])) as w (id)
-     where not exists (select from cases k where k.id = w.id)`;
-  if ((hidden?.count ?? 0) > 0) throw new DomainError("forbidden", "portal.sees_more");
+  await requireSeen(tx, sight === "own" ? [partyId] : cards);
 }

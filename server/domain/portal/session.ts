@@ -4,6 +4,7 @@ import type { Doorstep, Visitor } from "../access";
 import { writeAudit } from "../audit";
 import { type Context, inTransaction, type PortalActor, type SystemActor } from "../context";
 import { atDoor } from "./at-door";
+import { clientOfLetter, endLetterSession, isLetterSecret } from "./letters/letter-session";
 import { hashOf, isSecret, newSecret } from "./secret";
 
 const HOUR_MS = 3_600_000;
@@ -30,6 +31,7 @@ export async function clientOfSession(
   secret: string,
   { isWatching = false }: { isWatching?: boolean } = {},
 ): Promise<PortalActor | null> {
+  if (isLetterSecret(secret)) return clientOfLetter(door, secret);
   if (!isSecret(secret)) return null;
   const hash = hashOf(door.keys, "session", secret);
   const idleSince = new Date(door.now.getTime() - IDLE_MS);
@@ -82,6 +84,7 @@ export async function openSession(
 
 /** Ends the session of a client who signs out. */
 export async function endSession(door: Doorstep, client: PortalActor): Promise<void> {
+  if (client.letter) return endLetterSession(door, client);
   const { tenantId, portalUserId, name, sessionId } = client;
   await inTransaction(atDoor(door, tenantId, { portalUserId, name }), async (ctx, { sql }) => {
     await sql`update portal_sessions set revoked_at = ${door.now}

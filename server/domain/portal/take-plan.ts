@@ -2,7 +2,7 @@ import { addDays, type Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
 import { claimsOfCase } from "../claims";
-import { inService, inTransaction, type PortalContext, reading } from "../context";
+import { inService, inTransaction, type PortalContext, reading, senderOf } from "../context";
 import {
   createSchedule,
   type PlannedInstalment,
@@ -49,7 +49,7 @@ function rowsOf(
 export async function takePlan(ctx: PortalContext, raw: TakePlanInput): Promise<void> {
   const { refNo, count, totalMinor, idempotencyKey } = takePlanInput.parse(raw);
   const head = await reading(ctx, (tx) => loadMyCase(tx, refNo));
-  const key = `portal:${ctx.actor.portalUserId}:${idempotencyKey}`;
+  const key = `portal:${senderOf(ctx.actor)}:${idempotencyKey}`;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     const { id: caseId, isOpen, isOwing } = head;
     // Held until here is done: of two who agree at once the second finds a plan that runs.

@@ -12,6 +12,14 @@ export {
   type TemplateVersion,
 } from "./get-template";
 export { type SmsLength, smsLength, stripDiacritics } from "./language";
+export {
+  factsToAsk,
+  LETTER_TOKEN_LENGTH,
+  type LetterFact,
+  type LetterLink,
+  letterToken,
+  readLetterToken,
+} from "./letter-link";
 export { listMergeFields, type MergeField } from "./list-merge-fields";
 export { listTemplates, type TemplateItem } from "./list-templates";
 export { type LetterTemplate, loadTemplate } from "./load";

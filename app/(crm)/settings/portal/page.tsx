@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { RetentionForm } from "@/components/clients/retention-form";
+import { RulesSection } from "@/components/clients/rules-section";
 import { SitePage } from "@/components/clients/site-page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +13,7 @@ export default function Page() {
   return (
     <div className="grid gap-8">
       <SitePage />
+      <RulesSection />
       <RetentionForm />
     </div>
   );

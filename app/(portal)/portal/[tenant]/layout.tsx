@@ -16,6 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Layout({ children, params }: Props) {
   const visit = await currentVisit((await params).tenant);
   const [site, t] = await Promise.all([callerOf(visit).site(), getTranslations("portal.enter")]);
+  const letter = visit.ctx?.actor.letter ?? null;
   const by = visit.ctx?.actor.byName ?? null;
   return (
     <PortalFrame
@@ -23,7 +24,9 @@ export default async function Layout({ children, params }: Props) {
       base={visit.base}
       isFramed={visit.isFramed}
       isSignedIn={visit.ctx !== null}
+      isByLetter={letter !== null}
     >
+      {letter ? <LetterBanner /> : null}
       {by ? (
         <Banner tone="info" className="mb-5">
           {t("by", { name: by })}
@@ -31,5 +34,14 @@ export default async function Layout({ children, params }: Props) {
       ) : null}
       {children}
     </PortalFrame>
+  );
+}
+
+async function LetterBanner() {
+  const t = await getTranslations("portal.letter");
+  return (
+    <Banner tone="info" className="mb-5">
+      {t("only")}
+    </Banner>
   );
 }

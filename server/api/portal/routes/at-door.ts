@@ -13,7 +13,7 @@ import {
   guardDoor,
   signInClient,
 } from "@/server/domain/portal";
-import { clientProcedure, doorProcedure } from "../trpc";
+import { caseProcedure, doorProcedure } from "../trpc";
 
 /** What anybody at an open door may ask, and the way out. */
 export const atDoor = {
@@ -65,7 +65,7 @@ export const atDoor = {
       const { secret } = await enterByLink(door, site.tenantId, { ...input, visitor });
       setSession(secret);
     }),
-  signOut: clientProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
+  signOut: caseProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {
     await endSession(door, ctx.actor);
     setSession(null);
   }),

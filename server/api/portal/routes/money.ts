@@ -12,22 +12,22 @@ import {
   takePlan,
   takePlanInput,
 } from "@/server/domain/portal";
-import { clientProcedure } from "../trpc";
+import { caseProcedure, clientProcedure } from "../trpc";
 
 /** Cases, what is owed of them, and what a client undertakes. */
 export const money = {
   myCases: clientProcedure
     .input(myCasesInput.prefault({}))
     .query(({ ctx, input }) => myCases(ctx.ctx, input)),
-  myCase: clientProcedure.input(myCaseInput).query(({ ctx, input }) => myCase(ctx.ctx, input)),
-  myPaymentCode: clientProcedure
+  myCase: caseProcedure.input(myCaseInput).query(({ ctx, input }) => myCase(ctx.ctx, input)),
+  myPaymentCode: caseProcedure
     .input(myPaymentCodeInput)
     .query(({ ctx, input }) => myPaymentCode(ctx.ctx, input)),
-  promisePayment: clientProcedure
+  promisePayment: caseProcedure
     .input(promisePaymentInput)
     .mutation(({ ctx, input }) => promisePayment(ctx.ctx, input)),
-  showPlan: clientProcedure.input(planInput).query(({ ctx, input }) => showPlan(ctx.ctx, input)),
-  takePlan: clientProcedure
+  showPlan: caseProcedure.input(planInput).query(({ ctx, input }) => showPlan(ctx.ctx, input)),
+  takePlan: caseProcedure
     .input(takePlanInput)
     .mutation(({ ctx, input }) => takePlan(ctx.ctx, input)),
 };

@@ -8,8 +8,10 @@ import {
   type PortalScene,
 } from "@/server/domain/portal/testing/portal-scene";
 import { registered, tokenOf, VISITOR } from "@/server/domain/portal/testing/registered";
+import { letterToken } from "@/server/domain/templates";
 import type { Desk } from "@/server/domain/testing";
 import { createPortalCaller } from "../root";
+import { belonging } from "./belonging";
 import { FURNISHING } from "./furnish";
 
 export type Caller = ReturnType<typeof createPortalCaller>;
@@ -26,6 +28,10 @@ export interface Somebody extends Debtor {
   paperNumber: string;
   /** Every file of theirs, whether they may open it or not. */
   fileIds: number[];
+  letterToken: string;
+  registrationNo: string;
+  codeId: number;
+  joinId: number;
 }
 
 const log = { info: () => undefined, error: () => undefined };
@@ -58,14 +64,14 @@ export async function somebody(desk: Desk, scene: PortalScene, mark: string): Pr
   });
   const paper = { partyId: debtor.partyId, channel: "qr" as const };
   const token = tokenOf(await inviteClient(scene.admin, paper));
+  const { partyId, caseId } = debtor;
+  const link = { tenantId: scene.tenantId, caseId, partyId, madeAt: desk.now };
+  const letter = letterToken(desk.keys, { ...link, asks: ["birthOn", "refNo"] });
+  const theirs = await belonging(scene, ctx, mark);
+  const papers = await papersOf(scene, debtor, caller);
   return {
-    ...debtor,
-    ctx,
-    caller,
-    mark,
-    requestNo,
-    token,
-    ...(await papersOf(scene, debtor, caller)),
+    ...{ ...debtor, ...theirs, ...papers },
+    ...{ ctx, caller, mark, requestNo, token, letterToken: letter },
   };
 }
 

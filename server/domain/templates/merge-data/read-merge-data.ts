@@ -12,6 +12,7 @@ import { fieldValues } from "./field-values";
 import { OTHER_LISTS, READ_OTHER } from "./other-rows";
 import { accountGroup, type PaymentFacts, paymentGroup, senderAddress } from "./payment-group";
 import { addressBlock, personGroup } from "./person-group";
+import { type DoorRow, portalGroup, readDoor } from "./portal-group";
 import {
   type AccountRow,
   type CaseRow,
@@ -45,6 +46,7 @@ interface Common {
   sender: SenderRow;
   accounts: readonly AccountRow[];
   custom: ReadonlyMap<number, Group>;
+  door: DoorRow | null;
 }
 
 /** Whether any of the paths begins with one of these names. */
@@ -73,7 +75,8 @@ export async function readMergeData(
   const cases = new Map(rows.map((row) => [row.id, row]));
   const roots = new Set(question.paths.map((path) => path.split(".", 1)[0] ?? ""));
   const custom = roots.has(CUSTOM_PATH) ? await customGroups(tx, caseIds) : new Map();
-  const given = { roots, definitionOf: definitions(), claims: byCase(claims), custom };
+  const door = roots.has("portal") ? await readDoor(tx) : null;
+  const given = { roots, definitionOf: definitions(), claims: byCase(claims), custom, door };
   const common: Common = { ctx, question, cases, sender, accounts, ...given };
   const data = new Map<string, Group>();
   for (const subject of subjects) {
@@ -147,6 +150,7 @@ function ownEntries(common: Common, written: Written): Record<string, Value> {
       paymentGroup(paymentFacts(common, { ...written, account }), {
         withCode: reads(question.paths, "payment.qr"),
       }),
+    portal: () => portalGroup(common.ctx, { door: common.door, row, paths: question.paths }),
     notice: () => noticeGroup(subject, currency),
     tenant: () => senderGroup(common.sender),
     operator: () =>

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DemoEntries } from "@/components/portal/demo-entries";
+import { DoorLink as Link } from "@/components/portal/door-link";
 import { hereOf } from "@/components/portal/here";
 import { OwnDemoClient } from "@/components/portal/own-demo-client";
 import { returnPath } from "@/components/portal/return-path";
@@ -21,15 +22,25 @@ export default async function Page({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const { site, ctx } = visit;
-  if (ctx) redirect(hereOf(target, { slug: tenant, base: visit.base }));
+  if (ctx && !ctx.actor.letter) redirect(hereOf(target, { slug: tenant, base: visit.base }));
   const caller = callerOf(visit);
-  const [demo, isDemo] = await Promise.all([caller.demoClients(), caller.isDemo()]);
+  const [demo, isDemo, registration, register] = await Promise.all([
+    caller.demoClients(),
+    caller.isDemo(),
+    caller.registration(),
+    getTranslations("portal.register"),
+  ]);
   return (
     <div className="mx-auto grid max-w-md gap-6 pt-4">
       <p className="text-ink-2">{site.welcome[locale] || t("signedOutHint")}</p>
       <div className="rounded-lg border border-rule bg-surface p-5">
         <PortalSignIn slug={tenant} target={target} />
       </div>
+      {registration.isOpen ? (
+        <Link href={`/portal/${tenant}/register`} className="w-fit py-2 text-accent">
+          {register("link")}
+        </Link>
+      ) : null}
       {demo.length > 0 ? <DemoEntries slug={tenant} target={target} clients={demo} /> : null}
       {isDemo ? <OwnDemoClient slug={tenant} target={target} /> : null}
     </div>

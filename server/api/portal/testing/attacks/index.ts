@@ -3,6 +3,7 @@ import { atDoor } from "./at-door";
 import { disputes } from "./disputes";
 import { help } from "./help";
 import { money } from "./money";
+import { organisations } from "./organisations";
 import { papers } from "./papers";
 import { requests } from "./requests";
 import { self } from "./self";
@@ -18,6 +19,7 @@ export const ATTACKS: Attacks = {
   ...help,
   ...signInWays,
   ...disputes,
+  ...organisations,
   // Last: whoever sends it is signed out.
   signOut: [() => undefined],
 };

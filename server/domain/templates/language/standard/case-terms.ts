@@ -56,6 +56,12 @@ payerAddress text | Adresa plátce | Adresa platiteľa | Payer's address | Ад�
 amountWords text | Částka slovy | Suma slovom | Amount in words | Сумма прописью | ČástkaSlovy
 `);
 
+export const PORTAL_TERMS = termTable(`
+link text | Odkaz na případ v portálu | Odkaz na prípad v portáli | Link to the case at the portal | Ссылка на дело в портале | Odkaz, Adresa, Link
+qr picture | QR kód k případu v portálu | QR kód k prípadu v portáli | QR code of the case at the portal | QR-код дела в портале | QR, QRKód
+until day | Odkaz platí do | Odkaz platí do | The link is good until | Ссылка действует до | PlatíDo, Platnost
+`);
+
 export const NOTICE_TERMS = termTable(`
 fee money | Poplatek za výzvu | Poplatok za výzvu | Notice fee | Плата за требование | Poplatek, CenaVýzvy
 feeText text | Popis poplatku | Popis poplatku | Fee description | Описание платы | PopisPoplatku

@@ -10,6 +10,7 @@ import {
   NOTICE_TERMS,
   OPERATOR_TERMS,
   PAYMENT_TERMS,
+  PORTAL_TERMS,
   TENANT_TERMS,
 } from "./case-terms";
 import {
@@ -90,6 +91,10 @@ const GROUPS: readonly Term[] = [
   group("payment", ["Platba", "Úhrada", "Složenka"], {
     names: named("Platba", "Platba", { en: "Payment", ru: "Платёж" }),
     terms: PAYMENT_TERMS,
+  }),
+  group("portal", ["Portál", "Klientský portál"], {
+    names: named("Klientský portál", "Klientsky portál", { en: "Portal", ru: "Портал" }),
+    terms: PORTAL_TERMS,
   }),
   group("notice", ["Výzva", "Upomínka", "Upomienka"], {
     names: named("Výzva", "Výzva", { en: "Notice", ru: "Требование" }),

@@ -13,17 +13,21 @@ type Props = { params: Promise<{ tenant: string; refNo: string[] }> };
 const PAPERS_SHOWN = 5;
 
 const load = cache(async (tenant: string, refNo: string) => {
-  const { caller } = await requireClient(tenant, `cases/${pathOf(refNo)}`);
+  const { caller, ctx } = await requireClient(tenant, `cases/${pathOf(refNo)}`);
   const newest = { refNo, limit: PAPERS_SHOWN };
-  const [detail, documents, messages] = await Promise.all([
+  // Papers and messages are a person's: who came by a letter has not signed in as one.
+  const isOnly = ctx?.actor.letter !== undefined;
+  const [detail, documents, messages, { isOffered }] = await Promise.all([
     caller.myCase({ refNo }),
-    caller.myDocuments(newest),
-    caller.myMessages(newest),
+    isOnly ? null : caller.myDocuments(newest),
+    isOnly ? null : caller.myMessages(newest),
+    caller.testPaymentOffer({ refNo }),
   ]).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  return { detail, papers: { documents, messages } };
+  const papers = documents && messages ? { documents, messages } : null;
+  return { detail, papers, isOnly, offersTest: isOffered };
 });
 
 const numberOf = (parts: string[]) => parts.map(decodeURIComponent).join("/");
