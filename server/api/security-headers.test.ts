@@ -6,7 +6,9 @@ const directive = (policy: string, name: string) =>
 
 it("runs scripts by their nonce alone, and lets nobody frame the page", () => {
   const policy = pagePolicy({ nonce: "bm9uY2U=" });
-  expect(directive(policy, "script-src")).toBe("script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
+  expect(directive(policy, "script-src")).toBe(
+    "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'",
+  );
   expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'none'");
   expect(directive(policy, "object-src")).toBe("object-src 'none'");
   expect(directive(policy, "base-uri")).toBe("base-uri 'none'");
@@ -16,7 +18,9 @@ it("runs scripts by their nonce alone, and lets nobody frame the page", () => {
 it("names whoever may frame it, and a captcha's machines where one is used", () => {
   const framedBy = ["'self'", "https://www.example.cz"];
   const policy = pagePolicy({ nonce: "x", framedBy, captcha: "turnstile" });
-  expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'self' https://www.example.cz");
+  expect(directive(policy, "frame-ancestors")).toBe(
+    "frame-ancestors 'self' https://www.example.cz",
+  );
   expect(directive(policy, "frame-src")).toContain("https://challenges.cloudflare.com");
   expect(pagePolicy({ nonce: "x", captcha: "proof" })).not.toContain("https://");
 });

@@ -54,7 +54,8 @@ it.each([
 });
 
 it("knows the host by what the front door left, without its port", () => {
-  const asked = (headers: Record<string, string>) => askedHost({ get: (name) => headers[name] ?? null });
+  const asked = (headers: Record<string, string>) =>
+    askedHost({ get: (name) => headers[name] ?? null });
   expect(asked({ host: "Portal.Example.CZ:3000" })).toBe("portal.example.cz");
   expect(asked({ host: "10.0.0.1:3000", "x-forwarded-host": "portal.example.cz" })).toBe(
     "portal.example.cz",
