@@ -12,7 +12,6 @@ import { makeNonce, pagePolicy } from "./server/api/security-headers";
 const DOOR_HEADER = "x-saldo-door";
 const BASE_HEADER = "x-saldo-base";
 const SESSION_COOKIES = ["saldo.session", "__Host-saldo.session"];
-const isDevelopment = process.env.NODE_ENV === "development";
 
 /** Set by instrumentation.ts. */
 const doors = (): Doors | undefined => (globalThis as { saldoDoors?: Doors }).saldoDoors;
@@ -80,6 +79,7 @@ interface Shown {
 /** The page behind a path of the program, under a policy with a nonce of its own. */
 function shown(request: NextRequest, path: string, { base, captcha, framedBy = [] }: Shown) {
   const nonce = makeNonce();
+  const isDevelopment = doors()?.isDevelopment ?? false;
   const policy = pagePolicy({ nonce, framedBy, isDevelopment, ...(captcha ? { captcha } : {}) });
   const headers = new Headers(request.headers);
   // Next reads the nonce out of it and puts it on its own scripts.

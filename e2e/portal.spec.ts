@@ -158,10 +158,10 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await expect(client.getByRole("heading", { name: "Přihlášení" })).toBeVisible();
   await client.goto(`/portal/demo/cases/${first.refNo}`);
   await client.getByLabel("E-mail").fill("prvni@klient.example");
-  await client.getByLabel("Heslo").fill("něco jiného než to");
+  await client.locator("input[name=password]").fill("něco jiného než to");
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByRole("alert").first()).toContainText("nesouhlasí");
-  await client.getByLabel("Heslo").fill(PASSWORD);
+  await client.locator("input[name=password]").fill(PASSWORD);
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByRole("heading", { name: `Případ ${first.refNo}` })).toBeVisible();
 });
@@ -211,7 +211,7 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await expect(again).toBeVisible({ timeout: 30_000 });
   await again.click();
   await client.getByLabel("E-mail").fill(email);
-  await client.getByLabel("Heslo").fill(PASSWORD);
+  await client.locator("input[name=password]").fill(PASSWORD);
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByLabel("Vaše odpověď")).toHaveValue("A ještě něco:");
   await client.getByRole("button", { name: "Už to nepotřebuji" }).click();

@@ -110,6 +110,9 @@ export function office(): Promise<Office> {
   return slot.saldoOffice;
 }
 
+/** Whether `next dev` serves, which needs more of a page than a policy lets a visitor's have. */
+export const isDevelopment = (): boolean => env().NODE_ENV === "development";
+
 /** How many trusted proxies stand in front of this process. */
 export const proxyHops = (): number => env().SALDO_PROXY_HOPS;
 

@@ -38,12 +38,40 @@ export function InviteDialog(props: Props) {
 
 const NEW = { channel: "qr", sight: "own", organisationId: null, language: null } as const;
 
-function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made: Made) => void }) {
-  const t = useTranslations("clients");
+type FormProps = Props & { onMade: (made: Made) => void };
+type Form = ReturnType<typeof useInviteForm>;
+
+/** Where an invitation goes that is not handed over by a person, and in which language. */
+function Sending({ form, channel }: { form: Form; channel: "email" | "sms" | null | undefined }) {
+  const t = useTranslations("clients.dialog");
   const shell = useTranslations("shell.locales");
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field
+        label={t(channel === "sms" ? "phone" : "email")}
+        error={form.error("address")}
+        required
+      >
+        <TextInput {...form.text("address")} autoComplete="off" />
+      </Field>
+      <Field label={t("language")} error={form.error("language")}>
+        <Select
+          name="language"
+          value={form.values.language ?? "own"}
+          options={[
+            { value: "own", label: t("languageOwn") },
+            ...LANGUAGES.map((value) => ({ value, label: shell(value) })),
+          ]}
+          onChange={(value) => form.set("language", value === "own" ? null : value)}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function useInviteForm({ partyId, email, onMade }: FormProps) {
   const utils = trpc.useUtils();
   const invite = trpc.portal.invite.useMutation();
-  const [organisation, setOrganisation] = useState<PickedParty | null>(null);
   const form = useZodForm({
     schema: inviteClientInput,
     initial: { ...NEW, partyId, address: email },
@@ -62,7 +90,15 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
       });
     },
   });
-  const { channel, sight, language } = form.values;
+  return form;
+}
+
+function InviteForm(props: FormProps) {
+  const { onClose } = props;
+  const t = useTranslations("clients");
+  const [organisation, setOrganisation] = useState<PickedParty | null>(null);
+  const form = useInviteForm(props);
+  const { channel, sight } = form.values;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("dialog.title")}>
       <form {...form.props} className="grid gap-3">
@@ -73,28 +109,7 @@ function InviteForm({ partyId, email, onClose, onMade }: Props & { onMade: (made
             options={INVITATION_CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
           />
         </Field>
-        {channel === "qr" ? null : (
-          <div className="grid gap-3 sm:grid-cols-2">
-            <Field
-              label={t(channel === "sms" ? "dialog.phone" : "dialog.email")}
-              error={form.error("address")}
-              required
-            >
-              <TextInput {...form.text("address")} autoComplete="off" />
-            </Field>
-            <Field label={t("dialog.language")} error={form.error("language")}>
-              <Select
-                {...form.field("language")}
-                value={language ?? "own"}
-                options={[
-                  { value: "own", label: t("dialog.languageOwn") },
-                  ...LANGUAGES.map((value) => ({ value, label: shell(value) })),
-                ]}
-                onChange={(value) => form.set("language", value === "own" ? null : value)}
-              />
-            </Field>
-          </div>
-        )}
+        {channel === "qr" ? null : <Sending form={form} channel={channel} />}
         <Field label={t("dialog.sight")} error={form.error("sight")}>
           <Select
             {...form.field("sight")}

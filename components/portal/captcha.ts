@@ -30,6 +30,6 @@ export async function withCaptcha<T>(send: (captcha: string | null) => Promise<T
 
 /** Loaded when it is needed: hardly anybody meets it. null: the visitor went away from it. */
 async function solve({ captcha, task }: CaptchaTask): Promise<string | null> {
-  if (captcha === "proof") return (await import("./proof-work")).workOn(task);
+  if (captcha === "proof") return (await import("@/server/kernel/proof-work")).workOn(task);
   return (await import("./captcha-widget")).askWidget({ captcha, task });
 }

@@ -123,3 +123,24 @@ create function portal_door_of(given_slug text, given_host text)
 revoke all on function portal_site_of(text), portal_door_of(text, text) from public;
 --> statement-breakpoint
 grant execute on function portal_site_of(text), portal_door_of(text, text) to saldo_app;
+--> statement-breakpoint
+-- Keys of what programs sent, and why our people undid or tagged something: no client's page reads it.
+do $$
+declare
+  ours constant text[] := array['import_id', 'source_key', 'added_by'];
+  unread constant text[] := array['case_tags', 'claim_acts', 'surplus_moves'];
+  wanted text;
+  told text;
+begin
+  foreach wanted in array array['claims', 'claim_components', 'component_entries', 'interest_terms',
+    'interest_positions', 'payments', 'allocations', 'instalment_schedules', 'instalments',
+    'payment_promises', 'claim_acts', 'allocation_profiles', 'case_law', 'rate_entries', 'case_tags',
+    'tags', 'surplus_moves']
+  loop
+    select string_agg(quote_ident(attname), ', ' order by attnum) into strict told from pg_attribute
+     where attrelid = wanted::regclass and attnum > 0 and not attisdropped
+       and attname <> all (ours) and not (attname = 'reason' and wanted = any (unread));
+    execute format('revoke select on %I from saldo_portal', wanted);
+    execute format('grant select (%s) on %I to saldo_portal', told, wanted);
+  end loop;
+end $$;

@@ -28,6 +28,10 @@ afterAll(() => {
 type Headers = Record<string, string>;
 const FRAMED = { "x-saldo-frame": "1" };
 let address = 0;
+function nextAddress(): string {
+  address += 1;
+  return `198.51.100.${address % 250}`;
+}
 
 /** Sends a call as a browser does; each from an address of its own unless it says from which. */
 async function call(slug: string, path: string, sent: { input?: unknown; headers?: Headers } = {}) {
@@ -37,7 +41,7 @@ async function call(slug: string, path: string, sent: { input?: unknown; headers
       method: "POST",
       headers: {
         "content-type": "application/json",
-        "x-forwarded-for": `198.51.100.${(address += 1) % 250}`,
+        "x-forwarded-for": nextAddress(),
         "sec-fetch-site": "same-origin",
         ...headers,
       },

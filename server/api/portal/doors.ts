@@ -1,5 +1,5 @@
 import { type DoorPlace, placeOfDoor } from "../../domain/portal";
-import { baseUrl, fuses } from "../../runtime";
+import { baseUrl, fuses, isDevelopment } from "../../runtime";
 import type { Doors } from "./own-host";
 
 /** So long a host may go on leading where it led before its setting was changed. */
@@ -24,6 +24,7 @@ export function makeDoors(): Doors {
   const main = new URL(baseUrl());
   return {
     mainOrigin: main.origin,
+    isDevelopment: isDevelopment(),
     // The operators' own host is never a door's.
     ofHost: (host) => (host === main.hostname || !host ? Promise.resolve(null) : ofHost(host)),
     ofSlug: (slug) => placeOfDoor(fuses(), { slug }),

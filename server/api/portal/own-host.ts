@@ -6,6 +6,7 @@ export type { DoorPlace };
 export interface Doors {
   /** The operators' own host, "saldo.agency.example". */
   mainOrigin: string;
+  isDevelopment: boolean;
   ofHost(host: string): Promise<DoorPlace | null>;
   ofSlug(slug: string): Promise<DoorPlace | null>;
 }

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { workOn } from "@/components/portal/proof-work";
 import { isDomainError } from "@/server/kernel/errors";
+import { workOn } from "@/server/kernel/proof-work";
 import { inTransaction, makeToday, reading, type SystemActor } from "../context";
 import { sendMail } from "../mails";
 import { textBySms } from "../messages";
@@ -344,14 +344,14 @@ describe("what is over at the door", () => {
                  (select count(*)::int from portal_counts) as counts`;
         return row;
       });
-    const after = (days: number) => new Date(desk.now.getTime() + days * 86_400_000);
+    const inDays = (days: number) => new Date(desk.now.getTime() + days * 86_400_000);
     expect(await forgetAtDoor(systemOf(scene))).toEqual({ count: 0 });
     expect(await left()).toEqual({ sessions: 1, links: 1, invitations: 2, counts: 3 });
-    await forgetAtDoor(systemOf(scene, after(1)));
+    await forgetAtDoor(systemOf(scene, inDays(1)));
     expect(await left()).toEqual({ sessions: 1, links: 1, invitations: 2, counts: 0 });
-    await forgetAtDoor(systemOf(scene, after(61)));
+    await forgetAtDoor(systemOf(scene, inDays(61)));
     expect(await left()).toEqual({ sessions: 0, links: 0, invitations: 2, counts: 0 });
-    await forgetAtDoor(systemOf(scene, after(380)));
+    await forgetAtDoor(systemOf(scene, inDays(380)));
     expect(await left()).toEqual({ sessions: 0, links: 0, invitations: 0, counts: 0 });
   });
 });
@@ -398,5 +398,18 @@ describe("an invitation", () => {
     expect(await askInvitation(door, scene.tenantId, token)).toMatchObject({
       ...{ asksBirthOn: true, asksRefNo: true, email: null },
     });
+  });
+});
+
+describe("a client's transaction", () => {
+  it("may read no key of ours, nor why a case was tagged or an act undone", async () => {
+    const readable = await desk.owner<{ column: string }[]>`
+      select c.relname || '.' || a.attname as column from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+         and (a.attname ~ '(^|_)(source_key|import_id|hash|secret|failures|ip|added_by)$'
+              or c.relname in ('case_tags', 'claim_acts', 'surplus_moves') and a.attname = 'reason')
+         and has_column_privilege('saldo_portal', c.oid, a.attnum, 'select')`;
+    expect(readable.map(({ column }) => column)).toEqual([]);
   });
 });

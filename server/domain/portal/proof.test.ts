@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { workOn } from "@/components/portal/proof-work";
+import { workOn } from "@/server/kernel/proof-work";
 import { makeKeys } from "../keys";
 import { judgeProof, makeChallenge } from "./proof";
 
