@@ -68,7 +68,7 @@ declare module "next-intl" {
       mailbox: typeof mailbox;
       messages: typeof messages;
       papers: typeof papers;
-  parties: typeof parties;
+      parties: typeof parties;
       paymentCodes: typeof paymentCodes;
       payments: typeof payments;
       portal: typeof portal;
