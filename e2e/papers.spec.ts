@@ -81,7 +81,6 @@ async function showDocument(page: Page, { caseId, name }: Debtor): Promise<void>
   await dialog.getByRole("checkbox", { name }).click();
   await dialog.getByRole("button", { name: "Uložit" }).click();
   await expect(page.getByText(`V portálu vidí: ${name}`)).toBeVisible();
-  await look(page, "", "crm");
 }
 
 interface Paper {
@@ -143,11 +142,6 @@ test("a client opens a document shown to them, has a payment confirmed, is refus
   await client.getByRole("button", { name: "Stáhnout moje údaje" }).click();
   expect((await saved).suggestedFilename()).toMatch(/^vase-udaje-.*\.zip$/);
 
-  await look(client, `/portal/demo/cases/${debtor.refNo}`, "case");
-  await look(client, "/portal/demo/documents", "documents");
-  await look(client, "/portal/demo/documents/messages", "messages");
-  await look(client, "/portal/demo/data", "data");
-  await look(client, "/portal/demo", "home");
   const third = await stranger.newPage();
   await third.goto(`/portal/demo/verify?number=${number}&code=AAAA-AAAA-AAAA`);
   await third.getByRole("button", { name: "Ověřit" }).click();
@@ -157,21 +151,4 @@ test("a client opens a document shown to them, has a payment confirmed, is refus
   await expect(third.getByText("Potvrzení je pravé")).toBeVisible();
   await expect(third.getByText(debtor.name)).toBeVisible();
   expect(await faultsOf(third)).toEqual([]);
-  await look(third, "", "verify");
 });
-
-async function look(page: Page, path: string, name: string) {
-  const folder = process.env.PAPERS_SHOTS ?? "/tmp/papers-shots";
-  for (const [size, theme] of [
-    [{ width: 1280, height: 900 }, "light"],
-    [{ width: 390, height: 844 }, "dark"],
-    [{ width: 390, height: 844 }, "light"],
-    [{ width: 1280, height: 900 }, "dark"],
-  ] as const) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    if (path) await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: `${folder}/${name}-${size.width}-${theme}.png`, fullPage: true });
-  }
-}

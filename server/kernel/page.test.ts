@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CursorValue, decodeCursor, encodeCursor, PAGE_LIMIT_MAX, toPage } from "./page";
+import {
+  type CursorValue,
+  decodeCursor,
+  decodeNumbers,
+  encodeCursor,
+  PAGE_LIMIT_MAX,
+  toPage,
+} from "./page";
 
 const BAD = expect.objectContaining({ kind: "invalid", code: "kernel.bad_cursor" });
 
@@ -12,6 +19,18 @@ const anyValue: fc.Arbitrary<CursorValue> = fc.oneof(
 );
 
 describe("cursor", () => {
+  it("of whole numbers holds nothing else", () => {
+    expect(decodeNumbers(encodeCursor([7, -1]), 2)).toEqual([7, -1]);
+    for (const values of [
+      ["7", 1],
+      [0.5, 1],
+      [null, 1],
+      [2 ** 60, 1],
+    ]) {
+      expect(() => decodeNumbers(encodeCursor(values), 2)).toThrow(BAD);
+    }
+  });
+
   it("survives the round trip, whatever stands in it", () => {
     fc.assert(
       fc.property(fc.array(anyValue, { minLength: 1, maxLength: 4 }), (values) => {

@@ -60,7 +60,10 @@ async function haul(attacker: Somebody, victim: Somebody): Promise<string> {
   return told.join("\n");
 }
 
-describe("a client", () => {
+/** Three people with rows everywhere, and every procedure asked: long on a busy machine. */
+const LONG = { timeout: 120_000 };
+
+describe("a client", LONG, () => {
   it("is attacked through every procedure there is", () => {
     expect(Object.keys(ATTACKS).sort()).toEqual([...procedures].sort());
   });
@@ -184,7 +187,7 @@ const fileOf = (ctx: Somebody["ctx"] | null, slug: string, fileId: number | stri
     async () => ({ door, site: await findSite(door, { slug }), ctx }),
   );
 
-describe("the file door", () => {
+describe("the file door", LONG, () => {
   it("opens to each client their own files, and to nobody another's, nor what is ours alone", async () => {
     const { here, first, second, third } = await threeOfTwo();
     const { items } = await first.caller.myDocuments({});
@@ -256,7 +259,7 @@ describe("the file door", () => {
   });
 });
 
-describe("the walls", () => {
+describe("the walls", LONG, () => {
   it("stand on every table that a client may read, and none is idle", async () => {
     const { here, first } = await threeOfTwo();
     const walls = await desk.owner<{ name: string; sight: string }[]>`

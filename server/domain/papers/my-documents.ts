@@ -45,14 +45,24 @@ export async function myDocuments(
   };
 }
 
-/** A letter's print stands for what it was printed from; the page of a mail is its text. */
+/**
+ * Files of messages `m`. A letter's print stands for what it was printed from, and the page of a mail
+ * is its text. Looked up message by message (`offset 0`): left to choose, the planner walks the files
+ * of every message of the house to find a client's few.
+ */
+const filesOf = ({ sql }: Tx): Fragment => sql`
+  cross join lateral (
+    select y.file_id, y.kind, f.name, f.media_type
+      from message_files y cross join lateral (
+        select g.name, g.media_type from files g where g.id = y.file_id offset 0) f
+     where y.message_id = m.id offset 0) x`;
+
 const isShown = ({ sql }: Tx): Fragment => sql`
-  x.kind <> 'print' and (f.media_type like 'text/html%' and m.channel = 'email'
-                         and x.kind = 'document') is not true
-  and not exists (select from message_files y join files g on g.id = y.file_id
-                   where y.message_id = x.message_id and y.kind = 'print' and y.file_id <> x.file_id
-                     and g.name = regexp_replace(f.name, '\\.[A-Za-z0-9]{1,5}$', '') || '.pdf')
-  or x.kind = 'print'`;
+  x.kind = 'print'
+  or not (x.kind = 'document' and m.channel = 'email' and x.media_type like 'text/html%')
+     and not exists (select from message_files y join files g on g.id = y.file_id
+                      where y.message_id = m.id and y.kind = 'print'
+                        and g.name = regexp_replace(x.name, '\\.[A-Za-z0-9]{1,5}$', '') || '.pdf')`;
 
 export interface DocumentsAsked {
   refNo: string | null;
@@ -61,16 +71,17 @@ export interface DocumentsAsked {
 }
 
 export const documentsOf = (tx: Tx, { refNo, after, limit }: DocumentsAsked) => tx.sql<Row[]>`
-  with found as (
+  with mine as materialized (
+    select m.id, coalesce(m.sent_at, m.created_at) as at, m.direction, m.channel, m.case_id
+      from messages m),
+  found as (
     select s.file_id, s.shown_at as at, 'shown' as source, null as channel, null as paper,
            s.case_id
       from shown_documents s
     union all
-    select x.file_id, coalesce(m.sent_at, m.created_at),
-           case m.direction when 'inbound' then 'received' else 'sent' end, m.channel, null,
-           m.case_id
-      from messages m join message_files x on x.message_id = m.id join files f on f.id = x.file_id
-     where ${isShown(tx)}
+    select x.file_id, m.at, case m.direction when 'inbound' then 'received' else 'sent' end,
+           m.channel, null, m.case_id
+      from mine m ${filesOf(tx)} where ${isShown(tx)}
     union all
     select p.file_id, p.issued_at, 'paper', null, p.kind, p.case_id from issued_papers p),
   once as (
@@ -78,7 +89,9 @@ export const documentsOf = (tx: Tx, { refNo, after, limit }: DocumentsAsked) => 
       from found order by file_id, at desc)
   select f.id as "fileId", f.name, f.size_bytes as "sizeBytes", o.at, o.source, o.channel,
          o.paper as "paperKind", k.ref_no as "refNo", o."order"
-    from once o join files f on f.id = o.file_id left join cases k on k.id = o.case_id
+    from once o left join cases k on k.id = o.case_id
+    cross join lateral (
+      select f.id, f.name, f.size_bytes from files f where f.id = o.file_id offset 0) f
    where (${refNo}::text is null or k.ref_no = ${refNo})
      ${after ? tx.sql`and (o."order", f.id) < (${after[0] ?? 0}::bigint, ${after[1] ?? 0}::bigint)` : tx.sql``}
    order by o."order" desc, f.id desc limit ${limit + 1}`;
