@@ -71,9 +71,6 @@ async function inspect(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.waitForLoadState("networkidle");
-    if (process.env.LOOK) {
-      await page.screenshot({ path: `${process.env.LOOK}/${name}-${width}.png`, fullPage: true });
-    }
     expect(await faultsOf(page), `${name} at ${width}`).toEqual([]);
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
