@@ -1,6 +1,7 @@
 import type { PostAuthor } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../context";
+import { hasNumber } from "./about-case";
 import { requestIdInput } from "./desk-inputs";
 import { type DeskItem, readDeskItem } from "./list-desk";
 import { readPosts } from "./posts";
@@ -45,8 +46,8 @@ export async function requestThread(
                  select d.case_id from desk_requests d where d.merged_into_id = ${caseId}))
            and e.kind = 'note' and e.deleted_at is null order by e.id`,
       sql<Pick<Thread, "about" | "merged" | "mergedInto">[]>`
-        select (select json_build_object('caseId', a.id, 'refNo', a.ref_no) from cases a
-                 where a.ref_no = k.fields->>'aboutRefNo' and a.voided_at is null limit 1) as about,
+        select (select json_build_object('caseId', o.id, 'refNo', o.ref_no) from cases o
+                 where ${hasNumber(sql, sql`(k.fields->>'aboutRefNo')`).is} limit 1) as about,
                coalesce((select json_agg(m.ref_no order by m.id) from desk_requests x
                            join cases m on m.id = x.case_id
                           where x.merged_into_id = k.id), '[]') as merged,
