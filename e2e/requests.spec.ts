@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { faultsOf } from "./axe";
 import { expect, loginOf, signIn, test } from "./visitor";
 
@@ -44,6 +44,39 @@ async function addAnswer(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+/** The demo's company asks for a confirmation. */
+async function askAsClient(browser: Browser): Promise<Page> {
+  const client = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
+  await client.goto("/portal/demo");
+  await client.getByRole("button", { name: /firma/ }).click();
+  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await client.goto("/portal/demo/requests/new");
+  await client.getByLabel("Předmět").fill("Prosím o potvrzení");
+  await client.getByLabel("Napište nám").fill("Potřebuji potvrzení o zaplacení.");
+  await client.getByRole("button", { name: "Odeslat" }).click();
+  await expect(client.getByRole("heading", { name: "Prosím o potvrzení" })).toBeVisible();
+  return client;
+}
+
+/** By a ready answer, with a note for colleagues beside it; then it is resolved. */
+async function answerByKeys(page: Page, pane: Locator): Promise<void> {
+  await page.keyboard.press("r");
+  const box = pane.getByLabel("Odpověď klientovi");
+  await expect(box).toBeFocused();
+  await box.pressSequentially("/potv");
+  await expect(pane.getByRole("option", { name: /potvrzeni/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(box).toHaveValue(/^Dobrý den, .+, potvrzení posíláme\.$/);
+  await page.keyboard.press("Control+Enter");
+  await expect(pane.getByRole("log")).toContainText("potvrzení posíláme");
+  await pane.getByRole("radio", { name: "Poznámka" }).click();
+  await pane.getByLabel("Poznámka pro kolegy").fill("Zavolat jí v pondělí");
+  await pane.getByRole("button", { name: "Uložit poznámku" }).click();
+  await expect(pane.getByRole("log")).toContainText("Zavolat jí v pondělí");
+  await page.getByRole("button", { name: "Vyřídit" }).click();
+  await expect(page.getByRole("button", { name: "Vyřídit" })).toHaveCount(0);
+}
+
 test("a request is routed, taken by a key, answered with a ready answer, seen by its client and rated", async ({
   page,
   browser,
@@ -60,15 +93,7 @@ test("a request is routed, taken by a key, answered with a ready answer, seen by
   await expect(where.getByRole("status")).toContainText("Vysoká");
   await picture(page, "settings");
 
-  const client = await (await browser.newContext({ locale: "cs-CZ" })).newPage();
-  await client.goto("/portal/demo");
-  await client.getByRole("button", { name: /firma/ }).click();
-  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
-  await client.goto("/portal/demo/requests/new");
-  await client.getByLabel("Předmět").fill("Prosím o potvrzení");
-  await client.getByLabel("Napište nám").fill("Potřebuji potvrzení o zaplacení.");
-  await client.getByRole("button", { name: "Odeslat" }).click();
-  await expect(client.getByRole("heading", { name: "Prosím o potvrzení" })).toBeVisible();
+  const client = await askAsClient(browser);
 
   await page.goto("/requests?q=potvrzen%C3%AD");
   const list = page.getByRole("list", { name: "Seznam požadavků" });
@@ -83,21 +108,7 @@ test("a request is routed, taken by a key, answered with a ready answer, seen by
   await expect(pane.getByRole("button", { name: "Převzít" })).toHaveCount(0);
   await picture(page, "desk");
 
-  await page.keyboard.press("r");
-  const box = pane.getByLabel("Odpověď klientovi");
-  await expect(box).toBeFocused();
-  await box.pressSequentially("/potv");
-  await expect(pane.getByRole("option", { name: /potvrzeni/ })).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(box).toHaveValue(/^Dobrý den, .+, potvrzení posíláme\.$/);
-  await page.keyboard.press("Control+Enter");
-  await expect(pane.getByRole("log")).toContainText("potvrzení posíláme");
-  await pane.getByRole("radio", { name: "Poznámka" }).click();
-  await pane.getByLabel("Poznámka pro kolegy").fill("Zavolat jí v pondělí");
-  await pane.getByRole("button", { name: "Uložit poznámku" }).click();
-  await expect(pane.getByRole("log")).toContainText("Zavolat jí v pondělí");
-  await page.getByRole("button", { name: "Vyřídit" }).click();
-  await expect(page.getByRole("button", { name: "Vyřídit" })).toHaveCount(0);
+  await answerByKeys(page, pane);
 
   await expect(client.getByText("potvrzení posíláme")).toBeVisible({ timeout: 30_000 });
   await expect(client.getByText("Zavolat jí v pondělí")).toHaveCount(0);

@@ -26,7 +26,12 @@ export function DeskRow(props: Props) {
   const { item, index, isOpened, isCurrent, isSelected, onOpen, onSelect } = props;
   const t = useTranslations("requests");
   return (
-    <li className={cx("flex border-rule border-b", isOpened && "bg-selected")}>
+    <li
+      className={cx(
+        "flex border-rule border-b border-l-2",
+        isOpened ? "border-l-accent" : "border-l-transparent",
+      )}
+    >
       <label className="flex w-8 shrink-0 cursor-pointer items-start justify-center pt-3 coarse:w-11">
         <input
           type="checkbox"

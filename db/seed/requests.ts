@@ -30,7 +30,7 @@ const ASKED: readonly Omit<OpenRequestInput, "idempotencyKey">[] = [
 
 /** A rule, answers kept ready, and what clients ask: the desk is not empty when one comes to it. */
 export async function askForHelp(
-  { administrator, supervisor }: Agency,
+  { administrator, supervisor }: Pick<Agency, "administrator" | "supervisor">,
   clients: readonly Login[],
 ): Promise<void> {
   await saveRule(administrator, {

@@ -100,6 +100,14 @@ describe("a note of a colleague", () => {
     await addNote(admin, { caseId, text: "Pozor, slíbil to už dvakrát" });
     const { lines } = await requestThread(admin, { caseId });
     expect(lines.map(({ author }) => author)).toEqual(["client", "note"]);
+    await requestThread(admin, { caseId });
+    // A page that is left open reads again and again; that somebody did stands there once.
+    const read = await reading(
+      admin,
+      ({ sql }) => sql`select actor_name as name from audit_entries
+                        where action = 'requests.read' and case_id = ${caseId}`,
+    );
+    expect(read).toEqual([{ name: admin.actor.name }]);
     expect(JSON.stringify(await myRequest(client, { refNo }))).not.toContain("dvakrát");
     // The database itself refuses it.
     await expect(

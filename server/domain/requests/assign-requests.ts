@@ -70,7 +70,7 @@ async function nameOf(
   rows: readonly LockedRequest[],
 ): Promise<string | null> {
   if (ownerId === null) return null;
-  const person = (await readPeople(tx)).find(({ id }) => id === ownerId);
+  const person = (await readPeople(tx, { isCounted: false })).find(({ id }) => id === ownerId);
   if (!person) throw new DomainError("not_found", "cases.owner_not_found");
   if (!rows.every(({ wallId }) => maySee(person, wallId))) {
     throw new DomainError("precondition", "requests.owner_cannot_see", { name: person.name });

@@ -7,6 +7,7 @@ import { jsonText } from "@/server/kernel/well-formed";
 import { writeAudit } from "../audit";
 import { authorize, inTransaction, type OperatorContext, reading } from "../context";
 import { fillTexts } from "../templates";
+import { hasNumber } from "./about-case";
 import { requestIdInput } from "./desk-inputs";
 import { cannedIdInput, type SaveCannedInput, saveCannedInput } from "./setup-inputs";
 
@@ -105,8 +106,8 @@ export async function cannedFor(
         { language: Locale; kind: RequestKind | null; house: Locale; aboutId: number | null }[]
       >`
         select d.language, k.fields->>'requestKind' as kind, t.language as house,
-               (select a.id from cases a where a.ref_no = k.fields->>'aboutRefNo'
-                   and a.voided_at is null and a.category <> 'request') as "aboutId"
+               (select o.id from cases o
+                 where ${hasNumber(tx.sql, tx.sql`(k.fields->>'aboutRefNo')`).is}) as "aboutId"
           from cases k join desk_requests d on d.case_id = k.id
           join tenants t on t.id = k.tenant_id where k.id = ${caseId}`,
       readCanned(tx),

@@ -1,6 +1,8 @@
 import type { PostAuthor } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
-import { authorize, type OperatorContext, reading } from "../context";
+import { writeAudit } from "../audit";
+import { authorize, inTransaction, type OperatorContext, reading } from "../context";
+import { hasNumber } from "./about-case";
 import { requestIdInput } from "./desk-inputs";
 import { type DeskItem, readDeskItem } from "./list-desk";
 import { type PostFile, readPosts } from "./posts";
@@ -33,6 +35,28 @@ export async function requestThread(
 ): Promise<Thread> {
   authorize(ctx, "cases:read");
   const { caseId } = requestIdInput.parse(raw);
+  const thread = await readThread(ctx, caseId);
+  await noteReading(ctx, caseId);
+  return thread;
+}
+
+const READING_MS = 3_600_000;
+
+/** Who read it, once an hour: the page that is left open asks again and again. */
+async function noteReading(ctx: OperatorContext, caseId: number): Promise<void> {
+  const since = new Date(ctx.now.getTime() - READING_MS);
+  await inTransaction(ctx, async (inner, { sql }) => {
+    const [known] = await sql`
+      select 1 from audit_entries
+       where case_id = ${caseId} and action = 'requests.read' and at > ${since}
+         and actor_kind = 'operator' and actor_id = ${ctx.actor.operatorId} limit 1`;
+    if (known) return;
+    const entry = { action: "requests.read", entity: "case", entityId: caseId, caseId };
+    await writeAudit(inner, entry);
+  });
+}
+
+function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {
   return reading(ctx, async (tx) => {
     const { sql } = tx;
     const [item, posts, notes, ties] = await Promise.all([
@@ -46,8 +70,8 @@ export async function requestThread(
                  select d.case_id from desk_requests d where d.merged_into_id = ${caseId}))
            and e.kind = 'note' and e.deleted_at is null order by e.id`,
       sql<Pick<Thread, "about" | "merged" | "mergedInto">[]>`
-        select (select json_build_object('caseId', a.id, 'refNo', a.ref_no) from cases a
-                 where a.ref_no = k.fields->>'aboutRefNo' and a.voided_at is null limit 1) as about,
+        select (select json_build_object('caseId', o.id, 'refNo', o.ref_no) from cases o
+                 where ${hasNumber(sql, sql`(k.fields->>'aboutRefNo')`).is} limit 1) as about,
                coalesce((select json_agg(m.ref_no order by m.id) from desk_requests x
                            join cases m on m.id = x.case_id
                           where x.merged_into_id = k.id), '[]') as merged,

@@ -77,7 +77,9 @@ async function reassign(
   const owners = new Map([...standings].map(([id, { ownerId }]) => [id, ownerId]));
   const { reassignTeamId: teamId } = settings;
   if (teamId === null || breaches.length === 0) return owners;
-  const people = (await readPeople(tx)).filter(({ teams }) => teams.includes(teamId));
+  const people = (await readPeople(tx, { isCounted: true })).filter(({ teams }) =>
+    teams.includes(teamId),
+  );
   for (const caseId of new Set(breaches.map((each) => each.caseId))) {
     const { wallId = null, ownerId = null } = standings.get(caseId) ?? {};
     const able = people.filter((person) => maySee(person, wallId));

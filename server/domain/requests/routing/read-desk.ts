@@ -1,5 +1,4 @@
 import type { Tx } from "@/db/client";
-import { DONE_STATES } from "@/db/values/requests";
 import type { Person } from "./choose-person";
 import type { Rule } from "./match-rules";
 
@@ -11,18 +10,22 @@ export const lockRules = ({ sql }: Tx) => sql<Rule[]>`
          last_operator_id as "lastOperatorId"
     from request_rules where is_active order by position, id for update`;
 
-/** Everybody who may answer, with what they may see and have. */
-export async function readPeople({ sql }: Tx): Promise<Person[]> {
+/** Everybody who may answer, with what they may see and, where that counts, have. */
+export async function readPeople(
+  { sql }: Tx,
+  { isCounted }: { isCounted: boolean },
+): Promise<Person[]> {
   const rows = await sql<Person[]>`
     select o.id, o.name, o.is_present as "isPresent", coalesce(g.ids, '{}') as teams,
            case when not o.sees_all_groups then coalesce(g.ids, '{}') end as sees,
-           (select count(*)::int from cases k join desk_requests d on d.case_id = k.id
-             where k.owner_id = o.id and k.category = 'request'
-               and not k.state = any(${DONE_STATES as unknown as string[]})
-               and d.merged_into_id is null) as load
+           coalesce(l.count, 0) as load
       from operators o
       left join lateral (select array_agg(m.access_group_id) as ids
                            from operator_access_groups m where m.operator_id = o.id) g on true
+      left join (select k.owner_id, count(*)::int as count
+                   from desk_requests d join cases k on k.id = d.case_id
+                  where ${isCounted} and d.resolved_at is null and d.merged_into_id is null
+                  group by k.owner_id) l on l.owner_id = o.id
      where o.is_active and o.role <> 'readOnly' order by o.id`;
   return [...rows];
 }

@@ -3,6 +3,7 @@ import type { RequestPriority } from "@/db/values/requests";
 import { giveCases, writeSystemEvents } from "../../cases";
 import type { Context, SystemActor } from "../../context";
 import { passTasks } from "../../timeline";
+import { hasNumber } from "../about-case";
 import { type Person, type Routing, routingOf } from "./choose-person";
 import type { RoutedFacts } from "./match-rules";
 import { lockRules, readPeople } from "./read-desk";
@@ -27,7 +28,11 @@ export async function routeRequests(
 ): Promise<void> {
   if (caseIds.length === 0) return;
   const rules = await lockRules(tx);
-  const [people, rows] = await Promise.all([readPeople(tx), readRouted(tx, caseIds)]);
+  const isCounted = rules.some(({ distribution }) => distribution === "least_loaded");
+  const [people, rows] = await Promise.all([
+    readPeople(tx, { isCounted }),
+    readRouted(tx, caseIds),
+  ]);
   const turns = rules.map((rule) => ({ ...rule }));
   const routed = rows.map((row) => {
     const routing = routingOf({ ...row, facts: row, rules: turns, people });
@@ -70,8 +75,7 @@ const readRouted = ({ sql }: Tx, caseIds: readonly number[]) => sql<Routed[]>`
                         where c.case_id = k.id and c.role = 'client' order by c.position limit 1) c on true
     left join parties p on p.id = c.party_id
     left join lateral (select o.category, o.group_id, o.owner_id from cases o
-                        where o.ref_no = k.fields->>'aboutRefNo' and o.voided_at is null
-                          and o.category <> 'request' limit 1) a on true
+                        where ${hasNumber(sql, sql`(k.fields->>'aboutRefNo')`).is} limit 1) a on true
    where k.id = any(${caseIds as number[]}) order by k.id`;
 
 async function writeTurns(

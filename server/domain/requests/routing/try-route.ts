@@ -1,6 +1,7 @@
 import type { RequestPriority } from "@/db/values/requests";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../../context";
+import { hasNumber } from "../about-case";
 import { type TryRouteInput, tryRouteInput } from "../setup-inputs";
 import { routingOf } from "./choose-person";
 import type { Rule } from "./match-rules";
@@ -31,11 +32,11 @@ export async function tryRoute(ctx: OperatorContext, raw: TryRouteInput): Promis
                team_id as "teamId", operator_id as "operatorId", distribution, priority,
                last_operator_id as "lastOperatorId"
           from request_rules where is_active order by position, id`,
-      readPeople(tx),
+      readPeople(tx, { isCounted: true }),
       sql<{ category: string; caseGroupId: number | null; caseOwnerId: number; wallId: number }[]>`
-        select category, group_id as "caseGroupId", owner_id as "caseOwnerId",
-               access_group_id as "wallId" from cases
-         where ref_no = ${aboutRefNo} and category <> 'request' and voided_at is null`,
+        select o.category, o.group_id as "caseGroupId", o.owner_id as "caseOwnerId",
+               o.access_group_id as "wallId" from cases o
+         where ${hasNumber(sql, sql`${aboutRefNo}::text`).is}`,
       sql<{ id: number; name: string }[]>`select id, name from access_groups`,
     ]);
     if (aboutRefNo && !about) throw new DomainError("not_found", "requests.about_not_found");
