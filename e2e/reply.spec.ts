@@ -218,7 +218,10 @@ test("a stranger's mail becomes a request, is answered by mail, and another addr
     await signIn(page, "administrator");
     await setUp(page, { imap, smtp, ofRequests: true });
     await expect.poll(async () => (await isRead()).length, { timeout: 90_000 }).toBe(1);
-    put({ Subject: "Prosba" }, "Dobrý den, pošlete mi prosím potvrzení o výši dluhu.\n\n-- \nPetra");
+    put(
+      { Subject: "Prosba" },
+      "Dobrý den, pošlete mi prosím potvrzení o výši dluhu.\n\n-- \nPetra",
+    );
     await expect.poll(standings, { timeout: 60_000 }).toEqual(["waiting"]);
     await expect.poll(() => [...(imap.mails[0]?.flags ?? [])]).toEqual(["\\Deleted"]);
     await openRequest(page);
