@@ -1,13 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { createTransport } from "nodemailer";
 import type postgres from "postgres";
-import { type ImapTwin, imapTwin } from "@/server/connectors/imap/testing/imap-twin";
+import { imapTwin } from "@/server/connectors/imap/testing/imap-twin";
 import { catchSmtp, type SmtpCatcher } from "@/server/connectors/mail/testing/catch-smtp";
-import { expect, openCase, signIn, test } from "./visitor";
-
-const BOX = "odpovedi@inkaso.example";
-const SMTP = { name: "saldo", password: "posta-heslo" };
-const IMAP = { user: "odpovedi", password: "schranka-heslo" };
+import { BOX, IMAP, receiveNow, SMTP, setUp } from "./mailbox";
+import { expect, loginOf, openCase, signIn, test } from "./visitor";
 
 interface Debt {
   id: number;
@@ -53,55 +50,6 @@ async function openRules(sql: postgres.Sql, { tenantId }: Debt): Promise<void> {
     on conflict (tenant_id) do update
        set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
            rests_on_sundays = false, rests_on_holidays = false, caps = excluded.caps`;
-}
-
-const cardOf = (page: Page): Locator =>
-  page.locator("section").filter({ has: page.getByRole("heading", { name: "E-mail" }) });
-
-/** A server to send by and a mailbox to read, both tried before they are saved. */
-async function setUp(page: Page, { imap, smtp }: { imap: ImapTwin; smtp: SmtpCatcher }) {
-  await page.goto("/settings/channels");
-  await cardOf(page).getByRole("button", { name: "Nastavit" }).click();
-  const dialog = page.getByRole("dialog", { name: "E-mail" });
-  await dialog.getByRole("combobox", { name: "Kudy" }).click();
-  await page.getByRole("option", { name: "Vlastní SMTP server" }).click();
-  await dialog.getByLabel("Server").fill("127.0.0.1");
-  await dialog.getByLabel("Port").fill(new URL(smtp.url).port);
-  await dialog.getByLabel("Přihlašovací jméno").fill(SMTP.name);
-  await dialog.getByLabel("Heslo", { exact: false }).fill(SMTP.password);
-  await choosePlain(page, dialog);
-  await dialog.getByRole("checkbox", { name: "Číst odpovědi ze schránky" }).check();
-  const box = dialog.getByRole("group");
-  await box.getByLabel("Adresa pro odpovědi").fill(BOX);
-  await box.getByLabel("Server").fill("127.0.0.1");
-  await box.getByLabel("Port").fill(String(imap.port));
-  await box.getByLabel("Přihlašovací jméno").fill(IMAP.user);
-  await choosePlain(page, box);
-  await box.getByLabel("Heslo schránky").fill("spatne");
-  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
-  await expect(dialog.getByText("Nefunguje")).toBeVisible();
-  await box.getByLabel("Heslo schránky").fill(IMAP.password);
-  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
-  await expect(dialog.getByText("Schránka na odpovědi: funguje")).toBeVisible();
-  expect(smtp.connections()).toBeGreaterThan(0);
-  await dialog.getByRole("button", { name: "Uložit" }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function choosePlain(page: Page, fields: Locator): Promise<void> {
-  await fields.getByRole("combobox", { name: "Zabezpečení" }).click();
-  await page.getByRole("option", { name: "Bez zabezpečení" }).click();
-}
-
-/** What comes is taken in twice a minute, or when somebody who leads says so. */
-async function receiveNow(page: Page): Promise<void> {
-  await page.goto("/settings/clock");
-  // While it is at it, it stands among what runs, too.
-  const row = page.getByRole("row").filter({ hasText: "Čtení poštovní schránky" }).first();
-  await row.hover();
-  await row.getByRole("button").last().click();
-  await page.getByRole("menuitem", { name: "Spustit hned" }).click();
-  await expect(page.getByText("Spustí se během několika sekund.")).toBeVisible();
 }
 
 async function write(page: Page, way: "E-mail" | "SMS", text: string): Promise<void> {
@@ -217,6 +165,98 @@ test("a mail is answered by the debtor's mail program and by the catcher, and bo
     // Other files find the channel as nobody has set it up.
     await sql`delete from channel_accounts
                where tenant_id = ${debt.tenantId} and channel = 'email'`;
+    await Promise.all([imap.close(), smtp.close()]);
+  }
+});
+
+const STRANGER = "petra.neznama@jinde.example";
+
+/** A mail as somebody's program writes it. */
+const mailOf = (headers: Record<string, string>, body: string): string =>
+  [
+    ...Object.entries({
+      ...{ From: `Petra Neznámá <${STRANGER}>`, To: BOX, Date: new Date().toUTCString() },
+      ...{ "Message-ID": `<${crypto.randomUUID()}@jinde.example>` },
+      ...{ "Content-Type": "text/plain; charset=utf-8", ...headers },
+    }).map(([name, value]) => `${name}: ${value}`),
+    ...["", body],
+  ].join("\r\n");
+
+/** Of the list of what belongs nowhere: whose it is, is said once, and the request is open. */
+async function openRequest(page: Page): Promise<void> {
+  await page.goto("/messages/unfiled");
+  const item = page.getByRole("listitem").filter({ hasText: STRANGER });
+  await expect(item).toContainText("neznámý odesílatel");
+  await expect(item).toContainText("Doklady a potvrzení");
+  await item.getByRole("button", { name: "Otevřít požadavek" }).click();
+  const dialog = page.getByRole("dialog", { name: "Otevřít požadavek" });
+  await expect(dialog.getByLabel("Předmět")).toHaveValue("Prosba");
+  await expect(dialog.getByRole("radio", { name: "Nová osoba" })).toBeChecked();
+  await expect(dialog.getByLabel("Jméno nebo název")).toHaveValue("Petra Neznámá");
+  await dialog.getByRole("button", { name: "Otevřít požadavek" }).click();
+  await expect(page.getByText(/Požadavek \S+ je otevřený\./)).toBeVisible();
+  await expect(item).toBeHidden();
+}
+
+test("a stranger's mail becomes a request, is answered by mail, and another address waits for a word", async ({
+  page,
+  sql,
+}) => {
+  // Four times the clock has to come round to the mailbox.
+  test.slow();
+  const [imap, smtp] = [await imapTwin(IMAP), await catchSmtp(SMTP)];
+  const put = (headers: Record<string, string>, body: string) =>
+    imap.put(mailOf(headers, body), { receivedAt: new Date() });
+  const [own] = await sql<{ tenantId: number }[]>`
+    select tenant_id as "tenantId" from operators where email = ${loginOf("administrator").email}`;
+  const tenantId = own?.tenantId ?? 0;
+  const isRead = () => sql`
+    select 1 from channel_accounts where tenant_id = ${tenantId} and cursor is not null`;
+  const standings = async () =>
+    (await sql`select standing from request_mails order by message_id`).map((row) => row.standing);
+  try {
+    await signIn(page, "administrator");
+    await setUp(page, { imap, smtp, ofRequests: true });
+    await expect.poll(async () => (await isRead()).length, { timeout: 90_000 }).toBe(1);
+    put(
+      { Subject: "Prosba" },
+      "Dobrý den, pošlete mi prosím potvrzení o výši dluhu.\n\n-- \nPetra",
+    );
+    await expect.poll(standings, { timeout: 60_000 }).toEqual(["waiting"]);
+    await expect.poll(() => [...(imap.mails[0]?.flags ?? [])]).toEqual(["\\Deleted"]);
+    await openRequest(page);
+    const [request] = await sql<{ id: number }[]>`
+      select case_id as id from request_mails where standing = 'posted'`;
+    await openCase(page, request?.id ?? 0);
+    const talk = page.getByRole("log", { name: "Rozhovor s klientem" });
+    await expect(talk).toContainText("pošlete mi prosím potvrzení o výši dluhu.");
+    await expect(talk).not.toContainText("-- ");
+    await expect(talk).toContainText(`e-mailem z ${STRANGER}`);
+    await expect(page.getByText(`Odejde e-mailem na ${STRANGER}.`)).toBeVisible();
+    await page.getByLabel("Odpověď klientovi").fill("Potvrzení posíláme v příloze.");
+    await page.getByRole("button", { name: "Odeslat odpověď" }).click();
+    await expect(talk).toContainText(`e-mailem na ${STRANGER}`);
+    await expect(talk.getByText("Odesláno", { exact: true })).toBeVisible({ timeout: 60_000 });
+    const [sent] = await sql<{ token: string }[]>`
+      select m.reply_token as token from messages m
+        join request_mails r on r.message_id = m.id and r.standing = 'answer'`;
+    const To = BOX.replace("@", `+${sent?.token}@`);
+    put({ To, From: "bratr@jinde.example", Subject: "Re: Prosba" }, "Píšu za sestru.");
+    const others = page.getByRole("region", { name: "E-maily, které nejsou v rozhovoru" });
+    await expect(others).toContainText("z jiné adresy, než má klient", { timeout: 60_000 });
+    await expect(talk).not.toContainText("Píšu za sestru.");
+    await others.getByRole("button", { name: "Přidat do rozhovoru" }).click();
+    await expect(talk).toContainText("Píšu za sestru.");
+    await expect(others).toBeHidden();
+    put({ To, Subject: "Re: Prosba" }, "Děkuji.\n\n> Potvrzení posíláme v příloze.");
+    await expect(talk).toContainText("Děkuji.", { timeout: 60_000 });
+    await expect(talk.getByText("Potvrzení posíláme v příloze.")).toHaveCount(1);
+    await page.goto("/settings/channels");
+    await expect(page.getByText("Z toho do požadavků")).toBeVisible();
+  } finally {
+    await sql`delete from mailbox_marks where tenant_id = ${tenantId}`;
+    await sql`delete from channel_accounts
+               where tenant_id = ${tenantId} and channel = 'email'`;
     await Promise.all([imap.close(), smtp.close()]);
   }
 });

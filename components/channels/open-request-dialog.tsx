@@ -35,6 +35,7 @@ export function OpenRequestDialog({ message, onClose }: DialogProps) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("openRequest")}
       description={t("openRequestHint")}
+      size="md"
       confirmLabel={t("openRequest")}
       isBlocked={!form.client || form.subject.trim() === ""}
       onConfirm={form.send}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PLAIN_REQUEST_KINDS } from "@/db/values/portal";
 
 const id = z.number().int().positive();
-const word = z.string().trim().min(2).max(60);
+const word = z.string().trim().min(1).max(200);
 
 export const KIND_WORDS_MAX = 50;
 

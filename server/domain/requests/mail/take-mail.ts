@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { isDomainError } from "@/server/kernel/errors";
-import { type Context, inTransaction, type SystemActor } from "../../context";
+import { type Context, inTransaction, reading, type SystemActor } from "../../context";
 import { guessKind } from "./guess-kind";
 import { guessLanguage } from "./guess-language";
 import { lockMail, type Mail, subjectOf, wordsOf } from "./load-mail";
@@ -20,12 +20,11 @@ export async function takeMail(
   ctx: Context<SystemActor>,
   { messageId, isPersonsWord }: { messageId: number; isPersonsWord: boolean },
 ): Promise<void> {
-  const isMail = await inTransaction(ctx, async (_, { sql }) => {
-    const rows = await sql`
-      select 1 from messages where id = ${messageId} and channel = 'email'`;
-    return rows.length > 0;
-  });
-  if (!isMail) return;
+  const rows = await reading(
+    ctx,
+    ({ sql }) => sql`select 1 from messages where id = ${messageId} and channel = 'email'`,
+  );
+  if (rows.length === 0) return;
   try {
     await inTransaction(ctx, (inner, tx) => judge(inner, tx, { messageId, isPersonsWord }));
   } catch (cause) {
