@@ -71,7 +71,7 @@ export function CasePage({ slug, detail, papers, isOnly = false, offersTest = fa
   );
 }
 
-function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest">) {
+function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest" | "papers">) {
   const t = useTranslations("portal.case");
   const locale = useLocale();
   return (

@@ -131,4 +131,6 @@ async function main(): Promise<void> {
   });
 }
 
+// Whoever started it may have failed.
+process.once("disconnect", () => process.exit(0));
 await main();

@@ -27,7 +27,11 @@ afterAll(() => {
 
 type Headers = Record<string, string>;
 const FRAMED = { "x-saldo-frame": "1" };
-let address = 0;
+let addresses = 0;
+const nextAddress = () => {
+  addresses += 1;
+  return addresses % 250;
+};
 function nextAddress(): string {
   address += 1;
   return `198.51.100.${address % 250}`;

@@ -60,7 +60,8 @@ function begin({ root, env, program }: Required<Options>): Run {
   const passed = PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
   const child = spawn(process.execPath, [join(root, program)], {
     cwd: root,
-    env: { ...Object.fromEntries(passed), NODE_ENV: "production", CI: "1" },
+    // Of our own mode it is told nothing either: tests would run as the program that is served.
+    env: { ...Object.fromEntries(passed), CI: "1" } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });

@@ -63,7 +63,7 @@ describe("a link from a letter", () => {
     const detail = await myCase(ctx, { refNo });
     expect(detail.totals[0]?.balanceMinor).toBe(900_00);
     await expect(myCase(ctx, { refNo: second.refNo })).rejects.toMatchObject({ kind: "not_found" });
-    expect((await myCases(ctx)).map((each) => each.refNo)).toEqual([first.refNo]);
+    expect((await myCases(ctx)).items.map((each) => each.refNo)).toEqual([first.refNo]);
     // No card, not even the addressee's own.
     await expect(myData(ctx)).rejects.toMatchObject({ kind: "not_found" });
     const counts = await reading(

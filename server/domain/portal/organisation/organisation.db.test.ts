@@ -74,7 +74,7 @@ async function adminOf(scene: PortalScene, partyId: number): Promise<PortalConte
   return ctx;
 }
 
-const refsOf = async (ctx: PortalContext) => (await myCases(ctx)).map(({ refNo }) => refNo);
+const refsOf = async (ctx: PortalContext) => (await myCases(ctx)).items.map(({ refNo }) => refNo);
 
 describe("a code of an organisation", () => {
   it("lets join at once, or after somebody confirms; both see the organisation then", async () => {
