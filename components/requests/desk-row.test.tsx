@@ -25,10 +25,10 @@ const text = (element: ReactNode): string =>
     .trim();
 
 const HOUR = 3_600_000;
-const clock = {
+const clock: NonNullable<DeskItem["clock"]> = {
   ...{ promise: "reply", totalMs: 8 * HOUR, leftMs: 2 * HOUR, isWarned: false },
   dueAt: new Date("2026-11-23T14:00:00Z"),
-} as const;
+};
 const item: DeskItem = {
   ...{ caseId: 1, refNo: "7/2026", subject: "Kolik zbývá?", kind: "payment", state: "new" },
   ...{ priority: "urgent", channel: "portal", clientId: 2, clientName: "Jan Novák" },
@@ -67,8 +67,8 @@ describe("what was written", () => {
   it("marks what the client does not see", () => {
     const at = new Date("2026-11-23T08:00:00Z");
     const lines = [
-      { key: "a", author: "client" as const, authorName: "Jan", text: "Kolik?", at },
-      { key: "b", author: "note" as const, authorName: "Jana", text: "Pozor", at },
+      { key: "a", author: "client" as const, authorName: "Jan", text: "Kolik?", at, files: [] },
+      { key: "b", author: "note" as const, authorName: "Jana", text: "Pozor", at, files: [] },
     ];
     expect(text(<ThreadLines lines={lines} />)).toBe(
       "Jan 23. 11. 2026 09:00 Kolik? Jana 23. 11. 2026 09:00 Poznámka Pozor",

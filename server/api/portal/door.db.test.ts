@@ -27,11 +27,7 @@ afterAll(() => {
 
 type Headers = Record<string, string>;
 const FRAMED = { "x-saldo-frame": "1" };
-let addresses = 0;
-const nextAddress = () => {
-  addresses += 1;
-  return addresses % 250;
-};
+let address = 0;
 function nextAddress(): string {
   address += 1;
   return `198.51.100.${address % 250}`;
