@@ -8,7 +8,7 @@ import type { PortalOutput } from "../api/portal";
 import { Badge } from "../ui/badge";
 import { AttachFiles } from "./attach-files";
 import { brandButton } from "./brand";
-import { DoorLink as Link } from "./door-link";
+import { DoorLink as Link, useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";
@@ -76,6 +76,7 @@ interface FormProps {
 function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
   const t = useTranslations("portal.dispute");
   const router = useRouter();
+  const here = useHere();
   const form = usePortalForm(slug);
   const uploads = useUploads(slug);
   const [reason, setReason] = useState<DisputeReason>("paid");
@@ -88,7 +89,7 @@ function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
     const opened = await form.send(dispute, (client, idempotencyKey) =>
       client.disputeClaim.mutate({ ...dispute, idempotencyKey }),
     );
-    if (opened) router.push(`/portal/${slug}/requests/${pathOf(opened.refNo)}`);
+    if (opened) router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
   }
   return (
     <form
