@@ -47,7 +47,7 @@ export function DeskRow(props: Props) {
         tabIndex={isCurrent ? 0 : -1}
         aria-current={isOpened ? "true" : undefined}
         onClick={onOpen}
-        className="grid min-w-0 flex-1 gap-0.5 py-2 pr-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
+        className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5 py-2 pr-3 pl-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate font-[600]">{item.subject}</span>

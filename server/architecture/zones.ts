@@ -89,6 +89,7 @@ const BY_PATH: Readonly<Record<string, Zone>> = {
   // Entry points that Next looks for beside app/.
   "proxy.ts": "app",
   "instrumentation.ts": "app",
+  "instrumentation-client.ts": "app",
   "next-env.d.ts": "outside",
 };
 
