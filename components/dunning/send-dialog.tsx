@@ -13,6 +13,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { AmountList } from "./amounts";
 import type { DayPlan, Sending } from "./plan";
+import { noteBegun } from "./use-runs";
 
 type SendDialogProps = {
   day: DayPlan & { plan: NonNullable<DayPlan["plan"]> };
@@ -67,7 +68,8 @@ function useStart(asked: Asked) {
   const [error, setError] = useState<string>();
   async function start(): Promise<boolean> {
     try {
-      await send.mutateAsync({ ...asked, idempotencyKey });
+      const { runId } = await send.mutateAsync({ ...asked, idempotencyKey });
+      noteBegun(runId);
       void utils.dunning.runs.invalidate();
       return true;
     } catch (caught) {

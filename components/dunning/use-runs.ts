@@ -21,6 +21,10 @@ export function useRuns() {
   return query;
 }
 
+/** Begun by this page: one letter is done before anybody has seen it run. */
+const begun = new Set<number>();
+export const noteBegun = (runId: number): void => void begun.add(runId);
+
 /** Tells of each run that ends while one looks. */
 function useEndedRuns(runs: readonly Run[] | undefined): void {
   const changed = useDunningChanged();
@@ -31,7 +35,9 @@ function useEndedRuns(runs: readonly Run[] | undefined): void {
   useEffect(() => {
     for (const run of runs ?? []) {
       if (isRunning(run)) watched.current.add(run.id);
-      else if (watched.current.delete(run.id)) {
+      else if ([watched.current, begun].some((ids) => ids.has(run.id))) {
+        watched.current.delete(run.id);
+        begun.delete(run.id);
         void changed();
         if (run.state === "done") void tell.current(run);
       }
