@@ -162,7 +162,7 @@ describe("a link from a letter", () => {
     });
     const there = await visit((await open(scene, scene.second)).secret);
     await endSession(doorAt(desk.now), there.actor);
-    expect(await myCases(there)).toEqual([]);
+    expect((await myCases(there)).items).toEqual([]);
   });
 
   it("stands in a letter with what that letter leaves to be asked", async () => {
