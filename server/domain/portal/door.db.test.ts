@@ -18,6 +18,7 @@ import {
   inviteClient,
   logoOfSite,
   makeDemoClient,
+  makeEntryLink,
   myCases,
   useSignInLink as openSignInLink,
   type PortalSite,
@@ -97,6 +98,21 @@ describe("a host of the door's own", () => {
     expect(await lastLink(scene, "client_invitation")).toMatch(
       /^\/\/pozvanky\.example\.cz\/invitation\/[\w-]{43}$/,
     );
+  });
+
+  it("stands in the links of registration and of other programs", async () => {
+    const { scene } = await withSettings({ host: "vstup.example.cz" });
+    const { version } = await clientRules(scene.admin);
+    await saveRules(scene.admin, { letterDays: 30, registration: "open", version });
+    const input = { email: "novy@c.example" };
+    await askRegistration(door, scene.tenantId, { input, visitor });
+    expect(await lastLink(scene, "client_registration")).toMatch(
+      /^\/\/vstup\.example\.cz\/register\/[\w-]{43}$/,
+    );
+    await registered(desk, scene, scene.first);
+    const { partyId } = scene.first;
+    const { link } = await makeEntryLink(scene.admin, { partyId }, "test");
+    expect(link).toMatch(/^\/\/vstup\.example\.cz\/enter\/[\w-]{43}$/);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { doorLink } from "@/server/kernel/door-link";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
@@ -71,6 +72,7 @@ export async function askRegistration(
 
 interface Door {
   slug: string;
+  host: string | null;
   sender: string;
   language: Locale;
   isKnown: boolean;
@@ -82,7 +84,7 @@ async function sendWay(
   { email, codeId }: { email: string; codeId: number | null },
 ): Promise<void> {
   const [site] = await tx.sql<Door[]>`
-    select t.slug, coalesce(nullif(s.title, ''), t.name) as sender, t.language,
+    select t.slug, s.host, coalesce(nullif(s.title, ''), t.name) as sender, t.language,
            exists (select from portal_users u where lower(u.email) = lower(${email})) as "isKnown"
       from tenants t join portal_sites s on s.tenant_id = t.id and s.is_open`;
   if (!site) throw new DomainError("precondition", "portal.shut");
@@ -92,8 +94,8 @@ async function sendWay(
     values (${hashOf(ctx.keys, "registration", token)}, ${email}, ${codeId}, ${ctx.now},
             ${new Date(ctx.now.getTime() + DAY_MS)})
     returning id`;
-  const { slug, sender, language, isKnown } = site;
-  const path = isKnown ? `/portal/${slug}/sign-in` : `/portal/${slug}/register/${token}`;
+  const { sender, language, isKnown } = site;
+  const path = doorLink(site, isKnown ? "/sign-in" : `/register/${token}`);
   const data = { sender, isKnown, sealedPath: ctx.keys.seal(path).toString("base64") };
   const to = { operatorId: null, toAddress: email, language };
   const key = `portal.registration:${row?.id}`;
