@@ -26,7 +26,8 @@ export interface Guest {
 /** What of a try makes the next one suspicious. */
 const SUSPICIOUS: readonly string[] = [
   ...["portal.bad_credentials", "portal.identity_wrong", "portal.invitation_over"],
-  "portal.sign_in_link_over",
+  ...["portal.sign_in_link_over", "portal.link_over"],
+  ...["portal.letter_over", "portal.registration_over"],
 ];
 
 /**

@@ -16,6 +16,7 @@ import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
+import { countAtDoor } from "../door-count";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";
@@ -29,6 +30,9 @@ import {
 import { joinByCode } from "./join";
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * 60_000;
+/** Of all who ask at one door in an hour: mails in our name to strangers have an end. */
+const OF_TENANT_MAX = 500;
 
 const over = () => new DomainError("precondition", "portal.registration_over");
 
@@ -57,6 +61,7 @@ export async function askRegistration(
     const minutes = minutesUntil(claim.lockedUntil, door.now);
     throw new DomainError("precondition", "access.locked", { minutes });
   }
+  await countAsking(door, tenantId);
   await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
     const { registration } = await readRules(tx);
     if (registration === "closed") {
@@ -68,6 +73,14 @@ export async function askRegistration(
     const codeId = code ? await findCode(door, tx, { tenantId, text: code }) : null;
     await sendWay(ctx, tx, { email, codeId });
   });
+}
+
+async function countAsking(door: Doorstep, tenantId: number): Promise<void> {
+  const stretch = { what: "registration-of-tenant", text: "", ms: HOUR_MS };
+  const [all] = await countAtDoor(atDoor(door, tenantId), [stretch]);
+  if (!all || all.count <= OF_TENANT_MAX) return;
+  const minutes = minutesUntil(all.endsAt, door.now);
+  throw new DomainError("precondition", "access.locked", { minutes });
 }
 
 interface Door {
