@@ -134,6 +134,25 @@ describe("an operator's device", () => {
     expect([mine.texts().length, theirs.texts().length]).toEqual([1, 0]);
   });
 
+  it("is not told of what went behind a wall, or to other hands, while it waited", async () => {
+    const at = await scene();
+    const [me, other] = [await atWork(at, []), await atWork(at)];
+    const mine = await phone(me);
+    const { caseId } = await at.ask();
+    await queuePostNotices(at.job, { postId: await lastPost(at) });
+    await inTransaction(at.admin, async (_, { sql }) => {
+      await sql`with g as (insert into access_groups (code, name) values ('S', 'Sever') returning id)
+                update cases k set access_group_id = g.id from g where k.id = ${caseId}`;
+    });
+    await sendNotices(at.job);
+    expect(mine.texts()).toEqual([]);
+    await at.ask();
+    await queuePostNotices(at.job, { postId: await lastPost(at) });
+    await saveDevice(other, { ...mine.subscription, label: "Telefon", kinds: ALL });
+    await sendNotices(at.job);
+    expect(mine.texts()).toEqual([]);
+  });
+
   it("is told that an answer is due soon", async () => {
     const at = await scene();
     const me = await atWork(at);
