@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { factsToAsk } from "./letter-link";
 
 const firm = { birthOn: null, registrationNo: "27082440", taxId: "CZ27082440", phones: null };
-const company = { kind: "legal_person", ...firm };
+const company = { kind: "legal_entity", ...firm };
 
 it("asks nobody only for what stands in a public register", () => {
   expect(factsToAsk(company, [])).toEqual(["registrationNo", "refNo"]);

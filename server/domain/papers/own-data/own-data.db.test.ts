@@ -17,7 +17,7 @@ it("has what the client said, asked and did at the door, and nothing of another'
   const client = await registered(desk, scene, scene.first);
   const other = await registered(desk, scene, scene.second);
   const { partyId, portalUserId } = client.actor;
-  const firm = await createParty(scene.admin, { kind: "legal_person", fullName: "Morava s.r.o." });
+  const firm = await createParty(scene.admin, { kind: "legal_entity", fullName: "Morava s.r.o." });
   await openRequest(client, {
     ...{ subject: "Výmaz", kind: "other", text: "Prosím.", idempotencyKey: "own-data-1" },
   });
