@@ -3,8 +3,10 @@ import { type Context, inTransaction, type SystemActor } from "../context";
 
 type Fragment = ReturnType<Tx["sql"]>;
 
-/** A task of this kind of hurry is told of this long ahead. */
-const DUE_SOON_MINUTES = 120;
+export interface DueNotice {
+  promise: "reply" | "resolution";
+  isOver: boolean;
+}
 
 /**
  * Devices `d` of operators `o` who have case `k`, or of all who see it while nobody has it: a
@@ -67,20 +69,32 @@ export async function queueAssignedNotices(
   );
 }
 
-/** Answers that are due within two hours: once for each task. */
-export async function queueDueNotices(ctx: Context<SystemActor>): Promise<void> {
-  const until = new Date(ctx.now.getTime() + DUE_SOON_MINUTES * 60_000);
+/** A promise of a request is about to be broken, or was: once for each. */
+export async function queueDueNotices(
+  ctx: Context<SystemActor>,
+  { caseId, due }: { caseId: number; due: DueNotice },
+): Promise<void> {
+  const name = `${due.isOver ? "over" : "soon"}:${due.promise}:${caseId}`;
+  const isReply = due.promise === "reply";
   await inTransaction(
     ctx,
     (_, tx) => tx.sql`
     insert into push_notices (device_id, case_id, kind, source_key, created_at, due_at)
-    select d.id, k.id, 'answer_due', 'task:' || e.id, ${ctx.now}, ${ctx.now}
-      from case_events e
-      join cases k on k.id = e.case_id and k.category = 'request' and k.closed_at is null
-       and k.voided_at is null and k.owner_id is not null and k.state <> 'waiting-client'
+    select d.id, k.id, 'answer_due', ${name}::text || ':' || extract(epoch from c.at), ${ctx.now},
+           ${ctx.now}
+      from cases k
+      join (select r.case_id, case when ${isReply} then r.reply_due_at
+                                   else r.resolution_due_at end as at
+              from desk_requests r) c on c.case_id = k.id and c.at is not null
       ${whoIsTold(tx, ctx.now)}
-     where e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
-       and e.due_at > ${ctx.now} and e.due_at <= ${until} and 'answer_due' = any (d.kinds)
+     where k.id = ${caseId} and k.category = 'request' and k.closed_at is null
+       and k.voided_at is null and k.owner_id is not null and 'answer_due' = any (d.kinds)
     on conflict do nothing`,
   );
+}
+
+/** What a notice of this key says is due; one of another kind: a reply, soon. */
+export function dueOfKey(sourceKey: string): DueNotice {
+  const [step, promise] = sourceKey.split(":");
+  return { isOver: step === "over", promise: promise === "resolution" ? promise : "reply" };
 }

@@ -4,7 +4,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { type Context, inTransaction, type SystemActor } from "../context";
 import { vapidKeys } from "./keys";
 import { noticeOf } from "./notice-texts";
-import { queueDueNotices, whoIsTold } from "./queue-notices";
+import { dueOfKey, whoIsTold } from "./queue-notices";
 
 const AT_ONCE = 16;
 /** A process that dies meanwhile leaves them to another. */
@@ -19,6 +19,7 @@ interface Waiting {
   caseId: number;
   kind: NoticeKind;
   attempts: number;
+  sourceKey: string;
   refNo: string;
   language: Locale;
   sealed: Buffer;
@@ -56,6 +57,7 @@ const claim = (ctx: Context): Promise<Waiting[]> =>
         from due, push_devices d, operators o, cases k
        where n.id = due.id and d.id = n.device_id and o.id = d.operator_id and k.id = n.case_id
       returning n.id, n.device_id as "deviceId", n.case_id as "caseId", n.kind, n.attempts,
+                n.source_key as "sourceKey",
                 k.ref_no as "refNo", o.language, d.subscription_cipher as sealed`;
     return [...claimed];
   });
@@ -82,12 +84,6 @@ export async function sendNotices(ctx: Context<SystemActor>): Promise<{ count: n
   return { count: waiting.length };
 }
 
-/** By the clock: what is due soon, and what was put off. */
-export async function sweepNotices(ctx: Context<SystemActor>): Promise<{ count: number }> {
-  await queueDueNotices(ctx);
-  return sendNotices(ctx);
-}
-
 async function tell(ctx: Context<SystemActor>, notice: Waiting): Promise<Settled> {
   const { id, deviceId, attempts } = notice;
   const base = { id, deviceId, isGone: false, waitSeconds: 0 };
@@ -110,7 +106,10 @@ async function hand(ctx: Context<SystemActor>, notice: Waiting): Promise<PushVer
   return sendPush(
     subscription,
     {
-      ...{ text: noticeOf(notice), topic: `request-${notice.caseId}` },
+      ...{
+        text: noticeOf({ ...notice, due: dueOfKey(notice.sourceKey) }),
+        topic: `request-${notice.caseId}`,
+      },
       lifeSeconds: LIFE_SECONDS,
     },
     {
