@@ -96,12 +96,12 @@ describe("the cookie", () => {
     );
     const secret = secretIn(framed.cookies);
     const asFrame = { ...FRAMED, ...cookie(secret, "saldo.portal-frame") };
-    expect((await call(at.slug, "myCases", { headers: asFrame })).status).toBe(200);
+    expect((await call(at.slug, "myCases", { input: {}, headers: asFrame })).status).toBe(200);
     const outOfFrame = cookie(secret, "saldo.portal-frame");
-    expect((await call(at.slug, "myCases", { headers: outOfFrame })).status).toBe(401);
+    expect((await call(at.slug, "myCases", { input: {}, headers: outOfFrame })).status).toBe(401);
     const ordinary = secretIn((await signIn(at, at.input)).cookies);
     const taken = { ...FRAMED, ...cookie(ordinary) };
-    expect((await call(at.slug, "myCases", { headers: taken })).status).toBe(401);
+    expect((await call(at.slug, "myCases", { input: {}, headers: taken })).status).toBe(401);
   });
 
   it("set before sign-in is not adopted, and the one that was worth something ends", async () => {
