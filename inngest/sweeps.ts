@@ -29,7 +29,7 @@ import {
 import { takeInbox } from "@/server/domain/module-api";
 import { forgetModuleCalls } from "@/server/domain/modules";
 import { endDemoClients, forgetAtDoor } from "@/server/domain/portal";
-import { sweepNotices } from "@/server/domain/push";
+import { sendNotices } from "@/server/domain/push";
 import {
   askHints,
   compareWatches,
@@ -122,7 +122,7 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Facts wake them; the minute is for what was put off.
   "triggers-deliver": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: deliverTriggers },
   // Facts wake them; the minute is for answers that are due soon, and for what was put off.
-  "notices-send": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: sweepNotices },
+  "notices-send": { everyMs: minutes(1), tenantsAtOnce: OUTSIDE, run: sendNotices },
   // While nobody works: the first time it may find years.
   "calls-forget": { at: "03:40", run: forgetCalls },
   // Files that clients sent and put into no request within a day.

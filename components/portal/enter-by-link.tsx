@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
 import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { usePortal } from "./use-portal";
@@ -22,7 +23,9 @@ export function EnterByLink({ slug, token }: { slug: string; token: string }) {
         disabled={isBusy}
         onClick={async () => {
           const isIn = await call((client) =>
-            client.enterByLink.mutate({ token }).then(() => true),
+            withCaptcha((captcha) => client.enterByLink.mutate({ token, captcha })).then(
+              () => true,
+            ),
           );
           if (isIn) window.location.assign(here(`/portal/${slug}`));
         }}

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
 import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
@@ -34,7 +35,9 @@ export function FinishRegistration(props: { slug: string; token: string; email: 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const given = { ...values, token, language };
-    const answer = await form.send(given, (client) => client.finishRegistration.mutate(given));
+    const answer = await form.send(given, (client) =>
+      withCaptcha((captcha) => client.finishRegistration.mutate({ ...given, captcha })),
+    );
     if (answer) window.location.assign(here(`/portal/${slug}/organisation`));
   }
   return (

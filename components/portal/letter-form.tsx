@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
 import { useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
@@ -30,7 +31,9 @@ export function LetterForm({ slug, token, asks }: { slug: string; token: string;
   async function submit(event: FormEvent) {
     event.preventDefault();
     const given = { ...values, birthOn: values.birthOn || null, token };
-    const answer = await form.send(given, (client) => client.openLetter.mutate(given));
+    const answer = await form.send(given, (client) =>
+      withCaptcha((captcha) => client.openLetter.mutate({ ...given, captcha })),
+    );
     if (!answer) return;
     window.location.assign(here(`/portal/${slug}/cases/${pathOf(answer.refNo)}`));
   }

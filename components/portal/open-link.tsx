@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { rememberLocale } from "../access/remember-locale";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
 import { DoorLink, useHere } from "./door-link";
 import { FaultBanner } from "./fault";
 import { PasswordInput } from "./password-input";
@@ -21,7 +22,9 @@ export function OpenLink({ slug, token }: { slug: string; token: string }) {
 
   async function enter(event: FormEvent, given: { token: string; password: string | null }) {
     event.preventDefault();
-    const answer = await form.send(given, (client) => client.useSignInLink.mutate(given));
+    const answer = await form.send(given, (client) =>
+      withCaptcha((captcha) => client.useSignInLink.mutate({ ...given, captcha })),
+    );
     if (!answer) return;
     rememberLocale(answer.language);
     window.location.assign(here(`/portal/${slug}`));

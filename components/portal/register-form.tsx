@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Banner } from "../ui/banner";
 import { brandButton } from "./brand";
+import { withCaptcha } from "./captcha";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
 import { usePortalForm } from "./use-portal-form";
@@ -20,7 +21,9 @@ export function RegisterForm({ slug, needsCode }: { slug: string; needsCode: boo
     event.preventDefault();
     const given = { email, code: code || null };
     const done = await form.send(given, (client) =>
-      client.askRegistration.mutate(given).then(() => true),
+      withCaptcha((captcha) => client.askRegistration.mutate({ ...given, captcha })).then(
+        () => true,
+      ),
     );
     if (done) setSent(true);
   }

@@ -21,7 +21,7 @@ import { interestRoll } from "./interest-roll";
 import { brokenMail, insolvencyMail, mailSend } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
-import { assignedNotices, postNotices } from "./notices-send";
+import { assignedNotices, dueSoonNotices, overdueNotices, postNotices } from "./notices-send";
 import { requestMail, requestMailFiled } from "./request-mail";
 import { triggersDeliver } from "./triggers-deliver";
 
@@ -56,6 +56,8 @@ export const subscribers: Subscribers = {
   "rates.changed": interestRoll,
   "registers.run_ended": insolvencyMail,
   "registers.run_requested": insolvencyRun,
+  "request.due_soon": { "due-soon-notices": { act: dueSoonNotices, atOnce: 2 } },
+  "request.overdue": { "overdue-notices": { act: overdueNotices, atOnce: 2 } },
   "request.posted": { "post-notices": { act: postNotices, atOnce: 2 } },
   "schedule.broken": brokenMail,
   "triggers.waiting": triggersDeliver,

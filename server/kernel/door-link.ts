@@ -13,7 +13,7 @@ export const doorLink = ({ slug, host }: DoorAddress, path: string): string =>
 
 /** "https://portal.example.cz/invitation/…" of such a link, by the address of the install. */
 export function wholeLink(link: string, baseUrl: string): string {
-  if (!link.startsWith("//")) return `${baseUrl}${link}`;
+  if (!link.startsWith("//") || !baseUrl) return `${baseUrl}${link}`;
   const { protocol, port } = new URL(baseUrl);
   const [, host = "", path = ""] = /^\/\/([^/]+)(.*)$/.exec(link) ?? [];
   return `${protocol}//${host}${port ? `:${port}` : ""}${path}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeLink } from "@/server/kernel/door-link";
 import { makeEntryLink } from "../portal";
 import { idField, outText, textField } from "./fields";
 import { procedure } from "./procedure";
@@ -21,7 +22,8 @@ export const clientLink = procedure({
   errors: { "portal.shut": "precondition", "portal.client_not_found": "not_found" },
   example: { partyId: 5 },
   run: async ({ module, job, input }) => {
-    const { path, expiresAt } = await makeEntryLink(job, input, module.actor.name);
-    return { url: `${module.outside?.baseUrl ?? ""}${path}`, expiresAt: expiresAt.toISOString() };
+    const { link, expiresAt } = await makeEntryLink(job, input, module.actor.name);
+    const url = wholeLink(link, module.outside?.baseUrl ?? "");
+    return { url, expiresAt: expiresAt.toISOString() };
   },
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { makeKeys } from "../keys";
-import { checkPath, codeHash, codeText } from "./code";
+import { checkLink, codeHash, codeText } from "./code";
 
 const keys = makeKeys(
   Buffer.alloc(32, 1).toString("base64"),
@@ -24,7 +24,9 @@ it("is good as it is copied from paper, for its own number and tenant only", () 
 });
 
 it("stands in the address of the page that checks it", () => {
-  expect(checkPath("demo", { number: "P-2026-00001", code: "A&B" })).toBe(
-    "/portal/demo/verify?number=P-2026-00001&code=A%26B",
-  );
+  const marked = { number: "P-2026-00001", code: "A&B" };
+  const query = "verify?number=P-2026-00001&code=A%26B";
+  expect(checkLink({ slug: "demo", host: null }, marked)).toBe(`/portal/demo/${query}`);
+  const host = "portal.example.cz";
+  expect(checkLink({ slug: "demo", host }, marked)).toBe(`//${host}/${query}`);
 });

@@ -1,3 +1,4 @@
+import { type DoorAddress, doorLink } from "@/server/kernel/door-link";
 import type { Keys } from "../keys";
 
 /** Without signs that look like each other on paper. */
@@ -27,6 +28,6 @@ export const codeHash = (
 ): Buffer => keys.hash("portal:paper", `${tenantId}:${number}:${bare(code)}`);
 
 /** Where anybody checks a paper. */
-export function checkPath(slug: string, paper: { number: string; code: string }): string {
-  return `/portal/${slug}/verify?${new URLSearchParams(paper)}`;
+export function checkLink(door: DoorAddress, paper: { number: string; code: string }): string {
+  return doorLink(door, `/verify?${new URLSearchParams(paper)}`);
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Tx } from "@/db/client";
 import type { PaperKind } from "@/db/values/portal";
+import { type DoorAddress, wholeLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { jsonText } from "@/server/kernel/well-formed";
@@ -9,7 +10,7 @@ import { writeSystemEvents } from "../cases";
 import { type Context, inService, inTransaction, type PortalContext, reading } from "../context";
 import { storeFile } from "../files";
 import { loadMyCase, requireOwing } from "../portal";
-import { checkPath, codeHash, codeText } from "./code";
+import { checkLink, codeHash, codeText } from "./code";
 import type { Named, PaperFacts } from "./facts";
 import { type IssuePaperInput, issuePaperInput } from "./inputs";
 import { debtorOf, type OwnCase, ownCard, ownDebts } from "./load";
@@ -27,7 +28,6 @@ interface Asked {
   who: Named;
   cases: OwnCase[];
   isOfAll: boolean;
-  slug: string;
 }
 
 /**
@@ -55,16 +55,14 @@ export async function issuePaper(ctx: PortalContext, raw: IssuePaperInput): Prom
 }
 
 async function askedOf(ctx: PortalContext, tx: Tx, refNo: string | null): Promise<Asked> {
-  const [tenant] = await tx.sql<{ slug: string }[]>`select slug from tenants`;
-  const slug = tenant?.slug ?? "";
   if (refNo === null) {
     const cases = [...(await ownDebts(ctx, tx))];
-    return { who: await ownCard(ctx, tx), cases, isOfAll: true, slug };
+    return { who: await ownCard(ctx, tx), cases, isOfAll: true };
   }
   const head = await loadMyCase(tx, refNo);
   requireOwing(head);
   const cases = [{ id: head.id, refNo: head.refNo, creditor: head.counterpart }];
-  return { who: await debtorOf(ctx, tx, head.id), cases, isOfAll: false, slug };
+  return { who: await debtorOf(ctx, tx, head.id), cases, isOfAll: false };
 }
 
 function factsOf(
@@ -106,7 +104,8 @@ async function writePaper(ctx: Context, tx: Tx, paper: NewPaper): Promise<Issued
   const { asked, facts, language } = paper;
   const number = await nextNumber(ctx, tx);
   const code = codeText(randomBytes);
-  const address = `${ctx.outside?.baseUrl ?? ""}${checkPath(asked.slug, { number, code })}`;
+  const link = checkLink(await doorOf(tx), { number, code });
+  const address = wholeLink(link, ctx.outside?.baseUrl ?? "");
   const bytes = await paperBytes({
     ...{ facts, language, number, code, address, issuer: await issuerOf(tx), now: ctx.now },
     today: ctx.today,
@@ -123,6 +122,12 @@ async function writePaper(ctx: Context, tx: Tx, paper: NewPaper): Promise<Issued
     asked.cases.map(({ id: caseId }) => ({ caseId, code: "paper.issued", params: told })),
   );
   return { fileId, number, kind: facts.kind };
+}
+
+async function doorOf({ sql }: Tx): Promise<DoorAddress> {
+  const [door] = await sql<DoorAddress[]>`
+    select t.slug, s.host from tenants t left join portal_sites s on s.tenant_id = t.id`;
+  return door ?? { slug: "", host: null };
 }
 
 async function insertPaper(

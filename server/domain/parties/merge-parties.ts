@@ -43,6 +43,7 @@ export async function mergeParties(
       licenceIds: await takeLicences(tx, sides),
       ...(await takeCases(tx, sides)),
       ...(await takeOthers(tx, sides)),
+      ...(await takeOnly(tx, sides)),
       keptAfter: await rowOf(tx, sides.kept.id),
     };
     await rewriteSearch(tx, sides.kept.id);
@@ -176,6 +177,27 @@ async function takeOthers(
       await sql<{ id: number }[]>`
       update case_events set party_id = ${kept.id} where party_id = ${merged.id} returning id`,
     ),
+  };
+}
+
+/** Of what a record has one at most; the kept record's own stays. */
+async function takeOnly(
+  { sql }: Tx,
+  { kept, merged }: MergeSides,
+): Promise<Pick<MergeSnapshot, "hasMovedBankAccount" | "hasMovedContactPerson">> {
+  const accounts = await sql`
+    update party_bank_accounts set party_id = ${kept.id}
+     where party_id = ${merged.id}
+       and not exists (select from party_bank_accounts k where k.party_id = ${kept.id})
+    returning party_id`;
+  const persons = await sql`
+    update organisation_contacts set party_id = ${kept.id}
+     where party_id = ${merged.id}
+       and not exists (select from organisation_contacts k where k.party_id = ${kept.id})
+    returning party_id`;
+  return {
+    hasMovedBankAccount: accounts.length > 0,
+    hasMovedContactPerson: persons.length > 0,
   };
 }
 

@@ -27,6 +27,9 @@ export interface MergeSnapshot {
   proceedingIds: number[];
   caseGroupIds: number[];
   eventIds: number[];
+  /** The merged record's rows that went over to the kept one; left out by merges from before. */
+  hasMovedBankAccount?: boolean;
+  hasMovedContactPerson?: boolean;
   /** Left out by merges from before insolvencies went over. */
   insolvency?: InsolvencySnapshot;
 }

@@ -155,6 +155,27 @@ describe("mergeParties", () => {
     expect([...facts]).toEqual([{ payload: { keptId: keepId, mergedId: mergeId } }]);
   });
 
+  it("takes the account for repayments and the contact person where it has none", async () => {
+    const { tenant, ctx, add } = await setUp();
+    const [keepId, mergeId] = [await add({}), await add({})];
+    await inTenant(tenant, async ({ sql }) => {
+      await sql`insert into party_bank_accounts (party_id, number, updated_at)
+                values (${mergeId}, 'CZ6508000000192000145399', ${ctx.now})`;
+      await sql`insert into organisation_contacts (party_id, name, updated_at)
+                values (${mergeId}, 'Eva Malá', ${ctx.now}), (${keepId}, 'Petr Velký', ${ctx.now})`;
+    });
+    const rows = () =>
+      inTenant(tenant, async ({ sql }) => [
+        ...(await sql`select party_id as "partyId" from party_bank_accounts`),
+        ...(await sql`select party_id as "partyId", name from organisation_contacts order by name`),
+      ]);
+    const before = await rows();
+    const { mergeId: id } = await mergeParties(ctx, { keepId, mergeId });
+    expect(await rows()).toEqual([{ partyId: keepId }, ...before.slice(1)]);
+    await undoMerge(ctx, { mergeId: id });
+    expect(await rows()).toEqual(before);
+  });
+
   it("takes what the person chose", async () => {
     const { ctx, keepId, mergeId } = await twoNovaks();
     const choice = {

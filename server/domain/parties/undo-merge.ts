@@ -40,6 +40,7 @@ export async function undoMerge(
     await giveBackContacts(tx, merge);
     left.push(...(await giveBackCases(tx, merge)));
     await giveBackOthers(tx, merge);
+    await giveBackOnly(tx, merge);
     const { keptId, mergedId } = merge;
     const { insolvency } = merge.snapshot;
     left.push(...(await giveBackInsolvency(tx, { keptId, mergedId, snapshot: insolvency })));
@@ -173,6 +174,20 @@ async function giveBackOthers({ sql }: Tx, merge: Merge): Promise<void> {
   await sql`
     update case_events set party_id = ${mergedId}
      where id = any (${snapshot.eventIds}) and party_id = ${keptId}`;
+}
+
+/** As they stand now: what the client changed of them since goes with them. */
+async function giveBackOnly({ sql }: Tx, { snapshot, keptId, mergedId }: Merge): Promise<void> {
+  if (snapshot.hasMovedBankAccount) {
+    await sql`
+      update party_bank_accounts set party_id = ${mergedId} where party_id = ${keptId}
+         and not exists (select from party_bank_accounts m where m.party_id = ${mergedId})`;
+  }
+  if (snapshot.hasMovedContactPerson) {
+    await sql`
+      update organisation_contacts set party_id = ${mergedId} where party_id = ${keptId}
+         and not exists (select from organisation_contacts m where m.party_id = ${mergedId})`;
+  }
 }
 
 async function noteDown(ctx: Context, tx: Tx, merge: Merge): Promise<void> {

@@ -5,7 +5,7 @@ import { networkOf, type Visitor } from "../access";
 import { inTransaction } from "../context";
 import { atDoor } from "./at-door";
 import type { DemoDoor } from "./demo-clients";
-import { countAtDoor, countedAtDoor } from "./door-count";
+import { countAtDoor, releaseAtDoor } from "./door-count";
 import { judgeProof, makeChallenge } from "./proof";
 import type { PortalSite } from "./site";
 
@@ -26,12 +26,13 @@ export interface Guest {
 /** What of a try makes the next one suspicious. */
 const SUSPICIOUS: readonly string[] = [
   ...["portal.bad_credentials", "portal.identity_wrong", "portal.invitation_over"],
-  "portal.sign_in_link_over",
+  ...["portal.sign_in_link_over", "portal.link_over"],
+  ...["portal.letter_over", "portal.registration_over"],
 ];
 
 /**
  * Lets a try at the door through, and remembers whether it was a bad one; `isCounted`: every one is.
- * After a few, the next needs an answer of the captcha. Throws precondition `portal.captcha_needed`
+ * Counted before it is tried, so that of many at once only a few are free. After those, the next needs an answer of the captcha. Throws precondition `portal.captcha_needed`
  * and `portal.captcha_wrong`, both with what a browser has to show or to work on.
  */
 export async function guardDoor<T>(
@@ -39,14 +40,19 @@ export async function guardDoor<T>(
   site: Site,
   { guest, isCounted = false, work }: { guest: Guest; isCounted?: boolean; work: () => Promise<T> },
 ): Promise<T> {
-  await requireHuman(door, site, guest);
-  if (isCounted) await noteTry(door, site, guest);
+  const ctx = atDoor(door, site.tenantId);
+  const stretches = triesOf(guest).map((each) => ({ ...each, ms: TRIES_MS }));
+  const counts = await countAtDoor(ctx, stretches);
+  let isKept = false;
   try {
+    await requireHuman(door, site, { guest, tries: Math.max(...counts.map((c) => c.count)) });
+    isKept = isCounted;
     return await work();
   } catch (error) {
-    const isBad = isDomainError(error) && SUSPICIOUS.includes(error.code);
-    if (isBad && !isCounted) await noteTry(door, site, guest);
+    isKept ||= isDomainError(error) && SUSPICIOUS.includes(error.code);
     throw error;
+  } finally {
+    if (!isKept) await releaseAtDoor(ctx, stretches);
   }
 }
 
@@ -55,16 +61,12 @@ const triesOf = ({ visitor, account }: Guest) => [
   ...(account ? [{ what: "try-of-account", text: account }] : []),
 ];
 
-async function noteTry(door: DemoDoor, { tenantId }: Site, guest: Guest): Promise<void> {
-  const stretches = triesOf(guest).map((each) => ({ ...each, ms: TRIES_MS }));
-  await countAtDoor(atDoor(door, tenantId), stretches);
-}
-
-async function requireHuman(door: DemoDoor, site: Site, guest: Guest): Promise<void> {
-  const { captcha, tenantId } = site;
-  if (captcha === "none") return;
-  const tries = await countedAtDoor(atDoor(door, tenantId), triesOf(guest));
-  if (tries < FREE_TRIES) return;
+async function requireHuman(
+  door: DemoDoor,
+  site: Site,
+  { guest, tries }: { guest: Guest; tries: number },
+): Promise<void> {
+  if (site.captcha === "none" || tries <= FREE_TRIES) return;
   if (!guest.answer) throw refused(door, site, "portal.captcha_needed");
   const isGood = await isAnswerGood(door, site, { ...guest, answer: guest.answer });
   if (!isGood) throw refused(door, site, "portal.captcha_wrong");

@@ -42,18 +42,21 @@ export async function countAtDoor(ctx: Context, stretches: readonly Stretch[]): 
   });
 }
 
-/** How many there were by now, without one more; the most of those asked about. */
-export async function countedAtDoor(
+/** Takes back one of each, of a try that was none. */
+export async function releaseAtDoor(
   ctx: Context,
   stretches: readonly Omit<Stretch, "ms">[],
-): Promise<number> {
+): Promise<void> {
   const keys = stretches.map((stretch) => keyOf(ctx, stretch));
-  return inTransaction(ctx, async (_, { sql }) => {
-    const [row] = await sql<{ most: number }[]>`
-      select coalesce(max(count), 0)::int as most from portal_counts
-       where key in (select decode(k, 'hex') from unnest(${keys}::text[]) as k)
-         and ends_at > ${ctx.now}`;
-    return row?.most ?? 0;
+  await inTransaction(ctx, async (_, { sql }) => {
+    // Locked in the order in which they are counted: nobody waits crosswise.
+    await sql`
+      update portal_counts c set count = c.count - 1
+        from (select key from portal_counts
+               where key in (select decode(k, 'hex') from unnest(${keys}::text[]) as k)
+                 and count > 0 and ends_at > ${ctx.now}
+               order by key for update) held
+       where c.key = held.key`;
   });
 }
 

@@ -9,6 +9,7 @@ import { textBySms } from "../messages";
 import { openDesk } from "../testing";
 import {
   askInvitation,
+  askRegistration,
   askSignInLink,
   clientOfSession,
   endDemoClients,
@@ -18,11 +19,14 @@ import {
   inviteClient,
   logoOfSite,
   makeDemoClient,
+  makeEntryLink,
   myCases,
   useSignInLink as openSignInLink,
   type PortalSite,
   placeOfDoor,
+  portalRules,
   saveLogo,
+  saveRules,
   saveSite,
   signInClient,
   siteSettings,
@@ -97,6 +101,20 @@ describe("a host of the door's own", () => {
     expect(await lastLink(scene, "client_invitation")).toMatch(
       /^\/\/pozvanky\.example\.cz\/invitation\/[\w-]{43}$/,
     );
+  });
+
+  it("stands in the links of registration and of other programs", async () => {
+    const { scene } = await withSettings({ host: "vstup.example.cz" });
+    await saveRules(scene.admin, { ...(await portalRules(scene.admin)), registration: "open" });
+    const input = { email: "novy@c.example" };
+    await askRegistration(door, scene.tenantId, { input, visitor });
+    expect(await lastLink(scene, "client_registration")).toMatch(
+      /^\/\/vstup\.example\.cz\/register\/[\w-]{43}$/,
+    );
+    await registered(desk, scene, scene.first);
+    const { partyId } = scene.first;
+    const { link } = await makeEntryLink(scene.admin, { partyId }, "test");
+    expect(link).toMatch(/^\/\/vstup\.example\.cz\/enter\/[\w-]{43}$/);
   });
 });
 
@@ -222,6 +240,15 @@ describe("the captcha", () => {
     const bare = await portalScene(desk);
     expect(await saveSite(bare.admin, missing).catch(codeOf)).toBe("portal.captcha_keys_missing");
     const { scene, site } = await withSettings(keys);
+    // Another provider's secret is no use, and is not to be sent to this one.
+    const turned = captcha === "turnstile" ? "hcaptcha" : "turnstile";
+    const swapped = {
+      ...missing,
+      captchaSiteKey: "site-key",
+      captcha: turned,
+      version: 2,
+    } as const;
+    expect(await saveSite(scene.admin, swapped).catch(codeOf)).toBe("portal.captcha_keys_missing");
     expect(JSON.stringify(await siteSettings(scene.admin))).not.toContain("top-secret");
     const at = { ...door, outside: { ...outside, captchaUrl: twin.url } };
     const ask = (answer: string | null) =>

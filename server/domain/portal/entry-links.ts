@@ -1,3 +1,4 @@
+import { type DoorAddress, doorLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Doorstep, Visitor } from "../access";
 import { writeAudit } from "../audit";
@@ -13,8 +14,8 @@ const LINK_MINUTES = 10;
 const VISIT_MS = 60 * MINUTE_MS;
 
 export interface EntryLink {
-  /** "/portal/demo/enter/…": good once, and for ten minutes. */
-  path: string;
+  /** As `doorLink` makes them: good once, and for ten minutes. */
+  link: string;
   expiresAt: Date;
 }
 
@@ -31,8 +32,8 @@ export async function makeEntryLink(
   authorize(ctx, "clients:enter");
   const { partyId, email } = entryLinkInput.parse(raw);
   return inTransaction(ctx, async (inner, { sql }) => {
-    const [site] = await sql<{ slug: string }[]>`
-      select t.slug from tenants t join portal_sites s on s.tenant_id = t.id and s.is_open`;
+    const [site] = await sql<DoorAddress[]>`
+      select t.slug, s.host from tenants t join portal_sites s on s.tenant_id = t.id and s.is_open`;
     if (!site) throw new DomainError("precondition", "portal.shut");
     const [account] = await sql<{ id: number }[]>`
       select id from portal_users
@@ -48,7 +49,7 @@ export async function makeEntryLink(
               ${expiresAt})`;
     const row = { entity: "portal_user", entityId: account.id, action: "portal.make-entry-link" };
     await writeAudit(inner, { ...row, after: { by } });
-    return { path: `/portal/${site.slug}/enter/${token}`, expiresAt };
+    return { link: doorLink(site, `/enter/${token}`), expiresAt };
   });
 }
 

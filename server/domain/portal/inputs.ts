@@ -64,7 +64,7 @@ export const clientInput = z.object({ portalUserId: id });
 export const setClientInput = z.object({ portalUserId: id, isActive: z.boolean(), ...sight });
 
 /** The answer of the captcha, where one was asked for. */
-const captcha = z.string().max(4_000).nullish();
+export const captcha = z.string().max(4_000).nullish();
 
 /** What stands on the invitation's page: the facts that tell one person from another, and a key. */
 export const acceptInvitationInput = z.object({
@@ -94,6 +94,7 @@ export const useSignInLinkInput = z.object({
   token: z.string().max(80),
   /** A new one to be set; left out: the old one stays. */
   password: z.string().max(400).nullish(),
+  captcha,
 });
 export type UseSignInLinkInput = z.input<typeof useSignInLinkInput>;
 
@@ -146,7 +147,7 @@ export type TestPaymentInput = z.input<typeof testPaymentInput>;
 
 export const entryLinkInput = z.object({ partyId: id, email: email.nullish() });
 export type EntryLinkInput = z.input<typeof entryLinkInput>;
-export const enterByLinkInput = z.object({ token: z.string().max(80) });
+export const enterByLinkInput = z.object({ token: z.string().max(80), captcha });
 
 const CONTACTS_MAX = 5;
 const contacts = z.array(z.string().trim().min(1).max(254)).max(CONTACTS_MAX);
@@ -228,7 +229,7 @@ export const saveSiteInput = z.object({
     .default([]),
   captcha: z.enum(CAPTCHAS).default("proof"),
   captchaSiteKey: z.string().trim().max(200).default(""),
-  /** Left out or empty: the one that is kept stays. */
+  /** Left out or empty: the one that is kept stays, as long as the provider does. */
   captchaSecret: z.string().trim().max(300).nullish(),
 });
 export type SaveSiteInput = z.input<typeof saveSiteInput>;

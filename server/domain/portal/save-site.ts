@@ -69,7 +69,8 @@ export async function saveSite(ctx: OperatorContext, raw: SaveSiteInput): Promis
   const { version, captchaSecret, ...given } = saveSiteInput.parse(raw);
   const site = { ...given, host: given.host || null };
   const before = await siteSettings(ctx);
-  requireKeys(site, before.hasCaptchaSecret || Boolean(captchaSecret));
+  const isKept = before.hasCaptchaSecret && before.captcha === site.captcha;
+  requireKeys(site, isKept || Boolean(captchaSecret));
   const { baseUrl } = ctx.outside ?? {};
   if (site.host && baseUrl && new URL(baseUrl).hostname === site.host) throw hostTaken();
   await inTransaction(ctx, async (inner, tx) => {
@@ -118,7 +119,8 @@ async function write(
            contact_email = excluded.contact_email, contact_phone = excluded.contact_phone,
            host = excluded.host, frame_origins = excluded.frame_origins,
            captcha = excluded.captcha, captcha_site_key = excluded.captcha_site_key,
-           captcha_secret = coalesce(excluded.captcha_secret, s.captcha_secret),
+           captcha_secret = coalesce(excluded.captcha_secret,
+             case when excluded.captcha = s.captcha then s.captcha_secret end),
            updated_at = excluded.updated_at, updated_by = excluded.updated_by,
            version = s.version + 1
      where s.version = ${version}

@@ -55,7 +55,11 @@ export async function saveDevice(
       select 1 from push_devices where operator_id = ${operatorId} and endpoint_hash <> ${hash}
        having count(*) >= ${DEVICES_MAX}`;
     if (many) throw new DomainError("precondition", "pocket.too_many");
-    // A browser that somebody else signs in to is theirs from then on.
+    // A browser that somebody else signs in to is theirs from then on; what waits for it is not.
+    await sql`
+      delete from push_notices n using push_devices d
+       where d.id = n.device_id and d.endpoint_hash = ${hash} and d.operator_id <> ${operatorId}
+         and n.settled_at is null`;
     const [row] = await sql<{ id: number }[]>`
       insert into push_devices (operator_id, session_id, endpoint_hash, subscription_cipher, label,
                                 kinds, created_at)

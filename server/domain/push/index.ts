@@ -1,7 +1,7 @@
 export { myDevices, type PushDevice, removeDevice, saveDevice } from "./devices";
 export * from "./inputs";
-export { queueAssignedNotices, queuePostNotices } from "./queue-notices";
-export { sendNotices, sweepNotices } from "./send-notices";
+export { queueAssignedNotices, queueDueNotices, queuePostNotices } from "./queue-notices";
+export { sendNotices } from "./send-notices";
 export {
   casesOperatorsSee,
   partiesOfCases,

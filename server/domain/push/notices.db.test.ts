@@ -11,11 +11,11 @@ import { openDesk } from "../testing";
 import {
   myDevices,
   queueAssignedNotices,
+  queueDueNotices,
   queuePostNotices,
   removeDevice,
   saveDevice,
   sendNotices,
-  sweepNotices,
 } from ".";
 
 const desk = await openDesk();
@@ -124,6 +124,10 @@ describe("an operator's device", () => {
       return sql`update cases set owner_id = ${me.actor.operatorId} where id = ${first.caseId}`;
     });
     await at.tellLast();
+    // Who was told that it came is not told again that it was given to them.
+    const { operatorId: ownerId } = me.actor;
+    await queueAssignedNotices(at.job, { caseId: first.caseId, ownerId });
+    await sendNotices(at.job);
     expect([mine.texts().length, theirs.texts().length]).toEqual([1, 0]);
     const second = await at.ask();
     await inTransaction(at.admin, async (_, { sql }) => {
@@ -134,20 +138,42 @@ describe("an operator's device", () => {
     expect([mine.texts().length, theirs.texts().length]).toEqual([1, 0]);
   });
 
-  it("is told that an answer is due soon", async () => {
+  it("is not told of what went behind a wall, or to other hands, while it waited", async () => {
+    const at = await scene();
+    const [me, other] = [await atWork(at, []), await atWork(at)];
+    const mine = await phone(me);
+    const { caseId } = await at.ask();
+    await queuePostNotices(at.job, { postId: await lastPost(at) });
+    await inTransaction(at.admin, async (_, { sql }) => {
+      await sql`with g as (insert into access_groups (code, name) values ('S', 'Sever') returning id)
+                update cases k set access_group_id = g.id from g where k.id = ${caseId}`;
+    });
+    await sendNotices(at.job);
+    expect(mine.texts()).toEqual([]);
+    await at.ask();
+    await queuePostNotices(at.job, { postId: await lastPost(at) });
+    await saveDevice(other, { ...mine.subscription, label: "Telefon", kinds: ALL });
+    await sendNotices(at.job);
+    expect(mine.texts()).toEqual([]);
+  });
+
+  it("is told once of each promise that is about to be broken, or was", async () => {
     const at = await scene();
     const me = await atWork(at);
     const mine = await phone(me);
     const { refNo, caseId } = await at.ask();
     await inTransaction(at.admin, async (_, { sql }) => {
       await sql`update cases set owner_id = ${me.actor.operatorId} where id = ${caseId}`;
-      await sql`update case_events set due_at = ${new Date(desk.now.getTime() + 3_600_000)}
-                 where case_id = ${caseId} and kind = 'task'`;
     });
-    await sweepNotices(at.job);
-    await sweepNotices(at.job);
+    for (let time = 0; time < 2; time += 1) {
+      await queueDueNotices(at.job, { caseId, due: { promise: "reply", isOver: false } });
+      await sendNotices(at.job);
+    }
+    await queueDueNotices(at.job, { caseId, due: { promise: "resolution", isOver: true } });
+    await sendNotices(at.job);
     expect(mine.texts().map(({ body }) => body)).toEqual([
       `Na požadavek ${refNo} je třeba brzy odpovědět`,
+      `Požadavek ${refNo} už měl být vyřešen`,
     ]);
   });
 

@@ -4,7 +4,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { type Context, inTransaction, type SystemActor } from "../context";
 import { vapidKeys } from "./keys";
 import { noticeOf } from "./notice-texts";
-import { queueDueNotices } from "./queue-notices";
+import { dueOfKey, whoIsTold } from "./queue-notices";
 
 const AT_ONCE = 16;
 /** A process that dies meanwhile leaves them to another. */
@@ -19,6 +19,7 @@ interface Waiting {
   caseId: number;
   kind: NoticeKind;
   attempts: number;
+  sourceKey: string;
   refNo: string;
   language: Locale;
   sealed: Buffer;
@@ -34,8 +35,19 @@ interface Settled {
 
 /** Claims what waits before anything is called: two processes send no notice twice. */
 const claim = (ctx: Context): Promise<Waiting[]> =>
-  inTransaction(ctx, async (_, { sql }) => [
-    ...(await sql<Waiting[]>`
+  inTransaction(ctx, async (_, tx) => {
+    const { sql } = tx;
+    // Whoever was told of it when it was queued may have lost sight of it, or the case, since.
+    await sql`
+      update push_notices set outcome = 'refused', settled_at = ${ctx.now}
+       where id in (
+         select n.id from push_notices n
+          where n.settled_at is null and n.due_at <= ${ctx.now} and not exists (
+            select from cases k ${whoIsTold(tx, ctx.now)}
+             where k.id = n.case_id and d.id = n.device_id
+               and k.closed_at is null and k.voided_at is null)
+            for update skip locked)`;
+    const claimed = await sql<Waiting[]>`
       with due as (
         select n.id from push_notices n where n.settled_at is null and n.due_at <= ${ctx.now}
          order by n.id limit ${AT_ONCE} for update skip locked)
@@ -45,8 +57,10 @@ const claim = (ctx: Context): Promise<Waiting[]> =>
         from due, push_devices d, operators o, cases k
        where n.id = due.id and d.id = n.device_id and o.id = d.operator_id and k.id = n.case_id
       returning n.id, n.device_id as "deviceId", n.case_id as "caseId", n.kind, n.attempts,
-                k.ref_no as "refNo", o.language, d.subscription_cipher as sealed`),
-  ]);
+                n.source_key as "sourceKey",
+                k.ref_no as "refNo", o.language, d.subscription_cipher as sealed`;
+    return [...claimed];
+  });
 
 /** Sends what waits, a handful at a time; answers how many that were. */
 export async function sendNotices(ctx: Context<SystemActor>): Promise<{ count: number }> {
@@ -68,12 +82,6 @@ export async function sendNotices(ctx: Context<SystemActor>): Promise<{ count: n
        where n.id = r.id`;
   });
   return { count: waiting.length };
-}
-
-/** By the clock: what is due soon, and what was put off. */
-export async function sweepNotices(ctx: Context<SystemActor>): Promise<{ count: number }> {
-  await queueDueNotices(ctx);
-  return sendNotices(ctx);
 }
 
 async function tell(ctx: Context<SystemActor>, notice: Waiting): Promise<Settled> {
@@ -98,7 +106,10 @@ async function hand(ctx: Context<SystemActor>, notice: Waiting): Promise<PushVer
   return sendPush(
     subscription,
     {
-      ...{ text: noticeOf(notice), topic: `request-${notice.caseId}` },
+      ...{
+        text: noticeOf({ ...notice, due: dueOfKey(notice.sourceKey) }),
+        topic: `request-${notice.caseId}`,
+      },
       lifeSeconds: LIFE_SECONDS,
     },
     {

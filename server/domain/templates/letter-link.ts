@@ -73,9 +73,13 @@ const SHOWN_BY: Record<LetterFact, readonly string[]> = {
   refNo: ["case.refNo", "case.fileMark", "payment.message", "notice.ourRef"],
 };
 
+const isPublic = (fact: LetterFact, kind: string): boolean =>
+  fact === "registrationNo" || (fact === "taxId" && kind !== "natural_person");
+
 /**
  * What the holder of a letter has to know beside it. Empty: there is nothing that the letter does not
- * show, and then it carries no link. The case's number counts only beside something of the person's.
+ * show, and then it carries no link. The case's number counts only beside something of the person's;
+ * what anybody reads in a public register counts only beside the case's number.
  */
 export function factsToAsk(addressee: Addressee, paths: readonly string[]): LetterFact[] {
   const isShown = (fact: LetterFact) =>
@@ -90,5 +94,7 @@ export function factsToAsk(addressee: Addressee, paths: readonly string[]): Lett
     (fact) => known[fact] && !isShown(fact),
   );
   if (!own) return [];
-  return isShown("refNo") ? [own] : [own, "refNo"];
+  if (!isShown("refNo")) return [own, "refNo"];
+  if (!isPublic(own, addressee.kind)) return [own];
+  return known.phone && !isShown("phone") ? ["phone"] : [];
 }

@@ -62,7 +62,9 @@ export const atDoor = {
   enterByLink: doorProcedure
     .input(enterByLinkInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
-      const { secret } = await enterByLink(door, site.tenantId, { ...input, visitor });
+      const { token, captcha: answer } = input;
+      const work = () => enterByLink(door, site.tenantId, { token, visitor });
+      const { secret } = await guardDoor(door, site, { guest: { visitor, answer }, work });
       setSession(secret);
     }),
   signOut: caseProcedure.mutation(async ({ ctx: { door, ctx, setSession } }) => {

@@ -16,6 +16,7 @@ import {
   finishRegistrationInput,
   foundInput,
   foundOrganisation,
+  guardDoor,
   joinIdInput,
   joinInput,
   joinOrganisation,
@@ -41,18 +42,20 @@ export const organisations = {
   registration: doorProcedure.query(({ ctx }) => registrationAt(ctx.door, ctx.site.tenantId)),
   askRegistration: doorProcedure
     .input(askRegistrationInput)
-    .mutation(({ ctx: { door, site, visitor }, input }) =>
-      askRegistration(door, site.tenantId, { input, visitor }),
-    ),
+    .mutation(async ({ ctx: { door, site, visitor }, input }) => {
+      const guest = { visitor, answer: input.captcha, account: input.email };
+      const work = () => askRegistration(door, site.tenantId, { input, visitor });
+      await guardDoor(door, site, { guest, work, isCounted: true });
+    }),
   askRegistrationWay: doorProcedure
     .input(z.object({ token: z.string().max(80) }))
     .query(({ ctx, input }) => askWay(ctx.door, ctx.site.tenantId, input.token)),
   finishRegistration: doorProcedure
     .input(finishRegistrationInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
-      const { secret, language } = await finishRegistration(door, site.tenantId, {
-        ...{ input, visitor },
-      });
+      const guest = { visitor, answer: input.captcha };
+      const work = () => finishRegistration(door, site.tenantId, { input, visitor });
+      const { secret, language } = await guardDoor(door, site, { guest, work });
       setSession(secret);
       return { language };
     }),
@@ -62,7 +65,9 @@ export const organisations = {
   openLetter: doorProcedure
     .input(openLetterInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
-      const { secret, refNo } = await openLetter(door, site.tenantId, { input, visitor });
+      const guest = { visitor, answer: input.captcha };
+      const work = () => openLetter(door, site.tenantId, { input, visitor });
+      const { secret, refNo } = await guardDoor(door, site, { guest, work });
       setSession(secret);
       return { refNo };
     }),

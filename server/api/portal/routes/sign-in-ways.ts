@@ -21,8 +21,9 @@ export const signInWays = {
   useSignInLink: doorProcedure
     .input(useSignInLinkInput)
     .mutation(async ({ ctx: { door, site, visitor, setSession }, input }) => {
+      const guest = { visitor, answer: input.captcha };
       const work = () => useSignInLink(door, site, { input, visitor });
-      const { secret, language } = await work();
+      const { secret, language } = await guardDoor(door, site, { guest, work });
       setSession(secret);
       return { language };
     }),

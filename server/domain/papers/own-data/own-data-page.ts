@@ -1,6 +1,7 @@
 import { type Day, formatDay, formatInstant } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import { type Currency, formatMoney } from "@/server/kernel/money";
+import { accountSections, type Section } from "./own-account-sections";
 import type { Lookup } from "./own-data-file";
 import { OWN_DATA_WORDS } from "./own-data-words";
 import type { OwnData } from "./read-own-data";
@@ -13,8 +14,6 @@ interface Told {
   house: string;
 }
 
-type Section = { title: string; columns: readonly string[]; rows: readonly (readonly string[])[] };
-
 const STYLE = [
   "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}",
   "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;",
@@ -26,7 +25,8 @@ const STYLE = [
 export function ownDataPage(told: Told): string {
   const words = OWN_DATA_WORDS[told.language];
   const day = formatDay(told.today, told.language);
-  const sections = [...ofPerson(told), ...ofDebts(told), ...ofWords(told)];
+  const account = accountSections(told.data, told.language);
+  const sections = [...ofPerson(told), ...ofDebts(told), ...account, ...ofWords(told)];
   const cut = told.data.cut.length > 0 ? `<p>${escaped(words.cut)}</p>` : "";
   return (
     `<!doctype html><html lang="${told.language}"><head><meta charset="utf-8">` +

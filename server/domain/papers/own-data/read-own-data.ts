@@ -5,6 +5,7 @@ import type { Currency } from "@/server/kernel/money";
 import { claimGrownSql, claimsOfCase } from "../../claims";
 import { type PortalContext, reading } from "../../context";
 import { type MyDocument, myDocuments } from "../my-documents";
+import { type OwnAccount, readOwnAccount } from "./read-own-account";
 
 /** Rows of one kind that go into a file at most; more is said to be left out. */
 const ROWS_MAX = 2_000;
@@ -13,7 +14,7 @@ const TEXT_LENGTH_MAX = 20_000;
 type OfCase = { refNo: string };
 type Money = { amountMinor: number; currency: Currency };
 
-export interface OwnData {
+export interface OwnData extends OwnAccount {
   identity: {
     partyId: number;
     fullName: string;
@@ -59,11 +60,12 @@ export interface OwnData {
  * organisation's that they see beside it. Of people on the other side only names.
  */
 export async function readOwnData(ctx: PortalContext): Promise<OwnData> {
-  const [read, documents] = await Promise.all([
+  const [read, documents, account] = await Promise.all([
     reading(ctx, (tx) => readRows(ctx, tx)),
     allDocuments(ctx),
+    readOwnAccount(ctx, LIMIT),
   ]);
-  const whole = { ...read, documents };
+  const whole = { ...read, documents, ...account };
   const cut = Object.entries(whole).filter(([, rows]) => rows.length > ROWS_MAX);
   const kept = Object.entries(whole).map(([name, rows]) => [name, rows.slice(0, ROWS_MAX)]);
   return { ...Object.fromEntries(kept), cut: cut.map(([name]) => name) } as OwnData;
@@ -86,7 +88,7 @@ async function allDocuments(ctx: PortalContext): Promise<OwnData["documents"]> {
   return found;
 }
 
-type Rows = Omit<OwnData, "documents" | "cut">;
+type Rows = Omit<OwnData, "documents" | "cut" | keyof OwnAccount>;
 
 /** Sent together: one round trip for nearly all of it. */
 async function readRows(ctx: PortalContext, tx: Tx): Promise<Rows> {

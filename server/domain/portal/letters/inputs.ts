@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/server/kernel/days";
+import { captcha } from "../inputs";
 
 const id = z.number().int().positive();
 
@@ -13,6 +14,7 @@ export const openLetterInput = z.object({
   /** The last four digits of a telephone that we know. */
   phone: z.string().trim().max(40).nullish(),
   refNo: z.string().trim().max(40).nullish(),
+  captcha,
 });
 export type OpenLetterInput = z.input<typeof openLetterInput>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/db/values/access";
+import { captcha } from "../inputs";
 
 const id = z.number().int().positive();
 const email = z
@@ -44,7 +45,7 @@ export const joinIdInput = z.object({ joinId: id });
 export const rejectJoinInput = z.object({ joinId: id, reason: short(500).min(1) });
 export const colleagueInput = z.object({ portalUserId: id });
 
-export const askRegistrationInput = z.object({ email, code: short(40).nullish() });
+export const askRegistrationInput = z.object({ email, code: short(40).nullish(), captcha });
 export type AskRegistrationInput = z.input<typeof askRegistrationInput>;
 export const finishRegistrationInput = z.object({
   token: z.string().max(80),
@@ -52,6 +53,7 @@ export const finishRegistrationInput = z.object({
   phone: short(40).default(""),
   password: z.string().max(400),
   language: z.enum(LANGUAGES).default("cs"),
+  captcha,
 });
 export type FinishRegistrationInput = z.input<typeof finishRegistrationInput>;
 

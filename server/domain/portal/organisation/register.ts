@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { doorLink } from "@/server/kernel/door-link";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
@@ -15,6 +16,7 @@ import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
+import { countAtDoor } from "../door-count";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";
@@ -28,6 +30,9 @@ import {
 import { joinByCode } from "./join";
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * 60_000;
+/** Of all who ask at one door in an hour: mails in our name to strangers have an end. */
+const OF_TENANT_MAX = 500;
 
 const over = () => new DomainError("precondition", "portal.registration_over");
 
@@ -56,6 +61,7 @@ export async function askRegistration(
     const minutes = minutesUntil(claim.lockedUntil, door.now);
     throw new DomainError("precondition", "access.locked", { minutes });
   }
+  await countAsking(door, tenantId);
   await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
     const { registration } = await readRules(tx);
     if (registration === "closed") {
@@ -69,8 +75,17 @@ export async function askRegistration(
   });
 }
 
+async function countAsking(door: Doorstep, tenantId: number): Promise<void> {
+  const stretch = { what: "registration-of-tenant", text: "", ms: HOUR_MS };
+  const [all] = await countAtDoor(atDoor(door, tenantId), [stretch]);
+  if (!all || all.count <= OF_TENANT_MAX) return;
+  const minutes = minutesUntil(all.endsAt, door.now);
+  throw new DomainError("precondition", "access.locked", { minutes });
+}
+
 interface Door {
   slug: string;
+  host: string | null;
   sender: string;
   language: Locale;
   isKnown: boolean;
@@ -82,7 +97,7 @@ async function sendWay(
   { email, codeId }: { email: string; codeId: number | null },
 ): Promise<void> {
   const [site] = await tx.sql<Door[]>`
-    select t.slug, coalesce(nullif(s.title, ''), t.name) as sender, t.language,
+    select t.slug, s.host, coalesce(nullif(s.title, ''), t.name) as sender, t.language,
            exists (select from portal_users u where lower(u.email) = lower(${email})) as "isKnown"
       from tenants t join portal_sites s on s.tenant_id = t.id and s.is_open`;
   if (!site) throw new DomainError("precondition", "portal.shut");
@@ -92,8 +107,8 @@ async function sendWay(
     values (${hashOf(ctx.keys, "registration", token)}, ${email}, ${codeId}, ${ctx.now},
             ${new Date(ctx.now.getTime() + DAY_MS)})
     returning id`;
-  const { slug, sender, language, isKnown } = site;
-  const path = isKnown ? `/portal/${slug}/sign-in` : `/portal/${slug}/register/${token}`;
+  const { sender, language, isKnown } = site;
+  const path = doorLink(site, isKnown ? "/sign-in" : `/register/${token}`);
   const data = { sender, isKnown, sealedPath: ctx.keys.seal(path).toString("base64") };
   const to = { operatorId: null, toAddress: email, language };
   const key = `portal.registration:${row?.id}`;

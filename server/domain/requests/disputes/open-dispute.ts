@@ -43,9 +43,7 @@ interface Disputed {
   claimId: number;
   caseId: number;
   title: string;
-  isOpen: boolean;
   isOwing: boolean;
-  isOwed: boolean;
 }
 
 /**
@@ -67,13 +65,14 @@ export async function disputeClaim(
     const [row] = await tx.sql<{ language: Locale }[]>`
       select t.language from cases k join tenants t on t.id = k.tenant_id
        where k.id = ${claim.caseId} for no key update of k`;
+    const standing = await standingOf(tx, claimId);
     const words = WORDS[row?.language ?? "cs"];
     const subject = [words.subject, claim.title].filter(Boolean).join(": ").slice(0, 200);
     const request = await writeRequest(inner, tx, {
       ...{ ...input, ...client, subject, kind: "dispute", aboutRefNo, decision: "pending" },
     });
     if (!request.isNew) return { refNo: request.refNo };
-    if (!claim.isOpen || !claim.isOwed) {
+    if (!standing?.isOpen || !standing.isOwed) {
       throw new DomainError("precondition", "requests.nothing_owed");
     }
     await requireNoOther(inner, tx, claimId);
@@ -99,14 +98,21 @@ async function loadOwn(
 ): Promise<Disputed> {
   const [row] = await sql<Disputed[]>`
     select c.id as "claimId", k.id as "caseId", coalesce(c.title, '') as title,
-           k.closed_at is null and k.archived_at is null as "isOpen",
-           c.balance_minor > 0 as "isOwed",
            exists (select from case_parties p where p.case_id = k.id and p.role = any(${OWING}))
              as "isOwing"
       from claims c join cases k on k.id = c.case_id
      where c.id = ${claimId} and k.ref_no = ${refNo} and c.voided_at is null
        and k.voided_at is null`;
   if (!row) throw new DomainError("not_found", "requests.claim_not_found");
+  return row;
+}
+
+/** Read under the case's lock: it may have been paid or closed since the client saw it. */
+async function standingOf({ sql }: Tx, claimId: number) {
+  const [row] = await sql<{ isOpen: boolean; isOwed: boolean }[]>`
+    select k.closed_at is null and k.archived_at is null and k.voided_at is null
+             and c.voided_at is null as "isOpen", c.balance_minor > 0 as "isOwed"
+      from claims c join cases k on k.id = c.case_id where c.id = ${claimId}`;
   return row;
 }
 

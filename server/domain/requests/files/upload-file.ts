@@ -25,9 +25,16 @@ export async function uploadFile(
   content: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
   const { name, idempotencyKey: key } = uploadInput.parse(raw);
+  const { portalUserId } = ctx.actor;
+  // Whoever has nothing left of the day is not read from at all.
+  const known = await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
+    const upload = await knownUpload(tx, portalUserId, key);
+    if (!upload) await requireSpace(inner, tx, { portalUserId, sizeBytes: 1 });
+    return upload;
+  });
+  if (known) return known;
   const bytes = await bytesOf(content);
   const judged = await judgeFile(cleanName(name), bytes);
-  const { portalUserId } = ctx.actor;
   return inTransaction(inService(ctx, "portal"), async (inner, tx) => {
     // Held until it is kept: of two at once the second counts the first.
     await tx.sql`select id from portal_users where id = ${portalUserId} for no key update`;

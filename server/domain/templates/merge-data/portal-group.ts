@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { addDays } from "@/server/kernel/days";
+import { type DoorAddress, doorLink, wholeLink } from "@/server/kernel/door-link";
 import { OWING_ROLES } from "../../cases";
 import type { Context } from "../../context";
 import { qrPng } from "../../payment-codes";
@@ -9,8 +10,7 @@ import type { CaseRow } from "./rows";
 import { day, group, text } from "./values";
 
 /** Of the clients' door, as far as letters lead to it. */
-export interface DoorRow {
-  slug: string;
+export interface DoorRow extends DoorAddress {
   letterDays: number;
 }
 
@@ -21,7 +21,7 @@ const LET_IN = [...OWING_ROLES.filter((role) => role !== "client"), "guarantor"]
 /** null: the door is shut, or letters have no links. */
 export async function readDoor({ sql }: Tx): Promise<DoorRow | null> {
   const [row] = await sql<DoorRow[]>`
-    select t.slug, coalesce(r.letter_days, 30) as "letterDays"
+    select t.slug, s.host, coalesce(r.letter_days, 30) as "letterDays"
       from tenants t join portal_sites s on s.tenant_id = t.id and s.is_open
       left join portal_rules r on r.tenant_id = t.id`;
   return row && row.letterDays > 0 ? row : null;
@@ -43,8 +43,7 @@ export function portalGroup(ctx: Context, { door, row, paths }: Way): Group {
   if (asks.length === 0) return group({});
   const { tenantId } = ctx.actor;
   const link = { tenantId, caseId: row.id, partyId: person.partyId, madeAt: ctx.now, asks };
-  const path = `/portal/${door.slug}/letter/${letterToken(ctx.keys, link)}`;
-  const url = new URL(path, baseUrl).toString();
+  const url = wholeLink(doorLink(door, `/letter/${letterToken(ctx.keys, link)}`), baseUrl);
   const isDrawn = paths.includes("portal.qr");
   return group({
     link: text(url),
