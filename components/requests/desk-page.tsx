@@ -22,6 +22,7 @@ import { DeskBulk } from "./desk-bulk";
 import { DeskList } from "./desk-list";
 import { deskFilterKeys, deskFilterOf, viewOf } from "./desk-query";
 import { RequestPane } from "./request-pane";
+import { StaleBanner } from "./stale-banner";
 import { useRequestOptions } from "./use-words";
 import { ViewTabs } from "./view-tabs";
 
@@ -66,9 +67,12 @@ export function DeskPage() {
             openedId === null ? "flex-1 lg:flex-none" : "max-lg:hidden",
           )}
         >
+          {query.error && query.data ? (
+            <StaleBanner error={query.error} retry={() => void query.refetch()} />
+          ) : null}
           {query.isPending ? (
             <SkeletonLines lines={8} />
-          ) : query.error ? (
+          ) : query.error && !query.data ? (
             <DeskError error={query.error} retry={() => void query.refetch()} />
           ) : items.length === 0 ? (
             <DeskEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />

@@ -7,14 +7,16 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { OtherMails, useRequestMails } from "../clients/request-mails";
 import { useErrorText } from "../form/error-text";
 import { useShortcut } from "../shell/shortcuts";
-import { Banner } from "../ui/banner";
 import { TextLink } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { AssignRequests } from "./assign-requests";
 import { Composer } from "./composer";
+import { hasDraft } from "./drafts";
+import { EndedBanner, isOpen } from "./ended-banner";
 import { MergeDialog } from "./merge-dialog";
 import { PaneHeader } from "./pane-header";
+import { StaleBanner } from "./stale-banner";
 import { ThreadLines } from "./thread-lines";
 import { useRequestVerbs } from "./use-request-verbs";
 
@@ -32,11 +34,20 @@ export function RequestPane({ caseId, onOpen, onClose }: Props) {
     { caseId },
     { refetchInterval: REFETCH_MS },
   );
-  if (error) {
-    return <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>;
+  const retry = () => void refetch();
+  if (!data) {
+    return error ? (
+      <ErrorState onRetry={retry}>{errorText(error)}</ErrorState>
+    ) : (
+      <SkeletonLines lines={8} />
+    );
   }
-  if (!data) return <SkeletonLines lines={8} />;
-  return <LoadedPane thread={data} onOpen={onOpen} onClose={onClose} />;
+  return (
+    <>
+      {error ? <StaleBanner error={error} retry={retry} /> : null}
+      <LoadedPane thread={data} onOpen={onOpen} onClose={onClose} />
+    </>
+  );
 }
 
 type LoadedProps = Omit<Props, "caseId"> & { thread: ThreadOutput };
@@ -46,10 +57,11 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const may = useMay();
   const box = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<"assign" | "merge" | null>(null);
-  const { item, mergedInto } = thread;
+  const { item } = thread;
   const verbs = useRequestVerbs(item);
   const mails = useRequestMails(item.caseId);
-  const canWrite = may("cases:edit") && mergedInto === null && item.state !== "closed";
+  const mayWrite = may("cases:edit");
+  const canWrite = mayWrite && isOpen(thread);
   const group = "lists" as const;
   const reply = () => box.current?.querySelector("textarea")?.focus();
   useShortcut({ keys: "r", label: t("keys.reply"), group, run: reply }, canWrite);
@@ -62,18 +74,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   return (
     <article className="px-gutter py-3" aria-label={item.subject}>
       <PaneHeader {...{ thread, verbs, canWrite, onClose }} onAsk={setAsked} />
-      {mergedInto ? (
-        <Banner className="mb-3">
-          {t("merge.into")}{" "}
-          <button
-            type="button"
-            className="text-accent underline"
-            onClick={() => onOpen(mergedInto.caseId)}
-          >
-            {mergedInto.refNo}
-          </button>
-        </Banner>
-      ) : null}
+      <EndedBanner thread={thread} onOpen={onOpen} />
       {thread.merged.length > 0 ? (
         <p className="mb-2 text-ink-2 text-xs">
           {t("merge.from", { numbers: thread.merged.join(", ") })}
@@ -81,7 +82,9 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
       ) : null}
       <ThreadLines lines={thread.lines} />
       {mails ? <OtherMails caseId={item.caseId} mails={mails.mails} /> : null}
-      {canWrite ? <Composer caseId={item.caseId} box={box} /> : null}
+      {canWrite || (mayWrite && hasDraft(item.caseId)) ? (
+        <Composer key={item.caseId} caseId={item.caseId} box={box} isEnded={!canWrite} />
+      ) : null}
       <p className="mt-4 text-xs">
         <TextLink href={`/cases/${item.caseId}`}>{t("desk.wholeCase")}</TextLink>
       </p>
