@@ -5,7 +5,13 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { trpc } from "../api/crm";
 import { AnswerFiles } from "../clients/answer-files";
-import { type MailWay, useRequestMails, WayChoice, WayHint } from "../clients/request-mails";
+import {
+  type MailWay,
+  NoWayWarning,
+  useRequestMails,
+  WayChoice,
+  WayHint,
+} from "../clients/request-mails";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { Textarea } from "../form/text-input";
@@ -102,6 +108,7 @@ export function Composer({ caseId, box, isEnded = false }: Props) {
         {mode === "answer" ? (
           <AnswerFiles caseId={caseId} files={files} onChange={(next) => change({ files: next })} />
         ) : null}
+        {mode === "answer" ? <NoWayWarning way={way} /> : null}
         {mode === "answer" && way?.hasAccount ? <WayChoice caseId={caseId} way={way} /> : null}
         {fallback ? <FallbackNote answer={fallback} /> : null}
         <Button
@@ -131,9 +138,10 @@ function AnswerHint({ way }: { way: MailWay | null }) {
 /** What was put in is not in the client's language, or has fields without a value. */
 function FallbackNote({ answer }: { answer: ReadyAnswer }) {
   const t = useTranslations("requests.canned");
+  const languages = useTranslations("requests.mail.languages");
   return (
     <Banner tone="warning" role="status">
-      {answer.isFallback ? `${t("fallback", { language: answer.language })} ` : ""}
+      {answer.isFallback ? `${t("fallback", { language: languages(answer.language) })} ` : ""}
       {answer.unresolved.length > 0
         ? t("unresolved", { fields: answer.unresolved.join(", ") })
         : ""}
