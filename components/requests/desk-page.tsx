@@ -7,6 +7,7 @@ import { useMemo, useState } from "react";
 import { trpc } from "../api/crm";
 import { useColleagues } from "../cases/use-case-filters";
 import { useErrorText } from "../form/error-text";
+import { useIsLive } from "../push/live-cases";
 import { PageHeader } from "../shell/page-header";
 import type { Filter } from "../table/filter";
 import { FilterBar } from "../table/filter-bar";
@@ -27,7 +28,7 @@ import { useRequestOptions } from "./use-words";
 import { ViewTabs } from "./view-tabs";
 
 const PAGE_SIZE = 40;
-/** What clients write appears by itself, well within a minute. */
+/** Only while no stream says by itself what clients write. */
 const REFETCH_MS = 15_000;
 
 /** The desk of requests: the queue at the left, the conversation at the right. */
@@ -80,7 +81,9 @@ export function DeskPage() {
             <DeskList
               {...{ items, openedId, selected }}
               hasMore={query.hasNextPage}
-              onMore={() => query.hasNextPage && void query.fetchNextPage()}
+              onMore={() =>
+                query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
+              }
               onOpen={(caseId) => void setOpenedId(caseId)}
               onSelect={toggle}
             />
@@ -135,7 +138,8 @@ function toggled(before: ReadonlySet<number>, caseId: number): ReadonlySet<numbe
 
 function useDesk(listQuery: Parameters<typeof deskFilterOf>[0]) {
   const filter = useMemo(() => deskFilterOf(listQuery), [listQuery]);
-  const kept = { placeholderData: <T,>(before: T) => before, refetchInterval: REFETCH_MS };
+  const refetchInterval = useIsLive() ? (false as const) : REFETCH_MS;
+  const kept = { placeholderData: <T,>(before: T) => before, refetchInterval };
   const query = trpc.requests.list.useInfiniteQuery(
     { filter, limit: PAGE_SIZE },
     { getNextPageParam: (page) => page.nextCursor, ...kept },

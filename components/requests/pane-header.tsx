@@ -17,12 +17,13 @@ type Props = {
   thread: ThreadOutput;
   verbs: RequestVerbs;
   canWrite: boolean;
+  onTake: () => void;
   onAsk: (what: "assign" | "merge") => void;
   onClose: () => void;
 };
 
 /** What the request is, and what can be done with it. */
-export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
+export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: Props) {
   const t = useTranslations("requests");
   const { item, about } = thread;
   const owner = item.ownerName ?? item.teamName ?? t("desk.nobody");
@@ -56,7 +57,7 @@ export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
         <span>{t("desk.owner", { name: owner })}</span>
         <span>{t(`channels.${item.channel}`)}</span>
       </p>
-      {canWrite ? <Verbs {...{ item, verbs, onAsk }} /> : null}
+      {canWrite ? <Verbs {...{ item, verbs, onTake, onAsk }} /> : null}
       {item.state === "closed" && thread.mergedInto === null ? (
         <Button
           className="justify-self-start"
@@ -70,15 +71,15 @@ export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
   );
 }
 
-type VerbsProps = Pick<Props, "verbs" | "onAsk"> & { item: ThreadOutput["item"] };
+type VerbsProps = Pick<Props, "verbs" | "onTake" | "onAsk"> & { item: ThreadOutput["item"] };
 
-function Verbs({ item, verbs, onAsk }: VerbsProps) {
+function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
   const t = useTranslations("requests");
   const options = useRequestOptions();
   return (
     <div className="flex flex-wrap items-end gap-2">
       {verbs.isMine ? null : (
-        <Button kind="primary" loading={verbs.isBusy} onClick={verbs.take} aria-keyshortcuts="t">
+        <Button kind="primary" loading={verbs.isBusy} onClick={onTake} aria-keyshortcuts="t">
           {t("verbs.take")}
         </Button>
       )}

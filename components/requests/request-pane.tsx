@@ -6,6 +6,7 @@ import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { OtherMails, useRequestMails } from "../clients/request-mails";
 import { useErrorText } from "../form/error-text";
+import { useIsLive } from "../push/live-cases";
 import { useShortcut } from "../shell/shortcuts";
 import { TextLink } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
@@ -24,15 +25,16 @@ export type ThreadOutput = RouterOutput["requests"]["thread"];
 
 type Props = { caseId: number; onOpen: (caseId: number) => void; onClose: () => void };
 
-/** What the client writes appears by itself. */
+/** Only while no stream says by itself that the client has written. */
 const REFETCH_MS = 10_000;
 
 /** One request: whose it is, how long is left, what was written, and where we answer. */
 export function RequestPane({ caseId, onOpen, onClose }: Props) {
   const errorText = useErrorText();
+  const isLive = useIsLive();
   const { data, error, refetch } = trpc.requests.thread.useQuery(
     { caseId },
-    { refetchInterval: REFETCH_MS },
+    { refetchInterval: isLive ? false : REFETCH_MS },
   );
   const retry = () => void refetch();
   if (!data) {
@@ -56,7 +58,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const t = useTranslations("requests");
   const may = useMay();
   const box = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState<"assign" | "merge" | null>(null);
+  const [asked, setAsked] = useState<"take" | "assign" | "merge" | null>(null);
   const { item } = thread;
   const verbs = useRequestVerbs(item);
   const mails = useRequestMails(item.caseId);
@@ -65,7 +67,8 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const group = "lists" as const;
   const reply = () => box.current?.querySelector("textarea")?.focus();
   useShortcut({ keys: "r", label: t("keys.reply"), group, run: reply }, canWrite);
-  useShortcut({ keys: "t", label: t("keys.take"), group, run: verbs.take }, canWrite);
+  const take = () => (verbs.mayTake ? verbs.take() : setAsked("take"));
+  useShortcut({ keys: "t", label: t("keys.take"), group, run: take }, canWrite && !verbs.isMine);
   useShortcut(
     { keys: "a", label: t("keys.assign"), group, run: () => setAsked("assign") },
     canWrite,
@@ -73,7 +76,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   useShortcut({ keys: "m", label: t("keys.merge"), group, run: () => setAsked("merge") }, canWrite);
   return (
     <article className="px-gutter py-3" aria-label={item.subject}>
-      <PaneHeader {...{ thread, verbs, canWrite, onClose }} onAsk={setAsked} />
+      <PaneHeader {...{ thread, verbs, canWrite, onClose }} onTake={take} onAsk={setAsked} />
       <EndedBanner thread={thread} onOpen={onOpen} />
       {thread.merged.length > 0 ? (
         <p className="mb-2 text-ink-2 text-xs">
@@ -88,10 +91,10 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
       <p className="mt-4 text-xs">
         <TextLink href={`/cases/${item.caseId}`}>{t("desk.wholeCase")}</TextLink>
       </p>
-      {asked === "assign" ? (
+      {asked === "assign" || asked === "take" ? (
         <AssignRequests
           caseIds={[item.caseId]}
-          ownerId={item.ownerId}
+          ownerId={asked === "take" ? verbs.me : item.ownerId}
           onClose={() => setAsked(null)}
         />
       ) : null}
