@@ -89,14 +89,16 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
       <Button onClick={() => onAsk("merge")} aria-keyshortcuts="m">
         {t("verbs.merge")}
       </Button>
-      {item.state === "resolved" ? null : (
+      {item.state === "resolved" || item.isUndecided ? null : (
         <Button loading={verbs.isBusy} onClick={() => verbs.step("resolve")}>
           {t("verbs.resolve")}
         </Button>
       )}
-      <Button kind="quiet" onClick={() => verbs.step("close")}>
-        {t("verbs.close")}
-      </Button>
+      {item.isUndecided ? null : (
+        <Button kind="quiet" onClick={() => verbs.step("close")}>
+          {t("verbs.close")}
+        </Button>
+      )}
       <Field label={t("desk.filters.priority")} hideLabel className="w-32">
         <Select
           value={item.priority}
@@ -105,14 +107,16 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
           aria-label={t("desk.filters.priority")}
         />
       </Field>
-      <Field label={t("desk.filters.kind")} hideLabel className="w-44">
-        <Select
-          value={item.kind}
-          onChange={verbs.setKind}
-          options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
-          aria-label={t("desk.filters.kind")}
-        />
-      </Field>
+      {item.isUndecided ? null : (
+        <Field label={t("desk.filters.kind")} hideLabel className="w-44">
+          <Select
+            value={item.kind}
+            onChange={verbs.setKind}
+            options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
+            aria-label={t("desk.filters.kind")}
+          />
+        </Field>
+      )}
     </div>
   );
 }

@@ -4,7 +4,9 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
+import { DisputePanel } from "../clients/dispute-panel";
 import { OtherMails, useRequestMails } from "../clients/request-mails";
+import { RightPanel } from "../clients/right-panel";
 import { useErrorText } from "../form/error-text";
 import { useIsLive } from "../push/live-cases";
 import { useShortcut } from "../shell/shortcuts";
@@ -27,6 +29,8 @@ type Props = { caseId: number; onOpen: (caseId: number) => void; onClose: () => 
 
 /** Only while no stream says by itself that the client has written. */
 const REFETCH_MS = 10_000;
+/** The time left is working time, which the server counts. */
+const CLOCK_MS = 60_000;
 
 /** One request: whose it is, how long is left, what was written, and where we answer. */
 export function RequestPane({ caseId, onOpen, onClose }: Props) {
@@ -34,7 +38,7 @@ export function RequestPane({ caseId, onOpen, onClose }: Props) {
   const isLive = useIsLive();
   const { data, error, refetch } = trpc.requests.thread.useQuery(
     { caseId },
-    { refetchInterval: isLive ? false : REFETCH_MS },
+    { refetchInterval: isLive ? CLOCK_MS : REFETCH_MS },
   );
   const retry = () => void refetch();
   if (!data) {
@@ -83,7 +87,9 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
           {t("merge.from", { numbers: thread.merged.join(", ") })}
         </p>
       ) : null}
-      <ThreadLines lines={thread.lines} />
+      <DisputePanel caseId={item.caseId} />
+      <RightPanel caseId={item.caseId} />
+      <ThreadLines lines={thread.lines} mails={mails?.mails} />
       {mails ? <OtherMails caseId={item.caseId} mails={mails.mails} /> : null}
       {canWrite || (mayWrite && hasDraft(item.caseId)) ? (
         <Composer key={item.caseId} caseId={item.caseId} box={box} isEnded={!canWrite} />

@@ -3,11 +3,18 @@
 import { useTranslations } from "next-intl";
 import type { RouterOutput } from "../api/crm";
 import { PostFiles } from "../clients/post-files";
+import { MailOfPost, type RequestMail } from "../clients/request-mails";
 import { Instant } from "../format/instant";
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 
 type Lines = RouterOutput["requests"]["thread"]["lines"];
+
+type Props = {
+  lines: Lines;
+  /** By which some of them came or left. */
+  mails?: readonly RequestMail[];
+};
 
 const LOOKS = {
   client: "bg-sunken",
@@ -16,8 +23,10 @@ const LOOKS = {
 } as const;
 
 /** What the client and we wrote; notes that the client never sees look like notes. */
-export function ThreadLines({ lines }: { lines: Lines }) {
+export function ThreadLines({ lines, mails = [] }: Props) {
   const t = useTranslations("requests");
+  const mailOf = (key: string) =>
+    mails.find(({ postId }) => postId !== null && key === `post-${postId}`);
   return (
     <div role="log" aria-label={t("title")}>
       <ol className="grid gap-2">
@@ -28,6 +37,7 @@ export function ThreadLines({ lines }: { lines: Lines }) {
               <span className="font-[600] text-ink">{line.authorName}</span>
               <Instant value={line.at} />
               {line.author === "note" ? <Badge tone="warning">{t("composer.note")}</Badge> : null}
+              <MailOfPost mail={mailOf(line.key)} />
             </p>
             <p className="whitespace-pre-line break-words">
               {line.text || <span className="text-ink-3">{t("erased")}</span>}
