@@ -1,5 +1,6 @@
 "use client";
 
+import { Paperclip } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RouterOutput } from "../api/crm";
 import { PostFiles } from "../clients/post-files";
@@ -43,9 +44,31 @@ export function ThreadLines({ lines, mails = [] }: Props) {
               {line.text || <span className="text-ink-3">{t("erased")}</span>}
             </p>
             <PostFiles files={line.files} />
+            <MailFiles mail={mailOf(line.key)} />
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+/** Of a mail that came: its files lie with the message. */
+function MailFiles({ mail }: { mail: RequestMail | undefined }) {
+  const t = useTranslations("requests.files");
+  if (!mail || mail.isOutbound || mail.files.length === 0) return null;
+  return (
+    <ul aria-label={t("label")} className="mt-1 grid gap-0.5">
+      {mail.files.map(({ fileId, name }) => (
+        <li key={fileId} className="flex min-w-0 items-center gap-1.5">
+          <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
+          <a
+            className="min-w-0 truncate text-accent underline underline-offset-2"
+            href={`/api/files/messages/${mail.messageId}/${fileId}`}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
