@@ -70,9 +70,7 @@ export function DeskPage() {
             openedId === null ? "flex-1 lg:flex-none" : "max-lg:hidden",
           )}
         >
-          {query.error && query.data ? (
-            <StaleBanner error={query.error} retry={() => void query.refetch()} />
-          ) : null}
+          <DeskStale query={query} />
           {query.isPending ? (
             <SkeletonLines lines={8} />
           ) : query.error && !query.data ? (
@@ -83,9 +81,7 @@ export function DeskPage() {
             <DeskList
               {...{ items, openedId, selected }}
               hasMore={query.hasNextPage}
-              onMore={() =>
-                query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()
-              }
+              onMore={() => readMore(query)}
               onOpen={(caseId) => void setOpenedId(caseId)}
               onSelect={toggle}
             />
@@ -174,6 +170,18 @@ function useDeskFilters(kinds: KindCounts | undefined): Filter[] {
       options: (colleagues.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
     },
   ];
+}
+
+type DeskQuery = ReturnType<typeof useDesk>["query"];
+
+/** The key walks on while a page is read; one reading at a time is enough. */
+function readMore({ hasNextPage, isFetchingNextPage, fetchNextPage }: DeskQuery): void {
+  if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+}
+
+/** The list stays as it was read where reading it anew failed. */
+function DeskStale({ query: { error, data, refetch } }: { query: DeskQuery }) {
+  return error && data ? <StaleBanner error={error} retry={() => void refetch()} /> : null;
 }
 
 function DeskError({ error, retry }: { error: unknown; retry: () => void }) {
