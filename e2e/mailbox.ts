@@ -33,9 +33,9 @@ export async function setUp(
   await box.getByLabel("Přihlašovací jméno").fill(IMAP.user);
   await choosePlain(page, box);
   if (ofRequests) {
-    await box.getByRole("checkbox", { name: "Neznámé maily otevírají požadavky" }).check();
+    await box.getByRole("checkbox", { name: "Neznámé e-maily otevírají požadavky" }).check();
     await expect(box.getByRole("checkbox", { name: "Brát jen nepřečtené" })).toBeChecked();
-    await box.getByRole("checkbox", { name: "Zpracované maily ve schránce smazat" }).check();
+    await box.getByRole("checkbox", { name: "Zpracované e-maily ve schránce smazat" }).check();
     await box.getByLabel("Číst každých (sekund)").fill("15");
   }
   await box.getByLabel("Heslo schránky").fill("spatne");

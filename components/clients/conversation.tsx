@@ -7,6 +7,9 @@ import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
 import { useIsLive } from "../push/live-cases";
 import { Composer } from "../requests/composer";
+import { hasDraft } from "../requests/drafts";
+import { EndedBanner, isOpen } from "../requests/ended-banner";
+import { StaleBanner } from "../requests/stale-banner";
 import { cx } from "../ui/cx";
 import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -18,17 +21,23 @@ import { MailOfPost, OtherMails, useRequestMails } from "./request-mails";
 export function Conversation({ caseId }: { caseId: number }) {
   const t = useTranslations("requests");
   const errorText = useErrorText();
-  const may = useMay();
+  const mayWrite = useMay()("cases:edit");
   const isLive = useIsLive();
   const { data, error, refetch } = trpc.portal.posts.useQuery(
     { caseId },
     { refetchInterval: isLive ? false : REFETCH_MS },
   );
   const mails = useRequestMails(caseId);
+  const thread = trpc.requests.thread.useQuery(
+    { caseId },
+    { refetchInterval: isLive ? false : REFETCH_MS },
+  );
+  const isEnded = thread.data ? !isOpen(thread.data) : thread.isPending;
   const mailOf = (postId: number) => mails?.mails.find((mail) => mail.postId === postId);
   return (
     <Section title={t("title")} className="mb-6">
-      {error ? (
+      {error && data ? <StaleBanner error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? (
         <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
       ) : data ? (
         <div role="log" aria-label={t("title")}>
@@ -59,7 +68,10 @@ export function Conversation({ caseId }: { caseId: number }) {
         <SkeletonLines lines={3} />
       )}
       {mails ? <OtherMails caseId={caseId} mails={mails.mails} /> : null}
-      {may("cases:edit") ? <Composer caseId={caseId} /> : null}
+      {thread.data ? <EndedBanner thread={thread.data} /> : null}
+      {mayWrite && (!isEnded || hasDraft(caseId)) ? (
+        <Composer key={caseId} caseId={caseId} isEnded={isEnded} />
+      ) : null}
     </Section>
   );
 }

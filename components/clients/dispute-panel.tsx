@@ -133,7 +133,12 @@ function DecideDialog({ dispute, caseId, onClose }: DialogProps) {
             options={DISPUTE_VERDICTS.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
           />
         </Field>
-        <Field label={t("answer")} hint={t("answerHint")} error={form.error("text")} required>
+        <Field
+          label={t("answer")}
+          hint={t(verdict === "rejected" ? "answerHint" : "answerHintWaits")}
+          error={form.error("text")}
+          required
+        >
           <Textarea {...form.text("text")} rows={5} />
         </Field>
         <FormActions

@@ -9,6 +9,7 @@ import { useCaseChanged } from "../cases/use-case-changed";
 import { Checkbox } from "../form/checkbox";
 import { useCodeText, useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
+import { useIsLive } from "../push/live-cases";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -51,19 +52,30 @@ const REFETCH_MS = 10_000;
 
 /** The mails of a request, and where its answers go; undefined until they are read. */
 export function useRequestMails(caseId: number) {
-  return trpc.requestMails.ofRequest.useQuery({ caseId }, { refetchInterval: REFETCH_MS }).data;
+  const isLive = useIsLive();
+  return trpc.requestMails.ofRequest.useQuery(
+    { caseId },
+    { refetchInterval: isLive ? false : REFETCH_MS },
+  ).data;
 }
 
-/** Where the answer goes. */
+/** Where the answer goes; nothing of one that goes nowhere, which a warning says. */
 export function WayHint({ way }: { way: MailWay | null }) {
   const t = useTranslations("requests.mail");
-  const where = way?.to
-    ? t("byMail", { address: way.to })
-    : t(way?.hasAccount ? "noticeOnly" : "portalOnly");
+  if (!way || isNoWay(way)) return null;
+  return way.to ? t("byMail", { address: way.to }) : t("noticeOnly");
+}
+
+const isNoWay = (way: MailWay): boolean => !way.hasAccount && way.to === null;
+
+/** Nothing that is written here reaches the client. */
+export function NoWayWarning({ way }: { way: MailWay | null }) {
+  const t = useTranslations("requests.mail");
+  if (!way || !isNoWay(way)) return null;
   return (
-    <>
-      {where} {t("colleagues")}
-    </>
+    <Banner tone="warning" role="status">
+      {t("noWay")}
+    </Banner>
   );
 }
 

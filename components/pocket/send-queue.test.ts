@@ -20,9 +20,13 @@ function scene(replies: Queued[], answer: (sent: Queued) => Sent) {
     },
     send: async (each: Queued) => {
       sent.push(each.key);
-      return answer(each);
+      const came = answer(each);
+      if (came === "sent") {
+        lines.push({ id: 10 + sent.length, author: "operator", text: each.text });
+      }
+      return came;
     },
-    lines: async () => lines,
+    lines: async (_caseId: number) => lines,
   };
   return { parts, kept, sent, lines };
 }
@@ -34,7 +38,30 @@ describe("replies that wait", () => {
     expect(await sendQueue(at.parts, "1:2")).toEqual([7]);
     expect(at.sent).toEqual(["k1", "k2"]);
     expect([...at.kept.keys()]).toEqual(["k2", "k3"]);
-    expect(at.kept.get("k2")?.attempts).toBe(1);
+    // Each of them waited from now on, so each is looked at before it leaves.
+    expect([at.kept.get("k2")?.attempts, at.kept.get("k3")?.attempts]).toEqual([1, 1]);
+  });
+
+  it("behind one that reached nobody are held too when a colleague answers", async () => {
+    let isOffline = true;
+    const replies = [reply(), reply({ key: "k2", caseId: 8, text: "Druhá" })];
+    const at = scene(replies, () => (isOffline ? "offline" : "sent"));
+    expect(await sendQueue(at.parts, "1:2")).toEqual([]);
+    isOffline = false;
+    at.parts.lines = async (caseId) =>
+      caseId === 8 ? [{ id: 6, author: "operator", text: "Už jsem odpověděl." }] : [];
+    expect(await sendQueue(at.parts, "1:2")).toEqual([7]);
+    expect(at.kept.get("k2")?.held).toEqual({ kind: "overtaken" });
+  });
+
+  it("to one request are no colleague's to each other, in one run or in two", async () => {
+    const replies = ["k1", "k2", "k3"].map((key) => reply({ key, text: key, attempts: 1 }));
+    let isOffline = true;
+    const at = scene(replies, ({ key }) => (key === "k2" && isOffline ? "offline" : "sent"));
+    expect(await sendQueue(at.parts, "1:2")).toEqual([7]);
+    isOffline = false;
+    expect(await sendQueue(at.parts, "1:2")).toEqual([7, 7]);
+    expect(at.kept.size).toBe(0);
   });
 
   it("that are refused keep their text and hold up no other", async () => {

@@ -10,6 +10,8 @@ export interface Queued {
   /** The last line that its writer had seen. */
   lastPostId: number;
   attempts: number;
+  /** What its writer sent to the same request before it, while it waited. */
+  ownTexts?: string[];
   /** Why it did not go; its text stays until somebody decides. */
   held: { kind: "refused"; reason: string } | { kind: "overtaken" } | null;
 }

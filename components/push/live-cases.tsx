@@ -34,7 +34,15 @@ export function LiveCases() {
   const changed = useCaseChanged();
   const isFresh = useRef(true);
   const look = async (caseIds: readonly number[] | null) => {
+    // Lists show many requests, and each change may move one of them between views.
+    const desk = () => {
+      void utils.requests.list.invalidate();
+      void utils.requests.count.invalidate();
+    };
     if (caseIds === null) {
+      void utils.requests.thread.invalidate();
+      void utils.requestMails.invalidate();
+      desk();
       void utils.portal.posts.invalidate();
       // All else was read a moment ago, when the page was opened.
       if (!isFresh.current) {
@@ -45,7 +53,10 @@ export function LiveCases() {
       isFresh.current = false;
       return;
     }
+    if (caseIds.length > 0) desk();
     for (const caseId of caseIds) {
+      void utils.requests.thread.invalidate({ caseId });
+      void utils.requestMails.ofRequest.invalidate({ caseId });
       void utils.portal.posts.invalidate({ caseId });
       void changed(caseId);
     }

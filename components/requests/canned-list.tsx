@@ -32,6 +32,7 @@ type Props = {
 
 /** The answers that are offered under the box; arrows walk, enter takes. */
 export function CannedList({ id, answers, at, onChoose }: Props) {
+  const languages = useTranslations("requests.mail.languages");
   const t = useTranslations("requests.canned");
   return (
     <div
@@ -60,7 +61,9 @@ export function CannedList({ id, answers, at, onChoose }: Props) {
           <span className="flex items-center gap-2">
             <span className="font-[600]">/{answer.shortcut}</span>
             {answer.isFallback ? (
-              <Badge tone="warning">{t("otherLanguage", { language: answer.language })}</Badge>
+              <Badge tone="warning">
+                {t("otherLanguage", { language: languages(answer.language) })}
+              </Badge>
             ) : null}
           </span>
           <span className="truncate text-ink-2 text-xs">{answer.text}</span>

@@ -7,6 +7,7 @@ import { useMemo, useState } from "react";
 import { trpc } from "../api/crm";
 import { useColleagues } from "../cases/use-case-filters";
 import { useErrorText } from "../form/error-text";
+import { useIsLive } from "../push/live-cases";
 import { PageHeader } from "../shell/page-header";
 import type { Filter } from "../table/filter";
 import { FilterBar } from "../table/filter-bar";
@@ -22,12 +23,15 @@ import { DeskBulk } from "./desk-bulk";
 import { DeskList } from "./desk-list";
 import { deskFilterKeys, deskFilterOf, viewOf } from "./desk-query";
 import { RequestPane } from "./request-pane";
+import { StaleBanner } from "./stale-banner";
 import { useRequestOptions } from "./use-words";
 import { ViewTabs } from "./view-tabs";
 
 const PAGE_SIZE = 40;
-/** What clients write appears by itself, well within a minute. */
+/** Only while no stream says by itself what clients write. */
 const REFETCH_MS = 15_000;
+/** The time left is working time, which the server counts. */
+const CLOCK_MS = 60_000;
 
 /** The desk of requests: the queue at the left, the conversation at the right. */
 export function DeskPage() {
@@ -66,9 +70,10 @@ export function DeskPage() {
             openedId === null ? "flex-1 lg:flex-none" : "max-lg:hidden",
           )}
         >
+          <DeskStale query={query} />
           {query.isPending ? (
             <SkeletonLines lines={8} />
-          ) : query.error ? (
+          ) : query.error && !query.data ? (
             <DeskError error={query.error} retry={() => void query.refetch()} />
           ) : items.length === 0 ? (
             <DeskEmpty isFiltered={hasFilters(list.query)} onClear={list.clearFilters} />
@@ -76,7 +81,7 @@ export function DeskPage() {
             <DeskList
               {...{ items, openedId, selected }}
               hasMore={query.hasNextPage}
-              onMore={() => query.hasNextPage && void query.fetchNextPage()}
+              onMore={() => readMore(query)}
               onOpen={(caseId) => void setOpenedId(caseId)}
               onSelect={toggle}
             />
@@ -131,7 +136,8 @@ function toggled(before: ReadonlySet<number>, caseId: number): ReadonlySet<numbe
 
 function useDesk(listQuery: Parameters<typeof deskFilterOf>[0]) {
   const filter = useMemo(() => deskFilterOf(listQuery), [listQuery]);
-  const kept = { placeholderData: <T,>(before: T) => before, refetchInterval: REFETCH_MS };
+  const refetchInterval = useIsLive() ? CLOCK_MS : REFETCH_MS;
+  const kept = { placeholderData: <T,>(before: T) => before, refetchInterval };
   const query = trpc.requests.list.useInfiniteQuery(
     { filter, limit: PAGE_SIZE },
     { getNextPageParam: (page) => page.nextCursor, ...kept },
@@ -164,6 +170,18 @@ function useDeskFilters(kinds: KindCounts | undefined): Filter[] {
       options: (colleagues.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
     },
   ];
+}
+
+type DeskQuery = ReturnType<typeof useDesk>["query"];
+
+/** The key walks on while a page is read; one reading at a time is enough. */
+function readMore({ hasNextPage, isFetchingNextPage, fetchNextPage }: DeskQuery): void {
+  if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+}
+
+/** The list stays as it was read where reading it anew failed. */
+function DeskStale({ query: { error, data, refetch } }: { query: DeskQuery }) {
+  return error && data ? <StaleBanner error={error} retry={() => void refetch()} /> : null;
 }
 
 function DeskError({ error, retry }: { error: unknown; retry: () => void }) {

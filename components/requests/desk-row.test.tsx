@@ -32,7 +32,7 @@ const clock: NonNullable<DeskItem["clock"]> = {
 const item: DeskItem = {
   ...{ caseId: 1, refNo: "7/2026", subject: "Kolik zbývá?", kind: "payment", state: "new" },
   ...{ priority: "urgent", channel: "portal", clientId: 2, clientName: "Jan Novák" },
-  ...{ ownerId: null, ownerName: null, teamName: "Praha", rating: null, clock },
+  ...{ ownerId: null, ownerName: null, teamName: "Praha", rating: null, clock, isUndecided: false },
   openedAt: new Date("2026-11-23T08:00:00Z"),
   ...{ lastPostAt: new Date("2026-11-23T11:00:00Z"), lastBy: "operator", lastText: "Zbývá 900." },
 };
@@ -93,6 +93,6 @@ describe("a slash", () => {
       ...{ isFallback: true, unresolved: [] },
     };
     const list = <CannedList id="x" answers={[answer]} at={0} onChoose={() => undefined} />;
-    expect(text(list)).toBe("/ahoj jen en Hello");
+    expect(text(list)).toBe("/ahoj jen anglicky Hello");
   });
 });

@@ -17,12 +17,13 @@ type Props = {
   thread: ThreadOutput;
   verbs: RequestVerbs;
   canWrite: boolean;
+  onTake: () => void;
   onAsk: (what: "assign" | "merge") => void;
   onClose: () => void;
 };
 
 /** What the request is, and what can be done with it. */
-export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
+export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: Props) {
   const t = useTranslations("requests");
   const { item, about } = thread;
   const owner = item.ownerName ?? item.teamName ?? t("desk.nobody");
@@ -56,7 +57,7 @@ export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
         <span>{t("desk.owner", { name: owner })}</span>
         <span>{t(`channels.${item.channel}`)}</span>
       </p>
-      {canWrite ? <Verbs {...{ item, verbs, onAsk }} /> : null}
+      {canWrite ? <Verbs {...{ item, verbs, onTake, onAsk }} /> : null}
       {item.state === "closed" && thread.mergedInto === null ? (
         <Button
           className="justify-self-start"
@@ -70,15 +71,15 @@ export function PaneHeader({ thread, verbs, canWrite, onAsk, onClose }: Props) {
   );
 }
 
-type VerbsProps = Pick<Props, "verbs" | "onAsk"> & { item: ThreadOutput["item"] };
+type VerbsProps = Pick<Props, "verbs" | "onTake" | "onAsk"> & { item: ThreadOutput["item"] };
 
-function Verbs({ item, verbs, onAsk }: VerbsProps) {
+function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
   const t = useTranslations("requests");
   const options = useRequestOptions();
   return (
     <div className="flex flex-wrap items-end gap-2">
       {verbs.isMine ? null : (
-        <Button kind="primary" loading={verbs.isBusy} onClick={verbs.take} aria-keyshortcuts="t">
+        <Button kind="primary" loading={verbs.isBusy} onClick={onTake} aria-keyshortcuts="t">
           {t("verbs.take")}
         </Button>
       )}
@@ -88,14 +89,16 @@ function Verbs({ item, verbs, onAsk }: VerbsProps) {
       <Button onClick={() => onAsk("merge")} aria-keyshortcuts="m">
         {t("verbs.merge")}
       </Button>
-      {item.state === "resolved" ? null : (
+      {item.state === "resolved" || item.isUndecided ? null : (
         <Button loading={verbs.isBusy} onClick={() => verbs.step("resolve")}>
           {t("verbs.resolve")}
         </Button>
       )}
-      <Button kind="quiet" onClick={() => verbs.step("close")}>
-        {t("verbs.close")}
-      </Button>
+      {item.isUndecided ? null : (
+        <Button kind="quiet" onClick={() => verbs.step("close")}>
+          {t("verbs.close")}
+        </Button>
+      )}
       <Field label={t("desk.filters.priority")} hideLabel className="w-32">
         <Select
           value={item.priority}
@@ -104,14 +107,16 @@ function Verbs({ item, verbs, onAsk }: VerbsProps) {
           aria-label={t("desk.filters.priority")}
         />
       </Field>
-      <Field label={t("desk.filters.kind")} hideLabel className="w-44">
-        <Select
-          value={item.kind}
-          onChange={verbs.setKind}
-          options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
-          aria-label={t("desk.filters.kind")}
-        />
-      </Field>
+      {item.isUndecided ? null : (
+        <Field label={t("desk.filters.kind")} hideLabel className="w-44">
+          <Select
+            value={item.kind}
+            onChange={verbs.setKind}
+            options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
+            aria-label={t("desk.filters.kind")}
+          />
+        </Field>
+      )}
     </div>
   );
 }

@@ -4,17 +4,22 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
+import { DisputePanel } from "../clients/dispute-panel";
 import { OtherMails, useRequestMails } from "../clients/request-mails";
+import { RightPanel } from "../clients/right-panel";
 import { useErrorText } from "../form/error-text";
+import { useIsLive } from "../push/live-cases";
 import { useShortcut } from "../shell/shortcuts";
-import { Banner } from "../ui/banner";
 import { TextLink } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { AssignRequests } from "./assign-requests";
 import { Composer } from "./composer";
+import { hasDraft } from "./drafts";
+import { EndedBanner, isOpen } from "./ended-banner";
 import { MergeDialog } from "./merge-dialog";
 import { PaneHeader } from "./pane-header";
+import { StaleBanner } from "./stale-banner";
 import { ThreadLines } from "./thread-lines";
 import { useRequestVerbs } from "./use-request-verbs";
 
@@ -22,21 +27,33 @@ export type ThreadOutput = RouterOutput["requests"]["thread"];
 
 type Props = { caseId: number; onOpen: (caseId: number) => void; onClose: () => void };
 
-/** What the client writes appears by itself. */
+/** Only while no stream says by itself that the client has written. */
 const REFETCH_MS = 10_000;
+/** The time left is working time, which the server counts. */
+const CLOCK_MS = 60_000;
 
 /** One request: whose it is, how long is left, what was written, and where we answer. */
 export function RequestPane({ caseId, onOpen, onClose }: Props) {
   const errorText = useErrorText();
+  const isLive = useIsLive();
   const { data, error, refetch } = trpc.requests.thread.useQuery(
     { caseId },
-    { refetchInterval: REFETCH_MS },
+    { refetchInterval: isLive ? CLOCK_MS : REFETCH_MS },
   );
-  if (error) {
-    return <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>;
+  const retry = () => void refetch();
+  if (!data) {
+    return error ? (
+      <ErrorState onRetry={retry}>{errorText(error)}</ErrorState>
+    ) : (
+      <SkeletonLines lines={8} />
+    );
   }
-  if (!data) return <SkeletonLines lines={8} />;
-  return <LoadedPane thread={data} onOpen={onOpen} onClose={onClose} />;
+  return (
+    <>
+      {error ? <StaleBanner error={error} retry={retry} /> : null}
+      <LoadedPane thread={data} onOpen={onOpen} onClose={onClose} />
+    </>
+  );
 }
 
 type LoadedProps = Omit<Props, "caseId"> & { thread: ThreadOutput };
@@ -45,15 +62,17 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const t = useTranslations("requests");
   const may = useMay();
   const box = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState<"assign" | "merge" | null>(null);
-  const { item, mergedInto } = thread;
+  const [asked, setAsked] = useState<"take" | "assign" | "merge" | null>(null);
+  const { item } = thread;
   const verbs = useRequestVerbs(item);
   const mails = useRequestMails(item.caseId);
-  const canWrite = may("cases:edit") && mergedInto === null && item.state !== "closed";
+  const mayWrite = may("cases:edit");
+  const canWrite = mayWrite && isOpen(thread);
   const group = "lists" as const;
   const reply = () => box.current?.querySelector("textarea")?.focus();
   useShortcut({ keys: "r", label: t("keys.reply"), group, run: reply }, canWrite);
-  useShortcut({ keys: "t", label: t("keys.take"), group, run: verbs.take }, canWrite);
+  const take = () => (verbs.mayTake ? verbs.take() : setAsked("take"));
+  useShortcut({ keys: "t", label: t("keys.take"), group, run: take }, canWrite && !verbs.isMine);
   useShortcut(
     { keys: "a", label: t("keys.assign"), group, run: () => setAsked("assign") },
     canWrite,
@@ -61,34 +80,27 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   useShortcut({ keys: "m", label: t("keys.merge"), group, run: () => setAsked("merge") }, canWrite);
   return (
     <article className="px-gutter py-3" aria-label={item.subject}>
-      <PaneHeader {...{ thread, verbs, canWrite, onClose }} onAsk={setAsked} />
-      {mergedInto ? (
-        <Banner className="mb-3">
-          {t("merge.into")}{" "}
-          <button
-            type="button"
-            className="text-accent underline"
-            onClick={() => onOpen(mergedInto.caseId)}
-          >
-            {mergedInto.refNo}
-          </button>
-        </Banner>
-      ) : null}
+      <PaneHeader {...{ thread, verbs, canWrite, onClose }} onTake={take} onAsk={setAsked} />
+      <EndedBanner thread={thread} onOpen={onOpen} />
       {thread.merged.length > 0 ? (
         <p className="mb-2 text-ink-2 text-xs">
           {t("merge.from", { numbers: thread.merged.join(", ") })}
         </p>
       ) : null}
-      <ThreadLines lines={thread.lines} />
+      <DisputePanel caseId={item.caseId} />
+      <RightPanel caseId={item.caseId} />
+      <ThreadLines lines={thread.lines} mails={mails?.mails} />
       {mails ? <OtherMails caseId={item.caseId} mails={mails.mails} /> : null}
-      {canWrite ? <Composer caseId={item.caseId} box={box} /> : null}
+      {canWrite || (mayWrite && hasDraft(item.caseId)) ? (
+        <Composer key={item.caseId} caseId={item.caseId} box={box} isEnded={!canWrite} />
+      ) : null}
       <p className="mt-4 text-xs">
         <TextLink href={`/cases/${item.caseId}`}>{t("desk.wholeCase")}</TextLink>
       </p>
-      {asked === "assign" ? (
+      {asked === "assign" || asked === "take" ? (
         <AssignRequests
           caseIds={[item.caseId]}
-          ownerId={item.ownerId}
+          ownerId={asked === "take" ? verbs.me : item.ownerId}
           onClose={() => setAsked(null)}
         />
       ) : null}

@@ -10,7 +10,7 @@ import { useRequestsChanged } from "./use-requests-changed";
 type Item = RouterOutput["requests"]["thread"]["item"];
 
 /** What is done with one request by a press; a refusal says why. */
-export function useRequestVerbs({ caseId, ownerId }: Item) {
+export function useRequestVerbs({ caseId, ownerId, state }: Item) {
   const t = useTranslations("requests");
   const errorText = useErrorText();
   const changed = useRequestsChanged();
@@ -24,7 +24,10 @@ export function useRequestVerbs({ caseId, ownerId }: Item) {
   const kind = trpc.requests.setKind.useMutation(options);
   const step = trpc.requests.step.useMutation(options);
   return {
+    me,
     isMine: ownerId === me,
+    /** A colleague's is handed over with a reason; what is nobody's or new is taken at once. */
+    mayTake: ownerId === null || state === "new",
     isBusy: assign.isPending || priority.isPending || kind.isPending || step.isPending,
     take: () =>
       assign.mutate(

@@ -4,6 +4,7 @@ import { BookOpen, KeyRound, LogOut, MonitorSmartphone, Smartphone } from "lucid
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { clearPocket, countWaiting } from "../pocket/store";
+import { clearDrafts } from "../requests/drafts";
 import { Avatar } from "../ui/avatar";
 import { Menu } from "../ui/menu";
 import type { MenuEntry } from "../ui/menu-entries";
@@ -37,6 +38,7 @@ export function useAccountEntries(onSignOut?: () => void): MenuEntry[] {
 async function leave(mayLose: (count: number) => boolean): Promise<void> {
   const waiting = await countWaiting();
   if (waiting > 0 && !mayLose(waiting)) return;
+  clearDrafts();
   await clearPocket().catch(() => undefined);
   await signOut({ callbackUrl: "/sign-in" });
 }

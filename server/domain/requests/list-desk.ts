@@ -36,6 +36,8 @@ export interface DeskItem {
   lastBy: PostAuthor | null;
   lastText: string;
   rating: "good" | "bad" | null;
+  /** A decision is due first: until then it is neither resolved nor closed by hand. */
+  isUndecided: boolean;
   /** Null: nothing is promised any more. */
   clock: DeskClock | null;
 }
@@ -99,7 +101,8 @@ export async function readDeskItem(
 
 const rowsOf = ({ sql }: Tx, page: Fragment, direction: Fragment) => sql<Row[]>`
   select c.id as "caseId", c.ref_no as "refNo", coalesce(c.fields->>'subject', '') as subject,
-         c.fields->>'requestKind' as kind, c.fields->>'rating' as rating, c.state, d.priority,
+         c.fields->>'requestKind' as kind, c.fields->>'rating' as rating,
+         coalesce(c.fields->>'decision' = 'pending', false) as "isUndecided", c.state, d.priority,
          d.channel, c.owner_id as "ownerId", o.name as "ownerName", g.name as "teamName",
          d.opened_at as "openedAt", p.id as "clientId", coalesce(p.full_name, '') as "clientName",
          r.at as "lastPostAt", r.author as "lastBy", coalesce(r.text, '') as "lastText",
@@ -121,9 +124,20 @@ const rowsOf = ({ sql }: Tx, page: Fragment, direction: Fragment) => sql<Row[]>`
 function itemOf(row: Row, at: { promises: Promises; now: Date }): DeskItem {
   const { caseId, refNo, subject, kind, state, priority, channel, clientId, clientName } = row;
   const { ownerId, ownerName, teamName, openedAt, lastPostAt, lastBy, lastText, rating } = row;
+  const { isUndecided } = row;
   return {
     ...{ caseId, refNo, subject, kind, state, priority, channel, clientId, clientName },
-    ...{ ownerId, ownerName, teamName, openedAt, lastPostAt, lastBy, lastText, rating },
+    ...{
+      ownerId,
+      ownerName,
+      teamName,
+      openedAt,
+      lastPostAt,
+      lastBy,
+      lastText,
+      rating,
+      isUndecided,
+    },
     clock: clockOf(row, at),
   };
 }
