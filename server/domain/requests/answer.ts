@@ -46,7 +46,7 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
       ...{ caseId, author: "operator", authorId, text, fileIds, idempotencyKey },
     });
     if (!isNew) return;
-    await tellAnswer(inner, tx, { caseId, text });
+    await tellAnswer(inner, tx, { caseId, text, fileIds });
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
@@ -58,10 +58,10 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
 export async function tellAnswer(
   ctx: Context,
   tx: Tx,
-  { caseId, text }: { caseId: number; text: string },
+  { caseId, text, fileIds = [] }: { caseId: number; text: string; fileIds?: readonly number[] },
 ): Promise<void> {
   const postId = await lastPostId(tx, caseId);
-  const mailedTo = await answerByMail(ctx, tx, { caseId, postId, text });
+  const mailedTo = await answerByMail(ctx, tx, { caseId, postId, text, fileIds });
   await tellClients(ctx, tx, { caseId, mailedTo });
 }
 

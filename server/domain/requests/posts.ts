@@ -5,6 +5,7 @@ import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFact } from "../events";
 import { attachDocuments, attachUploads } from "./files/attach-files";
+import { withMerged } from "./with-merged";
 
 export interface PostFile {
   /** Of the file in its request. */
@@ -37,9 +38,7 @@ const rowsOf = ({ sql }: Tx, caseId: number, fileId: Fragment) => sql<Row[]>`
                                             'sizeBytes', f.size_bytes) order by r.id)
             from request_files r join files f on f.id = r.file_id
            where r.post_id = p.id) as files
-    from request_posts p where p.case_id = any (array(
-      select ${caseId}::bigint union all
-      select d.case_id from desk_requests d where d.merged_into_id = ${caseId})) order by p.id`;
+    from request_posts p where p.case_id = any(${withMerged(sql, caseId)}) order by p.id`;
 
 /** All that was written in a request and in those merged into it, the oldest first. */
 export async function readPosts(tx: Tx, caseId: number): Promise<Post[]> {
