@@ -15,7 +15,7 @@ export const postOfMail = (mail: Mail): Omit<NewPost, "caseId" | "author"> => ({
 
 /** The post that a mail has become. */
 export async function postIdOf({ sql }: Tx, mail: Mail): Promise<number> {
-  const key = postKey({ ...postOfMail(mail), caseId: 0, author: "client" });
+  const key = postKey({ ...postOfMail(mail), author: "client" });
   const [row] = await sql<{ id: number }[]>`
     select id from request_posts where source_key = ${key}`;
   if (!row) throw new Error("the mail has become no post");
