@@ -18,6 +18,7 @@ interface FactRow {
   flags: CaseFacts["flags"];
   preActionPostedOn: Day | null;
   hasPreActionNotice: boolean;
+  mergedInto: string | null;
 }
 
 /** What guards may know of these cases, in one round trip. */
@@ -55,7 +56,9 @@ export async function caseFactsOf(
            ${preActionPostedOn(tx.sql)} as "preActionPostedOn",
            exists (select from dunning_notices n
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
-             where n.case_id = c.id) as "hasPreActionNotice"
+             where n.case_id = c.id) as "hasPreActionNotice",
+           (select m.ref_no from desk_requests d join cases m on m.id = d.merged_into_id
+             where d.case_id = c.id) as "mergedInto"
       from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
@@ -77,6 +80,7 @@ export async function caseFactsOf(
         flags: row.flags,
         preActionPostedOn: row.preActionPostedOn,
         hasPreActionNotice: row.hasPreActionNotice,
+        mergedInto: row.mergedInto,
       },
     ]),
   );

@@ -62,5 +62,23 @@ export function assertCarried(
   }
 }
 
+/** Which of these files a message still carries, in their order, and which are too large for it. */
+export function splitCarried(
+  channel: Channel,
+  attached: readonly AttachedFile[],
+): { carried: AttachedFile[]; tooLarge: AttachedFile[] } {
+  const [carried, tooLarge]: [AttachedFile[], AttachedFile[]] = [[], []];
+  let left = BYTES_MAX[channel];
+  for (const file of attached) {
+    if (file.sizeBytes > left) {
+      tooLarge.push(file);
+      continue;
+    }
+    carried.push(file);
+    left -= file.sizeBytes;
+  }
+  return { carried, tooLarge };
+}
+
 export const canBePrinted = ({ mediaType, head }: AttachedFile): boolean =>
   printWayOf(mediaType) !== null || shownTypeOf(head) === "application/pdf";

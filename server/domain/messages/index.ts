@@ -1,5 +1,5 @@
 export { askUncertain } from "./ask-uncertain";
-export { attachedTo } from "./attached-files";
+export { attachedTo, readAttached, splitCarried } from "./attached-files";
 export { confirmBatch } from "./batches/confirm-batch";
 export { listBatches, type PostBatches, type PostBatchItem } from "./batches/list-batches";
 export { makeBatch } from "./batches/make-batch";

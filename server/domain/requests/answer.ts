@@ -7,10 +7,11 @@ import { moveCase, requireCase } from "../cases";
 import { authorize, type Context, inTransaction, type OperatorContext, reading } from "../context";
 import { queueMails } from "../mails";
 import { refreshClocks } from "./clock/refresh-clocks";
+import { endAnswerTasks } from "./end-answer-tasks";
 import { type AnswerInput, answerInput, postsInput } from "./inputs";
 import { requireUnmerged } from "./lock-requests";
 import { answerByMail } from "./mail/answer-by-mail";
-import { type Post, readPosts, writePost } from "./posts";
+import { isWritten, type Post, readPosts, writePost } from "./posts";
 
 /** All that was written in a request; empty for a case of another category. Throws not_found. */
 export async function postsOfRequest(
@@ -36,17 +37,18 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
     await requireCase(tx, caseId);
     const [row] = await tx.sql<{ category: string; state: string }[]>`
       select category, state from cases where id = ${caseId} for no key update`;
+    const { operatorId: authorId } = ctx.actor;
+    const post = { caseId, author: "operator" as const, authorId, text, fileIds, idempotencyKey };
+    // It did arrive, whatever has become of the request since.
+    if (await isWritten(tx, post)) return;
     await requireUnmerged(tx, [caseId]);
     if (row?.category !== "request") {
       throw new DomainError("precondition", "requests.no_request");
     }
     if (row.state === "closed") throw new DomainError("precondition", "requests.closed");
-    const { operatorId: authorId } = ctx.actor;
-    const isNew = await writePost(inner, {
-      ...{ caseId, author: "operator", authorId, text, fileIds, idempotencyKey },
-    });
-    if (!isNew) return;
-    await tellAnswer(inner, tx, { caseId, text });
+    if (!(await writePost(inner, post))) return;
+    await endAnswerTasks(inner, tx, caseId);
+    await tellAnswer(inner, tx, { caseId, text, fileIds });
     const entry = { action: "requests.answer", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, entry);
     if (row.state !== "waiting-client") await moveCase(inner, { caseId, transition: "answer" });
@@ -58,10 +60,10 @@ export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Pro
 export async function tellAnswer(
   ctx: Context,
   tx: Tx,
-  { caseId, text }: { caseId: number; text: string },
+  { caseId, text, fileIds = [] }: { caseId: number; text: string; fileIds?: readonly number[] },
 ): Promise<void> {
   const postId = await lastPostId(tx, caseId);
-  const mailedTo = await answerByMail(ctx, tx, { caseId, postId, text });
+  const mailedTo = await answerByMail(ctx, tx, { caseId, postId, text, fileIds });
   await tellClients(ctx, tx, { caseId, mailedTo });
 }
 

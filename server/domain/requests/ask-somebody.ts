@@ -9,6 +9,9 @@ const ANSWER: Record<Locale, string> = {
   ru: "Ответить клиенту",
 };
 
+/** By which the house knows its own task to answer again. */
+export const IS_ANSWER_TASK = { asks: "answer" };
+
 export interface Asked {
   texts: Record<Locale, string>;
   dueInDays: number;
@@ -31,5 +34,9 @@ export async function askSomebody(
   if (!row || (row.isAsked && !isAlways)) return;
   const dueAt = new Date(ctx.now.getTime() + dueInDays * 86_400_000);
   const text = texts[row.language] ?? texts.cs;
-  await addTask(ctx, { caseId, text, dueAt, assigneeId: row.ownerId });
+  await addTask(
+    ctx,
+    { caseId, text, dueAt, assigneeId: row.ownerId },
+    texts === ANSWER ? IS_ANSWER_TASK : undefined,
+  );
 }

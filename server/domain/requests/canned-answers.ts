@@ -107,7 +107,7 @@ export async function cannedFor(
       >`
         select d.language, k.fields->>'requestKind' as kind, t.language as house,
                (select o.id from cases o
-                 where ${hasNumber(tx.sql, tx.sql`(k.fields->>'aboutRefNo')`).is}) as "aboutId"
+                 where ${hasNumber(tx.sql, tx.sql`(k.fields->>'aboutRefNo')`).is} limit 1) as "aboutId"
           from cases k join desk_requests d on d.case_id = k.id
           join tenants t on t.id = k.tenant_id where k.id = ${caseId}`,
       readCanned(tx),

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { lockCases } from "../cases";
+import { lockedState } from "./locked-state";
 
 export interface LockedRequest {
   caseId: number;
@@ -37,6 +38,20 @@ export async function requireUnmerged({ sql }: Tx, caseIds: readonly number[]): 
     select k.ref_no as "refNo" from desk_requests d join cases k on k.id = d.merged_into_id
      where d.case_id = any(${caseIds as number[]}) limit 1`;
   if (merged) throw new DomainError("precondition", "requests.merged", { refNo: merged.refNo });
+}
+
+/**
+ * The request that another was merged into, itself where it was not; locked, so that nobody merges
+ * it while somebody writes into it.
+ */
+export async function lockLiving(
+  tx: Tx,
+  caseId: number,
+): Promise<{ caseId: number; state: string }> {
+  const state = await lockedState(tx, caseId);
+  // Read after the lock: who merged it meanwhile has ended.
+  const livingId = await livingRequest(tx, caseId);
+  return livingId === caseId ? { caseId, state } : lockLiving(tx, livingId);
 }
 
 /** The request that another was merged into; itself where it was not. */

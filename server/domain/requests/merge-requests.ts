@@ -2,6 +2,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { moveCase, writeSystemEvents } from "../cases";
 import { authorize, inTransaction, type OperatorContext } from "../context";
+import { asHouse } from "./as-house";
+import { askSomebody } from "./ask-somebody";
 import { refreshClocks } from "./clock/refresh-clocks";
 import { type MergeRequestsInput, mergeRequestsInput } from "./desk-inputs";
 import { type LockedRequest, lockRequests } from "./lock-requests";
@@ -60,6 +62,8 @@ async function wakeKept(
 ): Promise<void> {
   const isWaiting = otherState === "new" || otherState === "in-progress";
   const isAsleep = kept.state === "waiting-client" || kept.state === "resolved";
-  if (!isWaiting || !isAsleep) return;
-  await moveCase(ctx, { caseId: kept.caseId, transition: "client-replied" });
+  if (!isWaiting) return;
+  if (isAsleep) await moveCase(ctx, { caseId: kept.caseId, transition: "client-replied" });
+  // The task of the other ended with it.
+  await askSomebody(asHouse(ctx), kept.caseId);
 }

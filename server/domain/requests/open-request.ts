@@ -3,6 +3,7 @@ import { DATA_RIGHTS, type RequestKind } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { type Context, inService, inTransaction, type PortalContext, reading } from "../context";
 import { type OpenRequestInput, openRequestInput } from "./inputs";
+import { writtenIn } from "./posts";
 import { askRight } from "./rights/ask-right";
 import { requireRoom } from "./room";
 import { startRequest } from "./start-request";
@@ -65,7 +66,8 @@ export async function writeRequest(
   request: NewRequest,
 ): Promise<OpenedRequest> {
   const { authorId, text, uploadIds, idempotencyKey, ownIds: _, ...written } = request;
-  await requireRoom(ctx, tx, authorId);
+  const post = { author: "client" as const, authorId, idempotencyKey, text };
+  if ((await writtenIn(tx, post)) === null) await requireRoom(ctx, tx, authorId);
   const place = await placeOf(tx, request);
   const opened = await startRequest(ctx, {
     ...{ ...written, ...place, channel: "portal" },

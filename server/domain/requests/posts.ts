@@ -5,6 +5,8 @@ import { writeSystemEvents } from "../cases";
 import { authorOf, type Context } from "../context";
 import { writeFact } from "../events";
 import { attachDocuments, attachUploads } from "./files/attach-files";
+import { livingRequest } from "./lock-requests";
+import { withMerged } from "./with-merged";
 
 export interface PostFile {
   /** Of the file in its request. */
@@ -37,9 +39,7 @@ const rowsOf = ({ sql }: Tx, caseId: number, fileId: Fragment) => sql<Row[]>`
                                             'sizeBytes', f.size_bytes) order by r.id)
             from request_files r join files f on f.id = r.file_id
            where r.post_id = p.id) as files
-    from request_posts p where p.case_id = any (array(
-      select ${caseId}::bigint union all
-      select d.case_id from desk_requests d where d.merged_into_id = ${caseId})) order by p.id`;
+    from request_posts p where p.case_id = any(${withMerged(sql, caseId)}) order by p.id`;
 
 /** All that was written in a request and in those merged into it, the oldest first. */
 export async function readPosts(tx: Tx, caseId: number): Promise<Post[]> {
@@ -76,8 +76,30 @@ export interface NewPost {
 }
 
 /** What a post is kept under, so that sent again it is the same one. */
-export const postKey = ({ author, authorId, idempotencyKey }: NewPost): string =>
+export const postKey = ({
+  author,
+  authorId,
+  idempotencyKey,
+}: Pick<NewPost, "author" | "authorId" | "idempotencyKey">): string =>
   `${author}:${authorId ?? "mail"}:${idempotencyKey}`;
+
+/** The case where a line stands that was sent before: the same words under the same key. */
+export async function writtenIn(
+  { sql }: Tx,
+  post: Pick<NewPost, "author" | "authorId" | "idempotencyKey" | "text">,
+): Promise<number | null> {
+  const [row] = await sql<{ caseId: number }[]>`
+    select case_id as "caseId" from request_posts
+     where source_key = ${postKey(post)} and text = ${post.text}`;
+  return row?.caseId ?? null;
+}
+
+/** Whether a line stands already in a request, in the one it was merged into, or in one of that. */
+export async function isWritten(tx: Tx, post: NewPost): Promise<boolean> {
+  const foundIn = await writtenIn(tx, post);
+  if (foundIn === null || foundIn === post.caseId) return foundIn !== null;
+  return (await livingRequest(tx, foundIn)) === (await livingRequest(tx, post.caseId));
+}
 
 /**
  * Writes a line into a request, with its mark on the timeline and its fact. Sent twice with one key
@@ -95,10 +117,7 @@ export async function writePost(ctx: Context, post: NewPost): Promise<boolean> {
     values (${caseId}, ${author}, ${authorId}, ${name}, ${text}, ${ctx.now}, ${key})
     on conflict do nothing returning id`;
   if (!row) {
-    const [same] = await sql`
-      select 1 from request_posts
-       where source_key = ${key} and case_id = ${caseId} and text = ${text}`;
-    if (same) return false;
+    if (await isWritten(ctx.tx, post)) return false;
     throw new DomainError("conflict", "requests.key_used");
   }
   if (authorId !== null) {

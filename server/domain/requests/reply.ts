@@ -1,7 +1,8 @@
 import { inService, inTransaction, type PortalContext, reading } from "../context";
 import { type ReplyInput, replyInput } from "./inputs";
-import { lockedState } from "./locked-state";
+import { lockLiving } from "./lock-requests";
 import { loadMine } from "./my-requests";
+import { isWritten } from "./posts";
 import { requireRoom } from "./room";
 import { writeAsClient } from "./write-as-client";
 
@@ -11,8 +12,11 @@ export async function replyToRequest(ctx: PortalContext, raw: ReplyInput): Promi
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   const { portalUserId: authorId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (inner, tx) => {
-    await lockedState(tx, caseId);
-    await requireRoom(inner, tx, authorId);
-    await writeAsClient(inner, tx, { caseId, authorId, text, uploadIds, idempotencyKey });
+    await lockLiving(tx, caseId);
+    const post = { caseId, authorId, text, uploadIds, idempotencyKey };
+    if (!(await isWritten(tx, { ...post, author: "client" }))) {
+      await requireRoom(inner, tx, authorId);
+    }
+    await writeAsClient(inner, tx, post);
   });
 }

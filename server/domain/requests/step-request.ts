@@ -2,6 +2,7 @@ import { moveCase } from "../cases";
 import { authorize, inTransaction, type OperatorContext } from "../context";
 import { refreshClocks } from "./clock/refresh-clocks";
 import { type StepRequestInput, stepRequestInput } from "./desk-inputs";
+import { endAnswerTasks } from "./end-answer-tasks";
 import { lockRequests, requireUnmerged } from "./lock-requests";
 
 /** Resolves, closes or reopens a request; its clock follows at once. */
@@ -12,6 +13,7 @@ export async function stepRequest(ctx: OperatorContext, raw: StepRequestInput): 
     await lockRequests(tx, [caseId]);
     await requireUnmerged(tx, [caseId]);
     await moveCase(inner, { caseId, transition });
+    if (transition === "resolve") await endAnswerTasks(inner, tx, caseId);
     await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }

@@ -4,8 +4,7 @@ import { moveCase } from "../cases";
 import type { Context } from "../context";
 import { askSomebody } from "./ask-somebody";
 import { refreshClocks } from "./clock/refresh-clocks";
-import { livingRequest } from "./lock-requests";
-import { lockedState } from "./locked-state";
+import { lockLiving } from "./lock-requests";
 import { type NewPost, writePost } from "./posts";
 
 /**
@@ -18,8 +17,7 @@ export async function writeAsClient(
   post: Omit<NewPost, "author">,
 ): Promise<boolean> {
   // A mail may answer a request that was merged since.
-  const caseId = await livingRequest(tx, post.caseId);
-  const state = await lockedState(tx, caseId);
+  const { caseId, state } = await lockLiving(tx, post.caseId);
   const isNew = await writePost(ctx, { ...post, caseId, author: "client" });
   if (!isNew) return false;
   await askSomebody(ctx, caseId);

@@ -30,6 +30,8 @@ export type CaseFacts = {
   preActionPostedOn: Day | null;
   /** A pre-action notice of ours was written, whether it has left or not. */
   hasPreActionNotice: boolean;
+  /** The number of the request that this one was merged into. */
+  mergedInto?: string | null;
   /** Collegial actions assigned in the present state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };

@@ -55,6 +55,8 @@ const rows: Row[] = [
   ["isDecided", { field: "a" }, { values: { a: "rejected" } }, null],
   ["isDecided", { field: "a" }, {}, null],
   ["isDecided", { field: "a" }, { values: { a: "pending" } }, "undecided"],
+  ["isUnmerged", {}, { mergedInto: null }, null],
+  ["isUnmerged", {}, { mergedInto: "12/2026" }, "merged"],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-03" } }, null],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-04" } }, "too_early"],
   ["daysSinceField", { field: "a", days: 7 }, {}, "fields_missing"],

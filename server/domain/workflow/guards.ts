@@ -103,6 +103,11 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       facts.values[field] === "pending" ? finding("workflow.undecided", { field }) : null,
     references: ({ field }) => ({ fields: [field] }),
   }),
+  isUnmerged: guard({
+    params: nothing,
+    check: ({ mergedInto }) =>
+      mergedInto ? finding("workflow.merged", { refNo: mergedInto }) : null,
+  }),
   daysSinceField: guard({
     params: z.strictObject({ field: z.string(), days: z.number().int().min(0).max(3650) }),
     check: (facts, { field, days }) => {

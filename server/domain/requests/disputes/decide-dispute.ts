@@ -10,6 +10,7 @@ import { holdContact } from "../../messages";
 import { tellAnswer } from "../answer";
 import { asJob } from "../as-job";
 import { askSomebody } from "../ask-somebody";
+import { refreshClocks } from "../clock/refresh-clocks";
 import { type DecideDisputeInput, decideDisputeInput } from "../inputs";
 import { writePost } from "../posts";
 import { endDispute, type OpenDispute } from "./end-dispute";
@@ -47,7 +48,7 @@ export async function decideDispute(ctx: OperatorContext, raw: DecideDisputeInpu
     await writePost(inner, {
       ...{ caseId, author: "operator", authorId, text, fileIds, idempotencyKey },
     });
-    await tellAnswer(inner, tx, { caseId, text });
+    await tellAnswer(inner, tx, { caseId, text, fileIds });
     await endDispute(inner, tx, { dispute, outcome: verdict, reason: text });
     if (verdict !== "rejected") await askToLower(inner, dispute, text);
     await writeAudit(inner, {
@@ -55,6 +56,7 @@ export async function decideDispute(ctx: OperatorContext, raw: DecideDisputeInpu
       after: { claimId: dispute.claimId, outcome: verdict },
     });
     await moveCase({ ...asJob(ctx), tx }, { caseId, transition: transitionOf(verdict) });
+    await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });
 }
 

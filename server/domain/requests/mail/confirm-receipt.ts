@@ -21,7 +21,7 @@ export async function confirmReceipt(
   const isAsked = confirmsReceipt && mail.kind === "person" && mail.fromAddress !== "";
   if (!isAsked || (await isEnough(ctx, tx, mail.fromAddress))) return;
   const from = (await readSenders(ctx, tx))("tenant");
-  const language = of.language ?? ctx.actor.language;
+  const language = of.language ?? (await languageOf(tx, caseId));
   const [written] = await writeMessages(ctx, tx, [
     {
       ...{ key: `request-receipt:${caseId}`, channel: "email", caseId, files: [], from, language },
@@ -44,4 +44,13 @@ async function isEnough(ctx: Context, { sql }: Tx, address: string): Promise<boo
        and m.created_at > ${ctx.now}::timestamptz - interval '1 day'
      limit ${RECEIPTS_PER_DAY}`;
   return rows.length >= RECEIPTS_PER_DAY;
+}
+
+/** The client's, as the desk knows it, else the house's: never that of whoever pressed the button. */
+async function languageOf({ sql }: Tx, caseId: number): Promise<Locale> {
+  const [row] = await sql<{ language: Locale }[]>`
+    select coalesce(d.language, t.language) as language
+      from cases k join tenants t on t.id = k.tenant_id
+      left join desk_requests d on d.case_id = k.id where k.id = ${caseId}`;
+  return row?.language ?? "cs";
 }

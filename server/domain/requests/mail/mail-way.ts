@@ -4,6 +4,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../../audit";
 import { requireCase } from "../../cases";
 import { authorize, type Context, inTransaction } from "../../context";
+import { withMerged } from "../with-merged";
 import { type MailWayInput, mailWayInput } from "./inputs";
 import { readMailRules } from "./rules";
 
@@ -44,7 +45,7 @@ export async function mailWayOf(tx: Tx, caseId: number): Promise<MailWay> {
       left join lateral (
         select m.from_address, m.from_name, m.message_id, r.language
           from request_mails r join messages m on m.id = r.message_id
-         where r.case_id = ${caseId} and r.standing = 'posted'
+         where r.case_id = any(${withMerged(tx.sql, caseId)}) and r.standing = 'posted'
          order by r.post_id desc limit 1) w on true
       left join lateral (
         select p.email, p.name, p.language

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { Context } from "../../context";
+import { livingRequest } from "../lock-requests";
 import { type NewPost, postKey } from "../posts";
 import { writeAsClient } from "../write-as-client";
 import { guessLanguage } from "./guess-language";
@@ -14,7 +15,7 @@ export const postOfMail = (mail: Mail): Omit<NewPost, "caseId" | "author"> => ({
 
 /** The post that a mail has become. */
 export async function postIdOf({ sql }: Tx, mail: Mail): Promise<number> {
-  const key = postKey({ ...postOfMail(mail), caseId: 0, author: "client" });
+  const key = postKey({ ...postOfMail(mail), author: "client" });
   const [row] = await sql<{ id: number }[]>`
     select id from request_posts where source_key = ${key}`;
   if (!row) throw new Error("the mail has become no post");
@@ -25,9 +26,11 @@ export async function postIdOf({ sql }: Tx, mail: Mail): Promise<number> {
 export async function postMail(
   ctx: Context,
   tx: Tx,
-  { mail, caseId }: { mail: Mail; caseId: number },
+  { mail, caseId: filedAt }: { mail: Mail; caseId: number },
 ): Promise<void> {
-  await writeAsClient(ctx, tx, { ...postOfMail(mail), caseId });
+  await writeAsClient(ctx, tx, { ...postOfMail(mail), caseId: filedAt });
+  // It is written into the living one, which is locked by now.
+  const caseId = await livingRequest(tx, filedAt);
   const [postId, language] = [await postIdOf(tx, mail), guessLanguage(wordsOf(mail))];
   await noteMail(ctx, tx, { messageId: mail.id, standing: "posted", caseId, postId, language });
 }

@@ -7,6 +7,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { requireCase } from "../../cases";
 import { authorize, type OperatorContext, reading } from "../../context";
 import { postsInput } from "../inputs";
+import { withMerged } from "../with-merged";
 import { type MailWay, mailWayOf } from "./mail-way";
 
 /** A mail of a request: one that came, or one that carries an answer of ours. */
@@ -66,7 +67,7 @@ async function readMails({ sql }: Tx, caseId: number): Promise<RequestMail[]> {
                        from message_files x join files f on f.id = x.file_id
                       where x.message_id = m.id), '[]') as files
       from request_mails r join messages m on m.id = r.message_id
-     where r.case_id = ${caseId} order by m.id desc limit ${MAILS_MAX}`;
+     where r.case_id = any(${withMerged(sql, caseId)}) order by m.id desc limit ${MAILS_MAX}`;
   return rows
     .map((row) => ({ ...row, text: row.text && cutSignature(cutQuotes(row.text).text) }))
     .reverse();

@@ -1,11 +1,15 @@
 import type { Tx } from "@/db/client";
 import type { Context } from "../../context";
+import { livingRequest } from "../lock-requests";
+import { withMerged } from "../with-merged";
 
 /** Whether an address is the client's of a request: their contact, account, or confirmed before. */
 export async function isClients(
-  { sql }: Tx,
+  tx: Tx,
   { caseId, address }: { caseId: number; address: string },
 ): Promise<boolean> {
+  const { sql } = tx;
+  const livingId = await livingRequest(tx, caseId);
   const [row] = await sql<{ isKnown: boolean }[]>`
     with people as (
       select living_party(party_id) as id from case_parties
@@ -15,7 +19,7 @@ export async function isClients(
         or exists (select from portal_users u join people p on p.id = living_party(u.party_id)
                     where u.is_active and lower(u.email) = ${address})
         or exists (select from request_mails r join messages m on m.id = r.message_id
-                    where r.case_id = ${caseId} and r.standing = 'posted'
+                    where r.case_id = any(${withMerged(sql, livingId)}) and r.standing = 'posted'
                       and m.from_address = ${address}) as "isKnown"`;
   return address !== "" && (row?.isKnown ?? false);
 }

@@ -14,6 +14,7 @@ import {
 } from "../../context";
 import { holdContact } from "../../messages";
 import { tellAnswer } from "../answer";
+import { refreshClocks } from "../clock/refresh-clocks";
 import { answerRightInput } from "../inputs";
 import { writePost } from "../posts";
 import { holdWords } from "./hold-words";
@@ -113,4 +114,5 @@ export async function endRight(ctx: Context, tx: Tx, { right, outcome, holds }: 
     after: { kind, holds: kept.map((hold) => hold.kind).join(", ") },
   });
   await moveCase(ctx, { caseId, transition: `decide-${outcome}` });
+  await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
 }
