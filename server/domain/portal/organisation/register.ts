@@ -2,7 +2,6 @@ import type { Tx } from "@/db/client";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
-  assertGoodPassword,
   claimAttempt,
   type Doorstep,
   hashPassword,
@@ -15,6 +14,7 @@ import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
+import { assertClientPassword, namesOfSite } from "../client-password";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";
@@ -137,7 +137,8 @@ export async function finishRegistration(
   const passwordHash = await hashPassword(input.password);
   const secret = await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
     const way = await loadWay(door, tx, input.token);
-    assertGoodPassword(input.password, { email: way.email, name: input.name });
+    const sites = await namesOfSite(tx);
+    assertClientPassword(input.password, { email: way.email, name: input.name, sites });
     await tx.sql`update portal_registrations set used_at = ${door.now} where id = ${way.id}`;
     const portalUserId = await makeAccount(ctx, tx, { ...input, email: way.email, passwordHash });
     const client = atDoor(door, tenantId, { portalUserId, name: input.name });
