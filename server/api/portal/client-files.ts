@@ -17,14 +17,17 @@ const HEADERS = {
 
 const plain = (text: string, status: number) => new Response(text, { status, headers: HEADERS });
 
-/** The client who sent a request to a door; null: nobody is signed in there. */
-async function clientOf(request: Request, slug: string): Promise<PortalContext | null> {
+/** The client who sent a request to a door, or why it is refused; a letter opens no files. */
+async function clientOf(request: Request, slug: string): Promise<PortalContext | Response> {
   const { headers } = request;
   const secret = cookieOf(
     headers.get("cookie"),
     portalCookieName(isSecureRequest(headers), isFramedCall(headers, request.url)),
   );
-  return (await visitOf({ slug, secret })).ctx;
+  const { ctx } = await visitOf({ slug, secret });
+  if (!ctx) return plain("sign in first", 401);
+  if (!ctx.actor.letter) return ctx;
+  return Response.json({ code: "portal.needs_account", params: {} }, told(403));
 }
 
 /** Takes the body as a file of a client's: PUT `?name=&key=`. Answers what it is known by. */
@@ -37,7 +40,7 @@ export async function receiveClientFile(request: Request, slug: string): Promise
   }
   if (tooLarge) return tooLarge;
   const ctx = await clientOf(request, slug);
-  if (!ctx) return plain("sign in first", 401);
+  if (ctx instanceof Response) return ctx;
   const query = new URL(request.url).searchParams;
   const [name, idempotencyKey] = [query.get("name") ?? "", query.get("key") ?? ""];
   if (!request.body || !name || idempotencyKey.length < 8 || idempotencyKey.length > 100) {
@@ -59,7 +62,7 @@ export async function sendClientFile(
 ): Promise<Response> {
   if (!Number.isSafeInteger(requestFileId) || requestFileId < 1) return plain("not found", 404);
   const ctx = await clientOf(request, slug);
-  if (!ctx) return plain("sign in first", 401);
+  if (ctx instanceof Response) return ctx;
   return readMyFile(ctx, { requestFileId }).then(
     ({ name, content }) =>
       new Response(new Uint8Array(content), {

@@ -63,6 +63,10 @@ async function withClient(
   );
   const { ctx } = await enter({ slug, secret: cookieOf(request.headers.get("cookie"), name) });
   if (!ctx) return new Response("sign in first", { status: 401 });
+  // What is of the person wants an account; a letter opens one case alone.
+  if (ctx.actor.letter) {
+    return Response.json({ code: "portal.needs_account", params: {} }, { status: 403 });
+  }
   try {
     return await answer(ctx);
   } catch (error) {

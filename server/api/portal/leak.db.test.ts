@@ -118,6 +118,7 @@ describe("a client", LONG, () => {
       expect(told).not.toContain(victim.ctx.actor.email);
     }
     // What is of the person and not of the case wants an account.
+    expect((await fileOf(guest.ctx, here.slug, 1)).status).toBe(403);
     const again = callerOf(desk, site, { ...ctx, actor });
     for (const ask of [again.myData, again.myCases, again.myRequests, again.myOrganisation]) {
       await expect(ask()).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -77,7 +77,8 @@ async function clientAt(slug: string, headers: Headers, isFramed: boolean): Prom
     portalCookieName(isSecureRequest(headers), isFramed),
   );
   const { ctx } = await visitOf({ slug, secret, isWatching: true });
-  if (!ctx) return null;
+  // Who came by a letter has no stream.
+  if (!ctx || ctx.actor.letter) return null;
   const { tenantId, portalUserId: account, sessionId } = ctx.actor;
   return { kind: "client", tenantId, account, sessionId, isKnown: false, partyIds: [] } as Known;
 }

@@ -91,9 +91,9 @@ export async function acceptInvitation(
     });
     return openSession(inner, portalUserId, visitor);
   });
-  await releaseAttempt(door, attempt);
   // The count of failures has to stay, so the refusal is thrown outside its transaction.
   if (outcome === null) throw new DomainError("forbidden", "portal.identity_wrong");
+  await releaseAttempt(door, attempt);
   return { secret: outcome, language: input.language };
 }
 

@@ -30,6 +30,12 @@ export async function forgetAtDoor(ctx: Context<SystemActor>): Promise<{ count: 
            l as (delete from portal_sign_in_links where id in (
              select id from portal_sign_in_links where expires_at < ${kept} limit ${ROWS_MAX})
              returning 1),
+           r as (delete from portal_registrations where id in (
+             select id from portal_registrations where expires_at < ${kept} limit ${ROWS_MAX})
+             returning 1),
+           g as (delete from portal_letter_sessions where id in (
+             select id from portal_letter_sessions where expires_at < ${kept} limit ${ROWS_MAX})
+             returning 1),
            i as (delete from portal_invitations where id in (
              select id from portal_invitations where expires_at < ${longAgo} limit ${ROWS_MAX})
              returning 1),
@@ -39,7 +45,8 @@ export async function forgetAtDoor(ctx: Context<SystemActor>): Promise<{ count: 
              select hash from portal_spent_proofs where ends_at < ${now} limit ${ROWS_MAX})
              returning 1)
       select ((select count(*) from s) + (select count(*) from e) + (select count(*) from l)
-            + (select count(*) from i) + (select count(*) from c) + (select count(*) from p))::int
+            + (select count(*) from i) + (select count(*) from c) + (select count(*) from p)
+            + (select count(*) from r) + (select count(*) from g))::int
              as count`;
     return { count: row?.count ?? 0 };
   });

@@ -52,7 +52,8 @@ async function requireNoOther(
   await sql`select id from cases where id = ${caseId} for no key update`;
   const [other] = await sql<{ state: string }[]>`
     select state from payment_promises
-     where case_id = ${caseId} and channel = 'portal' and source_key not like ${`%${key}`}
+     where case_id = ${caseId} and channel = 'portal' 
+       and right(source_key, ${key.length}::int) <> ${key}
        and (state = 'open' or (state = 'broken' and due_on > ${since}::date))
      order by state desc limit 1`;
   if (other?.state === "open") throw new DomainError("precondition", "portal.promise_open");

@@ -428,3 +428,19 @@ describe("a person", () => {
     expect(await waitingMails(narrow)).toEqual([]);
   });
 });
+
+it("mails of an erased person's requests are emptied with their files", async () => {
+  const it = await scene();
+  const { from, caseId } = await answered(it);
+  await inTransaction(it.admin, async (_, { sql }) => {
+    const [row] = await sql<{ ids: number[] }[]>`
+      select erase_request_mails(${[caseId]}::bigint[]) as ids`;
+    await sql`delete from files where id = any(${row?.ids ?? []}::bigint[])`;
+  });
+  const words = `select 1 from messages where direction = 'inbound'
+                   and (from_address = '${from}' or body <> '' or subject <> '')`;
+  expect(await it.rows(words)).toEqual([]);
+  const files = `select 1 from message_files f join messages m on m.id = f.message_id
+                  where m.direction = 'inbound'`;
+  expect(await it.rows(files)).toEqual([]);
+});

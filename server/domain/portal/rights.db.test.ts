@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openCase } from "../cases";
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { contactStops, endHold, holdsOfParty, readContactRules, stopsSql } from "../messages";
+import { issuePaper } from "../papers";
 import { createParty, getParty } from "../parties";
 import {
   approveErasure,
@@ -19,7 +20,7 @@ import {
 } from "../requests";
 import { bytesOf, PNG } from "../requests/testing/files";
 import { openDesk } from "../testing";
-import { clientOfSession } from ".";
+import { changeMyData, clientOfSession, myData } from ".";
 import { type PortalScene, portalScene } from "./testing/portal-scene";
 import { registered } from "./testing/registered";
 
@@ -205,6 +206,40 @@ describe("an erasure", () => {
     });
   });
 
+  it("empties the account of one who has a paper and changed an address", async () => {
+    const all = await scene();
+    const address = { street: "Nová 5", city: "Brno", postalCode: "602 00", country: "CZ" };
+    const { version, emails, phones } = await myData(all.client);
+    await changeMyData(all.client, { version, emails, phones, address });
+    const { refNo: of } = all.first;
+    const [paid] = await reading(
+      all.admin,
+      ({ sql }) =>
+        sql<{ id: number }[]>`select id from payments where case_id = ${all.first.caseId}`,
+    );
+    await issuePaper(all.client, { kind: "payment", refNo: of, paymentId: paid?.id ?? 0 });
+    const { caseId, refNo } = await all.ask("erasure");
+    await forgetDebts(all);
+    await proposeErasure(all.admin, { caseId, confirmRefNo: refNo });
+    await approveErasure(all.deputy, { caseId, confirmRefNo: refNo });
+    const { portalUserId: id } = all.client.actor;
+    const left = await reading(
+      all.admin,
+      ({ sql }) => sql`
+        select u.email, u.name, u.password_hash as hash, u.is_active as "isActive",
+               (select count(*)::int from client_changes) as changes,
+               (select count(*)::int from issued_papers) as papers,
+               (select count(*)::int from portal_sessions) as sessions
+          from portal_users u where u.id = ${id}`,
+    );
+    expect(left).toEqual([
+      {
+        ...{ email: `erased-${id}@invalid`, name: `Vymazaná osoba ${all.first.partyId}` },
+        ...{ hash: "!", isActive: false, changes: 0, papers: 1, sessions: 0 },
+      },
+    ]);
+  });
+
   it("is done once, also where two approve at once, and not while a new hold stands", async () => {
     const all = await scene();
     const { caseId, refNo } = await all.ask("erasure");
@@ -240,7 +275,7 @@ describe("an erasure", () => {
     await expect(myRequest(all.client, { refNo })).rejects.toMatchObject({ kind: "not_found" });
     const accounts = await reading(
       all.admin,
-      ({ sql }) => sql<{ id: number }[]>`select id from portal_users`,
+      ({ sql }) => sql<{ id: number }[]>`select id from portal_users where is_active`,
     );
     expect(accounts).toEqual([{ id: neighbour.actor.portalUserId }]);
     expect(await clientOfSession(all.client, "x".repeat(43))).toBeNull();
@@ -288,7 +323,7 @@ const countAudit = (ctx: OperatorContext) =>
 const leftOf = (ctx: OperatorContext, caseId: number) =>
   reading(ctx, async ({ sql }) => {
     const [row] = await sql`
-      select (select count(*)::int from portal_users) as accounts,
+      select (select count(*)::int from portal_users where is_active) as accounts,
              (select count(*)::int from portal_invitations) as invitations,
              (select count(*)::int from request_files) as files,
              (select count(*)::int from request_posts where text like '%Zdislava%')

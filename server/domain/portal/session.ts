@@ -96,8 +96,10 @@ export async function endSession(door: Doorstep, client: PortalActor): Promise<v
 
 /** Ends the session that a browser brought along when somebody was let in anew. */
 export async function endEarlierSession(door: Doorstep, client: PortalActor): Promise<void> {
+  // A letter's session is of another table: an account's of the same number is somebody else's.
+  const table = client.letter ? "portal_letter_sessions" : "portal_sessions";
   await inTransaction(atDoor(door, client.tenantId), (_, { sql }) => {
-    return sql`update portal_sessions set revoked_at = ${door.now}
+    return sql`update ${sql(table)} set revoked_at = ${door.now}
                 where id = ${client.sessionId} and revoked_at is null`;
   });
 }

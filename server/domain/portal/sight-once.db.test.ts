@@ -16,7 +16,7 @@ async function twoClients() {
   return { scene, first, second };
 }
 
-const nameOf = ({ actor }: PortalContext) => `${actor.tenantId}/${actor.portalUserId}`;
+const nameOf = ({ actor }: PortalContext) => `${actor.tenantId}/${actor.portalUserId}/0`;
 
 describe("what a client may see", () => {
   it("is found once a transaction, and remembered with whose it is", async () => {
@@ -40,6 +40,9 @@ describe("what a client may see", () => {
       // One who becomes another within it sees what that other sees.
       await tx.sql`select set_config('app.portal_user', ${String(first.actor.portalUserId)}, true)`;
       expect((await casesOf(tx)).map(({ id }) => id)).toEqual([scene.first.caseId]);
+      // So does one who comes by a letter, here of nobody.
+      await tx.sql`select set_config('app.portal_letter', '999999999', true)`;
+      expect(await casesOf(tx)).toEqual([]);
     });
   });
 });

@@ -49,14 +49,19 @@ export async function signInClient(
     if (account) await tellFailure(door, tenantId, { account, attempt: attempts.account, visitor });
     throw new DomainError("forbidden", "portal.bad_credentials");
   }
-  await releaseAttempt(door, attempts.address);
-  await forgetFailures(door, attempts.account);
   const client = atDoor(door, tenantId, { portalUserId: account.id, name: account.name });
-  const secret = await inTransaction(client, async (ctx) => {
+  const secret = await inTransaction(client, async (ctx, { sql }) => {
+    // Shut, or with another password, while this one was being checked: it opens nothing.
+    const [same] = await sql`
+      select 1 from portal_users where id = ${account.id} and is_active
+         and password_hash = ${account.passwordHash} for share`;
+    if (!same) throw new DomainError("forbidden", "portal.bad_credentials");
     const row = { entity: "portal_user", entityId: account.id };
     await writeAudit(ctx, { ...row, action: "portal.sign-in", after: { ip: visitor.ip } });
     return openSession(ctx, account.id, visitor);
   });
+  await releaseAttempt(door, attempts.address);
+  await forgetFailures(door, attempts.account);
   return { secret, language: account.language };
 }
 

@@ -8,6 +8,7 @@ import { listTimeline } from "../../timeline";
 import {
   askLetter,
   clientOfSession,
+  endEarlierSession,
   endSession,
   letterWays,
   myCase,
@@ -22,7 +23,7 @@ import {
   takePlan,
 } from "../index";
 import { type Debtor, openDoor, type PortalScene, portalScene } from "../testing/portal-scene";
-import { VISITOR } from "../testing/registered";
+import { registered, VISITOR } from "../testing/registered";
 
 const desk = await openDesk();
 const log = { info: () => undefined, error: () => undefined };
@@ -164,6 +165,29 @@ describe("a link from a letter", () => {
     const there = await visit((await open(scene, scene.second)).secret);
     await endSession(doorAt(desk.now), there.actor);
     expect((await myCases(there)).items).toEqual([]);
+  });
+
+  it("is ended by a new entry, and an account's session of the same number is not", async () => {
+    const scene = await portalScene(desk);
+    const { secret } = await open(scene, scene.first);
+    const guest = await visit(secret);
+    const client = await registered(desk, scene, scene.second);
+    await inTransaction(scene.admin, async (_, { sql }) => {
+      await sql`
+        insert into portal_sessions (id, secret_hash, portal_user_id, created_at, last_seen_at,
+               expires_at)
+        overriding system value
+        select ${guest.actor.sessionId}, 'another', portal_user_id, created_at, last_seen_at,
+               expires_at from portal_sessions where id = ${client.actor.sessionId}
+        on conflict do nothing`;
+    });
+    await endEarlierSession(doorAt(desk.now), guest.actor);
+    expect(await clientOfSession(doorAt(desk.now), secret)).toBeNull();
+    const rows = await reading(
+      scene.admin,
+      ({ sql }) => sql`select 1 from portal_sessions where revoked_at is not null`,
+    );
+    expect(rows).toHaveLength(0);
   });
 
   it("stands in a letter with what that letter leaves to be asked", async () => {

@@ -367,6 +367,11 @@ describe("registration", () => {
     const { token } = await mailTo(scene, "novy@firma.example");
     expect(await askWay(door, scene.tenantId, token)).toEqual({ email: "novy@firma.example" });
     const input = { token, name: "Nový Kolega", password: PASSWORD };
+    // Long enough for our own people, and too short for a client, whom it alone lets in.
+    const short = { ...input, password: "havranů letí" };
+    await expect(
+      finishRegistration(door, scene.tenantId, { input: short, visitor: VISITOR }),
+    ).rejects.toMatchObject({ code: "access.password_too_short" });
     const made = await finishRegistration(door, scene.tenantId, { input, visitor: VISITOR });
     const actor = await clientOfSession(door, made.secret);
     if (!actor) throw new Error("nobody was let in");

@@ -3,7 +3,6 @@ import { doorLink } from "@/server/kernel/door-link";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
-  assertGoodPassword,
   claimAttempt,
   type Doorstep,
   hashPassword,
@@ -16,6 +15,7 @@ import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
+import { assertClientPassword, namesOfSite } from "../client-password";
 import { countAtDoor } from "../door-count";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
@@ -152,7 +152,8 @@ export async function finishRegistration(
   const passwordHash = await hashPassword(input.password);
   const secret = await inTransaction(atDoor(door, tenantId), async (ctx, tx) => {
     const way = await loadWay(door, tx, input.token);
-    assertGoodPassword(input.password, { email: way.email, name: input.name });
+    const sites = await namesOfSite(tx);
+    assertClientPassword(input.password, { email: way.email, name: input.name, sites });
     await tx.sql`update portal_registrations set used_at = ${door.now} where id = ${way.id}`;
     const portalUserId = await makeAccount(ctx, tx, { ...input, email: way.email, passwordHash });
     const client = atDoor(door, tenantId, { portalUserId, name: input.name });

@@ -10,6 +10,7 @@ import { queueMails } from "../../mails";
 import { eraseParty } from "../../parties";
 import { confirmErasureInput } from "../inputs";
 import { endRight, isDecided, requireRequest } from "./decide-right";
+import { addressesOf, emptyAccounts } from "./erase-accounts";
 import { inOwnJob } from "./in-own-job";
 import { legalHolds } from "./legal-holds";
 import { lockRight, type RightRow } from "./load-right";
@@ -59,9 +60,10 @@ export async function approveErasure(
       throw new DomainError("forbidden", "requests.second_person");
     }
     await tellOfErasure(inner, tx, right);
+    const emails = await addressesOf(tx, right.partyId);
     const { partyIds } = await eraseParty(inner, { partyId: right.partyId });
     await eraseRequests(tx, partyIds);
-    await removeAccounts(tx, partyIds);
+    await emptyAccounts(tx, { partyIds, emails });
     await endRight(inner, tx, { right, outcome: "granted", holds: [] });
   });
 }
@@ -90,7 +92,7 @@ async function tellOfErasure(ctx: Context, tx: Tx, right: RightRow): Promise<voi
     select u.id, u.email, u.language, coalesce(nullif(s.title, ''), t.name) as sender
       from portal_users u join tenants t on t.id = u.tenant_id
       left join portal_sites s on s.tenant_id = u.tenant_id
-     where living_party(u.party_id) = ${right.partyId}`;
+     where living_party(u.party_id) = ${right.partyId} and u.password_hash <> '!'`;
   await queueMails(
     ctx,
     tx,
@@ -114,8 +116,11 @@ async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void>
   const caseIds = rows.map(({ id }) => id);
   if (caseIds.length === 0) return;
   await sql`select erase_request_posts(${caseIds}::bigint[])`;
+  const replyCaseIds = await eraseReplies(tx, caseIds);
   const files = await sql<{ fileId: number }[]>`
-    select file_id as "fileId" from request_files
+    select unnest(erase_request_mails(${caseIds}::bigint[])) as "fileId"
+    union
+    select file_id from request_files
      where author = 'client' and case_id = any(${caseIds}::bigint[])`;
   const fileIds = files.map(({ fileId }) => fileId);
   await sql`
@@ -132,16 +137,19 @@ async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void>
        and not exists (select from message_files m where m.file_id = f.id)`;
   await sql`update cases set fields = fields || '{"subject": "–"}', version = version + 1
              where id = any(${caseIds}::bigint[])`;
-  await refreshTimeline(tx, caseIds);
-  await refreshCaseSearch(tx, caseIds);
+  const touched = [...new Set([...caseIds, ...replyCaseIds])];
+  await refreshTimeline(tx, touched);
+  await refreshCaseSearch(tx, touched);
 }
 
-/** Ways into the portal, those that lie open included; sessions and links go with their account. */
-async function removeAccounts({ sql }: Tx, partyIds: readonly number[]): Promise<void> {
-  await sql`delete from files where id in (
-    select r.file_id from request_files r join portal_users u on u.id = r.author_id
-     where r.author = 'client' and r.post_id is null
-       and u.party_id = any(${partyIds as number[]}::bigint[]))`;
-  await sql`delete from portal_invitations where party_id = any(${partyIds as number[]}::bigint[])`;
-  await sql`delete from portal_users where party_id = any(${partyIds as number[]}::bigint[])`;
+/** Lines of the timeline that show the mails which became their posts; answers on which cases. */
+async function eraseReplies({ sql }: Tx, caseIds: readonly number[]): Promise<number[]> {
+  const rows = await sql<{ caseId: number }[]>`
+    update case_events e set text = '', version = e.version + 1,
+           data = e.data || '{"fromName": "", "fromAddress": "", "subject": ""}'
+      from messages m join request_mails r on r.message_id = m.id and r.standing = 'posted'
+     where e.id = m.event_id and e.kind = 'reply'
+       and r.case_id = any(${caseIds as number[]}::bigint[])
+    returning e.case_id as "caseId"`;
+  return rows.map(({ caseId }) => caseId);
 }

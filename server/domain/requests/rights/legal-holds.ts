@@ -64,7 +64,9 @@ async function readRow(tx: Tx, partyId: number): Promise<Row> {
     own as (
       select k.id, k.closed_at from cases k
        where k.category <> 'request' and k.voided_at is null
-         and k.id in (select case_id from case_parties where party_id in (select id from cards)))
+         and (k.id in (select case_id from case_parties where party_id in (select id from cards))
+              or k.group_id in (select id from case_groups
+                                 where creditor_party_id in (select id from cards))))
     select (select count(*)::int from own where closed_at is null) as "openCases",
            (select count(*)::int from claims c
              where c.case_id in (select id from own) and c.voided_at is null
