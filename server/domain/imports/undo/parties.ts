@@ -7,18 +7,22 @@ import { authorKindOf, authorOf, type Context } from "../../context";
  */
 export const USES_OF_PARTIES = [
   ...(["case_events.party_id", "case_groups.creditor_party_id"] as const),
-  ...(["client_changes.party_id", "organisation_codes.organisation_id"] as const),
-  ...(["organisation_joins.organisation_id", "organisation_parents.parent_id"] as const),
-  ...(["organisation_parents.party_id", "portal_letter_sessions.party_id"] as const),
-  ...(["portal_letter_ways.party_id"] as const),
   ...(["case_insolvencies.party_id", "case_parties.party_id", "cases.debtor_party_id"] as const),
   ...(["claim_assignments.from_party_id", "claim_assignments.to_party_id"] as const),
-  ...(["contact_holds.party_id", "hit_verdicts.party_id", "insolvency_changes.party_id"] as const),
-  ...(["insolvency_run_parties.party_id", "messages.party_id"] as const),
+  ...(["client_changes.party_id", "contact_holds.party_id", "data_rights.party_id"] as const),
+  ...(["hit_verdicts.party_id", "insolvency_changes.party_id"] as const),
+  ...(["insolvency_run_parties.party_id", "issued_papers.party_id", "messages.party_id"] as const),
+  ...(["organisation_codes.organisation_id", "organisation_joins.organisation_id"] as const),
+  ...(["organisation_parents.parent_id", "organisation_parents.party_id"] as const),
   ...(["party_insolvency.party_id", "party_merges.kept_id", "party_merges.merged_id"] as const),
   ...(["portal_invitations.organisation_id", "portal_invitations.party_id"] as const),
+  ...(["portal_letter_sessions.party_id", "portal_letter_ways.party_id"] as const),
   ...(["portal_users.organisation_id", "portal_users.party_id"] as const),
-  ...(["proceedings.authority_party_id", "screenings.party_id"] as const),
+  ...([
+    "proceedings.authority_party_id",
+    "screenings.party_id",
+    "shown_documents.party_id",
+  ] as const),
 ] as const;
 
 const unusedParty = ({ sql }: Tx) =>
