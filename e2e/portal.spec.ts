@@ -210,6 +210,8 @@ test("a request goes from a client's phone to the people and back, each seeing t
   const again = client.getByRole("link", { name: "Přihlásit se znovu" });
   await expect(again).toBeVisible({ timeout: 30_000 });
   await again.click();
+  await expect(client.getByRole("heading", { name: "Přihlášení" })).toBeVisible();
+  await client.waitForLoadState("networkidle");
   await client.getByLabel("E-mail").fill(email);
   await client.locator("input[name=password]").fill(PASSWORD);
   await client.getByRole("button", { name: "Přihlásit se" }).click();
