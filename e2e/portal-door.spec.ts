@@ -236,6 +236,7 @@ test("a client signs in by a link from an e-mail, and sets a password they had f
   await page.getByRole("button", { name: "Odhlásit se" }).click();
   await expect(page.getByRole("link", { name: "Přihlásit se odkazem z e-mailu" })).toBeVisible();
   await page.goto(link);
+  await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Přihlásit se" }).click();
   // After several entries from one network the browser works on a proof first.
   await expect(page.getByText("už neplatí").first()).toBeVisible({ timeout: 90_000 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { portalClient } from "../api/portal";
 import { useErrorText } from "../form/error-text";
 import { isSessionOver } from "./faults";
@@ -17,7 +17,9 @@ export interface Fault {
 
 /** One call at a time; null: another one is still under way. */
 export function useAttempt(slug: string) {
-  const [isBusy, setBusy] = useState(false);
+  // A press before the page is alive would send the form as an address, with all that is in it.
+  const [isBusy, setBusy] = useState(true);
+  useEffect(() => setBusy(false), []);
   // A second press comes before React has drawn the button as busy.
   const isSending = useRef(false);
   async function attempt<T>(work: Work<T>): Promise<{ value: T } | { cause: unknown } | null> {
