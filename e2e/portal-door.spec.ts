@@ -240,7 +240,19 @@ test("a client signs in by a link from an e-mail, and sets a password they had f
   await page.getByRole("button", { name: "Přihlásit se" }).click();
   // After several entries from one network the browser works on a proof first.
   await expect(page.getByText("už neplatí").first()).toBeVisible({ timeout: 90_000 });
+  // A new one lets in without a new password.
+  await page.getByRole("link", { name: "Poslat nový odkaz" }).click();
+  await ask(email);
+  await expect.poll(async () => (await mails()).length, { timeout: 60_000 }).toBe(2);
+  const anew = /http:\S+\/link\/[\w-]{43}/.exec((await mails())[1]?.body ?? "")?.[0] ?? "";
+  await page.goto(anew);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Přihlásit se" }).click();
+  await expect(heading(page)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Odhlásit se" }).click();
+  await expect(page.getByRole("link", { name: "Přihlásit se odkazem z e-mailu" })).toBeVisible();
   await page.goto(`${own}/sign-in?from=${encodeURIComponent("//evil.example/")}`);
+  await page.waitForLoadState("networkidle");
   await page.getByLabel("E-mail").fill(email);
   await page.locator("input[name=password]").fill("modrá velryba pije čaj");
   await page.getByRole("button", { name: "Přihlásit se" }).click();

@@ -17,12 +17,15 @@ const place = (named: string) => (named.startsWith("access.password_") ? "passwo
 export function OpenLink({ slug, token }: { slug: string; token: string }) {
   const t = useTranslations("portal.link");
   const here = useHere();
+  // Two forms: the one must not ask for what only the other has.
+  const plain = usePortalForm(slug);
   const form = usePortalForm(slug, place);
   const [password, setPassword] = useState("");
 
-  async function enter(event: FormEvent, given: { token: string; password: string | null }) {
+  async function enter(event: FormEvent, by: typeof form, password: string | null) {
     event.preventDefault();
-    const answer = await form.send(given, (client) =>
+    const given = { token, password };
+    const answer = await by.send(given, (client) =>
       withCaptcha((captcha) => client.useSignInLink.mutate({ ...given, captcha })),
     );
     if (!answer) return;
@@ -35,9 +38,9 @@ export function OpenLink({ slug, token }: { slug: string; token: string }) {
         <h1 className="font-[650] text-2xl">{t("openTitle")}</h1>
         <p className="text-ink-2">{t("openHint")}</p>
       </header>
-      <FaultBanner slug={slug} fault={form.fault} />
-      <form onSubmit={(event) => enter(event, { token, password: null })}>
-        <button type="submit" className={brandButton} disabled={form.isBusy}>
+      <FaultBanner slug={slug} fault={plain.fault ?? form.fault} />
+      <form {...plain.props} onSubmit={(event) => enter(event, plain, null)}>
+        <button type="submit" className={brandButton} disabled={plain.isBusy}>
           {t("open")}
         </button>
       </form>
@@ -45,7 +48,7 @@ export function OpenLink({ slug, token }: { slug: string; token: string }) {
         <summary className="cursor-pointer py-3 font-[550]">{t("forgotten")}</summary>
         <form
           {...form.props}
-          onSubmit={(event) => enter(event, { token, password })}
+          onSubmit={(event) => enter(event, form, password)}
           className="grid gap-4 pb-4"
         >
           <PasswordInput
