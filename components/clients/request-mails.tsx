@@ -49,13 +49,15 @@ export function MailOfPost({ mail }: { mail: RequestMail | undefined }) {
 }
 
 const REFETCH_MS = 10_000;
+/** No stream says how far a mail of ours has come. */
+const DELIVERY_MS = 30_000;
 
 /** The mails of a request, and where its answers go; undefined until they are read. */
 export function useRequestMails(caseId: number) {
   const isLive = useIsLive();
   return trpc.requestMails.ofRequest.useQuery(
     { caseId },
-    { refetchInterval: isLive ? false : REFETCH_MS },
+    { refetchInterval: isLive ? DELIVERY_MS : REFETCH_MS },
   ).data;
 }
 
