@@ -23,19 +23,19 @@ const caseOf = (client: SignedIn, name: string, turn: number) => {
 const AHEAD_DAYS = 20;
 
 export const ACTS: readonly Act[] = [
-  { name: "myCases", isWrite: false, input: () => undefined },
+  { name: "myCases", isWrite: false, input: () => ({}) },
   {
     name: "myCase",
     isWrite: false,
     input: (client, turn) => ({ refNo: caseOf(client, "myCase", turn).refNo }),
   },
-  { name: "myRequests", isWrite: false, input: () => undefined },
+  { name: "myRequests", isWrite: false, input: () => ({}) },
   {
     name: "myRequest",
     isWrite: false,
     input: (client) => ({ refNo: client.request.refNo }),
   },
-  { name: "myData", isWrite: false, input: () => undefined },
+  { name: "myData", isWrite: false, input: () => ({}) },
   {
     name: "replyToRequest",
     isWrite: true,
