@@ -55,6 +55,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "erase_mails_of",
   "erase_request_mails",
   "erase_request_posts",
   "feed_mark",

@@ -61,6 +61,8 @@ for (const look of isWanted ? LOOKS : []) {
       channels: "/settings/channels",
       operators: "/settings/operators",
       site: "/settings/portal",
+      requests: "/requests",
+      "requests-report": "/requests/report",
       manual: "/help/manuals/operator",
       scenarios: "/help/scenarios",
       results: "/help/tests",

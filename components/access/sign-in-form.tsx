@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useCodeText } from "../form/error-text";
 import { Field } from "../form/field";
 import { TextInput } from "../form/text-input";
+import { forgetRead } from "../pocket/store";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { PasswordInput } from "./password-input";
@@ -42,6 +43,7 @@ function useSignIn(from: string | undefined) {
     setError(null);
     const reply = await sendCredentials(next).catch(() => null);
     if (reply?.kind === "signedIn") {
+      await forgetRead().catch(() => undefined);
       // A whole load: nothing of another person's pages may stay in memory.
       window.location.assign(safeReturnPath(from));
       return;

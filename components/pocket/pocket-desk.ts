@@ -1,8 +1,8 @@
 import type { RouterOutput } from "../api/crm";
 import { isSessionOver } from "../portal/faults";
-import { pocketClient } from "./pocket-client";
+import type { pocketClient } from "./pocket-client";
 import { type Sent, sendQueue } from "./send-queue";
-import { memoryStore, openStore, type PocketStore, type Queued } from "./store";
+import { memoryStore, OVERVIEW, type PocketStore, type Queued } from "./store";
 
 export type Overview = RouterOutput["pocket"]["overview"];
 export type Talk = RouterOutput["pocket"]["open"];
@@ -19,7 +19,14 @@ export interface PocketState {
   error: unknown;
 }
 
-const OVERVIEW = "overview";
+/** What a desk stands on: the way to the server, the device's own store, and the page. */
+export interface DeskParts {
+  client: Pick<typeof pocketClient, "pocket" | "portal" | "cases">;
+  openStore(): Promise<PocketStore>;
+  leave(): void;
+  errorText(error: unknown): string;
+}
+
 const talkName = (caseId: number) => `talk:${caseId}`;
 
 /** Nobody answered: a tunnel, or a server that is not there. A refusal always carries its data. */
@@ -35,12 +42,10 @@ export class PocketDesk {
   };
   private readonly hearers = new Set<() => void>();
   private store: PocketStore | null = null;
+  private begun: Promise<void> | null = null;
   private sending: Promise<void> | null = null;
 
-  constructor(
-    private readonly leave: () => void,
-    private readonly errorText: (error: unknown) => string,
-  ) {}
+  constructor(private readonly parts: DeskParts) {}
 
   subscribe = (hear: () => void): (() => void) => {
     this.hearers.add(hear);
@@ -53,12 +58,24 @@ export class PocketDesk {
     for (const hear of this.hearers) hear();
   }
 
-  async begin(): Promise<void> {
-    this.store = await openStore().catch(() => memoryStore());
+  /** Shows what the device holds. It waits for no network: that is asked by `refresh`. */
+  begin(): Promise<void> {
+    this.begun ??= this.readStore();
+    return this.begun;
+  }
+
+  private async readStore(): Promise<void> {
+    this.store = await this.parts.openStore().catch(() => memoryStore());
     const overview = await this.store.kept<Overview>(OVERVIEW);
-    this.set({ overview, queue: await this.store.queue() });
-    await this.refresh();
-    this.set({ isReady: true });
+    this.set({ overview });
+    await this.readQueue();
+  }
+
+  /** Replies of the operator whose device it is now; those of others wait for their writers. */
+  private async readQueue(): Promise<void> {
+    const operatorKey = this.state.overview?.value.operatorKey;
+    const all = (await this.store?.queue()) ?? [];
+    this.set({ queue: all.filter((reply) => reply.operatorKey === operatorKey) });
   }
 
   /** Asks; a session that is over clears what was read here, and leads to the sign-in. */
@@ -71,33 +88,39 @@ export class PocketDesk {
       if (isUnreached(error)) this.set({ isOnline: false });
       else if (isSessionOver(error)) {
         await this.store?.wipeKept();
-        this.leave();
+        this.parts.leave();
       } else throw error;
       return null;
     }
   }
 
-  async refresh(): Promise<void> {
+  /** Asks anew: the lists, and the open conversation where it is among the cases told of. */
+  async refresh(cases?: readonly number[]): Promise<void> {
+    // News may come before the store is read, which would then stand over them.
+    await this.begin();
     try {
-      const value = await this.ask(() => pocketClient.pocket.overview.query());
+      const value = await this.ask(() => this.parts.client.pocket.overview.query());
       if (value) await this.take(value);
-      if (this.state.openCaseId !== null) await this.loadTalk(this.state.openCaseId);
+      const { openCaseId } = this.state;
+      const isTold = openCaseId !== null && (cases?.includes(openCaseId) ?? true);
+      if (isTold) await this.loadTalk(openCaseId);
       await this.sendAll();
     } catch (error) {
       this.set({ error });
     }
+    this.set({ isReady: true });
   }
 
-  /** A device in somebody else's hands forgets first what it held. */
+  /** A device in somebody else's hands forgets first what was read; what was written stays theirs. */
   private async take(value: Overview): Promise<void> {
     const before = this.state.overview?.value.operatorKey;
-    const isForeign = (key: string) => key !== value.operatorKey;
-    if ((before && isForeign(before)) || this.state.queue.some((q) => isForeign(q.operatorKey))) {
-      await this.store?.wipe();
-      this.set({ talk: null, queue: [] });
+    if (before && before !== value.operatorKey) {
+      await this.store?.wipeKept();
+      this.set({ talk: null });
     }
     await this.store?.keep(OVERVIEW, value, value.at);
     this.set({ overview: { value, at: value.at } });
+    if (before !== value.operatorKey) await this.readQueue();
   }
 
   async open(caseId: number | null): Promise<void> {
@@ -111,7 +134,7 @@ export class PocketDesk {
   }
 
   private async loadTalk(caseId: number): Promise<Talk | null> {
-    const value = await this.ask(() => pocketClient.pocket.open.mutate({ caseId }));
+    const value = await this.ask(() => this.parts.client.pocket.open.mutate({ caseId }));
     if (!value) return null;
     await this.store?.keep(talkName(caseId), value, value.at);
     if (this.state.openCaseId === caseId) this.set({ talk: { value, at: value.at } });
@@ -166,14 +189,14 @@ export class PocketDesk {
       lines: async (caseId: number) => (await this.loadTalk(caseId))?.posts ?? null,
     };
     const done = await sendQueue(parts, operatorKey);
-    this.set({ queue: await store.queue() });
+    await this.readQueue();
     const { openCaseId } = this.state;
     if (openCaseId !== null && done.includes(openCaseId)) await this.loadTalk(openCaseId);
   }
 
   private async sendOne({ caseId, text, key }: Queued): Promise<Sent> {
     try {
-      await pocketClient.portal.answer.mutate({ caseId, text, idempotencyKey: key });
+      await this.parts.client.portal.answer.mutate({ caseId, text, idempotencyKey: key });
       this.set({ isOnline: true });
       return "sent";
     } catch (error) {
@@ -181,7 +204,7 @@ export class PocketDesk {
         this.set({ isOnline: false });
         return "offline";
       }
-      return isSessionOver(error) ? "signed-out" : { refused: this.errorText(error) };
+      return isSessionOver(error) ? "signed-out" : { refused: this.parts.errorText(error) };
     }
   }
 
@@ -191,7 +214,7 @@ export class PocketDesk {
     if (caseId === null) return;
     try {
       this.set({ error: null });
-      await this.ask(() => pocketClient.cases.move.mutate({ caseId, transition }));
+      await this.ask(() => this.parts.client.cases.move.mutate({ caseId, transition }));
       await this.refresh();
     } catch (error) {
       this.set({ error });

@@ -25,8 +25,10 @@ export interface PocketStore {
   drop(key: string): Promise<void>;
   /** Everything that was read; the replies that wait stay. */
   wipeKept(): Promise<void>;
-  wipe(): Promise<void>;
 }
+
+/** The name under which the lists are kept. */
+export const OVERVIEW = "overview";
 
 const NAME = "saldo-pocket";
 const KEPT = "kept";
@@ -91,10 +93,6 @@ export async function openStore(): Promise<PocketStore> {
     put: (reply) => run(QUEUE, "readwrite", (at) => at.put(reply)).then(() => undefined),
     drop: (key) => run(QUEUE, "readwrite", (at) => at.delete(key)),
     wipeKept: () => run(KEPT, "readwrite", (at) => at.clear()),
-    async wipe() {
-      await run(KEPT, "readwrite", (at) => at.clear());
-      await run(QUEUE, "readwrite", (at) => at.clear());
-    },
   };
 }
 
@@ -110,26 +108,37 @@ export function memoryStore(): PocketStore {
     put: async (reply) => void queue.set(reply.key, reply),
     drop: async (key) => void queue.delete(key),
     wipeKept: async () => kept.clear(),
-    async wipe() {
-      kept.clear();
-      queue.clear();
-    },
   };
+}
+
+type Store = Pick<PocketStore, "kept" | "queue" | "drop" | "wipeKept">;
+
+/** Replies of whoever reads on this device now; on a shared one the others' are not theirs. */
+export async function waitingReplies(store: Store): Promise<Queued[]> {
+  const overview = await store.kept<{ operatorKey: string }>(OVERVIEW);
+  const all = await store.queue();
+  return all.filter(({ operatorKey }) => operatorKey === overview?.value.operatorKey);
 }
 
 /** How many replies wait on this device; at sign-out they would be lost. */
 export async function countWaiting(): Promise<number> {
-  const store = await openStore().catch(() => memoryStore());
-  return (await store.queue()).length;
+  return (await waitingReplies(await openStore().catch(() => memoryStore()))).length;
 }
 
-/** At sign-out: nothing of anybody's stays on the device, and nobody is told anything more. */
+/** Takes away what was read and written by whoever leaves; replies of others wait for them. */
+export async function leaveStore(store: Store): Promise<void> {
+  for (const { key } of await waitingReplies(store)) await store.drop(key);
+  await store.wipeKept();
+}
+
+/** Before somebody signs in: what was read by whoever's session ran out is not for them. */
+export async function forgetRead(): Promise<void> {
+  if ("indexedDB" in globalThis) await (await openStore()).wipeKept();
+}
+
+/** At sign-out: nothing of theirs stays on the device, and nobody is told anything more. */
 export async function clearPocket(): Promise<void> {
-  const isKept = "indexedDB" in globalThis;
-  if (isKept) {
-    const store = await openStore();
-    await store.wipe();
-  }
+  if ("indexedDB" in globalThis) await leaveStore(await openStore());
   if ("caches" in globalThis) {
     const names = await caches.keys();
     const ours = names.filter((name) => name.startsWith("saldo-pocket-"));

@@ -3,7 +3,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useErrorText } from "../form/error-text";
 import { openStream } from "../push/open-stream";
+import { pocketClient } from "./pocket-client";
 import { PocketDesk, type PocketState } from "./pocket-desk";
+import { openStore } from "./store";
 
 /** While nothing is said by itself, and while something waits to be sent. */
 const LOOK_AGAIN_MS = 20_000;
@@ -20,7 +22,10 @@ export function usePocket(): { desk: PocketDesk; state: PocketState } {
   const errorText = useErrorText();
   const latest = useRef(errorText);
   latest.current = errorText;
-  const [desk] = useState(() => new PocketDesk(leave, (error) => latest.current(error)));
+  const [desk] = useState(() => {
+    const parts = { client: pocketClient, openStore, leave };
+    return new PocketDesk({ ...parts, errorText: (error) => latest.current(error) });
+  });
   const state = useSyncExternalStore(desk.subscribe, desk.snapshot, desk.snapshot);
   useEffect(() => {
     const turn = () => void desk.open(caseIdOf(window.location.hash));
@@ -28,10 +33,14 @@ export function usePocket(): { desk: PocketDesk; state: PocketState } {
     const told = ({ data }: MessageEvent<{ open?: string }>) => {
       if (data.open) window.location.assign(data.open);
     };
-    void desk.begin().then(turn);
+    // What the device holds stands at once, also where the network only seems to be there.
+    void desk.begin().then(() => {
+      turn();
+      refresh();
+    });
     let isLive = false;
     const stop = openStream("/api/push/crm", {
-      look: refresh,
+      look: (what) => void desk.refresh(what?.cases),
       live: (is) => {
         isLive = is;
       },

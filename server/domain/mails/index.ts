@@ -2,7 +2,7 @@ export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./
 export { notifyBroken } from "./notify-broken";
 export { notifyInsolvency } from "./notify-insolvency";
 export { queueDigests } from "./queue-digests";
-export { queueMails } from "./queue-mails";
+export { type QueuedMail, queueMails } from "./queue-mails";
 export { requeueMails } from "./requeue-mails";
 export { resendMails } from "./resend-mails";
 export { type PostOffice, sendMail } from "./send-mail";

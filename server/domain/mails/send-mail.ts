@@ -91,7 +91,9 @@ async function settle(
     // Who was given up as dead says nothing any more: another has it in hand.
     const mine = sql`id = ${mailId} and state = 'sending' and attempts = ${mail.attempts}`;
     if (error === null) {
-      await sql`update mails set state = 'sent', sent_at = ${ctx.now}, last_error = null
+      // Of a person who was erased this was the last that bore their address.
+      await sql`update mails set state = 'sent', sent_at = ${ctx.now}, last_error = null,
+                       to_address = case kind when 'data_erased' then '' else to_address end
                  where ${mine}`;
       return;
     }

@@ -444,3 +444,18 @@ it("mails of an erased person's requests are emptied with their files", async ()
                   where m.direction = 'inbound'`;
   expect(await it.rows(files)).toEqual([]);
 });
+
+it("a mail of an erased person that nobody placed is emptied, and asks nobody any more", async () => {
+  const it = await scene();
+  imap.put(mailOf({ From: "Neznámý <Erased@example.cz>", "Message-ID": "<unknown@example>" }));
+  await it.receive();
+  expect(await waitingMails(it.admin)).toHaveLength(1);
+  const erase = (email: string) =>
+    inTransaction(it.admin, (_, { sql }) => sql`select erase_mails_of(${[email]}::text[])`);
+  await erase("other@example.cz");
+  expect(await waitingMails(it.admin)).toHaveLength(1);
+  await erase("erased@example.cz");
+  expect(await waitingMails(it.admin)).toEqual([]);
+  const words = `select 1 from messages where direction = 'inbound' and body <> ''`;
+  expect(await it.rows(words)).toEqual([]);
+});

@@ -179,6 +179,8 @@ describe("an erasure", () => {
     );
     const { caseId, refNo } = await all.ask("erasure", { uploadIds: [uploadId] });
     await forgetDebts(all);
+    const { email } = await myAccount(all);
+    for (const state of ["waiting", "sent"]) await queueSystemMail(all.admin, { email, state });
     const confirm = { caseId, confirmRefNo: refNo };
     await expect(approveErasure(all.deputy, confirm)).rejects.toMatchObject({
       code: "requests.not_proposed",
@@ -201,6 +203,8 @@ describe("an erasure", () => {
     expect(card.fullName).toBe(`Vymazaná osoba ${all.first.partyId}`);
     const left = await leftOf(all.admin, caseId);
     expect(left).toEqual({ accounts: 0, invitations: 0, files: 0, words: 0, mails: 1 });
+    // The one that tells them is the last that bears their address; none waits besides.
+    expect(await mailsTo(all.admin, email)).toEqual([{ kind: "data_erased", state: "waiting" }]);
     expect(await rightOfRequest(all.admin, { caseId })).toMatchObject({
       ...{ outcome: "granted", decidedName: all.deputy.actor.name },
     });
@@ -332,3 +336,26 @@ const leftOf = (ctx: OperatorContext, caseId: number) =>
              (select count(*)::int from mails where kind = 'data_erased') as mails`;
     return row;
   });
+
+const myAccount = async ({ admin, client }: Awaited<ReturnType<typeof scene>>) =>
+  reading(admin, async ({ sql }) => {
+    const [row] = await sql<{ email: string }[]>`
+      select email from portal_users where id = ${client.actor.portalUserId}`;
+    return { email: row?.email ?? "" };
+  });
+
+const queueSystemMail = (
+  ctx: OperatorContext,
+  { email, state }: Record<"email" | "state", string>,
+) =>
+  inTransaction(ctx, async (_, { sql }) => {
+    await sql`
+      insert into mails (key, kind, operator_id, to_address, language, data, message_id, state)
+      values (${`test:${state}`}, 'request_answered', null, ${email}, 'cs', '{"refNo": "1/2026"}',
+              ${`<${state}@test>`}, ${state})`;
+  });
+
+const mailsTo = (ctx: OperatorContext, email: string) =>
+  reading(ctx, async ({ sql }) => [
+    ...(await sql`select kind, state from mails where to_address = ${email} order by id`),
+  ]);

@@ -6,7 +6,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { writeAudit } from "../../audit";
 import { refreshCaseSearch, refreshTimeline } from "../../cases";
 import { type Context, inTransaction, type OperatorContext, type SystemActor } from "../../context";
-import { queueMails } from "../../mails";
+import { type QueuedMail, queueMails } from "../../mails";
 import { eraseParty } from "../../parties";
 import { confirmErasureInput } from "../inputs";
 import { endRight, isDecided, requireRequest } from "./decide-right";
@@ -59,10 +59,11 @@ export async function approveErasure(
     if (right.proposedBy === ctx.actor.operatorId) {
       throw new DomainError("forbidden", "requests.second_person");
     }
-    await tellOfErasure(inner, tx, right);
     const emails = await addressesOf(tx, right.partyId);
+    const farewells = await farewellsOf(tx, right);
     const { partyIds } = await eraseParty(inner, { partyId: right.partyId });
-    await eraseRequests(tx, partyIds);
+    await eraseRequests(tx, { partyIds, emails });
+    await queueMails(inner, tx, farewells);
     await emptyAccounts(tx, { partyIds, emails });
     await endRight(inner, tx, { right, outcome: "granted", holds: [] });
   });
@@ -87,25 +88,26 @@ async function loadErasable(
 }
 
 /** After it nobody can sign in to read an answer, so it goes to where they were written to. */
-async function tellOfErasure(ctx: Context, tx: Tx, right: RightRow): Promise<void> {
+async function farewellsOf(tx: Tx, right: RightRow): Promise<QueuedMail[]> {
   const rows = await tx.sql<{ id: number; email: string; language: Locale; sender: string }[]>`
     select u.id, u.email, u.language, coalesce(nullif(s.title, ''), t.name) as sender
       from portal_users u join tenants t on t.id = u.tenant_id
       left join portal_sites s on s.tenant_id = u.tenant_id
      where living_party(u.party_id) = ${right.partyId} and u.password_hash <> '!'`;
-  await queueMails(
-    ctx,
-    tx,
-    rows.map(({ id, email: toAddress, language, sender }) => ({
-      key: `data.erased:${right.id}:${id}`,
-      ...{ kind: "data_erased" as const, operatorId: null, toAddress, language },
-      data: { sender, refNo: right.refNo } satisfies Mails["data_erased"],
-    })),
-  );
+  return rows.map(({ id, email: toAddress, language, sender }) => ({
+    key: `data.erased:${right.id}:${id}`,
+    ...{ kind: "data_erased" as const, operatorId: null, toAddress, language },
+    data: { sender, refNo: right.refNo } satisfies Mails["data_erased"],
+  }));
 }
 
-/** What they wrote and sent in their requests; what we answered stays. */
-async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void> {
+interface Erased {
+  partyIds: readonly number[];
+  emails: readonly string[];
+}
+
+/** What they wrote and sent in their requests and by mail; what we answered stays. */
+async function eraseRequests(tx: Tx, { partyIds, emails }: Erased): Promise<void> {
   const { sql } = tx;
   const rows = await sql<{ id: number }[]>`
     select k.id from cases k
@@ -114,11 +116,12 @@ async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void>
         where role = 'client' and party_id = any(${partyIds as number[]}::bigint[]))
      order by k.id for no key update`;
   const caseIds = rows.map(({ id }) => id);
-  if (caseIds.length === 0) return;
   await sql`select erase_request_posts(${caseIds}::bigint[])`;
-  const replyCaseIds = await eraseReplies(tx, caseIds);
+  const replyCaseIds = await eraseReplies(tx, { caseIds, emails });
   const files = await sql<{ fileId: number }[]>`
     select unnest(erase_request_mails(${caseIds}::bigint[])) as "fileId"
+    union
+    select unnest(erase_mails_of(${emails as string[]}::text[]))
     union
     select file_id from request_files
      where author = 'client' and case_id = any(${caseIds}::bigint[])`;
@@ -142,14 +145,18 @@ async function eraseRequests(tx: Tx, partyIds: readonly number[]): Promise<void>
   await refreshCaseSearch(tx, touched);
 }
 
-/** Lines of the timeline that show the mails which became their posts; answers on which cases. */
-async function eraseReplies({ sql }: Tx, caseIds: readonly number[]): Promise<number[]> {
+/** Lines of the timeline that show the mails which became their posts, or waited beside them. */
+async function eraseReplies(
+  { sql }: Tx,
+  { caseIds, emails }: { caseIds: readonly number[]; emails: readonly string[] },
+): Promise<number[]> {
   const rows = await sql<{ caseId: number }[]>`
     update case_events e set text = '', version = e.version + 1,
            data = e.data || '{"fromName": "", "fromAddress": "", "subject": ""}'
-      from messages m join request_mails r on r.message_id = m.id and r.standing = 'posted'
-     where e.id = m.event_id and e.kind = 'reply'
-       and r.case_id = any(${caseIds as number[]}::bigint[])
+      from messages m join request_mails r on r.message_id = m.id
+     where e.id = m.event_id and e.kind = 'reply' and m.direction = 'inbound'
+       and (r.standing = 'posted' and r.case_id = any(${caseIds as number[]}::bigint[])
+            or r.standing <> 'posted' and lower(m.from_address) = any(${emails as string[]}::text[]))
     returning e.case_id as "caseId"`;
   return rows.map(({ caseId }) => caseId);
 }
