@@ -1,3 +1,4 @@
+import type { RequestPromise } from "@/db/values/requests";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -80,8 +81,16 @@ export interface Mails {
     sealedPath: string;
     path?: string;
   };
-  /** To a client: somebody of the house has written into their request. */
+  /** To whom a late request was escalated: its number and subject, nothing of its client. */
+  request_escalated: {
+    name: string;
+    caseId: number;
+    refNo: string;
+    subject: string;
+    promise: RequestPromise;
+  };
   /** To whom was erased: what is kept, and why. */
   data_erased: { sender: string; refNo: string };
+  /** To a client: somebody of the house has written into their request. */
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { PLAIN_REQUEST_KINDS } from "@/db/values/portal";
+import { SETTABLE_REQUEST_KINDS } from "@/db/values/portal";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Button, TextLink } from "../ui/button";
@@ -11,7 +11,7 @@ import type { ThreadOutput } from "./request-pane";
 import type { RequestVerbs } from "./use-request-verbs";
 import { useRequestOptions } from "./use-words";
 
-const isPlain = (kind: string) => PLAIN_REQUEST_KINDS.some((plain) => plain === kind);
+const isSettable = (kind: string) => SETTABLE_REQUEST_KINDS.some((settable) => settable === kind);
 
 type Props = {
   thread: ThreadOutput;
@@ -112,7 +112,7 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
           <Select
             value={item.kind}
             onChange={verbs.setKind}
-            options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
+            options={options.kinds.filter(({ value }) => value === item.kind || isSettable(value))}
             aria-label={t("desk.filters.kind")}
           />
         </Field>
