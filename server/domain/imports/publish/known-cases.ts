@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
-import { processCatalogue } from "../../workflow";
+import { reservedKept } from "../reserved-fields";
 import type { ImportScope } from "../scope";
 
 /**
@@ -16,7 +16,7 @@ export async function updateKnownCases(ctx: Context, tx: Tx, scope: ImportScope)
     select c.id as case_id, c.fields as fields_before, c.extra_fields as extra_before,
            c.owner_id as owner_before,
            case when ${wins} then c.fields || n.fields else n.fields || jsonb_strip_nulls(c.fields) end
-             || ${reservedKept(tx)} as fields,
+             || ${reservedKept(tx, sql`n.fields`)} as fields,
            ${extrasMerged(tx, wins)} as extra_fields,
            case when ${wins} then coalesce(n.owner_id, c.owner_id) else coalesce(c.owner_id, n.owner_id) end
              as owner_id
@@ -45,21 +45,6 @@ export async function updateKnownCases(ctx: Context, tx: Tx, scope: ImportScope)
     update cases c set fields = n.fields, extra_fields = n.extra_fields, owner_id = n.owner_id,
            version = c.version + 1, updated_at = ${ctx.now}
       from t_change n where c.id = n.case_id`;
-}
-
-/** Fields that stand at, or would come to, what only verbs of their own write: as they are. */
-function reservedKept({ sql }: Tx) {
-  const reserved = processCatalogue().definitions.flatMap(({ category, fields }) =>
-    fields.flatMap(({ key, choices = [] }) =>
-      choices.flatMap(({ code, ownVerb }) => (ownVerb ? [{ category, key, code }] : [])),
-    ),
-  );
-  const of = (part: "category" | "key" | "code") => reserved.map((each) => each[part]);
-  return sql`(
-    select coalesce(jsonb_object_agg(v.key, c.fields -> v.key), '{}')
-      from unnest(${of("category")}::text[], ${of("key")}::text[], ${of("code")}::text[])
-           as v (category, key, code)
-     where v.category = c.category and v.code in (c.fields ->> v.key, n.fields ->> v.key))`;
 }
 
 /** Pairs of both sides, each name once, in the order in which they stand. */

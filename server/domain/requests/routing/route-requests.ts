@@ -38,7 +38,8 @@ export async function routeRequests(
   const routed = rows.map((row) => {
     const found = routingOf({ ...row, facts: row, rules: turns, people });
     const isOwned = isSeen(row, people);
-    if (isOwned && row.isWorkedOn) return { row, routing: keptBy(row, found), ownerId: row.ownerId };
+    if (isOwned && row.isWorkedOn)
+      return { row, routing: keptBy(row, found), ownerId: row.ownerId };
     const routing = { ...found, isKept: false };
     takeTurn(routing, people);
     return { row, routing, ownerId: routing.ownerId ?? (isOwned ? keptOwner(row, routing) : null) };
