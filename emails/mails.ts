@@ -1,4 +1,3 @@
-import type { RequestPromise } from "@/db/values/requests";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -87,7 +86,7 @@ export interface Mails {
     caseId: number;
     refNo: string;
     subject: string;
-    promise: RequestPromise;
+    promise: "reply" | "resolution";
   };
   /** To whom was erased: what is kept, and why. */
   data_erased: { sender: string; refNo: string };
