@@ -271,9 +271,11 @@ describe("reading what a client wrote", () => {
   it("is written down once an hour, on whichever page", async () => {
     const scene = await requestScene(desk);
     const { caseId } = await scene.ask();
-    const [clerk, boss] = [await scene.member(null), await scene.member(null)];
+    const [clerk, reader] = [await scene.member(null), await scene.member(null)];
+    const boss = await scene.member(null);
     await Promise.all([postsOfRequest(clerk, { caseId }), postsOfRequest(clerk, { caseId })]);
-    await requestThread(clerk, { caseId });
+    await requestThread(reader, { caseId });
+    await postsOfRequest(reader, { caseId });
     await pocketOverview(boss);
     await pocketOverview(boss);
     const rows = await reading(scene.admin, ({ sql }) => {
@@ -282,6 +284,7 @@ describe("reading what a client wrote", () => {
     });
     expect(rows).toEqual([
       { action: "requests.read", actorId: clerk.actor.operatorId },
+      { action: "requests.read", actorId: reader.actor.operatorId },
       { action: "pocket.overview", actorId: boss.actor.operatorId },
     ]);
   });
