@@ -83,7 +83,7 @@ test("what a client says by telephone is opened, recorded as a dispute, and deci
   await deciding.locator("input[type=file]").setInputFiles({
     ...{ name: "vypis.txt", mimeType: "text/plain", buffer: Buffer.from("Výpis účtu") },
   });
-  await expect(deciding.getByRole("list", { name: "Přílohy" })).toContainText("vypis.txt");
+  await expect(deciding.getByRole("list", { name: "Soubory" })).toContainText("vypis.txt");
   await look(page, "decide");
   await deciding.getByRole("button", { name: "Rozhodnout" }).click();
   await expect(deciding).toBeHidden();
