@@ -54,6 +54,23 @@ describe("our mails", () => {
     }
   });
 
+  it.each(LOCALES)(
+    "tell in %s that a request is late, and nothing of its client",
+    async (language) => {
+      const data = { name: "Jana", caseId: 7, refNo: "12/2026", subject: "Kolik\r\nzbývá?" };
+      for (const promise of ["reply", "resolution"] as const) {
+        const mail = await renderMail(
+          "request_escalated",
+          { ...data, promise },
+          { language, baseUrl },
+        );
+        expect(mail.subject).toMatch(/12\/2026 Kolik zbývá\?$/);
+        expect(mail.text).toContain(`${baseUrl}/cases/7`);
+        expect(plain(mail.text)).not.toMatch(/escalated\.|<(a|p|td)\b/);
+      }
+    },
+  );
+
   it.each(LOCALES)("tell in %s whose insolvency changed, and lead there", async (language) => {
     const at = { language, baseUrl };
     const { subject, html, text } = await renderMail("insolvency_changes", insolvency, at);

@@ -80,8 +80,16 @@ export interface Mails {
     sealedPath: string;
     path?: string;
   };
-  /** To a client: somebody of the house has written into their request. */
+  /** To whom a late request was escalated: its number and subject, nothing of its client. */
+  request_escalated: {
+    name: string;
+    caseId: number;
+    refNo: string;
+    subject: string;
+    promise: "reply" | "resolution";
+  };
   /** To whom was erased: what is kept, and why. */
   data_erased: { sender: string; refNo: string };
+  /** To a client: somebody of the house has written into their request. */
   request_answered: { sender: string; refNo: string; subject: string; path: string };
 }

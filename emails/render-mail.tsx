@@ -9,6 +9,7 @@ import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
 import OverdueDigest from "./overdue-digest";
 import RequestAnswered from "./request-answered";
+import RequestEscalated from "./request-escalated";
 import ScheduleBroken from "./schedule-broken";
 import TriggerOff from "./trigger-off";
 import { type Words, wordsIn } from "./words";
@@ -59,6 +60,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   request_answered: {
     subject: ({ t }, { sender, refNo }) => t("answered.subject", { sender, refNo }),
     body: (words, data) => <RequestAnswered words={words} data={data} />,
+  },
+  request_escalated: {
+    subject: ({ t }, { refNo, subject }) => t("escalated.subject", { refNo, subject }),
+    body: (words, data) => <RequestEscalated words={words} data={data} />,
   },
   data_erased: {
     subject: ({ t }, { sender }) => t("erased.subject", { sender }),

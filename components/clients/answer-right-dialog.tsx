@@ -11,6 +11,7 @@ import { FormActions } from "../form/form-actions";
 import { Textarea } from "../form/text-input";
 import { useZodForm } from "../form/use-zod-form";
 import { Dialog } from "../ui/dialog";
+import { AnswerFiles, type GivenFile } from "./answer-files";
 
 interface Props {
   caseId: number;
@@ -27,9 +28,10 @@ export function AnswerRightDialog({ caseId, act, kind, onClose }: Props) {
   const refuse = trpc.portal.refuseRight.useMutation();
   const restrict = trpc.portal.restrict.useMutation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [files, setFiles] = useState<GivenFile[]>([]);
   const form = useZodForm({
     schema: answerRightInput,
-    initial: { caseId, text: "", idempotencyKey },
+    initial: { caseId, text: "", fileIds: [], idempotencyKey },
     onSubmit: (input) => (act === "refuse" ? refuse : restrict).mutateAsync(input),
     onDone: () => {
       void utils.portal.invalidate();
@@ -50,6 +52,17 @@ export function AnswerRightDialog({ caseId, act, kind, onClose }: Props) {
         <Field label={t("answer")} error={form.error("text")} required>
           <Textarea {...form.text("text")} rows={5} />
         </Field>
+        <AnswerFiles
+          caseId={caseId}
+          files={files}
+          onChange={(next) => {
+            setFiles(next);
+            form.set(
+              "fileIds",
+              next.map(({ fileId }) => fileId),
+            );
+          }}
+        />
         <FormActions
           submitLabel={t(act)}
           isSubmitting={form.isSubmitting}

@@ -18,6 +18,7 @@ import { Badge } from "../ui/badge";
 import { Button, TextLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Section } from "../ui/section";
+import { AnswerFiles, type GivenFile } from "./answer-files";
 
 type Dispute = RouterOutput["portal"]["disputes"][number];
 
@@ -102,6 +103,7 @@ function DecideDialog({ dispute, caseId, onClose }: DialogProps) {
   const changed = useCaseChanged();
   const decide = trpc.portal.decideDispute.useMutation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [files, setFiles] = useState<GivenFile[]>([]);
   const form = useZodForm({
     schema: decideDisputeInput,
     initial: { disputeId: dispute.id, verdict: "rejected", text: "", fileIds: [], idempotencyKey },
@@ -141,6 +143,17 @@ function DecideDialog({ dispute, caseId, onClose }: DialogProps) {
         >
           <Textarea {...form.text("text")} rows={5} />
         </Field>
+        <AnswerFiles
+          caseId={dispute.requestId}
+          files={files}
+          onChange={(next) => {
+            setFiles(next);
+            form.set(
+              "fileIds",
+              next.map(({ fileId }) => fileId),
+            );
+          }}
+        />
         <FormActions
           submitLabel={t("decide")}
           isSubmitting={form.isSubmitting}

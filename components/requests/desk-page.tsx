@@ -1,9 +1,10 @@
 "use client";
 
-import { Inbox } from "lucide-react";
+import { Inbox, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
+import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useColleagues } from "../cases/use-case-filters";
 import { useErrorText } from "../form/error-text";
@@ -19,6 +20,7 @@ import { cx } from "../ui/cx";
 import { EmptyState, ErrorState } from "../ui/empty-state";
 import { SkeletonLines } from "../ui/skeleton";
 import { AssignRequests } from "./assign-requests";
+import { ByHandDialog } from "./by-hand-dialog";
 import { DeskBulk } from "./desk-bulk";
 import { DeskList } from "./desk-list";
 import { deskFilterKeys, deskFilterOf, viewOf } from "./desk-query";
@@ -46,12 +48,7 @@ export function DeskPage() {
   const toggle = (caseId: number) => setSelected((before) => toggled(before, caseId));
   return (
     <ListLayout
-      header={
-        <PageHeader
-          title={t("desk.title")}
-          actions={<ButtonLink href="/requests/report">{t("report.title")}</ButtonLink>}
-        />
-      }
+      header={<DeskHeader onOpened={(caseId) => void setOpenedId(caseId)} />}
       filters={
         <>
           <ViewTabs
@@ -102,6 +99,30 @@ export function DeskPage() {
         />
       ) : null}
     </ListLayout>
+  );
+}
+
+function DeskHeader({ onOpened }: { onOpened: (caseId: number) => void }) {
+  const t = useTranslations("requests");
+  const may = useMay();
+  const [isOpening, setOpening] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={t("desk.title")}
+        actions={
+          <>
+            <ButtonLink href="/requests/report">{t("report.title")}</ButtonLink>
+            {may("cases:open") && may("cases:edit") ? (
+              <Button icon={Plus} onClick={() => setOpening(true)}>
+                {t("byHand.button")}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      {isOpening ? <ByHandDialog onOpened={onOpened} onClose={() => setOpening(false)} /> : null}
+    </>
   );
 }
 

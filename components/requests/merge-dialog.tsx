@@ -7,6 +7,8 @@ import { useErrorText } from "../form/error-text";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
+import { ErrorState } from "../ui/empty-state";
+import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { useRequestsChanged } from "./use-requests-changed";
 
@@ -18,7 +20,7 @@ export function MergeDialog({ item, onClose }: { item: Item; onClose: () => void
   const errorText = useErrorText();
   const changed = useRequestsChanged();
   const [otherId, setOtherId] = useState<number | null>(null);
-  const { data } = trpc.requests.list.useQuery({
+  const { data, error, refetch } = trpc.requests.list.useQuery({
     filter: { view: "all", text: item.clientName },
     limit: 100,
   });
@@ -60,7 +62,13 @@ export function MergeDialog({ item, onClose }: { item: Item; onClose: () => void
           {errorText(merge.error)}
         </Banner>
       ) : null}
-      {data && others.length === 0 ? (
+      {error && !data ? (
+        <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
+      ) : !data ? (
+        <div role="status" aria-label={t("requests.merge.loading")}>
+          <SkeletonLines lines={3} />
+        </div>
+      ) : others.length === 0 ? (
         <p className="text-ink-2">{t("requests.merge.none")}</p>
       ) : (
         <OtherRequests {...{ others, otherId }} onChoose={setOtherId} />

@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { PLAIN_REQUEST_KINDS } from "@/db/values/portal";
+import { SETTABLE_REQUEST_KINDS } from "@/db/values/portal";
 import { Field } from "../form/field";
 import { Select } from "../form/select";
 import { Button, TextLink } from "../ui/button";
@@ -11,14 +11,14 @@ import type { ThreadOutput } from "./request-pane";
 import type { RequestVerbs } from "./use-request-verbs";
 import { useRequestOptions } from "./use-words";
 
-const isPlain = (kind: string) => PLAIN_REQUEST_KINDS.some((plain) => plain === kind);
+const isSettable = (kind: string) => SETTABLE_REQUEST_KINDS.some((settable) => settable === kind);
 
 type Props = {
   thread: ThreadOutput;
   verbs: RequestVerbs;
   canWrite: boolean;
   onTake: () => void;
-  onAsk: (what: "assign" | "merge") => void;
+  onAsk: (what: "assign" | "merge" | "record") => void;
   onClose: () => void;
 };
 
@@ -89,6 +89,11 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
       <Button onClick={() => onAsk("merge")} aria-keyshortcuts="m">
         {t("verbs.merge")}
       </Button>
+      {item.isUndecided || item.clientId === null ? null : (
+        <Button onClick={() => onAsk("record")} aria-keyshortcuts="d">
+          {t("record.button")}
+        </Button>
+      )}
       {item.state === "resolved" || item.isUndecided ? null : (
         <Button loading={verbs.isBusy} onClick={() => verbs.step("resolve")}>
           {t("verbs.resolve")}
@@ -107,16 +112,22 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
           aria-label={t("desk.filters.priority")}
         />
       </Field>
-      {item.isUndecided ? null : (
-        <Field label={t("desk.filters.kind")} hideLabel className="w-44">
-          <Select
-            value={item.kind}
-            onChange={verbs.setKind}
-            options={options.kinds.filter(({ value }) => value === item.kind || isPlain(value))}
-            aria-label={t("desk.filters.kind")}
-          />
-        </Field>
-      )}
+      {item.isUndecided ? null : <KindChoice item={item} verbs={verbs} />}
     </div>
+  );
+}
+
+function KindChoice({ item, verbs }: Pick<VerbsProps, "item" | "verbs">) {
+  const t = useTranslations("requests");
+  const options = useRequestOptions();
+  return (
+    <Field label={t("desk.filters.kind")} hideLabel className="w-44">
+      <Select
+        value={item.kind}
+        onChange={verbs.setKind}
+        options={options.kinds.filter(({ value }) => value === item.kind || isSettable(value))}
+        aria-label={t("desk.filters.kind")}
+      />
+    </Field>
   );
 }

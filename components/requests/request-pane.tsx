@@ -19,6 +19,7 @@ import { hasDraft } from "./drafts";
 import { EndedBanner, isOpen } from "./ended-banner";
 import { MergeDialog } from "./merge-dialog";
 import { PaneHeader } from "./pane-header";
+import { RecordDialog } from "./record-dialog";
 import { StaleBanner } from "./stale-banner";
 import { ThreadLines } from "./thread-lines";
 import { useRequestVerbs } from "./use-request-verbs";
@@ -62,7 +63,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const t = useTranslations("requests");
   const may = useMay();
   const box = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState<"take" | "assign" | "merge" | null>(null);
+  const [asked, setAsked] = useState<"take" | "assign" | "merge" | "record" | null>(null);
   const { item } = thread;
   const verbs = useRequestVerbs(item);
   const mails = useRequestMails(item.caseId);
@@ -76,6 +77,11 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   useShortcut(
     { keys: "a", label: t("keys.assign"), group, run: () => setAsked("assign") },
     canWrite,
+  );
+  const mayRecord = canWrite && !item.isUndecided && item.clientId !== null;
+  useShortcut(
+    { keys: "d", label: t("keys.record"), group, run: () => setAsked("record") },
+    mayRecord,
   );
   useShortcut({ keys: "m", label: t("keys.merge"), group, run: () => setAsked("merge") }, canWrite);
   return (
@@ -104,6 +110,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
           onClose={() => setAsked(null)}
         />
       ) : null}
+      {asked === "record" ? <RecordDialog item={item} onClose={() => setAsked(null)} /> : null}
       {asked === "merge" ? <MergeDialog item={item} onClose={() => setAsked(null)} /> : null}
     </article>
   );

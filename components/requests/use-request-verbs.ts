@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { PLAIN_REQUEST_KINDS, type RequestKind } from "@/db/values/portal";
+import { type RequestKind, SETTABLE_REQUEST_KINDS } from "@/db/values/portal";
 import type { RequestPriority } from "@/db/values/requests";
 import { useAccount } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
@@ -37,8 +37,8 @@ export function useRequestVerbs({ caseId, ownerId, state }: Item) {
     setPriority: (value: RequestPriority) =>
       priority.mutate({ caseIds: [caseId], priority: value }),
     setKind: (value: RequestKind) => {
-      const plain = PLAIN_REQUEST_KINDS.find((each) => each === value);
-      if (plain) kind.mutate({ caseId, kind: plain });
+      const settable = SETTABLE_REQUEST_KINDS.find((each) => each === value);
+      if (settable) kind.mutate({ caseId, kind: settable });
     },
     step: (transition: "resolve" | "close" | "reopen") => step.mutate({ caseId, transition }),
   };

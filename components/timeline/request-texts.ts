@@ -1,9 +1,16 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatInstant } from "@/server/kernel/days";
+import { formatDay, formatInstant } from "@/server/kernel/days";
 import type { SystemEvent } from "./system-event";
 
 type Of<Code> = Extract<SystemEvent, { code: Code }>;
 type RequestCode = Extract<SystemEvent["code"], `request.${string}`>;
+
+const ROUTED = {
+  rule: "requestRoutedRule",
+  owner: "requestRoutedOwner",
+  nobody: "requestRoutedNobody",
+  kept: "requestRoutedKept",
+} as const;
 
 /** What the desk did with a request, and why. */
 export function useRequestTexts(): { [Code in RequestCode]: (event: Of<Code>) => string } {
@@ -22,10 +29,7 @@ export function useRequestTexts(): { [Code in RequestCode]: (event: Of<Code>) =>
     "request.operator": ({ params }) => t("requestOperator", params),
     "request.routed": ({ params: { why, rule, to, team, skipped } }) => {
       const name = [to ?? words("desk.nobody"), team].filter(Boolean).join(", ");
-      const told =
-        why === "rule"
-          ? t("requestRoutedRule", { name, rule: rule ?? "" })
-          : t(why === "owner" ? "requestRoutedOwner" : "requestRoutedNobody", { name });
+      const told = t(ROUTED[why], { name, rule: rule ?? "" });
       if (skipped.length === 0) return told;
       return `${told} ${t("requestSkipped", { rules: skipped.join(", ") })}`;
     },
@@ -33,6 +37,11 @@ export function useRequestTexts(): { [Code in RequestCode]: (event: Of<Code>) =>
       params.to === null ? t("requestUnassigned") : t("requestAssigned", { name: params.to }),
     "request.priority": ({ params }) =>
       t("requestPriority", { priority: words(`priorities.${params.priority}`) }),
+    "request.recorded": ({ params: { kind, way, receivedOn } }) =>
+      t("requestRecorded", {
+        ...{ kind: words(`kinds.${kind}`), channel: words(`channels.${way}`) },
+        day: formatDay(receivedOn, locale),
+      }),
     "request.due_soon": late("requestDueSoon"),
     "request.overdue": late("requestOverdue"),
     "request.merged": ({ params: { refNo, isKept } }) =>

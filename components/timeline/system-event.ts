@@ -12,8 +12,8 @@ import { INSOLVENCY_PROCEDURES } from "@/db/values/insolvency-procedures";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
 import { CHANNELS, HOLD_KINDS, NOTICE_STOPS, type NoticeStop } from "@/db/values/messages";
-import { PAPER_KINDS } from "@/db/values/portal";
-import { PROMISES, REQUEST_PRIORITIES } from "@/db/values/requests";
+import { PAPER_KINDS, REQUEST_KINDS } from "@/db/values/portal";
+import { PROMISES, REQUEST_CHANNELS, REQUEST_PRIORITIES } from "@/db/values/requests";
 
 const money = { amountMinor: z.number().int(), currency: z.enum(CURRENCIES) };
 const charge = { ...money, kind: z.enum(COMPONENT_KINDS), valueOn: z.string() };
@@ -56,7 +56,7 @@ const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("request.routed"),
     params: z.object({
-      why: z.enum(["rule", "owner", "nobody"]),
+      why: z.enum(["rule", "owner", "nobody", "kept"]),
       rule: z.string().nullable(),
       to: z.string().nullable(),
       team: z.string().nullable(),
@@ -70,6 +70,14 @@ const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("request.priority"),
     params: z.object({ priority: z.enum(REQUEST_PRIORITIES) }),
+  }),
+  z.object({
+    code: z.literal("request.recorded"),
+    params: z.object({
+      kind: z.enum(REQUEST_KINDS),
+      way: z.enum(REQUEST_CHANNELS),
+      receivedOn: z.string(),
+    }),
   }),
   ...(["due_soon", "overdue"] as const).map((turn) =>
     z.object({

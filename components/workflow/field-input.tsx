@@ -80,13 +80,16 @@ export function FieldInput(props: FieldInputProps): ReactNode {
 }
 
 function ChoiceInput({ field, value, onChange, disabled }: FieldInputProps) {
+  // What a verb of its own has written is left by that verb alone.
+  const isHeld = field.choices.some(({ code, isOfVerb }) => isOfVerb && code === value);
+  const offered = field.choices.filter(({ code, isOfVerb }) => !isOfVerb || code === value);
   return (
     <Combobox
       label={field.name}
       value={typeof value === "string" ? value : null}
       onChange={onChange}
-      options={field.choices.map(({ code, name }) => ({ value: code, label: name }))}
-      disabled={disabled}
+      options={offered.map(({ code, name }) => ({ value: code, label: name }))}
+      disabled={disabled || isHeld}
       clearable
     />
   );

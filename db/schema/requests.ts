@@ -150,6 +150,11 @@ export const deskRequests = pgTable(
     ruleId: ref("rule_id"),
     /** The kind by which it was routed; another one routes it anew. */
     routedKind: text("routed_kind"),
+    /** What the rules gave; who or what stands there instead was chosen by somebody, and stays. */
+    routedOwnerId: ref("routed_owner_id"),
+    routedPriority: text("routed_priority", { enum: REQUEST_PRIORITIES })
+      .notNull()
+      .default("normal"),
     mergedIntoId: ref("merged_into_id"),
     openedAt: at("opened_at").notNull(),
     /** It waits for the client, or is done with: the clock stands. */
@@ -203,6 +208,7 @@ export const deskRequests = pgTable(
     }),
     oneOf("desk_requests_priority", "priority", REQUEST_PRIORITIES),
     oneOf("desk_requests_channel", "channel", REQUEST_CHANNELS),
+    oneOf("desk_requests_routed_priority", "routed_priority", REQUEST_PRIORITIES),
     check("desk_requests_merged", sql`merged_into_id <> case_id`),
   ],
 );

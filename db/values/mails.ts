@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   "request_answered",
   "client_sign_in",
   "data_erased",
+  "request_escalated",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

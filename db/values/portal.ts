@@ -30,7 +30,7 @@ export const REQUEST_KINDS = [
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-/** Those that anybody may open or change to; the others begin a term of the law with their own verb. */
+/** Those that anybody may open; the others begin a term of the law with their own verb. */
 export const PLAIN_REQUEST_KINDS = [
   "payment",
   "instalments",
@@ -40,6 +40,15 @@ export const PLAIN_REQUEST_KINDS = [
   "other",
 ] as const satisfies readonly RequestKind[];
 export type PlainRequestKind = (typeof PLAIN_REQUEST_KINDS)[number];
+
+/** Those that a request may be changed to: what is disputed stops notices, which has its own verb. */
+export const SETTABLE_REQUEST_KINDS = [
+  "payment",
+  "instalments",
+  "documents",
+  "contact-data",
+  "other",
+] as const satisfies readonly PlainRequestKind[];
 
 /** What a client may have confirmed. */
 export const PAPER_KINDS = ["payment", "noDebt"] as const;

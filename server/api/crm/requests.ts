@@ -24,6 +24,18 @@ export const requestsRouter = router({
   setKind: crmProcedure
     .input(inputs.setKindInput)
     .mutation(({ ctx, input }) => requests.setKind(ctx.ctx, input)),
+  open: crmProcedure
+    .input(inputs.openByHandInput)
+    .mutation(({ ctx, input }) => requests.openByHand(ctx.ctx, input)),
+  disputable: crmProcedure
+    .input(inputs.requestIdInput)
+    .query(({ ctx, input }) => requests.disputableClaims(ctx.ctx, input)),
+  recordDispute: crmProcedure
+    .input(inputs.recordDisputeInput)
+    .mutation(({ ctx, input }) => requests.recordDispute(ctx.ctx, input)),
+  recordRight: crmProcedure
+    .input(inputs.recordRightInput)
+    .mutation(({ ctx, input }) => requests.recordRight(ctx.ctx, input)),
   step: crmProcedure
     .input(inputs.stepRequestInput)
     .mutation(({ ctx, input }) => requests.stepRequest(ctx.ctx, input)),

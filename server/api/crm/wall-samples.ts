@@ -36,6 +36,8 @@ const promise = {
   ...{ amountMinor: 100, currency: "CZK", dueOn: "2030-01-01" },
   idempotencyKey: "wall-attack",
 };
+/** How and when a request came that somebody records. */
+const CAME = { receivedOn: DAY, channel: "phone" } as const;
 const mail = { channel: "email", text: "X" } as const;
 const phoneCall = { direction: "outgoing", outcome: "reached", text: "X" } as const;
 const view = {
@@ -789,6 +791,18 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "requests.setPriority": refused(({ requestId }) => ({ caseIds: [requestId], priority: "low" })),
   "requests.setKind": refused(({ requestId }) => ({ caseId: requestId, kind: "payment" })),
+  "requests.open": refused(({ partyId }) => ({
+    ...{ partyId, subject: "X", kind: "other", text: "X", channel: "phone" },
+    idempotencyKey: "wall-by-hand",
+  })),
+  "requests.disputable": refused(({ requestId }) => ({ caseId: requestId })),
+  "requests.recordDispute": refused(
+    ({ requestId }, own) => ({ ...CAME, caseId: requestId, claimId: own.claimId, reason: "paid" }),
+    ({ claimId }, own) => ({ ...CAME, caseId: own.requestId, claimId, reason: "paid" }),
+  ),
+  "requests.recordRight": refused(({ requestId }) => {
+    return { ...CAME, caseId: requestId, kind: "erasure" };
+  }),
   "requests.step": refused(({ requestId }) => ({ caseId: requestId, transition: "resolve" })),
   "requests.merge": refused(
     ({ requestId }, own) => ({ caseId: own.requestId, otherId: requestId }),

@@ -7,7 +7,7 @@ import { sessions } from "@/db/schema";
 import { moveCase } from "@/server/domain/cases";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { createParty } from "@/server/domain/parties";
-import { saveSite, signInClient } from "@/server/domain/portal";
+import { saveSite, setParent, signInClient } from "@/server/domain/portal";
 import {
   openDoor,
   type PortalScene,
@@ -142,6 +142,27 @@ describe("a client's stream", () => {
     } finally {
       await desk.owner.unsafe(`alter policy portal_sight on cases using (${wall?.sight})`);
     }
+  });
+
+  it("learns at once that another organisation stands under theirs", async () => {
+    const { here, first, second } = await threeOfTwo();
+    const company = (fullName: string) =>
+      createParty(here.admin, { kind: "legal_entity", fullName, isKnownToDiffer: true });
+    const [parent, child] = [await company("Matka a.s."), await company("Dcera s.r.o.")];
+    await inTransaction(here.admin, async (_, { sql }) => {
+      await sql`update portal_users set organisation_id = ${parent.partyId}, sight = 'subordinate'
+                 where id = ${first.ctx.actor.portalUserId}`;
+      await sql`update case_parties set party_id = ${child.partyId} where role = 'client'
+                   and case_id = (select id from cases where ref_no = ${second.requestNo})`;
+    });
+    const one = await listen(here, first);
+    await setParent(here.admin, { partyId: child.partyId, parentId: parent.partyId });
+    await answer(here, second.requestNo);
+    expect((await one.next("look")).data).toEqual({ requests: [second.requestNo] });
+    await setParent(here.admin, { partyId: child.partyId, parentId: null });
+    await answer(here, second.requestNo);
+    await answer(here, first.requestNo);
+    expect((await one.next("look")).data).toEqual({ requests: [first.requestNo] });
   });
 
   it("ends with the session, the account and the door", async () => {

@@ -1,3 +1,4 @@
 export { ListAuditInput } from "./inputs";
 export { type AuditEntry, auditVocabulary, listAudit } from "./list-audit";
+export { noteRead } from "./note-read";
 export { type AuditRow, changes, writeAudit } from "./write-audit";

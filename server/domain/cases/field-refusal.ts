@@ -6,6 +6,7 @@ import {
   type FieldFinding,
   type ProcessDefinition,
   refusedChanges,
+  reservedChanges,
   validateFields,
 } from "../workflow";
 
@@ -18,6 +19,8 @@ export interface FieldChange {
   role: Role;
   /** States whose rules allow a change; one of them is enough. */
   states: readonly string[];
+  /** Fields that the calling verb writes, whatever the role and the choice. */
+  verbFields?: readonly string[] | undefined;
 }
 
 /**
@@ -25,11 +28,15 @@ export interface FieldChange {
  * What was missing before stays missing quietly: an imported case with gaps can be worked on.
  */
 export function refuseChange(definition: ProcessDefinition, change: FieldChange): void {
-  const { before, after, role, states } = change;
+  const { before, after, role, states, verbFields } = change;
+  const [reserved] = reservedChanges(definition, { before, after }, verbFields);
+  if (reserved) throwFinding(reserved);
   const isTouched = ({ field }: FieldFinding) => (before[field] ?? null) !== (after[field] ?? null);
+  // What its own verb writes is nobody's to type.
+  const isNotOfVerb = ({ field }: FieldFinding) => !verbFields?.includes(field);
   const refusals = states.map((state) =>
     [
-      ...refusedChanges(definition, { before, after }, { state, role }),
+      ...refusedChanges(definition, { before, after }, { state, role }).filter(isNotOfVerb),
       ...validateFields(definition, after, { state, role }),
     ].filter(isTouched),
   );

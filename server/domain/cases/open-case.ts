@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { caseParties, cases } from "@/db/schema";
+import type { FieldValues } from "@/db/schema/cases";
 import { DomainError } from "@/server/kernel/errors";
 import { takenKeyOf } from "@/server/kernel/fault";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
@@ -8,7 +9,13 @@ import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { requireSolvent, requireVisibleParties } from "../parties";
-import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
+import {
+  findRole,
+  type ProcessDefinition,
+  reservedChanges,
+  stateOf,
+  validateFields,
+} from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
@@ -17,6 +24,7 @@ import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { requireOwner } from "./load";
 import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
+import type { AsVerb } from "./update-case";
 
 export interface OpenedCase {
   caseId: number;
@@ -28,7 +36,11 @@ export interface OpenedCase {
  * idempotency key again answers with the same case; from another form it is refused
  * (conflict `cases.key_used`).
  */
-export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<OpenedCase> {
+export async function openCase(
+  ctx: Context,
+  raw: OpenCaseInput,
+  { verbFields }: AsVerb = {},
+): Promise<OpenedCase> {
   authorize(ctx, "cases:open");
   const input = openCaseInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
@@ -39,7 +51,7 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     const definition = definitionOf(input.category, fields);
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
-    checkFields(ctx, { definition, state, fields });
+    checkFields(ctx, { definition, state, fields, verbFields });
     const parties = checkParties(definition, input.parties);
     const accessGroupId = input.accessGroupId ?? group?.accessGroupId ?? null;
     // A case without a wall is everybody's work; one with a wall is made by those behind it.
@@ -178,10 +190,14 @@ function checkRole(ctx: Context, definition: ProcessDefinition): void {
 
 function checkFields(
   ctx: Context,
-  form: { definition: ProcessDefinition; state: string; fields: OpenCaseInput["fields"] },
+  form: { definition: ProcessDefinition; state: string; fields: FieldValues } & AsVerb,
 ): void {
+  const { definition, fields, verbFields } = form;
   const place = { state: form.state, role: roleOf(ctx) };
-  const [first] = validateFields(form.definition, form.fields ?? {}, place);
+  const [first] = [
+    ...validateFields(definition, fields, place),
+    ...reservedChanges(definition, { before: {}, after: fields }, verbFields),
+  ];
   if (first) throwFinding(first);
 }
 

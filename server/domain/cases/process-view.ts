@@ -38,7 +38,10 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
       name: field.names[language],
       type: field.type,
       section: field.section ?? null,
-      choices: (field.choices ?? []).map(named),
+      choices: (field.choices ?? []).map((choice) => ({
+        ...named(choice),
+        isOfVerb: choice.ownVerb,
+      })),
       currency: field.currency ?? null,
       isInList: field.list,
       min: field.min ?? null,

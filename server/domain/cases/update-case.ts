@@ -9,8 +9,18 @@ import { refuseChange, roleOf } from "./field-refusal";
 import { type UpdateCaseInput, updateCaseInput } from "./inputs";
 import { loadCase } from "./load";
 
+/** What only other verbs may ask of `updateCase` and `openCase`; no request carries it. */
+export interface AsVerb {
+  /** Fields that are theirs to write, reserved choices among them. */
+  verbFields?: readonly string[];
+}
+
 /** Changes data of a case. A version that is not the newest is refused: somebody was faster. */
-export async function updateCase(ctx: Context, raw: UpdateCaseInput): Promise<{ version: number }> {
+export async function updateCase(
+  ctx: Context,
+  raw: UpdateCaseInput,
+  { verbFields }: AsVerb = {},
+): Promise<{ version: number }> {
   authorize(ctx, "cases:edit");
   const input = updateCaseInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
@@ -28,6 +38,7 @@ export async function updateCase(ctx: Context, raw: UpdateCaseInput): Promise<{ 
       after: next.fields,
       role: roleOf(ctx),
       states: [row.state],
+      verbFields,
     });
     const { groupId, accessGroupId, fields, extraFields } = row;
     const diff = changes({ groupId, accessGroupId, fields, extraFields }, next);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type OperatorContext, reading } from "../context";
+import { inTransaction, type OperatorContext, reading } from "../context";
 import { openDesk } from "../testing";
 import { importer } from "./testing/workbooks";
 
@@ -162,6 +162,37 @@ describe("bulk update without a category", () => {
       2: [{ auctionKind: "enforcement" }, [["Číslo smlouvy", "S-2"]]],
       3: [{ requestedMinor: 1_250_050 }, [["Druh dražby", "Exekuční"]]],
     });
+  });
+
+  it("neither writes nor overwrites what only a verb of its own may", async () => {
+    const { ctx, importing } = await scene();
+    const head = ["RefNo", "Kategorie", "Vztah", "CeleJmeno", "Předmět", "Druh požadavku"];
+    await importing.all("cases", [head, ["1", "Požadavek", "Klient", "Jan Novák", "A", "Platba"]]);
+    const kindOf = async () => (await rowsOf(ctx, "cases"))[0].fields;
+    const wins = { existing: "overwrite", category: "request" } as const;
+    const sheet = (kind: string) => [
+      ["RefNo", "Předmět", "Druh požadavku"],
+      ["1", kind, kind],
+    ];
+    await importing.all("case-data", sheet("Výmaz osobních údajů"), wins);
+    expect(await kindOf()).toEqual({ subject: "Výmaz osobních údajů", requestKind: "payment" });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update cases set fields = fields || '{"requestKind": "erasure"}'`;
+    });
+    const last = await importing.all("case-data", sheet("Jiné"), wins);
+    expect(await kindOf()).toEqual({ subject: "Jiné", requestKind: "erasure" });
+    await inTransaction(ctx, async (_, { sql }) => {
+      await sql`update cases set fields = fields || '{"requestKind": "dispute"}'`;
+    });
+    await importing.undo(last);
+    expect(await kindOf()).toMatchObject({ requestKind: "dispute" });
+    const { importId } = await importing.upload("cases", [
+      head,
+      ["2", "Požadavek", "Klient", "Eva Malá", "B", "Výmaz osobních údajů"],
+    ]);
+    await importing.check(importId);
+    const found = await reading(ctx, ({ sql }) => sql.unsafe(`${FINDINGS} order by row_no`));
+    expect([...found]).toMatchObject([{ code: "workflow.choice_of_verb" }]);
   });
 
   it("a mapping remembered as free data does not hide the field", async () => {

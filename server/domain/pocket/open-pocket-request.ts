@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/kernel/errors";
-import { writeAudit } from "../audit";
+import { noteRead } from "../audit";
 import { getCase } from "../cases";
-import { authorize, inTransaction, may, type OperatorContext } from "../context";
+import { authorize, may, type OperatorContext } from "../context";
 import { type Post, postsOfRequest } from "../requests";
 import { openPocketInput } from "./inputs";
 
@@ -36,9 +36,7 @@ export async function openPocketRequest(
     postsOfRequest(ctx, { caseId }),
   ]);
   if (detail.category !== "request") throw new DomainError("precondition", "requests.no_request");
-  await inTransaction(ctx, (inner) =>
-    writeAudit(inner, { action: "pocket.open", entity: "case", entityId: caseId, caseId }),
-  );
+  await noteRead(ctx, { action: "pocket.open", entity: "case", entityId: caseId, caseId });
   const { refNo, state, debtorName: clientName, fields, transitions } = detail;
   const steps = transitions.filter(({ isAllowed, requiresResolution, asks }) => {
     return isAllowed && !requiresResolution && asks.length === 0;

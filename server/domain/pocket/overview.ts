@@ -1,4 +1,5 @@
 import type { PostAuthor } from "@/db/values/portal";
+import { noteRead } from "../audit";
 import { authorize, type OperatorContext, reading } from "../context";
 import { listTasks } from "../timeline";
 
@@ -57,6 +58,11 @@ export async function pocketOverview(ctx: OperatorContext): Promise<PocketOvervi
     ]),
     listTasks(ctx, { assignee: "me", bucket: "all", limit: TASKS_MAX }),
   ]);
+  // A copy of what clients wrote lies on the device from now on.
+  if (requests.length > 0) {
+    const taken = { action: "pocket.overview", entity: "operator", entityId: operatorId };
+    await noteRead(ctx, { ...taken, after: { count: requests.length } });
+  }
   return {
     ...{ operatorKey: `${tenantId}:${operatorId}`, at: ctx.now, requests },
     tasks: tasks.items.map(({ id, caseId, refNo, category, text, dueAt }) => ({

@@ -128,6 +128,16 @@ describe("the clock of a request", () => {
     expect(late.map(({ assigneeId }) => assigneeId).sort()).toEqual(
       [saver.actor.operatorId, boss.actor.operatorId].sort(),
     );
+    const mails = await reading(admin, ({ sql }) => {
+      return sql`select operator_id as "operatorId", data->>'promise' as promise,
+                        data->>'subject' as subject, data::text as data from mails
+                  where kind = 'request_escalated' order by operator_id`;
+    });
+    expect(mails).toMatchObject([
+      { operatorId: boss.actor.operatorId, promise: "reply", subject: "Kolik zbývá?" },
+      { operatorId: saver.actor.operatorId, promise: "reply" },
+    ]);
+    expect(JSON.stringify(mails)).not.toContain("Novák");
     await answer(at(admin, monday("09:40")), caseId);
     await watchAt(scene, tuesday("15:00"));
     expect((await factsOf(admin, caseId)).length).toBe(2);

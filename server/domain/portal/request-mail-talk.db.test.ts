@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ImapTwin, imapTwin } from "@/server/connectors/imap/testing/imap-twin";
 import { catchSmtp, type SmtpCatcher } from "@/server/connectors/mail/testing/catch-smtp";
-import { inTransaction } from "../context";
+import { inTransaction, reading } from "../context";
 import {
   answerRequest,
   mailsOfRequest,
@@ -67,6 +67,12 @@ describe("an answer by mail", () => {
       idempotencyKey: key(),
     });
     const { mails } = await mailsOfRequest(it.admin, { caseId });
+    // Whoever reads what stands in no conversation has read what a client wrote.
+    const read = await reading(it.admin, ({ sql }) => {
+      return sql`select 1 from audit_entries
+                  where action = 'requests.read' and entity_id = ${caseId}`;
+    });
+    expect(read.length).toBe(1);
     expect(mails.at(-1)?.files.map(({ name }) => name)).toEqual(["doklad.png"]);
     const [row] = await it.rows<{ body: string }>(
       "select body from messages where key like 'request-answer:%'",

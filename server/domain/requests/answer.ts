@@ -11,6 +11,7 @@ import { endAnswerTasks } from "./end-answer-tasks";
 import { type AnswerInput, answerInput, postsInput } from "./inputs";
 import { requireUnmerged } from "./lock-requests";
 import { answerByMail } from "./mail/answer-by-mail";
+import { noteReading } from "./note-reading";
 import { isWritten, type Post, readPosts, writePost } from "./posts";
 
 /** All that was written in a request; empty for a case of another category. Throws not_found. */
@@ -20,10 +21,12 @@ export async function postsOfRequest(
 ): Promise<Post[]> {
   authorize(ctx, "cases:read");
   const { caseId } = postsInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  const posts = await reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
     return readPosts(tx, caseId);
   });
+  if (posts.length > 0) await noteReading(ctx, caseId);
+  return posts;
 }
 
 /**

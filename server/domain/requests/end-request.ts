@@ -6,6 +6,7 @@ import { refreshClocks } from "./clock/refresh-clocks";
 import { type RateInput, rateInput, requestInput } from "./inputs";
 import { lockedState } from "./locked-state";
 import { loadMine } from "./my-requests";
+import { withMerged } from "./with-merged";
 import { withdrawUndecided } from "./withdraw-undecided";
 
 /**
@@ -32,7 +33,8 @@ export async function rateRequest(ctx: PortalContext, raw: RateInput): Promise<v
     const state = await lockedState(tx, caseId);
     const isDone = state === "resolved" || state === "closed";
     const [answered] = await tx.sql`
-      select 1 from request_posts where case_id = ${caseId} and author = 'operator' limit 1`;
+      select 1 from request_posts
+       where case_id = any(${withMerged(tx.sql, caseId)}) and author = 'operator' limit 1`;
     if (!isDone || !answered) throw new DomainError("precondition", "requests.not_answered");
     const [row] = await tx.sql<{ version: number }[]>`
       select version from cases where id = ${caseId}`;

@@ -19,6 +19,11 @@ export {
   myDisputes,
 } from "./disputes/list-disputes";
 export { disputeClaim } from "./disputes/open-dispute";
+export {
+  type DisputableClaim,
+  disputableClaims,
+  recordDispute,
+} from "./disputes/record-dispute";
 export { closeMyRequest, rateRequest } from "./end-request";
 export { documentsToGive, type GivenDocument } from "./files/documents-to-give";
 export { forgetUploads } from "./files/forget-uploads";
@@ -50,6 +55,7 @@ export {
   myRequests,
   requestStamp,
 } from "./my-requests";
+export { openByHand } from "./open-by-hand";
 export { openRequest } from "./open-request";
 export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
@@ -59,6 +65,7 @@ export { refuseRight, restrictParty } from "./rights/decide-right";
 export { approveErasure, proposeErasure } from "./rights/erase";
 export type { LegalHold } from "./rights/legal-holds";
 export { liftRestriction, restrictionOfParty } from "./rights/lift-restriction";
+export { recordRight } from "./rights/record-right";
 export { type RetentionTerms, retentionTerms, saveRetentionTerms } from "./rights/retention-terms";
 export { rightOfRequest, type ShownRight } from "./rights/show-right";
 export { deleteRule, listRules, orderRules, type RuleItem, saveRule } from "./routing/rules";

@@ -73,7 +73,7 @@ export const decideDisputeInput = z.object({
 });
 export type DecideDisputeInput = z.input<typeof decideDisputeInput>;
 
-export const answerRightInput = z.object({ caseId, text, idempotencyKey });
+export const answerRightInput = z.object({ caseId, text, fileIds: files, idempotencyKey });
 /** Whoever erases types the number of the request: a click is not enough for what stays done. */
 export const confirmErasureInput = z.object({ caseId, confirmRefNo: refNo });
 export const partyOfRightInput = z.object({ partyId: id });

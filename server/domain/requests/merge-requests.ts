@@ -1,6 +1,7 @@
+import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
-import { moveCase, writeSystemEvents } from "../cases";
+import { moveCase, updateCase, writeSystemEvents } from "../cases";
 import { authorize, inTransaction, type OperatorContext } from "../context";
 import { asHouse } from "./as-house";
 import { askSomebody } from "./ask-somebody";
@@ -30,6 +31,7 @@ export async function mergeRequests(ctx: OperatorContext, raw: MergeRequestsInpu
     await tx.sql`
       update desk_requests set merged_into_id = ${caseId}
        where case_id = ${otherId} or merged_into_id = ${otherId}`;
+    await keepRating(inner, tx, { caseId, otherId });
     await wakeKept(inner, { kept, otherState });
     await writeSystemEvents(inner, [
       { caseId, code: "request.merged", params: { refNo: other.refNo, isKept: true } },
@@ -53,6 +55,20 @@ function assertMergeable(kept: LockedRequest, other: LockedRequest): void {
   // Posts would be seen by those who do not see the case that they were written in.
   if (kept.wallId !== other.wallId) throw refuse("requests.merge_other_wall", other.refNo);
   if (kept.state === "closed") throw refuse("requests.closed", kept.refNo);
+}
+
+/** What its client said of the other counts for the one that is left, which nobody has rated. */
+async function keepRating(
+  ctx: OperatorContext,
+  { sql }: Tx,
+  { caseId, otherId }: { caseId: number; otherId: number },
+): Promise<void> {
+  const [row] = await sql<{ version: number; rating: string }[]>`
+    select k.version, o.fields->>'rating' as rating from cases k join cases o on o.id = ${otherId}
+     where k.id = ${caseId} and k.fields->>'rating' is null and o.fields->>'rating' is not null`;
+  if (!row) return;
+  const { version, rating } = row;
+  await updateCase(asHouse(ctx), { caseId, version, fields: { rating } });
 }
 
 /** Where the other waited for us, the one that is left waits for us, too. */

@@ -23,7 +23,8 @@ export async function setKind(ctx: OperatorContext, raw: SetKindInput): Promise<
         from cases where id = ${caseId}`;
     if (!row || row.kind === kind) return;
     if (row.isDecided) throw new DomainError("precondition", "requests.kind_decided");
-    await updateCase(inner, { caseId, version: row.version, fields: { requestKind: kind } });
+    const changed = { caseId, version: row.version, fields: { requestKind: kind } };
+    await updateCase(inner, changed, { verbFields: ["requestKind"] });
     await routeRequests(asHouse(inner), tx, [caseId]);
     await refreshClocks(tx, { now: ctx.now, caseIds: [caseId] });
   });

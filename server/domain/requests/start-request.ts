@@ -36,13 +36,15 @@ export async function startRequest(
   const { partyId, accessGroupId, subject, kind, aboutRefNo, idempotencyKey, post } = request;
   const { channel, language, decision } = request;
   if (!ctx.tx) throw new Error("a request is opened inside the verb's transaction");
-  const { caseId, refNo } = await openCase(ctx, {
+  const opening = {
     category: "request",
     accessGroupId,
     parties: [{ partyId, role: "client" }],
     fields: { subject, requestKind: kind, aboutRefNo, ...(decision ? { decision } : {}) },
     idempotencyKey,
-  });
+  };
+  const verbFields = ["requestKind", "decision"];
+  const { caseId, refNo } = await openCase(ctx, opening, { verbFields });
   await placeRequests(houseOf(ctx), ctx.tx, {
     ...{ caseIds: [caseId], channel },
     ...(language === null ? {} : { language }),

@@ -1,10 +1,10 @@
 import type { PostAuthor } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
-import { writeAudit } from "../audit";
-import { authorize, inTransaction, type OperatorContext, reading } from "../context";
+import { authorize, type OperatorContext, reading } from "../context";
 import { hasNumber } from "./about-case";
 import { requestIdInput } from "./desk-inputs";
 import { type DeskItem, readDeskItem } from "./list-desk";
+import { noteReading } from "./note-reading";
 import { type PostFile, readPosts } from "./posts";
 
 /** A line of a request: of the client, to the client, or a note that the client never sees. */
@@ -38,22 +38,6 @@ export async function requestThread(
   const thread = await readThread(ctx, caseId);
   await noteReading(ctx, caseId);
   return thread;
-}
-
-const READING_MS = 3_600_000;
-
-/** Who read it, once an hour: the page that is left open asks again and again. */
-async function noteReading(ctx: OperatorContext, caseId: number): Promise<void> {
-  const since = new Date(ctx.now.getTime() - READING_MS);
-  await inTransaction(ctx, async (inner, { sql }) => {
-    const [known] = await sql`
-      select 1 from audit_entries
-       where case_id = ${caseId} and action = 'requests.read' and at > ${since}
-         and actor_kind = 'operator' and actor_id = ${ctx.actor.operatorId} limit 1`;
-    if (known) return;
-    const entry = { action: "requests.read", entity: "case", entityId: caseId, caseId };
-    await writeAudit(inner, entry);
-  });
 }
 
 function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {

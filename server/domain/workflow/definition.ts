@@ -79,7 +79,13 @@ const ruleSchema = z
     return Array.isArray(rule) ? rule : [rule];
   });
 
-const choiceSchema = z.strictObject({ code, names: namesSchema, aliases });
+const choiceSchema = z.strictObject({
+  code,
+  names: namesSchema,
+  aliases,
+  /** Chosen and left by verbs of its own alone: not in a form, in bulk, nor by an import. */
+  ownVerb: z.boolean().default(false),
+});
 
 const fieldSchema = z.strictObject({
   key: fieldKey,

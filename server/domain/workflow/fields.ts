@@ -64,6 +64,22 @@ export function refusedChanges(
   });
 }
 
+/** Changes to and from choices that only verbs of their own may make; `verbFields` are theirs. */
+export function reservedChanges(
+  definition: ProcessDefinition,
+  change: { before: FieldValues; after: FieldValues },
+  verbFields: readonly string[] = [],
+): FieldFinding[] {
+  return definition.fields.flatMap((field): FieldFinding[] => {
+    const [before, after] = [change.before[field.key] ?? null, change.after[field.key] ?? null];
+    if (before === after || verbFields.includes(field.key)) return [];
+    const isReserved = field.choices?.some(
+      ({ code, ownVerb }) => ownVerb && (code === before || code === after),
+    );
+    return isReserved ? [named(field.key, "workflow.choice_of_verb")] : [];
+  });
+}
+
 /** The values that this role may see in this state. */
 export function visibleValues(
   definition: ProcessDefinition,

@@ -33,6 +33,7 @@ export {
   type FormPlace,
   fieldRules,
   refusedChanges,
+  reservedChanges,
   validateFields,
   valueFinding,
   visibleValues,

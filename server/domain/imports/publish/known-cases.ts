@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { authorKindOf, authorOf, type Context } from "../../context";
+import { reservedKept } from "../reserved-fields";
 import type { ImportScope } from "../scope";
 
 /**
@@ -14,7 +15,8 @@ export async function updateKnownCases(ctx: Context, tx: Tx, scope: ImportScope)
     create temp table t_change on commit drop as
     select c.id as case_id, c.fields as fields_before, c.extra_fields as extra_before,
            c.owner_id as owner_before,
-           case when ${wins} then c.fields || n.fields else n.fields || jsonb_strip_nulls(c.fields) end as fields,
+           case when ${wins} then c.fields || n.fields else n.fields || jsonb_strip_nulls(c.fields) end
+             || ${reservedKept(tx, sql`n.fields`)} as fields,
            ${extrasMerged(tx, wins)} as extra_fields,
            case when ${wins} then coalesce(n.owner_id, c.owner_id) else coalesce(c.owner_id, n.owner_id) end
              as owner_id

@@ -5,6 +5,7 @@ import {
   type ProcessCatalogue,
   type ProcessDefinition,
   type ProcessField,
+  reservedChanges,
   selectDefinition,
   stateOf,
   valueFinding,
@@ -57,7 +58,10 @@ export function caseDefaults(catalogue: ProcessCatalogue, options: ImportOptions
     const state = row.state ?? stateOption(definition, options) ?? definition.initial;
     const entry = entryOf(definition, state);
     if (!entry.isOpenable) return refuse("imports.state_not_openable", { state: entry.stateName });
-    const findings = faultsOf(row.fields, entry);
+    const findings = [
+      ...faultsOf(row.fields, entry),
+      ...reservedChanges(definition, { before: {}, after: row.fields }),
+    ];
     if (findings.length > 0) return { ok: false, findings };
     const role = row.role ?? roleOption(definition, options) ?? defaultRole(definition).code;
     return { ok: true, codes: { category, state, role } };

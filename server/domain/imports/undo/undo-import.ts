@@ -5,6 +5,7 @@ import { takeBack } from "../../claims";
 import { authorKindOf, authorOf, type Context } from "../../context";
 import { takeSchedulesBack } from "../../instalments";
 import type { ImportRow } from "../load";
+import { reservedKept } from "../reserved-fields";
 import { findBlockers } from "./blockers";
 import { takePartiesBack } from "./parties";
 
@@ -77,9 +78,10 @@ async function undoEvents(ctx: Context, tx: Tx, importId: number): Promise<void>
 
 async function putCasesBack(ctx: Context, { sql }: Tx, importId: number): Promise<void> {
   const author = authorOf(ctx.actor);
+  const kept = reservedKept({ sql }, sql`(h.before -> 'fields')`);
   await sql`
     with back as (
-      update cases c set fields = h.before -> 'fields', extra_fields = h.before -> 'extra_fields',
+      update cases c set fields = h.before -> 'fields' || ${kept}, extra_fields = h.before -> 'extra_fields',
              owner_id = (h.before ->> 'owner_id')::bigint, version = c.version + 1, updated_at = ${ctx.now}
         from import_changes h
        where h.import_id = ${importId} and h.entity = 'case' and c.id = h.entity_id

@@ -8,6 +8,7 @@ import { addTasks, type NewTask, passTasks } from "../../timeline";
 import { choosePerson, maySee } from "../routing/choose-person";
 import { readPeople } from "../routing/read-desk";
 import type { Alarm } from "./clock-row";
+import { type Escalation, mailEscalated } from "./mail-escalated";
 import { type DeskSettings, readPromises } from "./read-promises";
 
 const WORDS: Record<Locale, Record<Alarm["step"], string>> = {
@@ -44,8 +45,22 @@ export async function escalate(
   await writeFacts(ctx, alarms.map(factOf));
   const owners = await reassign(ctx, tx, { breaches, standings, settings });
   await addTasks(ctx, tx, tasksOf(alarms, { ctx, standings, owners, settings }));
+  await mailEscalated(ctx, tx, escalationsOf(breaches, { standings, owners, settings }));
   if (settings.raisesPriority) await raise(tx, breaches);
 }
+
+/** To whom the settings pass a late request: the one who is told, and who it was given to. */
+const escalationsOf = (
+  breaches: readonly Alarm[],
+  { standings, owners, settings }: Omit<Told, "ctx">,
+): Escalation[] =>
+  breaches.flatMap((alarm) => {
+    const ownerId = owners.get(alarm.caseId) ?? null;
+    const takerId = ownerId === standings.get(alarm.caseId)?.ownerId ? null : ownerId;
+    return [settings.notifiedOperatorId, takerId].flatMap((operatorId) =>
+      operatorId === null ? [] : { alarm, operatorId },
+    );
+  });
 
 const factOf = ({ caseId, promise, step, dueAt }: Alarm) => {
   const name = step === "breach" ? ("request.overdue" as const) : ("request.due_soon" as const);

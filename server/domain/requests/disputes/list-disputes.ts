@@ -4,7 +4,7 @@ import { addDays, type Day } from "@/server/kernel/days";
 import { requireCase } from "../../cases";
 import { authorize, type OperatorContext, reading } from "../../context";
 import { disputesOfCaseInput } from "../inputs";
-import { DISPUTES_MAX, REST_DAYS } from "./open-dispute";
+import { DISPUTES_MAX, REST_DAYS } from "./begin-dispute";
 
 export interface DisputeItem {
   id: number;

@@ -1,6 +1,8 @@
+import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import type { Context } from "../../context";
 import { addEvent } from "../../timeline";
+import { ofItsDocuments } from "../with-merged";
 
 export interface Attached {
   caseId: number;
@@ -33,8 +35,26 @@ export async function attachUploads(
 }
 
 /**
- * Puts documents of the request, or of the case it is about, to an operator's answer: from then on
- * the client has them. Throws invalid `requests.file_gone` of one that stands on neither.
+ * Documents that an answer of a request may carry, as far as this transaction sees them. Throws
+ * invalid `requests.file_gone` of one that is none of them.
+ */
+export async function requireGivable(
+  { sql }: Tx,
+  caseId: number,
+  fileIds: readonly number[],
+): Promise<void> {
+  if (fileIds.length === 0) return;
+  const rows = await sql`
+    select distinct e.file_id from case_events e join cases k on k.id = e.case_id
+     where e.file_id = any(${fileIds as number[]}::bigint[]) and e.kind = 'document'
+       and e.deleted_at is null and ${ofItsDocuments(sql, caseId).is}`;
+  if (rows.length !== new Set(fileIds).size) throw gone();
+}
+
+/**
+ * Puts documents of the request, of those merged into it, or of a case that one of them is about, to
+ * an operator's answer: from then on the client has them. Throws invalid `requests.file_gone` of one
+ * that stands on none of them.
  */
 export async function attachDocuments(
   ctx: Context,
@@ -51,8 +71,7 @@ export async function attachDocuments(
       from case_events e join cases k on k.id = e.case_id
      where e.file_id = any(${fileIds as number[]}::bigint[]) and e.kind = 'document'
        and e.deleted_at is null
-       and (k.id = ${caseId}
-            or k.ref_no = (select q.fields->>'aboutRefNo' from cases q where q.id = ${caseId}))
+       and ${ofItsDocuments(ctx.tx.sql, caseId).is}
     returning id`;
   if (rows.length !== new Set(fileIds).size) throw gone();
 }

@@ -1,6 +1,8 @@
 import { requireCase } from "../../cases";
 import { authorize, type OperatorContext, reading } from "../../context";
 import { postsInput } from "../inputs";
+import { livingRequest } from "../lock-requests";
+import { ofItsDocuments } from "../with-merged";
 
 export interface GivenDocument {
   fileId: number;
@@ -11,7 +13,10 @@ export interface GivenDocument {
 
 const DOCUMENTS_MAX = 100;
 
-/** Documents of a request, and of the case it is about, that an answer may carry; newest first. */
+/**
+ * Documents that an answer may carry: of a request, of those merged into it, and of the cases they
+ * are about; newest first. Of a merged one those of the request that it went into.
+ */
 export async function documentsToGive(
   ctx: OperatorContext,
   raw: { caseId: number },
@@ -20,12 +25,12 @@ export async function documentsToGive(
   const { caseId } = postsInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
+    const livingId = await livingRequest(tx, caseId);
     const rows = await tx.sql<GivenDocument[]>`
       select e.file_id as "fileId", f.name, k.ref_no as "refNo"
         from case_events e join cases k on k.id = e.case_id join files f on f.id = e.file_id
        where e.kind = 'document' and e.deleted_at is null
-         and (k.id = ${caseId}
-              or k.ref_no = (select q.fields->>'aboutRefNo' from cases q where q.id = ${caseId}))
+         and ${ofItsDocuments(tx.sql, livingId).is}
        order by e.id desc limit ${DOCUMENTS_MAX}`;
     return [...rows];
   });

@@ -7,6 +7,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { requireCase } from "../../cases";
 import { authorize, type OperatorContext, reading } from "../../context";
 import { postsInput } from "../inputs";
+import { noteReading } from "../note-reading";
 import { withMerged } from "../with-merged";
 import { type MailWay, mailWayOf } from "./mail-way";
 
@@ -44,12 +45,14 @@ export async function mailsOfRequest(
 ): Promise<RequestMails> {
   authorize(ctx, "cases:read");
   const { caseId } = postsInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  const shown = await reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
     const { to, ...way } = await mailWayOf(tx, caseId);
     const mails = await readMails(tx, caseId);
     return { mails, way: { ...way, to: to?.address ?? null } };
   });
+  if (shown.mails.length > 0) await noteReading(ctx, caseId);
+  return shown;
 }
 
 const MAILS_MAX = 500;

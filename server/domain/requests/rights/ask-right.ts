@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { DataRight } from "@/db/values/portal";
 import { addMonths } from "@/server/kernel/calendar";
+import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../../context";
@@ -30,6 +31,8 @@ interface Asked {
   caseId: number;
   partyId: number;
   kind: DataRight;
+  /** When it came; left out: now. */
+  received?: { at: Date; on: Day };
 }
 
 /**
@@ -39,18 +42,19 @@ interface Asked {
 export async function askRight(
   ctx: Context,
   { sql }: Tx,
-  { caseId, partyId, kind }: Asked,
+  { caseId, partyId, kind, received = { at: ctx.now, on: ctx.today } }: Asked,
 ): Promise<void> {
   const [party] = await sql<{ kind: string }[]>`
     select kind from parties where id = ${partyId} for no key update`;
   if (party?.kind === "legal_entity") {
     throw new DomainError("precondition", "requests.right_of_people");
   }
-  const dueOn = addMonths(ctx.today, ANSWER_MONTHS);
+  const dueOn = addMonths(received.on, ANSWER_MONTHS);
   const [row] = await sql`
     insert into data_rights (request_id, party_id, kind, asked_at, due_on)
-    values (${caseId}, ${partyId}, ${kind}, ${ctx.now}, ${dueOn})
+    values (${caseId}, ${partyId}, ${kind}, ${received.at}, ${dueOn})
     on conflict (tenant_id, party_id, kind) where decided_at is null do nothing returning id`;
   if (!row) throw new DomainError("precondition", "requests.right_open");
-  await askSomebody(ctx, caseId, { texts: TASKS[kind], dueInDays: BEGIN_DAYS });
+  const texts = TASKS[kind];
+  await askSomebody(ctx, caseId, { texts, dueInDays: BEGIN_DAYS, isAlways: true });
 }

@@ -15,6 +15,7 @@ import {
 import { holdContact } from "../../messages";
 import { tellAnswer } from "../answer";
 import { refreshClocks } from "../clock/refresh-clocks";
+import { requireGivable } from "../files/attach-files";
 import { answerRightInput } from "../inputs";
 import { writePost } from "../posts";
 import { holdWords } from "./hold-words";
@@ -24,10 +25,20 @@ import { lockRight, type RightRow } from "./load-right";
 
 type AnswerRightInput = z.input<typeof answerRightInput>;
 
-/** The request has to be one that the operator sees; the job then sees the whole tenant. */
-export async function requireRequest(ctx: OperatorContext, requestId: number): Promise<void> {
+/**
+ * The request has to be one that the operator sees, and so have the documents that they give; the job
+ * then sees the whole tenant.
+ */
+export async function requireRequest(
+  ctx: OperatorContext,
+  requestId: number,
+  fileIds: readonly number[] = [],
+): Promise<void> {
   authorize(ctx, "privacy:decide");
-  await reading(ctx, (tx) => requireCase(tx, requestId));
+  await reading(ctx, async (tx) => {
+    await requireCase(tx, requestId);
+    await requireGivable(tx, requestId, fileIds);
+  });
 }
 
 /**
@@ -36,8 +47,8 @@ export async function requireRequest(ctx: OperatorContext, requestId: number): P
  * conflict `requests.right_decided`.
  */
 export async function refuseRight(ctx: OperatorContext, raw: AnswerRightInput): Promise<void> {
-  const { caseId: requestId, text, idempotencyKey } = answerRightInput.parse(raw);
-  await requireRequest(ctx, requestId);
+  const { caseId: requestId, text, ...sent } = answerRightInput.parse(raw);
+  await requireRequest(ctx, requestId, sent.fileIds);
   await inTransaction(inOwnJob(ctx), async (inner, tx) => {
     const right = await lockRight(tx, { requestId });
     if (isDecided(right, "refused")) return;
@@ -46,7 +57,7 @@ export async function refuseRight(ctx: OperatorContext, raw: AnswerRightInput): 
       right.kind === "erasure" ? holds.map((hold) => holdWords(hold, right.language)) : [];
     const lines = named.map((words) => `• ${words}`);
     const words = lines.length > 0 ? `${text}\n\n${lines.join("\n")}` : text;
-    await answer(inner, tx, { right, text: words, idempotencyKey });
+    await answer(inner, tx, { right, text: words, ...sent });
     await endRight(inner, tx, { right, outcome: "refused", holds });
   });
 }
@@ -56,14 +67,14 @@ export async function refuseRight(ctx: OperatorContext, raw: AnswerRightInput): 
  * lifts it. Throws as `refuseRight`.
  */
 export async function restrictParty(ctx: OperatorContext, raw: AnswerRightInput): Promise<void> {
-  const { caseId: requestId, text, idempotencyKey } = answerRightInput.parse(raw);
-  await requireRequest(ctx, requestId);
+  const { caseId: requestId, text, ...sent } = answerRightInput.parse(raw);
+  await requireRequest(ctx, requestId, sent.fileIds);
   await inTransaction(inOwnJob(ctx), async (inner, tx) => {
     const right = await lockRight(tx, { requestId, kind: "restriction" });
     if (isDecided(right, "granted")) return;
     const { partyId, refNo: reason } = right;
     const { holdId } = await holdContact(inner, { partyId, kind: "restricted", reason });
-    await answer(inner, tx, { right, text, idempotencyKey });
+    await answer(inner, tx, { right, text, ...sent });
     await tx.sql`update data_rights set hold_id = ${holdId} where id = ${right.id}`;
     await endRight(inner, tx, { right, outcome: "granted", holds: [] });
   });
@@ -80,17 +91,18 @@ export function isDecided({ outcome }: RightRow, wanted: RightOutcome): boolean 
 interface Answer {
   right: RightRow;
   text: string;
+  fileIds: readonly number[];
   idempotencyKey: string;
 }
 
 export async function answer(
   ctx: Context,
   tx: Tx,
-  { right: { requestId: caseId }, text, idempotencyKey }: Answer,
+  { right: { requestId: caseId }, ...said }: Answer,
 ): Promise<void> {
   const authorId = authorOf(ctx.actor).id ?? 0;
-  await writePost(ctx, { caseId, author: "operator", authorId, text, idempotencyKey });
-  await tellAnswer(ctx, tx, { caseId, text });
+  await writePost(ctx, { caseId, author: "operator", authorId, ...said });
+  await tellAnswer(ctx, tx, { caseId, ...said });
 }
 
 interface End {

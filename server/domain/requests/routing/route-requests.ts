@@ -1,10 +1,9 @@
 import type { Tx } from "@/db/client";
-import type { RequestPriority } from "@/db/values/requests";
 import { giveCases, writeSystemEvents } from "../../cases";
 import type { Context, SystemActor } from "../../context";
 import { passTasks } from "../../timeline";
 import { hasNumber } from "../about-case";
-import { type Person, type Routing, routingOf } from "./choose-person";
+import { maySee, type Person, type Routing, routingOf } from "./choose-person";
 import type { RoutedFacts } from "./match-rules";
 import { lockRules, readPeople } from "./read-desk";
 
@@ -12,14 +11,16 @@ interface Routed extends RoutedFacts {
   caseId: number;
   wallId: number | null;
   ownerId: number | null;
+  teamId: number | null;
   caseOwnerId: number | null;
-  priority: RequestPriority;
+  /** Somebody chose whose it is, or has begun to answer. */
+  isWorkedOn: boolean;
 }
 
 /**
  * Gives requests to whom the rules say, each in its turn, by as many statements for one as for many.
- * Where nobody is found, who has a request keeps it. Not a verb: part of the caller's, who has locked
- * the cases.
+ * Who works on one keeps it as long as they may see it, and so does who has it where nobody is found;
+ * a priority that somebody chose stays. Not a verb: part of the caller's, who has locked the cases.
  */
 export async function routeRequests(
   ctx: Context<SystemActor>,
@@ -35,9 +36,13 @@ export async function routeRequests(
   ]);
   const turns = rules.map((rule) => ({ ...rule }));
   const routed = rows.map((row) => {
-    const routing = routingOf({ ...row, facts: row, rules: turns, people });
+    const found = routingOf({ ...row, facts: row, rules: turns, people });
+    const isOwned = isSeen(row, people);
+    if (isOwned && row.isWorkedOn)
+      return { row, routing: keptBy(row, found), ownerId: row.ownerId };
+    const routing = { ...found, isKept: false };
     takeTurn(routing, people);
-    return { row, routing, ownerId: routing.ownerId ?? keptOwner(row, routing) };
+    return { row, routing, ownerId: routing.ownerId ?? (isOwned ? keptOwner(row, routing) : null) };
   });
   await writeTurns(tx, turns);
   await writeRouted(tx, routed);
@@ -54,6 +59,20 @@ export async function routeRequests(
   await tell(ctx, routed, await namesOf(tx, people));
 }
 
+interface Outcome {
+  row: Routed;
+  routing: Routing & { isKept: boolean };
+  ownerId: number | null;
+}
+
+const isSeen = ({ ownerId, wallId }: Routed, people: readonly Person[]): boolean =>
+  people.some((person) => person.id === ownerId && maySee(person, wallId));
+
+/** Of what the rules say only how urgent it is: nobody's turn was taken. */
+const keptBy = ({ teamId }: Routed, { priority }: Routing): Outcome["routing"] => ({
+  ...{ isKept: true, why: "nobody", rule: null, ownerId: null, teamId, priority, skipped: [] },
+});
+
 /** A team that takes it over takes it from its owner, too; nobody takes it from nobody. */
 const keptOwner = ({ ownerId }: Routed, { teamId }: Routing) => (teamId === null ? ownerId : null);
 
@@ -66,7 +85,10 @@ function takeTurn({ rule, ownerId }: Routing, people: readonly Person[]): void {
 }
 
 const readRouted = ({ sql }: Tx, caseIds: readonly number[]) => sql<Routed[]>`
-  select k.id as "caseId", k.access_group_id as "wallId", k.owner_id as "ownerId", d.priority,
+  select k.id as "caseId", k.access_group_id as "wallId", k.owner_id as "ownerId", d.team_id as "teamId",
+         k.owner_id is not null
+           and (d.routed_owner_id is distinct from k.owner_id or k.state <> 'new'
+                or d.first_replied_at is not null) as "isWorkedOn",
          k.fields->>'requestKind' as kind, coalesce(k.fields->>'subject', '') as subject,
          d.language, d.channel, p.kind as "clientKind", a.category,
          a.group_id as "caseGroupId", a.owner_id as "caseOwnerId"
@@ -91,18 +113,25 @@ async function writeTurns(
      where r.id = n.id and r.last_operator_id is distinct from n.last_id`;
 }
 
-type Outcome = { row: Routed; routing: Routing; ownerId: number | null };
+const keptIds = (routed: readonly Outcome[]) =>
+  routed.flatMap(({ row, routing }) => (routing.isKept ? row.caseId : []));
 
 const writeRouted = ({ sql }: Tx, routed: readonly Outcome[]) => sql`
   update desk_requests d
-     set team_id = n.team_id, rule_id = n.rule_id, routed_kind = n.kind,
-         priority = coalesce(n.priority, d.priority)
+     set team_id = n.team_id, routed_kind = n.kind,
+         rule_id = case when k.is_kept then d.rule_id else n.rule_id end,
+         routed_owner_id = case when k.is_kept then d.routed_owner_id else n.owner_id end,
+         priority = case when d.priority = d.routed_priority
+                         then coalesce(n.priority, d.priority) else d.priority end,
+         routed_priority = coalesce(n.priority, d.routed_priority)
     from unnest(${routed.map(({ row }) => row.caseId)}::bigint[],
                 ${routed.map(({ routing }) => routing.teamId) as number[]}::bigint[],
                 ${routed.map(({ routing }) => routing.rule?.id ?? null) as number[]}::bigint[],
                 ${routed.map(({ row }) => row.kind) as string[]}::text[],
-                ${routed.map(({ routing }) => routing.priority) as string[]}::text[])
-           as n (case_id, team_id, rule_id, kind, priority)
+                ${routed.map(({ routing }) => routing.priority) as string[]}::text[],
+                ${routed.map(({ ownerId }) => ownerId) as number[]}::bigint[])
+           as n (case_id, team_id, rule_id, kind, priority, owner_id)
+         cross join lateral (select n.case_id = any(${keptIds(routed)}::bigint[])) as k (is_kept)
    where d.case_id = n.case_id`;
 
 async function namesOf({ sql }: Tx, people: readonly Person[]) {
@@ -127,7 +156,8 @@ const tell = (
       caseId: row.caseId,
       code: "request.routed",
       params: {
-        ...{ why: routing.why, rule: routing.rule?.name ?? null, skipped: routing.skipped },
+        why: routing.isKept ? "kept" : routing.why,
+        ...{ rule: routing.rule?.name ?? null, skipped: routing.skipped },
         ...{ to: names.person(ownerId), team: names.team(routing.teamId) },
         priority: routing.priority,
       },

@@ -9,11 +9,10 @@ async function* textOf(mark: string) {
 
 /** A request with a file, about a claim that is disputed and about the person's data. */
 export const disputes: Furnish = async ({ admin }, { caseId, claimId, partyId }, mark) => {
-  const opened = await openCase(admin, {
-    category: "request",
-    parties: [{ partyId, role: "client" }],
-    fields: { subject: mark, requestKind: "dispute", decision: "pending" },
-  });
+  const parties = [{ partyId, role: "client" }];
+  const fields = { subject: mark, requestKind: "dispute", decision: "pending" };
+  const verbFields = ["requestKind", "decision"];
+  const opened = await openCase(admin, { category: "request", parties, fields }, { verbFields });
   const { caseId: requestId } = opened;
   await inTransaction(admin, async (inner, tx) => {
     const file = { name: `${mark}.txt`, mediaType: "text/plain", content: textOf(mark) };
