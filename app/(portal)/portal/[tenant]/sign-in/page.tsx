@@ -1,9 +1,8 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DemoEntries } from "@/components/portal/demo-entries";
+import { DemoPart } from "@/components/portal/demo-part";
 import { DoorLink as Link } from "@/components/portal/door-link";
 import { hereOf } from "@/components/portal/here";
-import { OwnDemoClient } from "@/components/portal/own-demo-client";
 import { returnPath } from "@/components/portal/return-path";
 import { PortalSignIn } from "@/components/portal/sign-in-form";
 import { callerOf, currentVisit } from "../../current-visit";
@@ -41,8 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
           {register("link")}
         </Link>
       ) : null}
-      {demo.length > 0 ? <DemoEntries slug={tenant} target={target} clients={demo} /> : null}
-      {isDemo ? <OwnDemoClient slug={tenant} target={target} /> : null}
+      <DemoPart slug={tenant} target={target} clients={demo} isDemo={isDemo} />
     </div>
   );
 }
