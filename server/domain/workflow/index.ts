@@ -36,6 +36,7 @@ export {
   validateFields,
   valueFinding,
   visibleValues,
+  withInitial,
 } from "./fields";
 export { GUARDS } from "./guards";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
