@@ -131,6 +131,7 @@ const SELL: Permission[] = [
 /** Who looks after an application for an account, from the form to the opened account. */
 const ATTEND: Permission[] = [
   "cases:read",
+  "cases:open",
   "cases:edit",
   "cases:move",
   "parties:read",
@@ -153,14 +154,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "tasks:distribute",
     "lists:share",
   ],
-  personalManager: [
-    ...ATTEND,
-    "cases:open",
-    "parties:edit",
-    "messages:read",
-    "messages:send",
-    "lists:export",
-  ],
+  personalManager: [...ATTEND, "parties:edit", "messages:read", "messages:send", "lists:export"],
   securityOfficer: [...ATTEND, "registers:check", "registers:judge", "audit:read"],
   accountOfficer: [...ATTEND, "messages:read", "messages:send"],
 };

@@ -36,6 +36,8 @@ export { removeCaseParty } from "./remove-case-party";
 export { saveGroup } from "./save-group";
 export { saveTag } from "./save-tag";
 export { tagCases } from "./tag-cases";
+export { takeAutomaticSteps } from "./take-automatic-steps";
+export { caseTitle } from "./title";
 export { untagCases } from "./untag-cases";
 export { updateCase } from "./update-case";
 export { writeSystemEvents } from "./write-system-event";

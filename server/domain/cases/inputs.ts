@@ -80,6 +80,8 @@ export const openCaseInput = z.object({
   groupId: id.optional(),
   ownerId: id.nullish(),
   accessGroupId: id.nullish(),
+  /** The case that it is about, where its category hangs on one. */
+  parentCaseId: id.optional(),
   fields: fieldValues.default({}),
   extraFields: extraFields.default([]),
   parties: z.array(partyRef).max(100).default([]),

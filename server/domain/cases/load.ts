@@ -50,6 +50,7 @@ export async function requireCase(
   state: string;
   ownerId: number | null;
   groupId: number | null;
+  accessGroupId: number | null;
 }> {
   const [row] = await tx.sql<
     {
@@ -59,8 +60,10 @@ export async function requireCase(
       state: string;
       ownerId: number | null;
       groupId: number | null;
+      accessGroupId: number | null;
     }[]
-  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId"
+  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId",
+           access_group_id as "accessGroupId"
       from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

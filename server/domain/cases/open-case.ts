@@ -20,7 +20,7 @@ import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
-import { requireOwner } from "./load";
+import { placeNewCase } from "./opening-people";
 import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
 
@@ -48,7 +48,10 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields });
     const parties = checkParties(definition, input.parties);
-    const accessGroupId = input.accessGroupId ?? group?.accessGroupId ?? null;
+    const { ownerId, parentCaseId, accessGroupId } = await placeNewCase(ctx, tx, {
+      definition,
+      wanted: { ...input, accessGroupId: input.accessGroupId ?? group?.accessGroupId ?? null },
+    });
     // A case without a wall is everybody's work; one with a wall is made by those behind it.
     if (accessGroupId !== null) assertWall(ctx, accessGroupId);
     await requireVisibleParties(
@@ -62,14 +65,14 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
         .map(({ partyId }) => partyId),
       isConfirmed: input.isInsolvencyConfirmed,
     });
-    if (input.ownerId) await requireOwner(tx, input.ownerId);
     const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
     const caseId = await insertCase(ctx, tx, {
       refNo,
       groupId: input.groupId ?? null,
       category: definition.category,
       state,
-      ownerId: input.ownerId ?? ownerByDefault(ctx, definition),
+      ownerId,
+      parentCaseId,
       accessGroupId,
       fields,
       extraFields: input.extraFields,
@@ -85,6 +88,9 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     const audit = { action: "cases.open", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, { ...audit, after });
     await writeFact(inner, { name: "case.opened", payload: { caseId } });
+    if (stateOf(definition, state)?.tells.length) {
+      await writeFact(inner, { name: "case.rested", payload: { caseId, state } });
+    }
     return { caseId, refNo };
   });
 }
@@ -166,12 +172,6 @@ async function loadGroup(tx: Tx, groupId: number | undefined): Promise<GroupDefa
       from case_groups where id = ${groupId}`;
   if (!row) throw new DomainError("not_found", "cases.group_not_found");
   return row;
-}
-
-/** Who opens it has it, where the process says so; a machine has nothing. */
-function ownerByDefault({ actor }: Context, definition: ProcessDefinition): number | null {
-  const isOpener = definition.ownerByDefault === "actor" && actor.kind === "operator";
-  return isOpener ? actor.operatorId : null;
 }
 
 function openingState(definition: ProcessDefinition, wanted: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context } from "../context";
+import { seesCategory } from "../sight";
 import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
@@ -11,7 +12,12 @@ export type ProcessView = ReturnType<typeof viewOf>;
 export function listProcesses(ctx: Context, raw: ProcessesInput): ProcessView[] {
   authorize(ctx, "cases:read");
   const { language } = processesInput.parse(raw);
-  return processCatalogue().definitions.map((each) => viewOf(each, language));
+  const { actor } = ctx;
+  return processCatalogue()
+    .definitions.filter(
+      ({ category }) => actor.kind !== "operator" || seesCategory(actor.role, category),
+    )
+    .map((each) => viewOf(each, language));
 }
 
 function viewOf(definition: ProcessDefinition, language: Locale) {
@@ -27,6 +33,10 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     selectBy: variantOf === undefined ? null : (selectBy ?? null),
     name: definition.names[language],
     refNoPattern: refNo.pattern,
+    hasLedger: definition.hasLedger,
+    hasParent: definition.hasParent,
+    ownerRequired: definition.ownerRequired,
+    titleFields: definition.titleFields,
     initial,
     openRoles,
     selector,

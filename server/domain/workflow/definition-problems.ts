@@ -167,6 +167,9 @@ function transitionProblems(
     if (!states.has(from)) problems.push(unknown(`${at}.from`, "state", from));
     if (from === transition.to) problems.push({ path: at, reason: "leads from a state to itself" });
   }
+  if (transition.automatic && !isForTheClock(transition)) {
+    problems.push({ path: `${at}.automatic`, reason: "needs the role system and daysInState" });
+  }
   transition.guards.forEach((call, index) => {
     problems.push(...guardProblems(definition, call, `${at}.guards[${index}]`));
   });
@@ -174,6 +177,10 @@ function transitionProblems(
     problems.push(...effectProblems(definition, call, `${at}.effects[${index}]`));
   });
   return problems;
+}
+
+function isForTheClock({ roles, guards }: ProcessTransition): boolean {
+  return roles.includes("system") && guards.some(({ name }) => name === "daysInState");
 }
 
 function guardProblems(definition: ParsedDefinition, call: NamedCall, at: string) {

@@ -26,6 +26,7 @@ describe("the delivered processes", () => {
       "auction",
       "deal",
       "request",
+      "assignment",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -90,6 +91,7 @@ describe("the delivered processes", () => {
       ["auction", "owner"],
       ["deal", "client"],
       ["request", "client"],
+      ["assignment", "contact"],
     ]);
   });
 
