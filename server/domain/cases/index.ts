@@ -15,8 +15,10 @@ export {
 } from "./get-case";
 export { giveCases } from "./give-cases";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
+export { type AssignmentItem, listAssignments } from "./list-assignments";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
 export { lockCases, requireCase, visibleCaseIds } from "./load";
+export { type MergePreview, mergeCases, previewMerge } from "./merge-cases";
 export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";

@@ -52,6 +52,8 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
       currency: field.currency ?? null,
       currencyField: field.currencyField ?? null,
       isInList: field.list,
+      isQuick: field.quick,
+      isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
       min: field.min ?? null,
       max: field.max ?? null,
       maxLength: field.maxLength ?? null,

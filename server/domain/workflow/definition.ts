@@ -95,6 +95,8 @@ const fieldSchema = z.strictObject({
   currencyField: fieldKey.optional(),
   /** What a new case starts with where nobody filled it: of a day `today`, of a choice its code. */
   initially: code.optional(),
+  /** Asked by the quick form, which opens a case with a few fields. */
+  quick: z.boolean().default(false),
   /** Offered as a column of the list. */
   list: z.boolean().default(false),
   required: ruleSchema,

@@ -38,7 +38,7 @@ export {
   visibleValues,
   withInitial,
 } from "./fields";
-export { GUARDS } from "./guards";
+export { GUARDS, isFilled } from "./guards";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
 export { mergeDefinition } from "./merge";
 export { nameReasons } from "./name-reasons";
