@@ -36,7 +36,14 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
   return useMemo(() => {
     const chosen = category ? processes.of(category) : undefined;
     const fields = listFields(chosen ? [chosen] : processes.categories);
-    const own = fields.map((field) => fieldColumn(field));
+    const isLedger = chosen?.hasLedger ?? true;
+    // Where nothing is owed, what the process itself knows stands in place of balances.
+    const titles = new Set(chosen?.titleFields.slice(0, 1));
+    const own = fields.map((field) => ({
+      ...fieldColumn(field),
+      isHidden: isLedger || field.type === "note" || titles.has(field.key),
+    }));
+    const kept = isLedger ? base : base.filter(({ key }) => !ledgerKeys.has(key));
     const kind: Column<CaseRow> = {
       key: "category",
       header: t("category"),
@@ -44,9 +51,13 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
       isHidden: true,
       cell: (row) => processes.of(row.category)?.name ?? row.category,
     };
-    return [...base.slice(0, 2), kind, ...base.slice(2), ...own];
+    if (!isLedger) return [...kept.slice(0, 3), kind, ...own, ...kept.slice(3)];
+    return [...kept.slice(0, 2), kind, ...kept.slice(2), ...own];
   }, [base, processes, category, t]);
 }
+
+/** Columns that say nothing of a category without a ledger. */
+const ledgerKeys = new Set(["group", "balance", "overdueSince", "claims"]);
 
 type Words = ReturnType<typeof useTranslations<"cases">>;
 
@@ -68,7 +79,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
         header: t("columns.debtor"),
         sortKey: "debtorName",
         card: "title",
-        cell: (row) => row.debtorName || <Nothing />,
+        cell: (row) => row.title || row.debtorName || <Nothing />,
       },
       {
         key: "state",

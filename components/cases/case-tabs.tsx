@@ -17,16 +17,20 @@ import { CaseRoute } from "../workflow/case-route";
 import { ProcessDiagram } from "../workflow/process-diagram";
 import type { Process } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
+import { CaseAssignments } from "./case-assignments";
+import { CaseCard } from "./case-card";
 import { CaseFields } from "./case-fields";
 
 type CaseTabsProps = {
   detail: CaseDetail;
   process: Process;
   onMove?: (transition: string) => void;
+  /** Gives somebody an assignment about the case; left out where nobody may. */
+  onAssignment?: () => void;
 };
 
 /** The wide column of a case. */
-export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
+export function CaseTabs({ detail, process, onMove, onAssignment }: CaseTabsProps) {
   const t = useTranslations("cases.page");
   const tData = useTranslations("cases.data");
   const may = useMay();
@@ -48,9 +52,18 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       label: t("overview"),
       content: (
         <div className="grid gap-6">
-          <CaseClaims caseId={detail.id} />
-          <CaseAgreements caseId={detail.id} />
-          <CaseNotices caseId={detail.id} />
+          {process.hasLedger ? (
+            <>
+              <CaseClaims caseId={detail.id} />
+              <CaseAgreements caseId={detail.id} />
+              <CaseNotices caseId={detail.id} />
+            </>
+          ) : (
+            <CaseCard {...{ detail, process }} />
+          )}
+          {process.hasParent ? null : (
+            <CaseAssignments caseId={detail.id} onNew={process.hasLedger ? undefined : onAssignment} />
+          )}
           <Section title={t("events")} id="events">
             <CaseTimeline
               caseId={detail.id}
@@ -65,11 +78,15 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       label: t("data"),
       content: <CaseFields {...{ detail, process, isEditing, setEditing }} />,
     },
-    {
-      value: "proceedings",
-      label: t("proceedings"),
-      content: <CaseProceedings caseId={detail.id} />,
-    },
+    ...(process.hasLedger
+      ? [
+          {
+            value: "proceedings",
+            label: t("proceedings"),
+            content: <CaseProceedings caseId={detail.id} />,
+          },
+        ]
+      : []),
     {
       value: "history",
       label: t("history"),

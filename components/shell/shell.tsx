@@ -109,6 +109,11 @@ function Frame(props: ShellProps) {
       {places.map((place) => (
         <GoShortcut key={place.key} place={place} />
       ))}
+      {creates
+        .filter(({ key }) => key === "quick")
+        .map(({ key, href }) => (
+          <QuickShortcut key={key} href={href} />
+        ))}
       <GoHint places={places} />
     </div>
   );
@@ -126,6 +131,15 @@ function useGeneralShortcuts(setOpen: (which: "palette" | "keys") => void): void
   useShortcut({ keys: "mod+k", label: t("palette"), group, run: openPalette, everywhere: true });
   useShortcut({ keys: "/", label: t("search"), group, run: openPalette });
   useShortcut({ keys: "?", label: t("help"), group, run: () => setOpen("keys") });
+}
+
+/** The quick form, from wherever one is. */
+function QuickShortcut({ href }: { href: string }) {
+  const t = useTranslations("shell.create");
+  const router = useRouter();
+  const group = "general" as const;
+  useShortcut({ keys: "q", label: t("quick"), group, run: () => router.push(href) });
+  return null;
 }
 
 function GoShortcut({ place }: { place: Place }) {

@@ -95,11 +95,15 @@ async function loadSides(tx: Tx, input: z.output<typeof mergeCasesInput>): Promi
 
 const MERGE = "merge";
 
+/** Does the process foresee merges? What has a ledger is not merged: debts are not one by a click. */
+export function canMerge({ transitions, hasLedger }: ProcessDefinition): boolean {
+  return !hasLedger && transitions.some(({ code }) => code === MERGE);
+}
+
 function assertMergeable(definition: ProcessDefinition, { kept, merged }: Sides): void {
   const refuse = (code: string) => new DomainError("precondition", code, { refNo: merged.refNo });
   if (kept.category !== merged.category) throw refuse("cases.merge_other_category");
-  const isForeseen = definition.transitions.some(({ code }) => code === MERGE);
-  if (!isForeseen || definition.hasLedger) throw refuse("cases.merge_not_here");
+  if (!canMerge(definition)) throw refuse("cases.merge_not_here");
   // Events would be seen by those who do not see the case that they were written on.
   if (kept.accessGroupId !== merged.accessGroupId) throw refuse("cases.merge_other_wall");
 }

@@ -2,6 +2,7 @@ import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context } from "../context";
 import { seesCategory } from "../sight";
 import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
+import { canMerge } from "./merge-cases";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
 
@@ -35,6 +36,7 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     refNoPattern: refNo.pattern,
     hasLedger: definition.hasLedger,
     hasParent: definition.hasParent,
+    canMerge: canMerge(definition),
     ownerRequired: definition.ownerRequired,
     titleFields: definition.titleFields,
     initial,
@@ -53,6 +55,8 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
       currencyField: field.currencyField ?? null,
       isInList: field.list,
       isQuick: field.quick,
+      /** A choice that some state demands: why a deal was refused. */
+      isReason: field.type === "choice" && field.required.some(({ states }) => states),
       isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
       min: field.min ?? null,
       max: field.max ?? null,
