@@ -29,7 +29,7 @@ import { useCaseChanged } from "./use-case-changed";
 import { useHangingProcess } from "./use-hanging-process";
 
 /** What is open over the page of a case. */
-export type CaseDialogName = 
+export type CaseDialogName =
   | "move"
   | "message"
   | "assign"

@@ -15,16 +15,14 @@ import { useProcesses } from "../workflow/processes";
 type CaseAssignmentsProps = { caseId: number; onNew?: () => void };
 type Assignment = RouterOutput["cases"]["assignments"]["items"][number];
 
-const limit = 20;
+const limit = 100;
 
-/** What was given to somebody about this case and is not done; done ones stand under them. */
+/** What was given to somebody about this case, the soonest due first. */
 export function CaseAssignments({ caseId, onNew }: CaseAssignmentsProps) {
   const t = useTranslations("cases.assignments");
   const errorText = useErrorText();
-  const open = trpc.cases.assignments.useQuery({ parentCaseId: caseId, limit });
-  const closed = trpc.cases.assignments.useQuery({ parentCaseId: caseId, isOpen: false, limit });
-  const items = [...(open.data?.items ?? []), ...(closed.data?.items ?? [])];
-  const error = open.error ?? closed.error;
+  const { data, error } = trpc.cases.assignments.useQuery({ parentCaseId: caseId, limit });
+  const items = data?.items ?? [];
   if (items.length === 0 && !error && !onNew) return null;
   return (
     <Section

@@ -36,14 +36,15 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
   return useMemo(() => {
     const chosen = category ? processes.of(category) : undefined;
     const fields = listFields(chosen ? [chosen] : processes.categories);
-    const isLedger = chosen?.hasLedger ?? true;
+    const isLedger = chosen
+      ? chosen.hasLedger
+      : processes.categories.some((each) => each.hasLedger);
     // Where nothing is owed, what the process itself knows stands in place of balances.
     const titles = new Set(chosen?.titleFields.slice(0, 1));
     const own = fields.map((field) => ({
       ...fieldColumn(field),
       isHidden: isLedger || field.type === "note" || titles.has(field.key),
     }));
-    const kept = isLedger ? base : base.filter(({ key }) => !ledgerKeys.has(key));
     const kind: Column<CaseRow> = {
       key: "category",
       header: t("category"),
@@ -51,13 +52,40 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
       isHidden: true,
       cell: (row) => processes.of(row.category)?.name ?? row.category,
     };
-    if (!isLedger) return [...kept.slice(0, 3), kind, ...own, ...kept.slice(3)];
-    return [...kept.slice(0, 2), kind, ...kept.slice(2), ...own];
+    if (isLedger) return [...base.slice(0, 2), kind, ...base.slice(2), ...own];
+    const [refNo, ...rest] = base.filter(({ key }) => !ledgerKeys.has(key));
+    return [
+      ...(refNo ? [refNo] : []),
+      ...titleColumns(chosen, t("title")),
+      kind,
+      ...rest.slice(0, 1),
+      ...own,
+      ...rest.slice(1),
+    ];
   }, [base, processes, category, t]);
 }
 
-/** Columns that say nothing of a category without a ledger. */
-const ledgerKeys = new Set(["group", "balance", "overdueSince", "claims"]);
+/** What a case without a ledger is called, and who is its counterparty. */
+function titleColumns(chosen: Process | undefined, title: string): Column<CaseRow>[] {
+  const client = chosen?.hasParent ? undefined : chosen?.roles.find((role) => role.isDefault);
+  return [
+    {
+      ...{ key: "debtor", header: title, card: "title" as const },
+      cell: (row) => row.title || <Nothing />,
+    },
+    ...(client
+      ? [
+          {
+            ...{ key: "client", header: client.name, width: 160 },
+            cell: (row: CaseRow) => row.debtorName || <Nothing />,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Columns that say nothing of a category without a ledger, or stand there otherwise. */
+const ledgerKeys = new Set(["debtor", "group", "balance", "overdueSince", "claims"]);
 
 type Words = ReturnType<typeof useTranslations<"cases">>;
 

@@ -32,8 +32,8 @@ import { CasePageSkeleton } from "./case-page-skeleton";
 import { CaseParties } from "./case-parties";
 import { CaseTabs } from "./case-tabs";
 import { GroupDialog } from "./group-dialog";
-import { AddPartyDialog, RemovePartyDialog } from "./party-dialog";
 import { MergeDialog } from "./merge-dialog";
+import { AddPartyDialog, RemovePartyDialog } from "./party-dialog";
 import { TagDialog } from "./tag-dialog";
 import { useCaseChanged } from "./use-case-changed";
 import { useHangingProcess } from "./use-hanging-process";
@@ -145,7 +145,9 @@ function CaseDialogs({ detail, process, opened, onClose }: CaseDialogsProps) {
     case "message":
       return <NewMessageDialog {...{ detail, process, onClose }} />;
     case "assignment":
-      return hanging ? <AssignmentDialog detail={detail} process={hanging} onClose={onClose} /> : null;
+      return hanging ? (
+        <AssignmentDialog detail={detail} process={hanging} onClose={onClose} />
+      ) : null;
     case "merge":
       return <MergeDialog {...{ detail, process, onClose }} />;
     case "assign":

@@ -16,9 +16,9 @@ import { Tabs } from "../ui/tabs";
 import { CaseRoute } from "../workflow/case-route";
 import { ProcessDiagram } from "../workflow/process-diagram";
 import type { Process } from "../workflow/processes";
-import type { CaseDetail } from "./case-detail";
 import { CaseAssignments } from "./case-assignments";
 import { CaseCard } from "./case-card";
+import type { CaseDetail } from "./case-detail";
 import { CaseFields } from "./case-fields";
 
 type CaseTabsProps = {
@@ -62,7 +62,10 @@ export function CaseTabs({ detail, process, onMove, onAssignment }: CaseTabsProp
             <CaseCard {...{ detail, process }} />
           )}
           {process.hasParent ? null : (
-            <CaseAssignments caseId={detail.id} onNew={process.hasLedger ? undefined : onAssignment} />
+            <CaseAssignments
+              caseId={detail.id}
+              onNew={process.hasLedger ? undefined : onAssignment}
+            />
           )}
           <Section title={t("events")} id="events">
             <CaseTimeline

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { trpc } from "../api/crm";
+import { type RouterOutput, trpc } from "../api/crm";
 import { Combobox } from "../form/combobox";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
@@ -89,7 +89,7 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
         {preview.error ? <Banner tone="danger">{errorText(preview.error)}</Banner> : null}
         {preview.data ? (
           <div className="grid gap-1 text-ink-2">
-            <p>{t("carried", preview.data)}</p>
+            <p>{t("carried", countsOf(preview.data))}</p>
             {preview.data.fields.length > 0 ? (
               <p>
                 {t("fields", {
@@ -105,4 +105,8 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function countsOf({ fields: _, ...counts }: RouterOutput["cases"]["previewMerge"]) {
+  return counts;
 }

@@ -73,3 +73,52 @@ begin
 end $$;
 --> statement-breakpoint
 alter table mail_preferences add column wants_steps boolean not null default true;
+--> statement-breakpoint
+-- A deal is found by the company and the contact that are written on it, whoever is in the directory.
+alter table cases add column own_words tsvector not null default ''::tsvector;
+--> statement-breakpoint
+-- As in 0010, with the words of the case's own fields.
+create or replace function refresh_case_search(case_ids bigint[]) returns void
+  language plpgsql volatile security definer
+  set search_path = public, pg_temp set work_mem = '64MB' set random_page_cost = 1.1
+  as $$
+begin
+  perform from cases where tenant_id = app_tenant() and id = any (case_ids) order by id for no key update;
+  update cases c
+     set search = tsvector_concat(tsvector_concat(fresh.words, c.own_words),
+           array_to_tsvector(array[lower(c.ref_no), lower(split_part(c.ref_no, '/', 1))])),
+         debtor_party_id = fresh.debtor_id,
+         debtor_name = fresh.debtor_name,
+         debtor_sort_name = fresh.debtor_sort_name
+    from (
+      select k.id,
+             tsvector_concat(coalesce(people.words, ''), coalesce(symbols.words, '')) as words,
+             people.debtor_id,
+             coalesce(people.debtor_name, '') as debtor_name,
+             coalesce(people.debtor_sort_name, '') as debtor_sort_name
+        from unnest(case_ids) as k (id)
+        left join (
+          select cp.case_id,
+                 tsvector_union(p.search) as words,
+                 (array_agg(p.id order by cp.position, cp.id) filter (where owes.it))[1] as debtor_id,
+                 (array_agg(p.full_name order by cp.position, cp.id) filter (where owes.it))[1] as debtor_name,
+                 (array_agg(p.sort_name order by cp.position, cp.id) filter (where owes.it))[1]
+                   as debtor_sort_name
+            from case_parties cp
+            join parties p on p.tenant_id = cp.tenant_id and p.id = cp.party_id
+           cross join lateral (select cp.role in ('debtor', 'obligor', 'applicant', 'client') as it) owes
+           where cp.tenant_id = app_tenant() and cp.case_id = any (case_ids)
+           group by cp.case_id) people on people.case_id = k.id
+        left join (
+          select case_id,
+                 array_to_tsvector(array_agg(variable_symbol) || array_agg(ltrim(variable_symbol, '0'))) as words
+            from claims
+           where tenant_id = app_tenant() and case_id = any (case_ids)
+             and voided_at is null and ltrim(variable_symbol, '0') <> ''
+           group by case_id) symbols on symbols.case_id = k.id) fresh
+   where c.tenant_id = app_tenant() and c.id = any (case_ids) and c.id = fresh.id
+     and (c.search, c.debtor_party_id, c.debtor_name, c.debtor_sort_name) is distinct from
+         (tsvector_concat(tsvector_concat(fresh.words, c.own_words),
+            array_to_tsvector(array[lower(c.ref_no), lower(split_part(c.ref_no, '/', 1))])),
+          fresh.debtor_id, fresh.debtor_name, fresh.debtor_sort_name);
+end $$;

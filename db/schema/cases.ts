@@ -108,6 +108,8 @@ export const cases = pgTable(
     lastEventText: text("last_event_text"),
     nextTaskDueAt: at("next_task_due_at"),
     search: tsvector("search").notNull().default(sql`''::tsvector`),
+    /** Folded words of the fields that it is found by. */
+    ownWords: tsvector("own_words").notNull().default(sql`''::tsvector`),
     importId: ref("import_id"),
     /** The case that this one is about: an assignment hangs on it. */
     parentCaseId: ref("parent_case_id"),

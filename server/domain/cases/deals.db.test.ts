@@ -10,6 +10,7 @@ import {
   moveCase,
   openCase,
   takeAutomaticSteps,
+  updateCase,
 } from ".";
 
 const desk = await openDesk();
@@ -41,6 +42,17 @@ describe("a deal", () => {
     expect((await getCase(manager, { caseId: earlier.caseId })).fields).toMatchObject({
       ...{ createdOn: "2026-11-01", budgetCurrency: "czk" },
     });
+  });
+
+  it("is found by the company and the contact that are written on it, and by what they became", async () => {
+    const { manager } = await sales();
+    const { caseId } = await openCase(manager, deal({ contactPhone: "+420 602 111 222" }));
+    const found = async (text: string) =>
+      (await listCases(manager, { filter: { text } })).items.map(({ id }) => id);
+    expect(await found("mlyn")).toEqual([caseId]);
+    expect(await found("602111222")).toEqual([caseId]);
+    await updateCase(manager, { caseId, version: 1, fields: { company: "Pekárna" } });
+    expect([await found("mlyn"), await found("peka")]).toEqual([[], [caseId]]);
   });
 
   it("is decided by the director alone, and a refusal says its reason", async () => {

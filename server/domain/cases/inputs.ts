@@ -132,7 +132,8 @@ export const listAssignmentsInput = z.object({
   part: z.enum(ASSIGNMENT_PARTS).default("all"),
   /** Only those of this case. */
   parentCaseId: id.optional(),
-  isOpen: z.boolean().default(true),
+  /** Left out: open and closed ones. */
+  isOpen: z.boolean().optional(),
   cursor: z.string().max(8_192).nullish(),
   limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
 });

@@ -60,7 +60,7 @@ export async function listAssignments(
         left join operators v on v.id::text = c.fields ->> 'verifier'
         left join cases p on p.id = c.parent_case_id and p.voided_at is null
        where c.category = any(${categories}::text[]) and c.voided_at is null
-         and (c.closed_at is null) = ${isOpen}
+         ${isOpen === undefined ? sql`` : sql`and (c.closed_at is null) = ${isOpen}`}
          ${parentCaseId ? sql`and c.parent_case_id = ${parentCaseId}` : sql``}
          ${partSql(ctx, tx, part)}
          ${cursor ? sql`and (${due}, c.id) > (${after}::text, ${afterId}::bigint)` : sql``}

@@ -11,6 +11,7 @@ import { type CaseRow, loadCase } from "./load";
 import { planMerge } from "./merge-plan";
 import { moveCases } from "./move-cases";
 import { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";
+import { writeOwnWords } from "./write-own-words";
 import { writeSystemEvents } from "./write-system-event";
 
 /** What goes over from one case to another. */
@@ -74,7 +75,13 @@ export async function mergeCases(
     await layDown(inner, merged.id);
     const by = authorOf(ctx.actor).id;
     await tx.insert(caseMerges).values({
-      ...{ keptId: kept.id, mergedId: merged.id, carried: { ...carried }, byOperatorId: by, at: ctx.now },
+      ...{
+        keptId: kept.id,
+        mergedId: merged.id,
+        carried: { ...carried },
+        byOperatorId: by,
+        at: ctx.now,
+      },
     });
     await tellOf(inner, sides, carried);
     await refreshCaseSearch(tx, [kept.id, merged.id]);
@@ -137,18 +144,19 @@ async function foretell({ sql }: Tx, { kept, merged }: Sides): Promise<MergePrev
 
 async function fillKept(
   ctx: Context,
-  { sql }: Tx,
+  tx: Tx,
   { definition, sides }: { definition: ProcessDefinition; sides: Sides },
 ): Promise<void> {
   const { kept, merged } = sides;
   const plan = planMerge(definition, sides);
   const ownerId = kept.ownerId ?? merged.ownerId;
   const fields = { ...kept.fields, ...plan.filled };
-  await sql`
-    update cases set fields = ${sql.json(fields)}::jsonb, owner_id = ${ownerId},
-           extra_fields = ${sql.json([...kept.extraFields, ...plan.pairs])}::jsonb,
+  await tx.sql`
+    update cases set fields = ${tx.sql.json(fields)}::jsonb, owner_id = ${ownerId},
+           extra_fields = ${tx.sql.json([...kept.extraFields, ...plan.pairs])}::jsonb,
            version = version + 1, updated_at = ${ctx.now}
      where id = ${kept.id}`;
+  await writeOwnWords(tx, { caseId: kept.id, definition, fields });
 }
 
 /** System events stay: they tell how the merged case itself went. */

@@ -23,6 +23,7 @@ import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { placeNewCase } from "./opening-people";
 import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
+import { writeOwnWords } from "./write-own-words";
 
 export interface OpenedCase {
   caseId: number;
@@ -83,6 +84,7 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
         .insert(caseParties)
         .values(parties.map((party, position) => ({ ...party, caseId, position })));
     }
+    await writeOwnWords(tx, { caseId, definition, fields });
     await refreshCaseSearch(tx, [caseId]);
     const after = { refNo, category: definition.category, state, fields };
     const audit = { action: "cases.open", entity: "case", entityId: caseId, caseId };

@@ -2,9 +2,9 @@ import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context } from "../context";
 import { seesCategory } from "../sight";
 import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
-import { canMerge } from "./merge-cases";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
+import { canMerge } from "./merge-cases";
 
 /** A definition as a browser draws it: one language, no aliases, guards or effects. */
 export type ProcessView = ReturnType<typeof viewOf>;

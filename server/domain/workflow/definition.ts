@@ -97,6 +97,8 @@ const fieldSchema = z.strictObject({
   initially: code.optional(),
   /** Asked by the quick form, which opens a case with a few fields. */
   quick: z.boolean().default(false),
+  /** A case is found by its words. */
+  search: z.boolean().default(false),
   /** Offered as a column of the list. */
   list: z.boolean().default(false),
   required: ruleSchema,
