@@ -76,81 +76,94 @@ export function AssignmentsPage() {
   );
 }
 
+type Words = ReturnType<typeof useTranslations<"cases.assignments">>;
+
 function useColumns(processes: Processes): Column<Row>[] {
   const t = useTranslations("cases.assignments");
   const today = useToday();
   return useMemo(
-    () => [
-      {
-        key: "title",
-        header: t("columns.title"),
-        card: "title",
-        cell: (row) => <TextLink href={`/cases/${row.id}`}>{row.title}</TextLink>,
-      },
-      {
-        key: "state",
-        header: t("columns.state"),
-        width: 140,
-        card: "meta",
-        cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
-      },
-      {
-        key: "dueOn",
-        header: t("due"),
-        width: 100,
-        align: "end",
-        card: "aside",
-        cell: (row) =>
-          row.dueOn ? (
-            <Day
-              value={row.dueOn}
-              className={row.dueOn < today && !row.closedAt ? "font-[600] text-danger" : undefined}
-            />
-          ) : (
-            <Nothing />
-          ),
-      },
-      {
-        key: "parent",
-        header: t("columns.about"),
-        width: 220,
-        card: "meta",
-        cell: (row) =>
-          row.parentCaseId && row.parentRefNo ? (
-            <span className="flex min-w-0 gap-2">
-              <RefNo value={row.parentRefNo} href={`/cases/${row.parentCaseId}`} />
-              <span className="truncate text-ink-2">{row.parentTitle}</span>
-            </span>
-          ) : (
-            <Nothing />
-          ),
-      },
-      {
-        key: "owner",
-        header: t("columns.executor"),
-        width: 150,
-        card: "meta",
-        cell: (row) => row.ownerName ?? <Nothing />,
-      },
-      {
-        key: "opener",
-        header: t("columns.initiator"),
-        width: 150,
-        cell: (row) => row.openerName ?? <Nothing />,
-      },
-      {
-        key: "verifier",
-        header: t("columns.verifier"),
-        width: 150,
-        cell: (row) => row.verifierName ?? <Nothing />,
-      },
-      {
-        key: "refNo",
-        header: t("columns.refNo"),
-        width: 98,
-        cell: (row) => <RefNo value={row.refNo} />,
-      },
-    ],
+    () => [...workColumns(t, { processes, today }), ...peopleColumns(t)],
     [t, today, processes],
   );
+}
+
+type Scene = { processes: Processes; today: string };
+
+function workColumns(t: Words, { processes, today }: Scene): Column<Row>[] {
+  return [
+    {
+      key: "title",
+      header: t("columns.title"),
+      card: "title",
+      cell: (row) => <TextLink href={`/cases/${row.id}`}>{row.title}</TextLink>,
+    },
+    {
+      key: "state",
+      header: t("columns.state"),
+      width: 140,
+      card: "meta",
+      cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
+    },
+    {
+      key: "dueOn",
+      header: t("due"),
+      width: 100,
+      align: "end",
+      card: "aside",
+      cell: (row) => <Due row={row} today={today} />,
+    },
+    {
+      key: "parent",
+      header: t("columns.about"),
+      width: 220,
+      card: "meta",
+      cell: (row) => <About row={row} />,
+    },
+  ];
+}
+
+function Due({ row, today }: { row: Row; today: string }) {
+  if (!row.dueOn) return <Nothing />;
+  const isLate = row.dueOn < today && !row.closedAt;
+  return <Day value={row.dueOn} className={isLate ? "font-[600] text-danger" : undefined} />;
+}
+
+function About({ row }: { row: Row }) {
+  if (!row.parentCaseId || !row.parentRefNo) return <Nothing />;
+  return (
+    <span className="flex min-w-0 gap-2">
+      <RefNo value={row.parentRefNo} href={`/cases/${row.parentCaseId}`} />
+      <span className="truncate text-ink-2">{row.parentTitle}</span>
+    </span>
+  );
+}
+
+function peopleColumns(t: Words): Column<Row>[] {
+  return [
+    {
+      key: "owner",
+      header: t("columns.executor"),
+      width: 150,
+      card: "meta",
+      cell: (row) => row.ownerName ?? <Nothing />,
+    },
+    {
+      key: "opener",
+      header: t("columns.initiator"),
+      width: 150,
+      cell: (row) => row.openerName ?? <Nothing />,
+    },
+    {
+      key: "verifier",
+      header: t("columns.verifier"),
+      width: 150,
+      cell: (row) => row.verifierName ?? <Nothing />,
+    },
+    {
+      key: "refNo",
+      header: t("columns.refNo"),
+      width: 98,
+      cell: (row) => <RefNo value={row.refNo} />,
+    },
+  ];
 }

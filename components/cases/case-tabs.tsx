@@ -4,22 +4,17 @@ import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
-import { CaseClaims } from "../claims/case-claims";
-import { CaseNotices } from "../dunning/case-notices";
-import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
 import { useShortcut } from "../shell/shortcuts";
-import { CaseTimeline } from "../timeline/case-timeline";
 import { TIMELINE_FILTERS } from "../timeline/kind-filter";
 import { Section } from "../ui/section";
 import { Tabs } from "../ui/tabs";
 import { CaseRoute } from "../workflow/case-route";
 import { ProcessDiagram } from "../workflow/process-diagram";
 import type { Process } from "../workflow/processes";
-import { CaseAssignments } from "./case-assignments";
-import { CaseCard } from "./case-card";
 import type { CaseDetail } from "./case-detail";
 import { CaseFields } from "./case-fields";
+import { CaseOverview } from "./case-overview";
 
 type CaseTabsProps = {
   detail: CaseDetail;
@@ -51,29 +46,10 @@ export function CaseTabs({ detail, process, onMove, onAssignment }: CaseTabsProp
       value: "overview",
       label: t("overview"),
       content: (
-        <div className="grid gap-6">
-          {process.hasLedger ? (
-            <>
-              <CaseClaims caseId={detail.id} />
-              <CaseAgreements caseId={detail.id} />
-              <CaseNotices caseId={detail.id} />
-            </>
-          ) : (
-            <CaseCard {...{ detail, process }} />
-          )}
-          {process.hasParent ? null : (
-            <CaseAssignments
-              caseId={detail.id}
-              onNew={process.hasLedger ? undefined : onAssignment}
-            />
-          )}
-          <Section title={t("events")} id="events">
-            <CaseTimeline
-              caseId={detail.id}
-              shown={{ value: kind, onChange: (next) => void setKind(next) }}
-            />
-          </Section>
-        </div>
+        <CaseOverview
+          {...{ detail, process, onAssignment }}
+          shown={{ value: kind, onChange: (next) => void setKind(next) }}
+        />
       ),
     },
     {

@@ -15,6 +15,7 @@ import type { CaseDetail } from "./case-detail";
 import { useCaseChanged } from "./use-case-changed";
 
 type MergeDialogProps = { detail: CaseDetail; process: Process; onClose: () => void };
+type Preview = RouterOutput["cases"]["previewMerge"];
 const offered = 50;
 
 /** Takes another case of the category into this one, after saying what comes along. */
@@ -22,33 +23,12 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
   const t = useTranslations("cases.merge");
   const tShell = useTranslations("shell.actions");
   const errorText = useErrorText();
-  const changed = useCaseChanged();
-  const [text, setText] = useState("");
   const [mergedId, setMergedId] = useState<number | null>(null);
-  const { category } = detail;
-  const found = trpc.cases.list.useQuery(
-    { filter: { category, archived: "no", ...(text ? { text } : {}) }, limit: offered },
-    { placeholderData: (before) => before },
-  );
   const preview = trpc.cases.previewMerge.useQuery(
     { keptId: detail.id, mergedId: mergedId ?? 0 },
     { enabled: mergedId !== null, retry: false },
   );
-  const merge = trpc.cases.merge.useMutation();
-  const others = (found.data?.items ?? []).filter(({ id }) => id !== detail.id);
-
-  async function confirm(): Promise<void> {
-    if (mergedId === null || merge.isPending) return;
-    try {
-      await merge.mutateAsync({ keptId: detail.id, mergedId });
-      await Promise.all([changed(detail.id), changed(mergedId)]);
-      toast.success(t("done"));
-      onClose();
-    } catch (error) {
-      toast.error(errorText(error));
-    }
-  }
-
+  const merge = useMerge(detail.id, onClose);
   return (
     <Dialog
       open
@@ -62,8 +42,8 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
           </DialogClose>
           <Button
             kind="danger"
-            onClick={() => void confirm()}
-            disabled={!preview.data}
+            onClick={() => (mergedId === null ? undefined : void merge.run(mergedId))}
+            disabled={!preview.data || mergedId === null}
             loading={merge.isPending}
           >
             {t("confirm")}
@@ -72,41 +52,75 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
       }
     >
       <div className="grid gap-3">
-        <Field label={t("other")}>
-          <Combobox
-            label={t("other")}
-            value={mergedId === null ? null : String(mergedId)}
-            onChange={(value) => setMergedId(value === null ? null : Number(value))}
-            onQuery={setText}
-            options={others.map((each) => ({
-              value: String(each.id),
-              label: [each.refNo, each.title].filter(Boolean).join(" "),
-              hint: nameIn(process.states, each.state),
-            }))}
-            isLoading={found.isPending}
-          />
-        </Field>
+        <OtherCase {...{ detail, process, mergedId }} onChange={setMergedId} />
         {preview.error ? <Banner tone="danger">{errorText(preview.error)}</Banner> : null}
-        {preview.data ? (
-          <div className="grid gap-1 text-ink-2">
-            <p>{t("carried", countsOf(preview.data))}</p>
-            {preview.data.fields.length > 0 ? (
-              <p>
-                {t("fields", {
-                  fields: preview.data.fields
-                    .map((key) => process.fields.find((field) => field.key === key)?.name ?? key)
-                    .join(", "),
-                })}
-              </p>
-            ) : null}
-            <p>{t("rest")}</p>
-          </div>
-        ) : null}
+        {preview.data ? <Foretold preview={preview.data} process={process} /> : null}
       </div>
     </Dialog>
   );
 }
 
-function countsOf({ fields: _, ...counts }: RouterOutput["cases"]["previewMerge"]) {
-  return counts;
+function useMerge(keptId: number, onDone: () => void) {
+  const t = useTranslations("cases.merge");
+  const errorText = useErrorText();
+  const changed = useCaseChanged();
+  const merge = trpc.cases.merge.useMutation();
+  async function run(mergedId: number): Promise<void> {
+    if (merge.isPending) return;
+    try {
+      await merge.mutateAsync({ keptId, mergedId });
+      await Promise.all([changed(keptId), changed(mergedId)]);
+      toast.success(t("done"));
+      onDone();
+    } catch (error) {
+      toast.error(errorText(error));
+    }
+  }
+  return { run, isPending: merge.isPending };
+}
+
+type OtherCaseProps = Omit<MergeDialogProps, "onClose"> & {
+  mergedId: number | null;
+  onChange: (mergedId: number | null) => void;
+};
+
+/** Looked for by number, company, contact, counterparty. */
+function OtherCase({ detail, process, mergedId, onChange }: OtherCaseProps) {
+  const t = useTranslations("cases.merge");
+  const [text, setText] = useState("");
+  const { category } = detail;
+  const found = trpc.cases.list.useQuery(
+    { filter: { category, archived: "no", ...(text ? { text } : {}) }, limit: offered },
+    { placeholderData: (before) => before },
+  );
+  const others = (found.data?.items ?? []).filter(({ id }) => id !== detail.id);
+  return (
+    <Field label={t("other")}>
+      <Combobox
+        label={t("other")}
+        value={mergedId === null ? null : String(mergedId)}
+        onChange={(value) => onChange(value === null ? null : Number(value))}
+        onQuery={setText}
+        options={others.map((each) => ({
+          value: String(each.id),
+          label: [each.refNo, each.title].filter(Boolean).join(" "),
+          hint: nameIn(process.states, each.state),
+        }))}
+        isLoading={found.isPending}
+      />
+    </Field>
+  );
+}
+
+function Foretold({ preview, process }: { preview: Preview; process: Process }) {
+  const t = useTranslations("cases.merge");
+  const { fields, ...counts } = preview;
+  const nameOf = (key: string) => process.fields.find((field) => field.key === key)?.name ?? key;
+  return (
+    <div className="grid gap-1 text-ink-2">
+      <p>{t("carried", counts)}</p>
+      {fields.length > 0 ? <p>{t("fields", { fields: fields.map(nameOf).join(", ") })}</p> : null}
+      <p>{t("rest")}</p>
+    </div>
+  );
 }

@@ -6,7 +6,13 @@ import { type ReactNode, useState } from "react";
 import { GoHint } from "./go-hint";
 import { MobileBar } from "./mobile-bar";
 import { NavProgress } from "./nav-progress";
-import { mayEnter, type Place, visibleCreateEntries, visiblePlaces } from "./navigation";
+import {
+  type CreateEntry,
+  mayEnter,
+  type Place,
+  visibleCreateEntries,
+  visiblePlaces,
+} from "./navigation";
 import { NoRight } from "./no-right";
 import { Palette } from "./palette";
 import { type PaletteAction, PaletteActionsProvider } from "./palette-context";
@@ -109,11 +115,7 @@ function Frame(props: ShellProps) {
       {places.map((place) => (
         <GoShortcut key={place.key} place={place} />
       ))}
-      {creates
-        .filter(({ key }) => key === "quick")
-        .map(({ key, href }) => (
-          <QuickShortcut key={key} href={href} />
-        ))}
+      <QuickShortcut creates={creates} />
       <GoHint places={places} />
     </div>
   );
@@ -134,11 +136,12 @@ function useGeneralShortcuts(setOpen: (which: "palette" | "keys") => void): void
 }
 
 /** The quick form, from wherever one is. */
-function QuickShortcut({ href }: { href: string }) {
+function QuickShortcut({ creates }: { creates: readonly CreateEntry[] }) {
   const t = useTranslations("shell.create");
   const router = useRouter();
-  const group = "general" as const;
-  useShortcut({ keys: "q", label: t("quick"), group, run: () => router.push(href) });
+  const href = creates.find(({ key }) => key === "quick")?.href;
+  const run = () => (href ? router.push(href) : undefined);
+  useShortcut({ keys: "q", label: t("quick"), group: "general", run }, href !== undefined);
   return null;
 }
 
