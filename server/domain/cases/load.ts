@@ -50,7 +50,6 @@ export async function requireCase(
   state: string;
   ownerId: number | null;
   groupId: number | null;
-  accessGroupId: number | null;
 }> {
   const [row] = await tx.sql<
     {
@@ -60,10 +59,8 @@ export async function requireCase(
       state: string;
       ownerId: number | null;
       groupId: number | null;
-      accessGroupId: number | null;
     }[]
-  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId",
-           access_group_id as "accessGroupId"
+  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId"
       from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import type { Context } from "../context";
 import type { ProcessDefinition } from "../workflow";
-import { requireCase, requireOwner } from "./load";
+import { requireOwner } from "./load";
 
 interface Wanted {
   ownerId?: number | null | undefined;
@@ -35,10 +35,22 @@ export async function placeNewCase(
     return { ownerId, parentCaseId: null, accessGroupId: wanted.accessGroupId };
   }
   if (!definition.hasParent) throw new DomainError("invalid", "cases.no_parent");
-  const parent = await requireCase(tx, wanted.parentCaseId);
+  const parent = await parentOf(tx, wanted.parentCaseId);
   const accessGroupId = wanted.accessGroupId ?? parent.accessGroupId;
   if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId });
   return { ownerId, parentCaseId: parent.id, accessGroupId };
+}
+
+/** The case that a new one hangs on, as far as the actor sees it. */
+async function parentOf(
+  tx: Tx,
+  caseId: number,
+): Promise<{ id: number; accessGroupId: number | null }> {
+  const [row] = await tx.sql<{ id: number; accessGroupId: number | null }[]>`
+    select id, access_group_id as "accessGroupId" from cases
+     where id = ${caseId} and voided_at is null`;
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+  return row;
 }
 
 /** Who opens it has it, where the process says so; a machine has nothing. */
