@@ -50,6 +50,8 @@ export interface TxSettings {
   actorKind: string;
   actorId: number | null;
   accessGroupIds: readonly number[] | "all";
+  /** Categories of cases that the actor sees, and of which of them their own only; left out: all. */
+  sight?: { categories: readonly string[] | "all"; own: readonly string[] };
   /** The client whose transaction it is: it works as saldo_portal (0060_portal.sql). */
   portalUserId?: number;
   /** Of somebody without an account whom a letter let in: their session (0067_organisations.sql). */
@@ -95,14 +97,17 @@ function safeInteger(text: string): number {
 
 /** Sends the settings ahead of the transaction's first query, so they cost no round trip. */
 function applySettings(sql: postgres.ISql, settings: TxSettings): Promise<unknown> {
-  const { tenantId, actorKind, actorId, accessGroupIds } = settings;
+  const { tenantId, actorKind, actorId, accessGroupIds, sight } = settings;
+  const categories = sight?.categories ?? "all";
   return sql`select
     set_config('app.tenant_id', ${tenantId === null ? "" : String(tenantId)}, true),
     set_config('app.actor_kind', ${actorKind}, true),
     set_config('app.actor_id', ${actorId === null ? "" : String(actorId)}, true),
     set_config('app.access_groups', ${
       accessGroupIds === "all" ? "*" : accessGroupIds.join(",")
-    }, true)`.execute();
+    }, true),
+    set_config('app.categories', ${categories === "all" ? "*" : categories.join(",")}, true),
+    set_config('app.own_categories', ${sight?.own.join(",") ?? ""}, true)`.execute();
 }
 
 /** The same for a client: the transaction becomes a role that may read little and write nothing. */

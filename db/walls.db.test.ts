@@ -29,6 +29,7 @@ const APPEND_ONLY = [
   "payments",
   "allocations",
   "case_transitions",
+  "case_merges",
   "case_law",
   "rule_overrides",
   "rate_entries",

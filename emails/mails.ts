@@ -14,6 +14,19 @@ export interface Mails {
     openMinor: number;
     currency: Currency;
   };
+  /** A case came to rest in a state that its process tells of. */
+  case_step: {
+    name: string;
+    caseId: number;
+    refNo: string;
+    title: string;
+    /** Names in the reader's language. */
+    category: string;
+    state: string;
+    byName: string | null;
+    note: string | null;
+    dueOn: Day | null;
+  };
   insolvency_changes: {
     runId: number;
     day: Day;

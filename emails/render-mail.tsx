@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 import type { Locale } from "@/server/kernel/locale";
+import CaseStep from "./case-step";
 import ClientInvitation from "./client-invitation";
 import ClientRegistration from "./client-registration";
 import ClientSignIn from "./client-sign-in";
@@ -29,6 +30,11 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
   schedule_broken: {
     subject: ({ t }, { refNo, debtorName }) => t("scheduleBroken.subject", { refNo, debtorName }),
     body: (words, data) => <ScheduleBroken words={words} data={data} />,
+  },
+  case_step: {
+    subject: ({ t }, { category, refNo, state, title }) =>
+      t("caseStep.subject", { category, refNo, state, title }),
+    body: (words, data) => <CaseStep words={words} data={data} />,
   },
   insolvency_changes: {
     subject: ({ t, day }, { day: on, count }) => t("insolvency.subject", { day: day(on), count }),

@@ -1,6 +1,6 @@
 import type { Channel } from "@/db/values/messages";
 import { rematchWaiting } from "@/server/domain/bank";
-import { expireTags } from "@/server/domain/cases";
+import { expireTags, takeAutomaticSteps } from "@/server/domain/cases";
 import { endSettlements, rollInterest } from "@/server/domain/claims";
 import {
   beatSweep,
@@ -70,6 +70,8 @@ const deliver = (channel: Channel): Sweep => ({
 export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Tags end at midnight in Prague; an hour is late enough for that and early enough for work.
   "tags-expire": { everyMs: hours(1), run: expireTags },
+  // What has rested long enough in its state goes on by itself, some day after the days are over.
+  "cases-step": { everyMs: hours(1), run: takeAutomaticSteps },
   // By day the list's figures must not end with yesterday's rate.
   "interest-roll": { everyMs: hours(1), run: rollInterest },
   // A payment entered in the evening heals, a day that is over breaks.

@@ -31,6 +31,7 @@ import type pocket from "./cs/pocket.json";
 import type portal from "./cs/portal.json";
 import type proceedings from "./cs/proceedings.json";
 import type registers from "./cs/registers.json";
+import type reports from "./cs/reports.json";
 import type requests from "./cs/requests.json";
 import type settings from "./cs/settings.json";
 import type shell from "./cs/shell.json";
@@ -77,6 +78,7 @@ declare module "next-intl" {
       portal: typeof portal;
       proceedings: typeof proceedings;
       registers: typeof registers;
+      reports: typeof reports;
       requests: typeof requests;
       pocket: typeof pocket;
       settings: typeof settings;

@@ -38,6 +38,7 @@ export const namespaces = [
   "portal",
   "clients",
   "requests",
+  "reports",
   "help",
   "pocket",
 ] as const;

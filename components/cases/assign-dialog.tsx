@@ -15,16 +15,26 @@ import type { CaseDetail } from "./case-detail";
 import { useCaseChanged } from "./use-case-changed";
 import { useColleagues } from "./use-case-filters";
 
-type OwnerFieldProps = { value: number | null; onChange: (ownerId: number | null) => void };
+type OwnerFieldProps = {
+  value: number | null;
+  onChange: (ownerId: number | null) => void;
+  /** Left out: "owner". */
+  label?: string;
+  error?: string;
+  required?: boolean;
+};
 
 /** A colleague to own a case; absent ones are marked. */
-export function OwnerField({ value, onChange }: OwnerFieldProps) {
+export function OwnerField({ value, onChange, label, error, required }: OwnerFieldProps) {
   const t = useTranslations("cases");
+  const name = label ?? t("details.owner");
   const colleagues = useColleagues();
   const me = useAccount().operatorId;
   return (
     <Field
-      label={t("details.owner")}
+      label={name}
+      error={error}
+      required={required}
       aside={
         value === me ? null : (
           <Button kind="link" onClick={() => onChange(me)}>
@@ -34,7 +44,7 @@ export function OwnerField({ value, onChange }: OwnerFieldProps) {
       }
     >
       <Combobox
-        label={t("details.owner")}
+        label={name}
         placeholder={t("details.noOwner")}
         value={value === null ? null : String(value)}
         onChange={(next) => onChange(next === null ? null : Number(next))}

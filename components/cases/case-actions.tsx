@@ -1,6 +1,16 @@
 "use client";
 
-import { Archive, ArchiveRestore, GitBranch, Send, Tag, UserPlus, UserRound } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  ClipboardCheck,
+  GitBranch,
+  Merge,
+  Send,
+  Tag,
+  UserPlus,
+  UserRound,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMay } from "../access/account";
@@ -13,11 +23,21 @@ import { useShortcut } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { MoreMenu } from "../ui/menu";
 import { toast } from "../ui/toast";
+import { useProcesses } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
 import { useCaseChanged } from "./use-case-changed";
+import { useHangingProcess } from "./use-hanging-process";
 
 /** What is open over the page of a case. */
-export type CaseDialogName = "move" | "message" | "assign" | "tag" | "group" | "party";
+export type CaseDialogName =
+  | "move"
+  | "message"
+  | "assign"
+  | "tag"
+  | "group"
+  | "party"
+  | "assignment"
+  | "merge";
 
 type CaseActionsProps = {
   detail: CaseDetail;
@@ -29,7 +49,7 @@ export function CaseActions({ detail, open }: CaseActionsProps) {
   const { move, message, entries } = useOffers({ detail, open });
   const custom = useCustomActions("case", detail.id);
   const own = custom.entriesOf(detail.id);
-  useCaseShortcuts(open);
+  useCaseShortcuts(open, useHangingProcess(detail) !== null);
   useOffered(
     [move, message, ...entries].flatMap((each) => each ?? []),
     detail.id,
@@ -79,6 +99,8 @@ function useOffers({ detail, open }: CaseActionsProps): {
   const t = useTranslations();
   const may = useMay();
   const toggleArchive = useArchive(detail);
+  const hanging = useHangingProcess(detail);
+  const canMerge = useProcesses().of(detail.category, detail.fields)?.canMerge ?? false;
   const offer = (offered: Omit<Offered, "run">, run: () => void): Offered => ({ ...offered, run });
   const dialog = (id: CaseDialogName, rest: Omit<Offered, "run" | "id">) =>
     offer({ id, ...rest }, () => open(id));
@@ -93,6 +115,18 @@ function useOffers({ detail, open }: CaseActionsProps): {
     [
       may("cases:edit"),
       dialog("party", { label: t("cases.actions.addParty"), icon: UserPlus, shortcut: "p" }),
+    ],
+    [
+      may("cases:open") && hanging !== null,
+      dialog("assignment", {
+        label: t("cases.assignments.new"),
+        icon: ClipboardCheck,
+        shortcut: "o",
+      }),
+    ],
+    [
+      may("cases:edit") && may("cases:move") && canMerge && !detail.mergedIntoId,
+      dialog("merge", { label: t("cases.merge.action"), icon: Merge }),
     ],
     [
       may("cases:archive"),
@@ -130,7 +164,7 @@ function useOffered(actions: Offered[], caseId: number): void {
   usePaletteActions("case", offered);
 }
 
-function useCaseShortcuts(open: (dialog: CaseDialogName) => void): void {
+function useCaseShortcuts(open: (dialog: CaseDialogName) => void, canGive: boolean): void {
   const t = useTranslations();
   const may = useMay();
   const group = "general" as const;
@@ -149,6 +183,10 @@ function useCaseShortcuts(open: (dialog: CaseDialogName) => void): void {
   useShortcut(
     { keys: "s", label: t("cases.actions.tag"), group, run: () => open("tag") },
     may("cases:edit"),
+  );
+  useShortcut(
+    { keys: "o", label: t("cases.assignments.new"), group, run: () => open("assignment") },
+    may("cases:open") && canGive,
   );
   useShortcut(
     { keys: "p", label: t("cases.actions.addParty"), group, run: () => open("party") },

@@ -11,7 +11,7 @@ import type { Column } from "../table/column";
 import { Avatar } from "../ui/avatar";
 import { CaseState } from "../workflow/case-state";
 import { FieldValue } from "../workflow/field-value";
-import type { Process, Processes, ProcessField } from "../workflow/processes";
+import { currencyIn, type Process, type Processes, type ProcessField } from "../workflow/processes";
 import { CaseBalance } from "./case-balance";
 import { CaseTags, type TagsByCode } from "./case-tags";
 import { Nothing } from "./nothing";
@@ -36,7 +36,15 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
   return useMemo(() => {
     const chosen = category ? processes.of(category) : undefined;
     const fields = listFields(chosen ? [chosen] : processes.categories);
-    const own = fields.map((field) => fieldColumn(field));
+    const isLedger = chosen
+      ? chosen.hasLedger
+      : processes.categories.some((each) => each.hasLedger);
+    // Where nothing is owed, what the process itself knows stands in place of balances.
+    const titles = new Set(chosen?.titleFields.slice(0, 1));
+    const own = fields.map((field) => ({
+      ...fieldColumn(field),
+      isHidden: isLedger || field.type === "note" || titles.has(field.key),
+    }));
     const kind: Column<CaseRow> = {
       key: "category",
       header: t("category"),
@@ -44,9 +52,40 @@ export function useCaseColumns({ processes, category, tags }: Sources): Column<C
       isHidden: true,
       cell: (row) => processes.of(row.category)?.name ?? row.category,
     };
-    return [...base.slice(0, 2), kind, ...base.slice(2), ...own];
+    if (isLedger) return [...base.slice(0, 2), kind, ...base.slice(2), ...own];
+    const [refNo, ...rest] = base.filter(({ key }) => !ledgerKeys.has(key));
+    return [
+      ...(refNo ? [refNo] : []),
+      ...titleColumns(chosen, t("title")),
+      kind,
+      ...rest.slice(0, 1),
+      ...own,
+      ...rest.slice(1),
+    ];
   }, [base, processes, category, t]);
 }
+
+/** What a case without a ledger is called, and who is its counterparty. */
+function titleColumns(chosen: Process | undefined, title: string): Column<CaseRow>[] {
+  const client = chosen?.hasParent ? undefined : chosen?.roles.find((role) => role.isDefault);
+  return [
+    {
+      ...{ key: "debtor", header: title, card: "title" as const },
+      cell: (row) => row.title || <Nothing />,
+    },
+    ...(client
+      ? [
+          {
+            ...{ key: "client", header: client.name, width: 160 },
+            cell: (row: CaseRow) => row.debtorName || <Nothing />,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Columns that say nothing of a category without a ledger, or stand there otherwise. */
+const ledgerKeys = new Set(["debtor", "group", "balance", "overdueSince", "claims"]);
 
 type Words = ReturnType<typeof useTranslations<"cases">>;
 
@@ -68,7 +107,7 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
         header: t("columns.debtor"),
         sortKey: "debtorName",
         card: "title",
-        cell: (row) => row.debtorName || <Nothing />,
+        cell: (row) => row.title || row.debtorName || <Nothing />,
       },
       {
         key: "state",
@@ -190,6 +229,12 @@ function fieldColumn(field: ProcessField): Column<CaseRow> {
     width: endTypes.has(field.type) ? 120 : 150,
     align: endTypes.has(field.type) ? "end" : "start",
     isHidden: true,
-    cell: (row) => <FieldValue field={field} value={row.fields[field.key]} />,
+    cell: (row) => (
+      <FieldValue
+        field={field}
+        value={row.fields[field.key]}
+        currency={currencyIn(field, row.fields)}
+      />
+    ),
   };
 }

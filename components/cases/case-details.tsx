@@ -42,6 +42,9 @@ export function CaseDetails({ detail, open }: CaseDetailsProps) {
       value: <Owner name={detail.ownerName} />,
       action: change("assign", may("cases:assign")),
     },
+    ...(process?.hasParent && detail.openerName
+      ? [{ label: t("details.opener"), value: <Owner name={detail.openerName} /> }]
+      : []),
     ...(detail.accessGroupName
       ? [{ label: t("details.accessGroup"), value: detail.accessGroupName }]
       : []),

@@ -35,7 +35,7 @@ export function CaseHeader({ detail, process, open }: CaseHeaderProps) {
       ]}
       title={
         <span className="flex flex-wrap items-baseline gap-x-2.5">
-          <RefNo value={detail.refNo} className="text-ink-2" /> {detail.debtorName}
+          <RefNo value={detail.refNo} className="text-ink-2" /> {detail.title}
         </span>
       }
       aside={
@@ -55,13 +55,34 @@ export function CaseHeader({ detail, process, open }: CaseHeaderProps) {
       subtitle={
         <div className="mt-2 grid gap-3">
           <Forbidden detail={detail} />
+          <Ties detail={detail} />
           <div className="flex flex-wrap items-end gap-x-10 gap-y-3">
-            <BalanceBlock detail={detail} />
+            {process.hasLedger ? <BalanceBlock detail={detail} /> : null}
             <Stages process={process} state={detail.state} className="min-w-64 flex-1" />
           </div>
         </div>
       }
     />
+  );
+}
+
+/** The case that this one is about, and the one into which it was merged. */
+function Ties({ detail }: { detail: CaseDetail }) {
+  const t = useTranslations("cases.page");
+  const { parentCaseId, parentRefNo, mergedIntoId, mergedIntoRefNo } = detail;
+  return (
+    <>
+      {mergedIntoId && mergedIntoRefNo ? (
+        <Banner tone="info">
+          {t("mergedInto")} <RefNo value={mergedIntoRefNo} href={`/cases/${mergedIntoId}`} />
+        </Banner>
+      ) : null}
+      {parentCaseId && parentRefNo ? (
+        <p className="text-ink-2">
+          {t("about")} <RefNo value={parentRefNo} href={`/cases/${parentCaseId}`} />
+        </p>
+      ) : null}
+    </>
   );
 }
 

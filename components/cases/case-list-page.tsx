@@ -1,9 +1,9 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { ChartColumn, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { useMay } from "../access/account";
+import { useAccount, useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
@@ -74,7 +74,7 @@ export function CaseListPage() {
         source={source}
         columns={shown}
         rowId={(row) => row.id}
-        rowLabel={(row) => `${row.refNo} ${row.debtorName}`}
+        rowLabel={(row) => `${row.refNo} ${row.title}`}
         rowHref={(row) => `/cases/${row.id}`}
         onPeek={setPeek}
         isMuted={(row) => row.archivedAt !== null}
@@ -94,16 +94,34 @@ type HeadProps = { list: ListQueryHandle; processes: Processes };
 function Head({ list, processes }: HeadProps) {
   const t = useTranslations("cases");
   const may = useMay();
+  const { role } = useAccount();
+  const { category } = list.query.filters;
+  const process = category ? processes.of(category) : undefined;
+  const hasMoney = process?.fields.some(({ type }) => type === "money");
+  const isQuick =
+    process?.openRoles.includes(role) && process.fields.some((field) => field.isQuick);
   return (
     <PageHeader
       title={t("title")}
       aside={<CategoryTabs list={list} categories={processes.categories} />}
       actions={
-        may("cases:open") ? (
-          <ButtonLink href="/cases/new" kind="primary" icon={Plus} className="max-md:hidden">
-            {t("new")}
-          </ButtonLink>
-        ) : null
+        <>
+          {process && !process.hasLedger && process.stages.length > 0 && hasMoney ? (
+            <ButtonLink href="/cases/report" icon={ChartColumn} className="max-md:hidden">
+              {t("list.report")}
+            </ButtonLink>
+          ) : null}
+          {may("cases:open") ? (
+            <ButtonLink
+              href={isQuick ? `/cases/quick?category=${category}` : "/cases/new"}
+              kind="primary"
+              icon={Plus}
+              className="max-md:hidden"
+            >
+              {isQuick ? t("quick.new", { category: process?.name ?? "" }) : t("new")}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     />
   );

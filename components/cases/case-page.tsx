@@ -23,6 +23,7 @@ import { SplitPane } from "../ui/split-pane";
 import { MoveDialog } from "../workflow/move-dialog";
 import { type Process, useProcesses } from "../workflow/processes";
 import { AssignDialog } from "./assign-dialog";
+import { AssignmentDialog } from "./assignment-dialog";
 import type { CaseDialogName } from "./case-actions";
 import type { CaseDetail, CaseParty } from "./case-detail";
 import { CaseDetails } from "./case-details";
@@ -31,9 +32,11 @@ import { CasePageSkeleton } from "./case-page-skeleton";
 import { CaseParties } from "./case-parties";
 import { CaseTabs } from "./case-tabs";
 import { GroupDialog } from "./group-dialog";
+import { MergeDialog } from "./merge-dialog";
 import { AddPartyDialog, RemovePartyDialog } from "./party-dialog";
 import { TagDialog } from "./tag-dialog";
 import { useCaseChanged } from "./use-case-changed";
+import { useHangingProcess } from "./use-hanging-process";
 
 /** A case with everything about it. */
 export function CasePage({ caseId }: { caseId: number }) {
@@ -64,6 +67,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
   const open = (name: CaseDialogName) => setOpened({ name });
   const move = (transition: string) => setOpened({ name: "move", transition });
   const canEdit = may("cases:edit");
+  const hanging = useHangingProcess(detail);
   return (
     <>
       <CaseHeader detail={detail} process={process} open={open} />
@@ -97,12 +101,12 @@ function LoadedCase({ detail, process }: LoadedProps) {
               <CaseDetails detail={detail} open={open} />
               <ComputedPanels place="case" id={detail.id} />
               <OwnRuns on="case" objectId={detail.id} />
-              {may("messages:read") ? <CaseHolds detail={detail} /> : null}
-              <LetterWays caseId={detail.id} />
+              {may("messages:read") && process.hasLedger ? <CaseHolds detail={detail} /> : null}
+              {process.hasLedger ? <LetterWays caseId={detail.id} /> : null}
             </div>
           }
         >
-          <DisputePanel caseId={detail.id} />
+          {process.hasLedger ? <DisputePanel caseId={detail.id} /> : null}
           {detail.category === "request" ? (
             <>
               <RightPanel caseId={detail.id} />
@@ -112,6 +116,9 @@ function LoadedCase({ detail, process }: LoadedProps) {
           <CaseTabs
             detail={detail}
             process={process}
+            onAssignment={
+              may("cases:open") && hanging !== null ? () => open("assignment") : undefined
+            }
             onMove={may("cases:move") ? move : undefined}
           />
         </SplitPane>
@@ -125,6 +132,7 @@ type CaseDialogsProps = LoadedProps & { opened: Opened; onClose: () => void };
 
 function CaseDialogs({ detail, process, opened, onClose }: CaseDialogsProps) {
   const changed = useCaseChanged();
+  const hanging = useHangingProcess(detail);
   switch (opened?.name) {
     case "move":
       return (
@@ -136,6 +144,12 @@ function CaseDialogs({ detail, process, opened, onClose }: CaseDialogsProps) {
       );
     case "message":
       return <NewMessageDialog {...{ detail, process, onClose }} />;
+    case "assignment":
+      return hanging ? (
+        <AssignmentDialog detail={detail} process={hanging} onClose={onClose} />
+      ) : null;
+    case "merge":
+      return <MergeDialog {...{ detail, process, onClose }} />;
     case "assign":
       return <AssignDialog detail={detail} onClose={onClose} />;
     case "tag":

@@ -4,12 +4,8 @@ import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
-import { CaseClaims } from "../claims/case-claims";
-import { CaseNotices } from "../dunning/case-notices";
-import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
 import { useShortcut } from "../shell/shortcuts";
-import { CaseTimeline } from "../timeline/case-timeline";
 import { TIMELINE_FILTERS } from "../timeline/kind-filter";
 import { Section } from "../ui/section";
 import { Tabs } from "../ui/tabs";
@@ -18,15 +14,18 @@ import { ProcessDiagram } from "../workflow/process-diagram";
 import type { Process } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
 import { CaseFields } from "./case-fields";
+import { CaseOverview } from "./case-overview";
 
 type CaseTabsProps = {
   detail: CaseDetail;
   process: Process;
   onMove?: (transition: string) => void;
+  /** Gives somebody an assignment about the case; left out where nobody may. */
+  onAssignment?: () => void;
 };
 
 /** The wide column of a case. */
-export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
+export function CaseTabs({ detail, process, onMove, onAssignment }: CaseTabsProps) {
   const t = useTranslations("cases.page");
   const tData = useTranslations("cases.data");
   const may = useMay();
@@ -47,17 +46,10 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       value: "overview",
       label: t("overview"),
       content: (
-        <div className="grid gap-6">
-          <CaseClaims caseId={detail.id} />
-          <CaseAgreements caseId={detail.id} />
-          <CaseNotices caseId={detail.id} />
-          <Section title={t("events")} id="events">
-            <CaseTimeline
-              caseId={detail.id}
-              shown={{ value: kind, onChange: (next) => void setKind(next) }}
-            />
-          </Section>
-        </div>
+        <CaseOverview
+          {...{ detail, process, onAssignment }}
+          shown={{ value: kind, onChange: (next) => void setKind(next) }}
+        />
       ),
     },
     {
@@ -65,11 +57,15 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       label: t("data"),
       content: <CaseFields {...{ detail, process, isEditing, setEditing }} />,
     },
-    {
-      value: "proceedings",
-      label: t("proceedings"),
-      content: <CaseProceedings caseId={detail.id} />,
-    },
+    ...(process.hasLedger
+      ? [
+          {
+            value: "proceedings",
+            label: t("proceedings"),
+            content: <CaseProceedings caseId={detail.id} />,
+          },
+        ]
+      : []),
     {
       value: "history",
       label: t("history"),

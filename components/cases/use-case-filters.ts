@@ -20,14 +20,19 @@ export function useColleagues() {
   return trpc.cases.colleagues.useQuery(undefined, { staleTime: longStaleMs });
 }
 
+/** They ask for what only a ledger knows. */
+const ofLedger = new Set(["overdue", "unproven", "balance"]);
+
 /** What the list of cases can be narrowed by. */
 export function useCaseFilters(processes: Processes, category: string | undefined): Filter[] {
   const t = useTranslations("cases.filters");
   const groups = useGroups();
   const colleagues = useColleagues();
   const tags = useTags();
-  return useMemo(
-    () => [
+  const chosen = category ? processes.of(category) : undefined;
+  const isLedger = chosen?.hasLedger ?? true;
+  return useMemo(() => {
+    const all: Filter[] = [
       {
         kind: "choice",
         key: "state",
@@ -73,9 +78,9 @@ export function useCaseFilters(processes: Processes, category: string | undefine
           { value: "all", label: t("archivedAll") },
         ],
       },
-    ],
-    [t, processes, category, groups.data, colleagues.data, tags.list],
-  );
+    ];
+    return isLedger ? all : all.filter(({ key }) => !ofLedger.has(key));
+  }, [t, processes, category, isLedger, groups.data, colleagues.data, tags.list]);
 }
 
 /** States of the category, or of all of them; one that several categories share stands once. */

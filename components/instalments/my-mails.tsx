@@ -38,6 +38,12 @@ export function MyMails() {
           disabled={!data || save.isPending}
           onChange={(wantsBroken) => change({ wantsBroken })}
         />
+        <Checkbox
+          label={t("steps")}
+          checked={data?.wantsSteps ?? true}
+          disabled={!data || save.isPending}
+          onChange={(wantsSteps) => change({ wantsSteps })}
+        />
       </div>
     </Section>
   );

@@ -13,6 +13,7 @@ describe("places", () => {
     expect(keys(["cases:read", "claims:read"])).toEqual([
       "overview",
       "tasks",
+      "assignments",
       "requests",
       "cases",
       "claims",

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   CalendarRange,
   CircleCheckBig,
+  ClipboardCheck,
   FileSpreadsheet,
   FileText,
   Gavel,
@@ -17,6 +18,7 @@ import {
   Settings,
   ShieldCheck,
   Users,
+  Zap,
 } from "lucide-react";
 
 export type PlaceKey =
@@ -33,6 +35,7 @@ export type PlaceKey =
   | "messages"
   | "requests"
   | "tasks"
+  | "assignments"
   | "templates"
   | "imports"
   | "settings"
@@ -57,6 +60,14 @@ export const places: readonly Place[] = [
     href: "/tasks",
     icon: CircleCheckBig,
     letter: "t",
+    group: "work",
+    permissions: ["cases:read"],
+  },
+  {
+    key: "assignments",
+    href: "/assignments",
+    icon: ClipboardCheck,
+    letter: "n",
     group: "work",
     permissions: ["cases:read"],
   },
@@ -186,7 +197,7 @@ export const places: readonly Place[] = [
   },
 ];
 
-export type CreateKey = "case" | "party" | "payment" | "task" | "import";
+export type CreateKey = "quick" | "case" | "party" | "payment" | "task" | "import";
 
 export type CreateEntry = {
   key: CreateKey;
@@ -197,6 +208,7 @@ export type CreateEntry = {
 
 /** What the "New" menu offers. */
 export const createEntries: readonly CreateEntry[] = [
+  { key: "quick", href: "/cases/quick", icon: Zap, permission: "cases:open" },
   { key: "case", href: "/cases/new", icon: Briefcase, permission: "cases:open" },
   { key: "party", href: "/parties/new", icon: Users, permission: "parties:edit" },
   { key: "payment", href: "/payments/new", icon: HandCoins, permission: "claims:pay" },

@@ -6,7 +6,13 @@ import { type ReactNode, useState } from "react";
 import { GoHint } from "./go-hint";
 import { MobileBar } from "./mobile-bar";
 import { NavProgress } from "./nav-progress";
-import { mayEnter, type Place, visibleCreateEntries, visiblePlaces } from "./navigation";
+import {
+  type CreateEntry,
+  mayEnter,
+  type Place,
+  visibleCreateEntries,
+  visiblePlaces,
+} from "./navigation";
 import { NoRight } from "./no-right";
 import { Palette } from "./palette";
 import { type PaletteAction, PaletteActionsProvider } from "./palette-context";
@@ -109,6 +115,7 @@ function Frame(props: ShellProps) {
       {places.map((place) => (
         <GoShortcut key={place.key} place={place} />
       ))}
+      <QuickShortcut creates={creates} />
       <GoHint places={places} />
     </div>
   );
@@ -126,6 +133,16 @@ function useGeneralShortcuts(setOpen: (which: "palette" | "keys") => void): void
   useShortcut({ keys: "mod+k", label: t("palette"), group, run: openPalette, everywhere: true });
   useShortcut({ keys: "/", label: t("search"), group, run: openPalette });
   useShortcut({ keys: "?", label: t("help"), group, run: () => setOpen("keys") });
+}
+
+/** The quick form, from wherever one is. */
+function QuickShortcut({ creates }: { creates: readonly CreateEntry[] }) {
+  const t = useTranslations("shell.create");
+  const router = useRouter();
+  const href = creates.find(({ key }) => key === "quick")?.href;
+  const run = () => (href ? router.push(href) : undefined);
+  useShortcut({ keys: "q", label: t("quick"), group: "general", run }, href !== undefined);
+  return null;
 }
 
 function GoShortcut({ place }: { place: Place }) {

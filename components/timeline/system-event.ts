@@ -47,6 +47,10 @@ const schema = z.discriminatedUnion("code", [
     code: z.literal("case.moved"),
     params: z.object({ from: z.string(), to: z.string() }),
   }),
+  z.object({
+    code: z.literal("case.merged"),
+    params: z.object({ refNo: z.string(), isKept: z.boolean() }),
+  }),
   z.object({ code: z.literal("request.client"), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal("request.operator"), params: z.object({ name: z.string() }) }),
   z.object({

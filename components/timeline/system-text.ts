@@ -35,6 +35,8 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         from: nameIn(process?.states, params.from),
         to: nameIn(process?.states, params.to),
       }),
+    "case.merged": ({ params: { refNo, isKept } }) =>
+      t(isKept ? "caseMergedFrom" : "caseMergedInto", { refNo }),
     ...requests,
     "paper.issued": ({ params: { kind, ...params } }) =>
       t(kind === "payment" ? "paperPayment" : "paperNoDebt", params),

@@ -108,7 +108,11 @@ export const cases = pgTable(
     lastEventText: text("last_event_text"),
     nextTaskDueAt: at("next_task_due_at"),
     search: tsvector("search").notNull().default(sql`''::tsvector`),
+    /** Folded words of the fields that it is found by. */
+    ownWords: tsvector("own_words").notNull().default(sql`''::tsvector`),
     importId: ref("import_id"),
+    /** The case that this one is about: an assignment hangs on it. */
+    parentCaseId: ref("parent_case_id"),
     /** Of the form that opened it: sent twice, it opens one case. */
     sourceKey: text("source_key"),
     version: integer("version").notNull().default(1),
@@ -135,6 +139,11 @@ export const cases = pgTable(
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("cases_source_key").on(t.tenantId, t.sourceKey).where(sql`source_key is not null`),
     index("cases_search").using("gin", t.search),
+    index("cases_parent").on(t.tenantId, t.parentCaseId).where(sql`parent_case_id is not null`),
+    foreignKey({
+      columns: [t.tenantId, t.parentCaseId],
+      foreignColumns: [t.tenantId, t.id],
+    }),
     foreignKey({
       columns: [t.tenantId, t.groupId],
       foreignColumns: [caseGroups.tenantId, caseGroups.id],
@@ -189,6 +198,31 @@ export const caseTransitions = pgTable(
       columns: [t.tenantId, t.caseId],
       foreignColumns: [cases.tenantId, cases.id],
     }).onDelete("cascade"),
+  ],
+);
+
+/** The trace of a merge: which case went into which, and what was carried over. */
+export const caseMerges = pgTable(
+  "case_merges",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    mergedId: ref("merged_id").notNull(),
+    keptId: ref("kept_id").notNull(),
+    carried: jsonb("carried").$type<Record<string, unknown>>().notNull(),
+    byOperatorId: ref("by_operator_id"),
+    at: at("at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("case_merges_merged").on(t.tenantId, t.mergedId),
+    index("case_merges_kept").on(t.tenantId, t.keptId),
+    foreignKey({
+      columns: [t.tenantId, t.mergedId],
+      foreignColumns: [cases.tenantId, cases.id],
+    }),
+    foreignKey({ columns: [t.tenantId, t.keptId], foreignColumns: [cases.tenantId, cases.id] }),
+    check("case_merges_apart", sql`merged_id <> kept_id`),
   ],
 );
 

@@ -61,6 +61,7 @@ export const mailPreferences = pgTable(
     operatorId: ref("operator_id").notNull(),
     wantsDigest: boolean("wants_digest").notNull().default(true),
     wantsBroken: boolean("wants_broken").notNull().default(true),
+    wantsSteps: boolean("wants_steps").notNull().default(true),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.operatorId] }),

@@ -7,6 +7,7 @@ import { env } from "@/server/env";
 import { makeAgency } from "./agency";
 import { agree } from "./agreements";
 import { admitClients } from "./clients";
+import { sell } from "./deals";
 import { importWorkbooks } from "./imports";
 import { uploadLetters } from "./letters";
 import { colour } from "./life";
@@ -57,6 +58,8 @@ async function main(): Promise<void> {
     say("clients at the portal");
     await askForHelp(agency, clients);
     say("requests of clients");
+    await sell(agency);
+    say("deals");
     await mkdir(dirname(file), { recursive: true });
     const { tenant, logins } = agency;
     // Passwords of a demo are no secret of anybody, but they are not the world's either.

@@ -1,5 +1,6 @@
 /** Mails that the program writes by itself. */
 export const MAIL_KINDS = [
+  "case_step",
   "client_registration",
   "schedule_broken",
   "overdue_digest",

@@ -18,7 +18,7 @@ import { insolvencyFeed, insolvencyFeedSlovak } from "./insolvency-feed";
 import { insolvencyFollow, insolvencyRun } from "./insolvency-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
-import { brokenMail, insolvencyMail, mailSend } from "./mail";
+import { brokenMail, insolvencyMail, mailSend, stepMail } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
 import { assignedNotices, dueSoonNotices, overdueNotices, postNotices } from "./notices-send";
@@ -35,6 +35,7 @@ export const subscribers: Subscribers = {
   "bank.uploaded": bankMatch,
   "bulk.requested": bulkRun,
   "case.assigned": { "assigned-notices": { act: assignedNotices, atOnce: 2 } },
+  "case.rested": { "step-mail": { act: stepMail, atOnce: 2 } },
   "cases.interest_tagged": interestPause,
   "cases.outdated": casesRefresh,
   "cases.tag_stops_interest": interestTagEffect,

@@ -1,10 +1,21 @@
-import { notifyBroken, notifyInsolvency, type PostOffice, sendMail } from "@/server/domain/mails";
+import {
+  notifyBroken,
+  notifyInsolvency,
+  notifyStep,
+  type PostOffice,
+  sendMail,
+} from "@/server/domain/mails";
 import { catchMails, isTelephone, textBySms } from "@/server/domain/messages";
 import type { Subscriber } from "../subscribers";
 
 /** An instalment was missed: the owner of the case gets a mail. */
 export const brokenMail: Subscriber<"schedule.broken"> = async (ctx, { breachId }) => {
   await notifyBroken(ctx, { breachId });
+};
+
+/** A case came to rest where its process tells of it: those whom it names get a mail. */
+export const stepMail: Subscriber<"case.rested"> = async (ctx, { caseId, state }) => {
+  await notifyStep(ctx, { caseId, state });
 };
 
 /** A check of many is over: who asked for it gets the list of those that changed. */

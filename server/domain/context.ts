@@ -9,6 +9,7 @@ import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { PrintOffice } from "@/server/kernel/print-office";
 import type { Keys } from "./keys";
 import { type Permission, roleMay } from "./permissions";
+import { sightOf as categoriesOf } from "./sight";
 
 export interface OperatorActor {
   kind: "operator";
@@ -171,6 +172,7 @@ function settingsOf(actor: Actor): TxSettings {
     actorKind: actor.kind,
     actorId: actor.kind === "operator" ? actor.operatorId : null,
     accessGroupIds: groupsOf(actor),
+    ...(actor.kind === "operator" ? { sight: categoriesOf(actor.role) } : {}),
     ...(actor.kind === "portalUser" ? sightOf(actor) : {}),
   };
 }

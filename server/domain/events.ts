@@ -7,6 +7,8 @@ import type { Context } from "./context";
 export interface Facts {
   "case.opened": { caseId: number };
   "case.moved": { caseId: number; from: string; to: string; transition: string };
+  /** It came to rest in a state of which its process tells somebody. */
+  "case.rested": { caseId: number; state: string };
   "case.assigned": { caseId: number; ownerId: number | null };
   "case.archived": { caseId: number };
   "party.created": { partyId: number };

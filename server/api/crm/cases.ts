@@ -58,6 +58,15 @@ export const casesRouter = router({
   removeParty: crmProcedure
     .input(inputs.removeCasePartyInput)
     .mutation(({ ctx, input }) => cases.removeCaseParty(ctx.ctx, input)),
+  assignments: crmProcedure
+    .input(inputs.listAssignmentsInput)
+    .query(({ ctx, input }) => cases.listAssignments(ctx.ctx, input)),
+  previewMerge: crmProcedure
+    .input(inputs.mergeCasesInput)
+    .query(({ ctx, input }) => cases.previewMerge(ctx.ctx, input)),
+  merge: crmProcedure
+    .input(inputs.mergeCasesInput)
+    .mutation(({ ctx, input }) => cases.mergeCases(ctx.ctx, input)),
   saveGroup: crmProcedure
     .input(inputs.saveGroupInput)
     .mutation(({ ctx, input }) => cases.saveGroup(ctx.ctx, input)),

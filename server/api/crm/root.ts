@@ -23,6 +23,7 @@ import { pocketRouter } from "./pocket";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
 import { registersRouter } from "./registers";
+import { reportsRouter } from "./reports";
 import { requestMailsRouter } from "./request-mails";
 import { requestsRouter } from "./requests";
 import { templatesRouter } from "./templates";
@@ -56,6 +57,7 @@ export const crmRouter = router({
   portal: portalRouter,
   proceedings: proceedingsRouter,
   registers: registersRouter,
+  reports: reportsRouter,
   requestMails: requestMailsRouter,
   requests: requestsRouter,
   templates: templatesRouter,

@@ -227,6 +227,15 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId, casePartyId }) => ({ caseId, casePartyId }),
     ({ casePartyId }, own) => ({ caseId: own.caseId, casePartyId }),
   ),
+  "cases.assignments": harmless(({ caseId }) => ({ parentCaseId: caseId })),
+  "cases.previewMerge": refused(
+    ({ caseId }, own) => ({ keptId: own.caseId, mergedId: caseId }),
+    ({ caseId }, own) => ({ keptId: caseId, mergedId: own.caseId }),
+  ),
+  "cases.merge": refused(
+    ({ caseId }, own) => ({ keptId: own.caseId, mergedId: caseId }),
+    ({ caseId }, own) => ({ keptId: caseId, mergedId: own.caseId }),
+  ),
   "cases.saveGroup": refused(
     ({ groupId }) => ({ groupId, code: "X" }),
     ({ partyId }) => ({ code: "X", creditorPartyId: partyId }),
@@ -754,6 +763,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }, own) => ({ messageId: own.unfiledId, caseId }),
   ),
   "channels.dismiss": refused(({ unfiledId }) => ({ messageId: unfiledId, reason: "X" })),
+  "reports.pipeline": harmless(() => ({ category: "deal" })),
   "requestMails.ofRequest": refused(({ caseId }) => ({ caseId })),
   "requestMails.setWay": refused(({ caseId }) => ({ caseId, sendsText: true })),
   "requestMails.decide": refused(

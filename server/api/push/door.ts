@@ -88,5 +88,13 @@ async function operatorOf(headers: Headers): Promise<Known | null> {
   const session = await contextOfCookie(cookie);
   if (!session) return null;
   const { tenantId, operatorId: account, sessionId } = session.ctx.actor;
-  return { kind: "operator", tenantId, account, sessionId, isKnown: false, groups: [] } as Known;
+  return {
+    kind: "operator",
+    tenantId,
+    account,
+    sessionId,
+    isKnown: false,
+    groups: [],
+    role: "readOnly",
+  } as Known;
 }

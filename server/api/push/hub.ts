@@ -7,6 +7,7 @@ import {
   partiesOfClients,
   requestsClientsSee,
 } from "@/server/domain/push";
+import { sightOf } from "@/server/domain/sight";
 import { type ClientListener, type Listener, Listeners, type OperatorListener } from "./listeners";
 
 /** What is said within this time is asked of the walls at once. */
@@ -203,7 +204,10 @@ export class Hub {
     const standing = new Map(living.map((each) => [each.sessionId, each]));
     for (const each of asked) {
       const found = standing.get(each.sessionId);
-      if (found) each.groups = found.accessGroupIds;
+      if (found) {
+        each.groups = found.accessGroupIds;
+        each.role = found.role;
+      }
       this.settle(each, found !== undefined);
     }
   }
@@ -236,15 +240,25 @@ export class Hub {
 
   private async tellOperators(tenantId: number, at: Listeners, caseIds: number[]): Promise<void> {
     const known = [...at.operators].filter(({ isKnown }) => isKnown);
-    const walls = groupBy(known, ({ groups }) => String(groups));
+    const walls = groupBy(known, wallOf);
     await Promise.all(
       [...walls.values()].map(async (behind) => {
-        const groups = behind[0]?.groups ?? [];
-        const cases = await casesOperatorsSee(this.parts.db, { tenantId, groups, caseIds });
+        const [first] = behind;
+        if (!first) return;
+        const { groups, role, account: operatorId } = first;
+        const asked = { tenantId, groups, caseIds, role, operatorId };
+        const cases = await casesOperatorsSee(this.parts.db, asked);
         if (cases.length > 0) for (const { stream } of behind) stream.send("look", { cases });
       }),
     );
   }
+}
+
+/** Who shares it sees the same: by access groups, and by role and person where a role sees its own. */
+function wallOf({ groups, role, account }: OperatorListener): string {
+  const { categories, own } = sightOf(role);
+  const byRole = categories === "all" ? "" : role;
+  return `${groups} ${byRole} ${own.length > 0 ? account : ""}`;
 }
 
 const among = <T extends Listener>(all: ReadonlySet<T>, accounts: Set<number> | "all"): T[] =>

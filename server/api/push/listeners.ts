@@ -1,3 +1,4 @@
+import type { Role } from "@/db/values/access";
 import type { Stream } from "./stream";
 
 interface Common {
@@ -19,6 +20,8 @@ export interface OperatorListener extends Common {
   kind: "operator";
   sessionId: string;
   groups: readonly number[] | "all";
+  /** Known with its session. */
+  role: Role;
 }
 
 export type Listener = ClientListener | OperatorListener;

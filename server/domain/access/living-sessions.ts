@@ -1,9 +1,11 @@
 import type { Database } from "@/db/client";
+import type { Role } from "@/db/values/access";
 import { SESSION_IDLE_MS } from "./session";
 
 export interface LivingSession {
   sessionId: string;
   operatorId: number;
+  role: Role;
   accessGroupIds: number[] | "all";
 }
 
@@ -22,7 +24,7 @@ export async function livingSessions(
   const settings = { tenantId, actorKind: "system", actorId: null, accessGroupIds: [] };
   const rows = await db.read(settings, async ({ sql }) => [
     ...(await sql<(LivingSession & { seesAll: boolean; accessGroupIds: number[] })[]>`
-      select s.id as "sessionId", o.id as "operatorId", o.sees_all_groups as "seesAll",
+      select s.id as "sessionId", o.id as "operatorId", o.role, o.sees_all_groups as "seesAll",
              array(select g.access_group_id from operator_access_groups g
                     where g.operator_id = o.id order by 1) as "accessGroupIds"
         from sessions s join operators o on o.id = s.operator_id

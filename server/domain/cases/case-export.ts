@@ -1,4 +1,5 @@
 import type { Fragment, Tx } from "@/db/client";
+import { CURRENCIES } from "@/db/values/claims";
 import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
 import { dayOf, daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
@@ -24,11 +25,12 @@ import { roleOf } from "./field-refusal";
 import { caseConditions } from "./filter-sql";
 import { caseFilter, listCasesInput } from "./inputs";
 import { type CaseListItem, ordering } from "./list-cases";
+import { caseTitle } from "./title";
 
 const query = listCasesInput.pick({ filter: true, sort: true, order: true });
 const BATCH_ROWS = 1_000;
 
-type Row = Omit<CaseListItem, "refYear" | "refNumber" | "debtorPartyId" | "ownerId">;
+type Row = Omit<CaseListItem, "title" | "refYear" | "refNumber" | "debtorPartyId" | "ownerId">;
 
 interface Words extends CellContext {
   tagNames: ReadonlyMap<string, string>;
@@ -45,7 +47,8 @@ const TEXT: Names = { cs: "(text)", sk: "(text)", en: "(text)", ru: "(текст
 /** Columns of the list, as cells. */
 const PIECES: Readonly<Record<string, Piece>> = {
   refNo: one("text", (row) => row.refNo),
-  debtor: one("text", (row) => row.debtorName),
+  debtor: one("text", caseTitle),
+  client: one("text", (row) => row.debtorName),
   category: one("text", (row, { language }) => definitionFor(row)?.names[language] ?? row.category),
   state: one("text", (row, { language }) => {
     const state = definitionFor(row)?.states.find((each) => each.code === row.state);
@@ -87,10 +90,24 @@ function fieldPiece(key: string): Piece | null {
     .definitions.flatMap((each) => each.fields)
     .find((field) => field.key === name && field.list);
   if (!known) return null;
+  if (known.currencyField) return amountPiece(name, known.currencyField);
   return one(FIELD_CELLS[known.type] ?? "text", (row, { language }) => {
     const field = definitionFor(row)?.fields.find((each) => each.key === name);
     return fieldCell(field ?? known, row.fields[name], language);
   });
+}
+
+/** An amount whose currency stands beside it: a column a currency, for a sum of both means nothing. */
+function amountPiece(key: string, currencyKey: string): Piece {
+  return {
+    columns: CURRENCIES.map((currency) => ({ suffix: currency, type: "money" as const })),
+    value: ({ fields }) =>
+      CURRENCIES.map((currency) => {
+        const amount = fields[key];
+        const isIn = fields[currencyKey] === currency.toLowerCase();
+        return isIn && typeof amount === "number" ? amount : null;
+      }),
+  };
 }
 
 function fieldCell(field: ProcessField, value: unknown, language: Locale): WriteValue {

@@ -1,5 +1,6 @@
 import { among, type Fragment, type Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
+import type { Context } from "../context";
 import type { CaseFacts } from "../workflow";
 import { preActionPostedOn } from "./dispatch-proof";
 
@@ -19,6 +20,14 @@ interface FactRow {
   preActionPostedOn: Day | null;
   hasPreActionNotice: boolean;
   mergedInto: string | null;
+  ownerId: number | null;
+  openerId: number | null;
+}
+
+/** The same facts with who moves the case, for guards that ask whose turn it is. */
+export function withActor(facts: CaseFacts, { actor }: Context): CaseFacts {
+  if (actor.kind !== "operator") return facts;
+  return { ...facts, actor: { operatorId: actor.operatorId, role: actor.role } };
 }
 
 /** What guards may know of these cases, in one round trip. */
@@ -57,8 +66,11 @@ export async function caseFactsOf(
            exists (select from dunning_notices n
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
              where n.case_id = c.id) as "hasPreActionNotice",
-           (select m.ref_no from desk_requests d join cases m on m.id = d.merged_into_id
-             where d.case_id = c.id) as "mergedInto"
+           c.owner_id as "ownerId", c.created_by as "openerId",
+           coalesce((select m.ref_no from desk_requests d join cases m on m.id = d.merged_into_id
+                      where d.case_id = c.id),
+                    (select m.ref_no from case_merges g join cases m on m.id = g.kept_id
+                      where g.merged_id = c.id)) as "mergedInto"
       from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
@@ -81,6 +93,7 @@ export async function caseFactsOf(
         preActionPostedOn: row.preActionPostedOn,
         hasPreActionNotice: row.hasPreActionNotice,
         mergedInto: row.mergedInto,
+        people: { ownerId: row.ownerId, openerId: row.openerId },
       },
     ]),
   );

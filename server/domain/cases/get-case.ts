@@ -7,9 +7,10 @@ import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { authorize, authorOf, type Context, may, reading } from "../context";
 import { availableTransitions, fieldRules, nameReasons, visibleValues } from "../workflow";
 import { definitionOf } from "./definition";
-import { caseFactsOf } from "./facts";
+import { caseFactsOf, withActor } from "./facts";
 import { roleOf } from "./field-refusal";
 import { caseIdInput, refNoInput } from "./inputs";
+import { caseTitle } from "./title";
 
 export interface CaseDetail {
   id: number;
@@ -32,6 +33,15 @@ export interface CaseDetail {
   closedAt: Date | null;
   archivedAt: Date | null;
   debtorName: string;
+  /** Who opened it. */
+  openerId: number | null;
+  openerName: string | null;
+  /** The case that it is about. */
+  parentCaseId: number | null;
+  parentRefNo: string | null;
+  /** The case into which it was merged. */
+  mergedIntoId: number | null;
+  mergedIntoRefNo: string | null;
   claimCount: number;
   balanceCzkMinor: number;
   balanceEurMinor: number;
@@ -84,11 +94,17 @@ const detailSql = (tx: Tx, which: Which) => tx.sql<CaseDetail[]>`
          c.debtor_name as "debtorName", c.claim_count as "claimCount",
          c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
          c.overdue_since as "overdueSince", c.import_id as "importId", c.version,
-         c.created_at as "createdAt"
+         c.created_at as "createdAt", c.created_by as "openerId", op.name as "openerName",
+         up.id as "parentCaseId", up.ref_no as "parentRefNo",
+         mi.id as "mergedIntoId", mi.ref_no as "mergedIntoRefNo"
     from cases c left join case_groups g on g.id = c.group_id
     left join parties cr on cr.id = g.creditor_party_id
     left join operators o on o.id = c.owner_id
     left join access_groups ag on ag.id = c.access_group_id
+    left join operators op on op.id = c.created_by
+    left join cases up on up.id = c.parent_case_id
+    left join case_merges mg on mg.merged_id = c.id
+    left join cases mi on mi.id = mg.kept_id
    where c.id ${which(tx)} and c.voided_at is null`;
 
 // The postal address rule: main, else seat, never other.
@@ -149,12 +165,14 @@ async function readCase(ctx: Context, which: Which) {
     const place = { state: row.state, role: roleOf(ctx) };
     const mover =
       ctx.actor.kind === "operator" ? { role: place.role } : { system: authorOf(ctx.actor).name };
+    const fields = visibleValues(definition, row.fields, place) as CaseDetail["fields"];
     const offers = may(ctx.actor, "cases:move")
-      ? availableTransitions(definition, row.state, { facts: known, mover })
+      ? availableTransitions(definition, row.state, { facts: withActor(known, ctx), mover })
       : [];
     return {
       ...row,
-      fields: visibleValues(definition, row.fields, place) as CaseDetail["fields"],
+      fields,
+      title: caseTitle({ ...row, fields }),
       parties: [...parties],
       tags: [...tags],
       effects: [...known.flags],

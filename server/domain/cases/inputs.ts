@@ -80,6 +80,8 @@ export const openCaseInput = z.object({
   groupId: id.optional(),
   ownerId: id.nullish(),
   accessGroupId: id.nullish(),
+  /** The case that it is about, where its category hangs on one. */
+  parentCaseId: id.optional(),
   fields: fieldValues.default({}),
   extraFields: extraFields.default([]),
   parties: z.array(partyRef).max(100).default([]),
@@ -121,6 +123,22 @@ export const assignCasesInput = z.object({
   caseIds: z.array(id).min(1).max(1_000),
   ownerId: id.nullable(),
 });
+/** Two cases of one category; `mergedId` goes into `keptId`. */
+export const mergeCasesInput = z.object({ keptId: id, mergedId: id });
+
+/** What an assignment is to who asks: theirs to do, given by them, theirs to verify. */
+export const ASSIGNMENT_PARTS = ["do", "verify", "gave", "all"] as const;
+export const listAssignmentsInput = z.object({
+  part: z.enum(ASSIGNMENT_PARTS).default("all"),
+  /** Only those of this case. */
+  parentCaseId: id.optional(),
+  /** Left out: open and closed ones. */
+  isOpen: z.boolean().optional(),
+  cursor: z.string().max(8_192).nullish(),
+  limit: z.number().int().min(1).max(PAGE_LIMIT_MAX).default(50),
+});
+export type ListAssignmentsInput = z.input<typeof listAssignmentsInput>;
+
 export const archiveCasesInput = z.object({
   caseIds: z.array(id).min(1).max(1_000),
   isArchived: z.boolean(),

@@ -21,6 +21,7 @@ import {
   type ListCasesInput,
   listCasesInput,
 } from "./inputs";
+import { caseTitle } from "./title";
 
 export interface CaseListItem {
   id: number;
@@ -30,6 +31,8 @@ export interface CaseListItem {
   category: string;
   state: string;
   debtorName: string;
+  /** What people call it: its own name where its process has one, else the debtor's. */
+  title: string;
   debtorPartyId: number | null;
   groupCode: string | null;
   ownerId: number | null;
@@ -145,6 +148,7 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
     // In place: copying fifty rows of twenty values cost as much as reading them.
     for (const row of page.items) {
       row.fields = visibleFields(row, roleOf(ctx));
+      row.title = caseTitle(row);
       if (sort === "debtorName") delete row.debtorSortName;
     }
     return page;

@@ -5,7 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { type EffectCall, type Mover, route } from "../workflow";
 import { definitionOf } from "./definition";
-import { caseFacts } from "./facts";
+import { caseFacts, withActor } from "./facts";
 import { lockCases } from "./load";
 import { runEffects } from "./run-effects";
 import { writeSystemEvents } from "./write-system-event";
@@ -31,6 +31,8 @@ interface Step {
   transition: string;
   version: number;
   effects: EffectCall[];
+  /** Somebody is told of the state in which it comes to rest. */
+  isTold: boolean;
 }
 
 const moverOf = ({ actor }: Context): Mover =>
@@ -58,7 +60,7 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
       const routed = route(definition, {
         from: row.state,
         mover: moverOf(ctx),
-        facts: known,
+        facts: withActor(known, ctx),
         ...(request.transition === undefined ? {} : { transition: request.transition }),
         ...(request.to === undefined ? {} : { to: request.to }),
         ...(request.resolution === undefined ? {} : { resolution: request.resolution }),
@@ -75,6 +77,7 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
         transition: routed.transition.code,
         version: definition.version,
         effects: routed.effects,
+        isTold: routed.to.tells.length > 0,
       });
       outcomes.set(row.id, { caseId: row.id, ok: true, from: row.state, to: routed.to.code });
     }
@@ -135,10 +138,10 @@ async function takeSteps(
   }
   await writeFacts(
     ctx,
-    steps.map(({ caseId, from, to, transition }) => ({
-      name: "case.moved",
-      payload: { caseId, from, to, transition },
-    })),
+    steps.flatMap(({ caseId, from, to, transition, isTold }) => [
+      { name: "case.moved" as const, payload: { caseId, from, to, transition } },
+      ...(isTold ? [{ name: "case.rested" as const, payload: { caseId, state: to } }] : []),
+    ]),
   );
 }
 

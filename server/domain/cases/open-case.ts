@@ -15,16 +15,18 @@ import {
   reservedChanges,
   stateOf,
   validateFields,
+  withInitial,
 } from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
-import { requireOwner } from "./load";
+import { placeNewCase } from "./opening-people";
 import { ANSWERABLE_ROLES } from "./owing-roles";
 import { refreshCaseSearch } from "./refresh";
 import type { AsVerb } from "./update-case";
+import { writeOwnWords } from "./write-own-words";
 
 export interface OpenedCase {
   caseId: number;
@@ -47,13 +49,17 @@ export async function openCase(
     const known = await sameCase(ctx, tx, input);
     if (known) return known;
     const group = await loadGroup(tx, input.groupId);
-    const fields = { ...group?.defaultFields, ...input.fields };
-    const definition = definitionOf(input.category, fields);
+    const wanted = { ...group?.defaultFields, ...input.fields };
+    const definition = definitionOf(input.category, wanted);
+    const fields = withInitial(definition, wanted, ctx.today);
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields, verbFields });
     const parties = checkParties(definition, input.parties);
-    const accessGroupId = input.accessGroupId ?? group?.accessGroupId ?? null;
+    const { ownerId, parentCaseId, accessGroupId } = await placeNewCase(ctx, tx, {
+      definition,
+      wanted: { ...input, accessGroupId: input.accessGroupId ?? group?.accessGroupId ?? null },
+    });
     // A case without a wall is everybody's work; one with a wall is made by those behind it.
     if (accessGroupId !== null) assertWall(ctx, accessGroupId);
     await requireVisibleParties(
@@ -67,14 +73,14 @@ export async function openCase(
         .map(({ partyId }) => partyId),
       isConfirmed: input.isInsolvencyConfirmed,
     });
-    if (input.ownerId) await requireOwner(tx, input.ownerId);
     const refNo = await numberOf(tx, definition, { given: input.refNo, year: yearOf(ctx) });
     const caseId = await insertCase(ctx, tx, {
       refNo,
       groupId: input.groupId ?? null,
       category: definition.category,
       state,
-      ownerId: input.ownerId ?? null,
+      ownerId,
+      parentCaseId,
       accessGroupId,
       fields,
       extraFields: input.extraFields,
@@ -85,11 +91,15 @@ export async function openCase(
         .insert(caseParties)
         .values(parties.map((party, position) => ({ ...party, caseId, position })));
     }
+    await writeOwnWords(tx, { caseId, definition, fields });
     await refreshCaseSearch(tx, [caseId]);
     const after = { refNo, category: definition.category, state, fields };
     const audit = { action: "cases.open", entity: "case", entityId: caseId, caseId };
     await writeAudit(inner, { ...audit, after });
     await writeFact(inner, { name: "case.opened", payload: { caseId } });
+    if (stateOf(definition, state)?.tells.length) {
+      await writeFact(inner, { name: "case.rested", payload: { caseId, state } });
+    }
     return { caseId, refNo };
   });
 }

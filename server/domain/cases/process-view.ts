@@ -1,8 +1,10 @@
 import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context } from "../context";
+import { seesCategory } from "../sight";
 import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
+import { canMerge } from "./merge-cases";
 
 /** A definition as a browser draws it: one language, no aliases, guards or effects. */
 export type ProcessView = ReturnType<typeof viewOf>;
@@ -11,7 +13,12 @@ export type ProcessView = ReturnType<typeof viewOf>;
 export function listProcesses(ctx: Context, raw: ProcessesInput): ProcessView[] {
   authorize(ctx, "cases:read");
   const { language } = processesInput.parse(raw);
-  return processCatalogue().definitions.map((each) => viewOf(each, language));
+  const { actor } = ctx;
+  return processCatalogue()
+    .definitions.filter(
+      ({ category }) => actor.kind !== "operator" || seesCategory(actor.role, category),
+    )
+    .map((each) => viewOf(each, language));
 }
 
 function viewOf(definition: ProcessDefinition, language: Locale) {
@@ -27,6 +34,11 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     selectBy: variantOf === undefined ? null : (selectBy ?? null),
     name: definition.names[language],
     refNoPattern: refNo.pattern,
+    hasLedger: definition.hasLedger,
+    hasParent: definition.hasParent,
+    canMerge: canMerge(definition),
+    ownerRequired: definition.ownerRequired,
+    titleFields: definition.titleFields,
     initial,
     openRoles,
     selector,
@@ -43,7 +55,12 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
         isOfVerb: choice.ownVerb,
       })),
       currency: field.currency ?? null,
+      currencyField: field.currencyField ?? null,
       isInList: field.list,
+      isQuick: field.quick,
+      /** A choice that some state demands: why a deal was refused. */
+      isReason: field.type === "choice" && field.required.some(({ states }) => states),
+      isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
       min: field.min ?? null,
       max: field.max ?? null,
       maxLength: field.maxLength ?? null,

@@ -8,6 +8,8 @@ import { definitionOf } from "./definition";
 import { refuseChange, roleOf } from "./field-refusal";
 import { type UpdateCaseInput, updateCaseInput } from "./inputs";
 import { loadCase } from "./load";
+import { refreshCaseSearch } from "./refresh";
+import { writeOwnWords } from "./write-own-words";
 
 /** What only other verbs may ask of `updateCase` and `openCase`; no request carries it. */
 export interface AsVerb {
@@ -33,7 +35,8 @@ export async function updateCase(
       extraFields: input.extraFields ?? row.extraFields,
     };
     assertWallChange(ctx, { before: row.accessGroupId, after: next.accessGroupId });
-    refuseChange(definitionOf(row.category, row.fields), {
+    const definition = definitionOf(row.category, row.fields);
+    refuseChange(definition, {
       before: row.fields,
       after: next.fields,
       role: roleOf(ctx),
@@ -48,6 +51,8 @@ export async function updateCase(
       .update(cases)
       .set({ ...next, version, updatedAt: ctx.now })
       .where(and(eq(cases.id, row.id), eq(cases.version, row.version)));
+    const written = { caseId: row.id, definition, fields: next.fields };
+    if (await writeOwnWords(tx, written)) await refreshCaseSearch(tx, [row.id]);
     const audit = { action: "cases.update", entity: "case", entityId: row.id, caseId: row.id };
     await writeAudit(inner, { ...audit, ...diff });
     return { version };

@@ -1,6 +1,7 @@
 export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./mail-preferences";
 export { notifyBroken } from "./notify-broken";
 export { notifyInsolvency } from "./notify-insolvency";
+export { notifyStep } from "./notify-step";
 export { ownerSees } from "./owner-sees";
 export { queueDigests } from "./queue-digests";
 export { type QueuedMail, queueMails } from "./queue-mails";

@@ -3,6 +3,7 @@ import { z } from "zod";
 export const saveMailPreferencesInput = z.object({
   wantsDigest: z.boolean(),
   wantsBroken: z.boolean(),
+  wantsSteps: z.boolean().default(true),
 });
 export type SaveMailPreferencesInput = z.input<typeof saveMailPreferencesInput>;
 

@@ -6,16 +6,18 @@ import { type SaveMailPreferencesInput, saveMailPreferencesInput } from "./input
 export interface MailPreferences {
   wantsDigest: boolean;
   wantsBroken: boolean;
+  wantsSteps: boolean;
 }
 
-const ALL: MailPreferences = { wantsDigest: true, wantsBroken: true };
+const ALL: MailPreferences = { wantsDigest: true, wantsBroken: true, wantsSteps: true };
 
 /** Which mails the actor gets; all of them until they say otherwise. */
 export async function myMailPreferences(ctx: Context): Promise<MailPreferences> {
   const { operatorId } = self(ctx);
   return reading(ctx, async ({ sql }) => {
     const [row] = await sql<MailPreferences[]>`
-      select wants_digest as "wantsDigest", wants_broken as "wantsBroken"
+      select wants_digest as "wantsDigest", wants_broken as "wantsBroken",
+             wants_steps as "wantsSteps"
         from mail_preferences where operator_id = ${operatorId}`;
     return row ?? ALL;
   });
@@ -30,10 +32,11 @@ export async function saveMailPreferences(
   const wanted = saveMailPreferencesInput.parse(raw);
   return inTransaction(ctx, async (inner, { sql }) => {
     await sql`
-      insert into mail_preferences (operator_id, wants_digest, wants_broken)
-      values (${operatorId}, ${wanted.wantsDigest}, ${wanted.wantsBroken})
+      insert into mail_preferences (operator_id, wants_digest, wants_broken, wants_steps)
+      values (${operatorId}, ${wanted.wantsDigest}, ${wanted.wantsBroken}, ${wanted.wantsSteps})
       on conflict (tenant_id, operator_id) do update
-         set wants_digest = excluded.wants_digest, wants_broken = excluded.wants_broken`;
+         set wants_digest = excluded.wants_digest, wants_broken = excluded.wants_broken,
+             wants_steps = excluded.wants_steps`;
     await writeAudit(inner, {
       action: "messages.save-preferences",
       entity: "operator",

@@ -306,7 +306,11 @@ describe("the daily digest", () => {
       },
     });
     await saveMailPreferences(ctx, { wantsDigest: false, wantsBroken: true });
-    expect(await myMailPreferences(ctx)).toEqual({ wantsDigest: false, wantsBroken: true });
+    expect(await myMailPreferences(ctx)).toEqual({
+      wantsDigest: false,
+      wantsBroken: true,
+      wantsSteps: true,
+    });
     const tuesday = onDay(tenant.system(), "2026-11-24");
     expect(await queueDigests(tuesday)).toEqual({ count: 0 });
     await saveMailPreferences(ctx, { wantsDigest: true, wantsBroken: true });

@@ -1,4 +1,6 @@
 import type { Database, TxSettings } from "@/db/client";
+import type { Role } from "@/db/values/access";
+import { sightOf } from "../sight";
 
 /** What changed in a tenant, and which of the clients who listen are asked about. */
 interface Asked {
@@ -60,13 +62,25 @@ export async function requestsClientsSee(
   ]);
 }
 
-/** Which of the cases an operator of these access groups sees. */
+/** Which of the cases an operator of these access groups, and of this role, sees. */
 export async function casesOperatorsSee(
   db: Database,
-  given: { tenantId: number; groups: readonly number[] | "all"; caseIds: readonly number[] },
+  given: {
+    tenantId: number;
+    groups: readonly number[] | "all";
+    caseIds: readonly number[];
+    role: Role;
+    operatorId: number;
+  },
 ): Promise<number[]> {
-  const { tenantId, groups: accessGroupIds, caseIds } = given;
-  const settings = { tenantId, actorKind: "operator", actorId: null, accessGroupIds };
+  const { tenantId, groups: accessGroupIds, caseIds, role, operatorId: actorId } = given;
+  const settings = {
+    tenantId,
+    actorKind: "operator",
+    actorId,
+    accessGroupIds,
+    sight: sightOf(role),
+  };
   return db.read(settings, async ({ sql }) => {
     const rows = await sql<{ id: number }[]>`
       select id from cases where id = any(${[...caseIds]}::bigint[])`;

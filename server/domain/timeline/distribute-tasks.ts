@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
+import { HOUSE_WORKERS } from "../sight";
 import { type Dealee, dealOut } from "./deal-out";
 import { distributeTasksInput, reassignTasksInput } from "./inputs";
 import { lockOpenTasks, type OpenTask, requireColleague } from "./load";
@@ -79,7 +80,8 @@ export async function distributeTasks(
           and e.kind = 'task' and e.resolved_at is null and e.deleted_at is null
           and not e.id = any(${eventIds ?? []}::bigint[])) as "openCount"
         from operators o where o.is_active and o.is_present and o.role <> 'readOnly'
-         and (${operatorIds === undefined} or o.id = any(${operatorIds ?? []}::bigint[]))
+         and (${operatorIds === undefined} and o.role = any(${[...HOUSE_WORKERS]}::text[])
+              or o.id = any(${operatorIds ?? []}::bigint[]))
        order by o.id`;
     if (people.length === 0) throw new DomainError("precondition", "timeline.nobody_present");
     const ids = eventIds ?? (await waitingTasks(tx));

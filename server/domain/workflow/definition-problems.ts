@@ -1,12 +1,15 @@
+import { CURRENCIES } from "@/db/values/claims";
 import { ambiguousAliases, type Named } from "./alias";
 import {
   type DefinitionProblem,
   type NamedCall,
   type ParsedDefinition,
+  type ProcessField,
   type ProcessTransition,
   statesFrom,
 } from "./definition";
 import { EFFECTS, effectReferences, isEffectName, parseEffect } from "./effects";
+import { TODAY } from "./fields";
 import { GUARDS, type References } from "./guards";
 import { readablePath } from "./raw";
 
@@ -81,6 +84,10 @@ function fieldProblems(definition: ParsedDefinition): DefinitionProblem[] {
     if (field.currency !== undefined && field.type !== "money") {
       problems.push({ path: `${at}.currency`, reason: "belongs to type money only" });
     }
+    problems.push(...currencyProblems(definition, field));
+    if (field.initially !== undefined && !isInitial(field, field.initially)) {
+      problems.push({ path: `${at}.initially`, reason: "must be today of a day, or a choice" });
+    }
     if (field.section !== undefined && !sections.has(field.section)) {
       problems.push(unknown(`${at}.section`, "section", field.section));
     }
@@ -91,6 +98,23 @@ function fieldProblems(definition: ParsedDefinition): DefinitionProblem[] {
     }
     return problems;
   });
+}
+
+function isInitial(field: ProcessField, value: string): boolean {
+  if (field.type === "day") return value === TODAY;
+  return field.choices?.some((choice) => choice.code === value) ?? false;
+}
+
+/** The choice that says the currency of a money field must be there, and know currencies only. */
+function currencyProblems(definition: ParsedDefinition, field: ProcessField): DefinitionProblem[] {
+  if (field.currencyField === undefined) return [];
+  const at = `fields[${field.key}].currencyField`;
+  if (field.type !== "money") return [{ path: at, reason: "belongs to type money only" }];
+  const said = definition.fields.find((each) => each.key === field.currencyField);
+  if (said === undefined) return [unknown(at, "field", field.currencyField)];
+  const isKnown = ({ code }: { code: string }) => CURRENCIES.some((c) => c.toLowerCase() === code);
+  if (said.type === "choice" && said.choices?.every(isKnown)) return [];
+  return [{ path: at, reason: `${said.key} must be a choice of currencies` }];
 }
 
 function roleProblems(definition: ParsedDefinition): DefinitionProblem[] {
@@ -143,6 +167,9 @@ function transitionProblems(
     if (!states.has(from)) problems.push(unknown(`${at}.from`, "state", from));
     if (from === transition.to) problems.push({ path: at, reason: "leads from a state to itself" });
   }
+  if (transition.automatic && !isForTheClock(transition)) {
+    problems.push({ path: `${at}.automatic`, reason: "needs the role system and daysInState" });
+  }
   transition.guards.forEach((call, index) => {
     problems.push(...guardProblems(definition, call, `${at}.guards[${index}]`));
   });
@@ -150,6 +177,10 @@ function transitionProblems(
     problems.push(...effectProblems(definition, call, `${at}.effects[${index}]`));
   });
   return problems;
+}
+
+function isForTheClock({ roles, guards }: ProcessTransition): boolean {
+  return roles.includes("system") && guards.some(({ name }) => name === "daysInState");
 }
 
 function guardProblems(definition: ParsedDefinition, call: NamedCall, at: string) {

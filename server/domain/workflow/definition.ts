@@ -97,6 +97,14 @@ const fieldSchema = z.strictObject({
   choices: z.array(choiceSchema).optional(),
   /** Of a money field; left out = the currency of the case group. */
   currency: z.enum(CURRENCIES).optional(),
+  /** Of a money field: the choice beside it that says the currency, its codes `czk`, `eur`. */
+  currencyField: fieldKey.optional(),
+  /** What a new case starts with where nobody filled it: of a day `today`, of a choice its code. */
+  initially: code.optional(),
+  /** Asked by the quick form, which opens a case with a few fields. */
+  quick: z.boolean().default(false),
+  /** A case is found by its words. */
+  search: z.boolean().default(false),
   /** Offered as a column of the list. */
   list: z.boolean().default(false),
   required: ruleSchema,
@@ -134,6 +142,8 @@ const stateSchema = z.strictObject({
   colour: z.enum(COLOUR_TOKENS),
   /** Column of the board; left out = a column of its own, null = not on the board. */
   boardColumn: code.nullish(),
+  /** Who is written to when a case comes to rest here, save who brought it: `owner`, `opener`, a user field. */
+  tells: z.array(fieldKey).default([]),
   /** Stage of the stages widget; null = outside the stages (refusal, pause). */
   stage: code.nullable(),
 });
@@ -155,6 +165,8 @@ const transitionSchema = z.strictObject({
   roles: z.array(z.enum([...ROLES, "system"])).min(1),
   guards: z.array(callSchema).default([]),
   requiresResolution: z.boolean().default(false),
+  /** Taken by the clock as soon as its guards allow; for the system, after days in the state. */
+  automatic: z.boolean().default(false),
   effects: z.array(callSchema).default([]),
 });
 export type ProcessTransition = z.infer<typeof transitionSchema>;
@@ -193,8 +205,20 @@ export const definitionSchema = z.strictObject({
   selectBy: selectBySchema.optional(),
   refNo: z.strictObject({ pattern: z.enum(REF_NO_PATTERNS) }),
   openRoles: z.array(z.enum(ROLES)).min(1),
+  /** Roles that see only their own cases: those they have, opened, or are to verify. */
+  ownOnlyRoles: z.array(z.enum(ROLES)).default([]),
   /** Off where nobody lends to the parties: an insolvent client may ask a question like any other. */
   asksSolvency: z.boolean().default(true),
+  /** A case without an owner makes no sense: an assignment that nobody is to do. */
+  ownerRequired: z.boolean().default(false),
+  /** Off where nobody owes anything: no ledger, no balance, no agreements. */
+  hasLedger: z.boolean().default(true),
+  /** Fields whose first filled one names the case; else its debtor does. */
+  titleFields: z.array(fieldKey).default([]),
+  /** A case of it hangs on another one, which it is about. */
+  hasParent: z.boolean().default(false),
+  /** Who has a new case that nobody was given: whoever opens it; left out = nobody. */
+  ownerByDefault: z.enum(["actor"]).optional(),
   /** Codes of access groups that a new case belongs to; empty = those of its case group. */
   accessGroups: z.array(code).default([]),
   initial: code,

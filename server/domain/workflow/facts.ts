@@ -1,3 +1,4 @@
+import type { Role } from "@/db/values/access";
 import type { ProceedingKind, TagEffect } from "@/db/values/cases";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
@@ -32,6 +33,10 @@ export type CaseFacts = {
   hasPreActionNotice: boolean;
   /** The number of the request that this one was merged into. */
   mergedInto?: string | null;
+  /** Who has the case, and who opened it. */
+  people?: { ownerId: number | null; openerId: number | null };
+  /** Which of our people moves it; none where a job does. */
+  actor?: { operatorId: number; role: Role };
   /** Collegial actions assigned in the present state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };

@@ -4,6 +4,7 @@ import { checkGuard, GUARDS } from "./guards";
 
 const TODAY = "2026-03-10";
 const party = { role: "debtor", hasPostalAddress: true, hasIdentifier: true };
+const CLERK = { operatorId: 7, role: "operator" } as const;
 const court = { kind: "court", isOpen: true, hasFileMark: true } as const;
 const czk = (amountMinor: number) => ({ amountMinor, currency: "CZK" as const });
 const eur = (amountMinor: number) => ({ amountMinor, currency: "EUR" as const });
@@ -55,6 +56,19 @@ const rows: Row[] = [
   ["isDecided", { field: "a" }, { values: { a: "rejected" } }, null],
   ["isDecided", { field: "a" }, {}, null],
   ["isDecided", { field: "a" }, { values: { a: "pending" } }, "undecided"],
+  ["actorIs", { persons: ["owner"] }, { actor: CLERK, people: { ownerId: 7, openerId: 8 } }, null],
+  [
+    "actorIs",
+    { persons: ["owner"] },
+    { actor: CLERK, people: { ownerId: 8, openerId: 7 } },
+    "not_your_part",
+  ],
+  ["actorIs", { persons: ["opener"], orRoles: ["operator"] }, { actor: CLERK }, null],
+  ["actorIs", { fields: ["a"] }, { actor: CLERK, values: { a: 7 } }, null],
+  ["actorIs", { fields: ["a"] }, { actor: CLERK }, "not_your_part"],
+  ["actorIs", { persons: ["owner"] }, {}, null],
+  ["fieldsEmpty", { fields: ["a"] }, { values: { a: " " } }, null],
+  ["fieldsEmpty", { fields: ["a"] }, { values: { a: 0 } }, "fields_filled"],
   ["isUnmerged", {}, { mergedInto: null }, null],
   ["isUnmerged", {}, { mergedInto: "12/2026" }, "merged"],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-03" } }, null],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "@/db/values/access";
 import { PROCEEDING_KINDS, TAG_EFFECTS } from "@/db/values/cases";
 import { addDays } from "@/server/kernel/days";
 import { type Finding, finding } from "@/server/kernel/parsed";
@@ -107,6 +108,32 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     params: nothing,
     check: ({ mergedInto }) =>
       mergedInto ? finding("workflow.merged", { refNo: mergedInto }) : null,
+  }),
+  /** Only these people of the case, or somebody of these roles; a job of ours is not asked. */
+  actorIs: guard({
+    params: z.strictObject({
+      persons: z.array(z.enum(["owner", "opener"])).default([]),
+      fields: z.array(z.string()).default([]),
+      orRoles: z.array(z.enum(ROLES)).default([]),
+    }),
+    check: ({ actor, people, values }, { persons, fields, orRoles }) => {
+      if (!actor || orRoles.includes(actor.role)) return null;
+      const ids = [
+        ...persons.map((person) => (person === "owner" ? people?.ownerId : people?.openerId)),
+        ...fields.map((field) => values[field]),
+      ];
+      return ids.includes(actor.operatorId) ? null : finding("workflow.not_your_part");
+    },
+    references: ({ fields }) => ({ fields }),
+  }),
+  fieldsEmpty: guard({
+    params: z.strictObject({ fields: z.array(z.string()).min(1) }),
+    check: (facts, { fields }) => {
+      const filled = fields.filter((field) => isFilled(facts.values[field]));
+      if (filled.length === 0) return null;
+      return finding("workflow.fields_filled", { fields: filled.join(", ") });
+    },
+    references: ({ fields }) => ({ fields }),
   }),
   daysSinceField: guard({
     params: z.strictObject({ field: z.string(), days: z.number().int().min(0).max(3650) }),

@@ -37,8 +37,9 @@ export {
   validateFields,
   valueFinding,
   visibleValues,
+  withInitial,
 } from "./fields";
-export { GUARDS } from "./guards";
+export { GUARDS, isFilled } from "./guards";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
 export { mergeDefinition } from "./merge";
 export { nameReasons } from "./name-reasons";

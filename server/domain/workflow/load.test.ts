@@ -24,7 +24,9 @@ describe("the delivered processes", () => {
       "legal-file",
       "loan",
       "auction",
+      "deal",
       "request",
+      "assignment",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -87,7 +89,9 @@ describe("the delivered processes", () => {
       ["legal-file", "client"],
       ["loan", "applicant"],
       ["auction", "owner"],
+      ["deal", "client"],
       ["request", "client"],
+      ["assignment", "contact"],
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { redirect } from "next/navigation";
 import { requireContext } from "@/app/current-context";
+import { manualRoleOf } from "@/server/domain/help/inputs";
 
 /** To the manual of one's own role. */
 export default async function Page() {
   const { actor } = await requireContext();
-  redirect(`/help/manuals/${actor.role}`);
+  redirect(`/help/manuals/${manualRoleOf(actor.role)}`);
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { HOUSE_WORKERS } from "../../sight";
 import type { Person } from "./choose-person";
 import type { Rule } from "./match-rules";
 
@@ -26,6 +27,6 @@ export async function readPeople(
                    from desk_requests d join cases k on k.id = d.case_id
                   where ${isCounted} and d.resolved_at is null and d.merged_into_id is null
                   group by k.owner_id) l on l.owner_id = o.id
-     where o.is_active and o.role <> 'readOnly' order by o.id`;
+     where o.is_active and o.role = any(${[...HOUSE_WORKERS]}::text[]) order by o.id`;
   return [...rows];
 }

@@ -1,0 +1,72 @@
+import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
+import type { Context } from "../context";
+import type { ProcessDefinition } from "../workflow";
+import { requireOwner } from "./load";
+
+interface Wanted {
+  ownerId?: number | null | undefined;
+  parentCaseId?: number | undefined;
+  accessGroupId: number | null;
+}
+
+interface Place {
+  ownerId: number | null;
+  parentCaseId: number | null;
+  accessGroupId: number | null;
+}
+
+/**
+ * Whose a new case is and on which case it hangs. One that hangs on another stands behind the same
+ * wall, so whoever is to do it must belong there. Throws `cases.owner_required`, `cases.no_parent`,
+ * `cases.owner_behind_wall`.
+ */
+export async function placeNewCase(
+  ctx: Context,
+  tx: Tx,
+  { definition, wanted }: { definition: ProcessDefinition; wanted: Wanted },
+): Promise<Place> {
+  const ownerId = wanted.ownerId ?? ownerByDefault(ctx, definition);
+  if (definition.ownerRequired && ownerId === null) {
+    throw new DomainError("invalid", "cases.owner_required");
+  }
+  if (wanted.ownerId) await requireOwner(tx, wanted.ownerId);
+  if (wanted.parentCaseId === undefined) {
+    return { ownerId, parentCaseId: null, accessGroupId: wanted.accessGroupId };
+  }
+  if (!definition.hasParent) throw new DomainError("invalid", "cases.no_parent");
+  const parent = await parentOf(tx, wanted.parentCaseId);
+  const accessGroupId = wanted.accessGroupId ?? parent.accessGroupId;
+  if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId });
+  return { ownerId, parentCaseId: parent.id, accessGroupId };
+}
+
+/** The case that a new one hangs on, as far as the actor sees it. */
+async function parentOf(
+  tx: Tx,
+  caseId: number,
+): Promise<{ id: number; accessGroupId: number | null }> {
+  const [row] = await tx.sql<{ id: number; accessGroupId: number | null }[]>`
+    select id, access_group_id as "accessGroupId" from cases
+     where id = ${caseId} and voided_at is null`;
+  if (!row) throw new DomainError("not_found", "cases.not_found");
+  return row;
+}
+
+/** Who opens it has it, where the process says so; a machine has nothing. */
+function ownerByDefault({ actor }: Context, definition: ProcessDefinition): number | null {
+  const isOpener = definition.ownerByDefault === "actor" && actor.kind === "operator";
+  return isOpener ? actor.operatorId : null;
+}
+
+async function requireInside(
+  { sql }: Tx,
+  { ownerId, accessGroupId }: Pick<Place, "ownerId" | "accessGroupId">,
+): Promise<void> {
+  if (accessGroupId === null || ownerId === null) return;
+  const [seeing] = await sql`
+    select 1 from operators o where o.id = ${ownerId}
+       and (o.sees_all_groups or exists (select from operator_access_groups m
+              where m.operator_id = o.id and m.access_group_id = ${accessGroupId}))`;
+  if (!seeing) throw new DomainError("invalid", "cases.owner_behind_wall");
+}

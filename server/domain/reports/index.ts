@@ -1,0 +1,1 @@
+export { type PipelineReport, pipelineReport } from "./pipeline";
