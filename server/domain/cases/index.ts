@@ -16,7 +16,7 @@ export {
 export { giveCases } from "./give-cases";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
-export { lockCases, requireCase, visibleCaseIds } from "./load";
+export { lockCases, requireCase, type SeenCase, visibleCaseIds } from "./load";
 export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
