@@ -5,6 +5,7 @@ import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { CaseClaims } from "../claims/case-claims";
+import { CollegialParts } from "../collegial/collegial-parts";
 import { CaseNotices } from "../dunning/case-notices";
 import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseProceedings } from "../proceedings/case-proceedings";
@@ -51,6 +52,7 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
           <CaseClaims caseId={detail.id} />
           <CaseAgreements caseId={detail.id} />
           <CaseNotices caseId={detail.id} />
+          <CollegialParts {...{ detail, process }} place="overview" />
           <Section title={t("events")} id="events">
             <CaseTimeline
               caseId={detail.id}

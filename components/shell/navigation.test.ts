@@ -18,6 +18,7 @@ describe("places", () => {
       "claims",
       "payments",
       "instalments",
+      "documents",
       "proceedings",
     ]);
     expect(keys(["templates:read"])).toEqual(["overview", "templates"]);

@@ -4,6 +4,7 @@ import {
   CalendarRange,
   CircleCheckBig,
   FileSpreadsheet,
+  Files,
   FileText,
   Gavel,
   HandCoins,
@@ -16,6 +17,7 @@ import {
   Scale,
   Settings,
   ShieldCheck,
+  Stamp,
   Users,
 } from "lucide-react";
 
@@ -32,6 +34,8 @@ export type PlaceKey =
   | "registers"
   | "messages"
   | "requests"
+  | "approvals"
+  | "documents"
   | "tasks"
   | "templates"
   | "imports"
@@ -67,6 +71,14 @@ export const places: readonly Place[] = [
     letter: "q",
     group: "work",
     permissions: ["cases:read"],
+  },
+  {
+    key: "approvals",
+    href: "/approvals",
+    icon: Stamp,
+    letter: "j",
+    group: "work",
+    permissions: ["collegial:decide"],
   },
   {
     key: "cases",
@@ -123,6 +135,14 @@ export const places: readonly Place[] = [
     letter: "b",
     group: "register",
     permissions: ["bank:read"],
+  },
+  {
+    key: "documents",
+    href: "/documents",
+    icon: Files,
+    letter: "u",
+    group: "register",
+    permissions: ["cases:read"],
   },
   {
     key: "proceedings",
@@ -224,6 +244,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/permissions", permissions: ["settings:operators"] },
   { href: "/settings/groups", permissions: ["settings:groups"] },
   { href: "/settings/register", permissions: ["settings:register"] },
+  { href: "/settings/deputies", permissions: ["collegial:decide"] },
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },

@@ -25,6 +25,7 @@ describe("the delivered processes", () => {
       "loan",
       "auction",
       "request",
+      "document",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
