@@ -35,7 +35,8 @@ export function CaseHeader({ detail, process, open }: CaseHeaderProps) {
       ]}
       title={
         <span className="flex flex-wrap items-baseline gap-x-2.5">
-          <RefNo value={detail.refNo} className="text-ink-2" /> {detail.debtorName}
+          <RefNo value={detail.refNo} className="text-ink-2" />{" "}
+          {detail.debtorName || detail.fields.subject}
         </span>
       }
       aside={

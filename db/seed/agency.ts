@@ -36,6 +36,8 @@ export interface Agency {
   administrator: OperatorContext;
   supervisor: OperatorContext;
   operator: OperatorContext;
+  /** Each is named after what they do. */
+  colleagues: Record<"voter" | "approver" | "signer" | "deputy", OperatorContext>;
   /** Ids of access groups by their codes. */
   accessGroups: Record<"PRAHA" | "BRNO", number>;
 }
@@ -80,10 +82,18 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   const operator = await hire("operator", {
     ...{ handle: "operator", name: "Eva Malá", sees: [accessGroups.PRAHA, accessGroups.BRNO] },
   });
+  const work = (handle: string, name: string) => hire("operator", { handle, name, sees: "all" });
+  const colleagues = {
+    voter: await work("hlasujici", "Hana Hlasující"),
+    approver: await work("schvalujici", "Stanislav Schvalující"),
+    signer: await work("podepisujici", "Pavel Podepisující"),
+    deputy: await work("zastupujici", "Zuzana Zastupující"),
+  };
   await hire("operator", { handle: "praha", name: "Tomáš Pražák", sees: [accessGroups.PRAHA] });
   await hire("readOnly", { handle: "nahled", name: "Hana Čtenářová", sees: "all" });
   await makeNeighbour(parts);
-  return { tenant: NAME, logins, administrator: admin, supervisor, operator, accessGroups };
+  const people = { administrator: admin, supervisor, operator, colleagues };
+  return { tenant: NAME, logins, ...people, accessGroups };
 }
 
 async function exists(owner: Database, slug: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import { env } from "@/server/env";
 import { makeAgency } from "./agency";
 import { agree } from "./agreements";
 import { admitClients } from "./clients";
+import { circulate } from "./documents";
 import { importWorkbooks } from "./imports";
 import { uploadLetters } from "./letters";
 import { colour } from "./life";
@@ -53,6 +54,8 @@ async function main(): Promise<void> {
       await agree(agency);
       say("instalment schedules and promises");
     }
+    await circulate(agency);
+    say("documents on their way");
     const clients = await admitClients(agency);
     say("clients at the portal");
     await askForHelp(agency, clients);
