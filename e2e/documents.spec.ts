@@ -26,8 +26,8 @@ async function as(browser: Browser, handle: string): Promise<Page> {
   return page;
 }
 
-const choose = async (at: Page | Locator, page: Page, field: string, option: string) => {
-  await at.getByRole("combobox", { name: field }).click();
+const choose = async (page: Page, field: Locator, option: string) => {
+  await field.click();
   await page.getByRole("option", { name: option }).click();
 };
 
@@ -35,7 +35,8 @@ async function draft(page: Page, subject: string): Promise<string> {
   await page.goto("/cases/new");
   await page.getByRole("radio", { name: "Dokument" }).click();
   await page.getByLabel("Název dokumentu").fill(subject);
-  await choose(page, page, "Typ dokumentu", "Vnitřní předpis (úplný proces)");
+  const type = page.getByRole("combobox", { name: "Typ dokumentu" });
+  await choose(page, type, "Vnitřní předpis (úplný proces)");
   await page.getByRole("button", { name: "Založit případ" }).click();
   await page.waitForURL(/\/cases\/\d+$/);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(subject);
@@ -53,7 +54,7 @@ async function ask(page: Page, kind: string, name: string): Promise<void> {
   await page.getByRole("button", { name: "Přidat akci" }).click();
   const dialog = page.getByRole("dialog", { name: "Požádat kolegy" });
   await dialog.getByRole("radio", { name: kind }).click();
-  await choose(dialog, page, "Osoby", name);
+  await choose(page, dialog.getByRole("combobox", { name: "Osoby" }), name);
   await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Požádat" }).click();
   await expect(dialog).toBeHidden();
@@ -74,7 +75,7 @@ async function decide(page: Page, subject: string): Promise<void> {
   await expect(row).toBeVisible();
   await expect(async () => {
     await page.keyboard.press("j");
-    await expect(row).toBeFocused({ timeout: 200 });
+    await expect(row).toBeFocused({ timeout: 1_000 });
   }).toPass();
   await page.keyboard.press("d");
   const dialog = page.getByRole("dialog", { name: new RegExp(subject) });
