@@ -109,15 +109,15 @@ function Details({ action, decision }: Pick<Props, "action" | "decision">) {
 
 function Standing({ action, process }: Pick<Props, "action" | "process">) {
   const t = useTranslations("collegial");
-  const { kind, outcome, state, decidedAt } = { decidedAt: null, ...action };
+  const { kind, outcome, state, withdrawnAt } = action;
   if (outcome !== null) {
     const tone: Tone = outcome === "positive" ? "positive" : "danger";
     return <Badge tone={tone}>{t(`outcome.${kind}.${outcome}`)}</Badge>;
   }
-  if (action.withdrawnAt !== null) {
+  if (withdrawnAt !== null) {
     return (
       <span className="text-xs">
-        {t("standing.withdrawn")} <Instant value={action.withdrawnAt ?? decidedAt} />
+        {t("standing.withdrawn")} <Instant value={withdrawnAt} />
       </span>
     );
   }
@@ -131,10 +131,6 @@ function Standing({ action, process }: Pick<Props, "action" | "process">) {
   if (!action.able.some(({ isPresent }) => isPresent)) {
     return <Badge tone="warning">{t("standing.nobody")}</Badge>;
   }
-  const isWaiting = action.isItsTurn;
-  return (
-    <span className="text-ink-2 text-xs">
-      {t(isWaiting ? "standing.waiting" : "standing.turn")}
-    </span>
-  );
+  const standing = action.isItsTurn ? "standing.waiting" : "standing.turn";
+  return <span className="text-ink-2 text-xs">{t(standing)}</span>;
 }
