@@ -36,6 +36,13 @@ export function loginOf(role: RoleName): Login {
   return login;
 }
 
+/** The login of somebody by the part of their address before the @. */
+export function loginNamed(handle: string): Login {
+  const login = logins().find(({ email }) => email.startsWith(`${handle}@`));
+  if (!login) throw new Error(`the seed made no ${handle}`);
+  return login;
+}
+
 /** An operator whom no other test uses, for what stays with the account: language, theme. */
 export function loginOfOwn(): Login {
   const login = logins().findLast((each) => each.role === "operator");

@@ -14,6 +14,11 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     { href: "/settings", label: t("tabs.account"), exact: true, isShown: true },
     { href: "/settings/security", label: t("tabs.security"), isShown: true },
     { href: "/settings/sessions", label: t("tabs.sessions"), isShown: true },
+    {
+      href: "/settings/deputies",
+      label: t("tabs.deputies"),
+      isShown: may("collegial:decide"),
+    },
     { href: "/settings/company", label: t("tabs.company"), isShown: may("settings:register") },
     {
       href: "/settings/operators",

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { CaseClaims } from "../claims/case-claims";
+import { CollegialParts } from "../collegial/collegial-parts";
 import { CaseNotices } from "../dunning/case-notices";
 import { CaseAgreements } from "../instalments/case-agreements";
 import { CaseTimeline } from "../timeline/case-timeline";
@@ -34,6 +35,7 @@ export function CaseOverview({ detail, process, onAssignment, shown }: CaseOverv
       ) : (
         <CaseCard {...{ detail, process }} />
       )}
+      <CollegialParts {...{ detail, process }} place="overview" />
       {process.hasParent ? null : (
         <CaseAssignments caseId={caseId} onNew={process.hasLedger ? undefined : onAssignment} />
       )}

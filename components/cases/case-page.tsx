@@ -9,6 +9,7 @@ import { Conversation } from "../clients/conversation";
 import { DisputePanel } from "../clients/dispute-panel";
 import { LetterWays } from "../clients/letter-ways";
 import { RightPanel } from "../clients/right-panel";
+import { CollegialParts } from "../collegial/collegial-parts";
 import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
@@ -113,6 +114,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
               <Conversation caseId={detail.id} />
             </>
           ) : null}
+          <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
             detail={detail}
             process={process}

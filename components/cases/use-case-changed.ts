@@ -12,6 +12,7 @@ export function useCaseChanged(): (caseId: number) => Promise<void> {
       utils.cases.list.invalidate(),
       utils.cases.count.invalidate(),
       utils.timeline.invalidate(),
+      utils.collegial.invalidate(),
     ]);
   };
 }

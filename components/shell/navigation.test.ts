@@ -19,6 +19,7 @@ describe("places", () => {
       "claims",
       "payments",
       "instalments",
+      "documents",
       "proceedings",
     ]);
     expect(keys(["templates:read"])).toEqual(["overview", "templates"]);

@@ -5,6 +5,7 @@ import {
   CircleCheckBig,
   ClipboardCheck,
   FileSpreadsheet,
+  Files,
   FileText,
   Gavel,
   HandCoins,
@@ -17,6 +18,7 @@ import {
   Scale,
   Settings,
   ShieldCheck,
+  Stamp,
   Users,
   Zap,
 } from "lucide-react";
@@ -34,6 +36,8 @@ export type PlaceKey =
   | "registers"
   | "messages"
   | "requests"
+  | "approvals"
+  | "documents"
   | "tasks"
   | "assignments"
   | "templates"
@@ -78,6 +82,14 @@ export const places: readonly Place[] = [
     letter: "q",
     group: "work",
     permissions: ["cases:read"],
+  },
+  {
+    key: "approvals",
+    href: "/approvals",
+    icon: Stamp,
+    letter: "j",
+    group: "work",
+    permissions: ["collegial:decide"],
   },
   {
     key: "cases",
@@ -134,6 +146,14 @@ export const places: readonly Place[] = [
     letter: "b",
     group: "register",
     permissions: ["bank:read"],
+  },
+  {
+    key: "documents",
+    href: "/documents",
+    icon: Files,
+    letter: "u",
+    group: "register",
+    permissions: ["cases:read"],
   },
   {
     key: "proceedings",
@@ -236,6 +256,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/permissions", permissions: ["settings:operators"] },
   { href: "/settings/groups", permissions: ["settings:groups"] },
   { href: "/settings/register", permissions: ["settings:register"] },
+  { href: "/settings/deputies", permissions: ["collegial:decide"] },
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },

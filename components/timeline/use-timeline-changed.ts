@@ -7,6 +7,10 @@ import { trpc } from "../api/crm";
 export function useTimelineChanged(): () => Promise<void> {
   const utils = trpc.useUtils();
   return useCallback(async () => {
-    await Promise.all([utils.timeline.invalidate(), utils.cases.invalidate()]);
+    await Promise.all([
+      utils.timeline.invalidate(),
+      utils.cases.invalidate(),
+      utils.collegial.invalidate(),
+    ]);
   }, [utils]);
 }

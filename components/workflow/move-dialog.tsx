@@ -4,6 +4,7 @@ import { ArrowRight, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
+import { AwaitedPeople } from "../collegial/awaited-people";
 import { useCodeText } from "../form/error-text";
 import { Field } from "../form/field";
 import { Textarea } from "../form/text-input";
@@ -152,6 +153,9 @@ function Demands({ offer, process, form, caseId, onClose }: DemandsProps) {
             </li>
           ))}
         </ul>
+        {obstacles.some(({ code }) => code.startsWith("workflow.collegial_")) ? (
+          <AwaitedPeople {...{ caseId, process }} transition={offer.code} />
+        ) : null}
         {unprovenOf(obstacles) ? (
           <div className="mt-2">
             <ProofLink caseId={caseId} onFollow={onClose} />

@@ -38,6 +38,8 @@ export interface Agency {
   operator: OperatorContext;
   salesManager: OperatorContext;
   commercialDirector: OperatorContext;
+  /** Each is named after what they do. */
+  colleagues: Record<"voter" | "approver" | "signer" | "deputy", OperatorContext>;
   /** Ids of access groups by their codes. */
   accessGroups: Record<"PRAHA" | "BRNO", number>;
 }
@@ -89,6 +91,13 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   const operator = await hire("operator", {
     ...{ handle: "operator", name: "Eva Malá", sees: [accessGroups.PRAHA, accessGroups.BRNO] },
   });
+  const work = (handle: string, name: string) => hire("operator", { handle, name, sees: "all" });
+  const colleagues = {
+    voter: await work("hlasujici", "Hana Hlasující"),
+    approver: await work("schvalujici", "Stanislav Schvalující"),
+    signer: await work("podepisujici", "Pavel Podepisující"),
+    deputy: await work("zastupujici", "Zuzana Zastupující"),
+  };
   await hire("operator", { handle: "praha", name: "Tomáš Pražák", sees: [accessGroups.PRAHA] });
   await hire("readOnly", { handle: "nahled", name: "Hana Čtenářová", sees: "all" });
   const salesManager = await hire("salesManager", {
@@ -99,10 +108,8 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   });
   for (const person of ATTENDANTS) await hire(person.role, { ...person, sees: "all" });
   await makeNeighbour(parts);
-  return {
-    ...{ tenant: NAME, logins, administrator: admin, supervisor, operator, accessGroups },
-    ...{ salesManager, commercialDirector },
-  };
+  const people = { administrator: admin, supervisor, operator, colleagues };
+  return { tenant: NAME, logins, ...people, salesManager, commercialDirector, accessGroups };
 }
 
 async function exists(owner: Database, slug: string): Promise<boolean> {

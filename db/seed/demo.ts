@@ -8,6 +8,7 @@ import { makeAgency } from "./agency";
 import { agree } from "./agreements";
 import { admitClients } from "./clients";
 import { sell } from "./deals";
+import { circulate } from "./documents";
 import { importWorkbooks } from "./imports";
 import { uploadLetters } from "./letters";
 import { colour } from "./life";
@@ -54,6 +55,8 @@ async function main(): Promise<void> {
       await agree(agency);
       say("instalment schedules and promises");
     }
+    await circulate(agency);
+    say("documents on their way");
     const clients = await admitClients(agency);
     say("clients at the portal");
     await askForHelp(agency, clients);

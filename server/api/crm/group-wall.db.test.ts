@@ -32,6 +32,8 @@ const OF_THE_TENANT = [
   /^requests\.(rules|saveRule|deleteRule|orderRules|tryRoute|settings|saveSettings)$/,
   /^requests\.(canned|saveCanned|deleteCanned)$/,
   /^bank\.(accounts|saveAccount|deleteAccount)$/,
+  // Who stands in for whom is told of colleagues; what for is not.
+  /^collegial\.(deputies|appointDeputy|changeDeputy|revokeDeputy)$/,
   /^clock\./,
   // A code names the company's account and what the asker typed.
   /^paymentCodes\.(accounts|make)$/,

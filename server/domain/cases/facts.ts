@@ -22,6 +22,7 @@ interface FactRow {
   mergedInto: string | null;
   ownerId: number | null;
   openerId: number | null;
+  collegial: CaseFacts["collegial"] | null;
 }
 
 /** The same facts with who moves the case, for guards that ask whose turn it is. */
@@ -70,7 +71,14 @@ export async function caseFactsOf(
            coalesce((select m.ref_no from desk_requests d join cases m on m.id = d.merged_into_id
                       where d.case_id = c.id),
                     (select m.ref_no from case_merges g join cases m on m.id = g.kept_id
-                      where g.merged_id = c.id)) as "mergedInto"
+                      where g.merged_id = c.id)) as "mergedInto",
+           (select json_agg(json_build_object('action', a.kind, 'state', a.state,
+               'outcome', coalesce(a.outcome, case when k.quorum <= (
+                   select count(*) from collegial_actions o
+                    where o.call_id = k.id and o.withdrawn_at is null and o.outcome is not null)
+                 then 'excused' else 'pending' end)))
+              from collegial_actions a join collegial_calls k on k.id = a.call_id
+             where a.case_id = c.id and a.withdrawn_at is null) as "collegial"
       from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
@@ -94,6 +102,7 @@ export async function caseFactsOf(
         hasPreActionNotice: row.hasPreActionNotice,
         mergedInto: row.mergedInto,
         people: { ownerId: row.ownerId, openerId: row.openerId },
+        collegial: row.collegial ?? [],
       },
     ]),
   );

@@ -17,7 +17,7 @@ export { giveCases } from "./give-cases";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
 export { type AssignmentItem, listAssignments } from "./list-assignments";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
-export { lockCases, requireCase, visibleCaseIds } from "./load";
+export { lockCases, requireCase, type SeenCase, visibleCaseIds } from "./load";
 export { type MergePreview, mergeCases, previewMerge } from "./merge-cases";
 export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";

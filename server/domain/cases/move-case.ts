@@ -16,7 +16,7 @@ export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ stat
   const { caseId, fields, ...rest } = moveCaseInput.parse(raw);
   return inTransaction(ctx, async (inner) => {
     const before = await reading(inner, (tx) => requireCase(tx, caseId));
-    const definition = definitionOf(before.category);
+    const definition = definitionOf(before.category, { ...before.fields, ...fields });
     if (fields && Object.keys(fields).length > 0) {
       const to = targetOf(definition, { from: before.state, ...rest });
       await fillFields(inner, { caseId, fields, to });

@@ -1,8 +1,8 @@
 import type { Role } from "@/db/values/access";
 import type { ProceedingKind, TagEffect } from "@/db/values/cases";
+import type { CollegialKind } from "@/db/values/collegial";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import type { COLLEGIAL_ACTIONS } from "./definition";
 
 /**
  * One typed value of a case as it is stored (jsonb): text, note and choice = string, day = Day,
@@ -37,7 +37,7 @@ export type CaseFacts = {
   people?: { ownerId: number | null; openerId: number | null };
   /** Which of our people moves it; none where a job does. */
   actor?: { operatorId: number; role: Role };
-  /** Collegial actions assigned in the present state; none while nobody assigned any. */
+  /** Collegial actions assigned on the case, in whatever state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };
 
@@ -45,8 +45,11 @@ export type PartyFact = { role: string; hasPostalAddress: boolean; hasIdentifier
 export type ProceedingFact = { kind: ProceedingKind; isOpen: boolean; hasFileMark: boolean };
 
 export type CollegialFact = {
-  action: (typeof COLLEGIAL_ACTIONS)[number];
-  outcome: "pending" | "positive" | "negative";
+  action: CollegialKind;
+  /** In which it is to be done; null: whatever state the case is in. */
+  state?: string | null;
+  /** Excused: enough others have voted without them. */
+  outcome: "pending" | "positive" | "negative" | "excused";
 };
 
 /** Facts of a case of which nothing is known yet: a new one. */

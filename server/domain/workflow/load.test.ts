@@ -27,6 +27,7 @@ describe("the delivered processes", () => {
       "deal",
       "request",
       "assignment",
+      "document",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -92,6 +93,7 @@ describe("the delivered processes", () => {
       ["deal", "client"],
       ["request", "client"],
       ["assignment", "contact"],
+      ["document", "contact"],
     ]);
   });
 
