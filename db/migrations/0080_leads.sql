@@ -66,7 +66,7 @@ create table lead_domains (
   party_id bigint not null,
   constraint lead_domains_tenant_id_domain_pk primary key (tenant_id, domain),
   constraint lead_domains_tenant_id_party_id_parties_tenant_id_id_fk
-    foreign key (tenant_id, party_id) references parties (tenant_id, id)
+    foreign key (tenant_id, party_id) references parties (tenant_id, id) on delete cascade
 );
 --> statement-breakpoint
 create index lead_domains_party on lead_domains (tenant_id, party_id);

@@ -99,7 +99,7 @@ export const leadDomains = pgTable(
     foreignKey({
       columns: [t.tenantId, t.partyId],
       foreignColumns: [parties.tenantId, parties.id],
-    }),
+    }).onDelete("cascade"),
   ],
 );
 

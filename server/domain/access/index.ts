@@ -6,6 +6,7 @@ export {
 export { makeAttemptLimit } from "./attempt-limit";
 export { changePassword } from "./change-password";
 export { createOperator } from "./create-operator";
+export { type Count, countAtDoor, releaseAtDoor, type Stretch } from "./door-count";
 export { addFirstAdministrator } from "./first-administrator";
 export * from "./inputs";
 export { type LivingSession, livingSessions } from "./living-sessions";
@@ -29,10 +30,12 @@ export {
   type OperatorRow,
   permissionMatrix,
 } from "./queries";
+export { makeChallenge } from "./proof";
 export { resetSecondFactor, setTemporaryPassword, signOutOperator } from "./rescue-operator";
 export { actorOfSession, SESSION_LIFE_MS, type SessionClaim } from "./session";
 export { type SignInAnswer, signIn, type Visitor } from "./sign-in";
 export { signOut } from "./sign-out";
+export { spendProof } from "./spend-proof";
 export {
   type Attempt,
   claimAttempt,

@@ -32,6 +32,7 @@ export { type MailProposal, proposeRequest } from "./mail/candidates";
 export { decideMail } from "./mail/decide-mail";
 export { type MailWay, setMailWay } from "./mail/mail-way";
 export { type MailboxFigures, mailboxFigures } from "./mail/mailbox-figures";
+export { subjectOf, wordsOf } from "./mail/load-mail";
 export { openMailRequest } from "./mail/open-from-mail";
 export {
   mailsOfRequest,
@@ -40,7 +41,8 @@ export {
   type WaitingMail,
   waitingMails,
 } from "./mail/request-mails";
-export { type MailRules, mailRules, saveMailRules } from "./mail/rules";
+export { type MailRules, mailRules, readMailRules, saveMailRules } from "./mail/rules";
+export { isOwnAddress, isTooMuch, partiesOf } from "./mail/senders";
 export { takeMail } from "./mail/take-mail";
 export { mergeRequests } from "./merge-requests";
 export {
@@ -61,6 +63,7 @@ export type { LegalHold } from "./rights/legal-holds";
 export { liftRestriction, restrictionOfParty } from "./rights/lift-restriction";
 export { type RetentionTerms, retentionTerms, saveRetentionTerms } from "./rights/retention-terms";
 export { rightOfRequest, type ShownRight } from "./rights/show-right";
+export { choosePerson, type Person } from "./routing/choose-person";
 export { deleteRule, listRules, orderRules, type RuleItem, saveRule } from "./routing/rules";
 export { type TriedRoute, tryRoute } from "./routing/try-route";
 export { setKind } from "./set-kind";

@@ -2,21 +2,13 @@ import type { Tx } from "@/db/client";
 import { doorLink } from "@/server/kernel/door-link";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import {
-  claimAttempt,
-  type Doorstep,
-  hashPassword,
-  minutesUntil,
-  networkOf,
-  type Visitor,
-} from "../../access";
+import { claimAttempt, countAtDoor, type Doorstep, hashPassword, minutesUntil, networkOf, type Visitor } from "../../access";
 import { writeAudit } from "../../audit";
 import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
 import { assertClientPassword, namesOfSite } from "../client-password";
-import { countAtDoor } from "../door-count";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";
