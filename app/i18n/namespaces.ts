@@ -26,6 +26,7 @@ export const namespaces = [
   "access",
   "audit",
   "settings",
+  "leads",
   "lists",
   "kernel",
   "workbook",

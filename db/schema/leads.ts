@@ -199,9 +199,7 @@ export const leadSubmissions = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("lead_submissions_source_key").on(t.tenantId, t.formId, t.sourceKey),
     index("lead_submissions_case").on(t.tenantId, t.caseId),
-    index("lead_submissions_quarantine")
-      .on(t.tenantId, t.id)
-      .where(sql`standing = 'quarantined'`),
+    index("lead_submissions_quarantine").on(t.tenantId, t.id).where(sql`standing = 'quarantined'`),
     foreignKey({
       columns: [t.tenantId, t.formId],
       foreignColumns: [leadForms.tenantId, leadForms.id],

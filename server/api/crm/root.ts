@@ -12,6 +12,7 @@ import { feedsRouter } from "./feeds";
 import { helpRouter } from "./help";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
+import { leadsRouter } from "./leads";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
 import { messagesRouter } from "./messages";
@@ -45,6 +46,7 @@ export const crmRouter = router({
   help: helpRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,
+  leads: leadsRouter,
   lists: listsRouter,
   mails: mailsRouter,
   messages: messagesRouter,

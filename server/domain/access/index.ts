@@ -21,6 +21,7 @@ export { mySessions, revokeSession, signOutEverywhere } from "./my-sessions";
 export { networkOf } from "./network";
 export { generatePassword, hashPassword, spendPasswordWork, verifyPassword } from "./password";
 export { assertGoodPassword } from "./password-policy";
+export { makeChallenge } from "./proof";
 export {
   type AccessGroupRow,
   type Colleague,
@@ -30,7 +31,6 @@ export {
   type OperatorRow,
   permissionMatrix,
 } from "./queries";
-export { makeChallenge } from "./proof";
 export { resetSecondFactor, setTemporaryPassword, signOutOperator } from "./rescue-operator";
 export { actorOfSession, SESSION_LIFE_MS, type SessionClaim } from "./session";
 export { type SignInAnswer, signIn, type Visitor } from "./sign-in";

@@ -11,10 +11,7 @@ export interface Counterparty {
  * The party whose address wrote, else the organisation to which a rule gives the domain. Of several
  * none is taken: the person on the deal chooses.
  */
-export async function counterpartyOf(
-  tx: Tx,
-  addresses: readonly string[],
-): Promise<Counterparty> {
+export async function counterpartyOf(tx: Tx, addresses: readonly string[]): Promise<Counterparty> {
   const asked = [...new Set(addresses.map((each) => each.trim().toLowerCase()).filter(Boolean))];
   for (const address of asked) {
     const parties = await partiesOf(tx, address);

@@ -5,7 +5,12 @@ export { decideLead } from "./mail/decide-lead";
 export { type LeadFigures, leadFigures } from "./mail/lead-figures";
 export { type DealMails, mailsOfDeal, type WaitingLead, waitingLeads } from "./mail/lead-mails";
 export { takeLead } from "./mail/take-lead";
-export { deleteLeadDomain, type LeadDomain, listLeadDomains, saveLeadDomain } from "./rules/domains";
+export {
+  deleteLeadDomain,
+  type LeadDomain,
+  listLeadDomains,
+  saveLeadDomain,
+} from "./rules/domains";
 export {
   deleteLeadRule,
   type LeadRuleItem,

@@ -32,7 +32,11 @@ export function fitFields(
 
 function fitOne(field: ProcessField, value: string): string {
   if (field.type === "choice") return findChoice(field, value)?.code ?? "";
-  if (field.type === "note") return value.trim().slice(0, field.maxLength ?? NOTE_MAX).trim();
+  if (field.type === "note")
+    return value
+      .trim()
+      .slice(0, field.maxLength ?? NOTE_MAX)
+      .trim();
   const line = value.replace(/\s+/g, " ").trim();
   const known = ADDRESSES.includes(field.key) ? (MAIL.exec(line)?.[0] ?? line) : line;
   return known.slice(0, field.maxLength ?? TEXT_MAX).trim();

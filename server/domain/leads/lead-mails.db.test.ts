@@ -37,7 +37,11 @@ const ANNA = "Anna Kupní <anna@kupci.example>";
 describe("a mail to the mailbox of deals", () => {
   it("opens a deal with its content, author and address, known senders linked", async () => {
     const it = await scene();
-    const known = { kind: "legal_entity", fullName: "Kupci s.r.o.", isKnownToDiffer: true } as const;
+    const known = {
+      kind: "legal_entity",
+      fullName: "Kupci s.r.o.",
+      isKnownToDiffer: true,
+    } as const;
     const { partyId } = await createParty(it.admin, {
       ...{ ...known, emails: [{ value: "anna@kupci.example" }] },
     });
@@ -50,7 +54,11 @@ describe("a mail to the mailbox of deals", () => {
     await it.receive();
     const deals = await it.deals();
     expect(deals.map(({ state, fields }) => [state, fields.name])).toEqual([
-      ...[["not-processed", "Poptávka"], ["not-processed", "Cena"], ["not-processed", "Dotaz"]],
+      ...[
+        ["not-processed", "Poptávka"],
+        ["not-processed", "Cena"],
+        ["not-processed", "Dotaz"],
+      ],
     ]);
     expect(deals[0]?.fields).toMatchObject({
       ...{ contactName: "Anna Kupní", senderEmail: "anna@kupci.example", requestSource: "email" },
@@ -122,9 +130,9 @@ describe("a mail to the mailbox of deals", () => {
     expect(await it.deals()).toHaveLength(2);
     expect((await mailsOfDeal(it.admin, { caseId: deal?.id ?? 0 })).mails).toHaveLength(2);
     expect(await waitingLeads(it.admin)).toEqual([]);
-    await expect(
-      decideLead(it.admin, { messageId: second ?? 0, as: "new" }),
-    ).rejects.toMatchObject({ code: "channels.not_unfiled" });
+    await expect(decideLead(it.admin, { messageId: second ?? 0, as: "new" })).rejects.toMatchObject(
+      { code: "channels.not_unfiled" },
+    );
   });
 
   it("of a program or of our own opens nothing, but a web form's is read by its rule", async () => {
@@ -176,7 +184,8 @@ describe("a mail to the mailbox of deals", () => {
   it("cannot be read with a wrong password, which is told and tried less and less often", async () => {
     const it = await scene();
     await it.save("wrong");
-    const tries = () => imap.commands.filter((command) => /LOGIN|AUTHENTICATE/.test(command)).length;
+    const tries = () =>
+      imap.commands.filter((command) => /LOGIN|AUTHENTICATE/.test(command)).length;
     const before = tries();
     await readMailbox(it.at(60));
     expect(tries()).toBe(before + 1);

@@ -3,7 +3,15 @@ import type { Mails } from "@/emails/mails";
 import { doorLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import { countAtDoor, type Doorstep, hashPassword, minutesUntil, networkOf, spendPasswordWork, type Visitor } from "../access";
+import {
+  countAtDoor,
+  type Doorstep,
+  hashPassword,
+  minutesUntil,
+  networkOf,
+  spendPasswordWork,
+  type Visitor,
+} from "../access";
 import { writeAudit } from "../audit";
 import { type Context, inTransaction, type SystemActor } from "../context";
 import { queueMails } from "../mails";

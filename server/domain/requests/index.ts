@@ -30,9 +30,9 @@ export { type DeskClock, type DeskItem, listDesk } from "./list-desk";
 export { livingRequest } from "./lock-requests";
 export { type MailProposal, proposeRequest } from "./mail/candidates";
 export { decideMail } from "./mail/decide-mail";
+export { subjectOf, wordsOf } from "./mail/load-mail";
 export { type MailWay, setMailWay } from "./mail/mail-way";
 export { type MailboxFigures, mailboxFigures } from "./mail/mailbox-figures";
-export { subjectOf, wordsOf } from "./mail/load-mail";
 export { openMailRequest } from "./mail/open-from-mail";
 export {
   mailsOfRequest,

@@ -4,7 +4,6 @@ import { type Context, inTransaction, reading, type SystemActor } from "../../co
 import { refNosIn } from "../../messages";
 import { isOwnAddress, isTooMuch, readMailRules } from "../../requests";
 import { DEAL } from "../open-lead";
-import type { LeadRule } from "../rules/fits-mail";
 import { readLeadRules, ruleFor } from "../rules/read-rules";
 import { type LeadMail, lockLeadMail } from "./load-lead-mail";
 import { noteLead } from "./note-lead";

@@ -35,7 +35,10 @@ export function readLabels(
     })
     .filter(({ words }) => words.length > 0)
     .sort((one, other) => other.words.length - one.words.length);
-  const lines = text.split(/\r?\n/).slice(0, LINES_MAX).map((line) => readLine(line, asked));
+  const lines = text
+    .split(/\r?\n/)
+    .slice(0, LINES_MAX)
+    .map((line) => readLine(line, asked));
   // A form parts its labels or it does not: words of a visitor that begin alike are then no label.
   const isParting = lines.some(({ asked: found, isParted }) => found !== null && isParted);
   const isLabel = (line: Line) => line.asked !== null && (line.isParted || !isParting);
@@ -45,13 +48,13 @@ export function readLabels(
     if (!found || !isLabel(line) || values[found.field] !== undefined) return;
     const below = lines.slice(at + 1);
     const end = below.findIndex(isLabel);
-    const value = valueOf(line, end < 0 ? below : below.slice(0, end), found.isLong);
+    const value = valueFrom(line, end < 0 ? below : below.slice(0, end), found.isLong);
     if (value !== "") values[found.field] = value;
   });
   return values;
 }
 
-function valueOf({ rest }: Line, below: readonly Line[], isLong: boolean): string {
+function valueFrom({ rest }: Line, below: readonly Line[], isLong: boolean): string {
   const lines = below.map((line) => line.rest);
   if (isLong) return [rest, ...lines].join("\n").trim();
   return (rest || (lines.find((line) => line.trim() !== "") ?? "")).trim();

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { definitionOf } from "../../cases";
-import { type LeadRule, fitsMail } from "./fits-mail";
+import { fitsMail, type LeadRule } from "./fits-mail";
 import { readLabels } from "./read-labels";
 
 /** The rules in force in their order. */

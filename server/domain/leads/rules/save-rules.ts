@@ -102,10 +102,7 @@ export function requireFields(labels: readonly LeadLabel[]): void {
 }
 
 /** Mails that came by it keep what they have become. Throws not_found `leads.rule_not_found`. */
-export async function deleteLeadRule(
-  ctx: OperatorContext,
-  raw: { ruleId: number },
-): Promise<void> {
+export async function deleteLeadRule(ctx: OperatorContext, raw: { ruleId: number }): Promise<void> {
   authorize(ctx, "settings:channels");
   const { ruleId } = leadRuleIdInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {

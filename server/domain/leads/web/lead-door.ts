@@ -35,10 +35,7 @@ export const leadChallenge = (door: Doorstep, { tenantId, asksProof }: LeadDoor)
   asksProof ? makeChallenge({ ...door, tenantId }, PROOF_BITS) : null;
 
 /** Who works for a form while nobody is known. */
-export function atLeadDoor(
-  door: Doorstep,
-  { tenantId, language }: LeadDoor,
-): Context<SystemActor> {
+export function atLeadDoor(door: Doorstep, { tenantId, language }: LeadDoor): Context<SystemActor> {
   const actor = { kind: "system", tenantId, job: "lead-form", language } as const;
   return { ...door, actor, today: makeToday(door.now) };
 }

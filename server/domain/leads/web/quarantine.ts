@@ -3,11 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { writeAudit } from "../../audit";
 import { authorize, authorOf, inTransaction, type OperatorContext } from "../../context";
-import {
-  type DecideSubmissionInput,
-  decideSubmissionInput,
-  listQuarantineInput,
-} from "../inputs";
+import { type DecideSubmissionInput, decideSubmissionInput, listQuarantineInput } from "../inputs";
 import { openSubmission } from "./take-submission";
 
 export interface QuarantinedItem {

@@ -19,8 +19,7 @@ export function spamReasons(
   const links = words.reduce((sum, [, text]) => sum + (text.match(LINK)?.length ?? 0), 0);
   if (links > LINKS_MAX) reasons.push("links");
   const digits = (values.contactPhone ?? "").replace(/\D/g, "").length;
-  const isAnswerable =
-    MAIL.test(values.siteEmail ?? "") || MAIL.test(values.senderEmail ?? "");
+  const isAnswerable = MAIL.test(values.siteEmail ?? "") || MAIL.test(values.senderEmail ?? "");
   if (!isAnswerable && digits < DIGITS_MIN) reasons.push("no_contact");
   return reasons;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
 import {
   type Grant,
   googleGrant,
@@ -13,7 +14,6 @@ import { assertCallable } from "@/server/connectors/web";
 import { DomainError } from "@/server/kernel/errors";
 import { keepLastUsed } from "@/server/kernel/last-used";
 import { type Context, clockFrom } from "../../context";
-import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
 import { MAILBOX_PARTS, mailboxFormOf, type TokenSettings } from "../channel-inputs";
 import type { ChannelAccount } from "./account";
 import { askByNewest } from "./refresh-tokens";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { readServiceAccount } from "@/server/connectors/oauth";
 import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
+import { readServiceAccount } from "@/server/connectors/oauth";
 import { DomainError } from "@/server/kernel/errors";
 import {
   entersByToken,

@@ -48,7 +48,11 @@ export async function retryUnreadable(
     const { tenantId, language } = inner.actor;
     const actor = { kind: "system", tenantId, job: "mailbox-read", language } as const;
     const items = [{ ...item, key }];
-    await takeMails({ ...inner, actor }, tx, { items, mailbox: dead.mailbox, purpose: dead.purpose });
+    await takeMails({ ...inner, actor }, tx, {
+      items,
+      mailbox: dead.mailbox,
+      purpose: dead.purpose,
+    });
     const [read] = await tx.sql`
       select 1 from messages where provider_id = ${key} and inbound_kind <> 'unreadable'`;
     if (!read) throw new DomainError("precondition", "channels.still_unreadable");

@@ -2,7 +2,15 @@ import type { Tx } from "@/db/client";
 import { doorLink } from "@/server/kernel/door-link";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import { claimAttempt, countAtDoor, type Doorstep, hashPassword, minutesUntil, networkOf, type Visitor } from "../../access";
+import {
+  claimAttempt,
+  countAtDoor,
+  type Doorstep,
+  hashPassword,
+  minutesUntil,
+  networkOf,
+  type Visitor,
+} from "../../access";
 import { writeAudit } from "../../audit";
 import { type Context, inTransaction } from "../../context";
 import { queueMails } from "../../mails";
