@@ -51,6 +51,7 @@ const PAGES = [
   "/settings/contact",
   "/settings/portal",
   "/settings/requests",
+  "/settings/leads",
   "/parties/waiting",
   "/settings/modules",
   "/settings/registers",
