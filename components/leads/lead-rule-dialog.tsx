@@ -90,18 +90,7 @@ export function LeadRuleDialog({ rule, onClose }: LeadRuleDialogProps) {
             onChange={(source) => form.set("requestSource", source)}
           />
         </Field>
-        <TargetFields
-          value={{
-            teamId: values.teamId ?? null,
-            operatorId: values.operatorId ?? null,
-            distribution: values.distribution ?? "round_robin",
-          }}
-          onChange={(next) => {
-            form.set("teamId", next.teamId);
-            form.set("operatorId", next.operatorId);
-            form.set("distribution", next.distribution);
-          }}
-        />
+        <RuleTarget form={form} />
         <Checkbox
           label={t("isActive")}
           checked={values.isActive ?? true}
@@ -115,5 +104,23 @@ export function LeadRuleDialog({ rule, onClose }: LeadRuleDialogProps) {
         />
       </form>
     </Dialog>
+  );
+}
+
+function RuleTarget({ form }: { form: ReturnType<typeof useRuleForm> }) {
+  const { teamId, operatorId, distribution } = form.values;
+  return (
+    <TargetFields
+      value={{
+        teamId: teamId ?? null,
+        operatorId: operatorId ?? null,
+        distribution: distribution ?? "round_robin",
+      }}
+      onChange={(next) => {
+        form.set("teamId", next.teamId);
+        form.set("operatorId", next.operatorId);
+        form.set("distribution", next.distribution);
+      }}
+    />
   );
 }
