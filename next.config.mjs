@@ -64,6 +64,14 @@ const config = {
         ],
       },
       {
+        // Carried by the forms of other web sites.
+        source: "/lead-form.js",
+        headers: [
+          { key: "Cache-Control", value: "public, max-age=3600" },
+          { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
+        ],
+      },
+      {
         source: "/api/((?!files/|portal/).*)",
         headers: [
           { key: "X-Frame-Options", value: "DENY" },

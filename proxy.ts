@@ -102,5 +102,7 @@ function shown(request: NextRequest, path: string, { base, captcha, framedBy = [
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/|pocket-sw.js|favicon.ico|icon|apple-icon|manifest|robots.txt).*)"],
+  matcher: [
+    "/((?!api/|_next/|pocket-sw.js|lead-form.js|favicon.ico|icon|apple-icon|manifest|robots.txt).*)",
+  ],
 };

@@ -66,6 +66,7 @@ const DEFINERS = [
   "feed_mark",
   "insolvency_feed_is_wanted",
   "know_sizes",
+  "lead_form_door",
   "match_insolvency_changes",
   "match_insolvency_events",
   "next_free_ref_number",

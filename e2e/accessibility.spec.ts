@@ -57,6 +57,7 @@ const PAGES = [
   "/settings/contact",
   "/settings/portal",
   "/settings/requests",
+  "/settings/leads",
   "/parties/waiting",
   "/settings/modules",
   "/settings/registers",

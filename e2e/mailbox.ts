@@ -4,11 +4,39 @@ import type { SmtpCatcher } from "@/server/connectors/mail/testing/catch-smtp";
 import { expect } from "./visitor";
 
 export const BOX = "odpovedi@inkaso.example";
+export const DEALS_BOX = "obchod@inkaso.example";
 export const SMTP = { name: "saldo", password: "posta-heslo" };
 export const IMAP = { user: "odpovedi", password: "schranka-heslo" };
 
 const cardOf = (page: Page): Locator =>
   page.locator("section").filter({ has: page.getByRole("heading", { name: "E-mail" }) });
+
+/** The part of the form that is about one of the mailboxes. */
+const boxOf = (page: Page, name: string): Locator =>
+  page.getByRole("group").filter({ has: page.getByRole("checkbox", { name }) });
+
+/** The mailbox of deals, tried with a wrong password first. */
+export async function setUpDeals(page: Page, imap: ImapTwin): Promise<void> {
+  await page.goto("/settings/channels");
+  await cardOf(page).getByRole("button", { name: "Nastavit" }).click();
+  const dialog = page.getByRole("dialog", { name: "E-mail" });
+  await dialog.getByRole("checkbox", { name: "Číst schránku obchodů" }).check();
+  const box = boxOf(page, "Číst schránku obchodů");
+  await box.getByLabel("Adresa pro odpovědi").fill(DEALS_BOX);
+  await box.getByLabel("Server").fill("127.0.0.1");
+  await box.getByLabel("Port").fill(String(imap.port));
+  await box.getByLabel("Přihlašovací jméno").fill(IMAP.user);
+  await choosePlain(page, box);
+  await box.getByLabel("Číst každých (sekund)").fill("15");
+  await box.getByLabel("Heslo schránky obchodů").fill("spatne");
+  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(dialog.getByText(/Schránka obchodů: .*odmítla jméno nebo heslo/)).toBeVisible();
+  await box.getByLabel("Heslo schránky obchodů").fill(IMAP.password);
+  await dialog.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(dialog.getByText("Schránka obchodů: funguje")).toBeVisible();
+  await dialog.getByRole("button", { name: "Uložit" }).click();
+  await expect(dialog).toBeHidden();
+}
 
 /** A server to send by and a mailbox to read, both tried before they are saved. */
 export async function setUp(
@@ -26,7 +54,7 @@ export async function setUp(
   await dialog.getByLabel("Heslo", { exact: false }).fill(SMTP.password);
   await choosePlain(page, dialog);
   await dialog.getByRole("checkbox", { name: "Číst odpovědi ze schránky" }).check();
-  const box = dialog.getByRole("group");
+  const box = boxOf(page, "Číst odpovědi ze schránky");
   await box.getByLabel("Adresa pro odpovědi").fill(BOX);
   await box.getByLabel("Server").fill("127.0.0.1");
   await box.getByLabel("Port").fill(String(imap.port));

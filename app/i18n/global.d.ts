@@ -20,6 +20,7 @@ import type imports from "./cs/imports.json";
 import type insolvency from "./cs/insolvency.json";
 import type instalments from "./cs/instalments.json";
 import type kernel from "./cs/kernel.json";
+import type leads from "./cs/leads.json";
 import type lists from "./cs/lists.json";
 import type mailbox from "./cs/mailbox.json";
 import type messages from "./cs/messages.json";
@@ -68,6 +69,7 @@ declare module "next-intl" {
       insolvency: typeof insolvency;
       instalments: typeof instalments;
       kernel: typeof kernel;
+      leads: typeof leads;
       lists: typeof lists;
       configuration: typeof configuration;
       modules: typeof modules;

@@ -27,6 +27,7 @@ export const namespaces = [
   "access",
   "audit",
   "settings",
+  "leads",
   "lists",
   "kernel",
   "workbook",

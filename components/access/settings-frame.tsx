@@ -35,6 +35,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     { href: "/settings/feeds", label: t("tabs.feeds"), isShown: may("bank:read") },
     { href: "/settings/contact", label: t("tabs.contact"), isShown: may("settings:channels") },
     { href: "/settings/channels", label: t("tabs.channels"), isShown: may("settings:channels") },
+    { href: "/settings/leads", label: t("tabs.leads"), isShown: may("settings:channels") },
     {
       href: "/settings/registers",
       label: t("tabs.registers"),

@@ -14,6 +14,7 @@ import { ComputedPanels } from "../configuration/computed-panels";
 import { OwnRuns } from "../configuration/own-runs";
 import { useErrorText } from "../form/error-text";
 import { CaseInsolvency } from "../insolvency/case-insolvency";
+import { DealMails } from "../leads/deal-mails";
 import { CaseHolds } from "../messages/case-holds";
 import { NewMessageDialog } from "../messages/new-message-dialog";
 import { PageBody } from "../shell/page-header";
@@ -113,6 +114,9 @@ function LoadedCase({ detail, process }: LoadedProps) {
               <RightPanel caseId={detail.id} />
               <Conversation caseId={detail.id} />
             </>
+          ) : null}
+          {detail.category === "deal" && may("messages:read") ? (
+            <DealMails caseId={detail.id} />
           ) : null}
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs

@@ -53,7 +53,7 @@ function Troubles({ health }: { health: Health }) {
   const t = useTranslations("channels");
   const reasons = useTranslations("channels.reasons") as unknown as Words;
   const codeText = useCodeText();
-  const { trouble, troubleAt, pausedUntil, readError, isReadingLate } = health;
+  const { trouble, troubleAt, pausedUntil, dealsBox } = health;
   const reasonOf = (reason: string) =>
     reasons.has(reason) ? reasons(reason) : (codeText(reason) ?? reason);
   return (
@@ -74,13 +74,34 @@ function Troubles({ health }: { health: Health }) {
       {health.officeMissing > 0 ? (
         <Banner tone="warning">{t("office.waiting", { count: health.officeMissing })}</Banner>
       ) : null}
-      {readError || isReadingLate ? (
-        <Banner tone="warning" title={t("readingFailed")}>
-          {readError ? reasonOf(readError) : t("readingLate")}
-        </Banner>
+      <ReadingTrouble title={t("readingFailed")} reading={health} reasonOf={reasonOf} />
+      {dealsBox ? (
+        <ReadingTrouble title={t("dealsReadingFailed")} reading={dealsBox} reasonOf={reasonOf} />
       ) : null}
       <PasswordWarning expiresAt={health.passwordExpiresAt} />
     </>
+  );
+}
+
+type ReadingTroubleProps = {
+  title: string;
+  reading: Pick<Health, "readError" | "isReadingLate" | "readRetryAt">;
+  reasonOf: (reason: string) => string;
+};
+
+function ReadingTrouble({ title, reading, reasonOf }: ReadingTroubleProps) {
+  const t = useTranslations("channels");
+  const { readError, isReadingLate, readRetryAt } = reading;
+  if (!readError && !isReadingLate) return null;
+  return (
+    <Banner tone="warning" title={title}>
+      {readError ? reasonOf(readError) : t("readingLate")}{" "}
+      {readRetryAt ? (
+        <>
+          {t("nextTry")} <Instant value={readRetryAt} />
+        </>
+      ) : null}
+    </Banner>
   );
 }
 
@@ -98,7 +119,7 @@ function PasswordWarning({ expiresAt }: { expiresAt: Date | null }) {
 
 function useFacts(health: Health): Definition[] {
   const t = useTranslations("channels");
-  const { waiting, waitingSince, uncertain, lastSentAt, readAt, webhookUrl } = health;
+  const { waiting, waitingSince, uncertain, lastSentAt, readAt, webhookUrl, dealsBox } = health;
   return [
     {
       label: t("waiting"),
@@ -118,6 +139,14 @@ function useFacts(health: Health): Definition[] {
     ...(health.channel === "letter"
       ? []
       : [{ label: t("lastRead"), value: <Instant value={readAt} style="relative" /> }]),
+    ...(dealsBox
+      ? [
+          {
+            label: t("dealsLastRead"),
+            value: <Instant value={dealsBox.readAt} style="relative" />,
+          },
+        ]
+      : []),
     ...(webhookUrl
       ? [
           {

@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PROVIDERS, type Provider } from "@/db/values/messages";
+import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
+import { MAILBOX_PARTS } from "@/server/domain/messages/inputs";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Checkbox } from "../form/checkbox";
 import { codedError, useErrorText } from "../form/error-text";
@@ -52,7 +54,11 @@ export function ChannelDialog({ health, onClose }: { health: Health; onClose: ()
         </div>
         <p className="text-ink-2">{t(`providerHints.${form.provider as Provider}`)}</p>
         <FieldGrid form={form} fields={form.fields} />
-        {hasMailbox(channel) ? <Mailbox form={form} /> : null}
+        {hasMailbox(channel)
+          ? MAILBOX_PURPOSES.map((purpose) => (
+              <Mailbox key={purpose} form={form} purpose={purpose} />
+            ))
+          : null}
         {form.isByToken ? <TokenService form={form} /> : null}
         {form.tested ? <TestResult tested={form.tested} /> : null}
         <FormActions
@@ -90,17 +96,19 @@ function FieldGrid({ form, fields }: { form: Form; fields: ReturnType<typeof fie
   );
 }
 
-function Mailbox({ form }: { form: Form }) {
+function Mailbox({ form, purpose }: { form: Form; purpose: MailboxPurpose }) {
   const t = useTranslations("channels");
+  const isOfDeals = purpose === "deals";
+  const isRead = form.isRead[purpose];
   return (
     <fieldset className="grid gap-3 border-rule border-t pt-3">
       <Checkbox
-        checked={form.isReading}
-        onChange={form.setReading}
-        label={t("mailbox")}
-        hint={t("mailboxHint")}
+        checked={isRead}
+        onChange={(isOn) => form.setRead(purpose, isOn)}
+        label={t(isOfDeals ? "dealsMailbox" : "mailbox")}
+        hint={t(isOfDeals ? "dealsMailboxHint" : "mailboxHint")}
       />
-      {form.isReading ? <FieldGrid form={form} fields={mailboxFields(form.values)} /> : null}
+      {isRead ? <FieldGrid form={form} fields={mailboxFields(form.values, purpose)} /> : null}
     </fieldset>
   );
 }
@@ -126,14 +134,14 @@ function useChannelForm(health: Health, onClose: () => void) {
   const [provider, setProvider] = useState<string>(health.provider ?? PROVIDERS[channel][1]);
   const [values, setValues] = useState(() => valuesOf(health.settings));
   const [perSecond, setPace] = useState(String(health.perSecond));
-  const [isReading, setReading] = useState(Boolean(health.settings.inbound));
+  const { isRead, setRead } = useBoxes(health);
   const fields = fieldsOf(provider, values);
-  const isBox = hasMailbox(channel) && isReading;
+  const boxes = MAILBOX_PURPOSES.filter((purpose) => hasMailbox(channel) && isRead[purpose]);
   const isByToken =
     (provider === "smtp" && values.signIn === "oauth") ||
-    (isBox && values["inbound.signIn"] === "oauth");
+    boxes.some((purpose) => values[`${MAILBOX_PARTS[purpose].settings}.signIn`] === "oauth");
   const asked = [
-    ...[...fields, ...(isBox ? mailboxFields(values) : [])],
+    ...[...fields, ...boxes.flatMap((purpose) => mailboxFields(values, purpose))],
     ...(isByToken ? tokenFields(values) : []),
   ];
   const input = () => {
@@ -143,7 +151,7 @@ function useChannelForm(health: Health, onClose: () => void) {
   const acts = useChannelActs(input, onClose);
   const services = useServices(health, provider);
   return {
-    ...{ provider, values, perSecond, isReading, fields, setPace, setReading, ...acts },
+    ...{ provider, values, perSecond, isRead, fields, setPace, setRead, ...acts },
     ...{ isByToken, services: acts.services ?? services },
     choose: (next: string) => {
       acts.forget();
@@ -161,6 +169,17 @@ function useChannelForm(health: Health, onClose: () => void) {
   } as const;
 }
 
+/** Which mailboxes are to be read. */
+function useBoxes({ settings }: Health) {
+  const [isRead, setAll] = useState<Record<MailboxPurpose, boolean>>({
+    requests: Boolean(settings[MAILBOX_PARTS.requests.settings]),
+    deals: Boolean(settings[MAILBOX_PARTS.deals.settings]),
+  });
+  const setRead = (purpose: MailboxPurpose, isOn: boolean) =>
+    setAll((before) => ({ ...before, [purpose]: isOn }));
+  return { isRead, setRead };
+}
+
 /** Secrets that are kept and still those of what the form says now. */
 function keptOf(health: Health, provider: string, values: FieldValues): string[] {
   const { service } = (health.settings.tokens ?? {}) as { service?: string };
@@ -168,7 +187,7 @@ function keptOf(health: Health, provider: string, values: FieldValues): string[]
   const isSameService = service === values["tokens.service"];
   return health.secretNames.filter((name) => {
     if (health.channel !== "email") return provider === health.provider;
-    if (name === "mailboxPassword") return true;
+    if (MAILBOX_PURPOSES.some((purpose) => MAILBOX_PARTS[purpose].secret === name)) return true;
     return own.includes(name) ? isSameService : provider === health.provider;
   });
 }

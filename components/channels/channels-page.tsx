@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
+import { LeadMailCard } from "../leads/lead-mail-card";
 import { Banner } from "../ui/banner";
 import { ButtonLink } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
@@ -48,6 +49,7 @@ export function ChannelsPage() {
         />
       ))}
       {query.data ? <RequestMailCard /> : null}
+      {query.data?.channels.some(({ dealsBox }) => dealsBox) ? <LeadMailCard /> : null}
       {shown ? <ChannelDialog health={shown} onClose={() => setOpen(null)} /> : null}
     </div>
   );

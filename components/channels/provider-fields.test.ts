@@ -37,9 +37,11 @@ describe("fields of a provider", () => {
       tokenFields({ "tokens.service": service }),
     );
     const own = providers.flatMap((provider) => fieldsOf(provider));
-    const fields = [...own, ...mailboxFields({ "inbound.opensRequests": true }), ...ofServices].map(
-      labelKey,
-    );
+    const boxes = [
+      ...mailboxFields({ "inbound.opensRequests": true }),
+      ...mailboxFields({}, "deals"),
+    ];
+    const fields = [...own, ...boxes, ...ofServices].map(labelKey);
     expect(new Set(fields)).toEqual(new Set(Object.keys(texts.fields)));
     expect(new Set(providers)).toEqual(new Set(Object.keys(texts.providers)));
     expect(new Set(providers)).toEqual(new Set(Object.keys(texts.providerHints)));

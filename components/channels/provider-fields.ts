@@ -1,9 +1,10 @@
 import type { Channel } from "@/db/values/messages";
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import {
   isSecretOptional,
   MAIL_SECURITY,
   MAILBOX_DELAY_SECONDS,
-  MAILBOX_SECRET,
+  MAILBOX_PARTS,
   PROVIDER_SECRETS,
   SIGN_INS,
   TOKEN_SECRETS,
@@ -62,19 +63,21 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
   ],
 };
 
+/** Below the settings of the mailbox. */
 const MAILBOX: readonly ProviderField[] = [
-  ...text("inbound.address", "inbound.host"),
-  { path: "inbound.port", kind: "number" },
-  { path: "inbound.security", kind: "security" },
-  { path: "inbound.signIn", kind: "signIn" },
-  ...text("inbound.user"),
-  ...optional("inbound.folder"),
-  { path: "inbound.delaySeconds", kind: "number" },
+  ...text("address", "host"),
+  { path: "port", kind: "number" },
+  { path: "security", kind: "security" },
+  { path: "signIn", kind: "signIn" },
+  ...text("user"),
+  ...optional("folder"),
+  { path: "delaySeconds", kind: "number" },
 ];
 
-const OF_REQUESTS: readonly ProviderField[] = [
-  { path: "inbound.isUnseenOnly", kind: "flag" },
-  { path: "inbound.isDeleting", kind: "flag" },
+/** Of a mailbox whose mails open something. */
+const OPENING: readonly ProviderField[] = [
+  { path: "isUnseenOnly", kind: "flag" },
+  { path: "isDeleting", kind: "flag" },
 ];
 
 const TOKENS: Readonly<Record<TokenService, readonly ProviderField[]>> = {
@@ -108,14 +111,22 @@ export function fieldsOf(provider: string, values: FieldValues = {}): ProviderFi
   return [...(FIELDS[provider] ?? []), ...(isByToken ? [] : secrets)];
 }
 
-export const mailboxFields = (values: FieldValues = {}): ProviderField[] => [
-  ...MAILBOX,
-  ...(values["inbound.signIn"] === "oauth"
-    ? []
-    : [{ path: MAILBOX_SECRET, kind: "secret" as const }]),
-  { path: "inbound.opensRequests", kind: "flag" },
-  ...(values["inbound.opensRequests"] === true ? OF_REQUESTS : []),
-];
+export function mailboxFields(
+  values: FieldValues = {},
+  purpose: MailboxPurpose = "requests",
+): ProviderField[] {
+  const { settings: part, secret } = MAILBOX_PARTS[purpose];
+  const below = (fields: readonly ProviderField[]) =>
+    fields.map((field) => ({ ...field, path: `${part}.${field.path}` }));
+  const opens = `${part}.opensRequests`;
+  const isByToken = values[`${part}.signIn`] === "oauth";
+  return [
+    ...below(MAILBOX),
+    ...(isByToken ? [] : [{ path: secret, kind: "secret" as const }]),
+    ...(purpose === "requests" ? [{ path: opens, kind: "flag" as const }] : []),
+    ...(purpose === "deals" || values[opens] === true ? below(OPENING) : []),
+  ];
+}
 
 const isService = (value: unknown): value is TokenService =>
   (TOKEN_SERVICES as readonly unknown[]).includes(value);
@@ -136,8 +147,8 @@ export function withServers(values: FieldValues): FieldValues {
   const service = String(values["tokens.service"]).replace("googleService", "google");
   const known = Object.values(SERVERS).flatMap((pair) => pair?.map(({ host }) => host) ?? []);
   const filled: Record<string, string | boolean> = { ...values };
-  for (const [at, prefix] of ["", "inbound."].entries()) {
-    const server = SERVERS[service]?.[at];
+  for (const prefix of ["", "inbound.", "dealsInbound."]) {
+    const server = SERVERS[service]?.[prefix === "" ? 0 : 1];
     const host = String(values[`${prefix}host`] ?? "");
     const isOpen = host === "" || known.includes(host);
     if (!server || !isOpen || values[`${prefix}signIn`] !== "oauth") continue;
@@ -154,11 +165,19 @@ export const labelKey = ({ path }: Pick<ProviderField, "path">): string =>
 
 const DEFAULTS: FieldValues = {
   ...{ port: "465", security: MAIL_SECURITY[0], isDuplex: true, messageType: "commercial" },
-  ...{ "inbound.port": "993", "inbound.security": MAIL_SECURITY[0], "inbound.folder": "INBOX" },
-  ...{ "inbound.delaySeconds": String(MAILBOX_DELAY_SECONDS.usual), "inbound.isUnseenOnly": true },
-  ...{ signIn: SIGN_INS[0], "inbound.signIn": SIGN_INS[0], "tokens.service": TOKEN_SERVICES[0] },
+  ...mailboxDefaults("inbound"),
+  ...mailboxDefaults("dealsInbound"),
+  ...{ signIn: SIGN_INS[0], "tokens.service": TOKEN_SERVICES[0] },
   "sender.country": "CZ",
 };
+
+function mailboxDefaults(part: string): FieldValues {
+  const own = {
+    ...{ port: "993", security: MAIL_SECURITY[0], folder: "INBOX", signIn: SIGN_INS[0] },
+    ...{ delaySeconds: String(MAILBOX_DELAY_SECONDS.usual), isUnseenOnly: true },
+  };
+  return Object.fromEntries(Object.entries(own).map(([key, value]) => [`${part}.${key}`, value]));
+}
 
 /** Settings as a form holds them, one flat value a field. */
 export function valuesOf(settings: Record<string, unknown>): FieldValues {

@@ -11,16 +11,20 @@ type Tested = RouterOutput["channels"]["test"];
 /** What a trial of a channel's settings showed: the way out and the way in, each with its outcome. */
 export function TestResult({ tested }: { tested: Tested }) {
   const t = useTranslations("channels");
-  const { trouble, mailbox, credit, expiresAt, services } = tested;
-  const isRight = !trouble && !mailbox?.trouble;
+  const { trouble, mailbox, dealsMailbox, credit, expiresAt, services } = tested;
+  const isRight = !trouble && !mailbox?.trouble && !dealsMailbox?.trouble;
+  const isNamed = mailbox || dealsMailbox || trouble;
   return (
     <Banner
       tone={isRight ? "positive" : "danger"}
       role={isRight ? "status" : "alert"}
       title={t(isRight ? "testPassed" : "testFailed")}
     >
-      {mailbox || trouble ? <Outcome label={t("testSending")} trouble={trouble} /> : null}
+      {isNamed ? <Outcome label={t("testSending")} trouble={trouble} /> : null}
       {mailbox ? <Outcome label={t("testMailbox")} trouble={mailbox.trouble} /> : null}
+      {dealsMailbox ? (
+        <Outcome label={t("testDealsMailbox")} trouble={dealsMailbox.trouble} />
+      ) : null}
       {credit ? <p>{t("answered", { text: credit })}</p> : null}
       {services ? <p>{t("servicesFound", { count: services.length })}</p> : null}
       {expiresAt ? (

@@ -7,6 +7,8 @@ import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Instant } from "../format/instant";
+import { LeadMarks } from "../leads/lead-marks";
+import { Quarantine } from "../leads/quarantine";
 import { PageBody, PageHeader } from "../shell/page-header";
 import { Banner } from "../ui/banner";
 import { Button, buttonClass } from "../ui/button";
@@ -35,6 +37,7 @@ export function UnfiledPage() {
   );
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const { data: waiting } = trpc.requestMails.waiting.useQuery();
+  const { data: leads } = trpc.leads.waiting.useQuery();
   return (
     <>
       <PageHeader title={t("title")} />
@@ -57,6 +60,7 @@ export function UnfiledPage() {
                 key={message.id}
                 message={message}
                 waiting={waiting?.find(({ messageId }) => messageId === message.id)}
+                lead={leads?.find(({ messageId }) => messageId === message.id)}
                 onOpen={(kind) => setOpen({ kind, message })}
               />
             ))}
@@ -66,6 +70,7 @@ export function UnfiledPage() {
             isLoading={query.isFetchingNextPage}
             onLoad={() => void query.fetchNextPage()}
           />
+          <Quarantine />
         </div>
       </PageBody>
       {open?.kind === "file" ? (
@@ -84,10 +89,11 @@ export function UnfiledPage() {
 type ItemProps = {
   message: Unfiled;
   waiting: Waiting | undefined;
+  lead: RouterOutput["leads"]["waiting"][number] | undefined;
   onOpen: (kind: OpenKind) => void;
 };
 
-function UnfiledItem({ message, waiting, onOpen }: ItemProps) {
+function UnfiledItem({ message, waiting, lead, onOpen }: ItemProps) {
   const t = useTranslations("channels");
   const troubles = useTranslations("channels.unfiled.troubles") as unknown as Words;
   const may = useMay();
@@ -111,6 +117,7 @@ function UnfiledItem({ message, waiting, onOpen }: ItemProps) {
         <p className="text-warning">{troubles.has(trouble) ? troubles(trouble) : trouble}</p>
       ) : null}
       {waiting ? <WaitingMarks waiting={waiting} /> : null}
+      {lead ? <LeadMarks lead={lead} isReadable={kind !== "unreadable"} /> : null}
       <p className="line-clamp-4 whitespace-pre-line text-ink-2">{body}</p>
       <div className="flex flex-wrap items-center gap-1.5 pt-2">
         {message.files.map((file) => (

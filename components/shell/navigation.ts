@@ -262,6 +262,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/feeds", permissions: ["bank:read"] },
   { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/channels", permissions: ["settings:channels"] },
+  { href: "/settings/leads", permissions: ["settings:channels"] },
   { href: "/settings/registers", permissions: ["settings:registers"] },
   { href: "/settings/clock", permissions: ["settings:clock"] },
   { href: "/settings/requests", permissions: ["settings:requests"] },

@@ -16,6 +16,7 @@ export * from "./insolvency-feed";
 export * from "./insolvency-runs";
 export * from "./instalments";
 export * from "./law";
+export * from "./leads";
 export * from "./lists";
 export * from "./mails";
 export * from "./messages";

@@ -22,6 +22,7 @@ import {
   MESSAGE_FILE_KINDS,
   MESSAGE_STATES,
 } from "../values/messages";
+import { MAILBOX_PURPOSES } from "../values/request-mails";
 import { caseEvents, cases } from "./cases";
 import { claims } from "./claims";
 import { at, bytea, createdAt, id, minor, oneOf, ref, tenantId } from "./columns";
@@ -165,6 +166,8 @@ export const messages = pgTable(
     batchId: ref("batch_id"),
     /** Of inbound ones: who or what wrote it. */
     inboundKind: text("inbound_kind", { enum: INBOUND_KINDS }),
+    /** Which of our mailboxes it came to; null: none of them says. */
+    mailbox: text("mailbox", { enum: MAILBOX_PURPOSES }),
     /** An unfiled one that belongs to nobody, as a person said. */
     dismissedAt: at("dismissed_at"),
     dismissedBy: ref("dismissed_by"),
@@ -223,6 +226,8 @@ export const messages = pgTable(
       columns: [t.tenantId, t.batchId],
       foreignColumns: [postBatches.tenantId, postBatches.id],
     }),
+    index("messages_deals").on(t.tenantId, t.createdAt).where(sql`mailbox = 'deals'`),
+    oneOf("messages_mailbox", "mailbox", MAILBOX_PURPOSES),
     oneOf("messages_inbound_kind", "inbound_kind", INBOUND_KINDS),
     oneOf("messages_direction", "direction", DIRECTIONS),
     oneOf("messages_channel", "channel", CHANNELS),
@@ -324,6 +329,9 @@ export const channelAccounts = pgTable(
     cursor: text("cursor"),
     readAt: at("read_at"),
     readError: text("read_error"),
+    /** What another try would not change is tried less and less often. */
+    readFailures: integer("read_failures").notNull().default(0),
+    readRetryAt: at("read_retry_at"),
     /** What only a person can mend; until then the channel rests, longer each time. */
     trouble: text("trouble"),
     troubleAt: at("trouble_at"),

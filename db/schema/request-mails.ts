@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { LANGUAGES } from "../values/access";
 import { PLAIN_REQUEST_KINDS } from "../values/portal";
-import { MAIL_STANDINGS, MAILBOX_MARKS } from "../values/request-mails";
+import { MAIL_STANDINGS, MAILBOX_MARKS, MAILBOX_PURPOSES } from "../values/request-mails";
 import { cases } from "./cases";
 import { at, oneOf, ref, tenantId } from "./columns";
 import { messages } from "./messages";
@@ -102,12 +102,14 @@ export const mailboxMarks = pgTable(
   "mailbox_marks",
   {
     tenantId: tenantId(),
+    purpose: text("purpose", { enum: MAILBOX_PURPOSES }).notNull().default("requests"),
     uidValidity: text("uid_validity").notNull(),
     uid: bigint("uid", { mode: "number" }).notNull(),
     mark: text("mark", { enum: MAILBOX_MARKS }).notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.uidValidity, t.uid] }),
+    primaryKey({ columns: [t.tenantId, t.purpose, t.uidValidity, t.uid] }),
+    oneOf("mailbox_marks_purpose", "purpose", MAILBOX_PURPOSES),
     oneOf("mailbox_marks_mark", "mark", MAILBOX_MARKS),
   ],
 );

@@ -12,3 +12,7 @@ export type MailStanding = (typeof MAIL_STANDINGS)[number];
 /** What is done with a mail in the mailbox once it is kept. */
 export const MAILBOX_MARKS = ["seen", "deleted"] as const;
 export type MailboxMark = (typeof MAILBOX_MARKS)[number];
+
+/** What a mailbox is for: replies and requests of clients, or people who may buy. */
+export const MAILBOX_PURPOSES = ["requests", "deals"] as const;
+export type MailboxPurpose = (typeof MAILBOX_PURPOSES)[number];

@@ -18,6 +18,7 @@ import { insolvencyFeed, insolvencyFeedSlovak } from "./insolvency-feed";
 import { insolvencyFollow, insolvencyRun } from "./insolvency-run";
 import { interestPause, interestTagEffect } from "./interest-pause";
 import { interestRoll } from "./interest-roll";
+import { leadMail } from "./lead-mail";
 import { brokenMail, insolvencyMail, mailSend, stepMail } from "./mail";
 import { messagesDeliver } from "./messages-deliver";
 import { noticeWithdraw } from "./notice-withdraw";
@@ -44,8 +45,8 @@ export const subscribers: Subscribers = {
   "import.published": { "import-bank": bankImport, "import-agreements": agreementsImported },
   "import.requested": importRun,
   "message.cancelled": noticeWithdraw,
-  "message.filed": { "request-mail-filed": requestMailFiled },
-  "message.received": { "request-mail": requestMail },
+  "message.filed": { "request-mail-filed": requestMailFiled, "lead-mail-filed": leadMail },
+  "message.received": { "request-mail": requestMail, "lead-mail": leadMail },
   // Two at one channel would hand over at twice its account's pace; a slow one holds up no other.
   "messages.waiting": { act: messagesDeliver, atOnce: 1, by: "channel" },
   "party.insolvent": insolvencyFollow,

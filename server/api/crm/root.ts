@@ -13,6 +13,7 @@ import { feedsRouter } from "./feeds";
 import { helpRouter } from "./help";
 import { importsRouter } from "./imports";
 import { instalmentsRouter } from "./instalments";
+import { leadsRouter } from "./leads";
 import { listsRouter } from "./lists";
 import { mailsRouter } from "./mails";
 import { messagesRouter } from "./messages";
@@ -48,6 +49,7 @@ export const crmRouter = router({
   help: helpRouter,
   imports: importsRouter,
   instalments: instalmentsRouter,
+  leads: leadsRouter,
   lists: listsRouter,
   mails: mailsRouter,
   messages: messagesRouter,

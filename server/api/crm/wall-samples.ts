@@ -820,6 +820,28 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "channels.makeBatch": harmless(),
   "channels.confirmBatch": refused(({ batchId }) => ({ batchId, postedOn: "2026-01-01" })),
   "channels.releaseBatch": refused(({ batchId }) => ({ batchId })),
+  // leads
+  "leads.waiting": harmless(),
+  "leads.decide": refused(({ unfiledId }) => ({ messageId: unfiledId, as: "new" })),
+  "leads.quarantine": harmless(() => ({})),
+  "leads.decideSubmission": refused(() => ({ submissionId: 1_000_000, isReleased: true })),
+  "leads.ofDeal": refused(({ caseId }) => ({ caseId })),
+  "leads.answer": refused(({ caseId }) => ({
+    ...{ caseId, text: "X", idempotencyKey: "wall-attack" },
+  })),
+  "leads.figures": harmless(),
+  "leads.rules": harmless(),
+  "leads.saveRule": refused(({ operatorId }) => ({ version: 0, name: "X", operatorId })),
+  "leads.deleteRule": refused(() => ({ ruleId: 1_000_000 })),
+  "leads.orderRules": harmless(() => ({ ruleIds: [] })),
+  "leads.tryRules": harmless(() => ({ subject: MARK })),
+  "leads.domains": harmless(),
+  "leads.saveDomain": refused(({ partyId }) => ({ domain: "wall.example", partyId })),
+  "leads.deleteDomain": harmless(() => ({ domain: "wall.example" })),
+  "leads.forms": harmless(),
+  "leads.saveForm": refused(({ operatorId }) => ({
+    ...{ version: 0, name: "X", origins: ["https://wall.example"], operatorId },
+  })),
   // requests
   "requests.list": harmless(() => ({ filter: { text: MARK } })),
   "requests.count": harmless(() => ({ filter: { text: MARK } })),

@@ -6,6 +6,7 @@ export {
 export { makeAttemptLimit } from "./attempt-limit";
 export { changePassword } from "./change-password";
 export { createOperator } from "./create-operator";
+export { type Count, countAtDoor, releaseAtDoor, type Stretch } from "./door-count";
 export { addFirstAdministrator } from "./first-administrator";
 export * from "./inputs";
 export { type LivingSession, livingSessions } from "./living-sessions";
@@ -20,6 +21,7 @@ export { mySessions, revokeSession, signOutEverywhere } from "./my-sessions";
 export { networkOf } from "./network";
 export { generatePassword, hashPassword, spendPasswordWork, verifyPassword } from "./password";
 export { assertGoodPassword } from "./password-policy";
+export { makeChallenge } from "./proof";
 export {
   type AccessGroupRow,
   type Colleague,
@@ -33,6 +35,7 @@ export { resetSecondFactor, setTemporaryPassword, signOutOperator } from "./resc
 export { actorOfSession, SESSION_LIFE_MS, type SessionClaim } from "./session";
 export { type SignInAnswer, signIn, type Visitor } from "./sign-in";
 export { signOut } from "./sign-out";
+export { spendProof } from "./spend-proof";
 export {
   type Attempt,
   claimAttempt,

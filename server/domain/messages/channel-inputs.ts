@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANNELS, DELIVERY_MODES } from "@/db/values/messages";
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import { isKnownDay } from "@/server/kernel/days";
 
 const id = z.number().int().positive();
@@ -38,22 +39,35 @@ export type TokenSettings = z.output<typeof tokenService>;
 
 /** Where tokens are asked for, a service has to be named. */
 const withTokens = <T extends z.ZodType<MailEntries>>(schema: T) =>
-  schema.refine((settings) => !entersByToken(settings) || settings.tokens, { path: ["tokens"] });
+  schema
+    .refine((settings) => !entersByToken(settings) || settings.tokens, { path: ["tokens"] })
+    .refine(({ inbound, dealsInbound }) => !isSameBox(inbound, dealsInbound), {
+      path: ["dealsInbound", "user"],
+    });
+
+/** One mailbox for two purposes would be read by whoever is faster. */
+function isSameBox(one: MailEntries["inbound"], other: MailEntries["inbound"]): boolean {
+  if (!one || !other) return false;
+  const placeOf = ({ host, user, folder }: Record<string, unknown>) =>
+    JSON.stringify([host, user, folder]).toLowerCase();
+  return placeOf({ ...one }) === placeOf({ ...other });
+}
 
 interface MailEntries {
   signIn?: string | undefined;
   inbound?: { signIn?: string | undefined } | null | undefined;
+  dealsInbound?: { signIn?: string | undefined } | null | undefined;
   tokens?: TokenSettings | null | undefined;
 }
 
 /** Whether mails leave, or replies are read, by tokens. */
-export const entersByToken = ({ signIn, inbound }: MailEntries): boolean =>
-  signIn === "oauth" || inbound?.signIn === "oauth";
+export const entersByToken = ({ signIn, inbound, dealsInbound }: MailEntries): boolean =>
+  signIn === "oauth" || inbound?.signIn === "oauth" || dealsInbound?.signIn === "oauth";
 
 /** How soon a mailbox may be read again; the clock itself looks no oftener. */
 export const MAILBOX_DELAY_SECONDS = { least: 15, usual: 30, most: 300 } as const;
 
-/** The mailbox that replies come to. */
+/** A mailbox that mails come to. */
 export const mailboxSettings = z.object({
   address: z.email().max(254),
   host,
@@ -75,7 +89,24 @@ export const mailboxSettings = z.object({
 });
 export type MailboxForm = z.output<typeof mailboxSettings>;
 
-const inbound = { inbound: mailboxSettings.nullish(), tokens: tokenService.nullish() };
+/** Where the settings and the password of a mailbox stand, by what it is for. */
+export const MAILBOX_PARTS = {
+  requests: { settings: "inbound", secret: "mailboxPassword" },
+  deals: { settings: "dealsInbound", secret: "dealsMailboxPassword" },
+} as const satisfies Record<MailboxPurpose, { settings: string; secret: string }>;
+
+/** A mailbox's settings out of those of the channel; null: there is none. */
+export const mailboxFormOf = (
+  settings: Record<string, unknown>,
+  purpose: MailboxPurpose,
+): MailboxForm | null =>
+  (settings[MAILBOX_PARTS[purpose].settings] as MailboxForm | null | undefined) ?? null;
+
+const inbound = {
+  inbound: mailboxSettings.nullish(),
+  dealsInbound: mailboxSettings.nullish(),
+  tokens: tokenService.nullish(),
+};
 const sender = { sender: line(16).optional() };
 
 /** Whose address stands on the envelope. */
@@ -153,8 +184,10 @@ export const PROVIDER_SECRETS: Readonly<Record<string, readonly string[]>> = {
   dopisonline: ["password"],
   isds: ["password"],
 };
-/** Of the mailbox, beside those of the carrier. */
-export const MAILBOX_SECRET = "mailboxPassword";
+/** Of mailboxes, beside those of the carrier. */
+export const MAILBOX_SECRETS: readonly string[] = Object.values(MAILBOX_PARTS).map(
+  ({ secret }) => secret,
+);
 
 /** Of who gives the tokens; without a refresh token another service is asked in the client's name. */
 export const TOKEN_SECRETS: Readonly<Record<TokenService, readonly string[]>> = {

@@ -33,6 +33,8 @@ export interface Outgoing {
   messageId: string | null;
   inReplyTo: string | null;
   replyToken: string | null;
+  /** Its answers are to come to the mailbox of deals. */
+  isOfDeal: boolean;
   claimedAt: Date;
   /** Ids of mails of the case to the same address before this one, the oldest first. */
   references: string[];
@@ -48,6 +50,7 @@ export const outgoingColumns = (sql: Tx["sql"]): Fragment => sql`
   m.from_name as "fromName", m.subject, m.body, m.our_ref as "ourRef", m.your_ref as "yourRef",
   m.delivery_mode as "deliveryMode", m.language, m.is_automatic as "isAutomatic",
   m.message_id as "messageId", m.in_reply_to as "inReplyTo", m.reply_token as "replyToken",
+  exists (select from cases k where k.id = m.case_id and k.category = 'deal') as "isOfDeal",
   m.claimed_at as "claimedAt",
   case when m.channel = 'email' then array(
     select o.message_id from messages o

@@ -46,6 +46,6 @@ const shaped = (ctx: Context, { key, to, text }: Text): Outgoing => ({
   ...{ id: 0, key, channel: "sms", caseId: 0, attempts: 1, toAddress: to, toName: "" },
   ...{ toPostal: null, fromAddress: "", fromName: "", subject: "", body: text, ourRef: "" },
   ...{ yourRef: "", deliveryMode: null, language: ctx.actor.language, isAutomatic: false },
-  ...{ messageId: null, inReplyTo: null, replyToken: null, claimedAt: ctx.now },
+  ...{ messageId: null, inReplyTo: null, replyToken: null, isOfDeal: false, claimedAt: ctx.now },
   ...{ references: [], files: [] },
 });

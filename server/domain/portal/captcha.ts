@@ -1,12 +1,16 @@
 import type { Captcha } from "@/db/values/portal";
 import { askCaptcha } from "@/server/connectors/captcha";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
-import { networkOf, type Visitor } from "../access";
-import { inTransaction } from "../context";
+import {
+  countAtDoor,
+  makeChallenge,
+  networkOf,
+  releaseAtDoor,
+  spendProof,
+  type Visitor,
+} from "../access";
 import { atDoor } from "./at-door";
 import type { DemoDoor } from "./demo-clients";
-import { countAtDoor, releaseAtDoor } from "./door-count";
-import { judgeProof, makeChallenge } from "./proof";
 import type { PortalSite } from "./site";
 
 /** So many tries that failed, or that cost us work, look like a person's; of one network or account. */
@@ -84,7 +88,7 @@ async function isAnswerGood(
   { answer, visitor }: Guest & { answer: string },
 ): Promise<boolean> {
   const { captcha, captchaSecret, tenantId } = site;
-  if (captcha === "proof") return spend(door, tenantId, answer);
+  if (captcha === "proof") return spendProof(atDoor(door, tenantId), answer);
   if (captcha === "none" || captchaSecret === null) return true;
   const secret = door.keys.open(captchaSecret);
   const provider: Exclude<Captcha, "none" | "proof"> = captcha;
@@ -93,17 +97,4 @@ async function isAnswerGood(
   // Locks of accounts and networks stand all the same: nobody is kept out by a provider's bad day.
   if (isGood === null) door.log.error("the captcha's provider did not answer", { provider });
   return isGood ?? true;
-}
-
-/** An answer of our own captcha is good once. */
-async function spend(door: DemoDoor, tenantId: number, answer: string): Promise<boolean> {
-  const endsAt = judgeProof({ ...door, tenantId }, answer);
-  if (!endsAt) return false;
-  const hash = door.keys.hash("portal:proof-spent", answer);
-  return inTransaction(atDoor(door, tenantId), async (_, { sql }) => {
-    const spent = await sql`
-      insert into portal_spent_proofs (hash, ends_at) values (${hash}, ${endsAt})
-      on conflict do nothing returning 1`;
-    return spent.length > 0;
-  });
 }

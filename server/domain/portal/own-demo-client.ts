@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { addDays } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import { networkOf, type Visitor } from "../access";
+import { countAtDoor, networkOf, type Visitor } from "../access";
 import { writeAudit } from "../audit";
 import { archiveCases, openCase } from "../cases";
 import { createClaim, recordPayment } from "../claims";
@@ -10,7 +10,6 @@ import { type Context, inTransaction, reading, type SystemActor } from "../conte
 import { createParty } from "../parties";
 import { atDoor } from "./at-door";
 import { DEMO_DOMAIN, type DemoDoor } from "./demo-clients";
-import { countAtDoor } from "./door-count";
 import { type MakeDemoClientInput, makeDemoClientInput } from "./inputs";
 import { openSession } from "./session";
 

@@ -4,6 +4,7 @@ import { doorLink } from "@/server/kernel/door-link";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
+  countAtDoor,
   type Doorstep,
   hashPassword,
   minutesUntil,
@@ -16,7 +17,6 @@ import { type Context, inTransaction, type SystemActor } from "../context";
 import { queueMails } from "../mails";
 import { atDoor } from "./at-door";
 import { assertClientPassword } from "./client-password";
-import { countAtDoor } from "./door-count";
 import {
   type AskSignInLinkInput,
   askSignInLinkInput,

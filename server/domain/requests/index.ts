@@ -35,6 +35,7 @@ export { type DeskClock, type DeskItem, listDesk } from "./list-desk";
 export { livingRequest } from "./lock-requests";
 export { type MailProposal, proposeRequest } from "./mail/candidates";
 export { decideMail } from "./mail/decide-mail";
+export { subjectOf, wordsOf } from "./mail/load-mail";
 export { type MailWay, setMailWay } from "./mail/mail-way";
 export { type MailboxFigures, mailboxFigures } from "./mail/mailbox-figures";
 export { openMailRequest } from "./mail/open-from-mail";
@@ -45,7 +46,8 @@ export {
   type WaitingMail,
   waitingMails,
 } from "./mail/request-mails";
-export { type MailRules, mailRules, saveMailRules } from "./mail/rules";
+export { type MailRules, mailRules, readMailRules, saveMailRules } from "./mail/rules";
+export { isOwnAddress, isTooMuch, partiesOf } from "./mail/senders";
 export { takeMail } from "./mail/take-mail";
 export { mergeRequests } from "./merge-requests";
 export {
@@ -68,6 +70,7 @@ export { liftRestriction, restrictionOfParty } from "./rights/lift-restriction";
 export { recordRight } from "./rights/record-right";
 export { type RetentionTerms, retentionTerms, saveRetentionTerms } from "./rights/retention-terms";
 export { rightOfRequest, type ShownRight } from "./rights/show-right";
+export { choosePerson, type Person } from "./routing/choose-person";
 export { deleteRule, listRules, orderRules, type RuleItem, saveRule } from "./routing/rules";
 export { type TriedRoute, tryRoute } from "./routing/try-route";
 export { setKind } from "./set-kind";

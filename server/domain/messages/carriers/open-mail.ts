@@ -1,5 +1,7 @@
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import { type MailCarrier, openMailCarrier } from "@/server/connectors/mail";
 import type { Context } from "../../context";
+import { mailboxFormOf } from "../channel-inputs";
 import type { ChannelAccount } from "../channels/account";
 import { mailTokens } from "../channels/mail-tokens";
 import { assertPublicHost, publicAddress, takesOtherAddress } from "../channels/public-host";
@@ -32,10 +34,18 @@ export async function openMail(
   account: ChannelAccount | null,
 ): Promise<OutgoingCarrier> {
   const inner = await innerMail(ctx, account);
-  const inbound = account?.settings.inbound as { address?: string } | null | undefined;
-  const replyBase = inbound?.address ?? null;
+  const settings = account?.settings ?? {};
+  const boxOf = (purpose: MailboxPurpose) => mailboxFormOf(settings, purpose)?.address ?? null;
+  const [ofRequests, ofDeals] = [boxOf("requests"), boxOf("deals")];
   const { tenantId } = ctx.actor;
-  return adaptCarrier(inner, { tenantId, shape: (message) => mailShape(message, { replyBase }) });
+  return adaptCarrier(inner, {
+    tenantId,
+    // Whose deal it is answers to the mailbox of deals, all else to the other; one serves both.
+    shape: (message) =>
+      mailShape(message, {
+        replyBase: (message.isOfDeal ? ofDeals : ofRequests) ?? ofRequests ?? ofDeals,
+      }),
+  });
 }
 
 async function innerMail(ctx: Context, account: ChannelAccount | null): Promise<MailCarrier> {

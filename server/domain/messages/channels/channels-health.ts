@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from "@/db/values/messages";
 import { authorize, type Context, reading } from "../../context";
 import { installSends } from "../carriers/open-mail";
-import { MAILBOX_SECRET, PROVIDER_SECRETS, TOKEN_SECRETS } from "../channel-inputs";
+import { MAILBOX_SECRETS, mailboxFormOf, PROVIDER_SECRETS, TOKEN_SECRETS } from "../channel-inputs";
 import { openSecrets } from "./account";
 import { HOOK_SECRET, webhookUrl } from "./webhook-url";
 
@@ -26,10 +26,22 @@ export interface ChannelHealth {
   /** Of the way in. */
   readAt: Date | null;
   readError: string | null;
+  /** When it is asked again, where only a person can mend it. */
+  readRetryAt: Date | null;
   isReadingLate: boolean;
+  /** The mailbox of deals; null where there is none. */
+  dealsBox: DealsBox | null;
   passwordExpiresAt: Date | null;
   /** Of letters and data messages: how many wait for a word processor that is not there. */
   officeMissing: number;
+}
+
+export interface DealsBox {
+  address: string;
+  readAt: Date | null;
+  readError: string | null;
+  readRetryAt: Date | null;
+  isReadingLate: boolean;
 }
 
 export interface ChannelsHealth {
@@ -41,8 +53,12 @@ export interface ChannelsHealth {
   isOfficeInstalled: boolean;
 }
 
-interface Row extends Omit<ChannelHealth, "secretNames" | "webhookUrl" | "isReadingLate"> {
+type Told = "secretNames" | "webhookUrl" | "isReadingLate" | "dealsBox";
+interface Row extends Omit<ChannelHealth, Told> {
   secretCipher: Buffer | null;
+  dealsReadAt: Date | null;
+  dealsReadError: string | null;
+  dealsRetryAt: Date | null;
 }
 
 const REPORTING = ["gosms", "bulkgate", "twilio", "resend"];
@@ -62,10 +78,13 @@ export async function channelsHealth(ctx: Context): Promise<ChannelsHealth> {
              a.secret_cipher as "secretCipher", coalesce(a.per_second, 10) as "perSecond",
              a.trouble, a.trouble_at as "troubleAt", a.paused_until as "pausedUntil",
              a.read_at as "readAt", a.read_error as "readError",
+             a.read_retry_at as "readRetryAt", b.read_at as "dealsReadAt",
+             b.read_error as "dealsReadError", b.read_retry_at as "dealsRetryAt",
              a.expires_at as "passwordExpiresAt", w.waiting, w.since as "waitingSince",
              w.office as "officeMissing", u.uncertain, s.at as "lastSentAt"
         from unnest(${[...CHANNELS]}::text[]) with ordinality k(channel, place)
         left join channel_accounts a on a.channel = k.channel
+        left join mailbox_readings b on k.channel = 'email' and b.purpose = 'deals'
         cross join lateral (
           select count(*)::int as waiting,
                  min(m.created_at) filter (where m.not_before <= ${ctx.now}) as since,
@@ -89,22 +108,29 @@ export async function channelsHealth(ctx: Context): Promise<ChannelsHealth> {
   };
 }
 
-function healthOf(ctx: Context, { secretCipher, ...row }: Row): ChannelHealth {
+function healthOf(ctx: Context, { secretCipher, ...all }: Row): ChannelHealth {
+  const { dealsReadAt, dealsReadError, dealsRetryAt, ...row } = all;
   const secrets = openSecrets(ctx, secretCipher);
   const { provider, channel, readAt } = row;
   const ofTokens = channel === "email" ? Object.values(TOKEN_SECRETS).flat() : [];
-  const own = [...(PROVIDER_SECRETS[provider ?? ""] ?? []), MAILBOX_SECRET, ...ofTokens];
+  const own = [...(PROVIDER_SECRETS[provider ?? ""] ?? []), ...MAILBOX_SECRETS, ...ofTokens];
   const names = [...new Set(own)];
   const hook = secrets[HOOK_SECRET];
   const isReporting = provider !== null && REPORTING.includes(provider) && hook;
   const base = ctx.outside?.baseUrl ?? "";
   const { tenantId } = ctx.actor;
-  const isReading = readAt !== null && readsAtAll(row);
+  const isLate = (at: Date | null) =>
+    at !== null && ctx.now.getTime() - at.getTime() > LATE_MS[channel];
+  const deals = mailboxFormOf(row.settings, "deals");
   return {
     ...row,
+    dealsBox: deals && {
+      ...{ address: deals.address, readAt: dealsReadAt, readError: dealsReadError },
+      ...{ readRetryAt: dealsRetryAt, isReadingLate: isLate(dealsReadAt) },
+    },
     secretNames: names.filter((name) => secrets[name]),
     webhookUrl: isReporting ? webhookUrl(base, { provider, tenantId, hook }) : null,
-    isReadingLate: isReading && ctx.now.getTime() - readAt.getTime() > LATE_MS[channel],
+    isReadingLate: readsAtAll(row) && isLate(readAt),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
 import {
   type Grant,
   googleGrant,
@@ -13,7 +14,7 @@ import { assertCallable } from "@/server/connectors/web";
 import { DomainError } from "@/server/kernel/errors";
 import { keepLastUsed } from "@/server/kernel/last-used";
 import { type Context, clockFrom } from "../../context";
-import type { MailboxForm, TokenSettings } from "../channel-inputs";
+import { MAILBOX_PARTS, mailboxFormOf, type TokenSettings } from "../channel-inputs";
 import type { ChannelAccount } from "./account";
 import { askByNewest } from "./refresh-tokens";
 
@@ -37,10 +38,10 @@ const kept = keepLastUsed<Kept>(SOURCES_MAX);
 export function mailTokens(
   ctx: Context,
   account: ChannelAccount,
-  part: "sending" | "mailbox",
+  part: "sending" | MailboxPurpose,
 ): TokenSource | undefined {
-  const inbound = account.settings.inbound as MailboxForm | null | undefined;
-  const { signIn, user } = (part === "sending" ? account.settings : inbound) ?? {};
+  const { settings } = account;
+  const { signIn, user } = (part === "sending" ? settings : mailboxFormOf(settings, part)) ?? {};
   const tokens = account.settings.tokens as TokenSettings | null | undefined;
   if (signIn !== "oauth" || !tokens) return undefined;
   // Only a service account is told whose mailbox it is.
@@ -97,11 +98,14 @@ function grantOf(
 export function faultOfTokens(ctx: Context, settings: Record<string, unknown>): string | null {
   const isPrivateAllowed = ctx.outside?.isPrivateAllowed ?? false;
   const tokens = settings.tokens as TokenSettings | null | undefined;
-  const inbound = settings.inbound as MailboxForm | null | undefined;
   const isOpen = (part: Record<string, unknown> | null | undefined) =>
     part?.signIn === "oauth" && part.security === "plain" && !isPrivateAllowed;
   if (isOpen(settings)) return "security";
-  if (isOpen(inbound)) return "inbound.security";
+  for (const purpose of MAILBOX_PURPOSES) {
+    if (isOpen(mailboxFormOf(settings, purpose))) {
+      return `${MAILBOX_PARTS[purpose].settings}.security`;
+    }
+  }
   if (tokens?.service !== "other") return null;
   try {
     assertCallable(new URL(tokens.tokenUrl), { isPrivateAllowed });

@@ -6,6 +6,8 @@ import { writeAudit } from "../../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../../context";
 import { writeFact } from "../../events";
 import {
+  type MailboxForm,
+  mailboxFormOf,
   PROVIDER_SETTINGS,
   type SaveChannelInput,
   saveChannelInput,
@@ -34,11 +36,14 @@ export async function saveChannel(ctx: Context, raw: SaveChannelInput): Promise<
     const given = secretsOf(input, { settings, before });
     const secrets = await withNewestToken(inner, tx, { settings, secrets: given });
     const isOtherBox = readsElsewhere(before, { provider: input.provider, settings });
+    if (input.channel === "email") await resetDealsBox(tx, { before, settings });
     await write(inner, tx, { input, settings, secrets, isOtherBox });
     // What could not be downloaded from the box before is not in this one.
     if (isOtherBox && input.channel === "data_box") await tx.sql`delete from data_message_delays`;
     // Numbers of one mailbox must mark nothing in another.
-    if (isOtherBox && input.channel === "email") await tx.sql`delete from mailbox_marks`;
+    if (isOtherBox && input.channel === "email") {
+      await tx.sql`delete from mailbox_marks where purpose = 'requests'`;
+    }
     await wake(inner, tx, input.channel);
     await writeAudit(inner, {
       ...{ action: "channels.save", entity: "channel_account", entityId: null },
@@ -114,6 +119,26 @@ function readsElsewhere(
   return boxOf(before) !== boxOf(after);
 }
 
+/** A mailbox of deals begins anew where it is another one; what was wrong with it is asked again. */
+async function resetDealsBox(
+  { sql }: Tx,
+  at: { before: ChannelAccount | null; settings: Record<string, unknown> },
+): Promise<void> {
+  const form = mailboxFormOf(at.settings, "deals");
+  const old = at.before && mailboxFormOf(at.before.settings, "deals");
+  const placeOf = (box: MailboxForm | null) => JSON.stringify([box?.host, box?.user, box?.folder]);
+  const isSame = form !== null && placeOf(form) === placeOf(old);
+  if (!isSame) {
+    await sql`delete from mailbox_marks where purpose = 'deals'`;
+    await sql`delete from mailbox_readings where purpose = 'deals'`;
+  }
+  if (form === null) return;
+  await sql`
+    insert into mailbox_readings (purpose) values ('deals')
+    on conflict (tenant_id, purpose) do update
+       set read_error = null, read_failures = 0, read_retry_at = null`;
+}
+
 async function write(
   ctx: Context,
   { sql }: Tx,
@@ -137,7 +162,7 @@ async function write(
            secret_cipher = excluded.secret_cipher, per_second = excluded.per_second,
            updated_at = excluded.updated_at, updated_by = excluded.updated_by,
            trouble = null, trouble_at = null, failures = 0, paused_until = null,
-           read_error = null, expires_at = null, checked_at = null,
+           read_error = null, read_failures = 0, read_retry_at = null, expires_at = null, checked_at = null,
            cursor = case when ${isOtherBox} then null else channel_accounts.cursor end,
            read_at = case when ${isOtherBox} then null else channel_accounts.read_at end`;
 }

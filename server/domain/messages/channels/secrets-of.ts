@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { MAILBOX_PURPOSES, type MailboxPurpose } from "@/db/values/request-mails";
 import { readServiceAccount } from "@/server/connectors/oauth";
 import { DomainError } from "@/server/kernel/errors";
 import {
   entersByToken,
   isSecretOptional,
-  MAILBOX_SECRET,
+  MAILBOX_PARTS,
   OPTIONAL_SECRETS,
   PROVIDER_SECRETS,
   TOKEN_SECRETS,
@@ -37,7 +38,7 @@ export function secretsOf(given: Given, at: At): Secrets {
   const hook = (isSame && old[HOOK_SECRET]) || randomBytes(24).toString("base64url");
   return {
     ...carrierSecrets(given, at),
-    ...mailboxSecrets(given, at),
+    ...Object.assign({}, ...MAILBOX_PURPOSES.map((each) => mailboxSecrets(given, at, each))),
     ...tokenSecrets(given, at),
     [HOOK_SECRET]: hook,
   };
@@ -61,14 +62,19 @@ function carrierSecrets({ provider, secrets }: Given, { settings, before }: At):
   return result;
 }
 
-function mailboxSecrets({ secrets }: Given, { settings, before }: At): Secrets {
-  const inbound = settings.inbound as { signIn?: string } | null | undefined;
+function mailboxSecrets(
+  { secrets }: Given,
+  { settings, before }: At,
+  purpose: MailboxPurpose,
+): Secrets {
+  const { settings: part, secret } = MAILBOX_PARTS[purpose];
+  const inbound = settings[part] as { signIn?: string } | null | undefined;
   if (!inbound || inbound.signIn === "oauth") return {};
-  const old = before?.secrets[MAILBOX_SECRET];
-  const isSameBox = placeOf(before?.settings.inbound) === placeOf(inbound);
-  const value = secrets[MAILBOX_SECRET] || (isSameBox ? old : undefined);
-  if (!value) throw withoutSecret(MAILBOX_SECRET, Boolean(old));
-  return { [MAILBOX_SECRET]: value };
+  const old = before?.secrets[secret];
+  const isSameBox = placeOf(before?.settings[part]) === placeOf(inbound);
+  const value = secrets[secret] || (isSameBox ? old : undefined);
+  if (!value) throw withoutSecret(secret, Boolean(old));
+  return { [secret]: value };
 }
 
 function tokenSecrets({ secrets }: Given, { settings, before }: At): Secrets {
@@ -102,13 +108,13 @@ function placeOf(settings: unknown): string {
 
 /** Who is told the secrets, and every server that gets the tokens which come of them. */
 function tokenPlaces(settings: Settings | undefined): string {
-  const { tokens, signIn, inbound } = settings ?? {};
+  const { tokens, signIn, inbound, dealsInbound } = settings ?? {};
   const { service, directory, clientId, tokenUrl } = (tokens ?? {}) as Settings;
-  const box = inbound as Settings | null | undefined;
+  const boxes = [inbound, dealsInbound] as (Settings | null | undefined)[];
   return JSON.stringify([
     ...[service, directory, clientId, tokenUrl],
     ...[signIn === "oauth" ? placeOf(settings) : null],
-    ...[box?.signIn === "oauth" ? placeOf(box) : null],
+    ...boxes.map((box) => (box?.signIn === "oauth" ? placeOf(box) : null)),
   ]);
 }
 

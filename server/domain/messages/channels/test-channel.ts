@@ -1,3 +1,4 @@
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import { openCursor } from "@/server/connectors/imap";
 import { checkSmtp } from "@/server/connectors/mail";
 import type { PostageCode } from "@/server/connectors/post";
@@ -25,8 +26,9 @@ export interface TestedChannel {
   expiresAt: Date | null;
   /** Of the way out. */
   trouble: Trouble;
-  /** Of the way in, tried whatever came of the other; null where there is no mailbox. */
+  /** Of the ways in, tried whatever came of the others; null where there is no such mailbox. */
   mailbox: { trouble: Trouble } | null;
+  dealsMailbox: { trouble: Trouble } | null;
 }
 
 /**
@@ -46,11 +48,12 @@ export async function testChannel(ctx: Context, raw: SaveChannelInput): Promise<
     updatedAt: ctx.now,
   };
   const found = { credit: null, services: null, expiresAt: null };
-  const [trouble, inbound] = await Promise.all([
+  const [trouble, mailbox, dealsMailbox] = await Promise.all([
     troubleOf(async () => void Object.assign(found, await checkCarrier(ctx, account))),
-    settings.inbound ? troubleOf(() => checkMailbox(ctx, account)) : undefined,
+    testMailbox(ctx, account, "requests"),
+    testMailbox(ctx, account, "deals"),
   ]);
-  return { ...found, trouble, mailbox: inbound === undefined ? null : { trouble: inbound } };
+  return { ...found, trouble, mailbox, dealsMailbox };
 }
 
 async function troubleOf(attempt: () => Promise<void>): Promise<Trouble> {
@@ -63,11 +66,18 @@ async function troubleOf(attempt: () => Promise<void>): Promise<Trouble> {
   }
 }
 
-async function checkMailbox(ctx: Context, account: ChannelAccount): Promise<void> {
-  const mailbox = mailboxOf(ctx, account);
-  if (!mailbox) return;
-  await assertPublicHost(ctx, mailbox.host);
-  await openCursor(mailbox, ctx.now);
+async function testMailbox(
+  ctx: Context,
+  account: ChannelAccount,
+  purpose: MailboxPurpose,
+): Promise<{ trouble: Trouble } | null> {
+  const mailbox = mailboxOf(ctx, account, purpose);
+  if (!mailbox) return null;
+  const trouble = await troubleOf(async () => {
+    await assertPublicHost(ctx, mailbox.host);
+    await openCursor(mailbox, ctx.now);
+  });
+  return { trouble };
 }
 
 async function checkCarrier(

@@ -5,13 +5,12 @@ import type { Context } from "../../context";
 import { recordProgressOf } from "../progress/record-progress";
 import { cleanLine } from "./clean-text";
 import type { Place } from "./inbound-draft";
-import { addressesOf, answeredIds, bareId, draftOfMail } from "./mail-draft";
+import { addressesOf, answeredIds, bareId, type CameTo, draftOfMail } from "./mail-draft";
 import { matchMail } from "./match-mail";
-import { taggedRefNos } from "./subject-tag";
+import { taggedCases } from "./subject-tag";
 import { writeInbound } from "./write-inbound";
 
-export interface FilingAt {
-  mailbox: string;
+export interface FilingAt extends CameTo {
   class: InboundClass;
 }
 
@@ -24,8 +23,8 @@ export async function fileMail(
   tx: Tx,
   { mail, at }: { mail: InboundMail; at: FilingAt },
 ): Promise<boolean> {
-  const { class: found, mailbox } = at;
-  const draft = draftOfMail(mail, { class: found, mailbox, now: ctx.now });
+  const { class: found } = at;
+  const draft = draftOfMail(mail, { ...at, now: ctx.now });
   const isOurs = found.kind === "loop" || found.kind === "bulk";
   const place = isOurs ? null : await placeOf(ctx, tx, { mail, found });
   const kept = await writeInbound(ctx, tx, { draft, place });
@@ -54,7 +53,7 @@ function placeOf(
     subject: found.kind === "person" ? mail.subject : "",
     answers: [...answeredIds(mail), ...own],
     addresses: addressesOf(mail),
-    refNos: found.kind === "person" ? taggedRefNos(ctx, mail.subject) : [],
+    tagged: found.kind === "person" ? taggedCases(ctx, mail.subject) : [],
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Channel, InboundKind } from "@/db/values/messages";
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import type { DraftFile } from "../draft";
 
 /** Where an inbound message belongs. */
@@ -31,6 +32,8 @@ export interface InboundDraft {
   theirRef?: string | null;
   at: Date;
   files: readonly DraftFile[];
+  /** Which mailbox it came to. */
+  mailbox?: MailboxPurpose | null;
   /** Why nobody could read it or file it. */
   trouble?: string | null;
 }

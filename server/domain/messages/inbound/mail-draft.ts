@@ -1,4 +1,5 @@
 import type { InboundKind } from "@/db/values/messages";
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import {
   cutQuotes,
   type DeadLetter,
@@ -38,10 +39,16 @@ const KINDS: Readonly<Record<InboundClass["kind"], InboundKind>> = {
   ...{ bounce: "bounce", receipt: "auto_reply", complaint: "complaint" },
 };
 
+/** The mailbox that a mail came to: its address, and what it is for, where one of ours says. */
+export interface CameTo {
+  mailbox: string;
+  purpose: MailboxPurpose | null;
+}
+
 /** A mail as it is kept: its text made safe, the original to the byte, attachments by their content. */
 export function draftOfMail(
   mail: InboundMail,
-  at: { class: InboundClass; mailbox: string; now: Date },
+  at: CameTo & { class: InboundClass; now: Date },
 ): InboundDraft {
   const body = cleanText(mail.text);
   const { kind } = at.class;
@@ -51,7 +58,7 @@ export function draftOfMail(
     ...{ providerId: cleanLine(mail.key), kind: isAway ? "auto_reply" : KINDS[kind] },
     fromAddress: cleanLine(mail.from?.address ?? "").toLowerCase(),
     fromName: cleanLine(mail.from?.name ?? ""),
-    toAddress: at.mailbox,
+    ...{ toAddress: at.mailbox, mailbox: at.purpose },
     ...{ subject: cleanLine(mail.subject), body, shown: cutQuotes(body).text },
     ...{ messageId: bareId(mail.messageId), inReplyTo: bareId(mail.inReplyTo) },
     at: earlier(mail.receivedAt ?? mail.date, at.now),
@@ -72,11 +79,12 @@ export function draftOfBroken(...of: Parameters<typeof draftOfMail>): InboundDra
 /** What could not be read as a mail, for a person to look at. */
 export function draftOfDead(
   { key, raw, reason, receivedAt }: DeadLetter,
-  { mailbox, now }: { mailbox: string; now: Date },
+  { mailbox, purpose, now }: CameTo & { now: Date },
 ): InboundDraft {
   return {
     ...{ key: `in:mail:${keyOf(key)}`, channel: "email", provider: "imap", providerId: key },
     ...{ kind: "unreadable", fromAddress: "", fromName: "", toAddress: mailbox },
+    mailbox: purpose,
     ...{ subject: "", body: "", shown: "", at: earlier(receivedAt, now), trouble: reason },
     files: raw.length > 0 ? [original(raw)] : [],
   };

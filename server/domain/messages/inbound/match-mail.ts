@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import { replyTokensIn } from "@/server/connectors/mail";
 import type { Place } from "./inbound-draft";
 import { subjectKey } from "./subject";
+import type { TaggedCase } from "./subject-tag";
 
 /** What of a mail says where it belongs. */
 export interface MailMarks {
@@ -11,8 +12,8 @@ export interface MailMarks {
   answers: readonly string[];
   /** Every address that it bears or was delivered to. */
   addresses: readonly string[];
-  /** Numbers of requests that sealed tags in its subject name. */
-  refNos: readonly string[];
+  /** What sealed tags in its subject name. */
+  tagged: readonly TaggedCase[];
 }
 
 const SUBJECTS_MAX = 200;
@@ -62,11 +63,14 @@ async function byToken({ sql }: Tx, { addresses }: MailMarks): Promise<Place | n
   return rows[0] ? placeOf(rows[0]) : null;
 }
 
-async function byTag({ sql }: Tx, { refNos }: MailMarks): Promise<Place | null> {
-  if (refNos.length === 0) return null;
+async function byTag({ sql }: Tx, { tagged }: MailMarks): Promise<Place | null> {
+  if (tagged.length === 0) return null;
   const rows = await sql<{ caseId: number }[]>`
-    select id as "caseId" from cases
-     where ref_no = any(${[...refNos]}) and category = 'request' and voided_at is null limit 2`;
+    select k.id as "caseId"
+      from unnest(${tagged.map(({ refNo }) => refNo)}::text[],
+                  ${tagged.map(({ category }) => category)}::text[]) as t (ref_no, category)
+      join cases k on k.ref_no = t.ref_no and k.category = t.category and k.voided_at is null
+     limit 2`;
   const [first] = rows;
   return first && rows.length === 1 ? { ...first, partyId: null } : null;
 }

@@ -124,7 +124,7 @@ async function takeMail(ctx: Context, { caught, text }: Answering): Promise<Take
   const { raw } = await composeLetter(sealed.letter);
   const item = await readMail({ uid: 0, size: raw.length, receivedAt: ctx.now }, raw);
   return async (inner, tx) => {
-    await takeMails(inner, tx, { items: [item], mailbox });
+    await takeMails(inner, tx, { items: [item], mailbox, purpose: null });
     return item.key;
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { MailboxPurpose } from "@/db/values/request-mails";
 import { readMail } from "@/server/connectors/imap";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
@@ -12,6 +13,7 @@ import { takeMails } from "./take-mails";
 interface Dead {
   fileId: number | null;
   mailbox: string;
+  purpose: MailboxPurpose | null;
   at: Date;
 }
 
@@ -28,7 +30,7 @@ export async function retryUnreadable(
   const { messageId } = retryUnreadableInput.parse(raw);
   const { dead, bytes } = await reading(ctx, async (tx) => {
     const [row] = await tx.sql<Dead[]>`
-      select m.to_address as mailbox, coalesce(m.sent_at, m.created_at) as at,
+      select m.to_address as mailbox, m.mailbox as purpose, coalesce(m.sent_at, m.created_at) as at,
              (select x.file_id from message_files x
                where x.message_id = m.id and x.kind = 'original' limit 1) as "fileId"
         from messages m left join cases c on c.id = m.case_id
@@ -46,7 +48,11 @@ export async function retryUnreadable(
     const { tenantId, language } = inner.actor;
     const actor = { kind: "system", tenantId, job: "mailbox-read", language } as const;
     const items = [{ ...item, key }];
-    await takeMails({ ...inner, actor }, tx, { items, mailbox: dead.mailbox });
+    await takeMails({ ...inner, actor }, tx, {
+      items,
+      mailbox: dead.mailbox,
+      purpose: dead.purpose,
+    });
     const [read] = await tx.sql`
       select 1 from messages where provider_id = ${key} and inbound_kind <> 'unreadable'`;
     if (!read) throw new DomainError("precondition", "channels.still_unreadable");

@@ -4,7 +4,7 @@ import { classifyInbound, type MailPage } from "@/server/connectors/imap";
 import { type Context, inTransaction } from "../../context";
 import { fileMail } from "./file-mail";
 import type { InboundDraft } from "./inbound-draft";
-import { bareId, draftOfBroken, draftOfDead } from "./mail-draft";
+import { bareId, type CameTo, draftOfBroken, draftOfDead } from "./mail-draft";
 import { writeInbound } from "./write-inbound";
 
 type Items = MailPage["items"];
@@ -16,13 +16,13 @@ type Items = MailPage["items"];
 export async function takeMails(
   ctx: Context,
   tx: Tx,
-  { items, mailbox }: { items: Items; mailbox: string },
+  { items, ...to }: CameTo & { items: Items },
 ): Promise<void> {
   const own = await ownIds(tx, items);
-  const marks = { addresses: [mailbox], messageIdDomains: [] };
+  const marks = { addresses: [to.mailbox], messageIdDomains: [] };
   for (const item of items) {
     if (item.kind === "dead") {
-      const draft = draftOfDead(item, { mailbox, now: ctx.now });
+      const draft = draftOfDead(item, { ...to, now: ctx.now });
       await writeInbound(ctx, tx, { draft, place: null });
       continue;
     }
@@ -30,7 +30,7 @@ export async function takeMails(
     const found = isOwn
       ? ({ kind: "loop", sign: "message-id" } as const)
       : classifyInbound(item, marks);
-    await keepOne(ctx, { mail: item, at: { mailbox, class: found } });
+    await keepOne(ctx, { mail: item, at: { ...to, class: found } });
   }
 }
 

@@ -77,6 +77,7 @@ async function insert(
     ...{ message_id: draft.messageId ?? null, in_reply_to: draft.inReplyTo ?? null },
     ...{ provider: draft.provider, provider_id: draft.providerId.slice(0, 500) },
     ...{ sent_at: draft.at, created_at: ctx.now, is_automatic: draft.kind !== "person" },
+    mailbox: draft.mailbox ?? null,
     last_error: isFlood ? "flood" : (draft.trouble ?? null),
     // Our own mail that came back to us calls nobody.
     dismissed_at: draft.kind === "loop" ? ctx.now : null,

@@ -4,6 +4,7 @@ import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import {
   claimAttempt,
+  countAtDoor,
   type Doorstep,
   hashPassword,
   minutesUntil,
@@ -16,7 +17,6 @@ import { queueMails } from "../../mails";
 import { createParty } from "../../parties";
 import { atDoor } from "../at-door";
 import { assertClientPassword, namesOfSite } from "../client-password";
-import { countAtDoor } from "../door-count";
 import { readRules } from "../rules";
 import { hashOf, isSecret, newSecret } from "../secret";
 import { openSession } from "../session";

@@ -26,6 +26,8 @@ export interface Mail {
   fileNames: string[];
   /** What came of it so far. */
   standing: MailStanding | null;
+  /** Whether it came to the mailbox of deals, which are another room's. */
+  isOfDeals: boolean;
   guessedKind: PlainRequestKind | null;
   language: Locale | null;
 }
@@ -51,7 +53,7 @@ async function load({ sql }: Tx, messageId: number, isLocked: boolean): Promise<
            array(select f.name from message_files x join files f on f.id = x.file_id
                   where x.message_id = m.id and x.kind = 'attachment' order by x.place)
              as "fileNames",
-           r.standing, r.kind as "guessedKind", r.language
+           r.standing, m.mailbox is not distinct from 'deals' as "isOfDeals", r.kind as "guessedKind", r.language
       from messages m left join cases c on c.id = m.case_id
       left join request_mails r on r.message_id = m.id
      where m.id = ${messageId} and m.direction = 'inbound' and m.channel = 'email'
@@ -65,12 +67,16 @@ const POST_LENGTH_MAX = 10_000;
 const SUBJECT_LENGTH_MAX = 200;
 
 /** What of a mail the conversation shows: new words alone, else its subject, else its attachments. */
-export function wordsOf({ body, subject, fileNames }: Mail): string {
+export function wordsOf({
+  body,
+  subject,
+  fileNames,
+}: Pick<Mail, "body" | "subject" | "fileNames">): string {
   const text = body.trim() === "" ? "" : cutSignature(cutQuotes(body).text);
   return (text || subject || fileNames.join(", ") || "…").slice(0, POST_LENGTH_MAX).trim();
 }
 
-export const subjectOf = ({ subject, body }: Mail): string => {
+export const subjectOf = ({ subject, body }: Pick<Mail, "subject" | "body">): string => {
   const line = withoutTags(subject) || body.trim().split("\n")[0]?.trim() || "…";
   return line.slice(0, SUBJECT_LENGTH_MAX).trim();
 };

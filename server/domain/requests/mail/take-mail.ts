@@ -77,7 +77,7 @@ async function reasonAgainst(
 
 async function takeNew(ctx: Context, tx: Tx, { mail, rules }: Judging): Promise<void> {
   const isOpen = mail.state === "unfiled" && !mail.isDismissed;
-  if (mail.standing !== null || !isOpen || mail.kind !== "person") return;
+  if (mail.isOfDeals || mail.standing !== null || !isOpen || mail.kind !== "person") return;
   if (!(await opensRequests(tx))) return;
   const subject = subjectOf(mail);
   const guessed = {

@@ -25,6 +25,7 @@ const KEPT: Record<string, string> = {
   insolvency_changes: "public data, append-only",
   insolvency_run_parties: "which card was looked up and when",
   issued_papers: "accounting: confirmations that were given out",
+  lead_domains: "organisations alone",
   organisation_parents: "organisations alone",
   party_insolvency: "public data by the number of the card",
   portal_letter_ways: "counts alone, and shut from then on",

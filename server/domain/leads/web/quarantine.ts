@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import { DomainError } from "@/server/kernel/errors";
+import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { writeAudit } from "../../audit";
+import { authorize, authorOf, inTransaction, type OperatorContext } from "../../context";
+import { type DecideSubmissionInput, decideSubmissionInput, listQuarantineInput } from "../inputs";
+import { openSubmission } from "./take-submission";
+
+export interface QuarantinedItem {
+  id: number;
+  formName: string;
+  reasons: string[];
+  content: Record<string, string>;
+  at: Date;
+}
+
+/** What forms sent and looks like no person's, the newest first. Reading it is written down. */
+export async function listQuarantine(
+  ctx: OperatorContext,
+  raw: z.input<typeof listQuarantineInput> = {},
+): Promise<Page<QuarantinedItem>> {
+  authorize(ctx, "messages:read");
+  const { cursor, limit } = listQuarantineInput.parse(raw);
+  const before = cursor ? (decodeCursor(cursor, 1)[0] ?? 0) : null;
+  return inTransaction(ctx, async (inner, { sql }) => {
+    const rows = await sql<QuarantinedItem[]>`
+      select s.id, f.name as "formName", s.reasons, s.content, s.at
+        from lead_submissions s join lead_forms f on f.id = s.form_id
+       where s.standing = 'quarantined' and (select app_sees_all_groups())
+         ${before === null ? sql`` : sql`and s.id < ${before}::bigint`}
+       order by s.id desc limit ${limit + 1}`;
+    const page = toPage([...rows], limit, (row) => [row.id]);
+    if (page.items.length > 0) {
+      await writeAudit(inner, {
+        ...{ action: "leads.list-quarantine", entity: "lead_submission", entityId: null },
+        after: { submissionIds: page.items.map(({ id }) => id) },
+      });
+    }
+    return page;
+  });
+}
+
+/**
+ * A person's word: it is somebody's after all, and opens a deal; or it is not, and its words are
+ * forgotten. Throws conflict `leads.decided` where somebody was faster.
+ */
+export async function decideSubmission(
+  ctx: OperatorContext,
+  raw: DecideSubmissionInput,
+): Promise<{ caseId: number | null }> {
+  authorize(ctx, "messages:send");
+  authorize(ctx, "cases:open");
+  const { submissionId, isReleased } = decideSubmissionInput.parse(raw);
+  return inTransaction(ctx, async (inner, tx) => {
+    const [row] = await tx.sql<{ formId: number; content: Record<string, string> }[]>`
+      select form_id as "formId", content from lead_submissions
+       where id = ${submissionId} and standing = 'quarantined'
+         and (select app_sees_all_groups()) for update`;
+    if (!row) throw new DomainError("conflict", "leads.decided");
+    const { formId, content: inputs } = row;
+    const opened = isReleased
+      ? await openSubmission(inner, tx, { submissionId, formId, inputs })
+      : null;
+    await tx.sql`
+      update lead_submissions set decided_at = ${inner.now}, decided_by = ${authorOf(inner.actor).id},
+             standing = ${opened ? "released" : "refused"}, content = '{}'
+       where id = ${submissionId}`;
+    const caseId = opened?.caseId ?? null;
+    await writeAudit(inner, {
+      ...{ action: "leads.decide-submission", entity: "lead_submission" },
+      ...{ entityId: submissionId, caseId },
+      after: { isReleased },
+    });
+    return { caseId };
+  });
+}
