@@ -2,7 +2,7 @@ export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
 export { caseExport } from "./case-export";
-export { definitionOf } from "./definition";
+export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";

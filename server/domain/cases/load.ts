@@ -24,11 +24,11 @@ export async function lockCases(
   tx: Tx,
   caseIds: readonly number[],
 ): Promise<
-  Pick<CaseRow, "id" | "refNo" | "category" | "state" | "ownerId" | "version" | "archivedAt">[]
+  Pick<CaseRow, "id" | "refNo" | "category" | "processVersion" | "state" | "ownerId" | "version" | "archivedAt">[]
 > {
   return tx.sql`
-    select id, ref_no as "refNo", category, state, owner_id as "ownerId", version,
-           archived_at as "archivedAt"
+    select id, ref_no as "refNo", category, process_version as "processVersion", state,
+           owner_id as "ownerId", version, archived_at as "archivedAt"
       from cases where id = any(${caseIds as number[]}) and voided_at is null
      order by id for update`;
 }
@@ -47,6 +47,7 @@ export async function requireCase(
   id: number;
   refNo: string;
   category: string;
+  processVersion: number;
   state: string;
   ownerId: number | null;
   groupId: number | null;
@@ -56,11 +57,13 @@ export async function requireCase(
       id: number;
       refNo: string;
       category: string;
+      processVersion: number;
       state: string;
       ownerId: number | null;
       groupId: number | null;
     }[]
-  >`select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId"
+  >`select id, ref_no as "refNo", category, process_version as "processVersion", state,
+           owner_id as "ownerId", group_id as "groupId"
       from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

@@ -11,7 +11,7 @@ import { requireSolvent, requireVisibleParties } from "../parties";
 import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
-import { definitionOf } from "./definition";
+import { newDefinitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { requireOwner } from "./load";
@@ -36,7 +36,10 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     if (known) return known;
     const group = await loadGroup(tx, input.groupId);
     const fields = { ...group?.defaultFields, ...input.fields };
-    const definition = definitionOf(input.category, fields);
+    const { definition, processVersion } = await newDefinitionOf(tx, {
+      category: input.category,
+      fields,
+    });
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields });
@@ -61,6 +64,7 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
       refNo,
       groupId: input.groupId ?? null,
       category: definition.category,
+      processVersion,
       state,
       ownerId: input.ownerId ?? null,
       accessGroupId,

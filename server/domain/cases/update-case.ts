@@ -23,7 +23,7 @@ export async function updateCase(ctx: Context, raw: UpdateCaseInput): Promise<{ 
       extraFields: input.extraFields ?? row.extraFields,
     };
     assertWallChange(ctx, { before: row.accessGroupId, after: next.accessGroupId });
-    refuseChange(definitionOf(row.category, row.fields), {
+    refuseChange(await definitionOf(tx, row), {
       before: row.fields,
       after: next.fields,
       role: roleOf(ctx),

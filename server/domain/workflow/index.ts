@@ -38,6 +38,13 @@ export {
   visibleValues,
 } from "./fields";
 export { GUARDS } from "./guards";
+export {
+  compileVersion,
+  deliveredProcesses,
+  type Processes,
+  type Ruled,
+  readProcesses,
+} from "./in-force";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
 export { mergeDefinition } from "./merge";
 export { nameReasons } from "./name-reasons";

@@ -3,13 +3,14 @@ import { expect, it } from "vitest";
 import { LANGUAGES } from "@/db/values/access";
 import { readTemplate } from "../documents/read-template";
 import { templateSettings } from "../inputs";
+import { processCatalogue } from "../../workflow";
 import { vocabularyOf } from "../vocabulary-of";
 import { SAMPLE_TEMPLATES } from "./sample-templates";
 
 const samples = Object.entries(SAMPLE_TEMPLATES);
 
 it.each(samples)("%s reads without a problem, as do the lines around it", (_, sample) => {
-  const vocabulary = vocabularyOf();
+  const vocabulary = vocabularyOf(processCatalogue());
   const read = readTemplate(sample.fileName, sample.bytes(), vocabulary);
   expect(read.problems).toEqual([]);
   expect(read.compiled.expressions.length).toBeGreaterThan(2);
