@@ -11,6 +11,10 @@ const examples = HELP_TOPICS.flatMap((topic) => [
 
 it.each(examples)("the help teaches nothing that would be refused: %s", (example) => {
   const fileName = example.startsWith("<") ? "example.html" : "example.txt";
-  const { problems } = readTemplate(fileName, Buffer.from(example), vocabularyOf(processCatalogue()));
+  const { problems } = readTemplate(
+    fileName,
+    Buffer.from(example),
+    vocabularyOf(processCatalogue()),
+  );
   expect(problems.filter(({ weight }) => weight === "error")).toEqual([]);
 });

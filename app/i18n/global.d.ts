@@ -30,6 +30,7 @@ import type payments from "./cs/payments.json";
 import type pocket from "./cs/pocket.json";
 import type portal from "./cs/portal.json";
 import type proceedings from "./cs/proceedings.json";
+import type processes from "./cs/processes.json";
 import type registers from "./cs/registers.json";
 import type requests from "./cs/requests.json";
 import type settings from "./cs/settings.json";
@@ -76,6 +77,7 @@ declare module "next-intl" {
       payments: typeof payments;
       portal: typeof portal;
       proceedings: typeof proceedings;
+      processes: typeof processes;
       registers: typeof registers;
       requests: typeof requests;
       pocket: typeof pocket;

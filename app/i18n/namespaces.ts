@@ -31,6 +31,7 @@ export const namespaces = [
   "workbook",
   "timeline",
   "proceedings",
+  "processes",
   "files",
   "registers",
   "insolvency",

@@ -19,6 +19,7 @@ describe("places", () => {
       "payments",
       "instalments",
       "proceedings",
+      "processes",
     ]);
     expect(keys(["templates:read"])).toEqual(["overview", "templates"]);
     expect(keys(["settings:groups"])).toEqual(["overview", "settings"]);

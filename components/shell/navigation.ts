@@ -17,6 +17,7 @@ import {
   Settings,
   ShieldCheck,
   Users,
+  Workflow,
 } from "lucide-react";
 
 export type PlaceKey =
@@ -29,6 +30,7 @@ export type PlaceKey =
   | "dunning"
   | "bank"
   | "proceedings"
+  | "processes"
   | "registers"
   | "messages"
   | "requests"
@@ -149,6 +151,14 @@ export const places: readonly Place[] = [
     permissions: ["messages:read"],
   },
   {
+    key: "processes",
+    href: "/processes",
+    icon: Workflow,
+    letter: "w",
+    group: "admin",
+    permissions: ["cases:read"],
+  },
+  {
     key: "templates",
     href: "/templates",
     icon: FileText,
@@ -181,7 +191,7 @@ export const places: readonly Place[] = [
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
       ...["settings:clock", "settings:modules", "settings:channels"],
-      "settings:registers",
+      ...["settings:registers", "settings:processes"],
     ],
   },
 ];
@@ -227,6 +237,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/processes", permissions: ["settings:processes"] },
   { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/channels", permissions: ["settings:channels"] },
   { href: "/settings/registers", permissions: ["settings:registers"] },

@@ -4,14 +4,16 @@ import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { type Tone, toneOf } from "../ui/tone";
 import type { Diagram } from "./process-diagram";
-import { type Process, stateIn } from "./processes";
 import { wrapped } from "./wrap-label";
 
 type DiagramNodesProps = {
   diagram: Diagram;
-  process: Process;
-  present: string;
+  states: readonly { code: string; name: string; colour: string; isFinal: boolean }[];
+  /** The state that a case stands in; null where no case is looked at. */
+  present: string | null;
   visited: ReadonlySet<string>;
+  /** How many cases stand in a state, as it is written there. */
+  counts?: Readonly<Record<string, string>>;
   lit: string | null;
   onLit: (id: string | null) => void;
 };
@@ -76,9 +78,11 @@ function Stub({ node }: { node: Node }) {
 
 type StateNodeProps = DiagramNodesProps & { node: Node; state: string };
 
-function StateNode({ node, state, process, present, visited, lit, onLit }: StateNodeProps) {
+function StateNode(props: StateNodeProps) {
+  const { node, state, states, present, visited, counts, lit, onLit } = props;
   const t = useTranslations("workflow.diagram");
-  const known = stateIn(process, state);
+  const known = states.find(({ code }) => code === state);
+  const count = counts?.[state];
   const tone = toneOf(known?.colour);
   const isPresent = state === present;
   const isVisited = visited.has(state);
@@ -120,6 +124,26 @@ function StateNode({ node, state, process, present, visited, lit, onLit }: State
           rx={3}
           className="fill-none stroke-rule-strong"
         />
+      ) : null}
+      {count ? (
+        <g transform={`translate(${node.width - 8} 0)`}>
+          <rect
+            x={-count.length * 7 - 10}
+            y={-9}
+            width={count.length * 7 + 10}
+            height={18}
+            rx={9}
+            className="fill-ink"
+          />
+          <text
+            x={-count.length * 3.5 - 5}
+            y={4}
+            textAnchor="middle"
+            className="figures fill-paper font-[600] text-2xs"
+          >
+            {count}
+          </text>
+        </g>
       ) : null}
       <text
         x={14}

@@ -19,6 +19,7 @@ export const FLOOR_PLAN = [
   // The register.
   "parties",
   "cases",
+  "processes",
   "timeline",
   "proceedings",
   "claims",

@@ -49,6 +49,7 @@ export const PERMISSIONS = [
   "settings:config",
   "settings:portal",
   "settings:requests",
+  "settings:processes",
   "portal:invite",
   "privacy:decide",
   "audit:read",

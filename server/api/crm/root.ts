@@ -22,6 +22,7 @@ import { paymentCodesRouter } from "./payment-codes";
 import { pocketRouter } from "./pocket";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
+import { processesRouter } from "./processes";
 import { registersRouter } from "./registers";
 import { requestMailsRouter } from "./request-mails";
 import { requestsRouter } from "./requests";
@@ -55,6 +56,7 @@ export const crmRouter = router({
   organisations: organisationsRouter,
   portal: portalRouter,
   proceedings: proceedingsRouter,
+  processes: processesRouter,
   registers: registersRouter,
   requestMails: requestMailsRouter,
   requests: requestsRouter,

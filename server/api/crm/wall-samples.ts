@@ -193,6 +193,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "cases.quickSearch": harmless(({ refNo }) => ({ text: refNo })),
   "cases.findByRefNo": harmless(({ refNo }) => ({ refNo })),
   "cases.route": harmless(({ caseId }) => ({ caseId })),
+  "processes.picture": harmless(() => ({ category: "collection", language: "cs" })),
   "cases.processes": harmless(() => ({ language: "cs" })),
   "cases.diagram": harmless(() => ({ category: "collection" })),
   "cases.draftRules": harmless(() => ({ category: "collection" })),

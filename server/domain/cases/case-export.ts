@@ -47,8 +47,10 @@ const TEXT: Names = { cs: "(text)", sk: "(text)", en: "(text)", ru: "(текст
 const PIECES: Readonly<Record<string, Piece>> = {
   refNo: one("text", (row) => row.refNo),
   debtor: one("text", (row) => row.debtorName),
-  category: one("text", (row, words) =>
-    definitionFor(row, words)?.names[words.language] ?? row.category),
+  category: one(
+    "text",
+    (row, words) => definitionFor(row, words)?.names[words.language] ?? row.category,
+  ),
   state: one("text", (row, words) => {
     const { language } = words;
     const state = definitionFor(row, words)?.states.find((each) => each.code === row.state);
@@ -143,7 +145,10 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
     processes,
   };
   for await (const rows of rowsSql(tx, where, asked).cursor(BATCH_ROWS)) {
-    const seen = rows.map((row) => ({ ...row, fields: visibleFields(words.processes, row, roleOf(ctx)) }));
+    const seen = rows.map((row) => ({
+      ...row,
+      fields: visibleFields(words.processes, row, roleOf(ctx)),
+    }));
     yield seen.map((row) => cellsOf(pieces, row, words));
   }
 }

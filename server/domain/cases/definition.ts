@@ -14,7 +14,10 @@ export async function newDefinitionOf(
 ): Promise<{ definition: ProcessDefinition; processVersion: number }> {
   const processes = await readProcesses(tx);
   const processVersion = processes.versionOf(category);
-  return { definition: definitionIn(processes, { category, processVersion, fields }), processVersion };
+  return {
+    definition: definitionIn(processes, { category, processVersion, fields }),
+    processVersion,
+  };
 }
 
 /** The same where the processes have been read. */

@@ -48,11 +48,13 @@ export async function lacksDispatchProof(tx: Tx): Promise<{ where: Fragment }> {
   const categories = processes.inForce.categories.map(({ category }) => category);
   const ways = categories.flatMap((category) =>
     [0, ...processes.versionsOf(category)].flatMap((version) =>
-      processes.definitionsOf(category, version).flatMap((definition) =>
-        proofWaysOf(definition).flatMap(({ field, from }) =>
-          from.map((state) => ({ category, version, state, field })),
+      processes
+        .definitionsOf(category, version)
+        .flatMap((definition) =>
+          proofWaysOf(definition).flatMap(({ field, from }) =>
+            from.map((state) => ({ category, version, state, field })),
+          ),
         ),
-      ),
     ),
   );
   const where = sql`

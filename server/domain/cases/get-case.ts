@@ -5,7 +5,13 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { authorize, authorOf, type Context, may, reading } from "../context";
-import { availableTransitions, fieldRules, nameReasons, readProcesses, visibleValues } from "../workflow";
+import {
+  availableTransitions,
+  fieldRules,
+  nameReasons,
+  readProcesses,
+  visibleValues,
+} from "../workflow";
 import { definitionIn } from "./definition";
 import { caseFactsOf } from "./facts";
 import { roleOf } from "./field-refusal";

@@ -21,7 +21,7 @@ export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
 export { ANSWERABLE_ROLES, DEBTOR_ROLES, OWING_ROLES } from "./owing-roles";
-export { processDiagram } from "./process-diagram";
+export { diagramOf, processDiagram } from "./process-diagram";
 export { listProcesses, type ProcessView } from "./process-view";
 export { type CaseHit, quickSearchCases } from "./quick-search";
 export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";

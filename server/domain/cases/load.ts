@@ -24,7 +24,10 @@ export async function lockCases(
   tx: Tx,
   caseIds: readonly number[],
 ): Promise<
-  Pick<CaseRow, "id" | "refNo" | "category" | "processVersion" | "state" | "ownerId" | "version" | "archivedAt">[]
+  Pick<
+    CaseRow,
+    "id" | "refNo" | "category" | "processVersion" | "state" | "ownerId" | "version" | "archivedAt"
+  >[]
 > {
   return tx.sql`
     select id, ref_no as "refNo", category, process_version as "processVersion", state,

@@ -195,7 +195,9 @@ describe("processes as the interface draws them", () => {
     expect((await draftRules(admin, { category: "collection" })).promisedOn).toMatchObject({
       isRequired: false,
     });
-    expect((await draftRules(operator, wanted)).commissionPercent).toMatchObject({ isReadOnly: true });
+    expect((await draftRules(operator, wanted)).commissionPercent).toMatchObject({
+      isReadOnly: true,
+    });
     const reader = await tenant.operator("readOnly");
     await expect(draftRules(reader, wanted)).rejects.toThrow("access.forbidden");
   });

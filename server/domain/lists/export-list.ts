@@ -27,7 +27,9 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   const source = LIST_EXPORTS[input.list];
   authorize(ctx, source.permission);
   const processes = await reading(ctx, readProcesses);
-  const known = input.columns.filter(({ key }) => source.columns(key, language, processes) !== null);
+  const known = input.columns.filter(
+    ({ key }) => source.columns(key, language, processes) !== null,
+  );
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
   const picked = input.rows ?? null;

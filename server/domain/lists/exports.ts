@@ -33,11 +33,7 @@ export interface ExportSource<Query> {
   /** Filter and order, as the list's own query takes them. */
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
-  columns(
-    key: string,
-    language: Locale,
-    processes: Processes,
-  ): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale, processes: Processes): readonly ExportColumn[] | null;
   /** The rows in the order of the list, in batches. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query } & WantedRows): ExportBatches;
 }
@@ -52,11 +48,7 @@ export interface BoundExport {
 /** An export whose query has been tied to its rows, so that lists of different queries stand together. */
 export interface ListExport {
   permission: Permission;
-  columns(
-    key: string,
-    language: Locale,
-    processes: Processes,
-  ): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale, processes: Processes): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
   read(query: unknown, wanted: WantedRows): BoundExport | null;
 }

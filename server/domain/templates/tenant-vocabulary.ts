@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { LOCALES, type Locale } from "@/server/kernel/locale";
-import { readProcesses } from "../workflow";
 import { type ConfigFile, nameIn, versionInForce } from "../configuration";
+import { readProcesses } from "../workflow";
 import { type Term, type Vocabulary, writtenName } from "./language";
 import { CUSTOM_PATH } from "./merge-data/custom-group";
 import { vocabularyOf } from "./vocabulary-of";

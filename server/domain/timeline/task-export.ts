@@ -5,7 +5,16 @@ import { dayOf, wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { balances, type CellContext, cellsOf, chosen, columnsOf, one, type Pieces, type Wording } from "../sheets";
+import {
+  balances,
+  type CellContext,
+  cellsOf,
+  chosen,
+  columnsOf,
+  one,
+  type Pieces,
+  type Wording,
+} from "../sheets";
 import { type Processes, readProcesses } from "../workflow";
 import { type TaskQuery, taskQuery } from "./inputs";
 import { type TaskItem, taskColumns, taskRows } from "./list-tasks";

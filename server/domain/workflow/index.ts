@@ -19,7 +19,14 @@ export {
   drawDiagram,
   toMermaid,
 } from "./diagram";
-export { EFFECTS, type EffectCall, type EffectName } from "./effects";
+export {
+  EFFECTS,
+  type EffectCall,
+  type EffectName,
+  effectReferences,
+  isEffectName,
+  parseEffect,
+} from "./effects";
 export {
   type CaseFacts,
   type CollegialFact,
@@ -37,7 +44,7 @@ export {
   valueFinding,
   visibleValues,
 } from "./fields";
-export { GUARDS } from "./guards";
+export { GUARDS, type References } from "./guards";
 export {
   compileVersion,
   deliveredProcesses,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "@/db/values/access";
+import { processCatalogue } from "../../workflow";
 import { readTemplate } from "../documents/read-template";
 import { templateSettings } from "../inputs";
-import { processCatalogue } from "../../workflow";
 import { vocabularyOf } from "../vocabulary-of";
 import { SAMPLE_TEMPLATES } from "./sample-templates";
 

@@ -1,0 +1,9 @@
+import * as processes from "@/server/domain/processes";
+import * as inputs from "@/server/domain/processes/inputs";
+import { crmProcedure, router } from "../trpc";
+
+export const processesRouter = router({
+  picture: crmProcedure
+    .input(inputs.pictureInput)
+    .query(({ ctx, input }) => processes.processPicture(ctx.ctx, input)),
+});

@@ -1,0 +1,1 @@
+export { type ProcessPicture, pictureOf, processPicture } from "./picture";
