@@ -76,6 +76,26 @@ function Stub({ node }: { node: Node }) {
   );
 }
 
+const digitPx = 7;
+
+/** How many cases stand there, on the upper edge. */
+function Count({ text, right }: { text: string; right: number }) {
+  const width = text.length * digitPx + 10;
+  return (
+    <g transform={`translate(${right - width} 0)`}>
+      <rect y={-9} width={width} height={18} rx={9} className="fill-ink" />
+      <text
+        x={width / 2}
+        y={4}
+        textAnchor="middle"
+        className="figures fill-paper font-[600] text-2xs"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
 type StateNodeProps = DiagramNodesProps & { node: Node; state: string };
 
 function StateNode(props: StateNodeProps) {
@@ -125,26 +145,7 @@ function StateNode(props: StateNodeProps) {
           className="fill-none stroke-rule-strong"
         />
       ) : null}
-      {count ? (
-        <g transform={`translate(${node.width - 8} 0)`}>
-          <rect
-            x={-count.length * 7 - 10}
-            y={-9}
-            width={count.length * 7 + 10}
-            height={18}
-            rx={9}
-            className="fill-ink"
-          />
-          <text
-            x={-count.length * 3.5 - 5}
-            y={4}
-            textAnchor="middle"
-            className="figures fill-paper font-[600] text-2xs"
-          >
-            {count}
-          </text>
-        </g>
-      ) : null}
+      {count ? <Count text={count} right={node.width - 8} /> : null}
       <text
         x={14}
         y={node.height / 2 + (lines.length > 1 ? -3 : 4)}

@@ -35,8 +35,8 @@ describe("a process", () => {
 
   it("is the variant that the values choose, else the category's own", () => {
     expect(processOf(all, "document")?.code).toBe("document");
-    expect(processOf(all, "document", { type: "contract" })?.code).toBe("contract");
-    expect(processOf(all, "document", { type: "other" })?.code).toBe("document");
+    expect(processOf(all, "document", { values: { type: "contract" } })?.code).toBe("contract");
+    expect(processOf(all, "document", { values: { type: "other" } })?.code).toBe("document");
     expect(processOf(all, "loan")).toBeUndefined();
   });
 
@@ -44,8 +44,8 @@ describe("a process", () => {
     const newer = { ...base, code: "newer", version: 2 };
     const both = [newer, { ...base, isInForce: false }] as never;
     expect(processOf(both, "document")?.code).toBe("newer");
-    expect(processOf(both, "document", {}, 0)?.code).toBe("document");
-    expect(processOf(both, "document", {}, 7)).toBeUndefined();
+    expect(processOf(both, "document", { version: 0 })?.code).toBe("document");
+    expect(processOf(both, "document", { version: 7 })).toBeUndefined();
   });
 
   it("gives names to the codes in a refusal", () => {

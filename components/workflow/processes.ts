@@ -36,9 +36,9 @@ const STALE_MS = 5 * 60_000;
 export function processOf(
   all: readonly Process[],
   category: string,
-  values: Readonly<Record<string, unknown>> = {},
-  version?: number,
+  by: { values?: Readonly<Record<string, unknown>>; version?: number } = {},
 ): Process | undefined {
+  const { values = {}, version } = by;
   const ofCategory = all.filter(
     (each) =>
       each.category === category &&
@@ -65,7 +65,8 @@ export function useProcesses(): Processes {
       refetch: () => void refetch(),
       categories: all.filter((each) => each.selectBy === null && each.isInForce),
       inForce: all.filter((each) => each.isInForce),
-      of: (category, values, version) => processOf(all, category, values, version),
+      of: (category, values = {}, version = undefined) =>
+        processOf(all, category, { values, ...(version === undefined ? {} : { version }) }),
       olderStates: (category) => olderStatesOf(all, category),
     };
   }, [data, isPending, error, refetch]);

@@ -1,11 +1,11 @@
 import { BpmnModdle } from "bpmn-moddle";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
-import { pictureOf } from "@/server/domain/processes/picture";
-import { processCatalogue } from "@/server/domain/workflow";
-import { flowId, stateId, toBpmn } from "./export-bpmn";
-import { toSvg } from "./export-svg";
-import type { Picture } from "./use-told";
+import { pictureOf } from "./domain/processes/picture";
+import { processCatalogue } from "./domain/workflow";
+import { flowId, stateId, toBpmn } from "@/components/processes/export-bpmn";
+import { toSvg } from "@/components/processes/export-svg";
+import type { Picture } from "@/components/processes/use-told";
 
 const processes = processCatalogue().definitions.map((each) => [each.code, each] as const);
 const words = {
