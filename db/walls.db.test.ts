@@ -48,6 +48,10 @@ const APPEND_ONLY = [
   "config_applications",
   "request_posts",
   "issued_papers",
+  "collegial_calls",
+  "collegial_decisions",
+  "collegial_signatures",
+  "collegial_voids",
 ];
 /**
  * Functions that run with the owner's rights, each read by a second pair of eyes: it names the tenant

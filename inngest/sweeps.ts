@@ -11,6 +11,7 @@ import {
   type SweepRun,
   settleSweep,
 } from "@/server/domain/clock";
+import { watchCollegial } from "@/server/domain/collegial";
 import { performActions, watchConfig } from "@/server/domain/configuration";
 import type { Context, SystemActor } from "@/server/domain/context";
 import { queueAutoRun } from "@/server/domain/dunning";
@@ -78,6 +79,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "settlements-end": { everyMs: hours(1), run: endSettlements },
   // What is promised in minutes is looked at by the minute.
   "requests-watch": { everyMs: minutes(1), run: watchRequests },
+  // What was asked of people by a day; and whoever is away without a deputy is found soon.
+  "collegial-watch": { everyMs: minutes(15), run: watchCollegial },
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },

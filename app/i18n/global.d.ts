@@ -7,6 +7,7 @@ import type channels from "./cs/channels.json";
 import type claims from "./cs/claims.json";
 import type clients from "./cs/clients.json";
 import type clock from "./cs/clock.json";
+import type collegial from "./cs/collegial.json";
 import type configuration from "./cs/configuration.json";
 import type dataBox from "./cs/dataBox.json";
 import type dunning from "./cs/dunning.json";
@@ -55,6 +56,7 @@ declare module "next-intl" {
       claims: typeof claims;
       clients: typeof clients;
       clock: typeof clock;
+      collegial: typeof collegial;
       dataBox: typeof dataBox;
       dunning: typeof dunning;
       events: typeof events;

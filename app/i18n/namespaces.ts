@@ -10,6 +10,7 @@ export const namespaces = [
   "paymentCodes",
   "bank",
   "clock",
+  "collegial",
   "dataBox",
   "dunning",
   "feeds",

@@ -13,6 +13,7 @@ import { CaseTimeline } from "../timeline/case-timeline";
 import { TIMELINE_FILTERS } from "../timeline/kind-filter";
 import { Section } from "../ui/section";
 import { Tabs } from "../ui/tabs";
+import { NextWays } from "../processes/next-ways";
 import { CaseRoute } from "../workflow/case-route";
 import { ProcessDiagram } from "../workflow/process-diagram";
 import type { Process } from "../workflow/processes";
@@ -71,11 +72,12 @@ export function CaseTabs({ detail, process, onMove }: CaseTabsProps) {
       content: <CaseProceedings caseId={detail.id} />,
     },
     {
-      value: "history",
-      label: t("history"),
+      value: "process",
+      label: t("process"),
       content: (
         <div className="grid gap-5">
           <ProcessDiagram detail={detail} process={process} onMove={onMove} />
+          <NextWays detail={detail} process={process} onMove={onMove} />
           <Section title={t("stateHistory")} level={3}>
             <CaseRoute caseId={detail.id} process={process} />
           </Section>

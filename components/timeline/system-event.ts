@@ -8,6 +8,7 @@ import {
   SETTLEMENT_OUTCOMES,
   SURPLUS_KINDS,
 } from "@/db/values/claims";
+import { COLLEGIAL_ACTIONS, COLLEGIAL_OUTCOMES } from "@/db/values/collegial";
 import { INSOLVENCY_PROCEDURES } from "@/db/values/insolvency-procedures";
 import { SCHEDULE_ENDS } from "@/db/values/instalments";
 import { LAW_ASPECTS } from "@/db/values/law";
@@ -46,6 +47,31 @@ const schema = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("case.moved"),
     params: z.object({ from: z.string(), to: z.string() }),
+  }),
+  z.object({
+    code: z.literal("collegial.asked"),
+    params: z.object({
+      kind: z.enum(COLLEGIAL_ACTIONS),
+      names: z.array(z.string()),
+      roles: z.array(z.string()),
+    }),
+  }),
+  z.object({
+    code: z.literal("collegial.decided"),
+    params: z.object({
+      kind: z.enum(COLLEGIAL_ACTIONS),
+      outcome: z.enum(COLLEGIAL_OUTCOMES),
+      name: z.string(),
+      onBehalfOf: z.string().nullable(),
+    }),
+  }),
+  z.object({
+    code: z.literal("collegial.withdrawn"),
+    params: z.object({
+      kind: z.enum(COLLEGIAL_ACTIONS),
+      name: z.string().nullable(),
+      role: z.string().nullable(),
+    }),
   }),
   z.object({ code: z.literal("request.client"), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal("request.operator"), params: z.object({ name: z.string() }) }),

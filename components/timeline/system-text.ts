@@ -7,6 +7,7 @@ import { trpc } from "../api/crm";
 import { useCodeText } from "../form/error-text";
 import { nameIn, useProcesses } from "../workflow/processes";
 import { useAgreementTexts } from "./agreement-texts";
+import { useCollegialTexts } from "./collegial-texts";
 import { useInsolvencyTexts } from "./insolvency-texts";
 import { useMessageTexts } from "./message-texts";
 import { useRequestTexts } from "./request-texts";
@@ -30,6 +31,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const contacts = useMessageTexts();
   const insolvencies = useInsolvencyTexts();
   const requests = useRequestTexts();
+  const collegial = useCollegialTexts();
 
   const texts: Texts<SystemEvent["code"]> = {
     "case.moved": ({ params }) =>
@@ -38,6 +40,7 @@ export function useSystemText(caseId: number): (data: unknown) => string {
         to: nameIn(process?.states, params.to),
       }),
     ...requests,
+    ...collegial,
     "paper.issued": ({ params: { kind, ...params } }) =>
       t(kind === "payment" ? "paperPayment" : "paperNoDebt", params),
     "proceeding.added": ({ params }) =>

@@ -4,6 +4,7 @@ export * from "./bank";
 export * from "./cases";
 export * from "./claims";
 export * from "./clock";
+export * from "./collegial";
 export * from "./concessions";
 export * from "./configuration";
 export * from "./disputes";

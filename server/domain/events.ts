@@ -1,3 +1,4 @@
+import type { CollegialKind, CollegialOutcome } from "@/db/values/collegial";
 import type { Channel } from "@/db/values/messages";
 import type { InsolvencyRegister } from "@/db/values/registers";
 import { jsonText } from "@/server/kernel/well-formed";
@@ -46,6 +47,15 @@ export interface Facts {
   "payment.surplus_left": { paymentId: number; caseId: number; moveId: number };
   "payment.recorded": { paymentId: number; caseId: number; amountMinor: number; currency: string };
   "payment.reversed": { paymentId: number; caseId: number };
+  /** People were asked to vote, approve, sign or acknowledge. */
+  "collegial.asked": { caseId: number; actionIds: number[] };
+  "collegial.decided": {
+    caseId: number;
+    actionId: number;
+    kind: CollegialKind;
+    outcome: CollegialOutcome;
+  };
+  "collegial.withdrawn": { caseId: number; actionId: number };
   "task.assigned": { eventId: number; caseId: number; assigneeId: number };
   "task.resolved": { eventId: number; caseId: number };
   "schedule.created": { scheduleId: number; caseId: number };

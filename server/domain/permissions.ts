@@ -8,6 +8,11 @@ export const PERMISSIONS = [
   "cases:move",
   "cases:assign",
   "cases:archive",
+  // To ask colleagues to vote, approve, sign, acknowledge; and to do so when asked.
+  "collegial:assign",
+  "collegial:decide",
+  // Other people's deputies; one's own are everybody's who decides.
+  "deputies:edit",
   "parties:read",
   "parties:edit",
   "parties:merge",
@@ -78,6 +83,8 @@ const WORK: Permission[] = [
   "cases:open",
   "cases:edit",
   "cases:move",
+  "collegial:assign",
+  "collegial:decide",
   "parties:edit",
   "claims:edit",
   "claims:pay",

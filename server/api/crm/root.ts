@@ -6,6 +6,7 @@ import { casesRouter } from "./cases";
 import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
 import { clockRouter } from "./clock";
+import { collegialRouter } from "./collegial";
 import { configurationRouter } from "./configuration";
 import { dunningRouter } from "./dunning";
 import { feedsRouter } from "./feeds";
@@ -40,6 +41,7 @@ export const crmRouter = router({
   channels: channelsRouter,
   claims: claimsRouter,
   clock: clockRouter,
+  collegial: collegialRouter,
   configuration: configurationRouter,
   dunning: dunningRouter,
   feeds: feedsRouter,

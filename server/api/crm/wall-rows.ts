@@ -61,6 +61,9 @@ export interface WallRows {
   requestId: number;
   ruleId: number;
   answerId: number;
+  /** Asked of `operatorId`, on the case. */
+  actionId: number;
+  appointmentId: number;
 }
 
 export const MARK = "Zlatoslav";
@@ -192,7 +195,21 @@ export async function seedWallRows(
     ...(await seedPlan(caller, { caseId, mark, templateId: given.templateId })),
     ...{ unfiledId: given.unfiledId, batchId: given.batchId },
     ...(await seedPortal(caller, { partyId: one.partyId, mark })),
+    ...(await seedCollegial(caller, { caseId, operatorId, mark })),
   };
+}
+
+async function seedCollegial(
+  caller: CrmCaller,
+  { caseId, operatorId, mark }: { caseId: number; operatorId: number; mark: string },
+) {
+  const { actionIds } = await caller.collegial.assign({
+    ...{ caseId, kind: "approve", assignees: [{ operatorId }], note: mark },
+  });
+  const { appointmentId } = await caller.collegial.appointDeputy({
+    ...{ deputyId: operatorId, startsOn: DAY },
+  });
+  return { actionId: actionIds[0] ?? 0, appointmentId };
 }
 
 /** A door of the tenant's own, as any tenant may set it up. */

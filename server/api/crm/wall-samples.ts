@@ -193,6 +193,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "cases.quickSearch": harmless(({ refNo }) => ({ text: refNo })),
   "cases.findByRefNo": harmless(({ refNo }) => ({ refNo })),
   "cases.route": harmless(({ caseId }) => ({ caseId })),
+  "processes.caseNext": refused(({ caseId }) => ({ caseId })),
   "processes.picture": harmless(() => ({ category: "collection", language: "cs" })),
   "cases.processes": harmless(() => ({ language: "cs" })),
   "cases.diagram": harmless(() => ({ category: "collection" })),
@@ -490,6 +491,36 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "modules.revoke": refused(({ keyId }) => ({ keyId })),
   "modules.rotate": refused(({ keyId }) => ({ keyId })),
   "modules.setPace": refused(({ keyId }) => ({ keyId, callsPerMinute: 10 })),
+  // collegial
+  "collegial.ofCase": refused(({ caseId }) => ({ caseId })),
+  "collegial.awaited": refused(({ caseId }) => ({ caseId })),
+  "collegial.documents": refused(({ caseId }) => ({ caseId })),
+  "collegial.waiting": harmless(() => ({})),
+  "collegial.countWaiting": harmless(),
+  "collegial.assign": refused(
+    ({ caseId }, own) => ({
+      ...{ caseId, kind: "approve", assignees: [{ operatorId: own.operatorId }] },
+    }),
+    ({ operatorId }, own) => ({
+      ...{ caseId: own.caseId, kind: "approve", assignees: [{ operatorId }] },
+    }),
+  ),
+  "collegial.decide": refused(({ actionId }) => ({ actionId, outcome: "positive" })),
+  "collegial.withdraw": refused(({ actionId }) => ({ actionId })),
+  "collegial.deputies": harmless(
+    () => ({}),
+    () => ({ isEverybody: true }),
+  ),
+  "collegial.appointDeputy": refused(
+    ({ operatorId }) => ({ deputyId: operatorId, startsOn: DAY }),
+    ({ operatorId }, own) => ({
+      ...{ principalId: operatorId, deputyId: own.operatorId, startsOn: DAY },
+    }),
+  ),
+  "collegial.changeDeputy": refused(({ appointmentId }, own) => ({
+    ...{ appointmentId, version: 1, deputyId: own.operatorId, startsOn: DAY },
+  })),
+  "collegial.revokeDeputy": refused(({ appointmentId }) => ({ appointmentId, version: 1 })),
   // clock
   "configuration.get": harmless(),
   "configuration.version": refused(() => ({ versionId: 1_000_000_000 })),

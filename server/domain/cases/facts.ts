@@ -19,6 +19,7 @@ interface FactRow {
   preActionPostedOn: Day | null;
   hasPreActionNotice: boolean;
   mergedInto: string | null;
+  collegial: CaseFacts["collegial"] | null;
 }
 
 /** What guards may know of these cases, in one round trip. */
@@ -58,7 +59,14 @@ export async function caseFactsOf(
               join dunning_steps s on s.id = n.step_id and s.is_pre_action
              where n.case_id = c.id) as "hasPreActionNotice",
            (select m.ref_no from desk_requests d join cases m on m.id = d.merged_into_id
-             where d.case_id = c.id) as "mergedInto"
+             where d.case_id = c.id) as "mergedInto",
+           (select json_agg(json_build_object('action', a.kind, 'state', a.state,
+               'outcome', coalesce(a.outcome, case when k.quorum <= (
+                   select count(*) from collegial_actions o
+                    where o.call_id = k.id and o.withdrawn_at is null and o.outcome is not null)
+                 then 'excused' else 'pending' end)))
+              from collegial_actions a join collegial_calls k on k.id = a.call_id
+             where a.case_id = c.id and a.withdrawn_at is null) as "collegial"
       from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
@@ -81,6 +89,7 @@ export async function caseFactsOf(
         preActionPostedOn: row.preActionPostedOn,
         hasPreActionNotice: row.hasPreActionNotice,
         mergedInto: row.mergedInto,
+        collegial: row.collegial ?? [],
       },
     ]),
   );

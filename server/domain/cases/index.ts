@@ -2,6 +2,7 @@ export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
 export { caseExport } from "./case-export";
+export { caseFacts } from "./facts";
 export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
@@ -16,7 +17,7 @@ export {
 export { giveCases } from "./give-cases";
 export { type KeptTag, keepTag, type TagPlace } from "./keep-tag";
 export { type CaseListItem, countCases, listCases } from "./list-cases";
-export { lockCases, requireCase, visibleCaseIds } from "./load";
+export { lockCases, requireCase, type SeenCase, visibleCaseIds } from "./load";
 export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
+import type { FieldValues } from "@/db/schema/cases";
 import { DomainError } from "@/server/kernel/errors";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -42,11 +43,7 @@ export async function requireOwner(tx: Tx, ownerId: number): Promise<void> {
   if (!operator) throw new DomainError("not_found", "cases.owner_not_found");
 }
 
-/** For rooms that hang rows on a case: it must be visible to the actor; not locked. */
-export async function requireCase(
-  tx: Tx,
-  caseId: number,
-): Promise<{
+export interface SeenCase {
   id: number;
   refNo: string;
   category: string;
@@ -54,19 +51,14 @@ export async function requireCase(
   state: string;
   ownerId: number | null;
   groupId: number | null;
-}> {
-  const [row] = await tx.sql<
-    {
-      id: number;
-      refNo: string;
-      category: string;
-      processVersion: number;
-      state: string;
-      ownerId: number | null;
-      groupId: number | null;
-    }[]
-  >`select id, ref_no as "refNo", category, process_version as "processVersion", state,
-           owner_id as "ownerId", group_id as "groupId"
+  fields: FieldValues;
+}
+
+/** For rooms that hang rows on a case: it must be visible to the actor; not locked. */
+export async function requireCase(tx: Tx, caseId: number): Promise<SeenCase> {
+  const [row] = await tx.sql<SeenCase[]>`
+    select id, ref_no as "refNo", category, process_version as "processVersion", state,
+           owner_id as "ownerId", group_id as "groupId", fields
       from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

@@ -16,7 +16,10 @@ export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ stat
   const { caseId, fields, ...rest } = moveCaseInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const before = await requireCase(tx, caseId);
-    const definition = await definitionOf(tx, before);
+    const definition = await definitionOf(tx, {
+      ...before,
+      fields: { ...before.fields, ...fields },
+    });
     if (fields && Object.keys(fields).length > 0) {
       const to = targetOf(definition, { from: before.state, ...rest });
       await fillFields(inner, { caseId, fields, to });

@@ -80,6 +80,11 @@ const RUN: { [N in EffectName]: (scene: Scene, params: Params<N>) => Promise<unk
     tx.sql`update cases set closed_at = null, archived_at = null where id = any(${ids})`,
   archiveCase: ({ ctx, tx, ids }) =>
     tx.sql`update cases set archived_at = coalesce(archived_at, ${ctx.now}) where id = any(${ids})`,
+  restartCollegial: ({ tx, ids }) => tx.sql`
+    update collegial_actions a set round = m.last + 1, outcome = null, decided_at = null
+      from (select case_id, max(round) as last from collegial_actions
+             where case_id = any(${ids}) group by case_id) m
+     where a.case_id = m.case_id and a.withdrawn_at is null`,
 };
 
 /** Carries out the effects of one transition, in the definition's order, on all cases that took it. */

@@ -4,8 +4,8 @@ import type { CaseFacts, CollegialFact } from "./facts";
 
 /**
  * What the collegial actions of a state hold back: a gated transition passes only when enough
- * actions were assigned and those assigned came to the wanted result. Counting votes and deputies
- * is not done here; a fact is one member's finished or pending action.
+ * actions were assigned and those assigned came to the wanted result. Deputies are not known here;
+ * a fact is one member's finished or pending action, whoever does it.
  */
 export function collegialRefusals(
   definition: ProcessDefinition,
@@ -14,18 +14,32 @@ export function collegialRefusals(
 ): Finding[] {
   const assigned = known.facts.collegial ?? [];
   return definition.collegial
-    .filter((rule) => rule.state === known.from && rule.gates.includes(transition.code))
-    .flatMap((rule) => {
-      const ours = assigned.filter((fact) => fact.action === rule.action);
-      return ruleRefusal(rule, ours) ?? [];
-    });
+    .filter((rule) => holdsBack(rule, transition.code, known.from))
+    .flatMap((rule) => ruleRefusal(rule, factsUnder(rule, assigned)) ?? []);
 }
 
-function ruleRefusal(rule: CollegialRule, facts: readonly CollegialFact[]): Finding | null {
+/** Does the rule stand between this state and where the transition leads? */
+export function holdsBack(rule: CollegialRule, transition: string, from: string): boolean {
+  if (rule.state === from) return rule.gates.includes(transition);
+  return rule.later.includes(transition);
+}
+
+/** The actions that a rule speaks of. */
+export function factsUnder<Fact extends Pick<CollegialFact, "action" | "state">>(
+  rule: CollegialRule,
+  facts: readonly Fact[],
+): Fact[] {
+  return facts.filter(
+    ({ action, state }) => action === rule.action && (!state || state === rule.state),
+  );
+}
+
+function ruleRefusal(rule: CollegialRule, assigned: readonly CollegialFact[]): Finding | null {
   const { action, min, result } = rule;
-  if (facts.length < min) {
-    return finding("workflow.collegial_missing", { action, missing: min - facts.length });
+  if (assigned.length < min) {
+    return finding("workflow.collegial_missing", { action, missing: min - assigned.length });
   }
+  const facts = assigned.filter((fact) => fact.outcome !== "excused");
   const pending = facts.filter((fact) => fact.outcome === "pending").length;
   const positive = facts.filter((fact) => fact.outcome === "positive").length;
   // A majority may be certain before the last member has spoken.

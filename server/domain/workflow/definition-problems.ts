@@ -194,12 +194,16 @@ function collegialProblems(definition: ParsedDefinition): DefinitionProblem[] {
   return definition.collegial.flatMap((rule, index) => {
     const at = `collegial[${index}]`;
     if (!states.has(rule.state)) return [unknown(`${at}.state`, "state", rule.state)];
-    return rule.gates.flatMap((gate): DefinitionProblem[] => {
+    const gates = rule.gates.flatMap((gate): DefinitionProblem[] => {
       const transition = definition.transitions.find((each) => each.code === gate);
       if (transition === undefined) return [unknown(`${at}.gates`, "transition", gate)];
       if (statesFrom(definition, transition).includes(rule.state)) return [];
       return [{ path: `${at}.gates`, reason: `${gate} does not start from ${rule.state}` }];
     });
+    const later = rule.later
+      .filter((gate) => !definition.transitions.some((each) => each.code === gate))
+      .map((gate) => unknown(`${at}.later`, "transition", gate));
+    return [...gates, ...later];
   });
 }
 

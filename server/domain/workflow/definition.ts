@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "@/db/values/access";
 import { CURRENCIES } from "@/db/values/claims";
+import { COLLEGIAL_ACTIONS } from "@/db/values/collegial";
 
 /**
  * The one schema of a process definition: `server/processes/<category>.yaml`, and the same shape,
@@ -153,8 +154,6 @@ const transitionSchema = z.strictObject({
 });
 export type ProcessTransition = z.infer<typeof transitionSchema>;
 
-export const COLLEGIAL_ACTIONS = ["vote", "approve", "sign", "acknowledge"] as const;
-
 const collegialSchema = z.strictObject({
   state: code,
   action: z.enum(COLLEGIAL_ACTIONS),
@@ -164,6 +163,8 @@ const collegialSchema = z.strictObject({
   result: z.enum(["allPositive", "majority", "allDone"]).default("allPositive"),
   /** Transitions held back until then; others (reject, rework) stay open. */
   gates: z.array(code).min(1),
+  /** Transitions further on, from other states, that need the result to stand still. */
+  later: z.array(code).default([]),
 });
 export type CollegialRule = z.infer<typeof collegialSchema>;
 

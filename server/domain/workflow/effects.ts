@@ -50,6 +50,8 @@ export const EFFECTS = {
   reopenCase: nothing,
   /** Hides the case from everyday lists. */
   archiveCase: nothing,
+  /** Whoever was asked to vote, approve, sign or acknowledge is asked anew; the history stays. */
+  restartCollegial: nothing,
 } as const;
 
 export type EffectName = keyof typeof EFFECTS;

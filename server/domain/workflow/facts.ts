@@ -1,7 +1,7 @@
 import type { ProceedingKind, TagEffect } from "@/db/values/cases";
+import type { CollegialKind } from "@/db/values/collegial";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
-import type { COLLEGIAL_ACTIONS } from "./definition";
 
 /**
  * One typed value of a case as it is stored (jsonb): text, note and choice = string, day = Day,
@@ -32,7 +32,7 @@ export type CaseFacts = {
   hasPreActionNotice: boolean;
   /** The number of the request that this one was merged into. */
   mergedInto?: string | null;
-  /** Collegial actions assigned in the present state; none while nobody assigned any. */
+  /** Collegial actions assigned on the case, in whatever state; none while nobody assigned any. */
   collegial?: readonly CollegialFact[];
 };
 
@@ -40,8 +40,11 @@ export type PartyFact = { role: string; hasPostalAddress: boolean; hasIdentifier
 export type ProceedingFact = { kind: ProceedingKind; isOpen: boolean; hasFileMark: boolean };
 
 export type CollegialFact = {
-  action: (typeof COLLEGIAL_ACTIONS)[number];
-  outcome: "pending" | "positive" | "negative";
+  action: CollegialKind;
+  /** In which it is to be done; null: whatever state the case is in. */
+  state?: string | null;
+  /** Excused: enough others have voted without them. */
+  outcome: "pending" | "positive" | "negative" | "excused";
 };
 
 /** Facts of a case of which nothing is known yet: a new one. */

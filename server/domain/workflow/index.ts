@@ -10,6 +10,7 @@ export {
   type ProcessCatalogue,
   selectDefinition,
 } from "./catalogue";
+export { factsUnder, holdsBack } from "./collegial-gate";
 export { type Compiled, compileDefinitions, type DefinitionSource } from "./compile";
 export * from "./definition";
 export {

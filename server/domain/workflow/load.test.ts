@@ -88,6 +88,7 @@ describe("the delivered processes", () => {
       ["loan", "applicant"],
       ["auction", "owner"],
       ["request", "client"],
+      ["document", "contact"],
     ]);
   });
 
