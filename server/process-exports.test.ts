@@ -1,11 +1,11 @@
 import { BpmnModdle } from "bpmn-moddle";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
-import { pictureOf } from "./domain/processes/picture";
-import { processCatalogue } from "./domain/workflow";
 import { flowId, stateId, toBpmn } from "@/components/processes/export-bpmn";
 import { toSvg } from "@/components/processes/export-svg";
 import type { Picture } from "@/components/processes/use-told";
+import { pictureOf } from "./domain/processes/picture";
+import { processCatalogue } from "./domain/workflow";
 
 const processes = processCatalogue().definitions.map((each) => [each.code, each] as const);
 const words = {

@@ -43,7 +43,11 @@ export function NextWays({ detail, process, onMove }: NextWaysProps) {
   );
 }
 
-function WayHead({ way, process, onMove }: { way: Way } & Pick<NextWaysProps, "process" | "onMove">) {
+function WayHead({
+  way,
+  process,
+  onMove,
+}: { way: Way } & Pick<NextWaysProps, "process" | "onMove">) {
   const t = useTranslations("processes.next");
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -112,7 +116,9 @@ function AwaitedOnes({ awaited }: { awaited: Way["awaited"][number] }) {
             {action.dueOn
               ? ` – ${t("due", { day: format.dateTime(new Date(action.dueOn), { dateStyle: "medium", timeZone: "UTC" }) })}`
               : null}
-            {others.length > 0 ? ` – ${tCollegial("deputies", { names: others.join(", ") })}` : null}
+            {others.length > 0
+              ? ` – ${tCollegial("deputies", { names: others.join(", ") })}`
+              : null}
             {action.able.length === 0 && action.outcome === null
               ? ` – ${tCollegial("standing.nobody")}`
               : null}

@@ -2,10 +2,10 @@ export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
 export { caseExport } from "./case-export";
-export { caseFacts } from "./facts";
 export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
+export { caseFacts } from "./facts";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export {
   type CaseDetail,

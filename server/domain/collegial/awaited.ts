@@ -73,12 +73,10 @@ function awaitedUnder(rule: CollegialRule, at: { codes: string[]; rows: Row[] })
     kind: rule.action,
     state: rule.state,
     missing: Math.max(0, rule.min - at.rows.length),
-    actions: at.rows
-      .filter(isOpen)
-      .map(({ action: _, state: __, isExcused: ___, ...row }) => ({
-        ...row,
-        able: row.able ?? [],
-      })),
+    actions: at.rows.filter(isOpen).map(({ action: _, state: __, isExcused: ___, ...row }) => ({
+      ...row,
+      able: row.able ?? [],
+    })),
   };
 }
 
