@@ -8,8 +8,9 @@ import { makeKeys } from "@/server/domain/keys";
 /**
  * N documents moved from approval to signing, each judged on its own facts: guards, demanded fields and
  * two approvals of its own that have to be positive; by the path that bulk actions take, a thousand at a
- * time. Floor: the bare UPDATE of the same rows with an insert into the audit, in the same pieces and
- * under the same policies. By turns, in one run, after one piece of each to warm up. The last line is JSON.
+ * time. Floor: the bare UPDATE of as many rows with an insert into the audit, in the same pieces, by a
+ * superuser without policies and triggers. By turns, in one run, after one piece of each to warm up. The
+ * last line is JSON.
  *
  *   npm run bench workflow [cases]
  */
@@ -65,7 +66,7 @@ async function fill({ tenantId, operatorId }: OperatorActor): Promise<void> {
     await sql`
       insert into cases (tenant_id, ref_no, ref_year, ref_number, category, state, opened_on, fields)
       select ${tenantId}, n || '/2026', 2026, n, 'document', ${FROM}, '2026-01-01',
-             '{"subject": "Smlouva", "documentType": "notice"}'
+             '{"subject": "Smlouva", "documentType": "contract"}'
         from generate_series(1, ${2 * count + 2 * PIECE}::int) n`;
     await sql`
       insert into collegial_calls (tenant_id, case_id, kind, state, assigned_name, assigned_at)
@@ -84,18 +85,17 @@ async function fill({ tenantId, operatorId }: OperatorActor): Promise<void> {
 
 /** The same rows, without looking at them: state, time and version, and who did it. */
 async function floorOf(actor: OperatorActor, ids: number[]): Promise<void> {
-  const settings = {
-    ...{ tenantId: actor.tenantId, actorKind: "operator" as const, actorId: actor.operatorId },
-    accessGroupIds: "all" as const,
-  };
-  await db.begin(settings, async ({ sql }) => {
+  await admin.begin(async (sql) => {
+    // The tables' own guards refuse what was not judged.
+    await sql`set local session_replication_role = replica`;
     await sql`
       update cases set state = ${TO}, state_since = now(), updated_at = now(), version = version + 1
-       where id = any(${ids})`;
+       where tenant_id = ${actor.tenantId} and id = any(${ids})`;
     await sql`
-      insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
-             case_id, before, after)
-      select now(), 'operator', ${actor.operatorId}::bigint, 'Bench', 'cases.move', 'case', id, id,
+      insert into audit_entries (tenant_id, at, actor_kind, actor_id, actor_name, action, entity,
+             entity_id, case_id, before, after)
+      select ${actor.tenantId}::int, now(), 'operator', ${actor.operatorId}::bigint, 'Bench',
+             'cases.move', 'case', id, id,
              jsonb_build_object('state', ${FROM}::text), jsonb_build_object('state', ${TO}::text)
         from unnest(${ids}::bigint[]) id`;
   });

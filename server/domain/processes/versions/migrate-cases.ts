@@ -155,28 +155,30 @@ async function takeOver(ctx: Context, tx: Tx, over: Over): Promise<void> {
     ways.map(({ state }) => state),
     ways.map(({ target }) => target),
   ];
+  const way = tx.sql`unnest(${choices}::text[], ${states}::text[], ${targets}::text[])
+                       as w(choice, state, target)`;
+  const choice = tx.sql`c.fields ->> ${selector ?? ""}::text`;
+  // The wall of the table lets a state change only where its change was written down before.
   await tx.sql`
-    with way as (
-      select * from unnest(${choices}::text[], ${states}::text[], ${targets}::text[])
-                      as w(choice, state, target)),
-    moved as (
+    insert into case_transitions (case_id, transition, from_state, to_state, definition_version,
+           resolution, by_operator_id, at)
+    select c.id, ${MIGRATION}, c.state, w.target, ${to}, null, ${author.id}, ${ctx.now}
+      from cases c join ${way} on w.state = c.state and w.choice is not distinct from ${choice}
+     where c.category = ${category} and c.process_version = ${from} and c.voided_at is null`;
+  await tx.sql`
+    with moved as (
       update cases c
          set process_version = ${to}, state = w.target, updated_at = ${ctx.now},
              state_since = case when c.state = w.target then c.state_since else ${ctx.now} end,
              version = c.version + 1
-        from way w, cases b
+        from ${way}, cases b
        where b.id = c.id and c.category = ${category} and c.process_version = ${from}
-         and c.voided_at is null and w.state = c.state
-         and w.choice is not distinct from c.fields ->> ${selector ?? ""}::text
-      returning c.id, b.state as from_state, c.state as to_state),
-    told as (
-      insert into case_transitions (case_id, transition, from_state, to_state, definition_version,
-             resolution, by_operator_id, at)
-      select id, ${MIGRATION}, from_state, to_state, ${to}, null, ${author.id}, ${ctx.now}
-        from moved)
+         and c.voided_at is null and w.state = c.state and w.choice is not distinct from ${choice}
+      returning c.id, b.state as from_state, c.state as to_state)
     insert into audit_entries (at, actor_kind, actor_id, actor_name, action, entity, entity_id,
            case_id, before, after)
-    select ${ctx.now}, 'operator', ${author.id}::bigint, ${author.name}, 'cases.migrate', 'case', id, id,
+    select ${ctx.now}::timestamptz, 'operator', ${author.id}::bigint, ${author.name},
+           'cases.migrate', 'case', id, id,
            jsonb_build_object('state', from_state, 'processVersion', ${from}::int),
            jsonb_build_object('state', to_state, 'processVersion', ${to}::int)
       from moved`;
