@@ -66,7 +66,6 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
 
 function Entries({ code, state }: { code: string; state: DraftState }) {
   const t = useTranslations("processes.editor");
-  const language = useLocale();
   const [list, setList] = useState<EditedList>("states");
   const [index, setIndex] = useState(0);
   const raw = state.definitions.find((each) => codeOf(each) === code);
@@ -96,25 +95,7 @@ function Entries({ code, state }: { code: string; state: DraftState }) {
       </div>
       <div className="grid gap-4 md:grid-cols-[260px_minmax(0,1fr)]">
         <div>
-          <ul className="max-h-120 overflow-y-auto rounded-md border border-rule">
-            {entries.map((each, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a code is changed while it is typed.
-              <li key={at}>
-                <button
-                  type="button"
-                  aria-pressed={at === index}
-                  onClick={() => setIndex(at)}
-                  className={cx(
-                    "flex w-full items-center gap-2 px-2 py-1.5 text-left hover:bg-hover",
-                    at === index && "bg-selected font-[550]",
-                  )}
-                >
-                  <span className="truncate">{nameOf(each, language)}</span>
-                  {each.final === true ? <Badge>{t("finalMark")}</Badge> : null}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <EntryList {...{ entries, index }} onChoose={setIndex} />
           <Button className="mt-2" size="sm" icon={Plus} onClick={add}>
             {t(`add.${list}`)}
           </Button>
@@ -143,5 +124,37 @@ function Entries({ code, state }: { code: string; state: DraftState }) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+type EntryListProps = {
+  entries: readonly Entry[];
+  index: number;
+  onChoose: (index: number) => void;
+};
+
+function EntryList({ entries, index, onChoose }: EntryListProps) {
+  const t = useTranslations("processes.editor");
+  const language = useLocale();
+  return (
+    <ul className="max-h-120 overflow-y-auto rounded-md border border-rule">
+      {entries.map((each, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a code is changed while it is typed.
+        <li key={at}>
+          <button
+            type="button"
+            aria-pressed={at === index}
+            onClick={() => onChoose(at)}
+            className={cx(
+              "flex w-full items-center gap-2 px-2 py-1.5 text-left hover:bg-hover",
+              at === index && "bg-selected font-[550]",
+            )}
+          >
+            <span className="truncate">{nameOf(each, language)}</span>
+            {each.final === true ? <Badge>{t("finalMark")}</Badge> : null}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
