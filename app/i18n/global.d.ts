@@ -32,6 +32,7 @@ import type payments from "./cs/payments.json";
 import type pocket from "./cs/pocket.json";
 import type portal from "./cs/portal.json";
 import type proceedings from "./cs/proceedings.json";
+import type processes from "./cs/processes.json";
 import type registers from "./cs/registers.json";
 import type reports from "./cs/reports.json";
 import type requests from "./cs/requests.json";
@@ -81,6 +82,7 @@ declare module "next-intl" {
       payments: typeof payments;
       portal: typeof portal;
       proceedings: typeof proceedings;
+      processes: typeof processes;
       registers: typeof registers;
       reports: typeof reports;
       requests: typeof requests;

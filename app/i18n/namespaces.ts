@@ -33,6 +33,7 @@ export const namespaces = [
   "workbook",
   "timeline",
   "proceedings",
+  "processes",
   "files",
   "registers",
   "insolvency",

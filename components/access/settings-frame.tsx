@@ -43,6 +43,11 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     },
     { href: "/settings/portal", label: t("tabs.portal"), isShown: may("settings:portal") },
     { href: "/settings/requests", label: t("tabs.requests"), isShown: may("settings:requests") },
+    {
+      href: "/settings/processes",
+      label: t("tabs.processes"),
+      isShown: may("settings:processes"),
+    },
     { href: "/settings/modules", label: t("tabs.modules"), isShown: may("settings:modules") },
     { href: "/settings/config", label: t("tabs.config"), isShown: may("settings:config") },
     { href: "/settings/triggers", label: t("tabs.triggers"), isShown: may("settings:config") },

@@ -115,7 +115,10 @@ function useBaseColumns(processes: Processes, tags: TagsByCode): Column<CaseRow>
         width: 148,
         card: "meta",
         cell: (row) => (
-          <CaseState process={processes.of(row.category, row.fields)} state={row.state} />
+          <CaseState
+            process={processes.of(row.category, row.fields, row.processVersion)}
+            state={row.state}
+          />
         ),
       },
       {

@@ -28,7 +28,7 @@ export function CaseDetails({ detail, open }: CaseDetailsProps) {
         onClick={() => open(dialog)}
       />
     ) : null;
-  const process = useProcesses().of(detail.category, detail.fields);
+  const process = useProcesses().of(detail.category, detail.fields, detail.processVersion);
   const items: Definition[] = [
     { label: t("details.category"), value: process?.name ?? detail.category },
     {

@@ -2,7 +2,7 @@
 
 import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { Conversation } from "../clients/conversation";
@@ -45,15 +45,26 @@ export function CasePage({ caseId }: { caseId: number }) {
   const query = trpc.cases.get.useQuery({ caseId });
   const processes = useProcesses();
   const errorText = useErrorText();
+  const process = query.data && processes.of(...ruledBy(query.data));
+  const isUnknown = Boolean(query.data && !processes.isPending && !process);
+  // Another version came into force after the processes were read.
+  const { refetch } = processes;
+  const latest = useRef(refetch);
+  latest.current = refetch;
+  useEffect(() => {
+    if (isUnknown) latest.current();
+  }, [isUnknown]);
   const error = query.error ?? processes.error;
   if (error) {
     return <ErrorState onRetry={() => void query.refetch()}>{errorText(error)}</ErrorState>;
   }
   if (!query.data || processes.isPending) return <CasePageSkeleton />;
-  const process = processes.of(query.data.category, query.data.fields);
   if (!process) return <ErrorState />;
   return <LoadedCase detail={query.data} process={process} />;
 }
+
+const ruledBy = ({ category, fields, processVersion }: CaseDetail) =>
+  [category, fields, processVersion] as const;
 
 type LoadedProps = { detail: CaseDetail; process: Process };
 

@@ -17,7 +17,7 @@ export type CasePartiesProps = DetailProps & {
 export function CaseParties({ detail, actions, partyActions }: CasePartiesProps) {
   const t = useTranslations("cases.page");
   const among = detail.parties.map(({ partyId }) => partyId);
-  const process = useProcesses().of(detail.category, detail.fields);
+  const process = useProcesses().of(detail.category, detail.fields, detail.processVersion);
   return (
     <Section title={t("parties")} count={detail.parties.length} actions={actions}>
       <ul className="grid gap-3.5">

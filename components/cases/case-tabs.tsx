@@ -5,6 +5,7 @@ import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useMay } from "../access/account";
 import { CaseProceedings } from "../proceedings/case-proceedings";
+import { NextWays } from "../processes/next-ways";
 import { useShortcut } from "../shell/shortcuts";
 import { TIMELINE_FILTERS } from "../timeline/kind-filter";
 import { Section } from "../ui/section";
@@ -67,11 +68,12 @@ export function CaseTabs({ detail, process, onMove, onAssignment }: CaseTabsProp
         ]
       : []),
     {
-      value: "history",
-      label: t("history"),
+      value: "process",
+      label: t("process"),
       content: (
         <div className="grid gap-5">
           <ProcessDiagram detail={detail} process={process} onMove={onMove} />
+          <NextWays detail={detail} process={process} onMove={onMove} />
           <Section title={t("stateHistory")} level={3}>
             <CaseRoute caseId={detail.id} process={process} />
           </Section>

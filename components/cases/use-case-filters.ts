@@ -89,7 +89,7 @@ function stateOptions(processes: Processes, category: string | undefined): Optio
   const wanted = chosen ? [chosen] : processes.categories;
   const found = new Map<string, Option>();
   for (const process of wanted) {
-    for (const { code, name } of process.states) {
+    for (const { code, name } of [...process.states, ...processes.olderStates(process.category)]) {
       const before = found.get(code);
       const hint = wanted.length > 1 ? process.name : undefined;
       const joined = before?.hint && hint ? `${before.hint}, ${hint}` : hint;

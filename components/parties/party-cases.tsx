@@ -54,7 +54,7 @@ function useCaseColumns(processes: Processes): Column<PartyCase>[] {
         width: 130,
         card: "meta",
         cell: (row) => {
-          const process = processes.of(row.category, row.fields);
+          const process = processes.of(row.category, row.fields, row.processVersion);
           if (!process && processes.isPending) return null;
           return row.roles.map((role) => nameIn(process?.roles, role)).join(", ");
         },
@@ -66,7 +66,10 @@ function useCaseColumns(processes: Processes): Column<PartyCase>[] {
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-1.5">
             {processes.isPending ? null : (
-              <CaseState process={processes.of(row.category, row.fields)} state={row.state} />
+              <CaseState
+                process={processes.of(row.category, row.fields, row.processVersion)}
+                state={row.state}
+              />
             )}
             {row.archivedAt ? <Badge>{t("caseArchived")}</Badge> : null}
             {row.closedAt && !row.archivedAt ? <Badge>{t("caseClosed")}</Badge> : null}

@@ -21,6 +21,7 @@ describe("places", () => {
       "instalments",
       "documents",
       "proceedings",
+      "processes",
     ]);
     expect(keys(["templates:read"])).toEqual(["overview", "templates"]);
     expect(keys(["settings:groups"])).toEqual(["overview", "settings"]);

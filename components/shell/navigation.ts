@@ -20,6 +20,7 @@ import {
   ShieldCheck,
   Stamp,
   Users,
+  Workflow,
   Zap,
 } from "lucide-react";
 
@@ -33,6 +34,7 @@ export type PlaceKey =
   | "dunning"
   | "bank"
   | "proceedings"
+  | "processes"
   | "registers"
   | "messages"
   | "requests"
@@ -180,6 +182,14 @@ export const places: readonly Place[] = [
     permissions: ["messages:read"],
   },
   {
+    key: "processes",
+    href: "/processes",
+    icon: Workflow,
+    letter: "w",
+    group: "admin",
+    permissions: ["cases:read"],
+  },
+  {
     key: "templates",
     href: "/templates",
     icon: FileText,
@@ -212,7 +222,7 @@ export const places: readonly Place[] = [
     permissions: [
       ...["settings:operators", "settings:groups", "settings:register"],
       ...["settings:clock", "settings:modules", "settings:channels"],
-      "settings:registers",
+      ...["settings:registers", "settings:processes"],
     ],
   },
 ];
@@ -260,6 +270,7 @@ const guarded: readonly Pick<Place, "href" | "permissions">[] = [
   { href: "/settings/company", permissions: ["settings:register"] },
   { href: "/settings/modules", permissions: ["settings:modules"] },
   { href: "/settings/feeds", permissions: ["bank:read"] },
+  { href: "/settings/processes", permissions: ["settings:processes"] },
   { href: "/settings/contact", permissions: ["settings:channels"] },
   { href: "/settings/channels", permissions: ["settings:channels"] },
   { href: "/settings/leads", permissions: ["settings:channels"] },

@@ -113,7 +113,9 @@ function caseColumns(t: Words, processes: Processes): Column<TaskRow>[] {
       key: "state",
       header: t("state"),
       width: 168,
-      cell: (row) => <CaseState process={processes.of(row.category)} state={row.state} />,
+      cell: (row) => (
+        <CaseState process={processes.of(row.category, {}, row.processVersion)} state={row.state} />
+      ),
     },
     {
       key: "balance",

@@ -20,7 +20,9 @@ export function useSystemText(caseId: number): (data: unknown) => string {
   const locale = useLocale();
   const processes = useProcesses();
   const { data: detail } = trpc.cases.get.useQuery({ caseId });
-  const process = detail ? processes.of(detail.category, detail.fields) : undefined;
+  const process = detail
+    ? processes.of(detail.category, detail.fields, detail.processVersion)
+    : undefined;
 
   const codeText = useCodeText();
   const bookings = useBookingTexts();

@@ -25,7 +25,9 @@ export function useProofEntries(onAsk: (asked: Asked) => void, caseId: number) {
     onError: (error) => toast.error(errorText(error)),
     onSettled: () => void changed(),
   });
-  const process = detail ? processes.of(detail.category, detail.fields) : undefined;
+  const process = detail
+    ? processes.of(detail.category, detail.fields, detail.processVersion)
+    : undefined;
   return (event: TimelineEvent): MenuEntry[] => {
     const { id: eventId, version, preActionPostedOn } = event;
     if (event.kind !== "document" || !may("cases:edit")) return [];

@@ -11,6 +11,9 @@ import { Timeline, TimelineItem } from "../ui/timeline";
 import { CaseState } from "./case-state";
 import { nameIn, type Process } from "./processes";
 
+/** Taken over by another version of the process, not by a transition of it. */
+const MIGRATION = "(migration)";
+
 /** Every change of state, newest first: who, when, by which way, and why. */
 export function CaseRoute({ caseId, process }: { caseId: number; process: Process }) {
   const t = useTranslations("workflow");
@@ -25,7 +28,11 @@ export function CaseRoute({ caseId, process }: { caseId: number; process: Proces
         <TimelineItem
           key={step.id}
           icon={GitCommitVertical}
-          title={nameIn(process.transitions, step.transition)}
+          title={
+            step.transition === MIGRATION
+              ? t("history.migrated")
+              : nameIn(process.transitions, step.transition)
+          }
           actor={step.byName ?? t("history.system")}
           at={<Instant value={step.at} />}
         >

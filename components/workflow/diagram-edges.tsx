@@ -1,11 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Diagram, ProcessDiagramProps } from "./process-diagram";
+import type { Diagram } from "./process-diagram";
 import { nameIn } from "./processes";
 
-type DiagramEdgesProps = Pick<ProcessDiagramProps, "detail" | "process" | "onMove"> & {
+type DiagramEdgesProps = {
   diagram: Diagram;
+  transitions: readonly { code: string; name: string }[];
+  /** Ways that may be taken now: out of this state, by these transitions. */
+  open?: { state: string; transitions: readonly string[] };
+  /** Arrows that can be pressed: all of them, or the open ones only. */
+  pressable: "all" | "open";
+  /** A pressable arrow was pressed: its first transition, an open one where there is one. */
+  onPress?: (transition: string) => void;
   /** Ways taken, as "from > to". */
   ways: ReadonlySet<string>;
   lit: string | null;
@@ -61,33 +68,23 @@ const strokes: Record<Look, string> = {
 
 const isLit = (edge: Edge, lit: string | null) => edge.id === lit || edge.from === lit;
 
-function Arrow({
-  edge,
-  diagram,
-  detail,
-  process,
-  ways,
-  lit,
-  onLit,
-  onMove,
-}: DiagramEdgesProps & { edge: Edge }) {
+function Arrow(props: DiagramEdgesProps & { edge: Edge }) {
+  const { edge, diagram, transitions, open, pressable, ways, lit, onLit, onPress } = props;
   const t = useTranslations("workflow.diagram");
   const from = diagram.nodes.find((node) => node.id === edge.from);
   const sources = from?.state ? [from.state] : (from?.sources ?? []);
-  const offers = detail.transitions.filter(
-    (offer) => edge.transitions.includes(offer.code) && sources.includes(detail.state),
-  );
+  const offers = open && sources.includes(open.state) ? shared(edge, open.transitions) : [];
   const isTaken = sources.some((source) => ways.has(`${source} > ${edge.to}`));
   const isBright = isLit(edge, lit);
   const look: Look = isBright ? "lit" : offers.length > 0 ? "open" : isTaken ? "taken" : "faint";
-  const label = edge.transitions.map((code) => nameIn(process.transitions, code)).join(" / ");
-  const [offer] = offers;
-  const act = offer && onMove ? () => onMove(offer.code) : undefined;
+  const label = edge.transitions.map((code) => nameIn(transitions, code)).join(" / ");
+  const pressed = pressable === "all" ? (offers[0] ?? edge.transitions[0]) : offers[0];
+  const act = pressed && onPress ? () => onPress(pressed) : undefined;
   const button = act
     ? {
         role: "button",
         tabIndex: 0,
-        "aria-label": t("moveBy", { transition: label }),
+        "aria-label": pressable === "all" ? label : t("moveBy", { transition: label }),
         onClick: act,
         onKeyDown: (event: React.KeyboardEvent) => {
           if (event.key !== "Enter" && event.key !== " ") return;
@@ -121,6 +118,9 @@ function Arrow({
     </g>
   );
 }
+
+const shared = (edge: Edge, codes: readonly string[]) =>
+  codes.filter((code) => edge.transitions.includes(code));
 
 const letterPx = 6.6;
 

@@ -4,14 +4,16 @@ import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { type Tone, toneOf } from "../ui/tone";
 import type { Diagram } from "./process-diagram";
-import { type Process, stateIn } from "./processes";
 import { wrapped } from "./wrap-label";
 
 type DiagramNodesProps = {
   diagram: Diagram;
-  process: Process;
-  present: string;
+  states: readonly { code: string; name: string; colour: string; isFinal: boolean }[];
+  /** The state that a case stands in; null where no case is looked at. */
+  present: string | null;
   visited: ReadonlySet<string>;
+  /** How many cases stand in a state, as it is written there. */
+  counts?: Readonly<Record<string, string>>;
   lit: string | null;
   onLit: (id: string | null) => void;
 };
@@ -74,11 +76,33 @@ function Stub({ node }: { node: Node }) {
   );
 }
 
+const digitPx = 7;
+
+/** How many cases stand there, on the upper edge. */
+function Count({ text, right }: { text: string; right: number }) {
+  const width = text.length * digitPx + 10;
+  return (
+    <g transform={`translate(${right - width} 0)`}>
+      <rect y={-9} width={width} height={18} rx={9} className="fill-ink" />
+      <text
+        x={width / 2}
+        y={4}
+        textAnchor="middle"
+        className="figures fill-paper font-[600] text-2xs"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
 type StateNodeProps = DiagramNodesProps & { node: Node; state: string };
 
-function StateNode({ node, state, process, present, visited, lit, onLit }: StateNodeProps) {
+function StateNode(props: StateNodeProps) {
+  const { node, state, states, present, visited, counts, lit, onLit } = props;
   const t = useTranslations("workflow.diagram");
-  const known = stateIn(process, state);
+  const known = states.find(({ code }) => code === state);
+  const count = counts?.[state];
   const tone = toneOf(known?.colour);
   const isPresent = state === present;
   const isVisited = visited.has(state);
@@ -121,6 +145,7 @@ function StateNode({ node, state, process, present, visited, lit, onLit }: State
           className="fill-none stroke-rule-strong"
         />
       ) : null}
+      {count ? <Count text={count} right={node.width - 8} /> : null}
       <text
         x={14}
         y={node.height / 2 + (lines.length > 1 ? -3 : 4)}

@@ -22,7 +22,10 @@ describe("what a move still asks for", () => {
 });
 
 describe("a process", () => {
-  const base = { category: "document", selectBy: null, code: "document" };
+  const base = {
+    ...{ category: "document", selectBy: null, code: "document" },
+    ...{ version: 0, isInForce: true },
+  };
   const variant = {
     ...base,
     code: "contract",
@@ -32,9 +35,17 @@ describe("a process", () => {
 
   it("is the variant that the values choose, else the category's own", () => {
     expect(processOf(all, "document")?.code).toBe("document");
-    expect(processOf(all, "document", { type: "contract" })?.code).toBe("contract");
-    expect(processOf(all, "document", { type: "other" })?.code).toBe("document");
+    expect(processOf(all, "document", { values: { type: "contract" } })?.code).toBe("contract");
+    expect(processOf(all, "document", { values: { type: "other" } })?.code).toBe("document");
     expect(processOf(all, "loan")).toBeUndefined();
+  });
+
+  it("is that of the case's own version, else the one in force", () => {
+    const newer = { ...base, code: "newer", version: 2 };
+    const both = [newer, { ...base, isInForce: false }] as never;
+    expect(processOf(both, "document")?.code).toBe("newer");
+    expect(processOf(both, "document", { version: 0 })?.code).toBe("document");
+    expect(processOf(both, "document", { version: 7 })).toBeUndefined();
   });
 
   it("gives names to the codes in a refusal", () => {

@@ -14,21 +14,38 @@ export type ProcessTransition = Process["transitions"][number];
 export type Processes = {
   isPending: boolean;
   error: unknown;
+  refetch: () => void;
   /** One per category; variants left out. */
   categories: readonly Process[];
-  /** The process that rules a case of the category with these values. */
-  of: (category: string, values?: Readonly<Record<string, unknown>>) => Process | undefined;
+  /** Every process in force, variants too. */
+  inForce: readonly Process[];
+  /** The process that rules a case of the category with these values; of a new case without a version. */
+  of: (
+    category: string,
+    values?: Readonly<Record<string, unknown>>,
+    version?: number,
+  ) => Process | undefined;
+  /** States of a category that only older cases may stand in. */
+  olderStates: (category: string) => readonly ProcessState[];
 };
 
 const none: readonly Process[] = [];
+
+// An administrator may put another version in force while people work.
+const STALE_MS = 5 * 60_000;
 
 /** The variant whose field says so, else the category's own process. */
 export function processOf(
   all: readonly Process[],
   category: string,
-  values: Readonly<Record<string, unknown>> = {},
+  by: { values?: Readonly<Record<string, unknown>>; version?: number } = {},
 ): Process | undefined {
-  const ofCategory = all.filter((each) => each.category === category);
+  const { values = {}, version } = by;
+  const ofCategory = all.filter(
+    (each) =>
+      each.category === category &&
+      (version === undefined ? each.isInForce : each.version === version),
+  );
   const variant = ofCategory.find(
     ({ selectBy }) => selectBy !== null && values[selectBy.field] === selectBy.value,
   );
@@ -38,19 +55,33 @@ export function processOf(
 /** Process definitions in the reader's language, asked once a visit. */
 export function useProcesses(): Processes {
   const language = useLocale();
-  const { data, isPending, error } = trpc.cases.processes.useQuery(
+  const { data, isPending, error, refetch } = trpc.cases.processes.useQuery(
     { language },
-    { staleTime: Number.POSITIVE_INFINITY },
+    { staleTime: STALE_MS },
   );
   return useMemo(() => {
     const all = data ?? none;
     return {
       isPending,
       error,
-      categories: all.filter((each) => each.selectBy === null),
-      of: (category, values) => processOf(all, category, values),
+      refetch: () => void refetch(),
+      categories: all.filter((each) => each.selectBy === null && each.isInForce),
+      inForce: all.filter((each) => each.isInForce),
+      of: (category, values = {}, version = undefined) =>
+        processOf(all, category, { values, ...(version === undefined ? {} : { version }) }),
+      olderStates: (category) => olderStatesOf(all, category),
     };
-  }, [data, isPending, error]);
+  }, [data, isPending, error, refetch]);
+}
+
+function olderStatesOf(all: readonly Process[], category: string): ProcessState[] {
+  const ofCategory = all.filter((each) => each.category === category);
+  const present = new Set(
+    ofCategory.filter((each) => each.isInForce).flatMap((each) => each.states.map((s) => s.code)),
+  );
+  const older = ofCategory.filter((each) => !each.isInForce).flatMap((each) => each.states);
+  const lost = older.filter(({ code }) => !present.has(code));
+  return [...new Map(lost.map((state) => [state.code, state])).values()];
 }
 
 export function stateIn(process: Process | undefined, code: string): ProcessState | undefined {

@@ -39,6 +39,7 @@ export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, f
   }, [sizeOf]);
 
   useWheel(frame, setView);
+  const fingers = useRef(new Fingers());
 
   const zoom = (factor: number) => {
     const size = sizeOf();
@@ -70,7 +71,13 @@ export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, f
     zoomIn: () => zoom(buttonStep),
     zoomOut: () => zoom(1 / buttonStep),
     /** Spread on the frame. */
-    handlers: { onPointerDown: (event: Pointer) => drag(event, view, setView), onKeyDown: press },
+    handlers: {
+      onPointerDown: (event: Pointer) => {
+        if (fingers.current.press(event)) drag(event, view, { setView, fingers: fingers.current });
+        else pinch(event.currentTarget, fingers.current, { view, setView });
+      },
+      onKeyDown: press,
+    },
   };
 }
 
@@ -93,14 +100,77 @@ function useWheel(frame: RefObject<HTMLElement | null>, setView: SetView): void 
   }, [frame, setView]);
 }
 
+type At = { x: number; y: number };
+
+/** The fingers that lie on the picture: one drags, two pinch. */
+class Fingers {
+  readonly down = new Map<number, At>();
+  isPinching = false;
+
+  /** Is it the only one? A mouse always is. */
+  press(event: Pointer): boolean {
+    if (event.pointerType !== "touch") return true;
+    // A first finger's end may have been missed: outside the window, or by another app.
+    if (event.isPrimary) this.down.clear();
+    this.down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.isPinching = this.down.size > 1;
+    return !this.isPinching;
+  }
+}
+
+/** Two fingers: their distance zooms, their middle moves. Ends when one of them leaves. */
+function pinch(
+  target: HTMLElement,
+  fingers: Fingers,
+  { view, setView }: { view: View; setView: SetView },
+): void {
+  const rect = target.getBoundingClientRect();
+  const begun = spanOf(fingers);
+  const move = (event: globalThis.PointerEvent) => {
+    if (!fingers.down.has(event.pointerId)) return;
+    fingers.down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const now = spanOf(fingers);
+    const at = { x: begun.middle.x - rect.left, y: begun.middle.y - rect.top };
+    const zoomed = zoomedAt(view, at, now.distance / begun.distance);
+    setView({
+      ...zoomed,
+      x: zoomed.x + now.middle.x - begun.middle.x,
+      y: zoomed.y + now.middle.y - begun.middle.y,
+    });
+  };
+  const end = (event: globalThis.PointerEvent) => {
+    fingers.down.delete(event.pointerId);
+    fingers.isPinching = false;
+    window.removeEventListener("pointermove", move);
+    window.removeEventListener("pointerup", end);
+    window.removeEventListener("pointercancel", end);
+  };
+  window.addEventListener("pointermove", move);
+  window.addEventListener("pointerup", end);
+  window.addEventListener("pointercancel", end);
+}
+
+function spanOf({ down }: Fingers): { middle: At; distance: number } {
+  const [a = { x: 0, y: 0 }, b = a] = [...down.values()];
+  return {
+    middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
+    distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)),
+  };
+}
+
 /** Captures the pointer only once it really moves, or a click on an arrow would be lost. */
-function drag(event: Pointer, from: View, setView: SetView): void {
+function drag(
+  event: Pointer,
+  from: View,
+  { setView, fingers }: { setView: SetView; fingers: Fingers },
+): void {
   if (event.button !== 0) return;
   const start = { x: event.clientX, y: event.clientY };
   const target = event.currentTarget;
   const move = (moved: globalThis.PointerEvent) => {
     const by = { x: moved.clientX - start.x, y: moved.clientY - start.y };
-    if (Math.abs(by.x) + Math.abs(by.y) <= slackPx) return;
+    // A second finger has made a pinch of it.
+    if (fingers.isPinching || Math.abs(by.x) + Math.abs(by.y) <= slackPx) return;
     target.setPointerCapture(moved.pointerId);
     setView({ ...from, x: from.x + by.x, y: from.y + by.y });
   };

@@ -81,6 +81,8 @@ export const cases = pgTable(
     refNumber: minor("ref_number").notNull(),
     groupId: ref("group_id"),
     category: text("category").notNull(),
+    /** The version of its process that rules it; 0 = as delivered with the program. */
+    processVersion: integer("process_version").notNull().default(0),
     state: text("state").notNull(),
     stateSince: at("state_since").notNull().defaultNow(),
     ownerId: ref("owner_id"),
@@ -136,6 +138,9 @@ export const cases = pgTable(
       .where(sql`overdue_since is not null`),
     index("cases_debtor_name").on(t.tenantId, t.debtorSortName, t.id),
     index("cases_debtor").on(t.tenantId, t.debtorPartyId),
+    index("cases_process_version")
+      .on(t.tenantId, t.category, t.processVersion)
+      .where(sql`process_version > 0`),
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("cases_source_key").on(t.tenantId, t.sourceKey).where(sql`source_key is not null`),
     index("cases_search").using("gin", t.search),

@@ -25,6 +25,7 @@ export * from "./organisations";
 export * from "./papers";
 export * from "./parties";
 export * from "./portal";
+export * from "./processes";
 export * from "./push";
 export * from "./registers";
 export * from "./request-mails";

@@ -20,6 +20,7 @@ export const FLOOR_PLAN = [
   "cases",
   "timeline",
   "collegial",
+  "processes",
   "proceedings",
   "claims",
   "instalments",

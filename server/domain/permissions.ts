@@ -54,6 +54,7 @@ export const PERMISSIONS = [
   "settings:config",
   "settings:portal",
   "settings:requests",
+  "settings:processes",
   "portal:invite",
   "privacy:decide",
   "audit:read",

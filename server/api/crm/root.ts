@@ -24,6 +24,7 @@ import { paymentCodesRouter } from "./payment-codes";
 import { pocketRouter } from "./pocket";
 import { portalRouter } from "./portal";
 import { proceedingsRouter } from "./proceedings";
+import { processesRouter } from "./processes";
 import { registersRouter } from "./registers";
 import { reportsRouter } from "./reports";
 import { requestMailsRouter } from "./request-mails";
@@ -60,6 +61,7 @@ export const crmRouter = router({
   organisations: organisationsRouter,
   portal: portalRouter,
   proceedings: proceedingsRouter,
+  processes: processesRouter,
   registers: registersRouter,
   reports: reportsRouter,
   requestMails: requestMailsRouter,

@@ -20,7 +20,7 @@ export async function addCaseParty(
   const input = addCasePartyInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const row = await loadCase(tx, input.caseId);
-    const role = findRole(definitionOf(row.category, row.fields), input.role);
+    const role = findRole(await definitionOf(tx, row), input.role);
     if (!role) throw new DomainError("invalid", "cases.unknown_role", { role: input.role });
     await requireVisibleParties(ctx, tx, [input.partyId]);
     if (ANSWERABLE_ROLES.includes(role.code)) {

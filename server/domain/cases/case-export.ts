@@ -16,9 +16,9 @@ import {
 import {
   type FieldType,
   type Names,
+  type Processes,
   type ProcessField,
-  processCatalogue,
-  selectDefinition,
+  readProcesses,
   visibleFields,
 } from "../workflow";
 import { roleOf } from "./field-refusal";
@@ -34,12 +34,13 @@ type Row = Omit<CaseListItem, "title" | "refYear" | "refNumber" | "debtorPartyId
 
 interface Words extends CellContext {
   tagNames: ReadonlyMap<string, string>;
+  processes: Processes;
 }
 
 type Piece = PieceOf<Row, Words>;
 const one = only<Row, Words>;
 
-const definitionFor = (row: Row) => selectDefinition(processCatalogue(), row.category, row.fields);
+const definitionFor = (row: Row, { processes }: Words) => processes.of(row);
 
 const DAYS: Names = { cs: "(dní)", sk: "(dní)", en: "(days)", ru: "(дней)" };
 const TEXT: Names = { cs: "(text)", sk: "(text)", en: "(text)", ru: "(текст)" };
@@ -49,9 +50,13 @@ const PIECES: Readonly<Record<string, Piece>> = {
   refNo: one("text", (row) => row.refNo),
   debtor: one("text", caseTitle),
   client: one("text", (row) => row.debtorName),
-  category: one("text", (row, { language }) => definitionFor(row)?.names[language] ?? row.category),
-  state: one("text", (row, { language }) => {
-    const state = definitionFor(row)?.states.find((each) => each.code === row.state);
+  category: one(
+    "text",
+    (row, words) => definitionFor(row, words)?.names[words.language] ?? row.category,
+  ),
+  state: one("text", (row, words) => {
+    const { language } = words;
+    const state = definitionFor(row, words)?.states.find((each) => each.code === row.state);
     return state?.names[language] ?? row.state;
   }),
   group: one("text", (row) => row.groupCode),
@@ -84,16 +89,16 @@ const FIELD_CELLS: Partial<Record<FieldType, ColumnType>> = {
   boolean: "flag",
 };
 
-function fieldPiece(key: string): Piece | null {
+function fieldPiece(key: string, processes: Processes): Piece | null {
   const name = key.slice(FIELD_PREFIX.length);
-  const known = processCatalogue()
-    .definitions.flatMap((each) => each.fields)
+  const known = processes.inForce.definitions
+    .flatMap((each) => each.fields)
     .find((field) => field.key === name && field.list);
   if (!known) return null;
   if (known.currencyField) return amountPiece(name, known.currencyField);
-  return one(FIELD_CELLS[known.type] ?? "text", (row, { language }) => {
-    const field = definitionFor(row)?.fields.find((each) => each.key === name);
-    return fieldCell(field ?? known, row.fields[name], language);
+  return one(FIELD_CELLS[known.type] ?? "text", (row, words) => {
+    const field = definitionFor(row, words)?.fields.find((each) => each.key === name);
+    return fieldCell(field ?? known, row.fields[name], words.language);
   });
 }
 
@@ -120,15 +125,16 @@ function fieldCell(field: ProcessField, value: unknown, language: Locale): Write
   return isPlain ? value : String(value);
 }
 
-function pieceOf(key: string): Piece | null {
-  return PIECES[key] ?? (key.startsWith(FIELD_PREFIX) ? fieldPiece(key) : null);
+function pieceOf(key: string, processes: Processes): Piece | null {
+  return PIECES[key] ?? (key.startsWith(FIELD_PREFIX) ? fieldPiece(key, processes) : null);
 }
 
 /** The list of cases as a file: the columns that the person sees, in the order that they see. */
 export const caseExport = {
   permission: "cases:read" as const,
   query,
-  columns: (key: string, language: Locale) => columnsOf(pieceOf(key), language),
+  columns: (key: string, language: Locale, processes: Processes) =>
+    columnsOf(pieceOf(key, processes), language),
   rows: exportRows,
 };
 
@@ -142,7 +148,8 @@ interface Wanted {
 const EVERY = caseFilter.parse({ archived: "all" });
 
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
-  const pieces = wanted.keys.flatMap((key) => pieceOf(key) ?? []);
+  const processes = await readProcesses(tx);
+  const pieces = wanted.keys.flatMap((key) => pieceOf(key, processes) ?? []);
   const { query: asked, picked } = wanted;
   const filter = picked?.mode === "some" ? EVERY : asked.filter;
   const { where: matching } = await caseConditions(ctx, tx, filter);
@@ -152,9 +159,13 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
     language: ctx.actor.language,
     today: ctx.today,
     tagNames: new Map(tags.map(({ code, name }) => [code, name])),
+    processes,
   };
   for await (const rows of rowsSql(tx, where, asked).cursor(BATCH_ROWS)) {
-    const seen = rows.map((row) => ({ ...row, fields: visibleFields(row, roleOf(ctx)) }));
+    const seen = rows.map((row) => ({
+      ...row,
+      fields: visibleFields(words.processes, row, roleOf(ctx)),
+    }));
     yield seen.map((row) => cellsOf(pieces, row, words));
   }
 }
@@ -162,7 +173,8 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
 function rowsSql(tx: Tx, where: Fragment, { sort, order }: Wanted["query"]) {
   const { sql } = tx;
   return sql<Row[]>`
-    select c.id, c.ref_no as "refNo", c.category, c.state, c.debtor_name as "debtorName",
+    select c.id, c.ref_no as "refNo", c.category, c.process_version as "processVersion",
+           c.state, c.debtor_name as "debtorName",
            c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
            c.claim_count as "claimCount", c.overdue_since as "overdueSince",
            c.tag_codes as "tagCodes", c.fields, c.last_event_at as "lastEventAt",

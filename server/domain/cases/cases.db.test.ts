@@ -158,7 +158,9 @@ describe("a loan", () => {
     const partyId = await party(ctx, "Jana Žadatelová");
     const parties = [{ partyId, role: "applicant" }];
     const { caseId } = await openCase(ctx, { category: "loan", parties });
-    const definition = definitionOf("loan");
+    const definition = await reading(ctx, (tx) =>
+      definitionOf(tx, { category: "loan", processVersion: 0 }),
+    );
     const issue = definition.transitions.find((way) =>
       way.effects.some((effect) => effect.name === "changePartyRole"),
     );

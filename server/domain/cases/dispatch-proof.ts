@@ -1,5 +1,5 @@
 import type { Fragment, Tx } from "@/db/client";
-import { type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
+import { type ProcessDefinition, readProcesses, statesFrom } from "../workflow";
 
 /** A way that asks for the proof of dispatch: whence it leads, and the field people call that day. */
 export interface ProofWay {
@@ -42,16 +42,27 @@ export const preActionPostedOn = (sql: Tx["sql"]): Fragment => sql`
  * Of `cases c`: the day stands in its field, the next way leads to court, and nothing proves that the
  * notice went out on it. Nobody but a person can say which document does.
  */
-export function lacksDispatchProof(sql: Tx["sql"]): Fragment {
-  const ways = processCatalogue().definitions.flatMap((definition) =>
-    proofWaysOf(definition).flatMap(({ field, from }) =>
-      from.map((state) => ({ category: definition.category, state, field })),
+export async function lacksDispatchProof(tx: Tx): Promise<{ where: Fragment }> {
+  const { sql } = tx;
+  const processes = await readProcesses(tx);
+  const categories = processes.inForce.categories.map(({ category }) => category);
+  const ways = categories.flatMap((category) =>
+    [0, ...processes.versionsOf(category)].flatMap((version) =>
+      processes
+        .definitionsOf(category, version)
+        .flatMap((definition) =>
+          proofWaysOf(definition).flatMap(({ field, from }) =>
+            from.map((state) => ({ category, version, state, field })),
+          ),
+        ),
     ),
   );
-  return sql`
+  const where = sql`
     exists (select from json_to_recordset(${JSON.stringify(ways)}::text::json)
-                     as w(category text, state text, field text)
-             where w.category = c.category and w.state = c.state
+                     as w(category text, version integer, state text, field text)
+             where w.category = c.category and w.version = c.process_version and w.state = c.state
                and coalesce(c.fields ->> w.field, '') <> '')
     and ${preActionPostedOn(sql)} is null`;
+  // A bare fragment is thenable: answered by a promise it would run as a query.
+  return { where };
 }

@@ -23,7 +23,7 @@ export async function fillFields(ctx: Context, filling: Filling): Promise<void> 
   await inTransaction(ctx, async (inner, tx) => {
     const row = await loadCase(tx, filling.caseId);
     const after = { ...row.fields, ...filling.fields };
-    const definition = definitionOf(row.category, after);
+    const definition = await definitionOf(tx, { ...row, fields: after });
     refuseChange(definition, {
       before: row.fields,
       after,

@@ -19,9 +19,11 @@ export async function caseConditions(
   const text = filter.text?.trim() ?? "";
   const hash = await searchedBirthNumber(ctx, tx, text);
   const plan = text === "" ? null : await planSearch(tx, "cases", text);
+  const unproven = filter.lacksProof ? await lacksDispatchProof(tx) : null;
   const parts = [
     tx.sql`and c.voided_at is null`,
     ...plainConditions(ctx, tx, filter),
+    ...(unproven ? [tx.sql`and ${unproven.where}`] : []),
     ...(plan && !hash ? [planCondition(tx, plan)] : []),
     ...(hash ? [tx.sql`and c.id = any(${await idsOfNumber(tx, hash, plan)}::bigint[])`] : []),
   ];
@@ -50,7 +52,6 @@ function plainConditions(ctx: Context, { sql }: Tx, filter: CaseFilter): Fragmen
     parts.push(sql`and c.balance_czk_minor <= ${filter.balanceMaxMinor}`);
   }
   if (filter.isOverdue) parts.push(sql`and c.overdue_since < ${ctx.today}::date`);
-  if (filter.lacksProof) parts.push(sql`and ${lacksDispatchProof(sql)}`);
   if (filter.openedFrom) parts.push(sql`and c.opened_on >= ${filter.openedFrom}::date`);
   if (filter.openedTo) parts.push(sql`and c.opened_on <= ${filter.openedTo}::date`);
   return parts;

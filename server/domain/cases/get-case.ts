@@ -5,8 +5,14 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { parseRefNo, refNoSortKey } from "@/server/kernel/ref-no";
 import { authorize, authorOf, type Context, may, reading } from "../context";
-import { availableTransitions, fieldRules, nameReasons, visibleValues } from "../workflow";
-import { definitionOf } from "./definition";
+import {
+  availableTransitions,
+  fieldRules,
+  nameReasons,
+  readProcesses,
+  visibleValues,
+} from "../workflow";
+import { definitionIn } from "./definition";
 import { caseFactsOf, withActor } from "./facts";
 import { roleOf } from "./field-refusal";
 import { caseIdInput, refNoInput } from "./inputs";
@@ -16,6 +22,8 @@ export interface CaseDetail {
   id: number;
   refNo: string;
   category: string;
+  /** Of its process; 0 = as delivered. */
+  processVersion: number;
   state: string;
   stateSince: Date;
   groupId: number | null;
@@ -85,7 +93,8 @@ export interface CaseTagItem {
 type Which = (tx: Tx) => Fragment;
 
 const detailSql = (tx: Tx, which: Which) => tx.sql<CaseDetail[]>`
-  select c.id, c.ref_no as "refNo", c.category, c.state, c.state_since as "stateSince",
+  select c.id, c.ref_no as "refNo", c.category, c.process_version as "processVersion",
+         c.state, c.state_since as "stateSince",
          c.group_id as "groupId", g.code as "groupCode", g.description as "groupDescription",
          g.creditor_party_id as "creditorPartyId", cr.full_name as "creditorName",
          c.owner_id as "ownerId", o.name as "ownerName", c.access_group_id as "accessGroupId",
@@ -152,16 +161,17 @@ type CaseRead = Awaited<ReturnType<typeof readCase>>;
 
 async function readCase(ctx: Context, which: Which) {
   return reading(ctx, async (tx) => {
-    // Sent together on one connection: one round trip for the four of them.
-    const [[row], parties, tags, facts] = await Promise.all([
+    // Sent together on one connection: one round trip for the five of them.
+    const [[row], parties, tags, facts, processes] = await Promise.all([
       detailSql(tx, which),
       partiesSql(tx, which),
       tagsSql(tx, which),
       caseFactsOf(tx, which(tx), ctx.today),
+      readProcesses(tx),
     ]);
     const known = row && facts.get(row.id);
     if (!known) throw new DomainError("not_found", "cases.not_found");
-    const definition = definitionOf(row.category, row.fields);
+    const definition = definitionIn(processes, row);
     const place = { state: row.state, role: roleOf(ctx) };
     const mover =
       ctx.actor.kind === "operator" ? { role: place.role } : { system: authorOf(ctx.actor).name };

@@ -2,9 +2,10 @@ export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
 export { caseExport } from "./case-export";
-export { definitionOf } from "./definition";
+export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
+export { caseFacts } from "./facts";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export {
   type CaseDetail,
@@ -23,7 +24,7 @@ export { moveCase } from "./move-case";
 export { type MoveOutcome, moveCases } from "./move-cases";
 export { openCase } from "./open-case";
 export { ANSWERABLE_ROLES, DEBTOR_ROLES, OWING_ROLES } from "./owing-roles";
-export { processDiagram } from "./process-diagram";
+export { diagramOf, processDiagram } from "./process-diagram";
 export { listProcesses, type ProcessView } from "./process-view";
 export { type CaseHit, quickSearchCases } from "./quick-search";
 export { refreshCaseSearch, refreshTagCodes, refreshTimeline } from "./refresh";

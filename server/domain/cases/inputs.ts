@@ -95,7 +95,9 @@ export type OpenCaseInput = z.input<typeof openCaseInput>;
 export const draftRulesInput = openCaseInput.pick({ category: true, state: true, fields: true });
 export type DraftRulesInput = z.input<typeof draftRulesInput>;
 /** `fields` choose between the variants of a category. */
-export const processDiagramInput = openCaseInput.pick({ category: true, fields: true });
+export const processDiagramInput = openCaseInput
+  .pick({ category: true, fields: true })
+  .extend({ processVersion: z.number().int().min(0).default(0) });
 export type ProcessDiagramInput = z.input<typeof processDiagramInput>;
 
 export const updateCaseInput = z.object({

@@ -25,11 +25,14 @@ export async function lockCases(
   tx: Tx,
   caseIds: readonly number[],
 ): Promise<
-  Pick<CaseRow, "id" | "refNo" | "category" | "state" | "ownerId" | "version" | "archivedAt">[]
+  Pick<
+    CaseRow,
+    "id" | "refNo" | "category" | "processVersion" | "state" | "ownerId" | "version" | "archivedAt"
+  >[]
 > {
   return tx.sql`
-    select id, ref_no as "refNo", category, state, owner_id as "ownerId", version,
-           archived_at as "archivedAt"
+    select id, ref_no as "refNo", category, process_version as "processVersion", state,
+           owner_id as "ownerId", version, archived_at as "archivedAt"
       from cases where id = any(${caseIds as number[]}) and voided_at is null
      order by id for update`;
 }
@@ -44,6 +47,7 @@ export interface SeenCase {
   id: number;
   refNo: string;
   category: string;
+  processVersion: number;
   state: string;
   ownerId: number | null;
   groupId: number | null;
@@ -53,8 +57,8 @@ export interface SeenCase {
 /** For rooms that hang rows on a case: it must be visible to the actor; not locked. */
 export async function requireCase(tx: Tx, caseId: number): Promise<SeenCase> {
   const [row] = await tx.sql<SeenCase[]>`
-    select id, ref_no as "refNo", category, state, owner_id as "ownerId", group_id as "groupId",
-           fields
+    select id, ref_no as "refNo", category, process_version as "processVersion", state,
+           owner_id as "ownerId", group_id as "groupId", fields
       from cases where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

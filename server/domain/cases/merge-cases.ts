@@ -40,7 +40,7 @@ export async function previewMerge(
   const input = mergeCasesInput.parse(raw);
   return inTransaction(ctx, async (_, tx) => {
     const sides = await loadSides(tx, input);
-    assertMergeable(definitionOf(sides.kept.category), sides);
+    assertMergeable(await definitionOf(tx, sides.kept), sides);
     return foretell(tx, sides);
   });
 }
@@ -65,7 +65,7 @@ export async function mergeCases(
     const before = await mergedInto(tx, merged.id);
     const carried = await foretell(tx, sides);
     if (before?.id === kept.id) return carried;
-    const definition = definitionOf(kept.category);
+    const definition = await definitionOf(tx, kept);
     assertMergeable(definition, sides);
     if (before) throw new DomainError("precondition", "workflow.merged", { refNo: before.refNo });
     const beyond = await mergedInto(tx, kept.id);
@@ -125,8 +125,9 @@ async function mergedInto(
   return row ?? null;
 }
 
-async function foretell({ sql }: Tx, { kept, merged }: Sides): Promise<MergePreview> {
-  const plan = planMerge(definitionOf(kept.category), { kept, merged });
+async function foretell(tx: Tx, { kept, merged }: Sides): Promise<MergePreview> {
+  const { sql } = tx;
+  const plan = planMerge(await definitionOf(tx, kept), { kept, merged });
   const [counts] = await sql<Omit<MergePreview, "fields">[]>`
     select count(*) filter (where e.kind not in ('task', 'document'))::int as events,
            count(*) filter (where e.kind = 'task')::int as tasks,
@@ -160,15 +161,15 @@ async function fillKept(
 }
 
 /** System events stay: they tell how the merged case itself went. */
-async function carryOver({ sql }: Tx, { kept, merged }: Sides): Promise<void> {
+async function carryOver(tx: Tx, { kept, merged }: Sides): Promise<void> {
+  const { sql } = tx;
   const [to, from] = [kept.id, merged.id];
   await sql`update case_events set case_id = ${to} where case_id = ${from} and kind <> 'system'`;
   await sql`update messages set case_id = ${to} where case_id = ${from}`;
   await sql`update cases set parent_case_id = ${to} where parent_case_id = ${from}`;
   // Who holds a role that stands once is kept; the other's holder comes along as a contact.
-  const single = definitionOf(kept.category)
-    .roles.filter(({ many }) => !many)
-    .map(({ code }) => code);
+  const { roles } = await definitionOf(tx, kept);
+  const single = roles.filter(({ many }) => !many).map(({ code }) => code);
   await sql`
     insert into case_parties (case_id, party_id, role, position, note)
     select ${to}, m.party_id, r.role, m.position + 1000, m.note

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/kernel/errors";
-import { authorize, type Context, inTransaction, reading } from "../context";
+import { authorize, type Context, inTransaction } from "../context";
 import { nameReasons, type ProcessDefinition, statesFrom } from "../workflow";
 import { definitionOf } from "./definition";
 import { fillFields } from "./fill-fields";
@@ -14,9 +14,12 @@ import { moveCases } from "./move-cases";
 export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ state: string }> {
   authorize(ctx, "cases:move");
   const { caseId, fields, ...rest } = moveCaseInput.parse(raw);
-  return inTransaction(ctx, async (inner) => {
-    const before = await reading(inner, (tx) => requireCase(tx, caseId));
-    const definition = definitionOf(before.category, { ...before.fields, ...fields });
+  return inTransaction(ctx, async (inner, tx) => {
+    const before = await requireCase(tx, caseId);
+    const definition = await definitionOf(tx, {
+      ...before,
+      fields: { ...before.fields, ...fields },
+    });
     if (fields && Object.keys(fields).length > 0) {
       const to = targetOf(definition, { from: before.state, ...rest });
       await fillFields(inner, { caseId, fields, to });

@@ -3,8 +3,8 @@ import type { Finding } from "@/server/kernel/parsed";
 import { type AuditRow, writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
-import { type EffectCall, type Mover, route } from "../workflow";
-import { definitionOf } from "./definition";
+import { type EffectCall, type Mover, readProcesses, route } from "../workflow";
+import { definitionIn } from "./definition";
 import { caseFacts, withActor } from "./facts";
 import { lockCases } from "./load";
 import { runEffects } from "./run-effects";
@@ -51,12 +51,13 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
       rows.map((row) => row.id),
       ctx.today,
     );
+    const processes = await readProcesses(tx);
     const outcomes = new Map<number, MoveOutcome>();
     const steps: Step[] = [];
     for (const row of rows) {
       const known = facts.get(row.id);
       if (!known) continue;
-      const definition = definitionOf(row.category, { ...known.values } as never);
+      const definition = definitionIn(processes, { ...row, fields: known.values });
       const routed = route(definition, {
         from: row.state,
         mover: moverOf(ctx),

@@ -19,7 +19,7 @@ import {
 } from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
-import { definitionOf } from "./definition";
+import { newDefinitionOf } from "./definition";
 import { roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { placeNewCase } from "./opening-people";
@@ -50,7 +50,10 @@ export async function openCase(
     if (known) return known;
     const group = await loadGroup(tx, input.groupId);
     const wanted = { ...group?.defaultFields, ...input.fields };
-    const definition = definitionOf(input.category, wanted);
+    const { definition, processVersion } = await newDefinitionOf(tx, {
+      category: input.category,
+      fields: wanted,
+    });
     const fields = withInitial(definition, wanted, ctx.today);
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
@@ -78,6 +81,7 @@ export async function openCase(
       refNo,
       groupId: input.groupId ?? null,
       category: definition.category,
+      processVersion,
       state,
       ownerId,
       parentCaseId,

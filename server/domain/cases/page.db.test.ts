@@ -170,31 +170,35 @@ describe("looking for a case", () => {
 describe("processes as the interface draws them", () => {
   it("come in one language, without guards, effects and aliases", async () => {
     const ctx = await (await desk.tenant()).operator("readOnly");
-    const [first] = listProcesses(ctx, { language: "ru" });
+    const [first] = await listProcesses(ctx, { language: "ru" });
     expect(first).toMatchObject({ category: "collection", name: "Взыскание", initial: "new" });
-    const text = JSON.stringify(listProcesses(ctx, { language: "cs" }));
+    const text = JSON.stringify(await listProcesses(ctx, { language: "cs" }));
     expect(text).not.toMatch(/"(guards|effects|aliases|names)"/);
     expect(text.length).toBeLessThan(120_000);
   });
 
   it("have a picture with a node for every state", async () => {
     const ctx = await (await desk.tenant()).operator("readOnly");
-    const { nodes, edges } = processDiagram(ctx, { category: "collection" });
+    const { nodes, edges } = await processDiagram(ctx, { category: "collection" });
     expect(nodes.map(({ state }) => state)).toContain("enforcement");
     expect(edges.length).toBeGreaterThan(10);
-    expect(() => processDiagram(ctx, { category: "nonsense" })).toThrow("cases.unknown_category");
+    await expect(processDiagram(ctx, { category: "nonsense" })).rejects.toThrow(
+      "cases.unknown_category",
+    );
   });
 
   it("say what a new case must have, by its state and by who opens it", async () => {
     const tenant = await desk.tenant();
     const [admin, operator] = [await tenant.operator(), await tenant.operator("operator")];
     const wanted = { category: "collection", state: "promise" };
-    expect(draftRules(admin, wanted).promisedOn).toMatchObject({ isRequired: true });
-    expect(draftRules(admin, { category: "collection" }).promisedOn).toMatchObject({
+    expect((await draftRules(admin, wanted)).promisedOn).toMatchObject({ isRequired: true });
+    expect((await draftRules(admin, { category: "collection" })).promisedOn).toMatchObject({
       isRequired: false,
     });
-    expect(draftRules(operator, wanted).commissionPercent).toMatchObject({ isReadOnly: true });
+    expect((await draftRules(operator, wanted)).commissionPercent).toMatchObject({
+      isReadOnly: true,
+    });
     const reader = await tenant.operator("readOnly");
-    expect(() => draftRules(reader, wanted)).toThrow("access.forbidden");
+    await expect(draftRules(reader, wanted)).rejects.toThrow("access.forbidden");
   });
 });

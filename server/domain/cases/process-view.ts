@@ -1,7 +1,8 @@
+import type { Tx } from "@/db/client";
 import type { Locale } from "@/server/kernel/locale";
-import { authorize, type Context } from "../context";
+import { authorize, type Context, reading } from "../context";
 import { seesCategory } from "../sight";
-import { type Names, type ProcessDefinition, processCatalogue, statesFrom } from "../workflow";
+import { type Names, type ProcessDefinition, readProcesses, statesFrom } from "../workflow";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
 import { canMerge } from "./merge-cases";
@@ -10,18 +11,54 @@ import { canMerge } from "./merge-cases";
 export type ProcessView = ReturnType<typeof viewOf>;
 
 /** The process definitions as the interface draws them: states, fields, ways, stages, roles. */
-export function listProcesses(ctx: Context, raw: ProcessesInput): ProcessView[] {
+export async function listProcesses(ctx: Context, raw: ProcessesInput): Promise<ProcessView[]> {
   authorize(ctx, "cases:read");
   const { language } = processesInput.parse(raw);
   const { actor } = ctx;
-  return processCatalogue()
-    .definitions.filter(
-      ({ category }) => actor.kind !== "operator" || seesCategory(actor.role, category),
-    )
-    .map((each) => viewOf(each, language));
+  return reading(ctx, async (tx) => {
+    const processes = await readProcesses(tx);
+    const isSeen = ({ category }: { category: string }) =>
+      actor.kind !== "operator" || seesCategory(actor.role, category);
+    const definitions = processes.inForce.definitions.filter(isSeen);
+    const categories = processes.inForce.categories.filter(isSeen);
+    const inForce = definitions.map((each) =>
+      viewOf(each, { language, version: processes.versionOf(each.category), isInForce: true }),
+    );
+    const living = await livingVersions(tx);
+    const older = categories.flatMap(({ category }) =>
+      living
+        .filter((each) => each.category === category)
+        .filter(({ version }) => version !== processes.versionOf(category))
+        .flatMap(({ version }) =>
+          processes
+            .definitionsOf(category, version)
+            .map((each) => viewOf(each, { language, version, isInForce: false })),
+        ),
+    );
+    return [...inForce, ...older];
+  });
 }
 
-function viewOf(definition: ProcessDefinition, language: Locale) {
+/** Versions by which cases still go; the delivered one is asked of where it is not in force. */
+async function livingVersions({ sql }: Tx): Promise<{ category: string; version: number }[]> {
+  return sql<{ category: string; version: number }[]>`
+    select v.category, v.number as version from process_versions v
+     where v.status = 'retired'
+       and exists (select from cases c where c.category = v.category
+                      and c.process_version = v.number and c.process_version > 0)
+    union all
+    select v.category, 0 from process_versions v
+     where v.status = 'active'
+       and exists (select from cases c where c.category = v.category and c.process_version = 0)`;
+}
+
+interface Seen {
+  language: Locale;
+  version: number;
+  isInForce: boolean;
+}
+
+function viewOf(definition: ProcessDefinition, { language, version, isInForce }: Seen) {
   const { category, code, initial, openRoles, selector, refNo, variantOf, selectBy } = definition;
   const named = <T extends { code: string; names: Names }>({ code: key, names }: T) => ({
     code: key,
@@ -30,6 +67,10 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
   return {
     category,
     code,
+    /** Number of the version; 0 = as delivered. */
+    version,
+    /** New cases go by it; others are of older cases only. */
+    isInForce,
     /** Of a variant: the field and value that choose it. */
     selectBy: variantOf === undefined ? null : (selectBy ?? null),
     name: definition.names[language],

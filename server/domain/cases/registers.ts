@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { authorize, type Context, reading } from "../context";
-import { processCatalogue } from "../workflow";
+import { readProcesses } from "../workflow";
 import { caseIdInput } from "./inputs";
 
 /** Every group of cases with its creditor and defaults. */
@@ -79,10 +79,13 @@ const BOARD_COUNT_MAX = 10_000;
 /** How many living cases stand in each state of a category; exact up to 10 000 a state. */
 export async function countByState(ctx: Context, { category }: { category: string }) {
   authorize(ctx, "cases:read");
-  const states = processCatalogue().categories.find((each) => each.category === category)?.states;
   return reading(ctx, async (tx) => {
+    const processes = await readProcesses(tx);
+    const versions = new Set([0, processes.versionOf(category), ...processes.versionsOf(category)]);
+    const definitions = [...versions].flatMap((each) => processes.definitionsOf(category, each));
+    const states = new Set(definitions.flatMap((each) => each.states.map(({ code }) => code)));
     const rows = await tx.sql<{ state: string; count: number }[]>`
-      select s.state, k.count from unnest(${(states ?? []).map((s) => s.code)}::text[]) as s(state),
+      select s.state, k.count from unnest(${[...states]}::text[]) as s(state),
       lateral (select count(*) as count from (select 1 from cases c where c.category = ${category}
           and c.state = s.state and c.archived_at is null and c.voided_at is null
           limit ${BOARD_COUNT_MAX}) l) k`;

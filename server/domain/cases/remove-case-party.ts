@@ -20,7 +20,7 @@ export async function removeCaseParty(
       select id, party_id as "partyId", role from case_parties where case_id = ${row.id}`;
     const gone = present.find((each) => each.id === input.casePartyId);
     if (!gone) throw new DomainError("not_found", "cases.party_not_found");
-    const role = definitionOf(row.category, row.fields).roles.find((r) => r.code === gone.role);
+    const role = (await definitionOf(tx, row)).roles.find((r) => r.code === gone.role);
     const isLast = present.filter((each) => each.role === gone.role).length === 1;
     if (role?.required && isLast) {
       throw new DomainError("precondition", "cases.role_required", { role: gone.role });

@@ -89,6 +89,8 @@ const RUN: { [N in EffectName]: (scene: Scene, params: Params<N>) => Promise<unk
 
 /** Carries out the effects of one transition, in the definition's order, on all cases that took it. */
 export async function runEffects(scene: Scene, effects: readonly EffectCall[]): Promise<void> {
+  // The program's own line about the move is no event that lists show.
+  if (effects.length === 0) return;
   for (const effect of effects) {
     const run = RUN[effect.name] as (scene: Scene, params: unknown) => Promise<unknown>;
     await run(scene, effect.params);

@@ -35,7 +35,7 @@ export async function updateCase(
       extraFields: input.extraFields ?? row.extraFields,
     };
     assertWallChange(ctx, { before: row.accessGroupId, after: next.accessGroupId });
-    const definition = definitionOf(row.category, row.fields);
+    const definition = await definitionOf(tx, row);
     refuseChange(definition, {
       before: row.fields,
       after: next.fields,

@@ -70,7 +70,7 @@ async function sameCall(tx: Tx, input: Parsed): Promise<{ actionIds: number[] } 
 
 async function placeOf(tx: Tx, input: Parsed): Promise<string | null> {
   const seen = await requireCase(tx, input.caseId);
-  const definition = definitionOf(seen.category, seen.fields);
+  const definition = await definitionOf(tx, seen);
   if (stateOf(definition, seen.state)?.final) {
     throw new DomainError("precondition", "collegial.case_closed");
   }

@@ -50,7 +50,7 @@ export async function awaitedActions(ctx: Context, raw: CollegialCaseInput): Pro
       requireCase(tx, caseId),
       rowsSql(tx, caseId, ctx.today),
     ]);
-    const definition = definitionOf(seen.category, seen.fields);
+    const definition = await definitionOf(tx, seen);
     const ways = definition.transitions.filter((each) =>
       statesFrom(definition, each).includes(seen.state),
     );

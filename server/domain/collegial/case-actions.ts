@@ -79,7 +79,7 @@ export async function caseActions(ctx: Context, raw: CollegialCaseInput): Promis
       itemsSql(tx, caseId, ctx.today),
       decisionsSql(tx, caseId),
     ]);
-    const definition = definitionOf(seen.category, seen.fields);
+    const definition = await definitionOf(tx, seen);
     const isClosed = stateOf(definition, seen.state)?.final === true;
     const kinds = COLLEGIAL_ACTIONS.map((kind) => {
       return { kind, states: placesFor(definition, seen.state, kind) };

@@ -23,7 +23,7 @@ export async function headingOf(
     proceedingsOfCase(ctx, { caseId }),
     tenantNameOf(ctx),
   ]);
-  const roles = definitionOf(detail.category, detail.fields).roles;
+  const { roles } = await reading(ctx, (tx) => definitionOf(tx, detail));
   const nameOfRole = (code: string) =>
     roles.find((role) => role.code === code)?.names[language] ?? code;
   const facts = detail.parties.map((party) => ({

@@ -1,6 +1,6 @@
 import { authorize, type Context, inTransaction } from "../context";
 import { fileContent } from "../files";
-import { processCatalogue } from "../workflow";
+import { readProcesses } from "../workflow";
 import { type ChooseSheetInput, chooseSheetInput } from "./inputs";
 import { loadImport } from "./load";
 import { type ImportPreview, readPreview } from "./read-preview";
@@ -15,10 +15,11 @@ export async function chooseSheet(ctx: Context, raw: ChooseSheetInput): Promise<
     const row = await loadImport(tx, importId);
     refuseUnless(row, "editable");
     const bytes = await fileContent(tx, row.fileId);
+    const { inForce: catalogue } = await readProcesses(tx);
     const preview = await readPreview(
       { bytes, fileName: row.fileName },
       {
-        ...{ kind: row.kind, catalogue: processCatalogue(), sheetIndex },
+        ...{ kind: row.kind, catalogue, sheetIndex },
         ...(headerRow === undefined ? {} : { headerRow }),
         remembered: remembered(tx, row.kind),
       },

@@ -4,7 +4,7 @@ import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { type Context, inTransaction, reading, type SystemActor } from "../context";
 import { type Facts, writeFact } from "../events";
-import { processCatalogue } from "../workflow";
+import { type ProcessCatalogue, readProcesses } from "../workflow";
 import { type ImportRow, loadImport, scopeOf } from "./load";
 import { Progress } from "./progress";
 import { publishRows } from "./publish/publish";
@@ -136,7 +136,7 @@ const STEPS: Record<Step, (ctx: Context, tx: Tx, scene: Scene) => Promise<void>>
 async function checkImport(ctx: Context, tx: Tx, { row, scope, progress }: Scene): Promise<void> {
   const { sql } = tx;
   await sql`delete from import_findings where import_id = ${row.id}`;
-  const catalogue = processCatalogue();
+  const { inForce: catalogue } = await readProcesses(tx);
   const { rows } = await stageWorkbook(ctx, tx, {
     ...{ row, scope, catalogue },
     told: (done, share) => progress.set("reading", done, Math.round(done / Math.max(share, 0.01))),
@@ -201,15 +201,26 @@ async function bringRows(ctx: Context, tx: Tx, { row, scope }: Scene): Promise<v
   await stageWorkbook(ctx, tx, {
     row,
     scope,
-    catalogue: processCatalogue(),
+    catalogue: (await readProcesses(tx)).inForce,
     told: () => undefined,
   });
+}
+
+/** Another version of a process may have come into force since the rows were read. */
+async function requireStates({ sql }: Tx, catalogue: ProcessCatalogue): Promise<void> {
+  const states = catalogue.definitions.flatMap(({ category, states: all }) =>
+    all.filter(({ openable }) => openable).map(({ code }) => `${category} ${code}`),
+  );
+  const [lost] = await sql`
+    select from t_cases where category || ' ' || state <> all(${states}::text[]) limit 1`;
+  if (lost) throw new DomainError("precondition", "imports.register_changed");
 }
 
 /** The register may have changed since the check: what stands against a row now is told as well. */
 async function compareAgain(tx: Tx, { row, scope }: Scene): Promise<void> {
   const { sql } = tx;
-  const catalogue = processCatalogue();
+  const { inForce: catalogue } = await readProcesses(tx);
+  await requireStates(tx, catalogue);
   await sql`
     delete from import_findings
      where import_id = ${row.id} and is_by_register and severity = 'warning'`;

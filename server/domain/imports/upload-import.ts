@@ -4,7 +4,7 @@ import { IMPORT_KINDS } from "@/db/values/imports";
 import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { fileContent, receiveFile, storeFile } from "../files";
-import { processCatalogue } from "../workflow";
+import { readProcesses } from "../workflow";
 import { importOptions } from "./inputs";
 import { type ImportPreview, readPreview } from "./read-preview";
 import { remembered } from "./remembered";
@@ -36,9 +36,10 @@ export async function uploadImport(
   return inTransaction(ctx, async (inner, tx) => {
     const file = await storeFile(inner, tx, { name, mediaType: MEDIA_TYPE, content: received });
     const bytes = await fileContent(tx, file.fileId);
+    const { inForce: catalogue } = await readProcesses(tx);
     const preview = await readPreview(
       { bytes, fileName: name },
-      { kind, catalogue: processCatalogue(), remembered: remembered(tx, kind) },
+      { kind, catalogue, remembered: remembered(tx, kind) },
     );
     const sameFileImportId = await sameFile(tx, kind, file.sha256);
     const columns = preview.columns.map(({ column, header, target }) => ({

@@ -1,4 +1,14 @@
+import type { Tx } from "@/db/client";
+import { newDefinitionOf } from "../cases";
 import { findChoice, type ProcessDefinition, type ProcessField } from "../workflow";
+
+export const DEAL = "deal";
+
+/** The process by which a deal opened now would go. */
+export async function dealProcess(tx: Tx): Promise<ProcessDefinition> {
+  const { definition } = await newDefinitionOf(tx, { category: DEAL, fields: {} });
+  return definition;
+}
 
 /** What words from outside may fill: nobody outside says a sum, a day or a person of ours. */
 const FILLED_TYPES = ["text", "note", "choice"];

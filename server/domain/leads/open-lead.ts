@@ -1,12 +1,11 @@
 import type { Tx } from "@/db/client";
-import { definitionOf, openCase } from "../cases";
+import { openCase } from "../cases";
 import type { Context } from "../context";
 import { addTask } from "../timeline";
 import { chooseOwner, type TurnOf } from "./choose-owner";
 import { counterpartyOf } from "./counterparty";
-import { fitFields } from "./lead-fields";
+import { DEAL, dealProcess, fitFields } from "./lead-fields";
 
-export const DEAL = "deal";
 const TASK_TEXT_MAX = 200;
 
 export interface Lead {
@@ -35,7 +34,7 @@ export interface OpenedLead {
 export async function openLead(ctx: Context, tx: Tx, lead: Lead): Promise<OpenedLead> {
   const { partyId, reason } = await counterpartyOf(tx, lead.addresses);
   const ownerId = (await chooseOwner(tx, lead.turnOf)) ?? lead.ownerId ?? null;
-  const fields = fitFields(definitionOf(DEAL), lead.values);
+  const fields = fitFields(await dealProcess(tx), lead.values);
   const { caseId, refNo } = await openCase(ctx, {
     ...{ category: DEAL, fields, ownerId, idempotencyKey: lead.idempotencyKey },
     parties: partyId === null ? [] : [{ partyId, role: "client" }],

@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import { searchedBirthNumber } from "../parties";
+import { readProcesses } from "../workflow";
 import { type ExportColumn, LIST_EXPORTS } from "./exports";
 import { type ExportListInput, exportListInput } from "./inputs";
 import { textOf } from "./text-of";
@@ -25,14 +26,17 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
   const { language } = ctx.actor;
   const source = LIST_EXPORTS[input.list];
   authorize(ctx, source.permission);
-  const known = input.columns.filter(({ key }) => source.columns(key, language) !== null);
+  const processes = await reading(ctx, readProcesses);
+  const known = input.columns.filter(
+    ({ key }) => source.columns(key, language, processes) !== null,
+  );
   if (known.length === 0) throw new DomainError("invalid", "lists.export_columns");
   const keys = known.map(({ key }) => key);
   const picked = input.rows ?? null;
   const bound = source.read(input.query, { keys, picked });
   if (!bound) throw new DomainError("invalid", "lists.export_query");
   const columns = known.flatMap(({ key, header }) =>
-    fileColumns(source.columns(key, language) ?? [], header),
+    fileColumns(source.columns(key, language, processes) ?? [], header),
   );
   await inTransaction(ctx, async (inner, tx) => {
     // Asked here, so that a refusal comes before the first byte. Named rows are not searched for.

@@ -11,6 +11,7 @@ import type { Permission } from "../permissions";
 import type { PickedRows } from "../picked-rows";
 import { screeningExport } from "../registers";
 import { taskExport } from "../timeline";
+import type { Processes } from "../workflow";
 
 /** One column of the file. A column of the list may become several (one for each currency). */
 export interface ExportColumn {
@@ -32,7 +33,7 @@ export interface ExportSource<Query> {
   /** Filter and order, as the list's own query takes them. */
   query: z.ZodType<Query>;
   /** Columns of the file for a column of the list; null for a column that it does not have. */
-  columns(key: string, language: Locale): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale, processes: Processes): readonly ExportColumn[] | null;
   /** The rows in the order of the list, in batches. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query } & WantedRows): ExportBatches;
 }
@@ -47,7 +48,7 @@ export interface BoundExport {
 /** An export whose query has been tied to its rows, so that lists of different queries stand together. */
 export interface ListExport {
   permission: Permission;
-  columns(key: string, language: Locale): readonly ExportColumn[] | null;
+  columns(key: string, language: Locale, processes: Processes): readonly ExportColumn[] | null;
   /** The reader of the rows for a query as it came; null when the query makes no sense. */
   read(query: unknown, wanted: WantedRows): BoundExport | null;
 }
@@ -56,7 +57,7 @@ function tied<Query>(source: ExportSource<Query>): ListExport {
   const { permission } = source;
   return {
     permission,
-    columns: (key, language) => source.columns(key, language),
+    columns: (key, language, processes) => source.columns(key, language, processes),
     read: (raw, wanted) => {
       const parsed = source.query.safeParse(raw);
       if (!parsed.success) return null;

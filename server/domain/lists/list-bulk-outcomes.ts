@@ -4,9 +4,9 @@ import { type Day, formatDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { definitionOf } from "../cases";
+import { definitionIn } from "../cases";
 import { authorize, type Context, reading } from "../context";
-import { nameReasons } from "../workflow";
+import { nameReasons, type Processes, readProcesses } from "../workflow";
 import type { ItemKind } from "./bulk-action";
 import { requireBulkAction } from "./bulk-queries";
 import { type ListBulkOutcomesInput, listBulkOutcomesInput } from "./inputs";
@@ -26,6 +26,7 @@ export interface BulkOutcomeItem {
 
 interface OutcomeRow extends Omit<BulkOutcomeItem, "detail"> {
   category: string | null;
+  processVersion: number;
   fields: FieldValues | null;
   text: string | null;
   amountMinor: number | null;
@@ -80,14 +81,16 @@ export async function listBulkOutcomes(
     const [after = 0] = cursor ? decodeCursor(cursor, 1) : [];
     const rows = await sql<OutcomeRow[]>`
       select i.item_id as "itemId", c.id as "caseId", c.ref_no as "refNo",
-             c.debtor_name as "debtorName", c.category, c.fields, ${detail}, i.outcome,
+             c.debtor_name as "debtorName", c.category,
+             coalesce(c.process_version, 0) as "processVersion", c.fields, ${detail}, i.outcome,
              coalesce(i.params, '{}') as params
         from bulk_items i ${from}
        where i.bulk_action_id = ${bulkActionId} and i.item_id > ${after}
              ${isFailedOnly ? sql`and i.outcome like '%.%'` : sql``}
        order by i.item_id limit ${limit + 1}`;
+    const processes = await readProcesses(tx);
     return toPage(
-      rows.map((row) => named(ctx, row)),
+      rows.map((row) => named(ctx, processes, row)),
       limit,
       (row) => [row.itemId],
     );
@@ -95,13 +98,15 @@ export async function listBulkOutcomes(
 }
 
 /** Codes of states, fields and roles in the reason become names in the reader's language. */
-function named(ctx: Context, row: OutcomeRow): BulkOutcomeItem {
+function named(ctx: Context, processes: Processes, row: OutcomeRow): BulkOutcomeItem {
   const { language } = ctx.actor;
-  const { category, fields, text, amountMinor, currency, valueOn, ...rest } = row;
+  const { category, processVersion, fields, text, amountMinor, currency, valueOn, ...rest } = row;
   const detail = text ?? paymentText({ amountMinor, currency, valueOn }, language);
   const item = { ...rest, detail };
   if (!category || !item.outcome?.startsWith("workflow.")) return item;
-  const definition = definitionOf(category, fields ?? {});
+  const definition = definitionIn(processes, {
+    ...{ category, processVersion, fields: fields ?? {} },
+  });
   const reason = { code: item.outcome, params: item.params };
   const [told] = nameReasons(definition, [reason], language);
   return { ...item, params: told?.params ?? item.params };

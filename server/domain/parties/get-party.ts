@@ -4,7 +4,7 @@ import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import { maskBirthNumber, type Sex } from "@/server/kernel/identifiers";
 import { authorize, type Context, may, reading } from "../context";
-import { visibleFields } from "../workflow";
+import { readProcesses, visibleFields } from "../workflow";
 import { type AddressRecord, postalAddress, type StoredAddress } from "./address";
 import { partyIdInput } from "./inputs";
 import {
@@ -20,6 +20,7 @@ export interface PartyCase {
   caseId: number;
   refNo: string;
   category: string;
+  processVersion: number;
   state: string;
   /** Chooses the variant of the process whose names the states and roles have. */
   fields: Record<string, string | number | boolean | null>;
@@ -128,6 +129,8 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
     const contacts = await contactsOf(tx, partyId);
     const licences = await licencesOf(tx, partyId);
     const cases = await casesOf(tx, partyId);
+    const processes = await readProcesses(tx);
+    const role = ctx.actor.kind === "operator" ? ctx.actor.role : null;
     const merges = await mergesOf(tx, partyId);
     const history = may(ctx.actor, "audit:read") ? await historyOf(tx, partyId) : [];
     return {
@@ -143,7 +146,7 @@ export async function getParty(ctx: Context, raw: { partyId: number }): Promise<
       licences,
       cases: cases.slice(0, CASES_MAX).map((each) => ({
         ...each,
-        fields: visibleFields(each, ctx.actor.kind === "operator" ? ctx.actor.role : null),
+        fields: visibleFields(processes, each, role),
       })),
       hasMoreCases: cases.length > CASES_MAX,
       merges,
@@ -176,7 +179,8 @@ async function identityOf(ctx: Context, tx: Tx, partyId: number): Promise<Identi
 /** The walls leave only cases that the actor may see. */
 async function casesOf(tx: Tx, partyId: number): Promise<PartyCase[]> {
   const rows = await tx.sql<PartyCase[]>`
-    select c.id as "caseId", c.ref_no as "refNo", c.category, c.state, c.fields, stands.roles,
+    select c.id as "caseId", c.ref_no as "refNo", c.category,
+           c.process_version as "processVersion", c.state, c.fields, stands.roles,
            c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
            c.overdue_since as "overdueSince", c.closed_at as "closedAt", c.archived_at as "archivedAt"
       from (select case_id, array_agg(role order by position, id) as roles from case_parties

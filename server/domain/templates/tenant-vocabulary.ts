@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { LOCALES, type Locale } from "@/server/kernel/locale";
 import { type ConfigFile, nameIn, versionInForce } from "../configuration";
+import { readProcesses } from "../workflow";
 import { type Term, type Vocabulary, writtenName } from "./language";
 import { CUSTOM_PATH } from "./merge-data/custom-group";
 import { vocabularyOf } from "./vocabulary-of";
@@ -11,7 +12,7 @@ export interface TenantVocabulary {
   vocabulary: Vocabulary;
 }
 
-const known = new Map<string, Vocabulary>();
+const known = new WeakMap<Vocabulary, Map<string, Vocabulary>>();
 const KNOWN_MAX = 100;
 
 /** The names that the tenant's templates may use: those of the processes, and the customer's own. */
@@ -20,17 +21,18 @@ export async function tenantVocabulary(
   categories: readonly string[] = [],
 ): Promise<TenantVocabulary> {
   const { hash, config } = await versionInForce(tx);
-  const standard = vocabularyOf(categories);
+  const standard = vocabularyOf((await readProcesses(tx)).inForce, categories);
   if (Object.keys(config.templateCustomVariables).length === 0) {
     return { hash: "", vocabulary: standard };
   }
-  const key = `${hash} ${[...categories].sort().join(" ")}`;
-  const made = known.get(key);
+  const ofStandard = known.get(standard) ?? new Map<string, Vocabulary>();
+  known.set(standard, ofStandard);
+  const made = ofStandard.get(hash);
   if (made) return { hash, vocabulary: made };
   const vocabulary = [...standard, customGroup(config)];
-  const [oldest] = known.keys();
-  if (known.size >= KNOWN_MAX && oldest) known.delete(oldest);
-  known.set(key, vocabulary);
+  const [oldest] = ofStandard.keys();
+  if (ofStandard.size >= KNOWN_MAX && oldest) ofStandard.delete(oldest);
+  ofStandard.set(hash, vocabulary);
   return { hash, vocabulary };
 }
 

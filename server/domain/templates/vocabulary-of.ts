@@ -1,23 +1,30 @@
-import { findCategory, type ProcessDefinition, processCatalogue } from "../workflow";
+import { findCategory, type ProcessCatalogue, type ProcessDefinition } from "../workflow";
 import { standardVocabulary, type Vocabulary } from "./language";
 
-const known = new Map<string, Vocabulary>();
+const known = new WeakMap<ProcessCatalogue, Map<string, Vocabulary>>();
 
 /**
  * The names that templates may use: of one category, or of all of these together. Without a category
  * those of every process, so that a template that serves several is not refused for the other's names.
  */
-export function vocabularyOf(categories: readonly string[] = []): Vocabulary {
+export function vocabularyOf(
+  catalogue: ProcessCatalogue,
+  categories: readonly string[] = [],
+): Vocabulary {
   const key = [...categories].sort().join(" ");
-  const made = known.get(key);
+  const ofCatalogue = known.get(catalogue) ?? new Map<string, Vocabulary>();
+  known.set(catalogue, ofCatalogue);
+  const made = ofCatalogue.get(key);
   if (made) return made;
-  const vocabulary = makeVocabulary(definitionsOf(categories));
-  known.set(key, vocabulary);
+  const vocabulary = makeVocabulary(definitionsOf(catalogue, categories));
+  ofCatalogue.set(key, vocabulary);
   return vocabulary;
 }
 
-function definitionsOf(categories: readonly string[]): ProcessDefinition[] {
-  const catalogue = processCatalogue();
+function definitionsOf(
+  catalogue: ProcessCatalogue,
+  categories: readonly string[],
+): ProcessDefinition[] {
   if (categories.length === 0) return [...catalogue.definitions];
   return categories.flatMap((category) => findCategory(catalogue, category) ?? []);
 }

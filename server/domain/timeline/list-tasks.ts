@@ -23,6 +23,7 @@ export interface TaskItem {
   refYear: number;
   refNumber: number;
   category: string;
+  processVersion: number;
   state: string;
   debtorName: string;
   balanceCzkMinor: number;
@@ -115,7 +116,8 @@ async function byText(ctx: Context, tx: Tx, text: string): Promise<{ matching: F
 /** What a list shows of `taskRows`. */
 export const taskColumns = ({ sql }: Tx): Fragment => sql`
   e.id, e.case_id as "caseId", c.ref_no as "refNo", c.ref_year as "refYear",
-  c.ref_number as "refNumber", c.category, c.state,
+  c.ref_number as "refNumber", c.category,
+  c.process_version as "processVersion", c.state,
   c.debtor_name as "debtorName", c.balance_czk_minor as "balanceCzkMinor",
   c.balance_eur_minor as "balanceEurMinor", e.text, e.due_at as "dueAt",
   e.is_all_day as "isAllDay", e.place, e.priority, e.assignee_id as "assigneeId",

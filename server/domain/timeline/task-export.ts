@@ -5,8 +5,17 @@ import { dayOf, wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { balances, cellsOf, chosen, columnsOf, one, type Pieces, type Wording } from "../sheets";
-import { processCatalogue, selectDefinition } from "../workflow";
+import {
+  balances,
+  type CellContext,
+  cellsOf,
+  chosen,
+  columnsOf,
+  one,
+  type Pieces,
+  type Wording,
+} from "../sheets";
+import { type Processes, readProcesses } from "../workflow";
 import { type TaskQuery, taskQuery } from "./inputs";
 import { type TaskItem, taskColumns, taskRows } from "./list-tasks";
 import { orderOf, taskOrder } from "./task-order";
@@ -33,8 +42,14 @@ const clockOf = (instant: Date): string => {
   return `${hour}:${minute}`;
 };
 
+interface Asked extends CellContext {
+  processes: Processes;
+}
+
+const own = one<TaskItem, Asked>;
+
 /** Columns of the list of tasks, as cells. */
-const PIECES: Pieces<TaskItem> = {
+const PIECES: Pieces<TaskItem, Asked> = {
   due: {
     columns: [{ type: "day" }, { suffix: TIME, type: "text" }, { suffix: SNOOZED, type: "day" }],
     value: ({ dueAt, isAllDay, snoozedUntil }) => [
@@ -51,8 +66,8 @@ const PIECES: Pieces<TaskItem> = {
   result: one("text", (row) => row.result),
   case: one("text", (row) => row.refNo),
   debtor: one("text", (row) => row.debtorName),
-  state: one("text", (row, { language }) => {
-    const definition = selectDefinition(processCatalogue(), row.category);
+  state: own("text", (row, { language, processes }) => {
+    const definition = processes.of(row);
     const state = definition?.states.find(({ code }) => code === row.state);
     return state?.names[language] ?? row.state;
   }),
@@ -79,7 +94,8 @@ interface Wanted {
 async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
   const { query, keys, picked } = wanted;
   const pieces = chosen(PIECES, keys);
-  const asked = { language: ctx.actor.language, today: ctx.today };
+  const processes = await readProcesses(tx);
+  const asked = { language: ctx.actor.language, today: ctx.today, processes };
   const { from } = await taskRows(ctx, tx, picked?.mode === "some" ? null : query);
   const found = tx.sql<TaskItem[]>`
     select ${taskColumns(tx)} from ${from} ${pickedRows(tx, { id: tx.sql`e.id`, picked })}

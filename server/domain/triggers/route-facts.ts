@@ -1,8 +1,9 @@
 import type { Tx } from "@/db/client";
+import type { FieldValues } from "@/db/schema/cases";
 import type { TriggerFact } from "@/db/values/configuration";
 import { configInForce, type FileTrigger, SOURCES } from "../configuration";
 import { type Context, inTransaction, type SystemActor } from "../context";
-import { findCategory, findState, processCatalogue } from "../workflow";
+import { findState, type Processes, readProcesses } from "../workflow";
 import { type PartyCase, partyCases } from "./party-cases";
 
 const ROWS_AT_ONCE = 2_000;
@@ -15,6 +16,8 @@ interface Waiting {
   caseId: number | null;
   refNo: string | null;
   category: string | null;
+  processVersion: number;
+  fields: FieldValues | null;
   movementId: number | null;
   isPaid: boolean | null;
 }
@@ -29,11 +32,12 @@ export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: nu
     await tx.sql`select pg_advisory_xact_lock(hashtext('triggers-route'), ${ctx.actor.tenantId})`;
     const { triggers } = await configInForce(tx);
     const facts = await takeFacts(tx);
+    const processes = await readProcesses(tx);
     for await (const told of tellings(tx, facts, triggers)) {
       await insertDeliveries(
         inner,
         tx,
-        told.flatMap((each) => deliveriesOf(ctx, each, triggers)),
+        told.flatMap((each) => deliveriesOf(ctx, each, { triggers, processes })),
       );
     }
     return { count: facts.length };
@@ -41,6 +45,11 @@ export async function routeFacts(ctx: Context<SystemActor>): Promise<{ count: nu
 }
 
 type Triggers = Readonly<Record<string, FileTrigger>>;
+
+interface Known {
+  triggers: Triggers;
+  processes: Processes;
+}
 
 /** A fact with some of its party's cases; told anew only of further ones. */
 interface Telling {
@@ -89,6 +98,8 @@ async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
       returning id, source, payload, occurred_at)
     select t.id, t.source, t.payload, t.occurred_at as "occurredAt", c.id as "caseId",
            c.ref_no as "refNo", c.category,
+           coalesce(c.process_version, 0) as "processVersion",
+           case when t.source = 'case.moved' then c.fields end as "fields",
            case when t.source = 'payment.recorded' then coalesce(
              (select m.id from bank_movements m
                where m.payment_id = (t.payload ->> 'paymentId')::bigint limit 1),
@@ -104,7 +115,7 @@ async function takeFacts({ sql }: Tx): Promise<Waiting[]> {
 }
 
 /** The facts of the catalogue that a row of the outbox stands for. */
-function factsOf(row: Waiting): TriggerFact[] {
+function factsOf(row: Waiting, processes: Processes): TriggerFact[] {
   const { source, payload } = row;
   const direct = (Object.keys(SOURCES) as TriggerFact[]).filter((fact) => SOURCES[fact] === source);
   return direct.filter((fact) => {
@@ -112,9 +123,9 @@ function factsOf(row: Waiting): TriggerFact[] {
       case "movement.assigned":
         return row.movementId !== null;
       case "case.closed":
-        return isFinal(row);
+        return isFinal(row, processes);
       case "case.closed_paid":
-        return isFinal(row) && row.isPaid === true;
+        return isFinal(row, processes) && row.isPaid === true;
       case "file.added":
         return payload.kind === "document";
       case "form.saved":
@@ -125,8 +136,11 @@ function factsOf(row: Waiting): TriggerFact[] {
   });
 }
 
-function isFinal({ category, payload }: Waiting): boolean {
-  const definition = category ? findCategory(processCatalogue(), category) : undefined;
+function isFinal(row: Waiting, processes: Processes): boolean {
+  const { category, processVersion, fields, payload } = row;
+  const definition = category
+    ? processes.of({ category, processVersion, fields: fields ?? {} })
+    : undefined;
   const state = definition && findState(definition, String(payload.to));
   return state?.final === true;
 }
@@ -142,9 +156,10 @@ interface NewDelivery {
   occurredAt: string;
 }
 
-function deliveriesOf(ctx: Context, telling: Telling, triggers: Triggers): NewDelivery[] {
+function deliveriesOf(ctx: Context, telling: Telling, known: Known): NewDelivery[] {
   const { row } = telling;
-  return factsOf(row).flatMap((fact) =>
+  const { triggers, processes } = known;
+  return factsOf(row, processes).flatMap((fact) =>
     Object.entries(triggers)
       .filter(([, { on }]) => on.includes(fact))
       .flatMap(([endpoint, trigger]) =>

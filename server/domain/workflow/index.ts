@@ -20,7 +20,14 @@ export {
   drawDiagram,
   toMermaid,
 } from "./diagram";
-export { EFFECTS, type EffectCall, type EffectName } from "./effects";
+export {
+  EFFECTS,
+  type EffectCall,
+  type EffectName,
+  effectReferences,
+  isEffectName,
+  parseEffect,
+} from "./effects";
 export {
   type CaseFacts,
   type CollegialFact,
@@ -40,7 +47,14 @@ export {
   visibleValues,
   withInitial,
 } from "./fields";
-export { GUARDS, isFilled } from "./guards";
+export { GUARDS, isFilled, type References } from "./guards";
+export {
+  compileVersion,
+  deliveredProcesses,
+  type Processes,
+  type Ruled,
+  readProcesses,
+} from "./in-force";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
 export { mergeDefinition } from "./merge";
 export { nameReasons } from "./name-reasons";

@@ -98,12 +98,14 @@ async function insertCases(
   const { sql } = tx;
   const author = authorOf(ctx.actor);
   await sql`
-    insert into cases (id, ref_no, ref_year, ref_number, group_id, category, state, state_since, owner_id,
+    insert into cases (id, ref_no, ref_year, ref_number, group_id, category,
+           process_version, state, state_since, owner_id,
            access_group_id, fields, extra_fields, opened_on, debtor_party_id, debtor_name,
            debtor_sort_name, search,
            import_id, created_by, created_at, updated_at)
     overriding system value
-    select m.case_id, t.ref_no, t.ref_year, t.ref_number, g.group_id, t.category, t.state, ${ctx.now},
+    select m.case_id, t.ref_no, t.ref_year, t.ref_number, g.group_id, t.category,
+           coalesce(v.number, 0), t.state, ${ctx.now},
            coalesce(r.owner_id, t.owner_id, ${options.ownerId}::bigint),
            coalesce(g.access_group_id, ${options.accessGroupId}::bigint),
            coalesce(g.default_fields, '{}') || coalesce(r.fields, t.fields),
@@ -115,6 +117,7 @@ async function insertCases(
            ${importId}, ${author.id}, ${ctx.now}, ${ctx.now}
       from t_made m
       join t_cases t on t.row_no = m.head
+      left join process_versions v on v.category = t.category and v.status = 'active'
       left join t_merged r on r.head = m.head
       left join t_home g on g.code = lower(coalesce(r.group_code, t.group_code))
       left join t_people_of p on p.case_id = m.case_id

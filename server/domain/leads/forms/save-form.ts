@@ -56,8 +56,8 @@ export async function saveLeadForm(
 ): Promise<{ formId: number }> {
   authorize(ctx, "settings:channels");
   const { formId, version, ...form } = saveLeadFormInput.parse(raw);
-  requireFields(form.labels);
   return inTransaction(ctx, async (inner, tx) => {
+    await requireFields(tx, form.labels);
     await requireTarget(tx, form);
     const { sql } = tx;
     const row = {

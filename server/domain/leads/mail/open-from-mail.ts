@@ -2,6 +2,8 @@ import type { Tx } from "@/db/client";
 import type { Context } from "../../context";
 import { fileMessage } from "../../messages";
 import { subjectOf, wordsOf } from "../../requests";
+import type { ProcessDefinition } from "../../workflow";
+import { dealProcess } from "../lead-fields";
 import { type OpenedLead, openLead } from "../open-lead";
 import type { LeadRule } from "../rules/fits-mail";
 import { valuesByRule } from "../rules/read-rules";
@@ -10,11 +12,12 @@ import { noteLead } from "./note-lead";
 
 /** What a deal begins with, of a person's mail or of one that a web form wrote. */
 export function valuesOfMail(
+  process: ProcessDefinition,
   mail: Pick<LeadMail, "body" | "subject" | "fileNames" | "fromAddress" | "fromName">,
   rule: Pick<LeadRule, "labels" | "requestSource"> | null,
 ): Record<string, string> {
   const { body, fromAddress, fromName } = mail;
-  const read = rule === null ? {} : valuesByRule(rule, body);
+  const read = rule === null ? {} : valuesByRule(process, rule, body);
   const source = rule?.requestSource;
   const common = { name: subjectOf(mail), letter: body.trim() || subjectOf(mail) };
   if (Object.keys(read).length === 0) {
@@ -41,7 +44,7 @@ export async function openFromMail(
   tx: Tx,
   { mail, rule, ownerId = null }: Opening,
 ): Promise<OpenedLead> {
-  const values = valuesOfMail(mail, rule);
+  const values = valuesOfMail(await dealProcess(tx), mail, rule);
   const { senderEmail = "", siteEmail = "" } = values;
   const opened = await openLead(ctx, tx, {
     ...{ values, addresses: [senderEmail, siteEmail], ownerId },

@@ -3,7 +3,7 @@ import { isDomainError } from "@/server/kernel/errors";
 import { type Context, inTransaction, reading, type SystemActor } from "../../context";
 import { refNosIn } from "../../messages";
 import { isOwnAddress, isTooMuch, readMailRules } from "../../requests";
-import { DEAL } from "../open-lead";
+import { DEAL } from "../lead-fields";
 import { readLeadRules, ruleFor } from "../rules/read-rules";
 import { type LeadMail, lockLeadMail } from "./load-lead-mail";
 import { noteLead } from "./note-lead";

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { definitionOf } from "../../cases";
+import type { ProcessDefinition } from "../../workflow";
 import { fitsMail, type LeadRule } from "./fits-mail";
 import { readLabels } from "./read-labels";
 
@@ -19,8 +19,12 @@ export const ruleFor = (
 ): LeadRule | null => rules.find((rule) => fitsMail(rule, mail)) ?? null;
 
 /** What a rule reads out of a mail, by field of the deal. */
-export function valuesByRule(rule: Pick<LeadRule, "labels">, body: string) {
-  const long = definitionOf("deal").fields.filter(({ type }) => type === "note");
+export function valuesByRule(
+  process: ProcessDefinition,
+  rule: Pick<LeadRule, "labels">,
+  body: string,
+) {
+  const long = process.fields.filter(({ type }) => type === "note");
   return readLabels(
     body,
     rule.labels,

@@ -2,7 +2,6 @@ import type { Tx } from "@/db/client";
 import type { LeadLabel } from "@/db/schema/leads";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
-import { definitionOf } from "../../cases";
 import { authorize, inTransaction, type OperatorContext, reading } from "../../context";
 import {
   leadRuleIdInput,
@@ -12,7 +11,7 @@ import {
   type TryLeadRulesInput,
   tryLeadRulesInput,
 } from "../inputs";
-import { fitFields, isFillable } from "../lead-fields";
+import { dealProcess, fitFields, isFillable } from "../lead-fields";
 import { valuesOfMail } from "../mail/open-from-mail";
 import type { LeadRule, Target } from "./fits-mail";
 import { readLeadRules, ruleFor } from "./read-rules";
@@ -41,8 +40,8 @@ export async function saveLeadRule(
 ): Promise<{ ruleId: number }> {
   authorize(ctx, "settings:channels");
   const { ruleId, version, ...rule } = saveLeadRuleInput.parse(raw);
-  requireFields(rule.labels);
   return inTransaction(ctx, async (inner, tx) => {
+    await requireFields(tx, rule.labels);
     await requireTarget(tx, rule);
     const { sql } = tx;
     const row = {
@@ -95,8 +94,8 @@ export async function requireTarget(
 }
 
 /** A label fills a field that words may fill. Throws invalid `leads.unknown_field`. */
-export function requireFields(labels: readonly LeadLabel[]): void {
-  const fillable = definitionOf("deal").fields.filter(isFillable);
+export async function requireFields(tx: Tx, labels: readonly LeadLabel[]): Promise<void> {
+  const fillable = (await dealProcess(tx)).fields.filter(isFillable);
   const odd = labels.find(({ field }) => !fillable.some(({ key }) => key === field));
   if (odd) throw new DomainError("invalid", "leads.unknown_field", { field: odd.field });
 }
@@ -147,9 +146,12 @@ export async function tryLeadRules(
 ): Promise<TriedRules> {
   authorize(ctx, "settings:channels");
   const { from, subject, body } = tryLeadRulesInput.parse(raw);
-  const rules = await reading(ctx, readLeadRules);
+  const [rules, process] = await reading(ctx, async (tx) => [
+    await readLeadRules(tx),
+    await dealProcess(tx),
+  ]);
   const mail = { fromAddress: from.toLowerCase(), fromName: "", subject, body, fileNames: [] };
   const rule = ruleFor(rules, mail);
-  const values = fitFields(definitionOf("deal"), valuesOfMail(mail, rule));
+  const values = fitFields(process, valuesOfMail(process, mail, rule));
   return { rule: rule && { id: rule.id, name: rule.name }, values };
 }

@@ -3,9 +3,9 @@ import type { Tx } from "@/db/client";
 import type { LeadLabel } from "@/db/schema/leads";
 import { isDomainError } from "@/server/kernel/errors";
 import { countAtDoor, type Doorstep, networkOf, spendProof, type Visitor } from "../../access";
-import { definitionOf } from "../../cases";
 import { type Context, inTransaction } from "../../context";
-import { DEAL, openLead } from "../open-lead";
+import { dealProcess } from "../lead-fields";
+import { openLead } from "../open-lead";
 import { atLeadDoor, type LeadDoor } from "./lead-door";
 import { OWN_INPUTS, valuesOfSubmission } from "./read-submission";
 import { spamReasons } from "./spam-reasons";
@@ -124,10 +124,10 @@ export async function openSubmission(
 
 /** The deal's fields of what was sent, as the form reads it now. */
 export async function valuesOf(
-  { sql }: Tx,
+  tx: Tx,
   { formId, inputs }: Pick<Opening, "formId" | "inputs">,
 ): Promise<Record<string, string>> {
-  const [form] = await sql<{ labels: LeadLabel[] }[]>`
+  const [form] = await tx.sql<{ labels: LeadLabel[] }[]>`
     select labels from lead_forms where id = ${formId}`;
-  return valuesOfSubmission(definitionOf(DEAL), inputs, form?.labels ?? []);
+  return valuesOfSubmission(await dealProcess(tx), inputs, form?.labels ?? []);
 }

@@ -3,7 +3,7 @@ import { formatPostalCode } from "@/server/kernel/identifiers";
 import type { Locale } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
 import { type Context, may } from "../../context";
-import { findCategory, type ProcessDefinition, processCatalogue } from "../../workflow";
+import { type ProcessDefinition, readProcesses } from "../../workflow";
 import { EMPTY, type Group, type Value } from "../language";
 import { CUSTOM_PATH, customGroups } from "./custom-group";
 import { claimGroup, debtGroup } from "./debt-group";
@@ -40,7 +40,7 @@ interface Common {
   question: MergeQuestion;
   /** Names with which the paths begin: no other group of values is made. */
   roots: ReadonlySet<string>;
-  definitionOf: (category: string) => ProcessDefinition | undefined;
+  definitionOf: (row: CaseRow) => ProcessDefinition | undefined;
   cases: ReadonlyMap<number, CaseRow>;
   claims: ReadonlyMap<number, ClaimRow[]>;
   sender: SenderRow;
@@ -67,16 +67,17 @@ export async function readMergeData(
   const withBirthNumbers =
     question.paths.some((path) => path.endsWith(".birthNumber")) &&
     may(ctx.actor, "parties:reveal-birth-number");
-  const [rows, claims, { sender, accounts }] = await Promise.all([
+  const [rows, claims, { sender, accounts }, processes] = await Promise.all([
     readCaseRows(tx, caseIds, { withBirthNumbers }),
     readClaimRows(tx, caseIds, ctx.today),
     readSender(tx),
+    readProcesses(tx),
   ]);
   const cases = new Map(rows.map((row) => [row.id, row]));
   const roots = new Set(question.paths.map((path) => path.split(".", 1)[0] ?? ""));
   const custom = roots.has(CUSTOM_PATH) ? await customGroups(tx, caseIds) : new Map();
   const door = roots.has("portal") ? await readDoor(tx) : null;
-  const given = { roots, definitionOf: definitions(), claims: byCase(claims), custom, door };
+  const given = { roots, definitionOf: processes.of, claims: byCase(claims), custom, door };
   const common: Common = { ctx, question, cases, sender, accounts, ...given };
   const data = new Map<string, Group>();
   for (const subject of subjects) {
@@ -84,15 +85,6 @@ export async function readMergeData(
     if (made) data.set(subject.key, made);
   }
   return data;
-}
-
-/** Definitions by category, each looked for once. */
-function definitions(): Common["definitionOf"] {
-  const known = new Map<string, ProcessDefinition | undefined>();
-  return (category) => {
-    if (!known.has(category)) known.set(category, findCategory(processCatalogue(), category));
-    return known.get(category);
-  };
 }
 
 function byCase(claims: readonly ClaimRow[]): Map<number, ClaimRow[]> {
@@ -140,7 +132,7 @@ function ownEntries(common: Common, written: Written): Record<string, Value> {
     [CUSTOM_PATH]: () => common.custom.get(row.id) ?? group({}),
     fields: () =>
       group(
-        fieldValues(row, common.definitionOf(row.category)?.fields ?? [], {
+        fieldValues(row, common.definitionOf(row)?.fields ?? [], {
           ...{ currency, language: question.language },
         }),
       ),
@@ -189,7 +181,7 @@ function personEntries({ ctx, question, roots }: Common, row: CaseRow): Record<s
 }
 
 function caseGroup({ definitionOf, question: { language } }: Common, row: CaseRow): Group {
-  const definition = definitionOf(row.category);
+  const definition = definitionOf(row);
   const state = definition?.states.find(({ code }) => code === row.state);
   return group({
     ...{ refNo: text(row.refNo), fileMark: text(row.refNo), title: text(row.debtorName) },

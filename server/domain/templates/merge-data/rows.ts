@@ -40,6 +40,7 @@ export interface CaseRow {
   id: number;
   refNo: string;
   category: string;
+  processVersion: number;
   state: string;
   openedOn: Day;
   fields: FieldValues;
@@ -58,7 +59,8 @@ export async function readCaseRows(
 ): Promise<CaseRow[]> {
   const cipher = withBirthNumbers ? sql`encode(p.birth_number_cipher, 'base64')` : sql`null::text`;
   return sql<CaseRow[]>`
-    select c.id, c.ref_no as "refNo", c.category, c.state, c.opened_on as "openedOn", c.fields,
+    select c.id, c.ref_no as "refNo", c.category,
+           c.process_version as "processVersion", c.state, c.opened_on as "openedOn", c.fields,
            coalesce(nullif(g.description, ''), g.code) as "groupName", o.name as "ownerName",
            o.email as "ownerEmail", c.debtor_name as "debtorName",
            (select json_agg(json_build_object('partyId', p.id, 'role', n.role, 'kind', p.kind,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "@/db/values/access";
+import { processCatalogue } from "../../workflow";
 import { readTemplate } from "../documents/read-template";
 import { templateSettings } from "../inputs";
 import { vocabularyOf } from "../vocabulary-of";
@@ -9,7 +10,7 @@ import { SAMPLE_TEMPLATES } from "./sample-templates";
 const samples = Object.entries(SAMPLE_TEMPLATES);
 
 it.each(samples)("%s reads without a problem, as do the lines around it", (_, sample) => {
-  const vocabulary = vocabularyOf();
+  const vocabulary = vocabularyOf(processCatalogue());
   const read = readTemplate(sample.fileName, sample.bytes(), vocabulary);
   expect(read.problems).toEqual([]);
   expect(read.compiled.expressions.length).toBeGreaterThan(2);
