@@ -50,7 +50,7 @@ async function asAnother(page: Page, role: RoleName): Promise<void> {
 test("a deal goes from the quick form to the director's decision, with an assignment on the way", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await signIn(page, "salesManager");
   await page.keyboard.press("q");
   await expect(page.getByRole("heading", { name: "Rychlé založení" })).toBeVisible();
@@ -83,7 +83,7 @@ test("a deal goes from the quick form to the director's decision, with an assign
   await asAnother(page, "operator");
   await page.goto("/assignments");
   await page.getByRole("link", { name: "Ověřit solventnost pivovaru" }).first().click();
-  await expect(page.getByRole("heading", { name: /Ověřit solventnost/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Změnit stav" })).toBeVisible();
   await move(page, "Převzít do práce");
   await move(page, "Předat k ověření", async () => {
     await page
@@ -96,12 +96,13 @@ test("a deal goes from the quick form to the director's decision, with an assign
   await page.goto("/assignments?part=verify");
   await picture(page, "assignments");
   await page.getByRole("link", { name: "Ověřit solventnost pivovaru" }).first().click();
+  await expect(page.getByRole("button", { name: "Změnit stav" })).toBeVisible();
   await move(page, "Ověřit");
   await expect(page.getByText("Hotové").first()).toBeVisible();
 
   await asAnother(page, "commercialDirector");
   await page.goto(address);
-  await expect(page.getByRole("heading", { name: /Pivovar Lhota/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Změnit stav" })).toBeVisible();
   await move(page, "Odmítnout", () => choose(page, "Důvod odmítnutí", "Cena"));
   await expect(page.getByText("Odmítnuto").first()).toBeVisible();
   await page.goto("/cases?category=deal");
