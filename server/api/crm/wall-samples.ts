@@ -847,7 +847,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "leads.saveRule": refused(({ operatorId }) => ({ version: 0, name: "X", operatorId })),
   "leads.deleteRule": refused(() => ({ ruleId: 1_000_000 })),
   "leads.orderRules": harmless(() => ({ ruleIds: [] })),
-  "leads.tryRules": harmless(() => ({ subject: MARK })),
+  "leads.tryRules": harmless(() => ({ subject: "X" })),
   "leads.domains": harmless(),
   "leads.saveDomain": refused(({ partyId }) => ({ domain: "wall.example", partyId })),
   "leads.deleteDomain": harmless(() => ({ domain: "wall.example" })),

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import type { SubmissionStanding } from "@/db/values/leads";
 import { DomainError } from "@/server/kernel/errors";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { writeAudit } from "../../audit";
@@ -42,7 +44,8 @@ export async function listQuarantine(
 
 /**
  * A person's word: it is somebody's after all, and opens a deal; or it is not, and its words are
- * forgotten. Throws conflict `leads.decided` where somebody was faster.
+ * forgotten. Throws not_found `leads.submission_not_found`, conflict `leads.decided` where somebody
+ * was faster.
  */
 export async function decideSubmission(
   ctx: OperatorContext,
@@ -52,12 +55,7 @@ export async function decideSubmission(
   authorize(ctx, "cases:open");
   const { submissionId, isReleased } = decideSubmissionInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
-    const [row] = await tx.sql<{ formId: number; content: Record<string, string> }[]>`
-      select form_id as "formId", content from lead_submissions
-       where id = ${submissionId} and standing = 'quarantined'
-         and (select app_sees_all_groups()) for update`;
-    if (!row) throw new DomainError("conflict", "leads.decided");
-    const { formId, content: inputs } = row;
+    const { formId, inputs } = await lockQuarantined(tx, submissionId);
     const opened = isReleased
       ? await openSubmission(inner, tx, { submissionId, formId, inputs })
       : null;
@@ -73,4 +71,19 @@ export async function decideSubmission(
     });
     return { caseId };
   });
+}
+
+interface Quarantined {
+  formId: number;
+  standing: SubmissionStanding;
+  inputs: Record<string, string>;
+}
+
+async function lockQuarantined({ sql }: Tx, submissionId: number): Promise<Quarantined> {
+  const [row] = await sql<Quarantined[]>`
+    select form_id as "formId", standing, content as inputs from lead_submissions
+     where id = ${submissionId} and (select app_sees_all_groups()) for update`;
+  if (!row) throw new DomainError("not_found", "leads.submission_not_found");
+  if (row.standing !== "quarantined") throw new DomainError("conflict", "leads.decided");
+  return row;
 }
