@@ -135,6 +135,9 @@ export const cases = pgTable(
     index("cases_import").on(t.tenantId, t.importId).where(sql`import_id is not null`),
     uniqueIndex("cases_source_key").on(t.tenantId, t.sourceKey).where(sql`source_key is not null`),
     index("cases_search").using("gin", t.search),
+    index("cases_board")
+      .on(t.tenantId, t.category, t.state, t.stateSince, t.id)
+      .where(sql`archived_at is null and voided_at is null`),
     foreignKey({
       columns: [t.tenantId, t.groupId],
       foreignColumns: [caseGroups.tenantId, caseGroups.id],

@@ -5,6 +5,7 @@ export { caseExport } from "./case-export";
 export { definitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
+export { roleOf } from "./field-refusal";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export {
   type CaseDetail,

@@ -25,6 +25,7 @@ export function definitionProblems(definition: ParsedDefinition): DefinitionProb
     ...collegialProblems(definition),
     ...reachabilityProblems(definition),
     ...variantProblems(definition),
+    ...boardProblems(definition),
   ];
 }
 
@@ -129,6 +130,21 @@ function stateProblems(definition: ParsedDefinition): DefinitionProblem[] {
     }
     return problems;
   });
+}
+
+function boardProblems({ board, fields }: ParsedDefinition): DefinitionProblem[] {
+  const typeOf = (key: string) => fields.find((field) => field.key === key)?.type;
+  const { sum, currency, card } = board;
+  const problems = card
+    .filter((key) => typeOf(key) === undefined)
+    .map((key) => unknown("board.card", "field", key));
+  if (sum !== undefined && typeOf(sum) !== "money") {
+    problems.push({ path: "board.sum", reason: `"${sum}" is no money field` });
+  }
+  if (currency !== undefined && typeOf(currency) !== "choice") {
+    problems.push({ path: "board.currency", reason: `"${currency}" is no choice field` });
+  }
+  return problems;
 }
 
 function transitionProblems(

@@ -1,0 +1,54 @@
+import { DomainError } from "@/server/kernel/errors";
+import type { Context } from "../context";
+import {
+  type BoardColumn,
+  boardColumns,
+  type ProcessDefinition,
+  processCatalogue,
+} from "../workflow";
+import type { Shown } from "./inputs";
+
+/** What a board is made of, by its definition and by what the person chose. */
+export interface Plan {
+  category: string;
+  definitions: readonly ProcessDefinition[];
+  columns: (BoardColumn & { since: Date | null })[];
+  /** Keys of the fields that cards carry. */
+  fields: string[];
+  sum: Sum | null;
+}
+
+export interface Sum {
+  field: string;
+  currencyField: string | null;
+  currency: string | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Refuses a category that is not installed. */
+export function planOf(ctx: Context, { category, fields, hideAfterDays }: Shown): Plan {
+  const catalogue = processCatalogue();
+  const definitions = catalogue.definitions.filter((each) => each.category === category);
+  const base = definitions.find(({ variantOf }) => variantOf === undefined);
+  if (!base) throw new DomainError("invalid", "cases.unknown_category", { category });
+  const columns = boardColumns(definitions).map((column) => {
+    const days = hideAfterDays[column.code] ?? column.hideAfterDays ?? 0;
+    return { ...column, since: days > 0 ? new Date(ctx.now.getTime() - days * DAY_MS) : null };
+  });
+  const wanted = [...(fields ?? base.board.card), base.selector].flatMap((each) => each ?? []);
+  const known = new Set(definitions.flatMap((each) => each.fields.map(({ key }) => key)));
+  return {
+    ...{ category, definitions, columns, sum: sumOf(base) },
+    fields: [...new Set(wanted)].filter((each) => known.has(each)),
+  };
+}
+
+function sumOf({ board, fields }: ProcessDefinition): Sum | null {
+  if (board.sum === undefined) return null;
+  const field = fields.find(({ key }) => key === board.sum);
+  return {
+    ...{ field: board.sum, currencyField: board.currency ?? null },
+    currency: field?.currency ?? null,
+  };
+}
