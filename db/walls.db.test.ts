@@ -55,9 +55,13 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "count_board",
+  "count_board_cases",
   "erase_request_mails",
   "erase_request_posts",
   "feed_mark",
+  "fold_board_totals",
+  "forget_board_totals",
   "insolvency_feed_is_wanted",
   "know_sizes",
   "match_insolvency_changes",

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import postgres from "postgres";
 
-export type RoleName = "administrator" | "supervisor" | "operator" | "readOnly";
+export type RoleName =
+  | "administrator"
+  | "supervisor"
+  | "operator"
+  | "readOnly"
+  | "salesManager"
+  | "commercialDirector"
+  | "personalManager"
+  | "securityOfficer"
+  | "accountOfficer";
 
 export interface Login {
   role: string;

@@ -11,7 +11,7 @@ import type { Column } from "../table/column";
 import { Avatar } from "../ui/avatar";
 import { CaseState } from "../workflow/case-state";
 import { FieldValue } from "../workflow/field-value";
-import type { Process, Processes, ProcessField } from "../workflow/processes";
+import { currencyIn, type Process, type Processes, type ProcessField } from "../workflow/processes";
 import { CaseBalance } from "./case-balance";
 import { CaseTags, type TagsByCode } from "./case-tags";
 import { Nothing } from "./nothing";
@@ -190,6 +190,12 @@ function fieldColumn(field: ProcessField): Column<CaseRow> {
     width: endTypes.has(field.type) ? 120 : 150,
     align: endTypes.has(field.type) ? "end" : "start",
     isHidden: true,
-    cell: (row) => <FieldValue field={field} value={row.fields[field.key]} />,
+    cell: (row) => (
+      <FieldValue
+        field={field}
+        value={row.fields[field.key]}
+        currency={currencyIn(field, row.fields)}
+      />
+    ),
   };
 }

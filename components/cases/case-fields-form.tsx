@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Section } from "../ui/section";
 import { FieldInput } from "../workflow/field-input";
-import type { Process, ProcessField } from "../workflow/processes";
+import { currencyIn, type Process, type ProcessField } from "../workflow/processes";
 import { useProofHint } from "../workflow/proof-link";
 import type { CaseDetail } from "./case-detail";
 import { ExtraPairs } from "./extra-pairs";
@@ -96,6 +96,7 @@ function CaseField({ field, detail, process, form }: CaseFieldProps) {
     >
       <FieldInput
         field={field}
+        currency={currencyIn(field, form.values)}
         value={form.valueOf(field.key)}
         onChange={(value) => form.set(field.key, value)}
         disabled={rule?.isReadOnly}

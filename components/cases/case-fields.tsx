@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
 import { Section } from "../ui/section";
 import { FieldValue } from "../workflow/field-value";
-import { type Process, stateIn } from "../workflow/processes";
+import { currencyIn, type Process, stateIn } from "../workflow/processes";
 import { ProofLink, unprovenOf } from "../workflow/proof-link";
 import type { CaseDetail } from "./case-detail";
 import { CaseFieldsForm } from "./case-fields-form";
@@ -47,7 +47,13 @@ export function CaseFields({ detail, process, isEditing, setEditing }: CaseField
             items={fields.map((field) => ({
               key: field.key,
               label: field.name,
-              value: <FieldValue field={field} value={detail.fields[field.key]} />,
+              value: (
+                <FieldValue
+                  field={field}
+                  value={detail.fields[field.key]}
+                  currency={currencyIn(field, detail.fields)}
+                />
+              ),
             }))}
           />
         </Section>

@@ -5,6 +5,7 @@ import { Field } from "../form/field";
 import { cx } from "../ui/cx";
 import { Section } from "../ui/section";
 import { FieldInput } from "../workflow/field-input";
+import { currencyIn } from "../workflow/processes";
 import { ExtraPairs } from "./extra-pairs";
 import { sectionsOf } from "./field-sections";
 import type { NewCaseFormState } from "./use-new-case";
@@ -31,6 +32,7 @@ export function NewCaseFields({ form }: { form: NewCaseFormState }) {
               >
                 <FieldInput
                   field={field}
+                  currency={currencyIn(field, draft.fields)}
                   value={draft.fields[field.key] ?? null}
                   onChange={(value) => form.setField(field.key, value)}
                 />

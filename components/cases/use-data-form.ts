@@ -56,6 +56,8 @@ export function useDataForm({ detail, process, onSaved }: Options) {
     nameless,
     valueOf: (key: string): FieldDraft =>
       key in draft.fields ? (draft.fields[key] ?? null) : (detail.fields[key] ?? null),
+    /** All values as they stand in the form. */
+    values: { ...detail.fields, ...draft.fields },
     set: (key: string, value: FieldDraft) =>
       setDraft((before) => ({ ...before, fields: { ...before.fields, [key]: value } })),
     pairs: draft.pairs ?? detail.extraFields,

@@ -2,6 +2,8 @@
 
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
+import { CURRENCIES } from "@/db/values/claims";
+import type { Currency } from "@/server/kernel/money";
 import { type RouterOutput, trpc } from "../api/crm";
 
 export type Process = RouterOutput["cases"]["processes"][number];
@@ -53,6 +55,15 @@ export function useProcesses(): Processes {
 
 export function stateIn(process: Process | undefined, code: string): ProcessState | undefined {
   return process?.states.find((state) => state.code === code);
+}
+
+/** The currency of a money field, as the choice beside it says; undefined where none does. */
+export function currencyIn(
+  field: ProcessField,
+  values: Readonly<Record<string, unknown>>,
+): Currency | undefined {
+  const said = field.currencyField ? values[field.currencyField] : undefined;
+  return CURRENCIES.find((each) => each.toLowerCase() === said);
 }
 
 export function nameIn(

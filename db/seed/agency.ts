@@ -36,6 +36,8 @@ export interface Agency {
   administrator: OperatorContext;
   supervisor: OperatorContext;
   operator: OperatorContext;
+  salesManager: OperatorContext;
+  commercialDirector: OperatorContext;
   /** Ids of access groups by their codes. */
   accessGroups: Record<"PRAHA" | "BRNO", number>;
 }
@@ -43,6 +45,13 @@ export interface Agency {
 const NAME = "Inkaso Vltava, s.r.o.";
 const DOMAIN = "demo.saldo.example";
 const SESSION = "00000000-0000-4000-8000-000000000000";
+
+/** Who looks after applications for accounts. */
+const ATTENDANTS = [
+  { role: "personalManager", handle: "osobni-banker", name: "Ondřej Osobní Bankéř" },
+  { role: "securityOfficer", handle: "bezpecnost", name: "Věra Bezpečná" },
+  { role: "accountOfficer", handle: "ucty", name: "Alena Účetní" },
+] as const;
 
 /** The agency with an operator of each role; null where it has been made before. */
 export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
@@ -82,8 +91,18 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   });
   await hire("operator", { handle: "praha", name: "Tomáš Pražák", sees: [accessGroups.PRAHA] });
   await hire("readOnly", { handle: "nahled", name: "Hana Čtenářová", sees: "all" });
+  const salesManager = await hire("salesManager", {
+    ...{ handle: "obchodnik", name: "Lukáš Obchodník", sees: "all" },
+  });
+  const commercialDirector = await hire("commercialDirector", {
+    ...{ handle: "obchodni-reditel", name: "Irena Obchodní Ředitelová", sees: "all" },
+  });
+  for (const person of ATTENDANTS) await hire(person.role, { ...person, sees: "all" });
   await makeNeighbour(parts);
-  return { tenant: NAME, logins, administrator: admin, supervisor, operator, accessGroups };
+  return {
+    ...{ tenant: NAME, logins, administrator: admin, supervisor, operator, accessGroups },
+    ...{ salesManager, commercialDirector },
+  };
 }
 
 async function exists(owner: Database, slug: string): Promise<boolean> {

@@ -1,5 +1,15 @@
 /** What an operator may be; what each role may do is the table in server/domain/permissions.ts. */
-export const ROLES = ["administrator", "supervisor", "operator", "readOnly"] as const;
+export const ROLES = [
+  "administrator",
+  "supervisor",
+  "operator",
+  "readOnly",
+  "salesManager",
+  "commercialDirector",
+  "personalManager",
+  "securityOfficer",
+  "accountOfficer",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LANGUAGES = ["cs", "sk", "en", "ru"] as const;

@@ -113,12 +113,56 @@ const LEAD: Permission[] = [
   "audit:read",
 ];
 
+/** Who sells: deals and the people behind them; of ledgers and registers they know nothing. */
+const SELL: Permission[] = [
+  "cases:read",
+  "cases:open",
+  "cases:edit",
+  "cases:move",
+  "parties:read",
+  "parties:edit",
+  "tasks:edit",
+  "lists:export",
+  "lists:bulk",
+  "templates:read",
+  "messages:read",
+  "messages:send",
+];
+/** Who looks after an application for an account, from the form to the opened account. */
+const ATTEND: Permission[] = [
+  "cases:read",
+  "cases:edit",
+  "cases:move",
+  "parties:read",
+  "registers:read",
+  "tasks:edit",
+];
+
 /** Which role may do what: functional access. Which records: access groups (domain/access). */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   administrator: PERMISSIONS,
   supervisor: LEAD,
   operator: WORK,
   readOnly: READ,
+  salesManager: SELL,
+  commercialDirector: [
+    ...SELL,
+    "cases:assign",
+    "cases:archive",
+    "parties:merge",
+    "tasks:distribute",
+    "lists:share",
+  ],
+  personalManager: [
+    ...ATTEND,
+    "cases:open",
+    "parties:edit",
+    "messages:read",
+    "messages:send",
+    "lists:export",
+  ],
+  securityOfficer: [...ATTEND, "registers:check", "registers:judge", "audit:read"],
+  accountOfficer: [...ATTEND, "messages:read", "messages:send"],
 };
 
 /** The one place that says yes or no; the interface asks it too. */

@@ -12,7 +12,9 @@ export interface Card {
   state: string;
   /** Since when it has stood in its state, in microseconds: cards lie in this order. */
   since: number;
+  /** What it is called: by the field that names it, by the person it is about, by its number. */
   title: string;
+  partyName: string;
   ownerId: number | null;
   ownerName: string | null;
   tagCodes: string[];
@@ -25,11 +27,11 @@ export interface Card {
   fields: Record<string, FieldValue>;
 }
 
-export type CardRow = Card & { category: string };
+export type CardRow = Omit<Card, "title"> & { category: string };
 
 /** Columns of `cases c` that a card is made of; of the fields only those that it shows. */
-export function cardSql({ sql }: Tx, { fields, sum }: Plan): Fragment {
-  const keys = [...new Set([...fields, ...(sum ? [sum.field] : [])])];
+export function cardSql({ sql }: Tx, { fields, sum, title }: Plan): Fragment {
+  const keys = [...new Set([...fields, sum?.field, title].flatMap((key) => key ?? []))];
   const pairs = keys.map((key) => sql`${key}::text, c.fields -> ${key}`);
   const [first = sql``, ...others] = pairs;
   const list = others.reduce((all, pair) => sql`${all}, ${pair}`, first);
@@ -37,7 +39,7 @@ export function cardSql({ sql }: Tx, { fields, sum }: Plan): Fragment {
     ? sql`board_currency(c.fields, ${sum.currencyField}::text, ${sum.currency}::text,
         (select g.currency from case_groups g where g.id = c.group_id))`
     : sql`null::text`;
-  return sql`c.id, c.category, c.ref_no as "refNo", c.state, c.debtor_name as title,
+  return sql`c.id, c.category, c.ref_no as "refNo", c.state, c.debtor_name as "partyName",
     (extract(epoch from c.state_since) * 1000000)::bigint as since, c.owner_id as "ownerId",
     c.tag_codes as "tagCodes", c.next_task_due_at as "nextTaskDueAt",
     c.balance_czk_minor as "balanceCzkMinor", c.balance_eur_minor as "balanceEurMinor",
@@ -45,14 +47,20 @@ export function cardSql({ sql }: Tx, { fields, sum }: Plan): Fragment {
 }
 
 /** Rows as this person may see them: hidden fields are not there, and neither is their sum. */
-export function cardsOf(ctx: Context, { fields, sum }: Plan, rows: readonly CardRow[]): Card[] {
+export function cardsOf(
+  ctx: Context,
+  { fields, sum, title }: Plan,
+  rows: readonly CardRow[],
+): Card[] {
   const role: Role = roleOf(ctx);
   return rows.map(({ category, ...row }) => {
     const seen = visibleFields({ category, state: row.state, fields: row.fields }, role);
     const amount = sum ? seen[sum.field] : null;
     const isAmount = typeof amount === "number";
+    const name = title ? String(seen[title] ?? "").trim() : "";
     return {
       ...row,
+      title: name || row.partyName || row.refNo,
       fields: Object.fromEntries(fields.map((key) => [key, seen[key] ?? null])),
       amountMinor: isAmount ? amount : null,
       currency: isAmount ? row.currency : null,

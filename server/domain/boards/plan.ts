@@ -16,6 +16,8 @@ export interface Plan {
   /** Keys of the fields that cards carry. */
   fields: string[];
   sum: Sum | null;
+  /** The field that names a card, where one does. */
+  title: string | null;
 }
 
 export interface Sum {
@@ -39,7 +41,7 @@ export function planOf(ctx: Context, { category, fields, hideAfterDays }: Shown)
   const wanted = [...(fields ?? base.board.card), base.selector].flatMap((each) => each ?? []);
   const known = new Set(definitions.flatMap((each) => each.fields.map(({ key }) => key)));
   return {
-    ...{ category, definitions, columns, sum: sumOf(base) },
+    ...{ category, definitions, columns, sum: sumOf(base), title: base.board.title ?? null },
     fields: [...new Set(wanted)].filter((each) => known.has(each)),
   };
 }
@@ -48,7 +50,7 @@ function sumOf({ board, fields }: ProcessDefinition): Sum | null {
   if (board.sum === undefined) return null;
   const field = fields.find(({ key }) => key === board.sum);
   return {
-    ...{ field: board.sum, currencyField: board.currency ?? null },
+    ...{ field: board.sum, currencyField: field?.currencyField ?? null },
     currency: field?.currency ?? null,
   };
 }

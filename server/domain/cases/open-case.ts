@@ -8,7 +8,13 @@ import { writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { requireSolvent, requireVisibleParties } from "../parties";
-import { findRole, type ProcessDefinition, stateOf, validateFields } from "../workflow";
+import {
+  findRole,
+  type ProcessDefinition,
+  stateOf,
+  validateFields,
+  withInitial,
+} from "../workflow";
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { definitionOf } from "./definition";
@@ -35,8 +41,9 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
     const known = await sameCase(ctx, tx, input);
     if (known) return known;
     const group = await loadGroup(tx, input.groupId);
-    const fields = { ...group?.defaultFields, ...input.fields };
-    const definition = definitionOf(input.category, fields);
+    const wanted = { ...group?.defaultFields, ...input.fields };
+    const definition = definitionOf(input.category, wanted);
+    const fields = withInitial(definition, wanted, ctx.today);
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields });
@@ -62,7 +69,7 @@ export async function openCase(ctx: Context, raw: OpenCaseInput): Promise<Opened
       groupId: input.groupId ?? null,
       category: definition.category,
       state,
-      ownerId: input.ownerId ?? null,
+      ownerId: input.ownerId ?? ownerByDefault(ctx, definition),
       accessGroupId,
       fields,
       extraFields: input.extraFields,
@@ -159,6 +166,12 @@ async function loadGroup(tx: Tx, groupId: number | undefined): Promise<GroupDefa
       from case_groups where id = ${groupId}`;
   if (!row) throw new DomainError("not_found", "cases.group_not_found");
   return row;
+}
+
+/** Who opens it has it, where the process says so; a machine has nothing. */
+function ownerByDefault({ actor }: Context, definition: ProcessDefinition): number | null {
+  const isOpener = definition.ownerByDefault === "actor" && actor.kind === "operator";
+  return isOpener ? actor.operatorId : null;
 }
 
 function openingState(definition: ProcessDefinition, wanted: string | undefined): string {

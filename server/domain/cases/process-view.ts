@@ -40,6 +40,7 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
       section: field.section ?? null,
       choices: (field.choices ?? []).map(named),
       currency: field.currency ?? null,
+      currencyField: field.currencyField ?? null,
       isInList: field.list,
       min: field.min ?? null,
       max: field.max ?? null,

@@ -1,12 +1,15 @@
+import { CURRENCIES } from "@/db/values/claims";
 import { ambiguousAliases, type Named } from "./alias";
 import {
   type DefinitionProblem,
   type NamedCall,
   type ParsedDefinition,
+  type ProcessField,
   type ProcessTransition,
   statesFrom,
 } from "./definition";
 import { EFFECTS, effectReferences, isEffectName, parseEffect } from "./effects";
+import { TODAY } from "./fields";
 import { GUARDS, type References } from "./guards";
 import { readablePath } from "./raw";
 
@@ -82,6 +85,10 @@ function fieldProblems(definition: ParsedDefinition): DefinitionProblem[] {
     if (field.currency !== undefined && field.type !== "money") {
       problems.push({ path: `${at}.currency`, reason: "belongs to type money only" });
     }
+    problems.push(...currencyProblems(definition, field));
+    if (field.initially !== undefined && !isInitial(field, field.initially)) {
+      problems.push({ path: `${at}.initially`, reason: "must be today of a day, or a choice" });
+    }
     if (field.section !== undefined && !sections.has(field.section)) {
       problems.push(unknown(`${at}.section`, "section", field.section));
     }
@@ -92,6 +99,23 @@ function fieldProblems(definition: ParsedDefinition): DefinitionProblem[] {
     }
     return problems;
   });
+}
+
+function isInitial(field: ProcessField, value: string): boolean {
+  if (field.type === "day") return value === TODAY;
+  return field.choices?.some((choice) => choice.code === value) ?? false;
+}
+
+/** The choice that says the currency of a money field must be there, and know currencies only. */
+function currencyProblems(definition: ParsedDefinition, field: ProcessField): DefinitionProblem[] {
+  if (field.currencyField === undefined) return [];
+  const at = `fields[${field.key}].currencyField`;
+  if (field.type !== "money") return [{ path: at, reason: "belongs to type money only" }];
+  const said = definition.fields.find((each) => each.key === field.currencyField);
+  if (said === undefined) return [unknown(at, "field", field.currencyField)];
+  const isKnown = ({ code }: { code: string }) => CURRENCIES.some((c) => c.toLowerCase() === code);
+  if (said.type === "choice" && said.choices?.every(isKnown)) return [];
+  return [{ path: at, reason: `${said.key} must be a choice of currencies` }];
 }
 
 function roleProblems(definition: ParsedDefinition): DefinitionProblem[] {
@@ -134,15 +158,15 @@ function stateProblems(definition: ParsedDefinition): DefinitionProblem[] {
 
 function boardProblems({ board, fields }: ParsedDefinition): DefinitionProblem[] {
   const typeOf = (key: string) => fields.find((field) => field.key === key)?.type;
-  const { sum, currency, card } = board;
+  const { sum, title, card } = board;
   const problems = card
     .filter((key) => typeOf(key) === undefined)
     .map((key) => unknown("board.card", "field", key));
   if (sum !== undefined && typeOf(sum) !== "money") {
     problems.push({ path: "board.sum", reason: `"${sum}" is no money field` });
   }
-  if (currency !== undefined && typeOf(currency) !== "choice") {
-    problems.push({ path: "board.currency", reason: `"${currency}" is no choice field` });
+  if (title !== undefined && typeOf(title) !== "text") {
+    problems.push({ path: "board.title", reason: `"${title}" is no text field` });
   }
   return problems;
 }

@@ -91,6 +91,10 @@ const fieldSchema = z.strictObject({
   choices: z.array(choiceSchema).optional(),
   /** Of a money field; left out = the currency of the case group. */
   currency: z.enum(CURRENCIES).optional(),
+  /** Of a money field: the choice beside it that says the currency, its codes `czk`, `eur`. */
+  currencyField: fieldKey.optional(),
+  /** What a new case starts with where nobody filled it: of a day `today`, of a choice its code. */
+  initially: code.optional(),
   /** Offered as a column of the list. */
   list: z.boolean().default(false),
   required: ruleSchema,
@@ -177,8 +181,8 @@ const boardColumnSchema = coded.extend({
 const boardSchema = z.strictObject({
   /** A money field: its sum stands over each column. */
   sum: fieldKey.optional(),
-  /** A choice field whose codes are currencies (`eur`); left out, the currency is that of the sum. */
-  currency: fieldKey.optional(),
+  /** The text field that names a card; left out or empty = the person that the case is about. */
+  title: fieldKey.optional(),
   /** Fields on a card, unless the person chooses others. */
   card: z.array(fieldKey).max(8).default([]),
 });
@@ -203,6 +207,8 @@ export const definitionSchema = z.strictObject({
   openRoles: z.array(z.enum(ROLES)).min(1),
   /** Off where nobody lends to the parties: an insolvent client may ask a question like any other. */
   asksSolvency: z.boolean().default(true),
+  /** Who has a new case that nobody was given: whoever opens it; left out = nobody. */
+  ownerByDefault: z.enum(["actor"]).optional(),
   /** Codes of access groups that a new case belongs to; empty = those of its case group. */
   accessGroups: z.array(code).default([]),
   initial: code,

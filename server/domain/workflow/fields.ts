@@ -1,5 +1,5 @@
 import type { Role } from "@/db/values/access";
-import { isDay } from "@/server/kernel/days";
+import { type Day, isDay } from "@/server/kernel/days";
 import { type Finding, finding } from "@/server/kernel/parsed";
 import type { FieldType, ProcessDefinition, ProcessField, RuleScope } from "./definition";
 import type { FieldValue, FieldValues } from "./facts";
@@ -22,6 +22,23 @@ export function fieldRules(
   return Object.fromEntries(
     definition.fields.map((field) => [field.key, fieldRule(definition, field, place)]),
   );
+}
+
+/** Says of a field of type day that it starts with the day of the opening. */
+export const TODAY = "today";
+
+/** The values of a new case, with what its process fills where nobody did. */
+export function withInitial(
+  definition: ProcessDefinition,
+  values: Record<string, FieldValue>,
+  today: Day,
+): Record<string, FieldValue> {
+  const filled = { ...values };
+  for (const { key, type, initially } of definition.fields) {
+    if (initially === undefined || isFilled(values[key])) continue;
+    filled[key] = type === "day" ? today : initially;
+  }
+  return filled;
 }
 
 /**

@@ -37,6 +37,7 @@ export {
   validateFields,
   valueFinding,
   visibleValues,
+  withInitial,
 } from "./fields";
 export { GUARDS } from "./guards";
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";

@@ -24,6 +24,7 @@ describe("the delivered processes", () => {
       "legal-file",
       "loan",
       "auction",
+      "deal",
       "request",
     ]);
     expect(processCatalogue()).toBe(catalogue);
@@ -87,6 +88,7 @@ describe("the delivered processes", () => {
       ["legal-file", "client"],
       ["loan", "applicant"],
       ["auction", "owner"],
+      ["deal", "client"],
       ["request", "client"],
     ]);
   });
