@@ -67,6 +67,8 @@ export function LiveCases() {
   useEffect(() => {
     let gathered: Set<number> | null = new Set();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // A board that stands already was read a moment before the stream was opened.
+    let isFirst = true;
     const flush = () => {
       timer = undefined;
       void latest.current(gathered && [...gathered]);
@@ -75,7 +77,8 @@ export function LiveCases() {
     const stop = openStream("/api/push/crm", {
       live: setLive,
       look(what: Look | null) {
-        if (!what || what.boards) tellBoards(what?.boards ?? null);
+        if (what ? what.boards : !isFirst) tellBoards(what?.boards ?? null);
+        isFirst = false;
         // Nothing but boards: the rest of the page has nothing to look at.
         if (what?.boards) return;
         if (!what) gathered = null;
