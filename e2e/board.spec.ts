@@ -64,8 +64,11 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-test("cards are moved by mouse and by keyboard, and another browser sees it", async (given) => {
-  const { page, browser, sql } = given;
+test("cards are moved by mouse and by keyboard, and another browser sees it", async ({
+  page,
+  browser,
+  sql,
+}) => {
   await addDeals(sql, 2091, ["Vývěsní štít", "Nová prodejna", "Rozvoz chleba", "Mlýnice"]);
   await page.setViewportSize({ width: 1280, height: 900 });
   await signIn(page, "administrator");
@@ -98,7 +101,7 @@ test("cards are moved by mouse and by keyboard, and another browser sees it", as
   const dialog = page.getByRole("dialog", { name: "Změna stavu" });
   await dialog.getByLabel("Odůvodnění").fill("Rozhodnou se po sklizni.");
   await picture(page, "board-dialog");
-  await dialog.getByRole("button", { name: "Pozastavit" }).click();
+  await dialog.getByRole("button", { name: "Pozastavit", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(columnOf(page, "pause")).toHaveAccessibleName(/Pauza, 1 karta/);
   // By keyboard, told to a screen reader.
@@ -119,8 +122,10 @@ test("cards are moved by mouse and by keyboard, and another browser sees it", as
   await other.context().close();
 });
 
-test("on a phone one column stands alone, and a finger drags a card to another", async (given) => {
-  const { browser, sql } = given;
+test("on a phone one column stands alone, and a finger drags a card to another", async ({
+  browser,
+  sql,
+}) => {
   await addDeals(sql, 2092, ["Kavárna U mostu"]);
   const context = await browser.newContext({
     ...{ locale: "cs-CZ", hasTouch: true, isMobile: true },

@@ -32,6 +32,7 @@ type BoardCardProps = {
   isTabStop: boolean;
   isLifted?: boolean;
   isClone?: boolean;
+  isLanding?: boolean;
   usageId?: string;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, card: Card) => void;
   onFocus?: (card: Card) => void;
@@ -39,7 +40,7 @@ type BoardCardProps = {
 
 /** One case on the board: a link that can be dragged. */
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
-  const { card, look, provided, isTabStop, isLifted, isClone, usageId } = props;
+  const { card, look, provided, isTabStop, isLifted, isClone, isLanding, usageId } = props;
   const t = useTranslations("boards.card");
   // A link opens, whatever else can be done with it: it is no button.
   const { role: _, ...handle } = provided.dragHandleProps ?? {};
@@ -57,7 +58,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       onKeyDown={(event) => props.onKeyDown?.(event, card)}
       onFocus={() => props.onFocus?.(card)}
       style={{
-        ...(isClone ? provided.draggableProps.style : {}),
+        ...(isClone && provided.draggableProps.style),
+        ...(isLanding && { transitionDuration: "0.001s" }),
         height: cardHeight(card, look.fields),
       }}
       className={cx(

@@ -51,6 +51,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
     <section
       aria-label={label}
       data-column={column.code}
+      data-folded={isFolded}
       className={cx(
         "relative flex h-full shrink-0 flex-col overflow-hidden rounded-lg border bg-sunken transition-opacity",
         isFolded ? "w-10" : isAlone ? "w-full" : "w-[272px]",
@@ -130,6 +131,7 @@ function FoldedHead({ column, onFold }: BoardColumnProps) {
 }
 
 const NEAR_END_PX = 1_200;
+const SHORT_PX = 200;
 
 function ColumnCards(props: BoardColumnProps) {
   const { column, look, welcome, isInTray } = props;
@@ -141,10 +143,16 @@ function ColumnCards(props: BoardColumnProps) {
       droppableId={column.code}
       mode="virtual"
       isDropDisabled={home}
-      renderClone={(provided, _, rubric) => {
+      renderClone={(provided, snapshot, rubric) => {
         const card = column.cards.find(({ id }) => String(id) === rubric.draggableId);
         return card ? (
-          <BoardCard card={card} look={look} provided={provided} isTabStop={false} isClone />
+          <BoardCard
+            {...{ card, look, provided }}
+            isTabStop={false}
+            isClone
+            // Dropped into a column it is there at once; only back home does it fly.
+            isLanding={snapshot.isDropAnimating && snapshot.draggingOver !== null}
+          />
         ) : (
           <span ref={provided.innerRef} {...provided.draggableProps} />
         );
@@ -172,7 +180,13 @@ function ColumnCards(props: BoardColumnProps) {
               const card = column.cards[index];
               if (!card) return null;
               return (
-                <CardPlace key={card.id} card={card} index={index} top={start} props={props} />
+                <CardPlace
+                  key={card.id}
+                  {...{ card, index, look, hands: props.hands, usageId: props.usageId }}
+                  top={start}
+                  isTabStop={props.stopId === card.id}
+                  isLifted={props.liftedId === card.id}
+                />
               );
             })}
           </ol>
@@ -183,22 +197,23 @@ function ColumnCards(props: BoardColumnProps) {
   );
 }
 
-type CardPlaceProps = { card: Card; index: number; top: number; props: BoardColumnProps };
+type CardPlaceProps = Pick<BoardColumnProps, "hands" | "look" | "usageId"> & {
+  card: Card;
+  index: number;
+  top: number;
+  isTabStop: boolean;
+  isLifted: boolean;
+};
 
 /** The list does not shuffle under a dragged card: cards lie by age, and there is no place to choose. */
-function CardPlace({ card, index, top, props }: CardPlaceProps) {
-  const { hands, look, usageId } = props;
+const CardPlace = memo(function CardPlace(props: CardPlaceProps) {
+  const { card, index, top, hands, look, usageId, isTabStop, isLifted } = props;
   return (
     <li className="absolute inset-x-0" style={{ top }}>
       <Draggable draggableId={String(card.id)} index={index} disableInteractiveElementBlocking>
         {(provided) => (
           <BoardCard
-            card={card}
-            look={look}
-            provided={provided}
-            usageId={usageId}
-            isTabStop={props.stopId === card.id}
-            isLifted={props.liftedId === card.id}
+            {...{ card, look, provided, usageId, isTabStop, isLifted }}
             onKeyDown={hands.press}
             onFocus={hands.focused}
           />
@@ -206,7 +221,7 @@ function CardPlace({ card, index, top, props }: CardPlaceProps) {
       </Draggable>
     </li>
   );
-}
+});
 
 function useCardWindow(
   { column, look, stopId, wantedId, hands, loadMore }: BoardColumnProps,
@@ -235,6 +250,13 @@ function useCardWindow(
   // Sizes follow from the cards: others came, or other fields are shown.
   // biome-ignore lint/correctness/useExhaustiveDependencies: measure anew when these change.
   useLayoutEffect(() => rows.measure(), [cards, look.fields]);
+  // A screen that is taller than the first cards never scrolls: it asks by itself.
+  useEffect(() => {
+    const node = frame.current;
+    if (node && cards.length > 0 && node.scrollHeight - node.clientHeight < SHORT_PX) {
+      loadMore(column.code);
+    }
+  }, [cards, column.code, frame, loadMore]);
   useEffect(() => {
     const at = wantedId === null ? -1 : cards.findIndex(({ id }) => id === wantedId);
     if (at < 0) return;

@@ -54,7 +54,10 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
   const moves = useCardMoves({ handle, category, processes, announce });
   const folded = useFolded(list);
   const open = shown.filter(({ code }) => isNarrow || !folded.codes.has(code));
-  const keys = useCardKeys({ columns: open, moves, mayMove: may("cases:move"), announce, reveal });
+  const mayMove = may("cases:move");
+  const keys = useCardKeys({
+    ...{ columns: open, moves, mayMove, isAlone: isNarrow, announce, reveal },
+  });
   const cardOf = (id: number) => handle.store.card(id);
   const { drag, ...responders } = useDrag({ frame, columns: shown, moves, cardOf });
   const swipe = useSwipe(shown, alone?.code, setCurrent);
@@ -65,7 +68,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
     <DragDropContext
       {...responders}
       enableDefaultSensors={false}
-      sensors={may("cases:move") ? sensors : noSensors}
+      sensors={mayMove ? sensors : noSensors}
       dragHandleUsageInstructions={t("say.usage")}
     >
       <p id={usageId} hidden>

@@ -10,6 +10,8 @@ it("offers at the edges what is out of sight, with what the edges then cover", (
     ...{ left: ["a", "b"], right: ["d", "e"], bottom: [] },
   });
   expect(trayOf(frame, spans, ["b", "c", "d"])).toEqual(emptyTray);
+  const folded = [span("b", 110), { ...span("c", 400), isFolded: true }];
+  expect(trayOf(frame, folded, ["b", "c"])).toEqual({ ...emptyTray, right: ["c"] });
   expect(trayOf(frame, spans, ["b", "e"])).toEqual({ ...emptyTray, right: ["e"] });
 });
 

@@ -9,11 +9,11 @@ export const trayId = (code: string): string => PREFIX + code;
 export const trayColumn = (droppableId: string): string =>
   droppableId.startsWith(PREFIX) ? droppableId.slice(PREFIX.length) : droppableId;
 
-export type Span = { code: string; left: number; right: number };
+export type Span = { code: string; left: number; right: number; isFolded?: boolean };
 
 /**
  * Which of the columns are to be offered at the edges of a frame: those that are not wholly in it,
- * and those that the edge itself then covers. Where one column fills the frame all others are.
+ * or are folded, and those that the edge itself then covers. Where one column fills the frame all others are.
  */
 export function trayOf(
   frame: { left: number; right: number },
@@ -28,9 +28,11 @@ export function trayOf(
   const wanted = inSight.filter(({ code }) => open.includes(code));
   const slack = 8;
   let left = wanted.filter((span) => span.left < frame.left - slack);
-  let right = wanted.filter((span) => span.right > frame.right + slack);
+  let right = wanted.filter((span) => span.isFolded || span.right > frame.right + slack);
   if (left.length > 0) left = wanted.filter((span) => span.left < frame.left + TRAY_PX);
-  if (right.length > 0) right = wanted.filter((span) => span.right > frame.right - TRAY_PX);
+  if (right.length > 0) {
+    right = wanted.filter((span) => span.isFolded || span.right > frame.right - TRAY_PX);
+  }
   const codes = new Set(left.map(({ code }) => code));
   return {
     left: left.map(({ code }) => code),
@@ -43,7 +45,8 @@ export function trayOf(
 export function placesOf(frame: HTMLElement, open: readonly string[]): Tray {
   const spans = [...frame.querySelectorAll<HTMLElement>("[data-column]")].map((node) => {
     const { left, right } = node.getBoundingClientRect();
-    return { code: node.dataset.column ?? "", left, right };
+    const isFolded = node.dataset.folded === "true";
+    return { code: node.dataset.column ?? "", left, right, isFolded };
   });
   const { left, right } = frame.getBoundingClientRect();
   return trayOf({ left, right }, spans, open);

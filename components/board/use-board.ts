@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { trpc } from "../api/crm";
 import { type BoardNews, hearBoard } from "../push/board-news";
 import type { BoardInput } from "./board-look";
@@ -22,7 +22,7 @@ export function useBoard(input: BoardInput) {
   });
   const { data } = query;
   // Before anything is drawn, so that no frame shows an empty board.
-  useMemo(() => data && store.current.reset(data), [data]);
+  useLayoutEffect(() => data && store.current.reset(data), [data]);
   const loadMore = useLoadMore(store.current, input);
   const lookAt = useNews(store.current, input, query.refetch);
   return {

@@ -11,6 +11,7 @@ type Options = {
   columns: readonly Column[];
   moves: CardMoves;
   mayMove: boolean;
+  isAlone: boolean;
   announce: (text: string) => void;
   /** Brings a column into sight. */
   reveal: (code: string) => void;
@@ -22,7 +23,7 @@ type Lifted = { card: Card; home: string; at: string };
  * The board by keyboard: arrows go between cards, Enter opens, M offers a change of state; Space lifts
  * a card, arrows choose among the columns that take it, Space drops it, Escape puts it back.
  */
-export function useCardKeys({ columns, moves, mayMove, announce, reveal }: Options) {
+export function useCardKeys({ columns, moves, mayMove, isAlone, announce, reveal }: Options) {
   const t = useTranslations("boards");
   const [stops, setStops] = useState<Readonly<Record<string, number>>>({});
   const [wanted, setWanted] = useState<number | null>(null);
@@ -85,7 +86,8 @@ export function useCardKeys({ columns, moves, mayMove, announce, reveal }: Optio
     const next = open[open.findIndex(({ code }) => code === at) + by];
     if (!next) return;
     setLifted({ card, home, at: next.code });
-    reveal(next.code);
+    // Where one column stands alone the card must not be taken out of the keyboard's hands.
+    if (!isAlone) reveal(next.code);
     announce(t("say.over", { card: card.title, column: next.name }));
   }
 
@@ -97,6 +99,7 @@ export function useCardKeys({ columns, moves, mayMove, announce, reveal }: Optio
     announce(t(isDropped && at !== home ? "say.dropped" : "say.cancelled", words));
     if (!isDropped || at === home || !column) return;
     moves.drop(card, column);
+    reveal(column.code);
     setWanted(card.id);
   }
 
@@ -125,6 +128,8 @@ export function useCardKeys({ columns, moves, mayMove, announce, reveal }: Optio
       press: (event, card) => latest.current.press(event, card),
       focused: (card) => {
         focus.current = card;
+        // Whoever goes elsewhere has put the card back.
+        setLifted((before) => (before && before.card.id !== card.id ? null : before));
         const home = latest.current.columns.find(({ states }) => states.includes(card.state));
         if (home) setStops((before) => ({ ...before, [home.code]: card.id }));
       },

@@ -22,6 +22,8 @@ async function open(browser: Browser, url: string, cookie: string): Promise<Page
   const [name = "", value = ""] = cookie.split("=");
   const { hostname } = new URL(url);
   await context.addCookies([{ name, value, domain: hostname, path: "/" }]);
+  // What the bundler calls its functions by is not there in the page.
+  await context.addInitScript("globalThis.__name = (each) => each");
   const page = await context.newPage();
   await page.goto(url + BOARD);
   await page.locator("[data-card]").first().waitFor();
