@@ -40,17 +40,10 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
   const may = useMay();
   const usageId = useId();
   const isNarrow = useNarrow();
-  const frame = useRef<HTMLDivElement>(null);
   const [said, announce] = useState("");
   const all = useBoardColumns(handle.store);
   const shown = useShown(list, all);
-  const [current, setCurrent] = useState<string | null>(null);
-  const alone = isNarrow ? (shown.find(({ code }) => code === current) ?? shown[0]) : undefined;
-  const reveal = useCallback((code: string) => {
-    setCurrent(code);
-    const column = frame.current?.querySelector(`[data-column="${code}"]`);
-    column?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, []);
+  const { frame, alone, setCurrent, reveal } = useStage(shown, isNarrow);
   const moves = useCardMoves({ handle, category, processes, announce });
   const folded = useFolded(list);
   const open = shown.filter(({ code }) => isNarrow || !folded.codes.has(code));
@@ -71,12 +64,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
       sensors={mayMove ? sensors : noSensors}
       dragHandleUsageInstructions={t("say.usage")}
     >
-      <p id={usageId} hidden>
-        {t("say.usage")}
-      </p>
-      <p role="status" className="sr-only">
-        {said}
-      </p>
+      <Spoken usageId={usageId} said={said} />
       {alone ? <ColumnStrip columns={shown} current={alone.code} onChoose={setCurrent} /> : null}
       <div ref={frame} className="relative min-h-0 flex-1" {...(alone && swipe)}>
         <div
@@ -118,6 +106,34 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
 }
 
 const noSensors: typeof sensors = [];
+
+/** How cards are moved, and what was done, for whoever listens. */
+function Spoken({ usageId, said }: { usageId: string; said: string }) {
+  const t = useTranslations("boards.say");
+  return (
+    <>
+      <p id={usageId} hidden>
+        {t("usage")}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </>
+  );
+}
+
+/** What is in sight: all columns side by side, or the one that was chosen. */
+function useStage(shown: readonly Column[], isNarrow: boolean) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const alone = isNarrow ? (shown.find(({ code }) => code === current) ?? shown[0]) : undefined;
+  const reveal = useCallback((code: string) => {
+    setCurrent(code);
+    const column = frame.current?.querySelector(`[data-column="${code}"]`);
+    column?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
+  return { frame, alone, setCurrent, reveal };
+}
 
 type Held = Pick<Drag, "card" | "open">;
 
