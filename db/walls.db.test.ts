@@ -60,10 +60,14 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "count_board",
+  "count_board_cases",
   "erase_mails_of",
   "erase_request_mails",
   "erase_request_posts",
   "feed_mark",
+  "fold_board_totals",
+  "forget_board_totals",
   "insolvency_feed_is_wanted",
   "know_sizes",
   "lead_form_door",

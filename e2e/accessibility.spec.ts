@@ -5,6 +5,7 @@ import { expect, signIn, test } from "./visitor";
 const PAGES = [
   "/",
   "/cases",
+  "/cases?category=deal&viewMode=kanban",
   "/cases/new",
   "/cases?category=deal",
   "/cases/quick?category=deal",

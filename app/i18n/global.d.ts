@@ -2,6 +2,7 @@ import type { Locale as OurLocale } from "@/server/kernel/locale";
 import type access from "./cs/access.json";
 import type audit from "./cs/audit.json";
 import type bank from "./cs/bank.json";
+import type boards from "./cs/boards.json";
 import type cases from "./cs/cases.json";
 import type channels from "./cs/channels.json";
 import type claims from "./cs/claims.json";
@@ -53,6 +54,7 @@ declare module "next-intl" {
       access: typeof access;
       audit: typeof audit;
       bank: typeof bank;
+      boards: typeof boards;
       cases: typeof cases;
       channels: typeof channels;
       claims: typeof claims;

@@ -9,6 +9,7 @@ export const namespaces = [
   "explanation",
   "paymentCodes",
   "bank",
+  "boards",
   "clock",
   "collegial",
   "dataBox",

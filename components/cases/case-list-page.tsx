@@ -1,10 +1,13 @@
 "use client";
 
 import { ChartColumn, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useAccount, useMay } from "../access/account";
 import { trpc } from "../api/crm";
+import { caseLookKeys, isKanban } from "../board/board-look";
+import { ViewSwitch } from "../board/view-switch";
 import { bulkSelection } from "../lists/bulk";
 import { BulkSheet } from "../lists/bulk-sheet";
 import { ExportSelected } from "../lists/export-selected";
@@ -15,7 +18,7 @@ import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { FilterBar } from "../table/filter-bar";
 import { ListLayout } from "../table/list-layout";
-import { hasFilters } from "../table/list-query";
+import { choicesOf, hasFilters } from "../table/list-query";
 import { fromInfiniteQuery, type TableSource } from "../table/source";
 import { type ListQueryHandle, useListQuery } from "../table/use-list-query";
 import { type SelectionHandle, useSelection } from "../table/use-selection";
@@ -44,14 +47,26 @@ const bulkKinds = [
   "custom",
 ] as const;
 
-/** The register of cases. */
+// The board and what it is dragged with come only to who looks at one.
+const BoardPage = dynamic(async () => (await import("../board/board-page")).BoardPage, {
+  ssr: false,
+});
+
+/** The register of cases, as a list or as the board of one category. */
 export function CaseListPage() {
+  const list = useListQuery(caseFilterKeys, caseLookKeys);
+  const processes = useProcesses();
+  const [category] = choicesOf(list.query.filters.category);
+  if (!isKanban(list.query) || !category) return <CaseTable {...{ list, processes }} />;
+  const header = <Head list={list} processes={processes} />;
+  return <BoardPage key={category} {...{ list, category, processes, header }} />;
+}
+
+function CaseTable({ list, processes }: HeadProps) {
   const t = useTranslations("cases");
   const may = useMay();
-  const list = useListQuery(caseFilterKeys);
   const input = useMemo(() => caseListInput(list.query), [list.query]);
   const category = input.filter?.category;
-  const processes = useProcesses();
   const tags = useTags();
   const columns = useCaseColumns({ processes, category, tags: tags.byCode });
   const shown = useShownColumns(columns, list);
@@ -103,7 +118,12 @@ function Head({ list, processes }: HeadProps) {
   return (
     <PageHeader
       title={t("title")}
-      aside={<CategoryTabs list={list} categories={processes.categories} />}
+      aside={
+        <>
+          <CategoryTabs list={list} categories={processes.categories} />
+          <ViewSwitch list={list} categories={processes.categories} />
+        </>
+      }
       actions={
         <>
           {process && !process.hasLedger && process.stages.length > 0 && hasMoney ? (

@@ -6,7 +6,7 @@ import { Segmented } from "../ui/segmented";
 import type { Process } from "../workflow/processes";
 
 type CategoryTabsProps = {
-  list: Pick<ListQueryHandle, "query" | "setFilter">;
+  list: Pick<ListQueryHandle, "query" | "setFilter" | "setLooks">;
   categories: readonly Process[];
 };
 
@@ -21,7 +21,11 @@ export function CategoryTabs({ list, categories }: CategoryTabsProps) {
       <Segmented
         label={t("category")}
         value={list.query.filters.category || every}
-        onChange={(value) => list.setFilter("category", value === every ? "" : value)}
+        onChange={(value) => {
+          list.setFilter("category", value === every ? "" : value);
+          // Columns and fields are those of one category.
+          list.setLooks({ columns: "", folded: "", card: "", older: "" });
+        }}
         options={[
           { value: every, label: t("allCategories") },
           ...categories.map(({ category, name }) => ({ value: category, label: name })),

@@ -35,14 +35,17 @@ export function useSavedViews(list: ListName, handle: ListQueryHandle): SavedVie
     views,
     canShare: may("lists:share"),
     onSave: async ({ id, name, query: kept, isShared }) => {
-      const { q, sort, filters, columns } = kept;
+      const { q, sort, filters, columns, look } = kept;
       const { viewId } = await told(
         save.mutateAsync({
           viewId: id === undefined ? undefined : Number(id),
           list,
           name,
           isShared,
-          query: { q, sort, filters: { ...filters }, columns: columns && [...columns] },
+          query: {
+            ...{ q, sort, filters: { ...filters }, columns: columns && [...columns] },
+            ...(look && { look: { ...look } }),
+          },
         }),
       );
       // From now on this is the view that one looks at.

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { trpc } from "../api/crm";
 import { useCaseChanged } from "../cases/use-case-changed";
+import { tellBoards } from "./board-news";
 import { type Look, openStream } from "./open-stream";
 
 /** News of one act come in several pieces; they are looked at together. */
@@ -66,6 +67,8 @@ export function LiveCases() {
   useEffect(() => {
     let gathered: Set<number> | null = new Set();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // A board that stands already was read a moment before the stream was opened.
+    let isFirst = true;
     const flush = () => {
       timer = undefined;
       void latest.current(gathered && [...gathered]);
@@ -74,6 +77,10 @@ export function LiveCases() {
     const stop = openStream("/api/push/crm", {
       live: setLive,
       look(what: Look | null) {
+        if (what ? what.boards : !isFirst) tellBoards(what?.boards ?? null);
+        isFirst = false;
+        // Nothing but boards: the rest of the page has nothing to look at.
+        if (what?.boards) return;
         if (!what) gathered = null;
         else for (const id of what.cases ?? []) gathered?.add(id);
         timer ??= setTimeout(flush, GATHER_MS);

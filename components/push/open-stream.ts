@@ -2,6 +2,8 @@
 export interface Look {
   requests?: string[];
   cases?: number[];
+  /** By category, the cases on its board that changed; null: look at the whole board. */
+  boards?: Record<string, number[] | null>;
 }
 
 interface Hearing {

@@ -19,12 +19,17 @@ export type FilterBarProps = {
   list: ListQueryHandle;
   filters: readonly Filter[];
   searchPlaceholder?: string;
+  /** Keys of filters that belong to the page: not to be cleared. */
+  kept?: readonly string[];
   /** At the right: <TableCount>, <SavedViews>, <ColumnChooser>, export. */
   children?: ReactNode;
 };
 
+const noKeys: readonly string[] = [];
+
 /** Search, chips of what is filtered, and what the page adds at the right. */
-export function FilterBar({ list, filters, searchPlaceholder, children }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { list, filters, searchPlaceholder, kept = noKeys, children } = props;
   const t = useTranslations("shell");
   const [opened, setOpened] = useState<string | null>(null);
   const shown = filters.filter((each) => list.query.filters[each.key] || each.key === opened);
@@ -58,8 +63,8 @@ export function FilterBar({ list, filters, searchPlaceholder, children }: Filter
           }
         />
       ) : null}
-      {hasFilters(list.query) ? (
-        <Button kind="quiet" onClick={list.clearFilters}>
+      {hasFilters(list.query, kept) ? (
+        <Button kind="quiet" onClick={() => list.clearFiltersBut(kept)}>
           {t("state.clearFilters")}
         </Button>
       ) : null}

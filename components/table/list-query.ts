@@ -7,6 +7,8 @@ export type ListQuery = {
   filters: Readonly<Record<string, string>>;
   /** Keys of shown columns in order; null = the default ones. */
   columns: readonly string[] | null;
+  /** How it is shown, by key as text (list or board …); left out = as it is shown now. */
+  look?: Readonly<Record<string, string>>;
 };
 
 export const emptyQuery: ListQuery = { q: "", sort: null, filters: {}, columns: null };
@@ -61,10 +63,20 @@ export function queryKeyOf(query: ListQuery): string {
 export function isSameQuery(one: ListQuery, other: ListQuery): boolean {
   return (
     queryKeyOf(one) === queryKeyOf(other) &&
-    JSON.stringify(one.columns) === JSON.stringify(other.columns)
+    JSON.stringify(one.columns) === JSON.stringify(other.columns) &&
+    isSameLook(one.look, other.look)
   );
 }
 
-export function hasFilters(query: ListQuery): boolean {
-  return query.q !== "" || Object.values(query.filters).some((value) => value !== "");
+/** A query without a look of its own is the same in every look. */
+function isSameLook(one: ListQuery["look"], other: ListQuery["look"]): boolean {
+  if (!one || !other) return true;
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return keys.every((key) => (one[key] ?? "") === (other[key] ?? ""));
+}
+
+/** Is anything narrowed, beside what the page itself keeps? */
+export function hasFilters(query: ListQuery, kept: readonly string[] = []): boolean {
+  const filters = Object.entries(query.filters);
+  return query.q !== "" || filters.some(([key, value]) => value !== "" && !kept.includes(key));
 }

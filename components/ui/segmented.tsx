@@ -28,7 +28,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           key={option.value}
           value={option.value}
           className={cx(
-            "inline-flex h-full items-center gap-1.5 rounded-sm px-2 text-ink-2",
+            "inline-flex h-full items-center gap-1.5 whitespace-nowrap rounded-sm px-2 text-ink-2",
             option.value === value
               ? "bg-raised font-[550] text-ink shadow-[0_0_0_1px_var(--rule-strong)]"
               : "hover:text-ink",

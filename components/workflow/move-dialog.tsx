@@ -228,6 +228,7 @@ function useMove({ detail, process, offer, onClose, onMoved }: MoveState) {
     try {
       const { state } = await move.mutateAsync({
         caseId: detail.id,
+        from: detail.state,
         transition: offer.code,
         resolution: resolution.trim() || undefined,
         fields: given.length > 0 ? Object.fromEntries(given) : undefined,

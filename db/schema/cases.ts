@@ -149,6 +149,9 @@ export const cases = pgTable(
       columns: [t.tenantId, t.parentCaseId],
       foreignColumns: [t.tenantId, t.id],
     }),
+    index("cases_board")
+      .on(t.tenantId, t.category, t.state, t.stateSince, t.id)
+      .where(sql`archived_at is null and voided_at is null`),
     foreignKey({
       columns: [t.tenantId, t.groupId],
       foreignColumns: [caseGroups.tenantId, caseGroups.id],

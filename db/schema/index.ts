@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./audit";
 export * from "./bank";
+export * from "./boards";
 export * from "./cases";
 export * from "./claims";
 export * from "./clock";

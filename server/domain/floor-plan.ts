@@ -38,6 +38,7 @@ export const FLOOR_PLAN = [
   "requests",
   // Views, exports and bulk actions over what stands above.
   "lists",
+  "boards",
   "imports",
   // Front of house.
   "leads",

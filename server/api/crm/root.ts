@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "../trpc";
 import { accessRouter } from "./access";
 import { auditRouter } from "./audit";
 import { bankRouter } from "./bank";
+import { boardsRouter } from "./boards";
 import { casesRouter } from "./cases";
 import { channelsRouter } from "./channels";
 import { claimsRouter } from "./claims";
@@ -39,6 +40,7 @@ export const crmRouter = router({
   access: accessRouter,
   audit: auditRouter,
   bank: bankRouter,
+  boards: boardsRouter,
   cases: casesRouter,
   channels: channelsRouter,
   claims: claimsRouter,

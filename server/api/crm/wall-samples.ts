@@ -185,6 +185,15 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   ),
   "parties.undoMerge": refused(({ partyId }) => ({ mergeId: partyId })),
   // cases
+  "boards.get": harmless(
+    () => ({ category: "collection", filter: { text: MARK, archived: "all" } }),
+    ({ partyId }) => ({ category: "collection", filter: { partyId } }),
+  ),
+  "boards.column": harmless(({ groupId }) => ({
+    ...{ category: "collection", column: "intake", filter: { groupIds: [groupId] } },
+  })),
+  "boards.changes": harmless(({ caseId }) => ({ category: "collection", caseIds: [caseId] })),
+  "boards.move": refused(({ caseId }) => ({ caseId, from: "new", transition: "start" })),
   "cases.list": harmless(
     () => ({ filter: { text: MARK, archived: "all" } }),
     ({ partyId }) => ({ filter: { partyId } }),

@@ -2,12 +2,14 @@ import { livingSessions } from "@/server/domain/access";
 import type { Context } from "@/server/domain/context";
 import { livingClients } from "@/server/domain/portal";
 import {
+  boardCasesSeen,
   casesOperatorsSee,
   partiesOfCases,
   partiesOfClients,
   requestsClientsSee,
 } from "@/server/domain/push";
 import { sightOf } from "@/server/domain/sight";
+import { HeardBoards } from "./heard-boards";
 import { type ClientListener, type Listener, Listeners, type OperatorListener } from "./listeners";
 
 /** What is said within this time is asked of the walls at once. */
@@ -19,12 +21,16 @@ const CHECK_MS = 60_000;
 /** What was heard of a tenant and not worked off. */
 interface Heard {
   caseIds: Set<number>;
+  boards: HeardBoards;
   /** Accounts whose session or sight may have changed; "all": everybody's. */
   clients: Set<number> | "all";
   operators: Set<number> | "all";
 }
 
-const nothing = (): Heard => ({ caseIds: new Set(), clients: new Set(), operators: new Set() });
+const nothing = (): Heard => ({
+  ...{ caseIds: new Set(), clients: new Set(), operators: new Set() },
+  boards: new HeardBoards(),
+});
 
 interface Parts extends Pick<Context, "db" | "log"> {
   clock?: () => Date;
@@ -116,13 +122,17 @@ export class Hub {
     for (const tenantId of this.tenants.keys()) this.hear(`${tenantId} all 0`);
   }
 
-  /** "7 case 12": see 0065_push.sql. Tenants of whom nobody listens here are somebody else's. */
+  /**
+   * "7 case 12" or "7 board deal 12,13": see 0065_push.sql and 0075_boards.sql. Tenants of whom
+   * nobody listens here are somebody else's.
+   */
   private hear(payload: string): void {
-    const [tenant, what, given] = payload.split(" ");
+    const [tenant, what, given = "", said = "*"] = payload.split(" ");
     const [tenantId, id] = [Number(tenant), Number(given)];
     if (!this.tenants.has(tenantId)) return;
     const heard = this.heardIn(tenantId);
     if (what === "case") heard.caseIds.add(id);
+    if (what === "board") heard.boards.add(given, said);
     if (what === "client" && heard.clients !== "all") heard.clients.add(id);
     if (what === "operator" && heard.operators !== "all") heard.operators.add(id);
     if (what === "all") {
@@ -160,6 +170,7 @@ export class Hub {
         this.checkClients(tenantId, among(at.clients, heard.clients)),
         this.checkOperators(tenantId, among(at.operators, heard.operators)),
       ]);
+      await this.tellBoards(tenantId, at, heard.boards);
       const caseIds = [...heard.caseIds];
       if (caseIds.length === 0) return;
       await Promise.all([
@@ -236,6 +247,24 @@ export class Hub {
       const mine = isKnown ? requests.get(account) : undefined;
       if (mine) stream.send("look", { requests: mine.map(({ refNo }) => refNo) });
     }
+  }
+
+  private async tellBoards(tenantId: number, at: Listeners, heard: HeardBoards): Promise<void> {
+    if (heard.isEmpty) return;
+    const { caseIds } = heard;
+    const known = [...at.operators].filter(({ isKnown }) => isKnown);
+    const walls = groupBy(known, ({ groups }) => String(groups));
+    await Promise.all(
+      [...walls.values()].map(async (behind) => {
+        const groups = behind[0]?.groups ?? [];
+        const asked = caseIds.length > 0;
+        const seen = asked
+          ? await boardCasesSeen(this.parts.db, { tenantId, groups, caseIds })
+          : new Map<string, number[]>();
+        const boards = heard.toldOf(seen);
+        if (boards) for (const { stream } of behind) stream.send("look", { boards });
+      }),
+    );
   }
 
   private async tellOperators(tenantId: number, at: Listeners, caseIds: number[]): Promise<void> {

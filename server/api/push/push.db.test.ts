@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { encode } from "next-auth/jwt";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { sessions } from "@/db/schema";
-import { moveCase } from "@/server/domain/cases";
+import { getBoard } from "@/server/domain/boards";
+import { moveCase, openCase } from "@/server/domain/cases";
 import { inTransaction, type OperatorContext, reading } from "@/server/domain/context";
 import { createParty } from "@/server/domain/parties";
 import { saveSite, setParent, signInClient } from "@/server/domain/portal";
@@ -245,6 +246,49 @@ describe("an operator's stream", () => {
       return sql`update operators set is_active = false where id = ${member.actor.operatorId}`;
     });
     await outsider.next("over");
+  });
+});
+
+describe("a board's stream", () => {
+  it("tells whoever sees the card that it was moved, and of many only that they were", async () => {
+    const { here } = await threeOfTwo();
+    const { partyId } = await createParty(here.admin, {
+      ...{ kind: "legal_entity", fullName: "Kovář s.r.o." },
+    });
+    const { caseId } = await openCase(here.admin, {
+      ...{ category: "deal", fields: { name: "Poptávka" }, parties: [{ partyId, role: "client" }] },
+    });
+    // Nobody has opened the board yet: nothing is said of it.
+    await getBoard(here.admin, { category: "deal" });
+    await inTransaction(here.admin, (_, { sql }) => {
+      return sql`update operators set sees_all_groups = true
+                  where id = ${here.admin.actor.operatorId}`;
+    });
+    const member = await here.tenant.operator("operator", { accessGroupIds: [] });
+    const outsider = await openReader(`${base}/crm`, await operatorCookie(member));
+    const insider = await openReader(`${base}/crm`, await operatorCookie(here.admin));
+    await Promise.all([outsider.next("hello"), insider.next("hello")]);
+    await moveCase(here.admin, { caseId, to: "presentation" });
+    expect((await insider.next("look")).data).toEqual({ boards: { deal: [caseId] } });
+    expect((await outsider.next("look")).data).toEqual({ boards: { deal: [caseId] } });
+    await inTransaction(here.admin, async (_, { sql }) => {
+      await sql`insert into access_groups (code, name) values ('K', 'Kraj')`;
+      await sql`update cases set access_group_id = (select id from access_groups where code = 'K')
+                 where id = ${caseId}`;
+    });
+    // Who has lost it from sight learns that the board is another, and not why.
+    expect((await outsider.next("look")).data).toEqual({ boards: { deal: null } });
+    await insider.next("look");
+    await moveCase(here.admin, { caseId, to: "prototype" });
+    expect((await insider.next("look")).data).toEqual({ boards: { deal: [caseId] } });
+    await inTransaction(here.admin, (_, { sql }) => {
+      return sql`update cases set access_group_id = null where id = ${caseId}`;
+    });
+    await outsider.next("look");
+    expect(outsider.told.map(({ data }) => data)).toEqual([
+      ...[{}, { boards: { deal: [caseId] } }, { boards: { deal: null } }],
+      { boards: { deal: null } },
+    ]);
   });
 });
 

@@ -48,7 +48,7 @@ const TEXT: Names = { cs: "(text)", sk: "(text)", en: "(text)", ru: "(текст
 /** Columns of the list, as cells. */
 const PIECES: Readonly<Record<string, Piece>> = {
   refNo: one("text", (row) => row.refNo),
-  debtor: one("text", caseTitle),
+  debtor: one("text", (row, words) => caseTitle(definitionFor(row, words), row)),
   client: one("text", (row) => row.debtorName),
   category: one(
     "text",

@@ -99,7 +99,9 @@ describe("the wall of categories", () => {
       await expect(moveCase(manager, { caseId, to: "pause" })).rejects.toMatchObject(hidden);
     }
     expect((await countCases(director, { filter: { category: "collection" } })).count).toBe(0);
-    const names = (await listProcesses(manager, { language: "cs" })).map(({ category }) => category);
+    const names = (await listProcesses(manager, { language: "cs" })).map(
+      ({ category }) => category,
+    );
     expect(names).toEqual(["deal", "assignment"]);
   });
 });

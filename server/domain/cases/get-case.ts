@@ -182,7 +182,7 @@ async function readCase(ctx: Context, which: Which) {
     return {
       ...row,
       fields,
-      title: caseTitle({ ...row, fields }),
+      title: caseTitle(definition, { ...row, fields }),
       parties: [...parties],
       tags: [...tags],
       effects: [...known.flags],

@@ -6,6 +6,7 @@ export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseFacts } from "./facts";
+export { roleOf } from "./field-refusal";
 export { caseConditions, casesOfBirthNumber } from "./filter-sql";
 export {
   type CaseDetail,

@@ -113,6 +113,8 @@ export type UpdateCaseInput = z.input<typeof updateCaseInput>;
 
 export const moveCaseInput = z.object({
   caseId: id,
+  /** The state that the person saw it in: moved by somebody else meanwhile, it stays where they put it. */
+  from: z.string().max(60).optional(),
   transition: z.string().max(60).optional(),
   to: z.string().max(60).optional(),
   resolution: z.string().trim().max(2_000).optional(),

@@ -2,7 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
-import { processCatalogue } from "../workflow";
+import { type Processes, readProcesses } from "../workflow";
 import { type ListAssignmentsInput, listAssignmentsInput } from "./inputs";
 import { caseTitle } from "./title";
 
@@ -26,6 +26,8 @@ export interface AssignmentItem {
 type Row = Omit<AssignmentItem, "title" | "parentTitle"> & {
   debtorName: string;
   fields: Record<string, string>;
+  processVersion: number;
+  parentVersion: number | null;
   parentCategory: string | null;
   parentDebtorName: string | null;
   parentFields: Record<string, string> | null;
@@ -42,13 +44,15 @@ export async function listAssignments(
 ): Promise<Page<AssignmentItem>> {
   authorize(ctx, "cases:read");
   const { part, parentCaseId, isOpen, cursor, limit } = listAssignmentsInput.parse(raw);
-  const categories = hangingCategories();
   return reading(ctx, async (tx) => {
     const { sql } = tx;
+    const processes = await readProcesses(tx);
+    const categories = hangingCategories(processes);
     const [after = null, afterId = null] = cursor ? decodeCursor(cursor, 2) : [];
     const due = sql`coalesce(nullif(c.fields ->> 'dueOn', ''), '9999-12-31')`;
     const rows = await sql<Row[]>`
       select c.id, c.ref_no as "refNo", c.category, c.state, c.debtor_name as "debtorName", c.fields,
+             c.process_version as "processVersion", p.process_version as "parentVersion",
              nullif(c.fields ->> 'dueOn', '') as "dueOn", ${due} as "sortKey",
              c.owner_id as "ownerId", o.name as "ownerName", i.name as "openerName",
              v.name as "verifierName", p.id as "parentCaseId", p.ref_no as "parentRefNo",
@@ -66,27 +70,29 @@ export async function listAssignments(
          ${cursor ? sql`and (${due}, c.id) > (${after}::text, ${afterId}::bigint)` : sql``}
        order by ${due}, c.id limit ${limit + 1}`;
     const page = toPage([...rows], limit, (row) => [row.sortKey, row.id]);
-    return { ...page, items: page.items.map(itemOf) };
+    return { ...page, items: page.items.map((row) => itemOf(processes, row)) };
   });
 }
 
-function itemOf(row: Row): AssignmentItem {
+function itemOf(processes: Processes, row: Row): AssignmentItem {
   const { fields, debtorName, parentCategory, parentDebtorName, parentFields, ...rest } = row;
-  const { sortKey: _, ...item } = rest;
+  const { sortKey: _, processVersion, parentVersion, ...item } = rest;
   const parentTitle =
     parentCategory === null
       ? null
-      : caseTitle({
-          ...{ category: parentCategory, debtorName: parentDebtorName ?? "" },
-          fields: parentFields ?? {},
-        });
-  return { ...item, parentTitle, title: caseTitle({ category: row.category, debtorName, fields }) };
+      : caseTitle(
+          processes.of({
+            ...{ category: parentCategory, processVersion: parentVersion ?? 0 },
+            fields: parentFields ?? {},
+          }),
+          { debtorName: parentDebtorName ?? "", fields: parentFields ?? {} },
+        );
+  const definition = processes.of({ category: row.category, processVersion, fields });
+  return { ...item, parentTitle, title: caseTitle(definition, { debtorName, fields }) };
 }
 
-const hangingCategories = (): string[] =>
-  processCatalogue()
-    .categories.filter(({ hasParent }) => hasParent)
-    .map(({ category }) => category);
+const hangingCategories = ({ inForce }: Processes): string[] =>
+  inForce.categories.filter(({ hasParent }) => hasParent).map(({ category }) => category);
 
 function partSql(
   { actor }: Context,

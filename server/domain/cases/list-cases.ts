@@ -150,7 +150,7 @@ export async function listCases(ctx: Context, raw: ListCasesInput): Promise<Page
     // In place: copying fifty rows of twenty values cost as much as reading them.
     for (const row of page.items) {
       row.fields = visibleFields(processes, row, roleOf(ctx));
-      row.title = caseTitle(row);
+      row.title = caseTitle(processes.of(row), row);
       if (sort === "debtorName") delete row.debtorSortName;
     }
     return page;

@@ -1,11 +1,17 @@
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type Context, inTransaction } from "../context";
 import { nameReasons, type ProcessDefinition, statesFrom } from "../workflow";
+import { MOVED_MEANWHILE } from "./changed-meanwhile";
 import { definitionOf } from "./definition";
 import { fillFields } from "./fill-fields";
 import { type MoveCaseInput, moveCaseInput } from "./inputs";
 import { requireCase } from "./load";
 import { moveCases } from "./move-cases";
+
+const KINDS: Record<string, "not_found" | "conflict"> = {
+  "cases.not_found": "not_found",
+  [MOVED_MEANWHILE]: "conflict",
+};
 
 /**
  * Moves one case, with values for the empty fields that the move asks for: all of it, or nothing.
@@ -20,8 +26,9 @@ export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ stat
       ...before,
       fields: { ...before.fields, ...fields },
     });
-    if (fields && Object.keys(fields).length > 0) {
-      const to = targetOf(definition, { from: before.state, ...rest });
+    const isThere = rest.from === undefined || rest.from === before.state;
+    if (isThere && fields && Object.keys(fields).length > 0) {
+      const to = targetOf(definition, { ...rest, from: before.state });
       await fillFields(inner, { caseId, fields, to });
     }
     const [outcome] = await moveCases(inner, { caseIds: [caseId], ...rest });
@@ -32,8 +39,7 @@ export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ stat
       reasons,
       ctx.actor.language,
     );
-    const kind = reason.code === "cases.not_found" ? "not_found" : "precondition";
-    throw new DomainError(kind, reason.code, reason.params);
+    throw new DomainError(KINDS[reason.code] ?? "precondition", reason.code, reason.params);
   });
 }
 

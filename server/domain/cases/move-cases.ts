@@ -4,6 +4,7 @@ import { type AuditRow, writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { type EffectCall, type Mover, readProcesses, route } from "../workflow";
+import { movedMeanwhile } from "./changed-meanwhile";
 import { definitionIn } from "./definition";
 import { caseFacts, withActor } from "./facts";
 import { lockCases } from "./load";
@@ -12,6 +13,8 @@ import { writeSystemEvents } from "./write-system-event";
 
 export interface MoveRequest {
   caseIds: readonly number[];
+  /** Only cases that still stand in this state; others say who moved them. */
+  from?: string | undefined;
   /** A transition by its code, or the wanted state. */
   transition?: string | undefined;
   to?: string | undefined;
@@ -57,6 +60,11 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
     for (const row of rows) {
       const known = facts.get(row.id);
       if (!known) continue;
+      if (request.from !== undefined && row.state !== request.from) {
+        const reasons = [await movedMeanwhile(ctx, tx, { caseId: row.id, state: row.state })];
+        outcomes.set(row.id, { caseId: row.id, ok: false, reasons });
+        continue;
+      }
       const definition = definitionIn(processes, { ...row, fields: known.values });
       const routed = route(definition, {
         from: row.state,

@@ -112,6 +112,12 @@ function viewOf(definition: ProcessDefinition, { language, version, isInForce }:
       isRequired: role.required,
       isMany: role.many,
     })),
+    /** Of its board: what a card shows, and whether there is one to draw. */
+    board: {
+      card: definition.board.card,
+      sum: definition.board.sum ?? null,
+      hasColumns: definition.boardColumns.length > 0,
+    },
     stages: definition.stages.map((stage) => ({ ...named(stage), percent: stage.percent })),
     states: definition.states.map((state) => ({
       ...named(state),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays } from "@/server/kernel/days";
 import { type Context, reading } from "../context";
-import { type ProcessTransition, processCatalogue, statesFrom } from "../workflow";
+import { type ProcessTransition, readProcesses, statesFrom } from "../workflow";
 import { moveCases } from "./move-cases";
 
 /** Cases of one transition that one call moves; what is left over the next one takes. */
@@ -13,7 +13,8 @@ const STEP_MAX = 500;
  */
 export async function takeAutomaticSteps(ctx: Context): Promise<{ count: number }> {
   let count = 0;
-  for (const definition of processCatalogue().definitions) {
+  const { inForce } = await reading(ctx, readProcesses);
+  for (const definition of inForce.definitions) {
     for (const transition of definition.transitions.filter(({ automatic }) => automatic)) {
       const caseIds = await restingCases(ctx, {
         category: definition.category,

@@ -1,8 +1,7 @@
 import type { FieldValues } from "@/db/schema/cases";
-import { processCatalogue } from "../workflow";
+import type { ProcessDefinition } from "../workflow";
 
 interface Titled {
-  category: string;
   debtorName: string;
   fields: FieldValues;
 }
@@ -11,16 +10,13 @@ interface Titled {
  * What people call a case: the first filled of the fields that its process names it by, else who
  * owes on it. Empty where nothing does.
  */
-export function caseTitle({ category, debtorName, fields }: Titled): string {
-  const keys = titleFieldsOf(category);
-  for (const key of keys) {
+export function caseTitle(
+  definition: Pick<ProcessDefinition, "titleFields"> | undefined,
+  { debtorName, fields }: Titled,
+): string {
+  for (const key of definition?.titleFields ?? []) {
     const value = fields[key];
     if (typeof value === "string" && value.trim() !== "") return value.trim();
   }
   return debtorName;
-}
-
-function titleFieldsOf(category: string): readonly string[] {
-  const found = processCatalogue().categories.find((each) => each.category === category);
-  return found?.titleFields ?? [];
 }

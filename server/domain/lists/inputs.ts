@@ -6,12 +6,14 @@ import { PAGE_LIMIT_MAX } from "@/server/kernel/page";
 const id = z.number().int().positive();
 const list = z.enum(LISTS);
 
-/** What a view keeps: the same four things that stand in the URL. */
+/** What a view keeps: the same things that stand in the URL. */
 export const viewQuery = z.object({
   q: z.string().max(200),
   sort: z.string().max(60).nullable(),
   filters: z.record(z.string().max(60), z.string().max(2_000)),
   columns: z.array(z.string().max(80)).max(100).nullable(),
+  /** How it is shown: as a list or as a board, and what the board shows. */
+  look: z.record(z.string().max(60), z.string().max(2_000)).optional(),
 });
 export type ViewQuery = z.infer<typeof viewQuery>;
 

@@ -5,7 +5,7 @@ import { isDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import { caseTitle } from "../cases";
 import { type Context, inTransaction } from "../context";
-import { type ProcessDefinition, processCatalogue, selectDefinition, stateOf } from "../workflow";
+import { type ProcessDefinition, readProcesses, stateOf } from "../workflow";
 import { ownerSees } from "./owner-sees";
 import { queueMails } from "./queue-mails";
 
@@ -18,6 +18,7 @@ interface Step {
 interface StepRow {
   refNo: string;
   category: string;
+  processVersion: number;
   state: string;
   debtorName: string;
   fields: FieldValues;
@@ -45,7 +46,7 @@ export async function notifyStep(ctx: Context, step: Step): Promise<{ count: num
   return inTransaction(ctx, async (inner, tx) => {
     const row = await readStep(tx, step.caseId);
     if (!row || row.state !== step.state) return { count: 0 };
-    const definition = selectDefinition(processCatalogue(), row.category, row.fields);
+    const definition = (await readProcesses(tx)).of(row);
     const told = definition ? peopleTold(definition, row) : [];
     if (!definition || told.length === 0) return { count: 0 };
     const readers = await readReaders(tx, { caseId: step.caseId, ids: told });
@@ -79,7 +80,7 @@ function dataOf(definition: ProcessDefinition, wanted: Wanted): Mails["case_step
   const { row, caseId, name, language } = wanted;
   const dueOn = row.fields.dueOn;
   return {
-    ...{ name, caseId, refNo: row.refNo, title: caseTitle(row) },
+    ...{ name, caseId, refNo: row.refNo, title: caseTitle(definition, row) },
     category: definition.names[language],
     state: stateOf(definition, row.state)?.names[language] ?? row.state,
     ...{ byName: row.byName, note: row.resolution },
@@ -89,7 +90,8 @@ function dataOf(definition: ProcessDefinition, wanted: Wanted): Mails["case_step
 
 async function readStep({ sql }: Tx, caseId: number): Promise<StepRow | null> {
   const [row] = await sql<StepRow[]>`
-    select k.ref_no as "refNo", k.category, k.state, k.debtor_name as "debtorName", k.fields,
+    select k.ref_no as "refNo", k.category, k.process_version as "processVersion",
+           k.state, k.debtor_name as "debtorName", k.fields,
            k.owner_id as "ownerId", k.created_by as "openerId", t.id as "stepId",
            t.by_operator_id as "byId", o.name as "byName", t.resolution
       from cases k

@@ -3,6 +3,7 @@ export * from "./inputs";
 export { queueAssignedNotices, queueDueNotices, queuePostNotices } from "./queue-notices";
 export { sendNotices } from "./send-notices";
 export {
+  boardCasesSeen,
   casesOperatorsSee,
   partiesOfCases,
   partiesOfClients,

@@ -87,3 +87,18 @@ export async function casesOperatorsSee(
     return rows.map(({ id }) => id);
   });
 }
+
+/** Which of these cases of boards an operator of these access groups sees, by category. */
+export async function boardCasesSeen(
+  db: Database,
+  given: { tenantId: number; groups: readonly number[] | "all"; caseIds: readonly number[] },
+): Promise<Map<string, number[]>> {
+  const { tenantId, groups: accessGroupIds, caseIds } = given;
+  const settings = { tenantId, actorKind: "operator", actorId: null, accessGroupIds };
+  return db.read(settings, async ({ sql }) => {
+    const rows = await sql<{ category: string; ids: number[] }[]>`
+      select category, array_agg(id) as ids from cases where id = any(${[...caseIds]}::bigint[])
+       group by category`;
+    return new Map(rows.map(({ category, ids }) => [category, ids]));
+  });
+}

@@ -2,7 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
 import { authorize, type Context, reading } from "../context";
-import { type ProcessDefinition, processCatalogue } from "../workflow";
+import { type ProcessDefinition, type Processes, readProcesses } from "../workflow";
 import { type PipelineInput, pipelineInput } from "./inputs";
 
 interface Sum {
@@ -35,8 +35,8 @@ export interface PipelineReport {
 export async function pipelineReport(ctx: Context, raw: PipelineInput): Promise<PipelineReport> {
   authorize(ctx, "cases:read");
   const input = pipelineInput.parse(raw);
-  const plan = planOf(input.category);
   return reading(ctx, async (tx) => {
+    const plan = planOf(await readProcesses(tx), input.category);
     const scene = { tx, plan, where: conditions(tx, plan, input) };
     const [byStage, byMonth, funnel, refusals] = await Promise.all([
       readStages(scene),
@@ -60,8 +60,8 @@ interface Plan {
   reasonStates: string[];
 }
 
-function planOf(category: string): Plan {
-  const definition = processCatalogue().categories.find((each) => each.category === category);
+function planOf({ inForce }: Processes, category: string): Plan {
+  const definition = inForce.categories.find((each) => each.category === category);
   const money = definition?.fields.find(({ type }) => type === "money");
   if (!definition || !money || definition.stages.length === 0) {
     throw new DomainError("invalid", "reports.no_pipeline");

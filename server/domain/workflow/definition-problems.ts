@@ -28,6 +28,7 @@ export function definitionProblems(definition: ParsedDefinition): DefinitionProb
     ...collegialProblems(definition),
     ...reachabilityProblems(definition),
     ...variantProblems(definition),
+    ...boardProblems(definition),
   ];
 }
 
@@ -153,6 +154,21 @@ function stateProblems(definition: ParsedDefinition): DefinitionProblem[] {
     }
     return problems;
   });
+}
+
+function boardProblems({ board, fields }: ParsedDefinition): DefinitionProblem[] {
+  const typeOf = (key: string) => fields.find((field) => field.key === key)?.type;
+  const { sum, title, card } = board;
+  const problems = card
+    .filter((key) => typeOf(key) === undefined)
+    .map((key) => unknown("board.card", "field", key));
+  if (sum !== undefined && typeOf(sum) !== "money") {
+    problems.push({ path: "board.sum", reason: `"${sum}" is no money field` });
+  }
+  if (title !== undefined && typeOf(title) !== "text") {
+    problems.push({ path: "board.title", reason: `"${title}" is no text field` });
+  }
+  return problems;
 }
 
 function transitionProblems(

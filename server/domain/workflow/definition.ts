@@ -188,6 +188,20 @@ export type CollegialRule = z.infer<typeof collegialSchema>;
 
 const coded = z.strictObject({ code, names: namesSchema });
 
+const boardColumnSchema = coded.extend({
+  /** Cards that have stood here for longer are not shown unless asked for. */
+  hideAfterDays: z.number().int().min(1).max(3_650).optional(),
+});
+
+const boardSchema = z.strictObject({
+  /** A money field: its sum stands over each column. */
+  sum: fieldKey.optional(),
+  /** The text field that names a card; left out or empty = the person that the case is about. */
+  title: fieldKey.optional(),
+  /** Fields on a card, unless the person chooses others. */
+  card: z.array(fieldKey).max(8).default([]),
+});
+
 const selectBySchema = z.strictObject({ field: fieldKey, value: code });
 
 /** The schema of a whole definition file. */
@@ -226,7 +240,8 @@ export const definitionSchema = z.strictObject({
   sections: z.array(coded).default([]),
   fields: z.array(fieldSchema).default([]),
   roles: z.array(roleSchema).min(1),
-  boardColumns: z.array(coded).default([]),
+  boardColumns: z.array(boardColumnSchema).default([]),
+  board: boardSchema.default({ card: [] }),
   stages: z
     .array(z.strictObject({ code, names: namesSchema, percent: z.number().min(0).max(100) }))
     .default([]),

@@ -51,8 +51,18 @@ const anyDefinition = fc
     const rules = { required, readOnly: [], hidden: [] };
     const openTo = { openRoles: ["operator" as const], asksSolvency: true, accessGroups: [] };
     const also = { ownOnlyRoles: [], ownerRequired: false, hasLedger: false, hasParent: false };
+    const board = { card: [] };
     return {
-      ...{ ...base, ...openTo, ...also, titleFields: [], refNo, initial: "a", selector: null },
+      ...{
+        ...base,
+        ...openTo,
+        ...also,
+        titleFields: [],
+        board,
+        refNo,
+        initial: "a",
+        selector: null,
+      },
       ...{ sections: [], roles: [], boardColumns: [], stages: [] },
       fields: [{ ...field, ...rules, ...looks }],
       states: codes.map((code) => ({

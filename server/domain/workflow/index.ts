@@ -1,4 +1,5 @@
 export { aliasKey } from "./alias";
+export { type BoardColumn, type BoardWay, boardColumns, boardWays } from "./board";
 export {
   defaultRole,
   findCategory,

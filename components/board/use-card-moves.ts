@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { trpc } from "../api/crm";
+import { toast } from "../ui/toast";
+import { nameIn, type Processes } from "../workflow/processes";
+import { useRefusal } from "../workflow/refusal";
+import { type Card, type Column, type Way, waysInto } from "./board-model";
+import type { BoardHandle } from "./use-board";
+
+/** What the dialog asks for: the ways that lead where the card was put; null = every way out. */
+export type AskedMove = { card: Card; ways: readonly Way[] | null; transition: string | null };
+
+/** These refusals can be mended at once, in the dialog of the move. */
+const MENDABLE = new Set(["workflow.fields_missing", "workflow.resolution_required"]);
+
+type Options = {
+  handle: BoardHandle;
+  category: string;
+  processes: Processes;
+  announce: (text: string) => void;
+};
+
+/** Moving cards: at once on the screen, then by the engine; back again with the reason if it refuses. */
+export function useCardMoves({ handle, category, processes, announce }: Options) {
+  const t = useTranslations("boards");
+  const [asked, setAsked] = useState<AskedMove | null>(null);
+  const move = trpc.boards.move.useMutation();
+  const { store, board, lookAt } = handle;
+  const processOf = (card: Card) => processes.of(category, card.fields);
+  const refusalOf = useRefusal(processes.of(category));
+
+  /** The ways of a card into a column; none into its own. */
+  function waysOf(card: Card, column: Column): Way[] {
+    const process = processOf(card)?.code ?? "";
+    if (column.states.includes(card.state)) return [];
+    return waysInto(board?.ways ?? [], { card, process, column });
+  }
+
+  async function take(card: Card, way: Way): Promise<void> {
+    try {
+      await move.mutateAsync({ caseId: card.id, from: way.from, transition: way.transition });
+      store.settle(card.id);
+      announce(
+        t("say.moved", { card: card.title, state: nameIn(processOf(card)?.states, way.to) }),
+      );
+      lookAt([card.id]);
+    } catch (error) {
+      const { code, text } = refusalOf(error);
+      if (code && MENDABLE.has(code)) {
+        setAsked({ card, ways: [way], transition: way.transition });
+        return;
+      }
+      store.rollBack(card.id);
+      const title = t("refused", { card: card.title });
+      toast.error(title, { description: text });
+      announce(`${title} ${text}`);
+      lookAt([card.id]);
+    }
+  }
+
+  /** Puts a card into a column, as dragging or the keyboard does. */
+  function drop(card: Card, column: Column): void {
+    const ways = waysOf(card, column);
+    const [way] = ways;
+    if (!way || store.isPending(card.id)) return;
+    store.begin(card, way.to);
+    if (ways.length === 1 && !way.needsResolution) void take(card, way);
+    else setAsked({ card, ways, transition: ways.length === 1 ? way.transition : null });
+  }
+
+  return {
+    waysOf,
+    drop,
+    asked,
+    /** Every way out of the card's state, to choose from. */
+    choose: (card: Card) => setAsked({ card, ways: null, transition: null }),
+    /** The dialog is closed: moved by it, or not at all. */
+    answered: (isMoved: boolean) => {
+      if (!asked) return;
+      const { id } = asked.card;
+      setAsked(null);
+      if (isMoved) store.settle(id);
+      else store.rollBack(id);
+      lookAt([id]);
+    },
+  };
+}
+
+export type CardMoves = ReturnType<typeof useCardMoves>;

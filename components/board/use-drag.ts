@@ -1,0 +1,63 @@
+"use client";
+
+import type {
+  BeforeCapture,
+  DragStart,
+  DragUpdate,
+  DropResult,
+  ResponderProvided,
+} from "@hello-pangea/dnd";
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { flushSync } from "react-dom";
+import type { Card, Column } from "./board-model";
+import { placesOf, type Tray, trayColumn } from "./tray-places";
+import type { CardMoves } from "./use-card-moves";
+
+type Options = {
+  frame: RefObject<HTMLElement | null>;
+  columns: readonly Column[];
+  moves: CardMoves;
+  cardOf: (id: number) => Card | undefined;
+};
+
+export type Drag = { card: Card; open: ReadonlySet<string>; tray: Tray };
+
+/** Dragging by mouse and touch: which columns take the card, and which of them are out of sight. */
+export function useDrag({ frame, columns, moves, cardOf }: Options) {
+  const t = useTranslations("boards.say");
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const nameOf = (code: string | undefined) =>
+    columns.find((each) => each.code === trayColumn(code ?? ""))?.name ?? "";
+  const titleOf = (id: string) => cardOf(Number(id))?.title ?? "";
+
+  return {
+    drag,
+    /** Columns open and shut before anything is measured. */
+    onBeforeCapture: ({ draggableId }: BeforeCapture) => {
+      const card = cardOf(Number(draggableId));
+      if (!card || !frame.current) return;
+      const open = columns.filter((column) => moves.waysOf(card, column).length > 0);
+      const codes = open.map(({ code }) => code);
+      const tray = placesOf(frame.current, codes);
+      flushSync(() => setDrag({ card, open: new Set(codes), tray }));
+    },
+    onDragStart: ({ draggableId, source }: DragStart, { announce }: ResponderProvided) =>
+      announce(t("lifted", { card: titleOf(draggableId), column: nameOf(source.droppableId) })),
+    onDragUpdate: ({ draggableId, destination }: DragUpdate, { announce }: ResponderProvided) => {
+      const card = titleOf(draggableId);
+      const column = nameOf(destination?.droppableId);
+      announce(destination ? t("over", { card, column }) : t("nowhere", { card }));
+    },
+    onDragEnd: (result: DropResult, { announce }: ResponderProvided) => {
+      const { draggableId, destination, source } = result;
+      const code = destination && trayColumn(destination.droppableId);
+      const column = columns.find((each) => each.code === code);
+      const card = cardOf(Number(draggableId));
+      const words = { card: titleOf(draggableId), column: nameOf(code ?? source.droppableId) };
+      announce(t(column ? "dropped" : "cancelled", words));
+      setDrag(null);
+      if (card && column) moves.drop(card, column);
+    },
+  };
+}
