@@ -120,15 +120,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
           }
         >
           {process.hasLedger ? <DisputePanel caseId={detail.id} /> : null}
-          {detail.category === "request" ? (
-            <>
-              <RightPanel caseId={detail.id} />
-              <Conversation caseId={detail.id} />
-            </>
-          ) : null}
-          {detail.category === "deal" && may("messages:read") ? (
-            <DealMails caseId={detail.id} />
-          ) : null}
+          <Correspondence detail={detail} />
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
             detail={detail}
@@ -141,6 +133,21 @@ function LoadedCase({ detail, process }: LoadedProps) {
         </SplitPane>
       </PageBody>
       <CaseDialogs {...{ detail, process, opened }} onClose={() => setOpened(null)} />
+    </>
+  );
+}
+
+/** What was written with whom the case is of. */
+function Correspondence({ detail }: { detail: CaseDetail }) {
+  const may = useMay();
+  if (detail.category === "deal") {
+    return may("messages:read") ? <DealMails caseId={detail.id} /> : null;
+  }
+  if (detail.category !== "request") return null;
+  return (
+    <>
+      <RightPanel caseId={detail.id} />
+      <Conversation caseId={detail.id} />
     </>
   );
 }

@@ -9,7 +9,8 @@ import {
   requestsClientsSee,
 } from "@/server/domain/push";
 import { sightOf } from "@/server/domain/sight";
-import { HeardBoards } from "./heard-boards";
+import { type Heard, nothing } from "./heard";
+import type { HeardBoards } from "./heard-boards";
 import { type ClientListener, type Listener, Listeners, type OperatorListener } from "./listeners";
 
 /** What is said within this time is asked of the walls at once. */
@@ -17,20 +18,6 @@ const BURST_MS = 20;
 const BEAT_MS = 20_000;
 /** Sessions end by time, too; nobody says so. */
 const CHECK_MS = 60_000;
-
-/** What was heard of a tenant and not worked off. */
-interface Heard {
-  caseIds: Set<number>;
-  boards: HeardBoards;
-  /** Accounts whose session or sight may have changed; "all": everybody's. */
-  clients: Set<number> | "all";
-  operators: Set<number> | "all";
-}
-
-const nothing = (): Heard => ({
-  ...{ caseIds: new Set(), clients: new Set(), operators: new Set() },
-  boards: new HeardBoards(),
-});
 
 interface Parts extends Pick<Context, "db" | "log"> {
   clock?: () => Date;

@@ -72,13 +72,7 @@ export async function caseFactsOf(
                       where d.case_id = c.id),
                     (select m.ref_no from case_merges g join cases m on m.id = g.kept_id
                       where g.merged_id = c.id)) as "mergedInto",
-           (select json_agg(json_build_object('action', a.kind, 'state', a.state,
-               'outcome', coalesce(a.outcome, case when k.quorum <= (
-                   select count(*) from collegial_actions o
-                    where o.call_id = k.id and o.withdrawn_at is null and o.outcome is not null)
-                 then 'excused' else 'pending' end)))
-              from collegial_actions a join collegial_calls k on k.id = a.call_id
-             where a.case_id = c.id and a.withdrawn_at is null) as "collegial"
+           ${collegialFacts(tx.sql)} as "collegial"
       from cases c where c.id ${which}`;
   return new Map(
     rows.map((row) => [
@@ -107,3 +101,13 @@ export async function caseFactsOf(
     ]),
   );
 }
+
+/** Of `cases c`: actions that stand; one that its call's quorum does without is excused. */
+const collegialFacts = (sql: Tx["sql"]): Fragment => sql`
+  (select json_agg(json_build_object('action', a.kind, 'state', a.state,
+        'outcome', coalesce(a.outcome, case when k.quorum <= (
+            select count(*) from collegial_actions o
+             where o.call_id = k.id and o.withdrawn_at is null and o.outcome is not null)
+          then 'excused' else 'pending' end)))
+       from collegial_actions a join collegial_calls k on k.id = a.call_id
+      where a.case_id = c.id and a.withdrawn_at is null)`;

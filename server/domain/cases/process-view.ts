@@ -2,7 +2,13 @@ import type { Tx } from "@/db/client";
 import type { Locale } from "@/server/kernel/locale";
 import { authorize, type Context, reading } from "../context";
 import { seesCategory } from "../sight";
-import { type Names, type ProcessDefinition, readProcesses, statesFrom } from "../workflow";
+import {
+  type Names,
+  type ProcessDefinition,
+  type ProcessField,
+  readProcesses,
+  statesFrom,
+} from "../workflow";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
 import { canMerge } from "./merge-cases";
@@ -58,12 +64,39 @@ interface Seen {
   isInForce: boolean;
 }
 
-function viewOf(definition: ProcessDefinition, { language, version, isInForce }: Seen) {
-  const { category, code, initial, openRoles, selector, refNo, variantOf, selectBy } = definition;
-  const named = <T extends { code: string; names: Names }>({ code: key, names }: T) => ({
+const named =
+  (language: Locale) =>
+  <T extends { code: string; names: Names }>({ code: key, names }: T) => ({
     code: key,
     name: names[language],
   });
+
+function fieldView(field: ProcessField, language: Locale) {
+  return {
+    key: field.key,
+    name: field.names[language],
+    type: field.type,
+    section: field.section ?? null,
+    choices: (field.choices ?? []).map((choice) => ({
+      ...named(language)(choice),
+      isOfVerb: choice.ownVerb,
+    })),
+    currency: field.currency ?? null,
+    currencyField: field.currencyField ?? null,
+    isInList: field.list,
+    isQuick: field.quick,
+    /** A choice that some state demands: why a deal was refused. */
+    isReason: field.type === "choice" && field.required.some(({ states }) => states),
+    isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
+    min: field.min ?? null,
+    max: field.max ?? null,
+    maxLength: field.maxLength ?? null,
+  };
+}
+
+function viewOf(definition: ProcessDefinition, { language, version, isInForce }: Seen) {
+  const { category, code, initial, openRoles, selector, refNo, variantOf, selectBy } = definition;
+  const name = named(language);
   return {
     category,
     code,
@@ -85,29 +118,10 @@ function viewOf(definition: ProcessDefinition, { language, version, isInForce }:
     selector,
     /** Where the way to court asks for the proof of dispatch: the field that is no proof of it. */
     dispatchProofField: proofWaysOf(definition)[0]?.field ?? null,
-    sections: definition.sections.map(named),
-    fields: definition.fields.map((field) => ({
-      key: field.key,
-      name: field.names[language],
-      type: field.type,
-      section: field.section ?? null,
-      choices: (field.choices ?? []).map((choice) => ({
-        ...named(choice),
-        isOfVerb: choice.ownVerb,
-      })),
-      currency: field.currency ?? null,
-      currencyField: field.currencyField ?? null,
-      isInList: field.list,
-      isQuick: field.quick,
-      /** A choice that some state demands: why a deal was refused. */
-      isReason: field.type === "choice" && field.required.some(({ states }) => states),
-      isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
-      min: field.min ?? null,
-      max: field.max ?? null,
-      maxLength: field.maxLength ?? null,
-    })),
+    sections: definition.sections.map(name),
+    fields: definition.fields.map((field) => fieldView(field, language)),
     roles: definition.roles.map((role) => ({
-      ...named(role),
+      ...name(role),
       isDefault: role.default,
       isRequired: role.required,
       isMany: role.many,
@@ -118,9 +132,9 @@ function viewOf(definition: ProcessDefinition, { language, version, isInForce }:
       sum: definition.board.sum ?? null,
       hasColumns: definition.boardColumns.length > 0,
     },
-    stages: definition.stages.map((stage) => ({ ...named(stage), percent: stage.percent })),
+    stages: definition.stages.map((stage) => ({ ...name(stage), percent: stage.percent })),
     states: definition.states.map((state) => ({
-      ...named(state),
+      ...name(state),
       waitingOn: state.final ? null : state.waitingOn,
       isFinal: state.final,
       isOpenable: state.openable,
@@ -128,7 +142,7 @@ function viewOf(definition: ProcessDefinition, { language, version, isInForce }:
       stage: state.stage,
     })),
     transitions: definition.transitions.map((transition) => ({
-      ...named(transition),
+      ...name(transition),
       from: statesFrom(definition, transition),
       to: transition.to,
       needsResolution: transition.requiresResolution,

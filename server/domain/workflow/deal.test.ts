@@ -42,7 +42,8 @@ describe("the statuses of a deal", () => {
 
   it("and its form keeps what came from the website", () => {
     const site = deal.fields.filter(({ section }) => section === "site").map(({ key }) => key);
-    expect(site).toEqual(["siteEmail", "cameFrom", "gaId", "ymId", "letter"]);
+    const campaign = ["utmSource", "utmMedium", "utmCampaign", "utmTerm", "utmContent"];
+    expect(site).toEqual(["siteEmail", "cameFrom", "gaId", "ymId", ...campaign, "letter"]);
   });
 
   it("and an amount says its currency", () => {

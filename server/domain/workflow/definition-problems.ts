@@ -12,6 +12,7 @@ import { EFFECTS, effectReferences, isEffectName, parseEffect } from "./effects"
 import { TODAY } from "./fields";
 import { GUARDS, type References } from "./guards";
 import { readablePath } from "./raw";
+import { unreachedStates } from "./unreached-states";
 
 /**
  * What the schema of one entry cannot see: codes that point nowhere, states nobody reaches, names
@@ -258,23 +259,10 @@ function reachabilityProblems(definition: ParsedDefinition): DefinitionProblem[]
   if (!codesOf(definition.states).has(definition.initial)) {
     return [unknown("initial", "state", definition.initial)];
   }
-  const reached = new Set([definition.initial]);
-  const queue = [definition.initial];
-  for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
-    for (const transition of definition.transitions) {
-      if (reached.has(transition.to) || !statesFrom(definition, transition).includes(state)) {
-        continue;
-      }
-      reached.add(transition.to);
-      queue.push(transition.to);
-    }
-  }
-  return definition.states
-    .filter((state) => !reached.has(state.code))
-    .map((state) => ({
-      path: `states[${state.code}]`,
-      reason: `cannot be reached from ${definition.initial}`,
-    }));
+  return unreachedStates(definition).map((code) => ({
+    path: `states[${code}]`,
+    reason: `cannot be reached from ${definition.initial}`,
+  }));
 }
 
 function variantProblems(definition: ParsedDefinition): DefinitionProblem[] {
