@@ -210,13 +210,19 @@ function paramProblems(call: NamedCall, issues: Issue[], at: string): Definition
 function referenceProblems(definition: ParsedDefinition, refs: References, at: string) {
   const roles = codesOf(definition.roles);
   const fields = new Set(definition.fields.map((field) => field.key));
-  const days = definition.fields.filter((field) => field.type === "day").map((field) => field.key);
+  const keysOf = (type: ProcessField["type"]) =>
+    definition.fields.filter((field) => field.type === type).map((field) => field.key);
+  const days = keysOf("day");
+  const users = keysOf("user");
   return [
     ...(refs.roles ?? []).filter((role) => !roles.has(role)).map((r) => unknown(at, "role", r)),
     ...(refs.fields ?? []).filter((key) => !fields.has(key)).map((f) => unknown(at, "field", f)),
     ...(refs.dayFields ?? [])
       .filter((key) => !days.includes(key))
       .map((key) => unknown(at, "field of type day", key)),
+    ...(refs.userFields ?? [])
+      .filter((key) => !users.includes(key))
+      .map((key) => unknown(at, "field of type user", key)),
   ];
 }
 
