@@ -23,7 +23,11 @@ const fieldOfCode: Record<string, string> = {
 };
 
 /** The form of a new case, until the server has opened it. */
-export function useNewCase(base: Process, initial: NewCaseDraft) {
+export function useNewCase(
+  base: Process,
+  initial: NewCaseDraft,
+  parentCaseId: number | null = null,
+) {
   const t = useTranslations("cases");
   const router = useRouter();
   const processes = useProcesses();
@@ -63,6 +67,7 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
     try {
       const { caseId, refNo } = await open.mutateAsync({
         ...openCaseInputOf(draft),
+        ...(parentCaseId && process.parentCategories.length > 0 ? { parentCaseId } : {}),
         isInsolvencyConfirmed: gate.isConfirmed,
         idempotencyKey,
       });

@@ -47,10 +47,7 @@ export async function placeNewCase(
 type Parent = { id: number; category: string; accessGroupId: number | null };
 
 /** The case that a new one hangs on, as far as the actor sees it. */
-async function parentOf(
-  tx: Tx,
-  caseId: number,
-): Promise<Parent> {
+async function parentOf(tx: Tx, caseId: number): Promise<Parent> {
   const [row] = await tx.sql<Parent[]>`
     select id, category, access_group_id as "accessGroupId" from cases
      where id = ${caseId} and voided_at is null`;

@@ -36,6 +36,7 @@ function viewOf(definition: ProcessDefinition, language: Locale) {
     refNoPattern: refNo.pattern,
     hasLedger: definition.hasLedger,
     hasParent: definition.hasParent,
+    parentCategories: definition.parentCategories,
     canMerge: canMerge(definition),
     ownerRequired: definition.ownerRequired,
     titleFields: definition.titleFields,
