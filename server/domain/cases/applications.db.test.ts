@@ -116,7 +116,8 @@ async function accountScene() {
     { partyId: client.partyId, role: "client" },
     { partyId: related.partyId, role: "relatedCompany" },
   ];
-  return { manager, security, officer, stranger, praha, parties };
+  const seller = await tenant.operator("salesManager", { name: "Lukáš" });
+  return { manager, security, officer, stranger, seller, praha, parties };
 }
 
 it("an account is opened in three hands, and each does their own part alone", async () => {
@@ -150,15 +151,18 @@ it("an account is opened in three hands, and each does their own part alone", as
   });
 });
 
-it("an application is seen by its access group alone; what is returned is verified anew", async () => {
-  const { manager, security, officer, stranger, praha, parties } = await accountScene();
+it("an application is seen by its roles and its access group alone; what is returned is verified anew", async () => {
+  const scene = await accountScene();
+  const { manager, security, officer, stranger, seller, praha, parties } = scene;
   const wanted = { category: "account-opening", accessGroupId: praha, parties };
   const { caseId } = await openCase(manager, { ...wanted, fields: { accountType: "escrow" } });
   await moveCase(manager, { caseId, to: "security-check" });
-  expect((await listCases(stranger, {})).items).toEqual([]);
-  const hidden = { kind: "not_found" };
-  await expect(getCase(stranger, { caseId })).rejects.toMatchObject(hidden);
-  await expect(moveCase(stranger, { caseId, to: "sufficiency" })).rejects.toMatchObject(hidden);
+  for (const ctx of [stranger, seller]) {
+    expect((await listCases(ctx, {})).items).toEqual([]);
+    const hidden = { kind: "not_found" };
+    await expect(getCase(ctx, { caseId })).rejects.toMatchObject(hidden);
+    await expect(moveCase(ctx, { caseId, to: "sufficiency" })).rejects.toMatchObject(hidden);
+  }
   await moveCase(security, { caseId, to: "sufficiency" });
   await moveCase(officer, { caseId, to: "preparation", resolution });
   expect((await getCase(manager, { caseId })).fields).toMatchObject({ securityOn: null });
