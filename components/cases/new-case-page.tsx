@@ -59,7 +59,7 @@ type NewCaseFormProps = { process: Process; parentCaseId: number | null };
 function NewCaseForm({ process, parentCaseId }: NewCaseFormProps) {
   const t = useTranslations("cases");
   const me = useAccount().operatorId;
-  const form = useNewCase(process, newDraft(process, me), parentCaseId);
+  const form = useNewCase(process, newDraft(process, me, parentCaseId));
   return (
     <form onSubmit={form.submit} noValidate className="grid max-w-4xl gap-6">
       <NewCaseBasics form={form} />

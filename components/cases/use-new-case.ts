@@ -23,11 +23,7 @@ const fieldOfCode: Record<string, string> = {
 };
 
 /** The form of a new case, until the server has opened it. */
-export function useNewCase(
-  base: Process,
-  initial: NewCaseDraft,
-  parentCaseId: number | null = null,
-) {
+export function useNewCase(base: Process, initial: NewCaseDraft) {
   const t = useTranslations("cases");
   const router = useRouter();
   const processes = useProcesses();
@@ -67,7 +63,6 @@ export function useNewCase(
     try {
       const { caseId, refNo } = await open.mutateAsync({
         ...openCaseInputOf(draft),
-        ...(parentCaseId && process.parentCategories.length > 0 ? { parentCaseId } : {}),
         isInsolvencyConfirmed: gate.isConfirmed,
         idempotencyKey,
       });

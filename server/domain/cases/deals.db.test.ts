@@ -100,7 +100,7 @@ describe("the wall of categories", () => {
     }
     expect((await countCases(director, { filter: { category: "collection" } })).count).toBe(0);
     const names = listProcesses(manager, { language: "cs" }).map(({ category }) => category);
-    expect(names).toEqual(["deal", "assignment"]);
+    expect(names).toEqual(["deal", "assignment", "discount"]);
   });
 });
 

@@ -35,10 +35,10 @@ export async function placeNewCase(
     return { ownerId, parentCaseId: null, accessGroupId: wanted.accessGroupId };
   }
   const { hasParent, parentCategories } = definition;
+  const noParent = () => new DomainError("invalid", "cases.no_parent");
+  if (!hasParent && parentCategories.length === 0) throw noParent();
   const parent = await parentOf(tx, wanted.parentCaseId);
-  if (!hasParent && !parentCategories.includes(parent.category)) {
-    throw new DomainError("invalid", "cases.no_parent");
-  }
+  if (!hasParent && !parentCategories.includes(parent.category)) throw noParent();
   const accessGroupId = wanted.accessGroupId ?? parent.accessGroupId;
   if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId });
   return { ownerId, parentCaseId: parent.id, accessGroupId };
