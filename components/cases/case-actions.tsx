@@ -4,6 +4,7 @@ import {
   Archive,
   ArchiveRestore,
   ClipboardCheck,
+  FilePlus2,
   GitBranch,
   Merge,
   Send,
@@ -11,9 +12,10 @@ import {
   UserPlus,
   UserRound,
 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { useMay } from "../access/account";
+import { useAccount, useMay } from "../access/account";
 import { trpc } from "../api/crm";
 import { useCustomActions } from "../configuration/use-custom-actions";
 import { useErrorText } from "../form/error-text";
@@ -146,11 +148,28 @@ function useOffers({ detail, open }: CaseActionsProps): {
     icon: Send,
     shortcut: "z",
   });
+  const applications = useApplications(detail);
   return {
     move: may("cases:move") ? move : null,
     message: may("messages:send") ? message : null,
-    entries: offers.filter(([isAllowed]) => isAllowed).map(([, each]) => each),
+    entries: [
+      ...offers.filter(([isAllowed]) => isAllowed).map(([, each]) => each),
+      ...(may("cases:open") ? applications : []),
+    ],
   };
+}
+
+/** What may be applied for about this case: the form of a new case that hangs on it. */
+function useApplications(detail: CaseDetail): Offered[] {
+  const router = useRouter();
+  const { role } = useAccount();
+  return useProcesses()
+    .categories.filter(({ parentCategories }) => parentCategories.includes(detail.category))
+    .filter(({ openRoles }) => openRoles.includes(role))
+    .map(({ category, name }) => ({
+      ...{ id: `open-${category}`, label: name, icon: FilePlus2 },
+      run: () => router.push(`/cases/new?category=${category}&about=${detail.id}`),
+    }));
 }
 
 /** Actions of the page in the palette. Their functions change at every draw, their names do not. */

@@ -12,13 +12,19 @@ export type NewCaseDraft = {
   state: string;
   groupId: number | null;
   ownerId: number | null;
+  /** The case that this one hangs on. */
+  parentCaseId: number | null;
   fields: Readonly<Record<string, FieldDraft>>;
   pairs: readonly Pair[];
   parties: readonly PartyLine[];
 };
 
 /** An empty case of a category: its first state, a line for every role that it must have. */
-export function newDraft(process: Process, ownerId: number | null): NewCaseDraft {
+export function newDraft(
+  process: Process,
+  ownerId: number | null,
+  parentCaseId: number | null = null,
+): NewCaseDraft {
   const wanted = process.roles.filter((role) => role.isRequired);
   const usual = process.roles.filter((role) => role.isDefault);
   const roles = wanted.length > 0 ? wanted : usual;
@@ -28,6 +34,7 @@ export function newDraft(process: Process, ownerId: number | null): NewCaseDraft
     state: process.initial,
     groupId: null,
     ownerId,
+    parentCaseId: parentCaseId && process.parentCategories.length > 0 ? parentCaseId : null,
     fields: {},
     pairs: [],
     parties: roles.map((role, key) => ({ key, role: role.code, party: null })),
@@ -85,6 +92,7 @@ export function openCaseInputOf(draft: NewCaseDraft): RouterInput["cases"]["open
     state: draft.state,
     groupId: draft.groupId ?? undefined,
     ownerId: draft.ownerId,
+    parentCaseId: draft.parentCaseId ?? undefined,
     fields: Object.fromEntries(fields),
     extraFields: tidyPairs(draft.pairs),
     parties: chosenIn(draft),

@@ -16,14 +16,16 @@ import { NewCaseFields } from "./new-case-fields";
 import { NewCaseParties } from "./new-case-parties";
 import { useNewCase } from "./use-new-case";
 
-/** A new case: what it is, who is in it, what is known of it. */
-export function NewCasePage() {
+type NewCasePageProps = { category: string | null; parentCaseId: number | null };
+
+/** A new case: what it is, who is in it, what is known of it; it may hang on another one. */
+export function NewCasePage({ category: wanted, parentCaseId }: NewCasePageProps) {
   const t = useTranslations("cases");
   const processes = useProcesses();
   const errorText = useErrorText();
   const { role } = useAccount();
   const mine = processes.categories.filter((each) => each.openRoles.includes(role));
-  const [category, setCategory] = useState<string | null>(null);
+  const [category, setCategory] = useState(wanted);
   const process = mine.find((each) => each.category === category) ?? mine[0];
   return (
     <>
@@ -44,16 +46,20 @@ export function NewCasePage() {
       <PageBody>
         {processes.error ? <ErrorState>{errorText(processes.error)}</ErrorState> : null}
         {processes.isPending ? <SkeletonLines lines={10} /> : null}
-        {process ? <NewCaseForm key={process.category} process={process} /> : null}
+        {process ? (
+          <NewCaseForm key={process.category} process={process} parentCaseId={parentCaseId} />
+        ) : null}
       </PageBody>
     </>
   );
 }
 
-function NewCaseForm({ process }: { process: Process }) {
+type NewCaseFormProps = { process: Process; parentCaseId: number | null };
+
+function NewCaseForm({ process, parentCaseId }: NewCaseFormProps) {
   const t = useTranslations("cases");
   const me = useAccount().operatorId;
-  const form = useNewCase(process, newDraft(process, me));
+  const form = useNewCase(process, newDraft(process, me, parentCaseId));
   return (
     <form onSubmit={form.submit} noValidate className="grid max-w-4xl gap-6">
       <NewCaseBasics form={form} />

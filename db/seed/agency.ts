@@ -38,6 +38,8 @@ export interface Agency {
   operator: OperatorContext;
   salesManager: OperatorContext;
   commercialDirector: OperatorContext;
+  /** Who looks after applications for accounts. */
+  attendants: Record<(typeof ATTENDANTS)[number]["role"], OperatorContext>;
   /** Each is named after what they do. */
   colleagues: Record<"voter" | "approver" | "signer" | "deputy", OperatorContext>;
   /** Ids of access groups by their codes. */
@@ -106,9 +108,16 @@ export async function makeAgency(parts: SeedParts): Promise<Agency | null> {
   const commercialDirector = await hire("commercialDirector", {
     ...{ handle: "obchodni-reditel", name: "Irena Obchodní Ředitelová", sees: "all" },
   });
-  for (const person of ATTENDANTS) await hire(person.role, { ...person, sees: "all" });
+  const [manager, security, accounts] = ATTENDANTS;
+  const attend = (person: (typeof ATTENDANTS)[number]) =>
+    hire(person.role, { ...person, sees: "all" });
+  const attendants = {
+    personalManager: await attend(manager),
+    securityOfficer: await attend(security),
+    accountOfficer: await attend(accounts),
+  };
   await makeNeighbour(parts);
-  const people = { administrator: admin, supervisor, operator, colleagues };
+  const people = { administrator: admin, supervisor, operator, colleagues, attendants };
   return { tenant: NAME, logins, ...people, salesManager, commercialDirector, accessGroups };
 }
 

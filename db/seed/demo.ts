@@ -6,6 +6,7 @@ import { makeKeys } from "@/server/domain/keys";
 import { env } from "@/server/env";
 import { makeAgency } from "./agency";
 import { agree } from "./agreements";
+import { apply } from "./applications";
 import { admitClients } from "./clients";
 import { sell } from "./deals";
 import { circulate } from "./documents";
@@ -63,6 +64,8 @@ async function main(): Promise<void> {
     say("requests of clients");
     await sell(agency);
     say("deals");
+    await apply(agency);
+    say("discounts and applications for accounts and cards");
     await mkdir(dirname(file), { recursive: true });
     const { tenant, logins } = agency;
     // Passwords of a demo are no secret of anybody, but they are not the world's either.

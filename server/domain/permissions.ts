@@ -153,9 +153,11 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   supervisor: LEAD,
   operator: WORK,
   readOnly: READ,
-  salesManager: SELL,
+  salesManager: [...SELL, "collegial:assign"],
   commercialDirector: [
     ...SELL,
+    "collegial:assign",
+    "collegial:decide",
     "cases:assign",
     "cases:archive",
     "parties:merge",

@@ -102,7 +102,7 @@ describe("the wall of categories", () => {
     const names = (await listProcesses(manager, { language: "cs" })).map(
       ({ category }) => category,
     );
-    expect(names).toEqual(["deal", "assignment"]);
+    expect(names).toEqual(["deal", "assignment", "discount"]);
   });
 });
 

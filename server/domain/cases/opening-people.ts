@@ -34,20 +34,22 @@ export async function placeNewCase(
   if (wanted.parentCaseId === undefined) {
     return { ownerId, parentCaseId: null, accessGroupId: wanted.accessGroupId };
   }
-  if (!definition.hasParent) throw new DomainError("invalid", "cases.no_parent");
+  const { hasParent, parentCategories } = definition;
+  const noParent = () => new DomainError("invalid", "cases.no_parent");
+  if (!hasParent && parentCategories.length === 0) throw noParent();
   const parent = await parentOf(tx, wanted.parentCaseId);
+  if (!hasParent && !parentCategories.includes(parent.category)) throw noParent();
   const accessGroupId = wanted.accessGroupId ?? parent.accessGroupId;
   if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId });
   return { ownerId, parentCaseId: parent.id, accessGroupId };
 }
 
+type Parent = { id: number; category: string; accessGroupId: number | null };
+
 /** The case that a new one hangs on, as far as the actor sees it. */
-async function parentOf(
-  tx: Tx,
-  caseId: number,
-): Promise<{ id: number; accessGroupId: number | null }> {
-  const [row] = await tx.sql<{ id: number; accessGroupId: number | null }[]>`
-    select id, access_group_id as "accessGroupId" from cases
+async function parentOf(tx: Tx, caseId: number): Promise<Parent> {
+  const [row] = await tx.sql<Parent[]>`
+    select id, category, access_group_id as "accessGroupId" from cases
      where id = ${caseId} and voided_at is null`;
   if (!row) throw new DomainError("not_found", "cases.not_found");
   return row;

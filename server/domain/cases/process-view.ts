@@ -110,6 +110,7 @@ function viewOf(definition: ProcessDefinition, { language, version, isInForce }:
     refNoPattern: refNo.pattern,
     hasLedger: definition.hasLedger,
     hasParent: definition.hasParent,
+    parentCategories: definition.parentCategories,
     canMerge: canMerge(definition),
     ownerRequired: definition.ownerRequired,
     titleFields: definition.titleFields,

@@ -53,6 +53,11 @@ const RUN: { [N in EffectName]: (scene: Scene, params: Params<N>) => Promise<unk
     update cases set fields = fields || jsonb_build_object(${params.field}::text, ${ctx.today}::text)
      where id = any(${ids})
        and (${!params.onlyIfEmpty} or coalesce(fields ->> ${params.field}::text, '') = '')`,
+  stampActor: ({ ctx, tx, ids }, params) => tx.sql`
+    update cases set fields = fields || jsonb_build_object(
+             ${params.field}::text, ${authorOf(ctx.actor).id}::bigint)
+     where id = any(${ids})`,
+  writeOnParent: ({ ctx, tx, ids }, params) => writeOnParents({ ctx, tx, ids }, params),
   setField: ({ tx, ids }, params) => tx.sql`
     update cases set fields = fields || ${tx.sql.json({ [params.field]: params.value })}::jsonb
      where id = any(${ids})`,
@@ -86,6 +91,28 @@ const RUN: { [N in EffectName]: (scene: Scene, params: Params<N>) => Promise<unk
              where case_id = any(${ids}) group by case_id) m
      where a.case_id = m.case_id and a.withdrawn_at is null`,
 };
+
+/** The cases of that category which the moved ones hang on learn what came of them. */
+async function writeOnParents(
+  { ctx, tx, ids }: Scene,
+  { category, copies, values, names }: Params<"writeOnParent">,
+): Promise<void> {
+  const rows = await tx.sql<{ id: number }[]>`
+    update cases p set version = p.version + 1,
+           fields = p.fields || ${tx.sql.json(values)}::jsonb || coalesce((
+             select jsonb_object_agg(k.value, c.fields -> k.key)
+               from jsonb_each_text(${tx.sql.json(copies)}::jsonb) k), '{}')
+      from cases c
+     where c.id = any(${ids}) and p.id = c.parent_case_id and p.category = ${category}
+    returning p.id`;
+  const caseIds = rows.map(({ id }) => id);
+  const event = { code: "workflow.note", params: { names } };
+  await writeSystemEvents(
+    ctx,
+    caseIds.map((caseId) => ({ caseId, ...event })),
+  );
+  await refreshTimeline(tx, caseIds);
+}
 
 /** Carries out the effects of one transition, in the definition's order, on all cases that took it. */
 export async function runEffects(scene: Scene, effects: readonly EffectCall[]): Promise<void> {

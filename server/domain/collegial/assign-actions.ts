@@ -4,14 +4,22 @@ import { DomainError } from "@/server/kernel/errors";
 import { takenKeyOf } from "@/server/kernel/fault";
 import { jsonText } from "@/server/kernel/well-formed";
 import { writeAudit } from "../audit";
-import { definitionOf, lockCases, refreshTimeline, requireCase, writeSystemEvents } from "../cases";
+import {
+  definitionOf,
+  lockCases,
+  refreshTimeline,
+  requireCase,
+  type SeenCase,
+  writeSystemEvents,
+} from "../cases";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { roleMay } from "../permissions";
-import { stateOf } from "../workflow";
+import { type ProcessDefinition, stateOf } from "../workflow";
 import { type AssignActionsInput, type Assignee, assignActionsInput } from "./inputs";
 import { seesCase } from "./people";
 import { placesFor } from "./place";
+import { superiorRoles } from "./superiors";
 
 type Parsed = ReturnType<typeof assignActionsInput.parse>;
 interface Person {
@@ -35,8 +43,10 @@ export async function assignActions(
     if (!locked) throw new DomainError("not_found", "cases.not_found");
     const known = await sameCall(tx, input);
     if (known) return known;
-    const state = await placeOf(tx, input);
-    const people = await peopleOf(tx, input);
+    const seen = await requireCase(tx, input.caseId);
+    const state = placeOf(await definitionOf(tx, seen), seen, input);
+    const superiors = await superiorRoles(tx, seen, { state, kind: input.kind });
+    const people = await peopleOf(tx, input, superiors);
     const actionIds = await insert(inner, tx, { input, state });
     await tell(inner, tx, { input, state, people, actionIds });
     return { actionIds };
@@ -68,9 +78,7 @@ async function sameCall(tx: Tx, input: Parsed): Promise<{ actionIds: number[] } 
   return { actionIds: rows.map(({ id }) => id) };
 }
 
-async function placeOf(tx: Tx, input: Parsed): Promise<string | null> {
-  const seen = await requireCase(tx, input.caseId);
-  const definition = await definitionOf(tx, seen);
+function placeOf(definition: ProcessDefinition, seen: SeenCase, input: Parsed): string | null {
   if (stateOf(definition, seen.state)?.final) {
     throw new DomainError("precondition", "collegial.case_closed");
   }
@@ -90,10 +98,17 @@ async function placeOf(tx: Tx, input: Parsed): Promise<string | null> {
 }
 
 /** Those asked by name; refuses the first who could not do it. */
-async function peopleOf(tx: Tx, { caseId, assignees }: Parsed): Promise<Person[]> {
+async function peopleOf(
+  tx: Tx,
+  { caseId, assignees }: Parsed,
+  superiors: readonly string[] | null,
+): Promise<Person[]> {
   const ids = assignees.flatMap((each) => ("operatorId" in each ? [each.operatorId] : []));
   const blindRole = assignees.find((each) => "role" in each && !mayDecide(each.role));
   if (blindRole) throw new DomainError("invalid", "collegial.role_decides_nothing");
+  if (assignees.some((each) => "role" in each && superiors?.includes(each.role) === false)) {
+    throw new DomainError("invalid", "collegial.role_not_superior");
+  }
   if (ids.length === 0) return [];
   const rows = await tx.sql<(Person & { role: string; isSeeing: boolean })[]>`
     select o.id, o.name, o.role, ${seesCase(tx.sql)} as "isSeeing"
@@ -104,6 +119,9 @@ async function peopleOf(tx: Tx, { caseId, assignees }: Parsed): Promise<Person[]
     const { name } = found;
     if (!mayDecide(found.role)) {
       throw new DomainError("invalid", "collegial.assignee_decides_nothing", { name });
+    }
+    if (superiors?.includes(found.role) === false) {
+      throw new DomainError("invalid", "collegial.not_superior", { name });
     }
     if (!found.isSeeing) throw new DomainError("invalid", "collegial.assignee_blind", { name });
   }

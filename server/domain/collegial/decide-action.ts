@@ -9,6 +9,7 @@ import { endActionTasks } from "./clock/action-tasks";
 import { type DecideActionInput, decideActionInput } from "./inputs";
 import { type ActionRow, loadAction } from "./load";
 import { signDocuments } from "./sign-documents";
+import { superiorRoles } from "./superiors";
 
 type Parsed = ReturnType<typeof decideActionInput.parse>;
 interface Voter {
@@ -30,6 +31,12 @@ export async function decideAction(
     const { action, seen } = await loadAction(tx, input.actionId);
     const voter = await voterOf(inner, tx, { action, input });
     await requireOpen(tx, action, seen);
+    // A deputy too: nobody decides on what their own equal asks for.
+    const superiors = await superiorRoles(tx, seen, action);
+    const { role, name } = inner.actor;
+    if (superiors?.includes(role) === false) {
+      throw new DomainError("forbidden", "collegial.not_superior", { name });
+    }
     if (action.kind === "acknowledge" && input.outcome === "negative") {
       throw new DomainError("invalid", "collegial.only_acknowledged");
     }

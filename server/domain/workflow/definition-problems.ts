@@ -1,5 +1,6 @@
 import { CURRENCIES } from "@/db/values/claims";
 import { ambiguousAliases, type Named } from "./alias";
+import { boardProblems, unknown } from "./board-problems";
 import {
   type DefinitionProblem,
   type NamedCall,
@@ -157,21 +158,6 @@ function stateProblems(definition: ParsedDefinition): DefinitionProblem[] {
   });
 }
 
-function boardProblems({ board, fields }: ParsedDefinition): DefinitionProblem[] {
-  const typeOf = (key: string) => fields.find((field) => field.key === key)?.type;
-  const { sum, title, card } = board;
-  const problems = card
-    .filter((key) => typeOf(key) === undefined)
-    .map((key) => unknown("board.card", "field", key));
-  if (sum !== undefined && typeOf(sum) !== "money") {
-    problems.push({ path: "board.sum", reason: `"${sum}" is no money field` });
-  }
-  if (title !== undefined && typeOf(title) !== "text") {
-    problems.push({ path: "board.title", reason: `"${title}" is no text field` });
-  }
-  return problems;
-}
-
 function transitionProblems(
   definition: ParsedDefinition,
   transition: ProcessTransition,
@@ -227,13 +213,19 @@ function paramProblems(call: NamedCall, issues: Issue[], at: string): Definition
 function referenceProblems(definition: ParsedDefinition, refs: References, at: string) {
   const roles = codesOf(definition.roles);
   const fields = new Set(definition.fields.map((field) => field.key));
-  const days = definition.fields.filter((field) => field.type === "day").map((field) => field.key);
+  const keysOf = (type: ProcessField["type"]) =>
+    definition.fields.filter((field) => field.type === type).map((field) => field.key);
+  const days = keysOf("day");
+  const users = keysOf("user");
   return [
     ...(refs.roles ?? []).filter((role) => !roles.has(role)).map((r) => unknown(at, "role", r)),
     ...(refs.fields ?? []).filter((key) => !fields.has(key)).map((f) => unknown(at, "field", f)),
     ...(refs.dayFields ?? [])
       .filter((key) => !days.includes(key))
       .map((key) => unknown(at, "field of type day", key)),
+    ...(refs.userFields ?? [])
+      .filter((key) => !users.includes(key))
+      .map((key) => unknown(at, "field of type user", key)),
   ];
 }
 
@@ -278,10 +270,6 @@ function variantProblems(definition: ParsedDefinition): DefinitionProblem[] {
   }
   if (field.choices?.some((choice) => choice.code === selectBy.value)) return [];
   return [unknown("selectBy.value", "choice", selectBy.value)];
-}
-
-function unknown(path: string, what: string, code: string): DefinitionProblem {
-  return { path, reason: `unknown ${what} "${code}"` };
 }
 
 function among(problem: DefinitionProblem, known: Readonly<Record<string, unknown>>) {

@@ -183,6 +183,8 @@ const collegialSchema = z.strictObject({
   gates: z.array(code).min(1),
   /** Transitions further on, from other states, that need the result to stand still. */
   later: z.array(code).default([]),
+  /** Who asks, and the roles superior to theirs: nobody else may be asked, nor decide. */
+  superiors: z.partialRecord(z.enum(ROLES), z.array(z.enum(ROLES)).min(1)).optional(),
 });
 export type CollegialRule = z.infer<typeof collegialSchema>;
 
@@ -232,6 +234,8 @@ export const definitionSchema = z.strictObject({
   titleFields: z.array(fieldKey).default([]),
   /** A case of it hangs on another one, which it is about. */
   hasParent: z.boolean().default(false),
+  /** A case of it may hang on a case of these categories. */
+  parentCategories: z.array(code).default([]),
   /** Who has a new case that nobody was given: whoever opens it; left out = nobody. */
   ownerByDefault: z.enum(["actor"]).optional(),
   /** Codes of access groups that a new case belongs to; empty = those of its case group. */

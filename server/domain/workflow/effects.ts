@@ -35,6 +35,16 @@ export const EFFECTS = {
     /** Keeps a day that is there already. */
     onlyIfEmpty: z.boolean().default(false),
   }),
+  /** Writes who moved the case into a field of type user; a job of ours leaves it empty. */
+  stampActor: z.strictObject({ field: z.string() }),
+  /** Writes on the case of that category which this one hangs on, and a note into its timeline. */
+  writeOnParent: z.strictObject({
+    category: z.string(),
+    /** Fields of this case, and those of the other that they are copied into. */
+    copies: z.record(z.string(), z.string()).default({}),
+    values: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])),
+    names: namesSchema,
+  }),
   setField: z.strictObject({
     field: z.string(),
     value: z.union([z.string(), z.boolean(), z.number(), z.null()]),
@@ -73,6 +83,8 @@ export function parseEffect(name: EffectName, params: unknown): EffectCall {
 /** Entries of the definition that an effect points at. */
 export function effectReferences(effect: EffectCall): References {
   if (effect.name === "stampDay") return { dayFields: [effect.params.field] };
+  if (effect.name === "stampActor") return { userFields: [effect.params.field] };
+  if (effect.name === "writeOnParent") return { fields: Object.keys(effect.params.copies) };
   if (effect.name === "changePartyRole") return { roles: [effect.params.from, effect.params.to] };
   if (effect.name === "setField") return { fields: [effect.params.field] };
   return {};

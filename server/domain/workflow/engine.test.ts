@@ -50,7 +50,13 @@ const anyDefinition = fc
     const looks = { quick: false, search: false };
     const rules = { required, readOnly: [], hidden: [] };
     const openTo = { openRoles: ["operator" as const], asksSolvency: true, accessGroups: [] };
-    const also = { ownOnlyRoles: [], ownerRequired: false, hasLedger: false, hasParent: false };
+    const also = {
+      ownOnlyRoles: [],
+      ownerRequired: false,
+      hasLedger: false,
+      hasParent: false,
+      parentCategories: [],
+    };
     const board = { card: [] };
     return {
       ...{

@@ -69,6 +69,8 @@ const rows: Row[] = [
   ["actorIs", { persons: ["owner"] }, {}, null],
   ["fieldsEmpty", { fields: ["a"] }, { values: { a: " " } }, null],
   ["fieldsEmpty", { fields: ["a"] }, { values: { a: 0 } }, "fields_filled"],
+  ["anyFilled", { fields: ["a", "b"] }, { values: { b: 0 } }, null],
+  ["anyFilled", { fields: ["a", "b"] }, { values: { a: " " } }, "none_filled"],
   ["isUnmerged", {}, { mergedInto: null }, null],
   ["isUnmerged", {}, { mergedInto: "12/2026" }, "merged"],
   ["daysSinceField", { field: "a", days: 7 }, { values: { a: "2026-03-03" } }, null],

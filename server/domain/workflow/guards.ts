@@ -7,7 +7,12 @@ import type { NamedCall } from "./definition";
 import type { CaseFacts, FieldValue } from "./facts";
 
 /** Entries of a definition that the params of a guard or an effect point at. */
-export type References = { roles?: string[]; fields?: string[]; dayFields?: string[] };
+export type References = {
+  roles?: string[];
+  fields?: string[];
+  dayFields?: string[];
+  userFields?: string[];
+};
 
 type GuardSpec<S extends z.ZodType> = {
   params: S;
@@ -87,6 +92,14 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       if (missing.length === 0) return null;
       return finding("workflow.fields_missing", { fields: missing.join(", ") });
     },
+    references: ({ fields }) => ({ fields }),
+  }),
+  anyFilled: guard({
+    params: z.strictObject({ fields: z.array(z.string()).min(1) }),
+    check: (facts, { fields }) =>
+      fields.some((field) => isFilled(facts.values[field]))
+        ? null
+        : finding("workflow.none_filled", { fields: fields.join(", ") }),
     references: ({ fields }) => ({ fields }),
   }),
   fieldIs: guard({

@@ -28,6 +28,9 @@ describe("the delivered processes", () => {
       "request",
       "assignment",
       "document",
+      "discount",
+      "account-opening",
+      "card-issue",
     ]);
     expect(processCatalogue()).toBe(catalogue);
   });
@@ -94,6 +97,9 @@ describe("the delivered processes", () => {
       ["request", "client"],
       ["assignment", "contact"],
       ["document", "contact"],
+      ["discount", "contact"],
+      ["account-opening", "client"],
+      ["card-issue", "client"],
     ]);
   });
 

@@ -199,7 +199,7 @@ function emptyRequiredFields(
 
 function filledByEffects(transition: ProcessTransition): Set<unknown> {
   const writing = transition.effects.filter(
-    ({ name }) => name === "stampDay" || name === "setField",
+    ({ name }) => name === "stampDay" || name === "stampActor" || name === "setField",
   );
   return new Set(writing.map(({ params }) => params.field));
 }

@@ -7,6 +7,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("new") };
 }
 
-export default function Page() {
-  return <NewCasePage />;
+type PageProps = { searchParams: Promise<{ category?: string; about?: string }> };
+
+export default async function Page({ searchParams }: PageProps) {
+  const { category, about } = await searchParams;
+  const parentCaseId = Number(about);
+  const isId = Number.isSafeInteger(parentCaseId) && parentCaseId > 0;
+  return <NewCasePage category={category ?? null} parentCaseId={isId ? parentCaseId : null} />;
 }
