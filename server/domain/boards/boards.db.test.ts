@@ -148,13 +148,19 @@ describe("a board", () => {
     );
     await deal({ budget: 1_00 });
     const hidden = await deal({ budget: 10_00 }, { accessGroupId: group?.id });
-    const outside = await tenant.operator("salesManager", { accessGroupIds: [] });
-    const inside = await tenant.operator("salesManager", { accessGroupIds: [group?.id ?? 0] });
+    const outside = await tenant.operator("commercialDirector", { accessGroupIds: [] });
+    const inside = await tenant.operator("commercialDirector", {
+      accessGroupIds: [group?.id ?? 0],
+    });
     expect(await totalOf(inside, "not-processed")).toEqual({ count: 2, sums: [crowns(11_00)] });
     const column = await columnOf(outside, "not-processed");
     expect(column.total).toEqual({ count: 1, sums: [crowns(1_00)] });
     expect(column.items).toHaveLength(1);
     expect((await lookAtChanges(outside, { ...DEAL, caseIds: [hidden] })).cards).toEqual([]);
+    // Of a colleague's deals a sales manager is told neither cards nor how many there are.
+    const seller = await tenant.operator("salesManager", { accessGroupIds: "all" });
+    expect(await totalOf(seller, "not-processed")).toEqual({ count: 0, sums: [] });
+    expect(await kept(seller)).toEqual([]);
     const foreign = await (await desk.tenant()).operator();
     expect(await totalOf(foreign, "not-processed")).toEqual({ count: 0, sums: [] });
     const move = { caseId: hidden, from: "not-processed", transition: "contact" };
@@ -165,13 +171,13 @@ describe("a board", () => {
 describe("moving a card", () => {
   it("is the engine's: guards, roles and what is missing are its reasons", async () => {
     const { tenant, ctx, deal } = await scene();
-    const caseId = await deal({ budget: 1_00 });
+    const manager = await tenant.operator("salesManager");
+    const caseId = await deal({ budget: 1_00 }, { ownerId: manager.actor.operatorId });
     const from = "not-processed";
     await expect(moveCard(ctx, { caseId, from, transition: "pause" })).rejects.toMatchObject({
       ...{ kind: "precondition", code: "workflow.resolution_required" },
     });
     await moveCard(ctx, { caseId, from, transition: "present" });
-    const manager = await tenant.operator("salesManager");
     await moveCard(manager, { caseId, from: "presentation", transition: "ask-for-decision" });
     const decide = { caseId, from: "decision-making", transition: "complete" };
     await expect(moveCard(manager, decide)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { encodeCursor } from "@/server/kernel/page";
 import { caseConditions, roleOf } from "../cases";
 import { authorize, type Context } from "../context";
 import { searching } from "../parties";
+import { sightOf } from "../sight";
 import { type BoardWay, boardWays } from "../workflow";
 import { type Card, type CardRow, cardSql, cardsOf } from "./cards";
 import { type BoardInput, boardInput, FIRST_CARDS, type Shown } from "./inputs";
@@ -53,10 +54,14 @@ interface Asked {
 
 /** By what was counted, or by counting; null: nothing was counted yet, and all is asked for. */
 export async function boardTotals(ctx: Context, tx: Tx, { plan, input }: Asked) {
-  if (isWhole(input.filter)) return countedTotals(tx, plan);
+  if (isWhole(input.filter) && !seesOwnOnly(ctx, plan.category)) return countedTotals(tx, plan);
   const { where } = await caseConditions(ctx, tx, { ...input.filter, category: plan.category });
   return readTotals(tx, plan, where);
 }
+
+/** What is counted along is everybody's: who sees their own alone has them counted for them. */
+const seesOwnOnly = ({ actor }: Context, category: string): boolean =>
+  actor.kind === "operator" && sightOf(actor.role).own.includes(category);
 
 /** The first look at a category: from now on the database counts along. */
 export async function countFirst(ctx: Context, { plan }: Asked) {
