@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { imapTwin } from "@/server/connectors/imap/testing/imap-twin";
+import { faultsOf } from "./axe";
 import { DEALS_BOX, IMAP, setUpDeals } from "./mailbox";
 import { expect, openCase, signIn, test } from "./visitor";
 
@@ -105,7 +106,11 @@ test("settings of leads are drawn well at both widths, light and dark", async ({
       await page.goto("/settings/leads");
       await expect(page.getByRole("heading", { name: "Formuláře na webu" })).toBeVisible();
       await page.waitForLoadState("networkidle");
-      await page.screenshot({ path: `/tmp/m7leads-${colorScheme}-${width}.png`, fullPage: true });
+      expect(await faultsOf(page), `${colorScheme} at ${width}`).toEqual([]);
+      await page.screenshot({
+        path: `test-results/leads/settings-${colorScheme}-${width}.png`,
+        fullPage: true,
+      });
     }
   }
 });

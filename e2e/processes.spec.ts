@@ -72,7 +72,8 @@ test("an administrator changes a process; cases go by it once they are taken ove
   const ways = page.getByRole("listitem").filter({ hasText: "Odložit" });
   await expect(ways.getByText("Smí").first()).toBeVisible();
   await ways.getByRole("button", { name: "Provést" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Provést" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Odložit", exact: true }).click();
   await expect.poll(async () => (await caseOf())?.state).toBe("parked");
 });
 

@@ -13,6 +13,9 @@ export function useCaseChanged(): (caseId: number) => Promise<void> {
       utils.cases.count.invalidate(),
       utils.timeline.invalidate(),
       utils.collegial.invalidate(),
+      utils.cases.assignments.invalidate(),
+      utils.processes.caseNext.invalidate({ caseId }),
+      utils.processes.picture.invalidate(),
     ]);
   };
 }

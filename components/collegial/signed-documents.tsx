@@ -86,8 +86,7 @@ function FileButton({ label, onFile, title }: FileButtonProps) {
         ref={input}
         type="file"
         aria-label={label}
-        tabIndex={-1}
-        className="sr-only"
+        className="hidden"
         onChange={(event) => {
           const [file] = Array.from(event.target.files ?? []);
           if (file) onFile(file);

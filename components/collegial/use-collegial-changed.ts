@@ -10,6 +10,7 @@ export function useCollegialChanged(): () => Promise<void> {
     await Promise.all([
       utils.collegial.invalidate(),
       utils.cases.invalidate(),
+      utils.processes.caseNext.invalidate(),
       utils.timeline.invalidate(),
     ]);
   }, [utils]);

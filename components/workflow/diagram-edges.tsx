@@ -24,8 +24,6 @@ type Edge = Diagram["edges"][number];
 /** Arrows: taken ones in ink, ways out of the present state in the accent, others faint. */
 export function DiagramEdges(props: DiagramEdgesProps) {
   const { diagram, lit } = props;
-  // What is lit is drawn last, over its neighbours.
-  const sorted = diagram.edges.toSorted((a, b) => Number(isLit(a, lit)) - Number(isLit(b, lit)));
   return (
     <>
       <defs>
@@ -44,9 +42,15 @@ export function DiagramEdges(props: DiagramEdgesProps) {
           </marker>
         ))}
       </defs>
-      {sorted.map((edge) => (
+      {diagram.edges.map((edge) => (
         <Arrow key={edge.id} edge={edge} {...props} />
       ))}
+      {/* What is lit is drawn once more over its neighbours: moved there, it would lose the focus. */}
+      {diagram.edges
+        .filter((edge) => isLit(edge, lit))
+        .map((edge) => (
+          <LitArrow key={edge.id} edge={edge} transitions={props.transitions} />
+        ))}
     </>
   );
 }
@@ -114,7 +118,25 @@ function Arrow(props: DiagramEdgesProps & { edge: Edge }) {
         markerEnd={`url(#arrow-${look})`}
         className={strokes[look]}
       />
-      {isBright ? <EdgeLabel edge={edge} text={label} /> : null}
+    </g>
+  );
+}
+
+function LitArrow({ edge, transitions }: Pick<DiagramEdgesProps, "transitions"> & { edge: Edge }) {
+  return (
+    <g aria-hidden className="pointer-events-none">
+      <path
+        d={edge.path}
+        fill="none"
+        strokeWidth={2.25}
+        strokeDasharray={edge.isBack ? "5 4" : undefined}
+        markerEnd="url(#arrow-lit)"
+        className={strokes.lit}
+      />
+      <EdgeLabel
+        edge={edge}
+        text={edge.transitions.map((code) => nameIn(transitions, code)).join(" / ")}
+      />
     </g>
   );
 }

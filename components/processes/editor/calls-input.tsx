@@ -27,8 +27,8 @@ export function CallsInput({ kind, calls, onChange }: CallsInputProps) {
     <fieldset className="grid gap-1.5">
       <legend className="mb-1 font-[550] text-xs">{t(`keys.${kind}`)}</legend>
       {calls.map((call, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: calls have no ids, and the same may stand twice.
-        <div key={index} className="flex items-start gap-1.5">
+        // biome-ignore lint/suspicious/noArrayIndexKey: calls have no ids, and the same may stand twice; after a removal or a change of name what is typed begins anew.
+        <div key={`${calls.length} ${index} ${call.name}`} className="flex items-start gap-1.5">
           <Select
             aria-label={t(`keys.${kind}`)}
             value={String(call.name)}

@@ -103,7 +103,7 @@ function Entries({ code, state }: { code: string; state: DraftState }) {
         {entry ? (
           <div className="min-w-0 rounded-md border border-rule bg-surface p-3">
             <EntryForm
-              key={`${list} ${index}`}
+              key={`${list} ${entries.length} ${index}`}
               {...{ list, entry, raw }}
               onChange={(next) => put(entries.map((each, at) => (at === index ? next : each)))}
             />

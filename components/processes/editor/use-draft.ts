@@ -26,6 +26,10 @@ export function useDraft(category: string, draft: Draft) {
         void utils.processes.draft.invalidate({ category });
       }
     },
+    // What did not arrive is sent with the next change.
+    onError: (_, { definitions: unsent }) => {
+      waiting.current ??= unsent as Raw[];
+    },
   });
   const latest = useRef(save);
   latest.current = save;
@@ -40,12 +44,32 @@ export function useDraft(category: string, draft: Draft) {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [definitions, save.isPending, save.error, category]);
+  useUnkept(isKept, () => {
+    const unsent = waiting.current;
+    if (unsent === null) return;
+    waiting.current = null;
+    latest.current.mutate({ category, revision: revision.current, definitions: unsent });
+  });
   const change = (next: Raw[]) => {
+    if (latest.current.error) latest.current.reset();
     waiting.current = next;
     setKept(false);
     setDefinitions(next);
   };
   return { definitions, change, problems, revision, isKept, error: save.error };
+}
+
+/** Sends what waits when the editor is left, and has the browser ask before the page is. */
+function useUnkept(isKept: boolean, send: () => void) {
+  const latest = useRef(send);
+  latest.current = send;
+  useEffect(() => () => latest.current(), []);
+  useEffect(() => {
+    if (isKept) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isKept]);
 }
 
 export type DraftState = ReturnType<typeof useDraft>;
