@@ -30,11 +30,11 @@ const able = (name: string, forName: string | null, isPresent = true) => {
 };
 const action: CollegialAction = {
   ...{ id: 1, callId: 1, kind: "sign", state: "signing", position: 0, sequence: "parallel" },
-  ...{ quorum: null, dueOn: "2026-11-20", note: "", assignedName: "Eva Malá" },
+  ...{ quorum: null, dueOn: "2026-11-20", note: "", assignedName: "Eva Malá", askerId: 1 },
   assignedAt: new Date("2026-11-18T08:00:00Z"),
   ...{ assigneeId: 2, assigneeName: "Pavel Podepisující", assigneeRole: null, outcome: null },
   ...{ withdrawnAt: null, withdrawnName: null, withdrawnReason: null },
-  ...{ isItsTurn: true, isNow: true, mine: null },
+  ...{ isItsTurn: true, isNow: true, mine: null, mayWithdraw: false },
   able: [able("Pavel Podepisující", null, false), able("Zuzana Zastupující", "Pavel Podepisující")],
 };
 const decision = {

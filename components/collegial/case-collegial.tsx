@@ -88,7 +88,9 @@ function Actions({ data, process, onAsk }: ActionsProps) {
             )}
             onDecide={() => onAsk({ kind: "decide", action })}
             onWithdraw={
-              may("collegial:assign") ? () => onAsk({ kind: "withdraw", action }) : undefined
+              may("collegial:assign") && action.mayWithdraw
+                ? () => onAsk({ kind: "withdraw", action })
+                : undefined
             }
           />
         ))}

@@ -31,6 +31,9 @@ export function VersionList({ category, onTake }: VersionListProps) {
             {version.status === "active" ? (
               <Badge tone="positive">{tVersion("inForce")}</Badge>
             ) : null}
+            {version.isDeliveredNewer ? (
+              <span className="text-ink-2">{t("deliveredNewer")}</span>
+            ) : null}
             <span className="text-ink-2">{t("caseCount", { count: version.caseCount })}</span>
             {version.activatedAt ? (
               <span className="text-ink-2">

@@ -44,6 +44,20 @@ describe("a deal", () => {
     });
   });
 
+  it("is not opened with what only a verb or another role may write", async () => {
+    const { manager, director } = await sales();
+    const refused = { code: "workflow.field_read_only", params: { field: "discountResult" } };
+    for (const ctx of [manager, director]) {
+      await expect(openCase(ctx, deal({ discountResult: "approved" }))).rejects.toMatchObject(
+        refused,
+      );
+    }
+    await expect(openCase(manager, deal({ discountResult: null }))).resolves.toBeTruthy();
+    const verbFields = ["discountResult"];
+    const fields = { discountResult: "approved" };
+    await expect(openCase(manager, deal(fields), { verbFields })).resolves.toBeTruthy();
+  });
+
   it("is found by the company and the contact that are written on it, and by what they became", async () => {
     const { manager } = await sales();
     const { caseId } = await openCase(manager, deal({ contactPhone: "+420 602 111 222" }));

@@ -101,12 +101,20 @@ export async function caseFactsOf(
   );
 }
 
-/** Of `cases c`: actions that stand; one that its call's quorum does without is excused. */
+/**
+ * Of `cases c`: actions that stand; one that its call's quorum does without is excused. What a quorum
+ * still lacks is told too: a withdrawal does not lower it, and whoever is asked instead counts.
+ */
 const collegialFacts = (sql: Tx["sql"]): Fragment => sql`
   (select json_agg(json_build_object('action', a.kind, 'state', a.state,
-        'outcome', coalesce(a.outcome, case when k.quorum <= (
-            select count(*) from collegial_actions o
-             where o.call_id = k.id and o.withdrawn_at is null and o.outcome is not null)
-          then 'excused' else 'pending' end)))
+        'outcome', coalesce(a.outcome, case when k.quorum <= d.of_call then 'excused'
+                                            else 'pending' end),
+        'lacking', greatest(0, coalesce(k.quorum, 0) - d.of_place)))
        from collegial_actions a join collegial_calls k on k.id = a.call_id
+      cross join lateral (
+        select count(*) filter (where o.call_id = k.id) as of_call, count(*) as of_place
+          from collegial_actions o
+         where k.quorum is not null and o.case_id = c.id and o.kind = a.kind
+           and o.state is not distinct from a.state
+           and o.withdrawn_at is null and o.outcome is not null) d
       where a.case_id = c.id and a.withdrawn_at is null)`;

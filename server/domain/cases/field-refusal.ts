@@ -47,6 +47,22 @@ export function refuseChange(definition: ProcessDefinition, change: FieldChange)
   if (refused) throwFinding(refused);
 }
 
+/**
+ * Values of a new case that its opener may not write. What the first state leaves open may be written
+ * on a case that is opened in a later one: it went that way before it came here.
+ */
+export function refusedOpening(definition: ProcessDefinition, change: FieldChange): FieldFinding[] {
+  const { before, after, role, states, verbFields } = change;
+  const [first = [], ...others] = states.map((state) =>
+    refusedChanges(definition, { before, after }, { state, role }),
+  );
+  return first.filter(
+    ({ field }) =>
+      !verbFields?.includes(field) &&
+      others.every((list) => list.some((each) => each.field === field)),
+  );
+}
+
 export function throwFinding(finding: FieldFinding): never {
   throw new DomainError("invalid", finding.code, { ...finding.params, field: finding.field });
 }

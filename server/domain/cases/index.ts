@@ -2,7 +2,7 @@ export { addCaseParty } from "./add-case-party";
 export { archiveCases } from "./archive-cases";
 export { assignCases } from "./assign-cases";
 export { caseExport } from "./case-export";
-export { definitionIn, definitionOf, newDefinitionOf } from "./definition";
+export { definitionOf, newDefinitionOf } from "./definition";
 export { draftRules } from "./draft-rules";
 export { expireTags } from "./expire-tags";
 export { caseFacts } from "./facts";
@@ -37,6 +37,7 @@ export {
   listTags,
 } from "./registers";
 export { removeCaseParty } from "./remove-case-party";
+export { type Ruling, ruledBy } from "./ruled-by";
 export { saveGroup } from "./save-group";
 export { saveTag } from "./save-tag";
 export { tagCases } from "./tag-cases";

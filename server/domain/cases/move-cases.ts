@@ -5,7 +5,7 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
 import { type EffectCall, type Mover, readProcesses, route } from "../workflow";
 import { movedMeanwhile } from "./changed-meanwhile";
-import { definitionIn } from "./definition";
+import { BROKEN, brokenBy, definitionIn } from "./definition";
 import { caseFacts, withActor } from "./facts";
 import { lockCases } from "./load";
 import { runEffects } from "./run-effects";
@@ -62,6 +62,11 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
       if (!known) continue;
       if (request.from !== undefined && row.state !== request.from) {
         const reasons = [await movedMeanwhile(ctx, tx, { caseId: row.id, state: row.state })];
+        outcomes.set(row.id, { caseId: row.id, ok: false, reasons });
+        continue;
+      }
+      if (processes.isBroken(row)) {
+        const reasons = [{ code: BROKEN, params: brokenBy(row) }];
         outcomes.set(row.id, { caseId: row.id, ok: false, reasons });
         continue;
       }

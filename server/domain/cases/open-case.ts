@@ -20,7 +20,7 @@ import {
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { newDefinitionOf } from "./definition";
-import { roleOf, throwFinding } from "./field-refusal";
+import { refusedOpening, roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { placeNewCase } from "./opening-people";
 import { ANSWERABLE_ROLES } from "./owing-roles";
@@ -55,9 +55,10 @@ export async function openCase(
       fields: wanted,
     });
     const fields = withInitial(definition, wanted, ctx.today);
+    const given = withInitial(definition, group?.defaultFields ?? {}, ctx.today);
     const state = openingState(definition, input.state);
     checkRole(ctx, definition);
-    checkFields(ctx, { definition, state, fields, verbFields });
+    checkFields(ctx, { definition, state, fields, given, verbFields });
     const parties = checkParties(definition, input.parties);
     const { ownerId, parentCaseId, accessGroupId } = await placeNewCase(ctx, tx, {
       definition,
@@ -202,15 +203,24 @@ function checkRole(ctx: Context, definition: ProcessDefinition): void {
   }
 }
 
-function checkFields(
-  ctx: Context,
-  form: { definition: ProcessDefinition; state: string; fields: FieldValues } & AsVerb,
-): void {
-  const { definition, fields, verbFields } = form;
+interface NewFields {
+  definition: ProcessDefinition;
+  state: string;
+  fields: FieldValues;
+  /** What nobody typed: of the group, and what the process itself begins with. */
+  given: FieldValues;
+}
+
+function checkFields(ctx: Context, form: NewFields & AsVerb): void {
+  const { definition, fields, given, verbFields } = form;
   const place = { state: form.state, role: roleOf(ctx) };
   const [first] = [
     ...validateFields(definition, fields, place),
     ...reservedChanges(definition, { before: {}, after: fields }, verbFields),
+    ...refusedOpening(definition, {
+      ...{ before: given, after: fields, role: place.role, verbFields },
+      states: [definition.initial, form.state],
+    }),
   ];
   if (first) throwFinding(first);
 }

@@ -15,9 +15,9 @@ import {
 import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { roleMay } from "../permissions";
+import { seesCase } from "../sees-case";
 import { type ProcessDefinition, stateOf } from "../workflow";
 import { type AssignActionsInput, type Assignee, assignActionsInput } from "./inputs";
-import { seesCase } from "./people";
 import { placesFor } from "./place";
 import { superiorRoles } from "./superiors";
 
@@ -152,7 +152,9 @@ async function insert(
       insert into collegial_actions (call_id, case_id, kind, state, position, assignee_id,
                                      assignee_role, round)
       select asked.id, ${caseId}, ${kind}, ${state}, n.position, n."operatorId", n.role,
-             (select coalesce(max(round), 1) from collegial_actions where case_id = ${caseId})
+             (select coalesce(max(e.round), 1) from collegial_actions e
+               where e.case_id = ${caseId} and e.kind = ${kind}
+                 and e.state is not distinct from ${state}::text)
         from asked, json_to_recordset(${jsonText(input.assignees.map(numbered))}::text::json)
                as n(position integer, "operatorId" bigint, role text)
        order by n.position

@@ -12,6 +12,7 @@ import { stateOf } from "../workflow";
 import { type CollegialCaseInput, collegialCaseInput } from "./inputs";
 import { type Able, ableSql, isItsTurn, isNow } from "./people";
 import { placesFor } from "./place";
+import { mayWithdraw } from "./withdraw-action";
 
 export interface CollegialItem {
   id: number;
@@ -26,6 +27,8 @@ export interface CollegialItem {
   note: string;
   assignedName: string;
   assignedAt: Date;
+  /** Who asked for it. */
+  askerId: number | null;
   assigneeId: number | null;
   assigneeName: string | null;
   assigneeRole: string | null;
@@ -59,6 +62,8 @@ export interface CollegialDecision {
 export type OwnAction = CollegialItem & {
   /** The actor can do it now: for themselves (null) or for whom they stand in. */
   mine: { forId: number | null; forName: string | null } | null;
+  /** The actor may take it back while nobody has decided. */
+  mayWithdraw: boolean;
 };
 
 export interface CaseActions {
@@ -85,7 +90,10 @@ export async function caseActions(ctx: Context, raw: CollegialCaseInput): Promis
       return { kind, states: placesFor(definition, seen.state, kind) };
     });
     return {
-      items: items.map((item) => ({ ...item, able: item.able ?? [], mine: mineOf(ctx, item) })),
+      items: items.map((item) => ({
+        ...{ ...item, able: item.able ?? [] },
+        ...{ mine: mineOf(ctx, item), mayWithdraw: mayWithdraw(ctx, item) },
+      })),
       decisions: [...decisions],
       kinds: isClosed ? [] : kinds.filter(({ states }) => states === null || states.length > 0),
     };
@@ -103,6 +111,7 @@ function mineOf(ctx: Context, item: CollegialItem): OwnAction["mine"] {
 const itemsSql = ({ sql }: Tx, caseId: number, day: Day) => sql<CollegialItem[]>`
   select a.id, a.call_id as "callId", a.kind, a.state, a.position, l.sequence, l.quorum,
          l.due_on as "dueOn", l.note, l.assigned_name as "assignedName",
+         l.assigned_by as "askerId",
          l.assigned_at as "assignedAt", a.assignee_id as "assigneeId",
          h.name as "assigneeName", a.assignee_role as "assigneeRole", a.outcome,
          a.withdrawn_at as "withdrawnAt", a.withdrawn_name as "withdrawnName",

@@ -168,6 +168,49 @@ describe("an action", () => {
   });
 });
 
+describe("a quorum", () => {
+  it("is not met by taking the others away, which only the asker and who stands above may", async () => {
+    const { tenant, author, caseId, first, second, move, ask, refused } = await scene("regulation");
+    const third = await tenant.operator("operator", { name: "Třetí" });
+    const people = [first, second, third];
+    const assignees = people.map(({ actor }) => ({ operatorId: actor.operatorId }));
+    const asked = { caseId, kind: "vote", quorum: 3, assignees } as const;
+    const { actionIds } = await assignActions(author, asked);
+    await move("voting");
+    await yes(first, actionIds[0]);
+    const withdraw = { actionId: actionIds[1] ?? 0, reason: "Nemá čas" };
+    await expect(withdrawAction(third, withdraw)).rejects.toMatchObject({
+      ...{ kind: "forbidden", code: "collegial.not_asker" },
+    });
+    await withdrawAction(author, withdraw);
+    await withdrawAction(first, { ...withdraw, actionId: actionIds[2] ?? 0 });
+    expect(await refused("approval")).toBe("workflow.collegial_quorum");
+    // Whoever is asked instead of them counts.
+    const [again, instead] = await ask("vote", second, third);
+    await yes(second, again);
+    await yes(third, instead);
+    expect(await move("approval")).toEqual({ state: "approval" });
+  });
+});
+
+describe("one voice", () => {
+  it("stays one where a signature was made void in between", async () => {
+    const { author, first, caseId, move, ask } = await scene("notice");
+    const [vote] = await ask("vote", first);
+    await yes(first, vote);
+    const [signing] = await ask("sign", first);
+    const { eventId } = await upload(author, caseId, { text: "Znění 1" });
+    await move("signing");
+    await yes(first, signing);
+    await upload(author, caseId, { text: "Znění 2", after: eventId });
+    const assignees = [{ role: "supervisor" as const }];
+    const { actionIds } = await assignActions(author, { caseId, kind: "vote", assignees });
+    await expect(yes(first, actionIds[0])).rejects.toMatchObject({
+      code: "collegial.voted_already",
+    });
+  });
+});
+
 describe("a signature", () => {
   it("binds the content; a later version makes it void, visibly, and it is asked for anew", async () => {
     const { author, first, caseId, move, ask, refused } = await scene("notice");

@@ -17,6 +17,8 @@ export interface ActionRow {
   withdrawnAt: Date | null;
   sequence: CollegialSequence;
   assigneeName: string | null;
+  /** Who asked for it. */
+  askerId: number | null;
 }
 
 const notFound = () => new DomainError("not_found", "collegial.not_found");
@@ -38,7 +40,8 @@ export async function loadAction(
   const [action] = await tx.sql<ActionRow[]>`
     select a.id, a.call_id as "callId", a.case_id as "caseId", a.kind, a.state, a.position,
            a.assignee_id as "assigneeId", a.assignee_role as "assigneeRole", a.round, a.outcome,
-           a.withdrawn_at as "withdrawnAt", l.sequence, o.name as "assigneeName"
+           a.withdrawn_at as "withdrawnAt", l.sequence, o.name as "assigneeName",
+           l.assigned_by as "askerId"
       from collegial_actions a join collegial_calls l on l.id = a.call_id
       left join operators o on o.id = a.assignee_id
      where a.id = ${actionId} for update of a`;

@@ -1,5 +1,6 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { Day } from "@/server/kernel/days";
+import { seesCase } from "../sees-case";
 
 type Sql = Tx["sql"];
 
@@ -13,12 +14,6 @@ export interface Able {
   forName: string | null;
 }
 
-/** Whether operator `o` may see case `k`; a deputy behind a wall is none. */
-export const seesCase = (sql: Sql): Fragment => sql`
-  (o.sees_all_groups or k.access_group_id is null
-   or exists (select from operator_access_groups m
-               where m.operator_id = o.id and m.access_group_id = k.access_group_id))`;
-
 /** Whose turn action `a` of call `l` is: nobody before it has yet to act. */
 export const isItsTurn = (sql: Sql): Fragment => sql`
   (l.sequence = 'parallel' or not exists (
@@ -31,7 +26,7 @@ export const isNow = (sql: Sql): Fragment => sql`
 
 /**
  * Everybody who may do action `a` of case `k` on a day, as JSON: those it was asked of, then their
- * deputies, found through as many hands as it takes.
+ * deputies, found through as many hands as it takes; a deputy behind a wall is none.
  */
 export const ableSql = (sql: Sql, day: Day): Fragment => sql`
   (select json_agg(json_build_object('operatorId', o.id, 'name', o.name,

@@ -5,9 +5,12 @@ import { authorize, authorOf, type Context, inTransaction } from "../context";
 import { writeFact } from "../events";
 import { endActionTasks } from "./clock/action-tasks";
 import { type WithdrawActionInput, withdrawActionInput } from "./inputs";
-import { loadAction } from "./load";
+import { type ActionRow, loadAction } from "./load";
 
-/** Takes back what somebody was asked for; decided, it stays. The row stays too, with who and why. */
+/**
+ * Takes back what somebody was asked for; decided, it stays. The row stays too, with who and why. For
+ * who asked for it, and for whoever stands above them.
+ */
 export async function withdrawAction(
   ctx: Context,
   raw: WithdrawActionInput,
@@ -16,6 +19,7 @@ export async function withdrawAction(
   const { actionId, reason } = withdrawActionInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const { action } = await loadAction(tx, actionId);
+    if (!mayWithdraw(ctx, action)) throw new DomainError("forbidden", "collegial.not_asker");
     if (action.withdrawnAt) throw new DomainError("conflict", "collegial.withdrawn_already");
     if (action.outcome) throw new DomainError("conflict", "collegial.decided_stays");
     const { caseId, kind, assigneeName: name, assigneeRole: role } = action;
@@ -37,4 +41,11 @@ export async function withdrawAction(
     await writeFact(inner, { name: "collegial.withdrawn", payload: { caseId, actionId } });
     return { caseId };
   });
+}
+
+/** Else whoever is in the minority could take away the voices of the others. */
+export function mayWithdraw({ actor }: Context, { askerId }: Pick<ActionRow, "askerId">): boolean {
+  if (actor.kind !== "operator") return true;
+  const isAbove = actor.role === "supervisor" || actor.role === "administrator";
+  return isAbove || actor.operatorId === askerId;
 }

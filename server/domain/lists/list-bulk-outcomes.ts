@@ -4,7 +4,6 @@ import { type Day, formatDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import { type Currency, formatMoney } from "@/server/kernel/money";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
-import { definitionIn } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { nameReasons, type Processes, readProcesses } from "../workflow";
 import type { ItemKind } from "./bulk-action";
@@ -104,9 +103,8 @@ function named(ctx: Context, processes: Processes, row: OutcomeRow): BulkOutcome
   const detail = text ?? paymentText({ amountMinor, currency, valueOn }, language);
   const item = { ...rest, detail };
   if (!category || !item.outcome?.startsWith("workflow.")) return item;
-  const definition = definitionIn(processes, {
-    ...{ category, processVersion, fields: fields ?? {} },
-  });
+  const definition = processes.of({ category, processVersion, fields: fields ?? {} });
+  if (!definition) return item;
   const reason = { code: item.outcome, params: item.params };
   const [told] = nameReasons(definition, [reason], language);
   return { ...item, params: told?.params ?? item.params };

@@ -2,7 +2,6 @@ export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./
 export { notifyBroken } from "./notify-broken";
 export { notifyInsolvency } from "./notify-insolvency";
 export { notifyStep } from "./notify-step";
-export { ownerSees } from "./owner-sees";
 export { queueDigests } from "./queue-digests";
 export { type QueuedMail, queueMails } from "./queue-mails";
 export { requeueMails } from "./requeue-mails";

@@ -2,7 +2,7 @@ import type { Day } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
 import { type Context, inTransaction } from "../context";
-import { ownerSees } from "./owner-sees";
+import { seesCase } from "../sees-case";
 import { queueMails } from "./queue-mails";
 
 interface Told {
@@ -45,7 +45,7 @@ export async function notifyBroken(
         join operators o on o.id = k.owner_id and o.is_active
         left join mail_preferences w on w.operator_id = o.id
        where b.id = ${breachId} and b.healed_at is null and coalesce(w.wants_broken, true)
-         and ${ownerSees(tx)}`;
+         and ${seesCase(tx.sql)}`;
     if (!told) return { count: 0 };
     const { operatorId, toAddress, language, firstId, ...data } = told;
     // Several that were found at once are one word to the owner.

@@ -5,8 +5,8 @@ import { isDay } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import { caseTitle } from "../cases";
 import { type Context, inTransaction } from "../context";
+import { seesCase } from "../sees-case";
 import { type ProcessDefinition, readProcesses, stateOf } from "../workflow";
-import { ownerSees } from "./owner-sees";
 import { queueMails } from "./queue-mails";
 
 interface Step {
@@ -112,6 +112,6 @@ async function readReaders(
       from operators o join cases k on k.id = ${caseId}
       left join mail_preferences w on w.operator_id = o.id
      where o.id = any(${[...ids]}::bigint[]) and o.is_active and coalesce(w.wants_steps, true)
-       and ${ownerSees(tx)}`;
+       and ${seesCase(tx.sql)}`;
   return [...rows];
 }

@@ -4,7 +4,7 @@ import { wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { Currency } from "@/server/kernel/money";
 import { type Context, inTransaction } from "../context";
-import { ownerSees } from "./owner-sees";
+import { seesCase } from "../sees-case";
 import { queueMails } from "./queue-mails";
 
 /** In the morning, before people sit down; on working days only. */
@@ -79,7 +79,7 @@ async function digestRows(tx: Tx, today: Day): Promise<Row[]> {
              row_number() over (partition by k.owner_id order by k.overdue_since, k.id) as rank
         from cases k join operators o on o.id = k.owner_id and o.is_active
        where k.overdue_since < ${today}::date and k.voided_at is null and k.closed_at is null
-         and k.archived_at is null and ${ownerSees(tx)}),
+         and k.archived_at is null and ${seesCase(sql)}),
     listed as (
       select owner_id, count(*)::integer as count, sum(czk)::bigint as czk, sum(eur)::bigint as eur,
              jsonb_agg(jsonb_build_object('caseId', id, 'refNo', ref_no, 'debtorName', debtor_name,
@@ -93,7 +93,7 @@ async function digestRows(tx: Tx, today: Day): Promise<Row[]> {
                as promises
         from payment_promises p join cases k on k.id = p.case_id and k.voided_at is null
         join operators o on o.id = k.owner_id and o.is_active
-       where p.state = 'open' and p.due_on = ${today}::date and ${ownerSees(tx)}
+       where p.state = 'open' and p.due_on = ${today}::date and ${seesCase(sql)}
        group by k.owner_id)
     select o.id as "operatorId", o.email as "toAddress", o.language, o.name,
            coalesce(l.count, 0) as count, coalesce(l.czk, 0) as "czkMinor",

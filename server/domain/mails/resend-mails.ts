@@ -2,8 +2,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
 import { writeFacts } from "../events";
+import { seesCase } from "../sees-case";
 import { type ResendMailsInput, resendMailsInput } from "./inputs";
-import { ownerSees } from "./owner-sees";
 
 /**
  * Has failed mails tried once more, to the address that their reader has now. Left as they are: mails
@@ -22,7 +22,7 @@ export async function resendMails(ctx: Context, raw: ResendMailsInput): Promise<
          and not exists (
            select from jsonb_path_query(m.data, 'strict $.**.caseId ? (@.type() == "number")') c
              join cases k on k.id = c::bigint
-            where m.operator_id is not null and not ${ownerSees(tx)})
+            where m.operator_id is not null and not ${seesCase(tx.sql)})
       returning m.id`;
     if (rows.length === 0) throw new DomainError("not_found", "messages.none_to_resend");
     await writeFacts(

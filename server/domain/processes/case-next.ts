@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { caseFacts, definitionOf, requireCase } from "../cases";
 import { type Awaited, awaitedActions } from "../collegial";
 import { authorize, authorOf, type Context, may, reading } from "../context";
+import { seesCase } from "../sees-case";
 import {
   availableTransitions,
   type CaseFacts,
@@ -108,9 +109,7 @@ function moverFor({ actor }: Context, way: ProcessTransition): Mover {
 async function peopleOf({ sql }: Tx, caseId: number): Promise<Person[]> {
   return sql<Person[]>`
     select o.id, o.name, o.role, o.is_present as "isPresent"
-      from operators o join cases c on c.id = ${caseId}
-     where o.is_active and (o.sees_all_groups or c.access_group_id is null
-        or exists (select from operator_access_groups g where g.operator_id = o.id
-                      and g.access_group_id = c.access_group_id))
-     order by o.id <> coalesce(c.owner_id, 0), o.is_present desc, o.name limit 1000`;
+      from operators o join cases k on k.id = ${caseId}
+     where o.is_active and ${seesCase(sql)}
+     order by o.id <> coalesce(k.owner_id, 0), o.is_present desc, o.name limit 1000`;
 }

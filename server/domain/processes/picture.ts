@@ -1,9 +1,15 @@
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
-import { diagramOf } from "../cases";
+import { diagramOf, type Ruling, ruledBy } from "../cases";
 import { authorize, type Context, reading } from "../context";
-import { type ProcessDefinition, readProcesses, statesFrom } from "../workflow";
+import { seesCategory } from "../sight";
+import {
+  definitionsOfVersion,
+  type ProcessDefinition,
+  readProcesses,
+  statesFrom,
+} from "../workflow";
 import { type PictureInput, pictureInput } from "./inputs";
 import { nameOf, tellTransition } from "./words";
 
@@ -23,21 +29,29 @@ export async function processPicture(ctx: Context, raw: PictureInput): Promise<P
   authorize(ctx, "cases:read");
   const { category, code, version, language } = pictureInput.parse(raw);
   return reading(ctx, async (tx) => {
+    requireCategorySeen(ctx, category);
     const processes = await readProcesses(tx);
-    const number = version ?? processes.versionOf(category);
+    const active = processes.versionOf(category);
+    const isBroken = processes.isBroken({ category, processVersion: active });
+    const number = version ?? (isBroken ? 0 : active);
     const wanted = code ?? category;
-    const definition = processes
-      .definitionsOf(category, number)
-      .find((each) => each.code === wanted);
+    const definitions = await definitionsOfVersion(tx, { category, number });
+    const definition = definitions.find((each) => each.code === wanted);
     if (!definition) throw new DomainError("not_found", "cases.unknown_category", { category });
     return {
       ...pictureOf(definition, language),
       version: number,
-      isInForce: number === processes.versionOf(category),
-      counts: await countStates(tx, definition, number),
+      isInForce: number === active,
+      counts: await countStates(tx, { definition, definitions, version: number }),
       countMax: COUNT_MAX,
     };
   });
+}
+
+/** Who has nothing to do with a category is not told how it goes either. */
+export function requireCategorySeen({ actor }: Context, category: string): void {
+  if (actor.kind !== "operator" || seesCategory(actor.role, category)) return;
+  throw new DomainError("not_found", "cases.unknown_category", { category });
 }
 
 /** All that is drawn and told of a definition, in one language. Pure. */
@@ -78,23 +92,13 @@ function choiceOf({ selectBy, fields }: ProcessDefinition, language: Locale): st
   return choice?.names[language] ?? selectBy.value;
 }
 
-async function countStates(
-  tx: Tx,
-  definition: ProcessDefinition,
-  version: number,
-): Promise<Record<string, number>> {
-  const { category, selector, selectBy, states } = definition;
-  const value = selectBy?.value ?? null;
-  // A variant counts its own; what no variant chose goes by the category's own process.
-  const chosen =
-    selector === null || value === null
-      ? tx.sql``
-      : tx.sql`and c.fields ->> ${selector}::text = ${value}`;
+async function countStates(tx: Tx, ruling: Ruling): Promise<Record<string, number>> {
+  const states = ruling.definition.states.map(({ code }) => code);
   const rows = await tx.sql<{ state: string; count: number }[]>`
-    select s.state, k.count from unnest(${states.map(({ code }) => code)}::text[]) as s(state),
+    select s.state, k.count from unnest(${states}::text[]) as s(state),
     lateral (select count(*)::int as count from (select 1 from cases c
-        where c.category = ${category} and c.state = s.state and c.process_version = ${version}
-          and c.archived_at is null and c.voided_at is null ${chosen}
+        where ${ruledBy(tx.sql, ruling)} and c.state = s.state
+          and c.archived_at is null and c.voided_at is null
         limit ${COUNT_MAX + 1}) l) k`;
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }

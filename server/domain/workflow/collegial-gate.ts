@@ -42,9 +42,11 @@ function ruleRefusal(rule: CollegialRule, assigned: readonly CollegialFact[]): F
   const facts = assigned.filter((fact) => fact.outcome !== "excused");
   const pending = facts.filter((fact) => fact.outcome === "pending").length;
   const positive = facts.filter((fact) => fact.outcome === "positive").length;
-  // A majority may be certain before the last member has spoken.
-  if (result === "majority" && positive * 2 > facts.length) return null;
+  const lacking = Math.max(0, ...assigned.map((fact) => fact.lacking ?? 0));
+  // A majority may be certain before the last member has spoken, though not before the quorum has.
+  if (lacking === 0 && result === "majority" && positive * 2 > facts.length) return null;
   if (pending > 0) return finding("workflow.collegial_pending", { action, count: pending });
+  if (lacking > 0) return finding("workflow.collegial_quorum", { action, missing: lacking });
   if (facts.length === 0 || result === "allDone") return null;
   if (result === "allPositive" && positive === facts.length) return null;
   return finding("workflow.collegial_negative", { action });

@@ -50,6 +50,8 @@ export type CollegialFact = {
   state?: string | null;
   /** Excused: enough others have voted without them. */
   outcome: "pending" | "positive" | "negative" | "excused";
+  /** So many decisions the quorum of its call still lacks, whoever was withdrawn meanwhile. */
+  lacking?: number;
 };
 
 /** Facts of a case of which nothing is known yet: a new one. */

@@ -25,6 +25,8 @@ export interface Processes {
   definitionsOf: (category: string, version: number) => readonly ProcessDefinition[];
   /** The definition that rules this case; undefined for an unknown category. */
   of: (row: Ruled) => ProcessDefinition | undefined;
+  /** The case goes by a stored version that this program cannot read any more. */
+  isBroken: (row: Pick<Ruled, "category" | "processVersion">) => boolean;
 }
 
 interface Listed {
@@ -38,34 +40,66 @@ interface Listed {
 type Stored = Pick<Listed, "id" | "revision" | "category"> & { definitions: unknown[] };
 
 interface Version extends Listed {
-  catalogue: ProcessCatalogue;
+  /** null: it cannot be read any more. */
+  catalogue: ProcessCatalogue | null;
 }
 
 // What was once in force never changes, and neither id nor revision is given twice.
-const compiled = new Map<string, ProcessCatalogue>();
+const compiled = new Map<string, ProcessCatalogue | null>();
 const keyOf = ({ id, revision }: Pick<Listed, "id" | "revision">) => `${id} ${revision}`;
 const KEPT_MAX = 500;
 
-/** The tenant's processes as this transaction sees them. One quick query; two after an activation. */
+/**
+ * The tenant's processes as this transaction sees them: the version in force, and of older ones those
+ * by which cases go. One quick query; two after an activation.
+ */
 export async function readProcesses(tx: Tx): Promise<Processes> {
   const listed = await tx.sql<Listed[]>`
-    select id, revision, category, number, status = 'active' as "isActive" from process_versions
-     where status <> 'draft' order by category, number`;
+    select v.id, v.revision, v.category, v.number, v.status = 'active' as "isActive"
+      from process_versions v
+     where v.status = 'active' or (v.status = 'retired' and exists (
+             select from cases c where c.category = v.category and c.process_version = v.number
+                and c.process_version > 0))
+     order by v.category, v.number`;
   if (listed.length === 0) return DELIVERED;
   const unknown = listed.filter((each) => !compiled.has(keyOf(each))).map(({ id }) => id);
-  const fresh = new Map<string, ProcessCatalogue>();
+  const fresh = new Map<string, ProcessCatalogue | null>();
   if (unknown.length > 0) {
     const rows = await tx.sql<Stored[]>`
       select id, revision, category, definitions from process_versions where id = any(${unknown})`;
-    for (const row of rows) fresh.set(keyOf(row), compileVersion(row.category, row.definitions));
+    for (const row of rows) fresh.set(keyOf(row), compiledOrNull(row));
   }
   const versions = listed.flatMap((each): Version[] => {
-    const catalogue = compiled.get(keyOf(each)) ?? fresh.get(keyOf(each));
-    return catalogue ? [{ ...each, catalogue }] : [];
+    const key = keyOf(each);
+    const catalogue = compiled.has(key) ? compiled.get(key) : fresh.get(key);
+    return catalogue === undefined ? [] : [{ ...each, catalogue }];
   });
   if (compiled.size > KEPT_MAX) compiled.clear();
   for (const [key, catalogue] of fresh) compiled.set(key, catalogue);
   return joined(versions);
+}
+
+/** One version that the format has left behind takes none of the others with it. */
+function compiledOrNull({ category, definitions }: Stored): ProcessCatalogue | null {
+  try {
+    return compileVersion(category, definitions);
+  } catch (error) {
+    if (error instanceof DefinitionError) return null;
+    throw error;
+  }
+}
+
+/** Definitions of one version, of one that no case goes by too. Empty: there is none to be read. */
+export async function definitionsOfVersion(
+  tx: Tx,
+  { category, number }: { category: string; number: number },
+): Promise<readonly ProcessDefinition[]> {
+  const known = (await readProcesses(tx)).definitionsOf(category, number);
+  if (known.length > 0 || number === 0) return known;
+  const [stored] = await tx.sql<Stored[]>`
+    select id, revision, category, definitions from process_versions
+     where category = ${category} and number = ${number} and status <> 'draft'`;
+  return (stored && compiledOrNull(stored)?.definitions) ?? [];
 }
 
 // The same versions give the same object, so that what others make of it can be kept beside it.
@@ -99,6 +133,7 @@ const DELIVERED: Processes = {
   versionsOf: () => [],
   definitionsOf: (category) => ofCategory(processCatalogue(), category),
   of: ({ category, fields }) => selectDefinition(processCatalogue(), category, fields),
+  isBroken: () => false,
 };
 
 const ofCategory = (catalogue: ProcessCatalogue, category: string) =>
@@ -107,11 +142,13 @@ const ofCategory = (catalogue: ProcessCatalogue, category: string) =>
 function processesOf(versions: readonly Version[]): Processes {
   const delivered = processCatalogue();
   const active = versions.filter(({ isActive }) => isActive);
-  const replaced = new Set(active.map(({ category }) => category));
+  // Where the version in force is broken, lists and the editor go on by the delivered one.
+  const readable = active.filter(({ catalogue }) => catalogue !== null);
+  const replaced = new Set(readable.map(({ category }) => category));
   const inForce = makeCatalogue(
     [
       ...delivered.definitions.filter(({ category }) => !replaced.has(category)),
-      ...active.flatMap(({ catalogue }) => catalogue.definitions),
+      ...readable.flatMap(({ catalogue }) => catalogue?.definitions ?? []),
     ],
     delivered.partyRoles,
   );
@@ -129,7 +166,9 @@ function processesOf(versions: readonly Version[]): Processes {
     },
     of: ({ category, processVersion, fields }) => {
       const catalogue = catalogueOf(category, processVersion);
-      return catalogue && selectDefinition(catalogue, category, fields);
+      return catalogue ? selectDefinition(catalogue, category, fields) : undefined;
     },
+    isBroken: ({ category, processVersion }) =>
+      byKey.get(`${category} ${processVersion}`)?.catalogue === null,
   };
 }

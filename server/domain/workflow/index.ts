@@ -51,6 +51,7 @@ export {
 export { GUARDS, isFilled, type References } from "./guards";
 export {
   compileVersion,
+  definitionsOfVersion,
   deliveredProcesses,
   type Processes,
   type Ruled,

@@ -6,7 +6,8 @@ import { jsonText } from "@/server/kernel/well-formed";
 import { refreshTimeline } from "../../cases";
 import { type Context, inTransaction, type SystemActor } from "../../context";
 import { writeFacts } from "../../events";
-import { type Able, ableSql, isItsTurn, isNow, seesCase } from "../people";
+import { seesCase } from "../../sees-case";
+import { type Able, ableSql, isItsTurn, isNow } from "../people";
 import { markOf } from "./action-tasks";
 import { dueText, nobodyText } from "./task-texts";
 

@@ -6,7 +6,7 @@ import { readProcesses } from "../../workflow";
 import { activateDraftInput, categoryInput } from "../inputs";
 import { checkDraft } from "./check-draft";
 import { differenceOf } from "./difference";
-import { lockDraft, rawsOf } from "./drafts";
+import { deliveredHash, lockDraft, rawsOf } from "./drafts";
 
 /**
  * Puts the draft in force for cases that are opened from now on; those that are open go on by the version
@@ -48,6 +48,8 @@ export interface VersionItem {
   activatedByName: string | null;
   /** Cases that go by it, archived ones too. */
   caseCount: number;
+  /** It is in force, and the program has come with a newer process since its draft began. */
+  isDeliveredNewer: boolean;
 }
 
 /** Every version of a category that is or was in force, the newest first; the delivered one is 0. */
@@ -58,9 +60,10 @@ export async function listVersions(
   authorize(ctx, "settings:processes");
   const { category } = categoryInput.parse(raw);
   return reading(ctx, async (tx) => {
-    const rows = await tx.sql<VersionItem[]>`
+    const rows = await tx.sql<(VersionItem & { hash: string })[]>`
       select v.number, v.status, v.note, v.activated_at as "activatedAt",
              v.activated_by_name as "activatedByName",
+             v.delivered_hash as hash, false as "isDeliveredNewer",
              (select count(*)::int from cases c where c.category = v.category
                  and c.process_version = v.number and c.process_version > 0
                  and c.voided_at is null) as "caseCount"
@@ -72,10 +75,13 @@ export async function listVersions(
     const isActive = !rows.some(({ status }) => status === "active");
     const none = { note: "", activatedAt: null, activatedByName: null };
     return [
-      ...rows,
+      ...rows.map(({ hash, ...row }) => ({
+        ...row,
+        isDeliveredNewer: row.status === "active" && hash !== deliveredHash(category),
+      })),
       {
         ...{ number: 0, status: isActive ? ("active" as const) : ("retired" as const), ...none },
-        caseCount: delivered?.count ?? 0,
+        ...{ caseCount: delivered?.count ?? 0, isDeliveredNewer: false },
       },
     ];
   });

@@ -1,12 +1,16 @@
 import type { Tx } from "@/db/client";
+import { ROLES, type Role } from "@/db/values/access";
+import { readSight, sightOf } from "../../sight";
 import {
   compileDefinitions,
   type DefinitionProblem,
+  deliveredProcesses,
   type ProcessDefinition,
   processCatalogue,
   readProcesses,
 } from "../../workflow";
 import { courseProblems, type Problem } from "./course";
+import { stableText } from "./hash";
 import { type RawDefinition, rawOf } from "./raw";
 
 export interface CheckedDraft {
@@ -43,11 +47,34 @@ export async function checkDraft(
   const staffed = await staffedRoles(tx);
   const problems = [
     ...own.flatMap((definition) => courseProblems(definition, staffed)),
+    ...sightProblems(category, own),
     ...(await lostStates(tx, category, own)),
   ];
   const errorsFirst = problems.sort((a, b) => Number(a.isWarning) - Number(b.isWarning));
   return { definitions: own, problems: errorsFirst };
 }
+
+/**
+ * Who sees a category the database knows by the delivered process alone. A draft under which somebody
+ * should see more, or less, would say what is not kept.
+ */
+function sightProblems(category: string, own: readonly ProcessDefinition[]): Problem[] {
+  const delivered = deliveredProcesses().definitionsOf(category, 0);
+  const told = (role: Role, definitions: readonly ProcessDefinition[]) =>
+    stableText(readSight(role, definitions.map(readersOf)));
+  const roles = ROLES.filter(
+    (role) => sightOf(role).categories !== "all" && told(role, delivered) !== told(role, own),
+  );
+  if (roles.length === 0) return [];
+  const params = { roles: roles.join(", ") };
+  const path = `${category}: openRoles, ownOnlyRoles, transitions`;
+  return [{ path, code: "processes.problem_sight_changed", params, isWarning: false }];
+}
+
+const readersOf = ({ category, openRoles, ownOnlyRoles, transitions }: ProcessDefinition) => ({
+  ...{ category, openRoles, ownOnlyRoles },
+  transitions: transitions.map(({ roles }) => ({ roles: [...roles] })),
+});
 
 async function staffedRoles({ sql }: Tx): Promise<Set<string>> {
   const rows = await sql<{ role: string }[]>`

@@ -80,7 +80,10 @@ function keysThatDiffer(before: Entry, after: Entry): string[] {
   return keys.filter((key) => stableText(before[key]) !== stableText(after[key]));
 }
 
-const OF_ITS_OWN = ["names", "openRoles", "initial", "refNo", "asksSolvency", "selectBy", "place"];
+const OF_ITS_OWN = [
+  ...["names", "openRoles", "ownOnlyRoles", "initial", "refNo", "asksSolvency", "selectBy"],
+  "place",
+];
 
 function ownDifference(before: Entry, after: Entry): string[][] {
   const keys = keysThatDiffer(before, after).filter((key) => OF_ITS_OWN.includes(key));

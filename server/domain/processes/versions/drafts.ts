@@ -12,6 +12,7 @@ import {
   openDraftInput,
   saveDraftInput,
 } from "../inputs";
+import { requireCategorySeen } from "../picture";
 import { checkDraft } from "./check-draft";
 import { type Difference, differenceOf } from "./difference";
 import { stableHash } from "./hash";
@@ -59,16 +60,22 @@ export async function lockDraft(
   return draft;
 }
 
-/** Definitions of one version as the editor holds them; 0 = as delivered. */
+/**
+ * Definitions of one version as the editor holds them; 0 = as delivered. One that no case goes by, or
+ * that cannot be read any more, as it was stored.
+ */
 export async function rawsOf(tx: Tx, category: string, version: number): Promise<RawDefinition[]> {
   const definitions = (await readProcesses(tx)).definitionsOf(category, version);
-  if (definitions.length === 0) {
-    throw new DomainError("not_found", "cases.unknown_category", { category });
-  }
-  return definitions.map(rawOf);
+  if (definitions.length > 0) return definitions.map(rawOf);
+  const [stored] = await tx.sql<{ definitions: RawDefinition[] }[]>`
+    select definitions from process_versions
+     where category = ${category} and number = ${version} and status <> 'draft'`;
+  if (!stored) throw new DomainError("not_found", "cases.unknown_category", { category });
+  return stored.definitions;
 }
 
-const deliveredHash = (category: string): string =>
+/** Of what the program comes with; a version remembers what it was when its draft began. */
+export const deliveredHash = (category: string): string =>
   stableHash(deliveredProcesses().definitionsOf(category, 0).map(rawOf));
 
 /** Begins a draft from the version in force or another one; where there is one, it stays as it is. */
@@ -79,8 +86,10 @@ export async function openDraft(ctx: Context, raw: z.input<typeof openDraftInput
     const processes = await readProcesses(tx);
     const base = from ?? processes.versionOf(category);
     const definitions = await rawsOf(tx, category, base);
+    const [last] = await tx.sql<{ number: number | null }[]>`
+      select max(number) as number from process_versions where category = ${category}`;
     const numbers = [
-      ...processes.versionsOf(category),
+      last?.number ?? 0,
       ...processes.definitionsOf(category, 0).map(({ version }) => version),
     ];
     const author = authorOf(ctx.actor);
@@ -221,6 +230,7 @@ async function draftRaws(tx: Tx, category: string): Promise<RawDefinition[]> {
 export async function exportYaml(ctx: Context, raw: z.input<typeof exportYamlInput>) {
   authorize(ctx, "cases:read");
   const { category, code, version } = exportYamlInput.parse(raw);
+  requireCategorySeen(ctx, category);
   if (version === null) authorize(ctx, "settings:processes");
   return reading(ctx, async (tx) => {
     const raws =

@@ -2,7 +2,8 @@ import type { Tx } from "@/db/client";
 import type { Mails } from "@/emails/mails";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context, SystemActor } from "../../context";
-import { ownerSees, queueMails } from "../../mails";
+import { queueMails } from "../../mails";
+import { seesCase } from "../../sees-case";
 import type { Alarm } from "./clock-row";
 
 export interface Escalation {
@@ -45,7 +46,7 @@ export async function mailEscalated(
              as e (case_id, operator_id)
       join cases k on k.id = e.case_id and k.voided_at is null
       join operators o on o.id = e.operator_id and o.is_active
-     where ${ownerSees(tx)}`;
+     where ${seesCase(tx.sql)}`;
   await queueMails(
     ctx,
     tx,
