@@ -17,6 +17,7 @@ import type { Context, SystemActor } from "@/server/domain/context";
 import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
+import { forgetSubmissions } from "@/server/domain/leads";
 import { queueDigests, requeueMails } from "@/server/domain/mails";
 import {
   askChannels,
@@ -133,6 +134,7 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   // Files that clients sent and put into no request within a day.
   "uploads-forget": { everyMs: hours(1), run: forgetUploads },
   "module-calls-forget": { at: "03:30", run: forgetModuleCalls },
+  "leads-forget": { at: "03:55", run: forgetSubmissions },
   "portal-forget": { at: "03:50", run: forgetAtDoor },
   "demo-clients-end": { everyMs: hours(1), run: endDemoClients },
 };

@@ -10,13 +10,11 @@ import { useProcesses } from "../workflow/processes";
 
 type LeadLabel = { label: string; field: string };
 
-const FILLED_TYPES = ["text", "note", "choice"];
-
 /** Fields of a deal that words from outside may fill. */
 export function useDealFields(): { value: string; label: string }[] {
   const process = useProcesses().of("deal");
   return (process?.fields ?? [])
-    .filter(({ type }) => FILLED_TYPES.includes(type))
+    .filter(({ takesOutsideWords }) => takesOutsideWords)
     .map(({ key, name }) => ({ value: key, label: name }));
 }
 

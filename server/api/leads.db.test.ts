@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { reading } from "@/server/domain/context";
+import { inTransaction, reading } from "@/server/domain/context";
 import {
   decideSubmission,
+  forgetSubmissions,
   listLeadForms,
   listQuarantine,
   type SaveLeadFormInput,
@@ -55,7 +56,7 @@ async function scene(more: Partial<SaveLeadFormInput> = {}) {
       ...(await sql<{ owner: number; fields: Record<string, string> }[]>`
         select owner_id as owner, fields from cases where category = 'deal' order by id`),
     ]);
-  return { admin, first, form, key, call, post, proof, deals };
+  return { tenant, admin, first, form, key, call, post, proof, deals };
 }
 const OUTSIDE = { fioUrl: "", isPrivateAllowed: true, baseUrl: "https://saldo.example" };
 const ASKED = { name: "Eva Malá", email: "eva@mala.example", message: "Chci nabídku." };
@@ -81,6 +82,26 @@ describe("a form of a web site", () => {
       ...{ utmCampaign: "jaro", description: "Chci nabídku." },
     });
     expect(deals[0]?.fields.letter).toContain("rozpocet: do 50 tisíc");
+  });
+
+  it("fills what it was set up to fill, whatever a stranger calls an input", async () => {
+    const it = await scene({ asksProof: false });
+    const outcome = { discountResult: "approved", refusalReason: "price" };
+    await it.post({ ...ASKED, ...outcome, utmSource: "x", company: "Cizí a.s." });
+    const [deal] = await it.deals();
+    expect(deal?.fields).toMatchObject({ contactName: "Eva Malá", siteEmail: "eva@mala.example" });
+    for (const key of [...Object.keys(outcome), "utmSource", "company"]) {
+      expect([key, deal?.fields[key] ?? null]).toEqual([key, null]);
+    }
+    expect(deal?.fields.letter).toContain("discountResult: approved");
+    for (const field of Object.keys(outcome)) {
+      await expect(
+        saveLeadForm(it.admin, {
+          ...{ version: 0, name: "Další", origins: [ORIGIN] },
+          labels: [{ label: "x", field }],
+        }),
+      ).rejects.toMatchObject({ code: "leads.unknown_field" });
+    }
   });
 
   it("sends from its own sites alone, and nobody else learns that it is there", async () => {
@@ -146,5 +167,81 @@ describe("a form of a web site", () => {
       ...[303, `${ORIGIN}/kontakt?x=1#sent`],
     ]);
     expect(await it.deals()).toHaveLength(1);
+  });
+
+  it("takes the same words anew on another day, and after they were refused by mistake", async () => {
+    const it = await scene({ asksProof: false });
+    const spam = { ...ASKED, homepage: "x" };
+    await it.post(ASKED);
+    await it.post(ASKED);
+    await it.post(spam);
+    const [first] = (await listQuarantine(it.admin)).items;
+    await decideSubmission(it.admin, { submissionId: first?.id ?? 0, isReleased: false });
+    await it.post(spam);
+    expect((await listQuarantine(it.admin)).items).toHaveLength(1);
+    expect(await it.deals()).toHaveLength(1);
+    const { now } = desk;
+    desk.now = new Date(now.getTime() + 86_400_000);
+    await it.post(ASKED);
+    desk.now = now;
+    expect(await it.deals()).toHaveLength(2);
+  });
+
+  it("asks for more work, and of everybody, once it gets more than people send", async () => {
+    const it = await scene({ asksProof: false, hourlyMax: 1 });
+    const challenge = async () =>
+      ((await (await it.call({ method: "GET" })).json()) as { challenge: string | null }).challenge;
+    expect(await challenge()).toBeNull();
+    for (let n = 0; n < 10; n += 1) {
+      await it.post({ ...ASKED, message: `${n}` }, { "x-forwarded-for": `10.77.${n}.1` });
+    }
+    expect(await it.deals()).toHaveLength(10);
+    expect((await challenge())?.split(".")[1]).toBe("18");
+    await it.post({ ...ASKED, message: "navíc" });
+    const [held] = (await listQuarantine(it.admin)).items;
+    expect(held?.reasons).toEqual(["no_proof"]);
+  });
+
+  it("is the business of those alone who see deals", async () => {
+    const it = await scene({ asksProof: false });
+    await it.post({ ...ASKED, homepage: "x" });
+    const stranger = await it.tenant.operator("personalManager");
+    const refused = { code: "access.forbidden" };
+    await expect(listQuarantine(stranger)).rejects.toMatchObject(refused);
+    await expect(
+      saveLeadForm(it.admin, {
+        ...{ version: 0, name: "Jiný", origins: [ORIGIN], labels: [] },
+        operatorId: stranger.actor.operatorId,
+      }),
+    ).rejects.toMatchObject({ code: "leads.target_sees_none" });
+    await inTransaction(it.admin, (_, { sql }) => {
+      return sql`update lead_forms set operator_id = ${stranger.actor.operatorId}`;
+    });
+    await it.post(ASKED);
+    expect((await it.deals()).map(({ owner }) => owner)).toEqual([null]);
+  });
+
+  it("keeps what nobody decided for a season, and nothing of who asked to be erased", async () => {
+    const it = await scene({ asksProof: false });
+    const texts = async () =>
+      (await listQuarantine(it.admin)).items.map(({ content }) => content.email);
+    const other = { ...ASKED, email: "jiny@jinde.example" };
+    await it.post({ ...ASKED, homepage: "x" });
+    await it.post({ ...other, homepage: "x" });
+    await inTransaction(it.admin, (_, { sql }) => {
+      return sql`select erase_mails_of(array['eva@mala.example'])`;
+    });
+    expect(await texts()).toEqual([other.email]);
+    const later = (days: number) => {
+      return { ...it.tenant.system(), now: new Date(desk.now.getTime() + days * 86_400_000) };
+    };
+    expect(await forgetSubmissions(later(89))).toEqual({ count: 0 });
+    expect(await forgetSubmissions(later(91))).toEqual({ count: 1 });
+    expect(await texts()).toEqual([]);
+    const kept = await reading(
+      it.admin,
+      ({ sql }) => sql`select 1 from lead_submissions where content <> '{}'`,
+    );
+    expect([...kept]).toEqual([]);
   });
 });

@@ -38,7 +38,8 @@ export async function answerLeadForm(
   if (!door?.origins.includes(origin.toLowerCase())) return refusal(404, "not found");
   if (request.method === "OPTIONS") return preflight(origin);
   if (request.method === "GET") {
-    return Response.json({ challenge: leadChallenge(doorstep, door) }, { headers: cors(origin) });
+    const challenge = await leadChallenge(doorstep, door);
+    return Response.json({ challenge }, { headers: cors(origin) });
   }
   return take(request, { doorstep, door, origin, ip });
 }

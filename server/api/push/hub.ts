@@ -120,6 +120,7 @@ export class Hub {
     const heard = this.heardIn(tenantId);
     if (what === "case") heard.caseIds.add(id);
     if (what === "board") heard.boards.add(given, said);
+    if (what === "lost") heard.boards.addLost(given, said);
     if (what === "client" && heard.clients !== "all") heard.clients.add(id);
     if (what === "operator" && heard.operators !== "all") heard.operators.add(id);
     if (what === "all") {
@@ -240,15 +241,18 @@ export class Hub {
     if (heard.isEmpty) return;
     const { caseIds } = heard;
     const known = [...at.operators].filter(({ isKnown }) => isKnown);
-    const walls = groupBy(known, ({ groups }) => String(groups));
+    const walls = groupBy(known, wallOf);
     await Promise.all(
       [...walls.values()].map(async (behind) => {
-        const groups = behind[0]?.groups ?? [];
-        const asked = caseIds.length > 0;
-        const seen = asked
-          ? await boardCasesSeen(this.parts.db, { tenantId, groups, caseIds })
-          : new Map<string, number[]>();
-        const boards = heard.toldOf(seen);
+        const [first] = behind;
+        if (!first) return;
+        const { groups, role, account: operatorId } = first;
+        const asked = { tenantId, groups, caseIds, role, operatorId };
+        const seen =
+          caseIds.length > 0
+            ? await boardCasesSeen(this.parts.db, asked)
+            : new Map<string, number[]>();
+        const boards = heard.toldOf({ role, operatorId, seen });
         if (boards) for (const { stream } of behind) stream.send("look", { boards });
       }),
     );

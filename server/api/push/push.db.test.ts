@@ -292,6 +292,34 @@ describe("a board's stream", () => {
   });
 });
 
+describe("the board of who sees only their own", () => {
+  it("tells of no other's card and no other category, and that one of theirs has gone", async () => {
+    const { here } = await threeOfTwo();
+    const seller = await here.tenant.operator("salesManager", { accessGroupIds: [] });
+    const { operatorId } = seller.actor;
+    const opened = (ownerId: number) =>
+      openCase(here.admin, { category: "deal", fields: { name: "Obchod" }, ownerId });
+    const [other, own] = [await opened(here.admin.actor.operatorId), await opened(operatorId)];
+    await getBoard(here.admin, { category: "deal" });
+    const reader = await openReader(`${base}/crm`, await operatorCookie(seller));
+    await reader.next("hello");
+    await inTransaction(here.admin, (_, { sql }) => {
+      return sql`select pg_notify('stream', app_tenant() || ' board collection *')`;
+    });
+    await moveCase(here.admin, { caseId: other.caseId, to: "presentation" });
+    await moveCase(here.admin, { caseId: own.caseId, to: "presentation" });
+    expect((await reader.next("look")).data).toEqual({ boards: { deal: [own.caseId] } });
+    await inTransaction(here.admin, (_, { sql }) => {
+      return sql`update cases set owner_id = ${here.admin.actor.operatorId}
+                  where id = ${own.caseId}`;
+    });
+    await reader.next("look");
+    expect(reader.told.map(({ data }) => data)).toEqual([
+      ...[{}, { boards: { deal: [own.caseId] } }, { boards: { deal: null } }],
+    ]);
+  });
+});
+
 describe("another process", () => {
   it("hears the same, and is silent once it ended", async () => {
     const { here, second } = await threeOfTwo();

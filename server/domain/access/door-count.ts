@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { inTransaction } from "../context";
+import { inTransaction, reading } from "../context";
 
 export interface Stretch {
   /** What is counted, and of whom. */
@@ -40,6 +40,18 @@ export async function countAtDoor(ctx: Context, stretches: readonly Stretch[]): 
     if (!row) throw new Error("a count was not written");
     return { count: row.count, endsAt: row.endsAt };
   });
+}
+
+/** How many were counted in the stretch that runs, without counting one more. */
+export async function countedAtDoor(ctx: Context, stretch: Omit<Stretch, "ms">): Promise<number> {
+  const key = keyOf(ctx, stretch);
+  const rows = await reading(
+    ctx,
+    ({ sql }) => sql<{ count: number }[]>`
+      select count from portal_counts
+       where key = decode(${key}, 'hex') and ends_at > ${ctx.now}`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Takes back one of each, of a try that was none. */

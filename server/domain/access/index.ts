@@ -6,7 +6,7 @@ export {
 export { makeAttemptLimit } from "./attempt-limit";
 export { changePassword } from "./change-password";
 export { createOperator } from "./create-operator";
-export { type Count, countAtDoor, releaseAtDoor, type Stretch } from "./door-count";
+export { type Count, countAtDoor, countedAtDoor, releaseAtDoor, type Stretch } from "./door-count";
 export { addFirstAdministrator } from "./first-administrator";
 export * from "./inputs";
 export { type LivingSession, livingSessions } from "./living-sessions";

@@ -3,6 +3,7 @@ import { archiveCases, moveCase, moveCases, openCase, updateCase } from "../case
 import { inTransaction, type OperatorContext, reading } from "../context";
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
+import { withoutState } from "../workflow/testing/without-state";
 import { getBoard, listColumn, lookAtChanges, moveCard } from ".";
 
 const desk = await openDesk();
@@ -109,6 +110,21 @@ describe("a board", () => {
     expect(await kept(ctx)).toEqual(before);
     const [row] = await reading(ctx, ({ sql }) => sql`select count(*)::int as n from board_totals`);
     expect(row?.n).toBe(1);
+  });
+
+  it("shows cases of an older version in states that are gone, as long as there are any", async () => {
+    const { ctx, deal } = await scene();
+    const caseId = await deal({ budget: 100_00 }, { state: "prototype" });
+    await withoutState(ctx, "deal", "prototype");
+    const column = await columnOf(ctx, "states-gone");
+    expect(column).toMatchObject({ name: "Jiné stavy", states: ["prototype"] });
+    expect(column.total).toEqual({ count: 1, sums: [crowns(100_00)] });
+    expect(column.items.map(({ id }) => id)).toEqual([caseId]);
+    const { ways } = await getBoard(ctx, DEAL);
+    expect(ways.some(({ from, to }) => from === "prototype" && to === "presentation")).toBe(true);
+    await moveCase(ctx, { caseId, to: "presentation" });
+    const { columns } = await getBoard(ctx, DEAL);
+    expect(columns.map(({ code }) => code)).not.toContain("states-gone");
   });
 
   it("is paged column by column, without a gap or a repetition", async () => {

@@ -7,7 +7,7 @@ import { sightOf } from "../sight";
 import { type BoardWay, boardWays } from "../workflow";
 import { type Card, type CardRow, cardSql, cardsOf } from "./cards";
 import { type BoardInput, boardInput, FIRST_CARDS, type Shown } from "./inputs";
-import { type Plan, planOf } from "./plan";
+import { GONE_COLUMN, type Plan, planOf } from "./plan";
 import { beginCounting, countedTotals, isWhole, readTotals, type Total, totalsOf } from "./totals";
 
 export interface ShownColumn {
@@ -114,9 +114,14 @@ function assemble(
       nextCursor: all.length > FIRST_CARDS && last ? cursorOf(last) : null,
     };
   });
+  const gone = plan.columns.find(({ code }) => code === GONE_COLUMN);
   return {
-    columns,
-    ways: boardWays(plan.definitions, roleOf(ctx)),
+    // What is gone is a column as long as a case still lies there.
+    columns: columns.filter(({ code, total }) => code !== GONE_COLUMN || total.count > 0),
+    ways: [
+      ...boardWays(plan.definitions, roleOf(ctx)),
+      ...boardWays(plan.older, roleOf(ctx)).filter(({ from }) => gone?.states.includes(from)),
+    ],
     sumField: plan.sum?.field ?? null,
     card: plan.definitions.find(({ variantOf }) => variantOf === undefined)?.board.card ?? [],
   };

@@ -3,6 +3,7 @@ import { type Context, reading } from "../context";
 import {
   type BoardColumn,
   boardColumns,
+  olderDefinitions,
   type ProcessDefinition,
   type Processes,
   readProcesses,
@@ -14,6 +15,8 @@ export interface Plan {
   processes: Processes;
   category: string;
   definitions: readonly ProcessDefinition[];
+  /** Those by which older cases may still go. */
+  older: readonly ProcessDefinition[];
   columns: (BoardColumn & { since: Date | null })[];
   /** Keys of the fields that cards carry. */
   fields: string[];
@@ -39,7 +42,10 @@ export async function planOf(
   const definitions = processes.inForce.definitions.filter((each) => each.category === category);
   const base = definitions.find(({ variantOf }) => variantOf === undefined);
   if (!base) throw new DomainError("invalid", "cases.unknown_category", { category });
-  const columns = boardColumns(definitions).map((column) => {
+  const named = boardColumns(definitions);
+  const older = olderDefinitions(processes, category);
+  const gone = goneStates(definitions, older);
+  const columns = [...named, ...gone].map((column) => {
     const days = hideAfterDays[column.code] ?? column.hideAfterDays ?? 0;
     return { ...column, since: days > 0 ? new Date(ctx.now.getTime() - days * DAY_MS) : null };
   });
@@ -50,12 +56,29 @@ export async function planOf(
       processes,
       category,
       definitions,
+      older,
       columns,
       sum: sumOf(base),
       title: base.board.title ?? null,
     },
     fields: [...new Set(wanted)].filter((each) => known.has(each)),
   };
+}
+
+/** Where cases of older versions lie whose state the process in force does not know. */
+export const GONE_COLUMN = "states-gone";
+const GONE_NAMES = { cs: "Jiné stavy", sk: "Iné stavy", en: "Other states", ru: "Другие статусы" };
+
+/** One column for all of them; none where every state is still known. */
+function goneStates(
+  definitions: readonly ProcessDefinition[],
+  older: readonly ProcessDefinition[],
+): BoardColumn[] {
+  const known = new Set(definitions.flatMap(({ states }) => states.map(({ code }) => code)));
+  const states = [...new Set(boardColumns(older).flatMap((column) => column.states))];
+  const gone = states.filter((code) => !known.has(code));
+  if (gone.length === 0) return [];
+  return [{ code: GONE_COLUMN, names: GONE_NAMES, states: gone, hideAfterDays: null }];
 }
 
 function sumOf({ board, fields }: ProcessDefinition): Sum | null {

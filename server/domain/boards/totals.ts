@@ -2,7 +2,7 @@ import type { Fragment, Tx } from "@/db/client";
 import { roleOf } from "../cases";
 import type { CaseFilter } from "../cases/inputs";
 import { type Context, inTransaction } from "../context";
-import { fieldRules } from "../workflow";
+import { fieldRules, type ProcessDefinition } from "../workflow";
 import type { Plan } from "./plan";
 
 export interface Total {
@@ -66,9 +66,15 @@ export async function beginCounting(ctx: Context, { category, sum }: Plan): Prom
 /** By column; a sum leaves out states in which this person does not see the field. */
 export function totalsOf(ctx: Context, plan: Plan, rows: readonly TotalRow[]): Map<string, Total> {
   const role = roleOf(ctx);
+  const knows = ({ states }: ProcessDefinition, state: string) =>
+    states.some(({ code }) => code === state);
+  const ruling = (state: string) => {
+    const inForce = plan.definitions.filter((each) => knows(each, state));
+    return inForce.length > 0 ? inForce : plan.older.filter((each) => knows(each, state));
+  };
   const isSeen = (state: string) =>
     plan.sum !== null &&
-    plan.definitions.every((definition) => {
+    ruling(state).every((definition) => {
       const rule = fieldRules(definition, { state, role })[plan.sum?.field ?? ""];
       return rule === undefined || !rule.isHidden;
     });

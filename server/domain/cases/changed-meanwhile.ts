@@ -17,15 +17,25 @@ export async function changedMeanwhile(ctx: Context, tx: Tx, caseId: number): Pr
   return new DomainError("conflict", "cases.changed_meanwhile", params);
 }
 
-/** The refusal of a move from where the case no longer stands: it says who moved it, where and when. */
+/** Refusals of moves from where cases no longer stand: who moved each, where and when. */
 export async function movedMeanwhile(
   ctx: Context,
   tx: Tx,
-  { caseId, state }: { caseId: number; state: string },
-): Promise<Finding> {
-  const [last] = await tx.sql<{ name: string | null; at: Date }[]>`
-    select o.name, t.at from case_transitions t left join operators o on o.id = t.by_operator_id
-     where t.case_id = ${caseId} order by t.id desc limit 1`;
-  const at = last ? formatInstant(last.at, ctx.actor.language) : "";
-  return finding(MOVED_MEANWHILE, { name: last?.name ?? "", at, state });
+  rows: readonly { id: number; state: string }[],
+): Promise<Map<number, Finding>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  const last = await tx.sql<{ caseId: number; name: string | null; at: Date }[]>`
+    select c.id as "caseId", o.name, t.at from unnest(${ids}::bigint[]) as c(id)
+     cross join lateral (select by_operator_id, at from case_transitions
+                          where case_id = c.id order by id desc limit 1) t
+      left join operators o on o.id = t.by_operator_id`;
+  const byCase = new Map(last.map((each) => [each.caseId, each]));
+  return new Map(
+    rows.map(({ id, state }) => {
+      const { name = null, at = null } = byCase.get(id) ?? {};
+      const when = at ? formatInstant(at, ctx.actor.language) : "";
+      return [id, finding(MOVED_MEANWHILE, { name: name ?? "", at: when, state })];
+    }),
+  );
 }

@@ -67,6 +67,12 @@ describe("a deal", () => {
     expect(await found("602111222")).toEqual([caseId]);
     await updateCase(manager, { caseId, version: 1, fields: { company: "Pekárna" } });
     expect([await found("mlyn"), await found("peka")]).toEqual([[], [caseId]]);
+    await moveCase(manager, {
+      caseId,
+      to: "presentation",
+      fields: { siteEmail: "eva@jih.example" },
+    });
+    expect(await found("eva@jih.example")).toEqual([caseId]);
   });
 
   it("is decided by the director alone, and a refusal says its reason", async () => {

@@ -6,6 +6,8 @@ import { authorize, type Context, inTransaction } from "../context";
 import { definitionOf } from "./definition";
 import { refuseChange, roleOf } from "./field-refusal";
 import { loadCase } from "./load";
+import { refreshCaseSearch } from "./refresh";
+import { writeOwnWords } from "./write-own-words";
 
 export interface Filling {
   caseId: number;
@@ -36,6 +38,8 @@ export async function fillFields(ctx: Context, filling: Filling): Promise<void> 
       .update(cases)
       .set({ fields: after, version: row.version + 1, updatedAt: ctx.now })
       .where(eq(cases.id, row.id));
+    const written = { caseId: row.id, definition, fields: after };
+    if (await writeOwnWords(tx, written)) await refreshCaseSearch(tx, [row.id]);
     const audit = { action: "cases.update", entity: "case", entityId: row.id, caseId: row.id };
     await writeAudit(inner, { ...audit, ...diff });
   });

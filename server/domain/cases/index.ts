@@ -45,4 +45,5 @@ export { takeAutomaticSteps } from "./take-automatic-steps";
 export { caseTitle } from "./title";
 export { untagCases } from "./untag-cases";
 export { updateCase } from "./update-case";
+export { addOwnWords, searchedCategories } from "./write-own-words";
 export { writeSystemEvents } from "./write-system-event";

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
 import type { FieldValues } from "@/db/schema/cases";
 import { DomainError } from "@/server/kernel/errors";
+import { categoriesThatWriteOnParent, type Processes } from "../workflow";
 
 export type CaseRow = typeof cases.$inferSelect;
 
@@ -35,6 +36,24 @@ export async function lockCases(
            owner_id as "ownerId", version, archived_at as "archivedAt"
       from cases where id = any(${caseIds as number[]}) and voided_at is null
      order by id for update`;
+}
+
+/**
+ * The same, for a move: where the process may write on the parent, the parent is locked along in the
+ * one order of ids. Locked after its child, two who move and merge would wait crosswise.
+ */
+export async function lockForMove(
+  tx: Tx,
+  processes: Processes,
+  caseIds: readonly number[],
+): Promise<Awaited<ReturnType<typeof lockCases>>> {
+  const parents = await tx.sql<{ id: number }[]>`
+    select distinct parent_case_id as id from cases
+     where id = any(${caseIds as number[]}) and parent_case_id is not null
+       and category = any(${categoriesThatWriteOnParent(processes)}::text[])`;
+  const own = new Set(caseIds);
+  const rows = await lockCases(tx, [...caseIds, ...parents.map(({ id }) => id)]);
+  return rows.filter(({ id }) => own.has(id));
 }
 
 /** Refuses somebody who does not work here, or no longer does. */

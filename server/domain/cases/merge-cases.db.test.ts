@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { reading } from "../context";
+import { inTransaction, reading } from "../context";
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
 import { getCase, listAssignments, mergeCases, moveCase, openCase, previewMerge } from ".";
@@ -60,6 +60,22 @@ it("fills what is empty, carries the rest over, leaves a trace, and is done once
   await expect(
     moveCase(director, { caseId: merged.caseId, transition: "reopen", resolution: "Omyl" }),
   ).rejects.toMatchObject({ code: "workflow.merged" });
+});
+
+it("never carries over what came of the other: a discount approved, a reason of refusal", async () => {
+  const tenant = await desk.tenant();
+  const director = await tenant.operator("commercialDirector");
+  const [kept, merged] = [
+    await openCase(director, { category: "deal" }),
+    await openCase(director, { category: "deal", fields: { company: "Mlýn" } }),
+  ];
+  await inTransaction(director, (_, { sql }) => {
+    const outcome = { discountResult: "approved", discountPercent: 30 };
+    return sql`update cases set fields = fields || ${sql.json(outcome)}::jsonb
+                where id = ${merged.caseId}`;
+  });
+  const both = { keptId: kept.caseId, mergedId: merged.caseId };
+  expect((await mergeCases(director, both)).fields).toEqual(["company"]);
 });
 
 it("is of two cases of one category behind one wall, and of those that one sees", async () => {

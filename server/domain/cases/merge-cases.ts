@@ -94,7 +94,12 @@ export async function mergeCases(
 async function loadSides(tx: Tx, input: z.output<typeof mergeCasesInput>): Promise<Sides> {
   const { keptId, mergedId } = input;
   if (keptId === mergedId) throw new DomainError("invalid", "cases.merge_itself");
-  // In the order of their ids, so that two people who merge the same never wait for each other.
+  // In the order of their ids, with what hangs on them, so that two people who merge the same, or one
+  // who moves such a case, never wait for each other crosswise.
+  await tx.sql`
+    select id from cases where id = any(${[keptId, mergedId]}::bigint[])
+        or parent_case_id = any(${[keptId, mergedId]}::bigint[])
+     order by id for update`;
   const first = await loadCase(tx, Math.min(keptId, mergedId));
   const second = await loadCase(tx, Math.max(keptId, mergedId));
   return first.id === keptId ? { kept: first, merged: second } : { kept: second, merged: first };

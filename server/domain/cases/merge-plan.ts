@@ -1,5 +1,5 @@
 import type { FieldValues } from "@/db/schema/cases";
-import { isFilled, type ProcessDefinition } from "../workflow";
+import { isFilled, isOutcome, type ProcessDefinition } from "../workflow";
 
 /** What of the merged case's data the kept one takes: only what it has not filled itself. */
 export interface MergePlan {
@@ -21,10 +21,10 @@ export function planMerge(
 ): MergePlan {
   const currencies = new Set(definition.fields.flatMap(({ currencyField }) => currencyField ?? []));
   const filled: FieldValues = {};
-  for (const { key, required, currencyField } of definition.fields) {
-    // What a state asks for (the reason of a refusal) belongs to the case that came into it.
-    const isOfState = required.some(({ states }) => states !== undefined);
-    if (isOfState || currencies.has(key)) continue;
+  for (const field of definition.fields) {
+    const { key, currencyField } = field;
+    // What came of a case (the reason of a refusal, a discount approved) belongs to that case alone.
+    if (isOutcome(field) || currencies.has(key)) continue;
     const value = merged.fields[key];
     if (isFilled(kept.fields[key]) || !isFilled(value) || value === undefined) continue;
     filled[key] = value;

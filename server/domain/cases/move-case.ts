@@ -1,11 +1,11 @@
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type Context, inTransaction } from "../context";
-import { nameReasons, type ProcessDefinition, statesFrom } from "../workflow";
+import { nameReasons, type ProcessDefinition, readProcesses, statesFrom } from "../workflow";
 import { MOVED_MEANWHILE } from "./changed-meanwhile";
 import { definitionOf } from "./definition";
 import { fillFields } from "./fill-fields";
 import { type MoveCaseInput, moveCaseInput } from "./inputs";
-import { requireCase } from "./load";
+import { lockForMove, requireCase } from "./load";
 import { moveCases } from "./move-cases";
 
 const KINDS: Record<string, "not_found" | "conflict"> = {
@@ -21,6 +21,7 @@ export async function moveCase(ctx: Context, raw: MoveCaseInput): Promise<{ stat
   authorize(ctx, "cases:move");
   const { caseId, fields, ...rest } = moveCaseInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
+    await lockForMove(tx, await readProcesses(tx), [caseId]);
     const before = await requireCase(tx, caseId);
     const definition = await definitionOf(tx, {
       ...before,

@@ -7,7 +7,7 @@ import { type EffectCall, type Mover, readProcesses, route } from "../workflow";
 import { movedMeanwhile } from "./changed-meanwhile";
 import { BROKEN, brokenBy, definitionIn } from "./definition";
 import { caseFacts, withActor } from "./facts";
-import { lockCases } from "./load";
+import { lockForMove } from "./load";
 import { runEffects } from "./run-effects";
 import { writeSystemEvents } from "./write-system-event";
 
@@ -48,21 +48,24 @@ const moverOf = ({ actor }: Context): Mover =>
 export async function moveCases(ctx: Context, request: MoveRequest): Promise<MoveOutcome[]> {
   authorize(ctx, "cases:move");
   return inTransaction(ctx, async (inner, tx) => {
-    const rows = await lockCases(tx, request.caseIds);
+    const processes = await readProcesses(tx);
+    const rows = await lockForMove(tx, processes, request.caseIds);
     const facts = await caseFacts(
       tx,
       rows.map((row) => row.id),
       ctx.today,
     );
-    const processes = await readProcesses(tx);
+    const { from } = request;
+    const isElsewhere = ({ state }: { state: string }) => from !== undefined && state !== from;
+    const elsewhere = await movedMeanwhile(ctx, tx, rows.filter(isElsewhere));
     const outcomes = new Map<number, MoveOutcome>();
     const steps: Step[] = [];
     for (const row of rows) {
       const known = facts.get(row.id);
       if (!known) continue;
-      if (request.from !== undefined && row.state !== request.from) {
-        const reasons = [await movedMeanwhile(ctx, tx, { caseId: row.id, state: row.state })];
-        outcomes.set(row.id, { caseId: row.id, ok: false, reasons });
+      const moved = elsewhere.get(row.id);
+      if (moved) {
+        outcomes.set(row.id, { caseId: row.id, ok: false, reasons: [moved] });
         continue;
       }
       if (processes.isBroken(row)) {

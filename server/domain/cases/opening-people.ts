@@ -1,6 +1,8 @@
 import type { Tx } from "@/db/client";
+import { ROLES } from "@/db/values/access";
 import { DomainError } from "@/server/kernel/errors";
 import type { Context } from "../context";
+import { seesCategory } from "../sight";
 import type { ProcessDefinition } from "../workflow";
 import { requireOwner } from "./load";
 
@@ -40,7 +42,8 @@ export async function placeNewCase(
   const parent = await parentOf(tx, wanted.parentCaseId);
   if (!hasParent && !parentCategories.includes(parent.category)) throw noParent();
   const accessGroupId = wanted.accessGroupId ?? parent.accessGroupId;
-  if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId });
+  const { category } = definition;
+  if (definition.ownerRequired) await requireInside(tx, { ownerId, accessGroupId, category });
   return { ownerId, parentCaseId: parent.id, accessGroupId };
 }
 
@@ -61,14 +64,17 @@ function ownerByDefault({ actor }: Context, definition: ProcessDefinition): numb
   return isOpener ? actor.operatorId : null;
 }
 
+type Categorised = Pick<ProcessDefinition, "category">;
+
 async function requireInside(
   { sql }: Tx,
-  { ownerId, accessGroupId }: Pick<Place, "ownerId" | "accessGroupId">,
+  { ownerId, accessGroupId, category }: Pick<Place, "ownerId" | "accessGroupId"> & Categorised,
 ): Promise<void> {
-  if (accessGroupId === null || ownerId === null) return;
+  if (ownerId === null) return;
+  const roles = ROLES.filter((role) => seesCategory(role, category));
   const [seeing] = await sql`
-    select 1 from operators o where o.id = ${ownerId}
-       and (o.sees_all_groups or exists (select from operator_access_groups m
+    select 1 from operators o where o.id = ${ownerId} and o.role = any(${roles}::text[])
+       and (${accessGroupId}::bigint is null or o.sees_all_groups or exists (select from operator_access_groups m
               where m.operator_id = o.id and m.access_group_id = ${accessGroupId}))`;
   if (!seeing) throw new DomainError("invalid", "cases.owner_behind_wall");
 }

@@ -8,6 +8,7 @@ import {
   type ProcessField,
   readProcesses,
   statesFrom,
+  takesOutsideWords,
 } from "../workflow";
 import { proofWaysOf } from "./dispatch-proof";
 import { type ProcessesInput, processesInput } from "./inputs";
@@ -87,6 +88,7 @@ function fieldView(field: ProcessField, language: Locale) {
     isQuick: field.quick,
     /** A choice that some state demands: why a deal was refused. */
     isReason: field.type === "choice" && field.required.some(({ states }) => states),
+    takesOutsideWords: takesOutsideWords(field),
     isAlwaysRequired: field.required.some(({ states, roles }) => !states && !roles),
     min: field.min ?? null,
     max: field.max ?? null,

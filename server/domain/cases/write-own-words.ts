@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { FieldValues } from "@/db/schema/cases";
 import { fold, foldWords } from "@/server/kernel/fold";
-import type { ProcessDefinition } from "../workflow";
+import type { ProcessDefinition, Processes, Ruled } from "../workflow";
 
 interface Written {
   caseId: number;
@@ -17,13 +17,45 @@ export async function writeOwnWords(
   { sql }: Tx,
   { caseId, definition, fields }: Written,
 ): Promise<boolean> {
-  const keys = definition.fields.filter(({ search }) => search).map(({ key }) => key);
-  if (keys.length === 0) return false;
-  const words = new Set(keys.flatMap((key) => wordsOf(fields[key])));
-  await sql`update cases set own_words = array_to_tsvector(${[...words]}::text[])
+  if (searchedKeys(definition).length === 0) return false;
+  await sql`update cases set own_words = array_to_tsvector(${ownWords(definition, fields)}::text[])
              where id = ${caseId}`;
   return true;
 }
+
+/** Categories of which a case opened now is found by words of its fields. */
+export function searchedCategories({ inForce }: Processes): string[] {
+  const found = inForce.definitions.filter((each) => searchedKeys(each).length > 0);
+  return [...new Set(found.map(({ category }) => category))];
+}
+
+/** No word holds it, however it was typed. */
+const BETWEEN = "\u001f";
+
+/** The same for many new cases by one statement, their search vectors along. */
+export async function addOwnWords(
+  { sql }: Tx,
+  processes: Processes,
+  rows: readonly (Ruled & { id: number; fields: FieldValues })[],
+): Promise<void> {
+  const words = rows.map((row) => {
+    const definition = processes.of(row);
+    return definition ? ownWords(definition, row.fields).join(BETWEEN) : "";
+  });
+  await sql`
+    update cases c set own_words = n.own, search = tsvector_concat(c.search, n.own)
+      from (select id, array_to_tsvector(string_to_array(words, ${BETWEEN}::text)) as own
+              from unnest(${rows.map(({ id }) => id)}::bigint[], ${words}::text[])
+                     as w (id, words) where words <> '') n
+     where c.id = n.id`;
+}
+
+const searchedKeys = ({ fields }: ProcessDefinition): string[] =>
+  fields.filter(({ search }) => search).map(({ key }) => key);
+
+const ownWords = (definition: ProcessDefinition, fields: FieldValues): string[] => [
+  ...new Set(searchedKeys(definition).flatMap((key) => wordsOf(fields[key]))),
+];
 
 /** Words of a name; an e-mail and a telephone also whole, as they are typed when looked for. */
 function wordsOf(value: unknown): string[] {

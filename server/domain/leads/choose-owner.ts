@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { choosePerson, type Person } from "../requests";
+import { dealRoles } from "./authorize-deals";
 import type { Target } from "./rules/fits-mail";
 
 /** Where whose turn it was is written. */
@@ -19,7 +20,9 @@ export async function chooseOwner(tx: Tx, of: TurnOf | null): Promise<number | n
   if (!target) return null;
   const { operatorId, teamId } = target;
   if (operatorId !== null) {
-    const rows = await sql`select 1 from operators where id = ${operatorId} and is_active`;
+    const rows = await sql`
+      select 1 from operators
+       where id = ${operatorId} and is_active and role = any(${dealRoles()}::text[])`;
     return rows.length > 0 ? operatorId : null;
   }
   if (teamId === null) return null;
@@ -29,7 +32,7 @@ export async function chooseOwner(tx: Tx, of: TurnOf | null): Promise<number | n
   return chosen.id;
 }
 
-/** Those of a team who may write, with the open deals that they have. */
+/** Those of a team who may have a deal, with the open deals that they have. */
 async function readTeam({ sql }: Tx, teamId: number): Promise<Person[]> {
   const rows = await sql<Person[]>`
     select o.id, o.name, o.is_present as "isPresent", array[${teamId}::bigint] as teams,
@@ -38,6 +41,6 @@ async function readTeam({ sql }: Tx, teamId: number): Promise<Person[]> {
              where k.category = 'deal' and k.owner_id = o.id and k.closed_at is null) as load
       from operators o join operator_access_groups m
         on m.operator_id = o.id and m.access_group_id = ${teamId}
-     where o.is_active and o.role <> 'readOnly' order by o.id`;
+     where o.is_active and o.role = any(${dealRoles()}::text[]) order by o.id`;
   return [...rows];
 }

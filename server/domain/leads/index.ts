@@ -20,6 +20,7 @@ export {
   type TriedRules,
   tryLeadRules,
 } from "./rules/save-rules";
+export { forgetSubmissions } from "./web/forget-submissions";
 export { findLeadDoor, type LeadDoor, leadChallenge } from "./web/lead-door";
 export { decideSubmission, listQuarantine, type QuarantinedItem } from "./web/quarantine";
 export { keptInputs, OWN_INPUTS } from "./web/read-submission";

@@ -1,6 +1,11 @@
 import type { Tx } from "@/db/client";
 import { newDefinitionOf } from "../cases";
-import { findChoice, type ProcessDefinition, type ProcessField } from "../workflow";
+import {
+  findChoice,
+  type ProcessDefinition,
+  type ProcessField,
+  takesOutsideWords,
+} from "../workflow";
 
 export const DEAL = "deal";
 
@@ -10,17 +15,12 @@ export async function dealProcess(tx: Tx): Promise<ProcessDefinition> {
   return definition;
 }
 
-/** What words from outside may fill: nobody outside says a sum, a day or a person of ours. */
-const FILLED_TYPES = ["text", "note", "choice"];
 const TEXT_MAX = 500;
 const NOTE_MAX = 10_000;
 
 const MAIL = /[^\s<>"'()[\]:;,]+@[^\s<>"'()[\]:;,]+\.[^\s<>"'()[\]:;,]{2,}/;
 /** Fields that hold an address, whatever stands around it in what came. */
 const ADDRESSES = ["senderEmail", "siteEmail"];
-
-export const isFillable = ({ type }: Pick<ProcessField, "type">): boolean =>
-  FILLED_TYPES.includes(type);
 
 /**
  * Values from outside as the fields of the process take them: cut to their length, choices by any of
@@ -33,7 +33,7 @@ export function fitFields(
   const fitted: Record<string, string> = {};
   for (const field of definition.fields) {
     const value = values[field.key];
-    if (value === undefined || !isFillable(field)) continue;
+    if (value === undefined || !takesOutsideWords(field)) continue;
     const fit = fitOne(field, value);
     if (fit !== "") fitted[field.key] = fit;
   }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ImapTwin, imapTwin } from "@/server/connectors/imap/testing/imap-twin";
 import { catchSmtp, type SmtpCatcher } from "@/server/connectors/mail/testing/catch-smtp";
+import { inTransaction } from "../context";
 import { channelsHealth, listUnfiled, readMailbox } from "../messages";
 import { createParty } from "../parties";
 import { headerOf, mailOf } from "../portal/testing/mail-scene";
+import { saveMailRules } from "../requests";
 import { openDesk } from "../testing";
 import {
   answerLead,
@@ -167,6 +169,33 @@ describe("a mail to the mailbox of deals", () => {
     await expect(
       saveLeadRule(it.admin, { ...rule, labels: [{ label: "Cena", field: "budget" }] }),
     ).rejects.toMatchObject({ code: "leads.unknown_field" });
+  });
+
+  it("of a form's machine has a limit of its own, and is never our own", async () => {
+    const it = await scene();
+    await saveLeadRule(it.admin, { version: 0, name: "Web", sender: "@web.example" });
+    const [ours] = await it.rows<{ email: string }>("select email from operators order by id");
+    const email = ours?.email ?? "";
+    await saveLeadRule(it.admin, { version: 0, name: "My", sender: email });
+    imap.put(letter({ From: email, Subject: "Naše" }));
+    for (let n = 0; n < 25; n += 1) {
+      imap.put(letter({ From: "form@web.example", Subject: `Poptávka ${n}` }, `Zpráva ${n}`));
+    }
+    await it.receive();
+    expect(await it.deals()).toHaveLength(25);
+    const rules = { sendsText: false, confirmsReceipt: true, kindWords: {}, version: 0 };
+    await saveMailRules(it.admin, { ...rules, dailyMax: 2 });
+    imap.put(letter({ From: "form@web.example", Subject: "Navíc" }));
+    await it.receive();
+    const waiting = await waitingLeads(it.admin);
+    expect(waiting.map(({ reason }) => reason)).toEqual(["too_many", "own_address"]);
+    const stranger = await it.tenant.operator("personalManager");
+    await expect(waitingLeads(stranger)).rejects.toMatchObject({ code: "access.forbidden" });
+    expect((await listUnfiled(stranger)).items).toEqual([]);
+    await inTransaction(it.admin, (_, { sql }) => {
+      return sql`select erase_mails_of(array['form@web.example'])`;
+    });
+    expect((await listUnfiled(it.admin)).items.map(({ subject }) => subject)).toEqual(["Naše"]);
   });
 
   it("of 50 MB is kept by its beginning and left in the mailbox, undeleted", async () => {

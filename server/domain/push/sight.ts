@@ -62,40 +62,37 @@ export async function requestsClientsSee(
   ]);
 }
 
+/** Operators who stand behind one wall: of these access groups and of this role. */
+export interface Wall {
+  tenantId: number;
+  groups: readonly number[] | "all";
+  role: Role;
+  operatorId: number;
+}
+
+const asOperator = ({ tenantId, groups, role, operatorId }: Wall): TxSettings => ({
+  ...{ tenantId, actorKind: "operator", actorId: operatorId, accessGroupIds: groups },
+  sight: sightOf(role),
+});
+
 /** Which of the cases an operator of these access groups, and of this role, sees. */
 export async function casesOperatorsSee(
   db: Database,
-  given: {
-    tenantId: number;
-    groups: readonly number[] | "all";
-    caseIds: readonly number[];
-    role: Role;
-    operatorId: number;
-  },
+  { caseIds, ...wall }: Wall & { caseIds: readonly number[] },
 ): Promise<number[]> {
-  const { tenantId, groups: accessGroupIds, caseIds, role, operatorId: actorId } = given;
-  const settings = {
-    tenantId,
-    actorKind: "operator",
-    actorId,
-    accessGroupIds,
-    sight: sightOf(role),
-  };
-  return db.read(settings, async ({ sql }) => {
+  return db.read(asOperator(wall), async ({ sql }) => {
     const rows = await sql<{ id: number }[]>`
       select id from cases where id = any(${[...caseIds]}::bigint[])`;
     return rows.map(({ id }) => id);
   });
 }
 
-/** Which of these cases of boards an operator of these access groups sees, by category. */
+/** Which of these cases of boards an operator behind that wall sees, by category. */
 export async function boardCasesSeen(
   db: Database,
-  given: { tenantId: number; groups: readonly number[] | "all"; caseIds: readonly number[] },
+  { caseIds, ...wall }: Wall & { caseIds: readonly number[] },
 ): Promise<Map<string, number[]>> {
-  const { tenantId, groups: accessGroupIds, caseIds } = given;
-  const settings = { tenantId, actorKind: "operator", actorId: null, accessGroupIds };
-  return db.read(settings, async ({ sql }) => {
+  return db.read(asOperator(wall), async ({ sql }) => {
     const rows = await sql<{ category: string; ids: number[] }[]>`
       select category, array_agg(id) as ids from cases where id = any(${[...caseIds]}::bigint[])
        group by category`;

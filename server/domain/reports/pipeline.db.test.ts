@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { moveCase, openCase } from "../cases";
 import { openDesk } from "../testing";
+import { withoutState } from "../workflow/testing/without-state";
 import { pipelineReport } from ".";
 
 const desk = await openDesk();
@@ -40,4 +41,18 @@ it("sums open deals by stage, month and currency, and says how far deals come an
   await expect(pipelineReport(director, { category: "request" })).rejects.toMatchObject({
     code: "reports.no_pipeline",
   });
+});
+
+it("counts deals of an older version in a state that is gone, by the stage it had", async () => {
+  const tenant = await desk.tenant();
+  const ctx = await tenant.operator("administrator");
+  const fields = { budget: 100_000, expectedOn: "2026-12-15" };
+  const { caseId } = await openCase(ctx, { category: "deal", fields });
+  await moveCase(ctx, { caseId, to: "prototype" });
+  await withoutState(ctx, "deal", "prototype");
+  const report = await pipelineReport(ctx, {});
+  const sum = { currency: "CZK", count: 1, sumMinor: 100_000, weightedMinor: 40_000 };
+  expect(report.byStage).toEqual([{ stage: "development", ...sum }]);
+  expect(report.byMonth).toEqual([{ month: "2026-12", ...sum }]);
+  expect(report.funnel.map(({ reached }) => reached)).toEqual([1, 1, 1, 0, 0]);
 });

@@ -2,7 +2,12 @@ import type { Fragment, Tx } from "@/db/client";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
 import { authorize, type Context, reading } from "../context";
-import { type ProcessDefinition, type Processes, readProcesses } from "../workflow";
+import {
+  olderDefinitions,
+  type ProcessDefinition,
+  type Processes,
+  readProcesses,
+} from "../workflow";
 import { type PipelineInput, pipelineInput } from "./inputs";
 
 interface Sum {
@@ -51,6 +56,8 @@ export async function pipelineReport(ctx: Context, raw: PipelineInput): Promise<
 /** Where in a definition the report finds what it counts. */
 interface Plan {
   definition: ProcessDefinition;
+  /** Its states, and those that only cases of older versions still stand in. */
+  states: StateRow[];
   moneyKey: string;
   currencyKey: string | null;
   currency: string;
@@ -60,26 +67,51 @@ interface Plan {
   reasonStates: string[];
 }
 
-function planOf({ inForce }: Processes, category: string): Plan {
-  const definition = inForce.categories.find((each) => each.category === category);
+interface StateRow {
+  code: string;
+  /** null: outside the stages, or in one that is no more. */
+  stage: string | null;
+  percent: number | null;
+  isFinal: boolean;
+}
+
+function statesOf(definition: ProcessDefinition, older: readonly ProcessDefinition[]): StateRow[] {
+  const stages = new Set(definition.stages.map(({ code }) => code));
+  const rows = new Map<string, StateRow>();
+  for (const each of [definition, ...older]) {
+    const percent = new Map(each.stages.map(({ code, percent }) => [code, percent]));
+    for (const { code, stage, final: isFinal } of each.states) {
+      if (rows.has(code)) continue;
+      rows.set(code, {
+        ...{ code, isFinal, stage: stage !== null && stages.has(stage) ? stage : null },
+        percent: stage === null ? null : (percent.get(stage) ?? null),
+      });
+    }
+  }
+  return [...rows.values()];
+}
+
+function planOf(processes: Processes, category: string): Plan {
+  const definition = processes.inForce.categories.find((each) => each.category === category);
   const money = definition?.fields.find(({ type }) => type === "money");
   if (!definition || !money || definition.stages.length === 0) {
     throw new DomainError("invalid", "reports.no_pipeline");
   }
   const days = definition.fields.filter(({ type }) => type === "day");
   const created = days.find(({ initially }) => initially !== undefined);
-  const statesOf = ({ required }: (typeof definition.fields)[number]) =>
+  const askingStates = ({ required }: (typeof definition.fields)[number]) =>
     required.flatMap(({ states }) => states ?? []);
   const reason = definition.fields.find(
-    (field) => field.type === "choice" && statesOf(field).length > 0,
+    (field) => field.type === "choice" && askingStates(field).length > 0,
   );
   return {
+    states: statesOf(definition, olderDefinitions(processes, category)),
     ...{ definition, moneyKey: money.key, currencyKey: money.currencyField ?? null },
     currency: money.currency ?? "CZK",
     createdKey: created?.key ?? null,
     expectedKey: days.find(({ key }) => key !== created?.key)?.key ?? null,
     reasonKey: reason?.key ?? null,
-    reasonStates: reason ? statesOf(reason) : [],
+    reasonStates: reason ? askingStates(reason) : [],
   };
 }
 
@@ -107,13 +139,11 @@ const currencySql = ({ sql }: Tx, { currencyKey, currency }: Plan): Fragment =>
   sql`upper(coalesce(nullif(c.fields ->> ${currencyKey}::text, ''), ${currency}::text))`;
 
 /** States of the process with their stage and its percent, as rows `s`. */
-function stateRows({ sql }: Tx, { definition }: Plan): Fragment {
-  const percent = new Map(definition.stages.map((stage) => [stage.code, stage.percent]));
-  const { states } = definition;
+function stateRows({ sql }: Tx, { states }: Plan): Fragment {
   return sql`unnest(${states.map(({ code }) => code)}::text[],
       ${states.map(({ stage }) => stage)}::text[],
-      ${states.map(({ stage }) => (stage === null ? null : (percent.get(stage) ?? null)))}::numeric[],
-      (${states.map(({ final }) => String(final))}::text[])::boolean[]) as s(state, stage, percent, is_final)`;
+      ${states.map(({ percent }) => percent)}::numeric[],
+      (${states.map(({ isFinal }) => String(isFinal))}::text[])::boolean[]) as s(state, stage, percent, is_final)`;
 }
 
 async function readStages({ tx, plan, where }: Scene): Promise<PipelineReport["byStage"]> {
@@ -124,7 +154,7 @@ async function readStages({ tx, plan, where }: Scene): Promise<PipelineReport["b
              as "weightedMinor"
       from cases c join ${stateRows(tx, plan)} on s.state = c.state
      where ${where.all} and not s.is_final and c.archived_at is null
-     group by 1, 2, s.percent order by s.percent nulls last, 2`;
+     group by 1, 2 order by s.stage is null, min(s.percent) nulls last, 2`;
   return [...rows];
 }
 

@@ -60,6 +60,8 @@ export {
 export { DefinitionError, loadCatalogue, processCatalogue } from "./load";
 export { mergeDefinition } from "./merge";
 export { nameReasons } from "./name-reasons";
+export { categoriesThatWriteOnParent, olderDefinitions } from "./older";
+export { isOutcome, takesOutsideWords } from "./outside-words";
 export {
   availableTransitions,
   type Mover,

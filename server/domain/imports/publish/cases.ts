@@ -1,6 +1,8 @@
 import type { Tx } from "@/db/client";
-import { DEBTOR_ROLES } from "../../cases";
+import type { FieldValues } from "@/db/schema/cases";
+import { addOwnWords, DEBTOR_ROLES, searchedCategories } from "../../cases";
 import { authorKindOf, authorOf, type Context } from "../../context";
+import { type Ruled, readProcesses } from "../../workflow";
 import type { ImportScope } from "../scope";
 import { knowSizes } from "./know-sizes";
 
@@ -10,6 +12,7 @@ export async function publishCases(ctx: Context, tx: Tx, scope: ImportScope): Pr
   await giveIds(tx);
   await gatherPeople(tx);
   await insertCases(ctx, tx, scope);
+  await writeWords(tx);
   await knowSizes(tx, ["cases"]);
   await insertLinks(tx, scope);
   await auditCases(ctx, tx, scope);
@@ -122,6 +125,25 @@ async function insertCases(
       left join t_home g on g.code = lower(coalesce(r.group_code, t.group_code))
       left join t_people_of p on p.case_id = m.case_id
      where m.is_new order by m.case_id`;
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+/** Words of the new cases' own fields, by which those of some categories are found. */
+async function writeWords(tx: Tx): Promise<void> {
+  const processes = await readProcesses(tx);
+  const categories = searchedCategories(processes);
+  for (let after = 0; ; ) {
+    const rows = await tx.sql<(Ruled & { id: number; fields: FieldValues })[]>`
+      select c.id, c.category, c.process_version as "processVersion", c.fields
+        from cases c join t_made m on m.case_id = c.id and m.is_new
+       where c.category = any(${categories}::text[]) and c.id > ${after}
+       order by c.id limit ${ROWS_AT_ONCE}`;
+    const last = rows.at(-1);
+    if (!last) return;
+    await addOwnWords(tx, processes, rows);
+    after = last.id;
+  }
 }
 
 async function insertLinks({ sql }: Tx, { importId }: ImportScope): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { LeadLabel } from "@/db/schema/leads";
 import { writeAudit } from "../../audit";
-import { authorize, inTransaction, type OperatorContext, reading } from "../../context";
+import { inTransaction, type OperatorContext, reading } from "../../context";
+import { authorizeDeals } from "../authorize-deals";
 import { type SaveLeadFormInput, saveLeadFormInput } from "../inputs";
 import type { Target } from "../rules/fits-mail";
 import { refuse, requireFields, requireTarget } from "../rules/save-rules";
@@ -25,7 +26,7 @@ export interface LeadFormItem extends Omit<Target, "lastOperatorId"> {
 
 /** All forms with what they brought and what a web site has to carry. */
 export async function listLeadForms(ctx: OperatorContext): Promise<LeadFormItem[]> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const rows = await reading(
     ctx,
     ({ sql }) => sql<(Omit<LeadFormItem, "snippet"> & { key: string })[]>`
@@ -54,7 +55,7 @@ export async function saveLeadForm(
   ctx: OperatorContext,
   raw: SaveLeadFormInput,
 ): Promise<{ formId: number }> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { formId, version, ...form } = saveLeadFormInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     await requireFields(tx, form.labels);

@@ -1,8 +1,9 @@
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
 import { requireCase } from "../../cases";
-import { authorize, inTransaction, type OperatorContext } from "../../context";
+import { inTransaction, type OperatorContext } from "../../context";
 import { readSenders, subjectTag, withoutTags, writeMessages } from "../../messages";
+import { authorizeDeals } from "../authorize-deals";
 import { type AnswerLeadInput, answerLeadInput } from "../inputs";
 import { wayOf } from "./deal-way";
 import { noteLead } from "./note-lead";
@@ -12,7 +13,7 @@ import { noteLead } from "./note-lead";
  * lead back to it; once for each form. Throws not_found, precondition `leads.no_address`.
  */
 export async function answerLead(ctx: OperatorContext, raw: AnswerLeadInput): Promise<void> {
-  authorize(ctx, "messages:send");
+  authorizeDeals(ctx, "messages:send");
   const { caseId, text, idempotencyKey } = answerLeadInput.parse(raw);
   await inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, caseId);

@@ -1,7 +1,8 @@
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
-import { authorize, inTransaction, type OperatorContext } from "../../context";
+import { inTransaction, type OperatorContext } from "../../context";
 import { fileMessage } from "../../messages";
+import { authorizeDeals } from "../authorize-deals";
 import { type DecideLeadInput, decideLeadInput } from "../inputs";
 import { readLeadRules } from "../rules/read-rules";
 import { lockLeadMail } from "./load-lead-mail";
@@ -17,8 +18,8 @@ export async function decideLead(
   ctx: OperatorContext,
   raw: DecideLeadInput,
 ): Promise<{ caseId: number }> {
-  authorize(ctx, "messages:send");
-  authorize(ctx, "cases:open");
+  authorizeDeals(ctx, "messages:send");
+  authorizeDeals(ctx, "cases:open");
   const { messageId, as } = decideLeadInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const mail = await lockLeadMail(tx, messageId);

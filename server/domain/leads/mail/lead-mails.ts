@@ -1,7 +1,8 @@
 import type { MessageState } from "@/db/values/messages";
 import { cutQuotes, cutSignature } from "@/server/connectors/imap";
 import { requireCase } from "../../cases";
-import { authorize, type OperatorContext, reading } from "../../context";
+import { type OperatorContext, reading } from "../../context";
+import { authorizeDeals } from "../authorize-deals";
 import { dealMailsInput } from "../inputs";
 import { wayOf } from "./deal-way";
 
@@ -17,7 +18,7 @@ const MAILS_MAX = 300;
 
 /** What is known of mails that wait, for who sees all groups: the list of the unfiled shows them. */
 export async function waitingLeads(ctx: OperatorContext): Promise<WaitingLead[]> {
-  authorize(ctx, "messages:read");
+  authorizeDeals(ctx, "messages:read");
   return reading(ctx, async ({ sql }) => [
     ...(await sql<WaitingLead[]>`
       select m.id as "messageId", l.reason, k.ref_no as "namedRefNo"
@@ -55,7 +56,7 @@ export async function mailsOfDeal(
   ctx: OperatorContext,
   raw: { caseId: number },
 ): Promise<DealMails> {
-  authorize(ctx, "messages:read");
+  authorizeDeals(ctx, "messages:read");
   const { caseId } = dealMailsInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);

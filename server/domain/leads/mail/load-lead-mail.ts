@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import type { LeadStanding } from "@/db/values/leads";
 import type { InboundKind } from "@/db/values/messages";
 import { DomainError } from "@/server/kernel/errors";
+import { DEAL } from "../lead-fields";
 
 /** A mail that came, as far as deals look at it. */
 export interface LeadMail {
@@ -43,7 +44,9 @@ export async function lockLeadMail({ sql }: Tx, messageId: number): Promise<Lead
       from messages m left join cases c on c.id = m.case_id
       left join lead_mails l on l.message_id = m.id
      where m.id = ${messageId} and m.direction = 'inbound' and m.channel = 'email'
-       and (c.id is not null or (m.case_id is null and (select app_sees_all_groups())))
+       and (c.id is not null or (m.case_id is null and (select app_sees_all_groups())
+            and ((select app_sees_all_categories())
+                 or ${DEAL} = any ((select app_categories())::text[]))))
        for update of m`;
   if (!row) throw new DomainError("not_found", "messages.not_found");
   return row;

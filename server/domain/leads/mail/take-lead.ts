@@ -67,6 +67,12 @@ async function takeNew(ctx: Context, tx: Tx, mail: LeadMail): Promise<void> {
   await noteLead(ctx, tx, { messageId: mail.id, standing: "waiting", ruleId, ...against });
 }
 
+/**
+ * A web site's machine writes as often as people ask; but a sender is easily forged, so it has a limit
+ * too: so many times that of a person.
+ */
+const FORM_TIMES = 10;
+
 const isMachines = ({ kind }: LeadMail): boolean => kind === "auto_reply" || kind === "bulk";
 
 type Against = { reason: string; namedCaseId?: number };
@@ -78,13 +84,16 @@ async function reasonAgainst(
   { mail, isOfForm }: { mail: LeadMail; isOfForm: boolean },
 ): Promise<Against | null> {
   const { id: messageId, fromAddress: address, trouble } = mail;
-  // A web site's machine writes as often as people ask.
-  if (isOfForm) return null;
-  const { dailyMax } = await readMailRules(tx);
-  if (trouble !== null || (await isTooMuch(ctx, tx, { messageId, address, dailyMax }))) {
+  const { dailyMax: personMax } = await readMailRules(tx);
+  const dailyMax = isOfForm ? personMax * FORM_TIMES : personMax;
+  // Of a form's machine more is no flood; its own number is the limit.
+  const isFlood = trouble !== null && !isOfForm;
+  if (isFlood || (await isTooMuch(ctx, tx, { messageId, address, dailyMax }))) {
     return { reason: "too_many" };
   }
   if (await isOwn(ctx, tx, address)) return { reason: "own_address" };
+  // A form numbers its mails by itself.
+  if (isOfForm) return null;
   const namedCaseId = await dealNamedIn(tx, mail.subject);
   return namedCaseId === null ? null : { reason: "names_deal", namedCaseId };
 }

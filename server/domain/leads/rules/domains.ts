@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
-import { authorize, inTransaction, type OperatorContext, reading } from "../../context";
+import { inTransaction, type OperatorContext, reading } from "../../context";
+import { authorizeDeals } from "../authorize-deals";
 import { leadDomainInput, saveLeadDomainInput } from "../inputs";
 
 export interface LeadDomain {
@@ -12,7 +13,7 @@ export interface LeadDomain {
 
 /** Whose people write from which domain. */
 export async function listLeadDomains(ctx: OperatorContext): Promise<LeadDomain[]> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   return reading(ctx, async ({ sql }) => [
     ...(await sql<LeadDomain[]>`
       select d.domain, p.id as "partyId", p.full_name as "partyName"
@@ -26,7 +27,7 @@ export async function saveLeadDomain(
   ctx: OperatorContext,
   raw: z.input<typeof saveLeadDomainInput>,
 ): Promise<void> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { domain, partyId } = saveLeadDomainInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {
     const saved = await sql`
@@ -44,7 +45,7 @@ export async function deleteLeadDomain(
   ctx: OperatorContext,
   raw: z.input<typeof leadDomainInput>,
 ): Promise<void> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { domain } = leadDomainInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {
     const [before] = await sql<{ partyId: number }[]>`

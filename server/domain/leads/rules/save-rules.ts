@@ -2,7 +2,9 @@ import type { Tx } from "@/db/client";
 import type { LeadLabel } from "@/db/schema/leads";
 import { DomainError } from "@/server/kernel/errors";
 import { writeAudit } from "../../audit";
-import { authorize, inTransaction, type OperatorContext, reading } from "../../context";
+import { inTransaction, type OperatorContext, reading } from "../../context";
+import { takesOutsideWords } from "../../workflow";
+import { authorizeDeals, dealRoles } from "../authorize-deals";
 import {
   leadRuleIdInput,
   orderLeadRulesInput,
@@ -11,7 +13,7 @@ import {
   type TryLeadRulesInput,
   tryLeadRulesInput,
 } from "../inputs";
-import { dealProcess, fitFields, isFillable } from "../lead-fields";
+import { dealProcess, fitFields } from "../lead-fields";
 import { valuesOfMail } from "../mail/open-from-mail";
 import type { LeadRule, Target } from "./fits-mail";
 import { readLeadRules, ruleFor } from "./read-rules";
@@ -23,7 +25,7 @@ export interface LeadRuleItem extends Omit<LeadRule, "lastOperatorId"> {
 
 /** All rules in their order: the first that fits a mail reads it. */
 export async function listLeadRules(ctx: OperatorContext): Promise<LeadRuleItem[]> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   return reading(ctx, async ({ sql }) => [
     ...(await sql<LeadRuleItem[]>`
       select id, name, is_active as "isActive", sender, words, labels,
@@ -38,7 +40,7 @@ export async function saveLeadRule(
   ctx: OperatorContext,
   raw: SaveLeadRuleInput,
 ): Promise<{ ruleId: number }> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { ruleId, version, ...rule } = saveLeadRuleInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     await requireFields(tx, rule.labels);
@@ -81,28 +83,40 @@ export async function refuse(
   throw new DomainError("not_found", code);
 }
 
-/** Whoever is to get what comes must be ours. Throws not_found `leads.target_not_found`. */
+/**
+ * Whoever is to get what comes must be ours, and see deals. Throws not_found
+ * `leads.target_not_found`, invalid `leads.target_sees_none`.
+ */
 export async function requireTarget(
   { sql }: Tx,
   { teamId, operatorId }: Pick<Target, "teamId" | "operatorId">,
 ): Promise<void> {
-  const [row] = await sql<{ isKnown: boolean }[]>`
+  const roles = dealRoles();
+  const [row] = await sql<{ isKnown: boolean; isSeeing: boolean }[]>`
     select (${teamId}::bigint is null or exists (select from access_groups where id = ${teamId}))
        and (${operatorId}::bigint is null or exists (
-              select from operators where id = ${operatorId} and is_active)) as "isKnown"`;
+              select from operators where id = ${operatorId} and is_active)) as "isKnown",
+           (${teamId}::bigint is null or exists (
+              select from operator_access_groups m join operators o on o.id = m.operator_id
+               where m.access_group_id = ${teamId} and o.is_active
+                 and o.role = any(${roles}::text[])))
+       and (${operatorId}::bigint is null or exists (
+              select from operators where id = ${operatorId} and role = any(${roles}::text[])))
+             as "isSeeing"`;
   if (!row?.isKnown) throw new DomainError("not_found", "leads.target_not_found");
+  if (!row.isSeeing) throw new DomainError("invalid", "leads.target_sees_none");
 }
 
 /** A label fills a field that words may fill. Throws invalid `leads.unknown_field`. */
 export async function requireFields(tx: Tx, labels: readonly LeadLabel[]): Promise<void> {
-  const fillable = (await dealProcess(tx)).fields.filter(isFillable);
+  const fillable = (await dealProcess(tx)).fields.filter(takesOutsideWords);
   const odd = labels.find(({ field }) => !fillable.some(({ key }) => key === field));
   if (odd) throw new DomainError("invalid", "leads.unknown_field", { field: odd.field });
 }
 
 /** Mails that came by it keep what they have become. Throws not_found `leads.rule_not_found`. */
 export async function deleteLeadRule(ctx: OperatorContext, raw: { ruleId: number }): Promise<void> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { ruleId } = leadRuleIdInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {
     const [before] = await sql<{ name: string }[]>`
@@ -118,7 +132,7 @@ export async function orderLeadRules(
   ctx: OperatorContext,
   raw: { ruleIds: number[] },
 ): Promise<void> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { ruleIds } = orderLeadRulesInput.parse(raw);
   await inTransaction(ctx, async (inner, { sql }) => {
     await sql`
@@ -144,7 +158,7 @@ export async function tryLeadRules(
   ctx: OperatorContext,
   raw: TryLeadRulesInput,
 ): Promise<TriedRules> {
-  authorize(ctx, "settings:channels");
+  authorizeDeals(ctx, "settings:channels");
   const { from, subject, body } = tryLeadRulesInput.parse(raw);
   const [rules, process] = await reading(ctx, async (tx) => [
     await readLeadRules(tx),

@@ -1,5 +1,5 @@
 import type { Locale } from "@/server/kernel/locale";
-import { type Doorstep, makeChallenge } from "../../access";
+import { countedAtDoor, type Doorstep, makeChallenge } from "../../access";
 import { type Context, makeToday, type SystemActor } from "../../context";
 
 /** A form of a web site, as it is known before anybody is. */
@@ -27,12 +27,33 @@ export async function findLeadDoor(
   return found ?? null;
 }
 
-/** 2^14 tries on average: nothing for one visitor, a day's work for a hundred thousand. */
+/**
+ * 2^14 tries on average: a blink of a visitor's browser. A program of its own does some hundred of them
+ * a second, so it keeps out only what does not work at all; whoever does meets the limits.
+ */
 const PROOF_BITS = 14;
+/** Of a form that is busy: about a second of a browser's, for each. */
+const BUSY_BITS = 18;
+/** A form that gets within an hour what so many networks may send is busy: from many at once. */
+const NETWORKS_MAX = 10;
+
+export const sendingsOf = ({ formId }: LeadDoor) => ({
+  ...{ what: "lead-of-form", text: String(formId) },
+});
+
+/** Whether so many sendings of an hour are more than people make. */
+export const isBusy = ({ hourlyMax }: LeadDoor, count: number): boolean =>
+  count > hourlyMax * NETWORKS_MAX;
 
 /** What a browser works on before it sends; null: this form asks for nothing. */
-export const leadChallenge = (door: Doorstep, { tenantId, asksProof }: LeadDoor): string | null =>
-  asksProof ? makeChallenge({ ...door, tenantId }, PROOF_BITS) : null;
+export async function leadChallenge(doorstep: Doorstep, door: LeadDoor): Promise<string | null> {
+  const { tenantId, asksProof } = door;
+  const count = await countedAtDoor(atLeadDoor(doorstep, door), sendingsOf(door));
+  // The next one counts, too.
+  const busy = isBusy(door, count + 1);
+  if (!asksProof && !busy) return null;
+  return makeChallenge({ ...doorstep, tenantId }, busy ? BUSY_BITS : PROOF_BITS);
+}
 
 /** Who works for a form while nobody is known. */
 export function atLeadDoor(door: Doorstep, { tenantId, language }: LeadDoor): Context<SystemActor> {

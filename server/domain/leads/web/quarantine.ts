@@ -4,7 +4,8 @@ import type { SubmissionStanding } from "@/db/values/leads";
 import { DomainError } from "@/server/kernel/errors";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { writeAudit } from "../../audit";
-import { authorize, authorOf, inTransaction, type OperatorContext } from "../../context";
+import { authorOf, inTransaction, type OperatorContext } from "../../context";
+import { authorizeDeals } from "../authorize-deals";
 import { type DecideSubmissionInput, decideSubmissionInput, listQuarantineInput } from "../inputs";
 import { openSubmission } from "./take-submission";
 
@@ -21,7 +22,7 @@ export async function listQuarantine(
   ctx: OperatorContext,
   raw: z.input<typeof listQuarantineInput> = {},
 ): Promise<Page<QuarantinedItem>> {
-  authorize(ctx, "messages:read");
+  authorizeDeals(ctx, "messages:read");
   const { cursor, limit } = listQuarantineInput.parse(raw);
   const before = cursor ? (decodeCursor(cursor, 1)[0] ?? 0) : null;
   return inTransaction(ctx, async (inner, { sql }) => {
@@ -51,8 +52,8 @@ export async function decideSubmission(
   ctx: OperatorContext,
   raw: DecideSubmissionInput,
 ): Promise<{ caseId: number | null }> {
-  authorize(ctx, "messages:send");
-  authorize(ctx, "cases:open");
+  authorizeDeals(ctx, "messages:send");
+  authorizeDeals(ctx, "cases:open");
   const { submissionId, isReleased } = decideSubmissionInput.parse(raw);
   return inTransaction(ctx, async (inner, tx) => {
     const { formId, inputs } = await lockQuarantined(tx, submissionId);
@@ -61,7 +62,9 @@ export async function decideSubmission(
       : null;
     await tx.sql`
       update lead_submissions set decided_at = ${inner.now}, decided_by = ${authorOf(inner.actor).id},
-             standing = ${opened ? "released" : "refused"}, content = '{}'
+             standing = ${opened ? "released" : "refused"}, content = '{}',
+             -- What was refused by mistake may be sent again.
+             source_key = case when ${opened === null} then 'refused:' || id else source_key end
        where id = ${submissionId}`;
     const caseId = opened?.caseId ?? null;
     await writeAudit(inner, {

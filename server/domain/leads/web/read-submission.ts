@@ -1,7 +1,5 @@
 import type { LeadLabel } from "@/db/schema/leads";
 import { fold } from "@/server/kernel/fold";
-import { findField, type ProcessDefinition } from "../../workflow";
-import { isFillable } from "../lead-fields";
 
 /** What our script adds to a form's own inputs, and an input that no person sees. */
 export const OWN_INPUTS = {
@@ -10,7 +8,7 @@ export const OWN_INPUTS = {
 } as const;
 const OWN: readonly string[] = Object.values(OWN_INPUTS);
 
-/** Which field of the deal each of them fills. */
+/** Which field each fills without a label: where a visitor came from, and nothing else of a deal. */
 const MARKS: Readonly<Record<string, string>> = {
   ...{ [OWN_INPUTS.ga]: "gaId", [OWN_INPUTS.ym]: "ymId", utm_source: "utmSource" },
   ...{ utm_medium: "utmMedium", utm_campaign: "utmCampaign", utm_term: "utmTerm" },
@@ -41,19 +39,17 @@ const clean = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").trim();
 
 /**
- * The deal's fields of what a form sent: by the form's own labels, else where an input is called as a
- * field is; where a visitor came from stays where they say it themselves. All of it stands in the
- * letter.
+ * The deal's fields of what a form sent: by the form's own labels alone, and where its visitor came
+ * from. An input that a stranger calls as a field fills nothing; all of it stands in the letter.
  */
 export function valuesOfSubmission(
-  definition: ProcessDefinition,
   inputs: Readonly<Record<string, string>>,
   labels: readonly LeadLabel[],
 ): Record<string, string> {
   const values: Record<string, string> = {};
   const own = Object.entries(inputs).filter(([name]) => !OWN.includes(name) && !MARKS[name]);
   for (const [name, value] of own) {
-    const field = fieldOf(definition, name, labels);
+    const field = labels.find(({ label }) => fold(label) === fold(name))?.field;
     if (field) values[field] ??= value;
   }
   for (const [name, field] of Object.entries(MARKS)) {
@@ -70,15 +66,4 @@ export function valuesOfSubmission(
   values.requestSource ??= "website";
   values.name ??= values.company ?? values.contactName ?? values.siteEmail ?? "";
   return values;
-}
-
-function fieldOf(
-  definition: ProcessDefinition,
-  name: string,
-  labels: readonly LeadLabel[],
-): string | null {
-  const named = labels.find(({ label }) => fold(label) === fold(name));
-  if (named) return named.field;
-  const field = findField(definition, name);
-  return field && isFillable(field) ? field.key : null;
 }

@@ -4,9 +4,8 @@ import type { LeadLabel } from "@/db/schema/leads";
 import { isDomainError } from "@/server/kernel/errors";
 import { countAtDoor, type Doorstep, networkOf, spendProof, type Visitor } from "../../access";
 import { type Context, inTransaction } from "../../context";
-import { dealProcess } from "../lead-fields";
 import { openLead } from "../open-lead";
-import { atLeadDoor, type LeadDoor } from "./lead-door";
+import { atLeadDoor, isBusy, type LeadDoor, sendingsOf } from "./lead-door";
 import { OWN_INPUTS, valuesOfSubmission } from "./read-submission";
 import { spamReasons } from "./spam-reasons";
 
@@ -33,7 +32,7 @@ export async function takeSubmission(
   submitted: Submitted,
 ): Promise<Submission> {
   const ctx = atLeadDoor(doorstep, door);
-  const sourceKey = keyOf(submitted);
+  const sourceKey = keyOf(ctx, submitted);
   const { formId } = door;
   const known = await inTransaction(
     ctx,
@@ -42,26 +41,25 @@ export async function takeSubmission(
   );
   if (known.length > 0) return "taken";
   const network = { what: "lead-of-network", text: networkOf(submitted.visitor.ip), ms: HOUR_MS };
-  const [counted] = await countAtDoor(ctx, [network]);
-  if ((counted?.count ?? 0) > door.hourlyMax) return "too_many";
-  const proofReason = await reasonOfProof(ctx, door, submitted.inputs[OWN_INPUTS.proof]);
+  const [ofNetwork] = await countAtDoor(ctx, [network]);
+  if ((ofNetwork?.count ?? 0) > door.hourlyMax) return "too_many";
+  const [ofForm] = await countAtDoor(ctx, [{ ...sendingsOf(door), ms: HOUR_MS }]);
+  const asksProof = door.asksProof || isBusy(door, ofForm?.count ?? 0);
+  const proof = submitted.inputs[OWN_INPUTS.proof];
+  const proofReason = asksProof ? await reasonOfProof(ctx, proof) : null;
   await keep(ctx, { formId, sourceKey, inputs: submitted.inputs, proofReason });
   return "taken";
 }
 
-function keyOf({ key, inputs }: Submitted): string {
+/** Without a mark the same words of one day are one: next month somebody may ask the same again. */
+function keyOf({ today }: Context, { key, inputs }: Submitted): string {
   if (key && key.length <= KEY_MAX) return `given:${key}`;
   const { [OWN_INPUTS.proof]: _, [OWN_INPUTS.key]: __, ...words } = inputs;
   const text = JSON.stringify(Object.entries(words).sort());
-  return `words:${createHash("sha256").update(text).digest("hex")}`;
+  return `words:${today}:${createHash("sha256").update(text).digest("hex")}`;
 }
 
-async function reasonOfProof(
-  ctx: Context,
-  { asksProof }: LeadDoor,
-  proof: string | undefined,
-): Promise<string | null> {
-  if (!asksProof) return null;
+async function reasonOfProof(ctx: Context, proof: string | undefined): Promise<string | null> {
   if (!proof) return "no_proof";
   return (await spendProof(ctx, proof)) ? null : "wrong_proof";
 }
@@ -129,5 +127,5 @@ export async function valuesOf(
 ): Promise<Record<string, string>> {
   const [form] = await tx.sql<{ labels: LeadLabel[] }[]>`
     select labels from lead_forms where id = ${formId}`;
-  return valuesOfSubmission(await dealProcess(tx), inputs, form?.labels ?? []);
+  return valuesOfSubmission(inputs, form?.labels ?? []);
 }
