@@ -21,14 +21,16 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       aria-label={label}
       value={value}
       onValueChange={(next) => next && onChange(next as Value)}
-      className="inline-flex h-control items-center rounded-md border border-rule-strong bg-sunken p-0.5"
+      // Many of them wrap into lines as high as a control each.
+      className="inline-flex min-h-control max-w-full flex-wrap items-center rounded-md border border-rule-strong bg-sunken p-0.5"
     >
       {options.map((option) => (
         <Radix.Item
           key={option.value}
           value={option.value}
           className={cx(
-            "inline-flex h-full items-center gap-1.5 whitespace-nowrap rounded-sm px-2 text-ink-2",
+            "inline-flex h-[calc(var(--control)-6px)] items-center gap-1.5 whitespace-nowrap rounded-sm px-2",
+            "text-ink-2",
             option.value === value
               ? "bg-raised font-[550] text-ink shadow-[0_0_0_1px_var(--rule-strong)]"
               : "hover:text-ink",

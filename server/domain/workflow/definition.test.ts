@@ -204,6 +204,11 @@ describe("a definition", () => {
       'transitions[start].effects[0]: unknown field of type day "x"',
     ],
     [
+      "an effect that needs a person",
+      withTransition({ effects: [{ name: "stampActor", params: { field: "subject" } }] }),
+      'transitions[start].effects[0]: unknown field of type user "subject"',
+    ],
+    [
       "a collegial rule for an unknown transition",
       rawDefinition({ collegial: [{ state: "open", action: "vote", gates: ["x"] }] }),
       'collegial[0].gates: unknown transition "x"',
