@@ -7,10 +7,14 @@ const DATA_POLICY = [
 ].join("; ");
 
 const commonHeaders = [
-  { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+];
+
+/** What speaks to documents alone; on each of a page's many scripts it would only travel along. */
+const documentHeaders = [
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
     value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
@@ -49,6 +53,7 @@ const config = {
   async headers() {
     return [
       { source: "/:path*", headers: commonHeaders },
+      { source: "/((?!_next/static/).*)", headers: documentHeaders },
       {
         source: "/:path*",
         has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],

@@ -107,8 +107,15 @@ describe("a request", () => {
     await expect(answerRequest(scene.admin, { ...answer, caseId: debtId })).rejects.toMatchObject({
       code: "requests.no_request",
     });
+    // A canned answer's field without a value never reaches the client; braces of people's own do.
+    const raw = { ...answer, text: "Zbývá {Dluh.Celkem}." };
+    await expect(answerRequest(scene.admin, raw)).rejects.toMatchObject({
+      ...{ code: "requests.unfilled", params: { name: "{Dluh.Celkem}" } },
+    });
     await moveCase(scene.admin, { caseId, transition: "close" });
-    await expect(answerRequest(scene.admin, answer)).rejects.toMatchObject({
+    await expect(
+      answerRequest(scene.admin, { ...answer, text: "Ano {viz příloha}." }),
+    ).rejects.toMatchObject({
       code: "requests.closed",
     });
   });

@@ -29,13 +29,19 @@ export async function postsOfRequest(
   return posts;
 }
 
+/** A field of a canned answer that had no value here: `{Dluh.Celkem}`. */
+const UNFILLED = /\{\p{Lu}\p{L}*\.\p{L}+\}/u;
+
 /**
  * Writes to the client of a request; it then waits for the client. Sent twice with one key it is one
- * answer. Throws not_found, precondition `requests.no_request`, `requests.closed`.
+ * answer. Throws not_found, precondition `requests.no_request`, `requests.closed`, invalid
+ * `requests.unfilled` while a field of a canned answer stands in the words.
  */
 export async function answerRequest(ctx: OperatorContext, raw: AnswerInput): Promise<void> {
   authorize(ctx, "cases:edit");
   const { caseId, text, fileIds, idempotencyKey } = answerInput.parse(raw);
+  const [unfilled] = UNFILLED.exec(text) ?? [];
+  if (unfilled) throw new DomainError("invalid", "requests.unfilled", { name: unfilled });
   await inTransaction(ctx, async (inner, tx) => {
     await requireCase(tx, caseId);
     const [row] = await tx.sql<{ category: string; state: string }[]>`
