@@ -160,7 +160,10 @@ describe("a letter in the words of the wire", () => {
         // Theirs hands on what only looks encoded.
         if (!letter.from.name.includes("=?")) expect(read.from).toEqual(other.from);
         if (!letter.subject.includes("=?")) expect(read.subject).toBe(other.subject);
-        expect(asRead(read.html).trimEnd()).toBe(asRead(other.html).trimEnd());
+        // Theirs takes a return that stands before a break for a part of it.
+        if (!letter.html?.includes("\r\r\n")) {
+          expect(asRead(read.html).trimEnd()).toBe(asRead(other.html).trimEnd());
+        }
         expect(filesOf(read)).toEqual(filesOf(other));
       }),
       { numRuns: 100 },

@@ -22,7 +22,7 @@ function refusalsOf(room: string): string[] {
   for (const path of [...sources, ...OTHERS.map((file) => join(ROOT, file))]) {
     const source = readFileSync(path, "utf8");
     const said = new RegExp(
-      String.raw`(?:DomainError\([^;]*?|(?:code|outcome): )"${room}\.([a-z_]+)"`,
+      String.raw`(?:DomainError\([^;]*?|refuse\(|(?:code|outcome): |const [A-Z_]+ = )"${room}\.([a-z_]+)"`,
       "gs",
     );
     for (const match of source.matchAll(said)) codes.add(match[1] ?? "");
@@ -58,6 +58,7 @@ describe.each(["cases", "lists"])("refusals of %s", (room) => {
       state: "Nový",
       category: "Inkaso",
       max: 5_000,
+      number: 2,
     };
     for (const [code, message] of Object.entries(messagesOf(room, locale))) {
       const text = String(new IntlMessageFormat(message, INTL_TAG[locale]).format(params));
