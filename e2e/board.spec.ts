@@ -163,6 +163,7 @@ test("on a phone one column stands alone, and a finger drags a card to another",
     });
   }
   await touch("touchEnd");
+  await expect(tile).toBeHidden();
   await expect(card).toBeHidden();
   await page.getByRole("button", { name: /^Prezentace/ }).click();
   await expect(cardIn(page, "presentation", "Kavárna U mostu")).toBeVisible();

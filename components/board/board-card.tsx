@@ -41,7 +41,6 @@ type BoardCardProps = {
 /** One case on the board: a link that can be dragged. */
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   const { card, look, provided, isTabStop, isLifted, isClone, isLanding, usageId } = props;
-  const t = useTranslations("boards.card");
   // A link opens, whatever else can be done with it: it is no button.
   const { role: _, ...handle } = provided.dragHandleProps ?? {};
   return (
@@ -54,7 +53,6 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       aria-describedby={usageId}
       tabIndex={isTabStop ? 0 : -1}
       data-card={card.id}
-      aria-label={t("label", { title: card.title, refNo: card.refNo })}
       onKeyDown={(event) => props.onKeyDown?.(event, card)}
       onFocus={() => props.onFocus?.(card)}
       style={{

@@ -65,7 +65,14 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
       dragHandleUsageInstructions={t("say.usage")}
     >
       <Spoken usageId={usageId} said={said} />
-      {alone ? <ColumnStrip columns={shown} current={alone.code} onChoose={setCurrent} /> : null}
+      {alone ? (
+        <ColumnStrip
+          columns={shown}
+          current={alone.code}
+          isHeld={drag !== null}
+          onChoose={setCurrent}
+        />
+      ) : null}
       <div ref={frame} className="relative min-h-0 flex-1" {...(alone && swipe)}>
         <div
           aria-busy={handle.isPending || handle.isStale}

@@ -8,11 +8,13 @@ import type { Column } from "./board-model";
 type ColumnStripProps = {
   columns: readonly Column[];
   current: string;
+  /** While a card is carried, its column has to stay where it is. */
+  isHeld: boolean;
   onChoose: (code: string) => void;
 };
 
 /** On a phone: every column by name and count, the shown one marked. */
-export function ColumnStrip({ columns, current, onChoose }: ColumnStripProps) {
+export function ColumnStrip({ columns, current, isHeld, onChoose }: ColumnStripProps) {
   const t = useTranslations("boards.column");
   const format = useFormatter();
   const strip = useRef<HTMLDivElement>(null);
@@ -23,6 +25,7 @@ export function ColumnStrip({ columns, current, onChoose }: ColumnStripProps) {
   return (
     <nav
       ref={strip}
+      inert={isHeld}
       aria-label={t("strip")}
       className="flex shrink-0 gap-1 overflow-x-auto px-gutter pb-2 [scrollbar-width:none]"
     >
