@@ -119,7 +119,9 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
-          {process.hasLedger ? <DisputePanel caseId={detail.id} /> : null}
+          {process.hasLedger || detail.category === "request" ? (
+            <DisputePanel caseId={detail.id} />
+          ) : null}
           <Correspondence detail={detail} />
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
