@@ -53,7 +53,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       data-column={column.code}
       data-folded={isFolded}
       className={cx(
-        "relative flex h-full shrink-0 flex-col overflow-hidden rounded-lg border bg-sunken transition-opacity",
+        "group/column relative flex h-full shrink-0 flex-col overflow-hidden rounded-lg border bg-sunken transition-opacity",
         isFolded ? "w-10" : isAlone ? "w-full" : "w-[272px]",
         welcome === "open" || isAimed ? "border-accent" : "border-rule",
         welcome === "shut" && "opacity-45",
@@ -158,7 +158,7 @@ function ColumnCards(props: BoardColumnProps) {
         );
       }}
     >
-      {(droppable, snapshot) => (
+      {(droppable) => (
         <div
           ref={(node) => {
             frame.current = node;
@@ -172,7 +172,7 @@ function ColumnCards(props: BoardColumnProps) {
           }}
           className={cx(
             "min-h-0 flex-1 overflow-y-auto overflow-x-hidden px-1.5 [scrollbar-width:thin]",
-            snapshot.isDraggingOver && "bg-selected",
+            "group-data-over/column:bg-selected",
           )}
         >
           <ol className="relative" style={{ height: rows.getTotalSize() }}>

@@ -44,16 +44,15 @@ function Tile({ column, process }: { column: Column; process: Process | undefine
   const tone = toneOf(stateIn(process, column.states[0] ?? "")?.colour);
   return (
     <Droppable droppableId={trayId(column.code)}>
-      {(provided, snapshot) => (
+      {(provided) => (
         <div
           ref={provided.innerRef}
           {...provided.droppableProps}
           data-tray={column.code}
           className={cx(
             "relative flex min-h-0 flex-1 items-center gap-2 overflow-hidden rounded-md border px-2.5",
-            snapshot.isDraggingOver
-              ? "border-accent bg-selected"
-              : "border-rule-strong border-dashed bg-sunken",
+            "border-rule-strong border-dashed bg-sunken",
+            "data-over:border-accent data-over:border-solid data-over:bg-selected",
           )}
         >
           <span aria-hidden className={cx("h-4 w-[3px] shrink-0 rounded-full", toneFill[tone])} />

@@ -21,6 +21,7 @@ import type { BoardHandle } from "./use-board";
 import { useCardKeys } from "./use-card-keys";
 import { type CardMoves, useCardMoves } from "./use-card-moves";
 import { type Drag, useDrag } from "./use-drag";
+import { useKeptTouch } from "./use-kept-touch";
 import { useNarrow } from "./use-narrow";
 import { useSwipe } from "./use-swipe";
 
@@ -53,6 +54,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
   });
   const cardOf = (id: number) => handle.store.card(id);
   const { drag, ...responders } = useDrag({ frame, columns: shown, moves, cardOf });
+  useKeptTouch();
   const swipe = useSwipe(shown, alone?.code, setCurrent);
   const columns = useColumnProps({ list, handle, category, processes });
 

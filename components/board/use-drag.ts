@@ -8,9 +8,10 @@ import type {
   ResponderProvided,
 } from "@hello-pangea/dnd";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Card, Column } from "./board-model";
+import { followPointer, type Pointer, type Under } from "./follow-pointer";
 import { placesOf, type Tray, trayColumn } from "./tray-places";
 import type { CardMoves } from "./use-card-moves";
 
@@ -27,6 +28,8 @@ export type Drag = { card: Card; open: ReadonlySet<string>; tray: Tray };
 export function useDrag({ frame, columns, moves, cardOf }: Options) {
   const t = useTranslations("boards.say");
   const [drag, setDrag] = useState<Drag | null>(null);
+  const pointer = useRef<Pointer>(undefined);
+  useEffect(() => () => pointer.current?.stop(), []);
   const nameOf = (code: string | undefined) =>
     columns.find((each) => each.code === trayColumn(code ?? ""))?.name ?? "";
   const titleOf = (id: string) => cardOf(Number(id))?.title ?? "";
@@ -41,6 +44,7 @@ export function useDrag({ frame, columns, moves, cardOf }: Options) {
       const codes = open.map(({ code }) => code);
       const tray = placesOf(frame.current, codes);
       flushSync(() => setDrag({ card, open: new Set(codes), tray }));
+      pointer.current = followPointer(new Set(codes));
     },
     onDragStart: ({ draggableId, source }: DragStart, { announce }: ResponderProvided) =>
       announce(t("lifted", { card: titleOf(draggableId), column: nameOf(source.droppableId) })),
@@ -50,8 +54,9 @@ export function useDrag({ frame, columns, moves, cardOf }: Options) {
       announce(destination ? t("over", { card, column }) : t("nowhere", { card }));
     },
     onDragEnd: (result: DropResult, { announce }: ResponderProvided) => {
-      const { draggableId, destination, source } = result;
-      const code = destination && trayColumn(destination.droppableId);
+      const { draggableId, source } = result;
+      const code = targetOf(result, pointer.current?.under());
+      pointer.current?.stop();
       const column = columns.find((each) => each.code === code);
       const card = cardOf(Number(draggableId));
       const words = { card: titleOf(draggableId), column: nameOf(code ?? source.droppableId) };
@@ -60,4 +65,11 @@ export function useDrag({ frame, columns, moves, cardOf }: Options) {
       if (card && column) moves.drop(card, column);
     },
   };
+}
+
+/** Where the card goes: under the pointer, or where the library says as long as the pointer said nothing. */
+function targetOf({ reason, destination }: DropResult, under: Under): string | null {
+  if (reason === "CANCEL") return null;
+  if (under !== undefined) return under;
+  return destination && trayColumn(destination.droppableId);
 }
