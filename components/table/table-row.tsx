@@ -15,10 +15,16 @@ const cardClass =
   "max-md:flex max-md:h-auto max-md:min-h-14 max-md:flex-wrap max-md:items-center max-md:gap-x-2 " +
   "max-md:relative max-md:px-(--table-edge) max-md:py-1.5 max-md:before:order-2 max-md:before:h-0 max-md:before:basis-full";
 
+/** Links of two lines that lie close are as high as a finger needs them, 24 px. */
+const touchable =
+  "max-md:[&_:is(a,button):not(.flex,.inline-flex)]:inline-block " +
+  "max-md:[&_:is(a,button):not(.flex,.inline-flex)]:align-bottom " +
+  "max-md:[&_:is(a,button):not(.flex,.inline-flex)]:leading-6";
+
 const cardSlot = {
-  title: "max-md:order-1 max-md:min-w-0 max-md:flex-1 max-md:font-[550]",
+  title: `max-md:order-1 max-md:min-w-0 max-md:flex-1 max-md:font-[550] ${touchable}`,
   aside: "max-md:order-1 max-md:shrink-0 max-md:ml-auto",
-  meta: "max-md:order-3 max-md:min-w-0 max-md:max-w-full max-md:text-ink-2",
+  meta: `max-md:order-3 max-md:min-w-0 max-md:max-w-full max-md:text-ink-2 ${touchable}`,
 };
 
 const cellClass = "truncate px-2 first:pl-(--table-edge) last:pr-(--table-edge) max-md:p-0!";
