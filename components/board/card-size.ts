@@ -14,9 +14,9 @@ export const hasPartyLine = (card: Card): boolean =>
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
 
-/** The chosen fields that have a value on this card. */
+/** The chosen fields that have a value on this card, and one that is not its name already. */
 export const filledFields = (card: Card, fields: readonly ProcessField[]): ProcessField[] =>
-  fields.filter(({ key }) => !isEmpty(card.fields[key]));
+  fields.filter(({ key }) => !isEmpty(card.fields[key]) && card.fields[key] !== card.title);
 
 export function cardHeight(card: Card, fields: readonly ProcessField[]): number {
   const lines = filledFields(card, fields).length + (hasPartyLine(card) ? 1 : 0);

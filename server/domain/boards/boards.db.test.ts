@@ -58,7 +58,7 @@ describe("a board", () => {
     const { ctx, deal } = await scene();
     const first = await deal({ budget: 100_00, company: "Kovář" });
     const second = await deal({ budget: 50_00 });
-    await deal({ budget: 7_00, budgetCurrency: "eur" });
+    await deal({ name: "", company: "Pila Hora", budget: 7_00, budgetCurrency: "eur" });
     await deal({ budget: 900_00 }, { state: "presentation" });
     const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000) };
     await moveCase(later, { caseId: first, to: "presentation" });
@@ -74,6 +74,8 @@ describe("a board", () => {
     const open = await columnOf(later, "not-processed");
     expect(open.total).toEqual({ count: 2, sums: [crowns(50_00), euros(7_00)] });
     expect(open.items.map(({ id }) => id)).toContain(second);
+    // Called as it is in every list.
+    expect(open.items.map(({ title }) => title)).toEqual(["Pila Hora", "Poptávka"]);
     const narrow = { ...DEAL, filter: { states: ["presentation"] } };
     expect(await totalOf(ctx, "not-processed", narrow)).toEqual({ count: 0, sums: [] });
     expect(await totalOf(ctx, "presentation", narrow)).toEqual(column.total);

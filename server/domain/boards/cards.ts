@@ -1,6 +1,6 @@
 import type { Fragment, Tx } from "@/db/client";
 import type { Role } from "@/db/values/access";
-import { roleOf } from "../cases";
+import { caseTitle, roleOf } from "../cases";
 import type { Context } from "../context";
 import { type FieldValue, visibleFields } from "../workflow";
 import type { Plan } from "./plan";
@@ -12,7 +12,7 @@ export interface Card {
   state: string;
   /** Since when it has stood in its state, in microseconds: cards lie in this order. */
   since: number;
-  /** What it is called: by the field that names it, by the person it is about, by its number. */
+  /** What it is called: by the fields that name it, by the person it is about, by its number. */
   title: string;
   partyName: string;
   ownerId: number | null;
@@ -30,8 +30,8 @@ export interface Card {
 export type CardRow = Omit<Card, "title"> & { category: string; processVersion: number };
 
 /** Columns of `cases c` that a card is made of; of the fields only those that it shows. */
-export function cardSql({ sql }: Tx, { fields, sum, title }: Plan): Fragment {
-  const keys = [...new Set([...fields, sum?.field, title].flatMap((key) => key ?? []))];
+export function cardSql({ sql }: Tx, { fields, sum, titleFields }: Plan): Fragment {
+  const keys = [...new Set([...fields, ...titleFields, sum?.field].flatMap((key) => key ?? []))];
   const pairs = keys.map((key) => sql`${key}::text, c.fields -> ${key}`);
   const [first = sql``, ...others] = pairs;
   const list = others.reduce((all, pair) => sql`${all}, ${pair}`, first);
@@ -49,7 +49,7 @@ export function cardSql({ sql }: Tx, { fields, sum, title }: Plan): Fragment {
 /** Rows as this person may see them: hidden fields are not there, and neither is their sum. */
 export function cardsOf(
   ctx: Context,
-  { processes, fields, sum, title }: Plan,
+  { processes, fields, sum, titleFields }: Plan,
   rows: readonly CardRow[],
 ): Card[] {
   const role: Role = roleOf(ctx);
@@ -59,10 +59,9 @@ export function cardsOf(
     const seen = visibleFields(processes, ruled, role);
     const amount = sum ? seen[sum.field] : null;
     const isAmount = typeof amount === "number";
-    const name = title ? String(seen[title] ?? "").trim() : "";
     return {
       ...row,
-      title: name || row.partyName || row.refNo,
+      title: caseTitle({ titleFields }, { debtorName: row.partyName, fields: seen }) || row.refNo,
       fields: Object.fromEntries(fields.map((key) => [key, seen[key] ?? null])),
       amountMinor: isAmount ? amount : null,
       currency: isAmount ? row.currency : null,

@@ -21,8 +21,8 @@ export interface Plan {
   /** Keys of the fields that cards carry. */
   fields: string[];
   sum: Sum | null;
-  /** The field that names a card, where one does. */
-  title: string | null;
+  /** Fields that name a card; the first that is filled does. */
+  titleFields: readonly string[];
 }
 
 export interface Sum {
@@ -59,7 +59,7 @@ export async function planOf(
       older,
       columns,
       sum: sumOf(base),
-      title: base.board.title ?? null,
+      titleFields: base.board.title === undefined ? base.titleFields : [base.board.title],
     },
     fields: [...new Set(wanted)].filter((each) => known.has(each)),
   };

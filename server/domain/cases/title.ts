@@ -1,5 +1,4 @@
 import type { FieldValues } from "@/db/schema/cases";
-import type { ProcessDefinition } from "../workflow";
 
 interface Titled {
   debtorName: string;
@@ -11,7 +10,7 @@ interface Titled {
  * owes on it. Empty where nothing does.
  */
 export function caseTitle(
-  definition: Pick<ProcessDefinition, "titleFields"> | undefined,
+  definition: { titleFields: readonly string[] } | undefined,
   { debtorName, fields }: Titled,
 ): string {
   for (const key of definition?.titleFields ?? []) {

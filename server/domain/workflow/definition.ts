@@ -198,7 +198,7 @@ const boardColumnSchema = coded.extend({
 const boardSchema = z.strictObject({
   /** A money field: its sum stands over each column. */
   sum: fieldKey.optional(),
-  /** The text field that names a card; left out or empty = the person that the case is about. */
+  /** The text field that names a card; left out = the process's own `titleFields`. */
   title: fieldKey.optional(),
   /** Fields on a card, unless the person chooses others. */
   card: z.array(fieldKey).max(8).default([]),
