@@ -104,6 +104,9 @@ function CaseTable({ list, processes }: HeadProps) {
   );
 }
 
+/** More categories than these do not fit beside the title and the buttons. */
+const ASIDE_MAX = 4;
+
 type HeadProps = { list: ListQueryHandle; processes: Processes };
 
 function Head({ list, processes }: HeadProps) {
@@ -115,17 +118,16 @@ function Head({ list, processes }: HeadProps) {
   const hasMoney = process?.fields.some(({ type }) => type === "money");
   const isQuick =
     process?.openRoles.includes(role) && process.fields.some((field) => field.isQuick);
+  const hasMany = processes.categories.length > ASIDE_MAX;
+  const tabs = <CategoryTabs list={list} categories={processes.categories} />;
   return (
     <PageHeader
       title={t("title")}
-      aside={
-        <>
-          <CategoryTabs list={list} categories={processes.categories} />
-          <ViewSwitch list={list} categories={processes.categories} />
-        </>
-      }
+      aside={hasMany ? null : tabs}
+      subtitle={hasMany ? <div className="mt-2">{tabs}</div> : null}
       actions={
         <>
+          <ViewSwitch list={list} categories={processes.categories} />
           {process && !process.hasLedger && process.stages.length > 0 && hasMoney ? (
             <ButtonLink href="/cases/report" icon={ChartColumn} className="max-md:hidden">
               {t("list.report")}

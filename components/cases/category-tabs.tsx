@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { ListQueryHandle } from "../table/use-list-query";
 import { Segmented } from "../ui/segmented";
 import type { Process } from "../workflow/processes";
@@ -15,12 +16,20 @@ const every = "all";
 /** One kind of cases at a time, or all of them. */
 export function CategoryTabs({ list, categories }: CategoryTabsProps) {
   const t = useTranslations("cases.list");
+  const frame = useRef<HTMLDivElement>(null);
+  const chosen = list.query.filters.category || every;
+  useEffect(() => {
+    if (chosen === every) return;
+    const tab = frame.current?.querySelector("[aria-checked=true]");
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen, categories.length]);
   if (categories.length < 2) return null;
   return (
-    <div className="max-w-full overflow-x-auto [scrollbar-width:none]">
+    <div ref={frame} className="max-w-full overflow-x-auto [scrollbar-width:none]">
       <Segmented
         label={t("category")}
-        value={list.query.filters.category || every}
+        isOneLine
+        value={chosen}
         onChange={(value) => {
           list.setFilter("category", value === every ? "" : value);
           // Columns and fields are those of one category.

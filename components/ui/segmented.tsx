@@ -10,19 +10,23 @@ export type SegmentedProps<Value extends string> = {
   value: Value;
   onChange: (value: Value) => void;
   options: { value: Value; label: ReactNode; icon?: LucideIcon }[];
+  /** Stays in one line, which whoever holds it lets scroll; else many of them wrap. */
+  isOneLine?: boolean;
 };
 
 /** One of a few, all visible: list or board, all or mine. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, value, onChange, options } = props;
+  const { label, value, onChange, options, isOneLine } = props;
   return (
     <Radix.Root
       type="single"
       aria-label={label}
       value={value}
       onValueChange={(next) => next && onChange(next as Value)}
-      // Many of them wrap into lines as high as a control each.
-      className="inline-flex min-h-control max-w-full flex-wrap items-center rounded-md border border-rule-strong bg-sunken p-0.5"
+      className={cx(
+        "inline-flex min-h-control items-center rounded-md border border-rule-strong bg-sunken p-0.5",
+        !isOneLine && "max-w-full flex-wrap",
+      )}
     >
       {options.map((option) => (
         <Radix.Item
