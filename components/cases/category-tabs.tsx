@@ -18,12 +18,13 @@ export function CategoryTabs({ list, categories }: CategoryTabsProps) {
   const t = useTranslations("cases.list");
   const frame = useRef<HTMLDivElement>(null);
   const chosen = list.query.filters.category || every;
+  const hasTabs = categories.length > 1;
   useEffect(() => {
-    if (chosen === every) return;
+    if (chosen === every || !hasTabs) return;
     const tab = frame.current?.querySelector("[aria-checked=true]");
     tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [chosen, categories.length]);
-  if (categories.length < 2) return null;
+  }, [chosen, hasTabs]);
+  if (!hasTabs) return null;
   return (
     <div ref={frame} className="max-w-full overflow-x-auto [scrollbar-width:none]">
       <Segmented
