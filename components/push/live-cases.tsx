@@ -50,6 +50,7 @@ export function LiveCases() {
         void utils.cases.list.invalidate();
         void utils.cases.get.invalidate();
         void utils.timeline.invalidate();
+        void utils.configuration.panels.invalidate();
       }
       isFresh.current = false;
       return;
