@@ -17,6 +17,7 @@ import { CaseInsolvency } from "../insolvency/case-insolvency";
 import { DealMails } from "../leads/deal-mails";
 import { CaseHolds } from "../messages/case-holds";
 import { NewMessageDialog } from "../messages/new-message-dialog";
+import { CaseRequests } from "../requests/case-requests";
 import { PageBody } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
@@ -119,7 +120,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
-          {process.hasLedger ? <DisputePanel caseId={detail.id} /> : null}
+          {process.hasLedger ? <AskedOf caseId={detail.id} /> : null}
           <Correspondence detail={detail} />
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
@@ -133,6 +134,16 @@ function LoadedCase({ detail, process }: LoadedProps) {
         </SplitPane>
       </PageBody>
       <CaseDialogs {...{ detail, process, opened }} onClose={() => setOpened(null)} />
+    </>
+  );
+}
+
+/** What its people asked and dispute. */
+function AskedOf({ caseId }: { caseId: number }) {
+  return (
+    <>
+      <CaseRequests caseId={caseId} />
+      <DisputePanel caseId={caseId} />
     </>
   );
 }

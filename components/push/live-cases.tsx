@@ -39,6 +39,7 @@ export function LiveCases() {
     const desk = () => {
       void utils.requests.list.invalidate();
       void utils.requests.count.invalidate();
+      void utils.requests.ofCase.invalidate();
     };
     if (caseIds === null) {
       void utils.requests.thread.invalidate();

@@ -25,7 +25,7 @@ type Props = {
 /** What the request is, and what can be done with it. */
 export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: Props) {
   const t = useTranslations("requests");
-  const { item, about } = thread;
+  const { item } = thread;
   const owner = item.ownerName ?? item.teamName ?? t("desk.nobody");
   return (
     <header className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-2 border-rule border-b pb-3">
@@ -51,11 +51,6 @@ export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: 
           </TextLink>
         ) : null}
         <span className="figures">{item.refNo}</span>
-        {about ? (
-          <span>
-            {t("desk.about")} <TextLink href={`/cases/${about.caseId}`}>{about.refNo}</TextLink>
-          </span>
-        ) : null}
         <span>{t("desk.owner", { name: owner })}</span>
         <span>{t(`channels.${item.channel}`)}</span>
       </p>
