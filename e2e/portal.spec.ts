@@ -219,6 +219,16 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByRole("button", { name: "Už to nepotřebuji" }).click();
   await client.getByRole("button", { name: "Ano" }).click();
   await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();
+
+  // The case tells of the request about it, and the desk of the debt beside the request.
+  const [about] = await sql`
+    select k.id from cases k join tenants t on t.id = k.tenant_id and t.slug = 'demo'
+     where k.ref_no = ${debtor.refNo} and k.voided_at is null`;
+  await page.goto(`/cases/${about?.id}`);
+  await page.getByRole("link", { name: "Kolik mi zbývá?", exact: true }).click();
+  const pane = page.getByRole("article", { name: "Kolik mi zbývá?" });
+  await pane.getByRole("link", { name: debtor.refNo, exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Požadavky k případu" })).toBeVisible();
 });
 
 test("a demo's door lets one in as a ready-made client, and says that it is a demo", async ({

@@ -58,6 +58,14 @@ async function askAsClient(browser: Browser): Promise<Page> {
   return client;
 }
 
+/** Lines of the thread that reach over the edge of its pane, by their words. */
+const STICKING_OUT = (pane: Element) => {
+  const right = pane.getBoundingClientRect().right;
+  return [...pane.querySelectorAll("h2, li")]
+    .filter((line) => line.getBoundingClientRect().right > right)
+    .map((line) => line.textContent);
+};
+
 /** By a ready answer, with a note for colleagues beside it; then it is resolved. */
 async function answerByKeys(page: Page, pane: Locator): Promise<void> {
   await page.keyboard.press("r");
@@ -109,6 +117,8 @@ test("a request is routed, taken by a key, answered with a ready answer, seen by
   await picture(page, "desk");
 
   await answerByKeys(page, pane);
+  await page.setViewportSize({ width: 1360, height: 800 });
+  expect(await pane.evaluate(STICKING_OUT)).toEqual([]);
 
   await expect(client.getByText("potvrzení posíláme")).toBeVisible({ timeout: 30_000 });
   await expect(client.getByText("Zavolat jí v pondělí")).toHaveCount(0);

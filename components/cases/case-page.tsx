@@ -17,6 +17,7 @@ import { CaseInsolvency } from "../insolvency/case-insolvency";
 import { DealMails } from "../leads/deal-mails";
 import { CaseHolds } from "../messages/case-holds";
 import { NewMessageDialog } from "../messages/new-message-dialog";
+import { CaseRequests } from "../requests/case-requests";
 import { PageBody } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
@@ -119,9 +120,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
-          {process.hasLedger || detail.category === "request" ? (
-            <DisputePanel caseId={detail.id} />
-          ) : null}
+          {process.hasLedger ? <AskedOf caseId={detail.id} /> : null}
           <Correspondence detail={detail} />
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
@@ -139,6 +138,16 @@ function LoadedCase({ detail, process }: LoadedProps) {
   );
 }
 
+/** What its people asked and dispute. */
+function AskedOf({ caseId }: { caseId: number }) {
+  return (
+    <>
+      <CaseRequests caseId={caseId} />
+      <DisputePanel caseId={caseId} />
+    </>
+  );
+}
+
 /** What was written with whom the case is of. */
 function Correspondence({ detail }: { detail: CaseDetail }) {
   const may = useMay();
@@ -148,6 +157,7 @@ function Correspondence({ detail }: { detail: CaseDetail }) {
   if (detail.category !== "request") return null;
   return (
     <>
+      <DisputePanel caseId={detail.id} />
       <RightPanel caseId={detail.id} />
       <Conversation caseId={detail.id} />
     </>

@@ -16,6 +16,7 @@ export function useCaseChanged(): (caseId: number) => Promise<void> {
       utils.cases.assignments.invalidate(),
       utils.processes.caseNext.invalidate({ caseId }),
       utils.processes.picture.invalidate(),
+      utils.configuration.panels.invalidate({ place: "case", id: caseId }),
     ]);
   };
 }

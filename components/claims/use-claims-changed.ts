@@ -12,6 +12,9 @@ export function useClaimsChanged(): () => Promise<void> {
       utils.instalments.invalidate(),
       utils.cases.invalidate(),
       utils.timeline.invalidate(),
+      utils.requests.thread.invalidate(),
+      // What the customer's own program makes of the balance.
+      utils.configuration.panels.invalidate(),
     ]);
   }, [utils]);
 }

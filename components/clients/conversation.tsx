@@ -41,14 +41,14 @@ export function Conversation({ caseId }: { caseId: number }) {
         <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
       ) : data ? (
         <div role="log" aria-label={t("title")}>
-          <ol className="grid gap-2">
+          <ol className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-2">
             {data.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
             {data.map((post) => (
               <li
                 key={post.id}
                 className={cx(
-                  "max-w-2xl rounded-md px-3 py-2",
-                  post.author === "client" ? "bg-sunken" : "ml-8 bg-selected",
+                  "rounded-md px-3 py-2",
+                  post.author === "client" ? "mr-8 bg-sunken" : "ml-8 bg-selected",
                 )}
               >
                 <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">

@@ -17,10 +17,13 @@ export function PostFiles({ files }: { files: Files }) {
         <li key={id} className="flex min-w-0 items-center gap-1.5">
           <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
           {fileId === null ? (
-            <span className="text-ink-2">{t("gone", { name })}</span>
+            <span className="min-w-0 truncate text-ink-2" title={name}>
+              {t("gone", { name })}
+            </span>
           ) : (
             <a
               className="min-w-0 truncate text-accent underline underline-offset-2"
+              title={name}
               href={shownAs(name) ? addressOf(fileId) : downloadOf(fileId)}
               target="_blank"
               rel="noreferrer"

@@ -37,9 +37,14 @@ export function MailOfPost({ mail }: { mail: RequestMail | undefined }) {
   const { isOutbound, address, messageId, state } = mail;
   return (
     <>
-      <Link href={`/messages/${messageId}`} className="inline-flex items-center gap-1 underline">
-        <Mail className="size-3" aria-hidden />
-        {t(isOutbound ? "goesTo" : "cameBy", { address })}
+      <Link
+        href={`/messages/${messageId}`}
+        className="inline-flex min-w-0 items-center gap-1 underline"
+      >
+        <Mail className="size-3 shrink-0" aria-hidden />
+        <span className="wrap-anywhere min-w-0">
+          {t(isOutbound ? "goesTo" : "cameBy", { address })}
+        </span>
       </Link>
       {isOutbound ? (
         <Badge tone={FAILED.includes(state) ? "danger" : "neutral"}>{states(state)}</Badge>

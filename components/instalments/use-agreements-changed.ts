@@ -7,6 +7,10 @@ import { trpc } from "../api/crm";
 export function useAgreementsChanged(): () => Promise<void> {
   const utils = trpc.useUtils();
   return useCallback(async () => {
-    await Promise.all([utils.instalments.invalidate(), utils.timeline.invalidate()]);
+    await Promise.all([
+      utils.instalments.invalidate(),
+      utils.timeline.invalidate(),
+      utils.configuration.panels.invalidate(),
+    ]);
   }, [utils]);
 }

@@ -23,6 +23,13 @@ interface Props {
   first: RequestKind;
 }
 
+/** Of one case it can only be that one; what concerns the person themselves is about no case. */
+const likelyCase = (cases: Props["cases"], kind: RequestKind): string => {
+  const [only, ...others] = cases;
+  const isOfPerson = kind === "erasure" || kind === "restriction" || kind === "contact-data";
+  return only && others.length === 0 && !isOfPerson ? only.refNo : "";
+};
+
 /** A question: what it is about, to which case, and the words. */
 export function NewRequest({ slug, cases, first }: Props) {
   const t = useTranslations("portal.requests");
@@ -32,7 +39,8 @@ export function NewRequest({ slug, cases, first }: Props) {
   const uploads = useUploads(slug);
   const [subject, setSubject] = useState("");
   const [kind, setKind] = useState<RequestKind>(first);
-  const [aboutRefNo, setAbout] = useState("");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const aboutRefNo = chosen ?? likelyCase(cases, kind);
   const [text, setText] = useState("");
 
   async function submit(event: FormEvent) {
@@ -67,7 +75,7 @@ export function NewRequest({ slug, cases, first }: Props) {
               return { value: refNo, label: counterpart ? `${refNo} · ${counterpart}` : refNo };
             }),
           ]}
-          onChange={setAbout}
+          onChange={setChosen}
         />
       </div>
       {kind === "erasure" || kind === "restriction" ? (

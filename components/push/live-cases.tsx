@@ -39,6 +39,7 @@ export function LiveCases() {
     const desk = () => {
       void utils.requests.list.invalidate();
       void utils.requests.count.invalidate();
+      void utils.requests.ofCase.invalidate();
     };
     if (caseIds === null) {
       void utils.requests.thread.invalidate();
@@ -50,6 +51,7 @@ export function LiveCases() {
         void utils.cases.list.invalidate();
         void utils.cases.get.invalidate();
         void utils.timeline.invalidate();
+        void utils.configuration.panels.invalidate();
       }
       isFresh.current = false;
       return;

@@ -9,7 +9,7 @@ import { ClockMark } from "./clock-mark";
 import { type DeskItem, DeskRow } from "./desk-row";
 import { ThreadLines } from "./thread-lines";
 
-const text = (element: ReactNode): string =>
+const drawn = (element: ReactNode): string =>
   renderToStaticMarkup(
     <NextIntlClientProvider
       locale="cs"
@@ -19,7 +19,10 @@ const text = (element: ReactNode): string =>
     >
       {element}
     </NextIntlClientProvider>,
-  )
+  );
+
+const text = (element: ReactNode): string =>
+  drawn(element)
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
@@ -37,17 +40,28 @@ const item: DeskItem = {
   ...{ lastPostAt: new Date("2026-11-23T11:00:00Z"), lastBy: "operator", lastText: "Zbývá 900." },
 };
 
+const row = (
+  <DeskRow
+    {...{ item, index: 0, isOpened: false, isCurrent: true, isSelected: false }}
+    onOpen={() => undefined}
+    onSelect={() => undefined}
+  />
+);
+
 describe("a request in the list", () => {
+  it("never cuts its number off, and tells on hover what it cuts", () => {
+    const html = drawn(row);
+    const [, look = "truncate"] = /<span class="([^"]*)">7\/2026<\/span>/.exec(html) ?? [];
+    expect(look).toMatch(/shrink-0/);
+    expect(look).not.toMatch(/truncate/);
+    for (const whole of ["Kolik zbývá?", "Jan Novák · Platba"]) {
+      expect(html).toContain(`title="${whole}"`);
+    }
+  });
+
   it("says what is asked, by whom, how urgent, with whom, and how long is left", () => {
-    const row = (
-      <DeskRow
-        {...{ item, index: 0, isOpened: false, isCurrent: true, isSelected: false }}
-        onOpen={() => undefined}
-        onSelect={() => undefined}
-      />
-    );
     expect(text(row)).toBe(
-      "Kolik zbývá? Naléhavá před 1 h Jan Novák · Platba · 7/2026 První odpověď zbývá 2 h My: Zbývá 900. Praha",
+      "Kolik zbývá? Naléhavá před 1 h Jan Novák · Platba 7/2026 První odpověď zbývá 2 h My: Zbývá 900. Praha",
     );
   });
 });
@@ -64,6 +78,21 @@ describe("the clock of a request", () => {
 });
 
 describe("what was written", () => {
+  it("keeps every line inside one column, however far it is set in", () => {
+    const at = new Date("2026-11-23T08:00:00Z");
+    const line = {
+      key: "a",
+      author: "operator" as const,
+      authorName: "Jan",
+      text: "x",
+      at,
+      files: [],
+    };
+    const html = drawn(<ThreadLines lines={[line]} />);
+    expect(html).toMatch(/<ol class="[^"]*max-w-2xl grid-cols-\[minmax\(0,1fr\)\]/);
+    expect(html).not.toMatch(/<li class="[^"]*max-w/);
+  });
+
   it("marks what the client does not see", () => {
     const at = new Date("2026-11-23T08:00:00Z");
     const lines = [

@@ -25,6 +25,10 @@ type Props = {
 export function DeskRow(props: Props) {
   const { item, index, isOpened, isCurrent, isSelected, onOpen, onSelect } = props;
   const t = useTranslations("requests");
+  const owner = item.ownerName ?? item.teamName ?? t("desk.nobody");
+  const whose = [item.clientName, item.kind ? t(`kinds.${item.kind}`) : ""]
+    .filter((part) => part !== "")
+    .join(" · ");
   return (
     <li
       className={cx(
@@ -50,7 +54,9 @@ export function DeskRow(props: Props) {
         className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5 py-2 pr-3 pl-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="flex items-center gap-2">
-          <span className="min-w-0 flex-1 truncate font-[600]">{item.subject}</span>
+          <span className="min-w-0 flex-1 truncate font-[600]" title={item.subject}>
+            {item.subject}
+          </span>
           {item.priority === "normal" ? null : (
             <Badge tone={PRIORITY_TONES[item.priority]}>{t(`priorities.${item.priority}`)}</Badge>
           )}
@@ -61,10 +67,10 @@ export function DeskRow(props: Props) {
           />
         </span>
         <span className="flex items-center gap-2 text-xs">
-          <span className="min-w-0 flex-1 truncate text-ink-2">
-            {item.clientName}
-            {item.kind ? ` · ${t(`kinds.${item.kind}`)}` : ""} · {item.refNo}
+          <span className="min-w-0 flex-1 truncate text-ink-2" title={whose}>
+            {whose}
           </span>
+          <span className="code-figures shrink-0 text-ink-2">{item.refNo}</span>
           <ClockMark clock={item.clock} />
         </span>
         <span className="flex items-center gap-2 text-ink-3 text-xs">
@@ -74,7 +80,9 @@ export function DeskRow(props: Props) {
           </span>
           <span className="flex shrink-0 items-center gap-1">
             {item.ownerName ? <Avatar name={item.ownerName} /> : null}
-            {item.ownerName ?? item.teamName ?? t("desk.nobody")}
+            <span className="max-w-36 truncate" title={owner}>
+              {owner}
+            </span>
           </span>
         </span>
       </button>

@@ -25,10 +25,10 @@ type Props = {
 /** What the request is, and what can be done with it. */
 export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: Props) {
   const t = useTranslations("requests");
-  const { item, about } = thread;
+  const { item } = thread;
   const owner = item.ownerName ?? item.teamName ?? t("desk.nobody");
   return (
-    <header className="mb-3 grid gap-2 border-rule border-b pb-3">
+    <header className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-2 border-rule border-b pb-3">
       <Button
         kind="quiet"
         icon={ArrowLeft}
@@ -38,7 +38,7 @@ export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: 
         {t("desk.back")}
       </Button>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="min-w-0 break-words font-[650] text-lg">{item.subject}</h2>
+        <h2 className="wrap-anywhere min-w-0 font-[650] text-lg">{item.subject}</h2>
         <ClockMark clock={item.clock} />
         {item.rating ? (
           <span className="text-ink-2 text-xs">{t(`ratings.${item.rating}`)}</span>
@@ -46,14 +46,11 @@ export function PaneHeader({ thread, verbs, canWrite, onTake, onAsk, onClose }: 
       </div>
       <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">
         {item.clientId ? (
-          <TextLink href={`/parties/${item.clientId}`}>{item.clientName}</TextLink>
+          <TextLink href={`/parties/${item.clientId}`} className="wrap-anywhere min-w-0">
+            {item.clientName}
+          </TextLink>
         ) : null}
         <span className="figures">{item.refNo}</span>
-        {about ? (
-          <span>
-            {t("desk.about")} <TextLink href={`/cases/${about.caseId}`}>{about.refNo}</TextLink>
-          </span>
-        ) : null}
         <span>{t("desk.owner", { name: owner })}</span>
         <span>{t(`channels.${item.channel}`)}</span>
       </p>

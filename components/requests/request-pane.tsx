@@ -20,6 +20,7 @@ import { EndedBanner, isOpen } from "./ended-banner";
 import { MergeDialog } from "./merge-dialog";
 import { PaneHeader } from "./pane-header";
 import { RecordDialog } from "./record-dialog";
+import { RequestDebts } from "./request-debts";
 import { StaleBanner } from "./stale-banner";
 import { ThreadLines } from "./thread-lines";
 import { useRequestVerbs } from "./use-request-verbs";
@@ -93,6 +94,7 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
           {t("merge.from", { numbers: thread.merged.join(", ") })}
         </p>
       ) : null}
+      <RequestDebts debts={thread.debts} clientId={item.clientId} />
       <DisputePanel caseId={item.caseId} />
       <RightPanel caseId={item.caseId} />
       <ThreadLines lines={thread.lines} mails={mails?.mails} />

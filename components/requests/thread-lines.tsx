@@ -18,7 +18,7 @@ type Props = {
 };
 
 const LOOKS = {
-  client: "bg-sunken",
+  client: "mr-8 bg-sunken",
   operator: "ml-8 bg-selected",
   note: "ml-8 border border-warning border-dashed",
 } as const;
@@ -30,10 +30,10 @@ export function ThreadLines({ lines, mails = [] }: Props) {
     mails.find(({ postId }) => postId !== null && key === `post-${postId}`);
   return (
     <div role="log" aria-label={t("title")}>
-      <ol className="grid gap-2">
+      <ol className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-2">
         {lines.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
         {lines.map((line) => (
-          <li key={line.key} className={cx("max-w-2xl rounded-md px-3 py-2", LOOKS[line.author])}>
+          <li key={line.key} className={cx("rounded-md px-3 py-2", LOOKS[line.author])}>
             <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-xs">
               <span className="font-[600] text-ink">{line.authorName}</span>
               <Instant value={line.at} />
@@ -63,6 +63,7 @@ function MailFiles({ mail }: { mail: RequestMail | undefined }) {
           <Paperclip className="size-3.5 shrink-0 text-ink-3" aria-hidden />
           <a
             className="min-w-0 truncate text-accent underline underline-offset-2"
+            title={name}
             href={`/api/files/messages/${mail.messageId}/${fileId}`}
           >
             {name}

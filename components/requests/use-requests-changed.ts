@@ -9,6 +9,7 @@ export function useRequestsChanged(): (caseId?: number) => void {
     void utils.requests.list.invalidate();
     void utils.requests.count.invalidate();
     void utils.requests.thread.invalidate();
+    void utils.requests.ofCase.invalidate();
     void utils.portal.posts.invalidate();
     if (caseId !== undefined) void changed(caseId);
   };

@@ -51,7 +51,7 @@ export function PageHeader(props: PageHeaderProps) {
     <header className={cx("px-gutter pt-3", tabs ? "" : "pb-3", className)}>
       {breadcrumbs ? <Breadcrumbs items={breadcrumbs} /> : null}
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1.5">
-        <h1 className="min-w-0 font-[650] text-xl tracking-[-0.011em]">{title}</h1>
+        <h1 className="wrap-anywhere min-w-0 font-[650] text-xl tracking-[-0.011em]">{title}</h1>
         {aside ? <div className="flex flex-wrap items-center gap-1.5">{aside}</div> : null}
         {actions ? (
           <div className="ml-auto flex flex-wrap items-center justify-end gap-1.5">{actions}</div>

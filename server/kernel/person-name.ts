@@ -89,6 +89,46 @@ export function isOrganizationName(text: string): boolean {
   );
 }
 
+/**
+ * A text that a person is sought by, without the titles in it, wherever they stand; as it was typed
+ * where nothing else would stay ("Por" is somebody's surname too), or where it is a firm or an
+ * e-mail. "marked" takes only what is surely a title, with a dot or after a comma: "ing" may begin
+ * Ingrid.
+ */
+export function withoutTitles(text: string, which: "marked" | "all"): string {
+  if (text.includes("@") || isOrganizationName(text)) return text;
+  const segments = tidy(text).split(",");
+  const kept = segments.flatMap((segment, place) => {
+    const tokens = tokensOf(segment);
+    const words: string[] = [];
+    for (let i = 0; i < tokens.length; ) {
+      const count = titleLength(tokens, i, { which, isAfterComma: place > 0 });
+      if (count === 0) words.push(tokens[i] ?? "");
+      i += Math.max(count, 1);
+    }
+    return words;
+  });
+  const hasTitle = kept.length < segments.flatMap(tokensOf).length;
+  return hasTitle && kept.length > 0 ? kept.join(" ") : text;
+}
+
+type Sought = { which: "marked" | "all"; isAfterComma: boolean };
+
+/** Of how many words the title is that begins here, "et" ahead of it among them; 0: there is none. */
+function titleLength(tokens: readonly string[], at: number, sought: Sought): number {
+  const isEt = tokens[at] === "et";
+  const start = isEt ? at + 1 : at;
+  const count = titleAt(tokens, start, sought.isAfterComma)?.count ?? 0;
+  if (count === 0) return 0;
+  const isMarked =
+    sought.isAfterComma ||
+    tokens
+      .slice(start, start + count)
+      .join("")
+      .includes(".");
+  return isMarked || sought.which === "all" ? count + (isEt ? 1 : 0) : 0;
+}
+
 const DIGIT = /\d/;
 const SPACES = / +/;
 const BRACKETED = /[([]([^()[\]]*)[)\]]/g;

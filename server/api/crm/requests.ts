@@ -12,6 +12,9 @@ export const requestsRouter = router({
   thread: crmProcedure
     .input(inputs.requestIdInput)
     .query(({ ctx, input }) => requests.requestThread(ctx.ctx, input)),
+  ofCase: crmProcedure
+    .input(inputs.requestIdInput)
+    .query(({ ctx, input }) => requests.requestsOfCase(ctx.ctx, input)),
   report: crmProcedure
     .input(inputs.reportInput)
     .query(({ ctx, input }) => requests.deskReport(ctx.ctx, input)),

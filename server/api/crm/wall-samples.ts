@@ -869,6 +869,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "requests.count": harmless(() => ({ filter: { text: MARK } })),
   "requests.report": harmless(() => ({ from: "2020-01-01", to: "2030-12-31" })),
   "requests.thread": refused(({ requestId }) => ({ caseId: requestId })),
+  "requests.ofCase": refused(({ caseId }) => ({ caseId })),
   "requests.assign": refused(
     ({ requestId }, own) => ({ caseIds: [requestId], ownerId: own.operatorId, reason: "X" }),
     ({ operatorId: ownerId }, own) => ({ caseIds: [own.requestId], ownerId, reason: "X" }),

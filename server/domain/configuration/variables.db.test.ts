@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getCase } from "../cases";
+import { recordPayment } from "../claims";
 import type { Context } from "../context";
 import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { listMergeFields, previewTemplate, uploadTemplate } from "../templates";
@@ -127,6 +128,22 @@ describe("a panel", () => {
       caseId,
       fields: [{ value: 1 }, { value: null }, { value: null }],
     });
+  });
+
+  it("is asked for again once money was booked on its case, and then kept as before", async () => {
+    const { caseId } = await makeDebtor(ctx);
+    const score = async (minutes: number) => (await panel(at(minutes), caseId))?.fields?.[0]?.value;
+    expect(await score(1)).toBe(612);
+    twin.answer = () => ({ body: { score: 700 } });
+    expect(await score(2)).toBe(612);
+    await recordPayment(at(3), {
+      ...{ caseId, amountMinor: 100, currency: "CZK", valueOn: "2026-11-20" },
+      idempotencyKey: "variables-paid",
+    });
+    twin.heard.length = 0;
+    expect(await score(4)).toBe(700);
+    expect(await score(5)).toBe(700);
+    expect(twin.heard).toHaveLength(1);
   });
 
   it.each([

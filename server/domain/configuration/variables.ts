@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import { readJson } from "@/server/connectors/web";
 import { atInstant, type Context, clockFrom, inTransaction, reading } from "../context";
 import {
@@ -87,7 +87,8 @@ async function staleOf(
                                and v.definition = n.definition
      where c.id = any(${caseIds as number[]}::bigint[]) and c.voided_at is null
        and (${isFresh} or v.case_id is null
-            or (coalesce(v.fetched_at, '-infinity') <= ${now}::timestamptz - n.minutes * interval '1 minute'
+            or ((coalesce(v.fetched_at, '-infinity') <= ${now}::timestamptz - n.minutes * interval '1 minute'
+                 or ${isBookedSince(sql)})
                 and (v.trouble is null
                      or v.tried_at <= ${new Date(now.getTime() - REST_MS)}::timestamptz)))
      order by n.name, c.id`;
@@ -98,6 +99,14 @@ async function staleOf(
     return [{ ...known, caseId, refNo }];
   });
 }
+
+/** Money moved on case `c` after value `v` was learned: what the program says of a balance is old. */
+const isBookedSince = (sql: Tx["sql"]): Fragment => sql`
+  (exists (select from payments b where b.case_id = c.id and b.booked_at > v.fetched_at)
+   or exists (select from allocations b where b.case_id = c.id and b.booked_at > v.fetched_at)
+   or exists (select from claims l join claim_components p on p.claim_id = l.id
+                join component_entries b on b.component_id = p.id
+               where l.case_id = c.id and b.booked_at > v.fetched_at))`;
 
 interface Answer extends Wanted {
   values: KeptValues | null;

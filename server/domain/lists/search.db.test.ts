@@ -64,6 +64,14 @@ describe.each(Object.keys(FINDERS) as ListName[])("the list of %s", (list) => {
     expect(await find(ctx, "nikdo")).toBe(0);
   });
 
+  it("is searched by a name with titles, with dots or without them", async () => {
+    const ctx = await register();
+    for (const text of ["Mgr. Řehoř Žižka", "JUDr. Žižka, Ph.D., MBA", "ing zizka csc"]) {
+      expect([text, await find(ctx, text)]).toEqual([text, 1]);
+    }
+    expect(await find(ctx, "Mgr. Nikdo")).toBe(0);
+  });
+
   it("is searched by a whole birth number, of which nothing is stored in clear", async () => {
     const ctx = await register();
     expect(await find(ctx, OWN)).toBe(1);

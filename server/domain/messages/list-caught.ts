@@ -3,10 +3,10 @@ import type { Channel } from "@/db/values/messages";
 import { makeReplyAddress } from "@/server/connectors/mail";
 import { writeAudit } from "../audit";
 import { authorize, type Context, inTransaction } from "../context";
-import { seesAll } from "../parties";
 import { OFFICE_TYPES } from "../templates";
 import { listCaughtInput } from "./inputs";
 import { likeText } from "./like-text";
+import { ownMailShown } from "./own-mails";
 
 export interface CaughtMessage {
   id: number;
@@ -34,8 +34,7 @@ type Row = Omit<CaughtMessage, "replyTo"> & { mailbox: string | null; replyToken
 
 /**
  * Messages of every channel that this install kept instead of sending, as their recipients see them.
- * Our own mails to colleagues name cases of all groups: they are shown to who sees those, and to whom
- * they were written. Reading a page is written down: it holds personal data.
+ * Our own mails name cases of all groups: they are shown to who may look at them. Reading a page is written down: it holds personal data.
  */
 export async function listCaught(
   ctx: Context,
@@ -43,9 +42,8 @@ export async function listCaught(
 ): Promise<CaughtMessage[]> {
   authorize(ctx, "messages:read");
   const { channel, text, cursor } = listCaughtInput.parse(raw);
-  const { actor } = ctx;
-  const operatorId = actor.kind === "operator" ? actor.operatorId : null;
-  return inTransaction(ctx, async (inner, { sql }) => {
+  return inTransaction(ctx, async (inner, tx) => {
+    const { sql } = tx;
     const caught = await sql<Row[]>`
       select g.id, g.channel, g.to_address as "toAddress", g.from_address as "fromAddress",
              g.subject, g.body, g.html, g.details, g.caught_at as "caughtAt", c.id as "caseId",
@@ -62,8 +60,7 @@ export async function listCaught(
         from caught_messages g left join messages m on m.id = g.message_row_id
         left join cases c on c.id = m.case_id
         left join channel_accounts a on a.channel = g.channel
-       where (c.id is not null or (m.case_id is null and (${seesAll(actor)}
-              or g.to_address = (select email from operators where id = ${operatorId}::bigint))))
+       where (c.id is not null or (m.case_id is null and ${ownMailShown(ctx, tx)}))
          ${channel ? sql`and g.channel = ${channel}` : sql``}
          ${cursor ? sql`and g.id < ${cursor}` : sql``}
          ${

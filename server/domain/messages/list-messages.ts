@@ -1,5 +1,6 @@
 import type { Channel, Direction, MessageState } from "@/db/values/messages";
 import { decodeCursor, encodeCursor, type Page } from "@/server/kernel/page";
+import { withoutTitles } from "@/server/kernel/person-name";
 import { authorize, type Context, reading } from "../context";
 import { type ListMessagesInput, listMessagesInput } from "./inputs";
 import { likeText } from "./like-text";
@@ -62,7 +63,7 @@ export async function listMessages(
            text
              ? sql`and (m.subject ilike ${`%${likeText(text)}%`}
                      or m.to_address ilike ${`%${likeText(text)}%`}
-                     or m.to_name ilike ${`%${likeText(text)}%`} or c.ref_no = ${text})`
+                     or m.to_name ilike ${`%${likeText(withoutTitles(text, "marked"))}%`} or c.ref_no = ${text})`
              : sql``
          }
        order by m.id desc limit ${limit + 1}`;

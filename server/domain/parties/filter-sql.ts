@@ -95,10 +95,9 @@ async function textCondition(ctx: Context, tx: Tx, text: string): Promise<TextCo
 }
 
 function leadOf(text: string, plan: SearchPlan): string | null {
-  const { prefixes } = searchTerms(text);
-  const [word] = prefixes;
-  const isPrefix = plan.kind === "scan" && plan.query === prefixQuery(prefixes);
-  return isPrefix && prefixes.length === 1 && word !== undefined ? word : null;
+  const asked = [searchTerms(text).prefixes, searchTerms(text, "all").prefixes];
+  const prefixes = asked.find((each) => plan.kind === "scan" && plan.query === prefixQuery(each));
+  return prefixes?.length === 1 ? (prefixes[0] ?? null) : null;
 }
 
 const REGISTRATION_NO_SHAPE = /^\d{6,8}$/;

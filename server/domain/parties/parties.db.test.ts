@@ -442,11 +442,32 @@ describe("listParties", () => {
     ["00177041", ["Cukrárna s.r.o."]],
     ["177041", ["Cukrárna s.r.o."]],
     ["abc2345", ["Jan Dvořák"]],
+    ["Mgr. Žaneta Čapková", ["Mgr. Žaneta Čapková"]],
+    ["MUDr. Žaneta Čapková, Ph.D., MBA", ["Mgr. Žaneta Čapková"]],
+    ["mgr capkova csc", ["Mgr. Žaneta Čapková"]],
+    ["Ing. Dvořák", ["Jan Dvořák"]],
+    ["Mgr.", []],
     ["nikdo", []],
   ])("finds by %s", async (text, expected) => {
     const { ctx } = await setUp();
     await people(ctx);
     expect(await find(ctx, { text })).toEqual(expected);
+  });
+
+  it("takes no name for a title: who is called Por is found, by the picker too", async () => {
+    const { ctx } = await setUp();
+    await people(ctx);
+    const { partyId: id } = await createParty(ctx, {
+      kind: "natural_person",
+      fullName: "Petr Por",
+    });
+    await createParty(ctx, { kind: "natural_person", fullName: "Ing. Ingrid Malá" });
+    expect(await find(ctx, { text: "Por" })).toEqual(["Petr Por"]);
+    expect(await find(ctx, { text: "Ing. Petr Por" })).toEqual(["Petr Por"]);
+    expect(await find(ctx, { text: "ing" })).toEqual(["Ing. Ingrid Malá"]);
+    expect(await find(ctx, { text: "ing mala" })).toEqual(["Ing. Ingrid Malá"]);
+    const text = "Ing. Petr Por, CSc.";
+    expect(await quickSearchParties(ctx, { text })).toMatchObject([{ id }]);
   });
 
   it("filters, and counts what it filters", async () => {

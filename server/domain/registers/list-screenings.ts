@@ -5,6 +5,7 @@ import type { HitVerdict, Register, ScreeningCause, ScreeningOutcome } from "@/d
 import { addDays } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 import { decodeCursor, encodeCursor, type Page } from "@/server/kernel/page";
+import { withoutTitles } from "@/server/kernel/person-name";
 import type { MatchQuality } from "@/server/kernel/register-answer";
 import { authorize, type Context, reading } from "../context";
 import { visibleParty } from "../parties";
@@ -106,6 +107,8 @@ export const screeningTables = (tx: Tx): postgres.Fragment => tx.sql`
   left join hit_verdicts v on v.party_id = s.party_id and v.register = s.register
                           and v.mark = h.mark`;
 
+/** A record may lack the titles that somebody asks with. */
+const nameOf = (text: string) => withoutTitles(text, "marked");
 const escaped = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** What a filter asks of screenings `s` of those who were asked for, `o`, and are by now `p`. */
@@ -138,7 +141,8 @@ export function conditions(tx: Tx, filter: ScreeningFilter): postgres.Fragment {
     ${to ? sql`and s.asked_at < ${addDays(to, 1)}::timestamp at time zone 'Europe/Prague'` : sql``}
     ${
       text
-        ? sql`and (o.full_name ilike ${escaped(text)} or p.full_name ilike ${escaped(text)} or exists (
+        ? sql`and (o.full_name ilike ${escaped(nameOf(text))}
+              or p.full_name ilike ${escaped(nameOf(text))} or exists (
                 select from screening_hits f
                  where f.screening_id = s.id and (f.mark ilike ${escaped(text)}
                        or f.file_mark ilike ${escaped(text)})))`

@@ -10,6 +10,7 @@ export {
 } from "./canned-answers";
 export { watchRequests } from "./clock/watch-requests";
 export { countDesk, type DeskCounts } from "./count-desk";
+export type { RequestDebt, RequestDebts } from "./debts";
 export { type DeskSetup, deskSettings, saveDeskSettings } from "./desk-settings";
 export { decideDispute } from "./disputes/decide-dispute";
 export {
@@ -63,6 +64,7 @@ export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
 export { replyToRequest } from "./reply";
 export { deskReport, type ReportLine } from "./report";
+export { type CaseRequest, type CaseRequests, requestsOfCase } from "./requests-of-case";
 export { refuseRight, restrictParty } from "./rights/decide-right";
 export { approveErasure, proposeErasure } from "./rights/erase";
 export type { LegalHold } from "./rights/legal-holds";

@@ -1,7 +1,7 @@
 import type { PostAuthor } from "@/db/values/portal";
 import { DomainError } from "@/server/kernel/errors";
 import { authorize, type OperatorContext, reading } from "../context";
-import { hasNumber } from "./about-case";
+import { type RequestDebts, readDebts } from "./debts";
 import { requestIdInput } from "./desk-inputs";
 import { type DeskItem, readDeskItem } from "./list-desk";
 import { noteReading } from "./note-reading";
@@ -19,8 +19,7 @@ export interface ThreadLine {
 
 export interface Thread {
   item: DeskItem;
-  /** What the request is about; null where it names nothing, or the actor does not see it. */
-  about: { caseId: number; refNo: string } | null;
+  debts: RequestDebts;
   /** Numbers of those merged into it. */
   merged: string[];
   /** Where this one went. */
@@ -43,8 +42,9 @@ export async function requestThread(
 function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {
   return reading(ctx, async (tx) => {
     const { sql } = tx;
-    const [item, posts, notes, ties] = await Promise.all([
+    const [item, debts, posts, notes, ties] = await Promise.all([
       readDeskItem(tx, { caseId, now: ctx.now }),
+      readDebts(tx, { caseId, today: ctx.today }),
       readPosts(tx, caseId),
       sql<{ id: number; authorName: string | null; text: string; at: Date }[]>`
         select e.id, o.name as "authorName", e.text, e.at from case_events e
@@ -53,10 +53,8 @@ function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {
                  select ${caseId}::bigint union all
                  select d.case_id from desk_requests d where d.merged_into_id = ${caseId}))
            and e.kind = 'note' and e.deleted_at is null order by e.id`,
-      sql<Pick<Thread, "about" | "merged" | "mergedInto">[]>`
-        select (select json_build_object('caseId', o.id, 'refNo', o.ref_no) from cases o
-                 where ${hasNumber(sql, sql`(k.fields->>'aboutRefNo')`).is} limit 1) as about,
-               coalesce((select json_agg(m.ref_no order by m.id) from desk_requests x
+      sql<Pick<Thread, "merged" | "mergedInto">[]>`
+        select coalesce((select json_agg(m.ref_no order by m.id) from desk_requests x
                            join cases m on m.id = x.case_id
                           where x.merged_into_id = k.id), '[]') as merged,
                (select json_build_object('caseId', t.id, 'refNo', t.ref_no)
@@ -80,6 +78,6 @@ function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {
       }),
     ];
     lines.sort((one, other) => one.at.getTime() - other.at.getTime());
-    return { item, ...tie, lines };
+    return { item, debts, ...tie, lines };
   });
 }

@@ -38,11 +38,19 @@ async function innerQuery(tx: Tx, prefixes: string[]): Promise<string | null> {
 
 /**
  * Decides by counting up to 2 000 hits: beginnings of words first; when nothing begins so, words
- * that hold the fragment inside ("ovak" finds Novák).
+ * that hold the fragment inside ("ovak" finds Novák); when nobody at all, without what may be a
+ * title ("mgr novak").
  */
 export async function planSearch(tx: Tx, kind: Kind, text: string): Promise<SearchPlan> {
   const { prefixes } = searchTerms(text);
   if (prefixes.length === 0) return text.trim() === "" ? { kind: "all" } : { kind: "ids", ids: [] };
+  const plan = await planWords(tx, kind, prefixes);
+  const bare = searchTerms(text, "all").prefixes;
+  const isFound = plan.kind !== "ids" || plan.ids.length > 0;
+  return isFound || bare.length === prefixes.length ? plan : planWords(tx, kind, bare);
+}
+
+async function planWords(tx: Tx, kind: Kind, prefixes: string[]): Promise<SearchPlan> {
   let query = prefixQuery(prefixes);
   let ids = await idsOf(tx, kind, query);
   if (ids?.length === 0) {

@@ -12,10 +12,36 @@ describe("searchTerms", () => {
     ["Jan.Novak@Seznam.cz", ["jan.novak@seznam.cz"]],
     ["O'Brien a.s.", ["o", "brien", "a", "s"]],
     ["novak novák", ["novak"]],
+    ["Mgr. Anna Nováková", ["anna", "novakova"]],
+    ["Ing. Jan Novák, Ph.D.", ["jan", "novak"]],
+    ["Ing.Jan Novák, CSc", ["jan", "novak"]],
+    ["Mgr. et Mgr. Anna Nováková, MBA, Ph. D.", ["anna", "novakova"]],
+    ["Nováková, Mgr. Anna", ["novakova", "anna"]],
+    ["Novák Jan Ing. arch.", ["novak", "jan"]],
+    ["Jan Novák ml.", ["jan", "novak"]],
+    ["ing novak", ["ing", "novak"]],
+    ["Por", ["por"]],
+    ["Dr.", ["dr"]],
+    ["Ing. Mgr.", ["ing", "mgr"]],
+    ["Jan Por", ["jan", "por"]],
+    ["Ing. Novák s.r.o.", ["ing", "novak", "s", "r", "o"]],
+    ["ing.novak@seznam.cz", ["ing.novak@seznam.cz"]],
     ["  ", []],
     ["???", []],
   ])("%s", (text, prefixes) => {
     expect(searchTerms(text).prefixes).toEqual(prefixes);
+  });
+});
+
+describe("searchTerms of all titles", () => {
+  it.each([
+    ["ing novak", ["novak"]],
+    ["mgr anna novakova phd", ["anna", "novakova"]],
+    ["ing mgr", ["ing", "mgr"]],
+    ["Jan Por", ["jan", "por"]],
+    ["MBA", ["mba"]],
+  ])("%s", (text, prefixes) => {
+    expect(searchTerms(text, "all").prefixes).toEqual(prefixes);
   });
 });
 

@@ -1,4 +1,5 @@
 import { fold, foldWords } from "@/server/kernel/fold";
+import { withoutTitles } from "@/server/kernel/person-name";
 
 /** What a person typed into a search box, as words that the search vectors may hold. */
 export interface SearchTerms {
@@ -13,9 +14,11 @@ const REF_NO = /^\d{1,12}\/\d{2,4}$/;
 /**
  * Words of a query: "novak jan", "12/2026", "777 123 456", "jan.novak@email.cz". Digits with spaces
  * between them are one telephone or account number; a reference number and an e-mail stay whole.
+ * Titles are left out, since people are found by their names alone: of "marked" those that are
+ * surely titles ("Ing. Novák"), of "all" what may be one ("ing novak") too.
  */
-export function searchTerms(text: string): SearchTerms {
-  const trimmed = text.trim();
+export function searchTerms(text: string, titles: "marked" | "all" = "marked"): SearchTerms {
+  const trimmed = withoutTitles(text.trim(), titles);
   if (ONLY_DIGITS.test(trimmed) && !REF_NO.test(trimmed)) {
     const all = trimmed.replaceAll(/\D/g, "");
     // 00420… is a telephone dialled abroad; eight digits with zeros ahead are an IČO.
