@@ -63,6 +63,9 @@ test("an administrator changes a process; cases go by it once they are taken ove
   expect(await caseOf()).toEqual({ state: "proposal", version: 0 });
 
   await page.getByRole("button", { name: "Uvést v platnost" }).click();
+  const activation = page.getByRole("dialog", { name: /^Uvést verzi \d+ v platnost\?$/ });
+  expect(await faultsOf(page)).toEqual([]);
+  await activation.getByRole("button", { name: "Uvést v platnost" }).click();
   await expect(page.getByText("Začít koncept")).toBeVisible();
   expect(await caseOf()).toEqual({ state: "proposal", version: 0 });
   await page.getByRole("button", { name: /^Převést/ }).click();

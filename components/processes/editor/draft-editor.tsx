@@ -59,7 +59,7 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
         <DifferenceList difference={draft.difference} isFresh={state.isKept} />
       </div>
       <Trial {...{ category, code, state }} />
-      <Activation {...{ category, state }} />
+      <Activation {...{ category, state }} number={draft.number} />
     </div>
   );
 }
