@@ -54,6 +54,12 @@ test("a deal goes from the quick form to the director's decision, with an assign
   await signIn(page, "salesManager");
   await page.keyboard.press("q");
   await expect(page.getByRole("heading", { name: "Rychlé založení" })).toBeVisible();
+  // What an assignment has to have is said at its fields before anything is sent.
+  await page.getByRole("radio", { name: "Pověření" }).click();
+  await page.getByRole("button", { name: "Založit", exact: true }).click();
+  await expect(page.getByText("Vyplňte prosím toto pole.")).toHaveCount(3);
+  await expect(page.getByLabel(/^Co udělat/)).toBeFocused();
+  await page.getByRole("radio", { name: "Obchod" }).click();
   await page.getByLabel("Společnost", { exact: true }).fill("Pivovar Lhota, s.r.o.");
   await page.getByLabel("Rozpočet", { exact: true }).fill("250000");
   await picture(page, "deal-quick");

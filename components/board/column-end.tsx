@@ -22,7 +22,7 @@ export function ColumnEnd({ column, hideAfterDays, onShowOlder, retryMore }: Col
         {t("pageFailed")}{" "}
         <button
           type="button"
-          aria-label={t("retryOf", { name: column.name })}
+          aria-label={`${tActions("retry")}: ${column.name}`}
           onClick={() => retryMore(column.code)}
           className="rounded-xs font-[550] text-accent hover:underline"
         >
@@ -40,6 +40,7 @@ export function ColumnEnd({ column, hideAfterDays, onShowOlder, retryMore }: Col
         {t("olderHidden", { days: hideAfterDays })}{" "}
         <button
           type="button"
+          aria-label={`${t("showOlder")}: ${column.name}`}
           onClick={() => onShowOlder(column.code)}
           className="rounded-xs font-[550] text-accent hover:underline"
         >

@@ -49,26 +49,9 @@ export function Quarantine() {
 }
 
 function QuarantineItem({ item }: { item: Item }) {
-  const t = useTranslations("leads.quarantine");
   const reasons = useTranslations("leads.quarantine.reasons") as unknown as Words;
   const may = useMay();
-  const errorText = useErrorText();
-  const utils = trpc.useUtils();
-  const decide = trpc.leads.decideSubmission.useMutation({
-    onSuccess: () => utils.leads.invalidate(),
-  });
-  const release = () =>
-    decide.mutate(
-      { submissionId, isReleased: true },
-      {
-        onSuccess: () => toast.success(t("released")),
-        onError: (error) => toast.error(errorText(error)),
-      },
-    );
-  const [isRefusing, setRefusing] = useState(false);
-  const { id: submissionId, formName, content, at } = item;
-  const values = Object.values(content);
-  const sender = values.find((value) => value.includes("@")) ?? values[0] ?? "";
+  const { formName, content, at } = item;
   return (
     <li className="rounded-lg border border-rule bg-surface p-3">
       <p className="flex flex-wrap items-center gap-1.5">
@@ -88,26 +71,52 @@ function QuarantineItem({ item }: { item: Item }) {
           </div>
         ))}
       </dl>
-      {may("messages:send") && may("cases:open") ? (
-        <p className="flex justify-end gap-1.5 pt-1">
-          <Button
-            size="sm"
-            kind="quiet"
-            aria-label={`${t("refuse")}: ${formName}, ${sender}`}
-            onClick={() => setRefusing(true)}
-          >
-            {t("refuse")}
-          </Button>
-          <Button
-            size="sm"
-            aria-label={`${t("release")}: ${formName}, ${sender}`}
-            loading={decide.isPending}
-            onClick={release}
-          >
-            {t("release")}
-          </Button>
-        </p>
-      ) : null}
+      {may("messages:send") && may("cases:open") ? <Decision item={item} /> : null}
+    </li>
+  );
+}
+
+/** Released it makes a deal; what is thrown away is gone, and asked about first. */
+function Decision({ item }: { item: Item }) {
+  const t = useTranslations("leads.quarantine");
+  const errorText = useErrorText();
+  const utils = trpc.useUtils();
+  const decide = trpc.leads.decideSubmission.useMutation({
+    // Said here: by then the list may have let this line go.
+    onSuccess: ({ caseId }) => {
+      if (caseId !== null) toast.success(t("released"));
+      return utils.leads.invalidate();
+    },
+  });
+  const release = () =>
+    decide.mutate(
+      { submissionId, isReleased: true },
+      { onError: (error) => toast.error(errorText(error)) },
+    );
+  const [isRefusing, setRefusing] = useState(false);
+  const { id: submissionId, formName, content } = item;
+  const values = Object.values(content);
+  const sender = values.find((value) => value.includes("@")) ?? values[0] ?? "";
+  return (
+    <>
+      <p className="flex justify-end gap-1.5 pt-1">
+        <Button
+          size="sm"
+          kind="quiet"
+          aria-label={`${t("refuse")}: ${formName}, ${sender}`}
+          onClick={() => setRefusing(true)}
+        >
+          {t("refuse")}
+        </Button>
+        <Button
+          size="sm"
+          aria-label={`${t("release")}: ${formName}, ${sender}`}
+          loading={decide.isPending}
+          onClick={release}
+        >
+          {t("release")}
+        </Button>
+      </p>
       {isRefusing ? (
         <ConfirmVerb
           title={t("refuseTitle", { name: formName })}
@@ -118,6 +127,6 @@ function QuarantineItem({ item }: { item: Item }) {
           onClose={() => setRefusing(false)}
         />
       ) : null}
-    </li>
+    </>
   );
 }

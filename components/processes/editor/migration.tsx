@@ -7,6 +7,7 @@ import { useErrorText } from "../../form/error-text";
 import { Select } from "../../form/select";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { ErrorState } from "../../ui/empty-state";
 import { Section } from "../../ui/section";
 import { toast } from "../../ui/toast";
 
@@ -16,7 +17,17 @@ type Plan = RouterOutput["processes"]["migrationPlan"]["plans"][number];
 export function Migration({ category }: { category: string }) {
   const t = useTranslations("processes.editor");
   const language = useLocale();
+  const errorText = useErrorText();
   const plan = trpc.processes.migrationPlan.useQuery({ category, language });
+  if (plan.error) {
+    return (
+      <Section title={t("migration")} level={3}>
+        <ErrorState onRetry={() => void plan.refetch()} isRetrying={plan.isFetching}>
+          {errorText(plan.error)}
+        </ErrorState>
+      </Section>
+    );
+  }
   if (!plan.data || plan.data.plans.length === 0) return null;
   return (
     <Section title={t("migration")} hint={t("migrationHint")} level={3}>
