@@ -16,6 +16,11 @@ test("a process is told by its diagram and leaves as a file of BPMN", async ({ p
   const way = picture.getByRole("button").first();
   await way.focus();
   await expect(page.getByRole("complementary", { name: "Podmínky přechodu" })).toContainText("Smí");
+  // Pressed, it stays and is read aloud; Escape lets it go.
+  await way.press("Enter");
+  await expect(way).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expect(way).toHaveAttribute("aria-pressed", "false");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Uložit BPMN" }).click();
   const file = await (await download).path();

@@ -31,6 +31,7 @@ import {
 export function DraftEditor({ category, draft }: { category: string; draft: Draft }) {
   const t = useTranslations("processes.editor");
   const errorText = useErrorText();
+  const language = useLocale();
   const state = useDraft(category, draft);
   const codes = state.definitions.map(codeOf);
   const [code, setCode] = useState(codes.includes(category) ? category : (codes[0] ?? category));
@@ -48,7 +49,9 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
             aria-label={t("variant")}
             value={code}
             onChange={(next: string) => setCode(next)}
-            options={codes.map((each) => ({ value: each, label: each }))}
+            options={state.definitions.map((each) => {
+              return { value: codeOf(each), label: nameOf(each, language) };
+            })}
             className="mb-3 w-64 max-w-full"
           />
         ) : null}

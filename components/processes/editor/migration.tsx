@@ -10,6 +10,7 @@ import { Button } from "../../ui/button";
 import { ErrorState } from "../../ui/empty-state";
 import { Section } from "../../ui/section";
 import { toast } from "../../ui/toast";
+import { useProcesses } from "../../workflow/processes";
 
 type Plan = RouterOutput["processes"]["migrationPlan"]["plans"][number];
 
@@ -56,6 +57,11 @@ function VersionMigration({ category, plan }: { category: string; plan: Plan }) 
       return Promise.all([utils.processes.invalidate(), utils.cases.invalidate()]);
     },
   });
+  const { inForce } = useProcesses();
+  const isVaried = new Set(plan.states.map(({ code }) => code)).size > 1;
+  /** Where variants have states of the same name, whose each is. */
+  const nameOfState = ({ code, name }: Plan["states"][number]) =>
+    isVaried ? `${name} – ${inForce.find((each) => each.code === code)?.name ?? code}` : name;
   const isWhole = plan.states.every((each) => chosen[keyOf(each)]);
   const run = () =>
     migrate.mutate({
@@ -79,11 +85,11 @@ function VersionMigration({ category, plan }: { category: string; plan: Plan }) 
             className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2"
           >
             <span className="min-w-0 truncate">
-              {each.name} <span className="figures text-ink-2">({each.count})</span>
+              {nameOfState(each)} <span className="figures text-ink-2">({each.count})</span>
             </span>
             <span aria-hidden>→</span>
             <Select
-              aria-label={t("migrationTo", { state: each.name })}
+              aria-label={t("migrationTo", { state: nameOfState(each) })}
               value={chosen[keyOf(each)] || null}
               placeholder={t("migrationChoose")}
               onChange={(to: string) => setChosen({ ...chosen, [keyOf(each)]: to })}
