@@ -128,7 +128,7 @@ test("a document is voted on, approved, signed by a deputy, acknowledged and arc
   await picture(deputy, "approvals");
   await decide(deputy, subject);
   await page.reload();
-  await expect(page.getByText("v zastoupení: Pavel Podepisující").first()).toBeVisible();
+  await expect(page.getByText("zastupuje: Pavel Podepisující").first()).toBeVisible();
   await picture(page, "signed");
   await move(page, "Předat k seznámení");
   await decide(page, subject);

@@ -53,6 +53,7 @@ type ListProps = { rules: LeadRule[]; onEdit: (rule: LeadRule) => void };
 
 function RuleList({ rules, onEdit }: ListProps) {
   const t = useTranslations("leads.rules");
+  const format = useTranslations("shell.format");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
   const options = {
@@ -73,7 +74,7 @@ function RuleList({ rules, onEdit }: ListProps) {
       <ol>
         {rules.map((rule, at) => {
           const { id, name, sender, words, isActive } = rule;
-          const asks = [sender, ...words.map((word) => `„${word}“`)].filter(Boolean);
+          const asks = [sender, ...words.map((text) => format("quoted", { text }))].filter(Boolean);
           return (
             <li key={id} className="flex flex-wrap items-center gap-2 border-rule border-b py-1.5">
               <span className="figures w-5 text-ink-3">{at + 1}.</span>
