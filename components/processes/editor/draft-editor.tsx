@@ -3,6 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmVerb } from "../../form/confirm-verb";
 import { useErrorText } from "../../form/error-text";
 import { Select } from "../../form/select";
 import { Badge } from "../../ui/badge";
@@ -110,22 +111,39 @@ function Entries({ code, state }: { code: string; state: DraftState }) {
               {...{ list, entry, raw }}
               onChange={(next) => put(entries.map((each, at) => (at === index ? next : each)))}
             />
-            <div className="mt-4 flex justify-end">
-              <Button
-                kind="danger-quiet"
-                size="sm"
-                icon={Trash2}
-                onClick={() => {
-                  setIndex(Math.max(0, index - 1));
-                  put(entries.filter((_, at) => at !== index));
-                }}
-              >
-                {t("remove")}
-              </Button>
-            </div>
+            <RemoveEntry
+              entry={entry}
+              onRemove={() => {
+                setIndex(Math.max(0, index - 1));
+                put(entries.filter((_, at) => at !== index));
+              }}
+            />
           </div>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** A click too many must not take a state or a rule with all that was typed. */
+function RemoveEntry({ entry, onRemove }: { entry: Entry; onRemove: () => void }) {
+  const t = useTranslations("processes.editor");
+  const language = useLocale();
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <div className="mt-4 flex justify-end">
+      <Button kind="danger-quiet" size="sm" icon={Trash2} onClick={() => setAsked(true)}>
+        {t("remove")}
+      </Button>
+      {isAsked ? (
+        <ConfirmVerb
+          title={t("removeTitle", { name: nameOf(entry, language) })}
+          description={t("removeText")}
+          confirmLabel={t("remove")}
+          run={async () => onRemove()}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
     </div>
   );
 }
