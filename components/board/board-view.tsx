@@ -93,6 +93,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
       </div>
       {moves.asked ? (
         <AskMove
+          key={moves.asked.card.id}
           asked={moves.asked}
           category={category}
           processes={processes}
