@@ -171,7 +171,10 @@ function VersionHead({ version, number, isCurrent }: VersionHeadProps) {
       </span>
       <span className="inline-flex items-center gap-0.5 text-ink-3 text-xs" title={t("hash")}>
         <span className="code-figures">{version.sha256.slice(0, 12)}…</span>
-        <CopyButton value={version.sha256} label={t("hash")} />
+        <CopyButton
+          value={version.sha256}
+          label={`${t("hash")}, ${version.fileName}, ${t("version", { number })}`}
+        />
       </span>
     </p>
   );
