@@ -38,7 +38,8 @@ export function SignedDocuments({ caseId, isAlways }: Props) {
   const isSigned = files.some(({ versions }) =>
     versions.some(({ signatures }) => signatures.length > 0),
   );
-  if (!isAlways && !isSigned) return null;
+  // Whether anything was signed is not known then: that is no reason to be silent.
+  if (!isAlways && !isSigned && !query.error) return null;
   return (
     <Section
       title={t("title")}
