@@ -101,7 +101,7 @@ test("cards are moved by mouse and by keyboard, and another browser sees it", as
   // Refused by a guard: back where it was, with the reason.
   await dragByMouse(page, cardOf(page, "Nová prodejna"), "decision-making");
   await expect(page.getByText("Nová prodejna: přesun se nepovedl", { exact: true })).toBeVisible();
-  await expect(cardIn(page, "first-contact", "Nová prodejna")).toBeVisible();
+  await expect(cardIn(page, "first-contact", "Nová prodejna")).toBeFocused();
   await expect.poll(() => countIn(first)).toBe(before + 1);
   // What wants a reason asks for it first.
   await dragByMouse(page, cardOf(page, "Mlýnice"), "pause");
@@ -111,6 +111,13 @@ test("cards are moved by mouse and by keyboard, and another browser sees it", as
   await dialog.getByRole("button", { name: "Pozastavit", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect.poll(() => countIn(columnOf(page, "pause"))).toBe(paused + 1);
+  await expect(cardIn(page, "pause", "Mlýnice")).toBeFocused();
+  // Closed without an answer: the card goes back, and the focus with it.
+  await dragByMouse(page, cardOf(page, "Vývěsní štít"), "pause");
+  await dialog.getByLabel("Odůvodnění").fill("Ještě ne.");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(cardIn(page, "not-processed", "Vývěsní štít")).toBeFocused();
   // By keyboard, told to a screen reader.
   await cardOf(page, "Rozvoz chleba").focus();
   await page.keyboard.press("Space");
@@ -126,6 +133,7 @@ test("cards are moved by mouse and by keyboard, and another browser sees it", as
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
+  await expect(cardIn(page, "first-contact", "Nová prodejna")).toBeFocused();
   await other.context().close();
 });
 

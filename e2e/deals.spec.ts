@@ -47,6 +47,21 @@ async function asAnother(page: Page, role: RoleName): Promise<void> {
   await signIn(page, role);
 }
 
+test("the quick form says what is missing, and keeps what was typed for another category", async ({
+  page,
+}) => {
+  await signIn(page, "salesManager");
+  await page.goto("/cases/quick?category=deal");
+  await page.getByLabel("Společnost", { exact: true }).fill("Mlýn Podhradí");
+  await page.getByRole("radio", { name: "Pověření" }).click();
+  await page.getByRole("button", { name: "Založit", exact: true }).click();
+  await expect(page.getByText("Vyplňte prosím toto pole.")).toHaveCount(3);
+  await expect(page.getByLabel(/^Co udělat/)).toBeFocused();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole("radio", { name: "Obchod" }).click();
+  await expect(page.getByLabel("Společnost", { exact: true })).toHaveValue("Mlýn Podhradí");
+});
+
 test("a deal goes from the quick form to the director's decision, with an assignment on the way", async ({
   page,
 }) => {

@@ -128,7 +128,7 @@ test("a document is voted on, approved, signed by a deputy, acknowledged and arc
   await picture(deputy, "approvals");
   await decide(deputy, subject);
   await page.reload();
-  await expect(page.getByText("v zastoupení: Pavel Podepisující").first()).toBeVisible();
+  await expect(page.getByText("zastupuje: Pavel Podepisující").first()).toBeVisible();
   await picture(page, "signed");
   await move(page, "Předat k seznámení");
   await decide(page, subject);
@@ -137,7 +137,11 @@ test("a document is voted on, approved, signed by a deputy, acknowledged and arc
   await expect(page.getByText("Předáno do archivu").first()).toBeVisible();
 
   // A later version is kept, and the signature of the earlier one is void, for everybody to see.
+  await expect(page.getByText(/Nová verze zruší platnost podpisů/)).toBeVisible();
   await upload(page, "Znění 2", "Nahrát novou verzi");
+  const confirming = page.getByRole("dialog", { name: "Nahrát novou verzi a zrušit podpisy?" });
+  await picture(page, "void-confirm");
+  await confirming.getByRole("button", { name: "Nahrát a zrušit podpisy" }).click();
   await expect(page.getByText("Neplatí: novější verze").first()).toBeVisible();
   await picture(page, "void");
   const [row] = await sql<{ state: string; decisions: number }[]>`

@@ -22,7 +22,7 @@ export async function setUpDeals(page: Page, imap: ImapTwin): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "E-mail" });
   await dialog.getByRole("checkbox", { name: "Číst schránku obchodů" }).check();
   const box = boxOf(page, "Číst schránku obchodů");
-  await box.getByLabel("Adresa pro odpovědi").fill(DEALS_BOX);
+  await box.getByLabel("Adresa pro obchody").fill(DEALS_BOX);
   await box.getByLabel("Server").fill("127.0.0.1");
   await box.getByLabel("Port").fill(String(imap.port));
   await box.getByLabel("Přihlašovací jméno").fill(IMAP.user);

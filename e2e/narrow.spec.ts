@@ -2,6 +2,18 @@ import { composerOf, expect, signIn, test } from "./visitor";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+test("the report of deals is within reach of a thumb", async ({ page }) => {
+  await signIn(page, "supervisor");
+  await page.goto("/cases?category=deal");
+  await page.getByRole("link", { name: "Výhled a trychtýř" }).click();
+  await page.waitForURL(/\/cases\/report/);
+  await expect(page.getByRole("heading", { name: "Jak daleko obchody dojdou" })).toBeVisible();
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over).toBeLessThanOrEqual(0);
+});
+
 test("on a telephone one signs in, finds a debtor, opens the case and writes a note", async ({
   page,
   sql,

@@ -16,6 +16,11 @@ test("a process is told by its diagram and leaves as a file of BPMN", async ({ p
   const way = picture.getByRole("button").first();
   await way.focus();
   await expect(page.getByRole("complementary", { name: "Podmínky přechodu" })).toContainText("Smí");
+  // Pressed, it stays and is read aloud; Escape lets it go.
+  await way.press("Enter");
+  await expect(way).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expect(way).toHaveAttribute("aria-pressed", "false");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Uložit BPMN" }).click();
   const file = await (await download).path();
@@ -63,6 +68,9 @@ test("an administrator changes a process; cases go by it once they are taken ove
   expect(await caseOf()).toEqual({ state: "proposal", version: 0 });
 
   await page.getByRole("button", { name: "Uvést v platnost" }).click();
+  const activation = page.getByRole("dialog", { name: /^Uvést verzi \d+ v platnost\?$/ });
+  expect(await faultsOf(page)).toEqual([]);
+  await activation.getByRole("button", { name: "Uvést v platnost" }).click();
   await expect(page.getByText("Začít koncept")).toBeVisible();
   expect(await caseOf()).toEqual({ state: "proposal", version: 0 });
   await page.getByRole("button", { name: /^Převést/ }).click();

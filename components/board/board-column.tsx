@@ -12,6 +12,7 @@ import { type Process, stateIn } from "../workflow/processes";
 import { BoardCard, type CardLook, wholeMoney } from "./board-card";
 import type { Card, Column } from "./board-model";
 import { CARD_GAP, cardHeight } from "./card-size";
+import { ColumnEnd } from "./column-end";
 import type { CardHands } from "./use-card-keys";
 
 /** While a card is dragged: whether it may come here. */
@@ -39,6 +40,7 @@ export type BoardColumnProps = {
   onFold: (code: string) => void;
   onShowOlder: (code: string) => void;
   loadMore: (code: string) => void;
+  retryMore: (code: string) => void;
 };
 
 /** A column: what it is called, how many, how much, and its cards, of which only those in sight exist. */
@@ -270,28 +272,4 @@ function useCardWindow(
     });
   }, [cards, wantedId, rows, hands, frame, loadMore, column.code]);
   return rows;
-}
-
-/** Under the last card: that more are coming, that there are none, or that older ones are hidden. */
-function ColumnEnd({ column, hideAfterDays, onShowOlder }: BoardColumnProps) {
-  const t = useTranslations("boards.column");
-  const { cards, nextCursor, total } = column;
-  if (nextCursor !== null) {
-    return <div aria-hidden className="mb-1.5 h-16 animate-pulse rounded-md bg-hover" />;
-  }
-  if (hideAfterDays > 0 && cards.length < total.count) {
-    return (
-      <div className="px-1 pt-1 pb-2 text-ink-3 text-xs">
-        {t("olderHidden", { days: hideAfterDays })}{" "}
-        <button
-          type="button"
-          onClick={() => onShowOlder(column.code)}
-          className="rounded-xs font-[550] text-accent hover:underline"
-        >
-          {t("showOlder")}
-        </button>
-      </div>
-    );
-  }
-  return cards.length === 0 ? <p className="px-1 py-1 text-ink-3 text-xs">{t("empty")}</p> : null;
 }

@@ -95,6 +95,21 @@ describe("moves that are not confirmed", () => {
   });
 });
 
+describe("a column whose next page did not come", () => {
+  it("says so until it is asked again, and only that column is drawn anew", () => {
+    const store = new BoardStore();
+    store.reset({ columns: [column("new", [card(3, "new", 30)], "c"), column("won", [])] });
+    const [, before] = store.read().columns;
+    store.failPage("new", true);
+    expect(store.read().columns.map(({ isFailed }) => isFailed)).toEqual([true, false]);
+    expect(store.read().columns[1]).toBe(before);
+    store.failPage("new", false);
+    store.failPage("new", true);
+    store.addPage("new", { items: [card(2, "new", 20)], nextCursor: null });
+    expect(store.read().columns[0]).toMatchObject({ isFailed: false, nextCursor: null });
+  });
+});
+
 describe("the look of a board", () => {
   const query = { q: "", sort: null, filters: {}, columns: null };
 

@@ -14,6 +14,8 @@ export type Column = {
   total: Total;
   cards: readonly Card[];
   nextCursor: string | null;
+  /** Its next page could not be had; nobody asks for it again but a person. */
+  isFailed: boolean;
 };
 
 export type BoardState = { columns: readonly Column[] };
@@ -21,7 +23,9 @@ export type BoardState = { columns: readonly Column[] };
 export const noBoard: BoardState = { columns: [] };
 
 export function boardOf({ columns }: Pick<Board, "columns">): BoardState {
-  return { columns: columns.map(({ items, ...column }) => ({ ...column, cards: items })) };
+  return {
+    columns: columns.map(({ items, ...column }) => ({ ...column, cards: items, isFailed: false })),
+  };
 }
 
 export function columnOf(board: BoardState, state: string): Column | undefined {
@@ -96,8 +100,18 @@ export function withPage(
       if (column.code !== code) return column;
       const known = new Set(column.cards.map(({ id }) => id));
       const fresh = page.items.filter(({ id }) => !known.has(id));
-      return { ...column, cards: [...column.cards, ...fresh], nextCursor: page.nextCursor };
+      const cards = [...column.cards, ...fresh];
+      return { ...column, cards, nextCursor: page.nextCursor, isFailed: false };
     }),
+  };
+}
+
+/** Whether the next page of a column could not be had. */
+export function withFailure(board: BoardState, code: string, isFailed: boolean): BoardState {
+  return {
+    columns: board.columns.map((column) =>
+      column.code === code && column.isFailed !== isFailed ? { ...column, isFailed } : column,
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   noBoard,
   placed,
   type Total,
+  withFailure,
   withPage,
   withTotals,
 } from "./board-model";
@@ -54,6 +55,11 @@ export class BoardStore {
 
   addPage(column: string, page: { items: Card[]; nextCursor: string | null }): void {
     this.set(withPage(this.state, column, page));
+  }
+
+  /** The next page of a column did not come, or is asked for again. */
+  failPage(column: string, isFailed: boolean): void {
+    this.set(withFailure(this.state, column, isFailed));
   }
 
   /** Moves a card before the server has answered. */

@@ -5,17 +5,16 @@ import { useTranslations } from "next-intl";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
 import { useMay } from "../access/account";
 import { useTags } from "../cases/case-tags";
-import { useErrorText } from "../form/error-text";
 import { choicesOf } from "../table/list-query";
 import type { ListQueryHandle } from "../table/use-list-query";
-import { ErrorState } from "../ui/empty-state";
 import type { Processes } from "../workflow/processes";
 import { AskMove } from "./ask-move";
 import { BoardColumn, type Welcome } from "./board-column";
 import { cardFieldsOf, chosenColumns, olderOf, olderText } from "./board-look";
-import type { Column } from "./board-model";
+import type { Card, Column } from "./board-model";
 import { useBoardColumns } from "./board-store";
 import { BoardTray } from "./board-tray";
+import { BoardWaiting } from "./board-waiting";
 import { ColumnStrip } from "./column-strip";
 import type { BoardHandle } from "./use-board";
 import { useCardKeys } from "./use-card-keys";
@@ -37,20 +36,19 @@ const sensors = [useMouseSensor, useTouchSensor];
 /** The board: columns side by side, on a phone one at a time. */
 export function BoardView({ list, handle, category, processes }: BoardViewProps) {
   const t = useTranslations("boards");
-  const errorText = useErrorText();
   const may = useMay();
   const usageId = useId();
   const isNarrow = useNarrow();
   const [said, announce] = useState("");
   const all = useBoardColumns(handle.store);
   const shown = useShown(list, all);
-  const { frame, alone, setCurrent, reveal } = useStage(shown, isNarrow);
-  const moves = useCardMoves({ handle, category, processes, announce });
+  const { frame, alone, setCurrent, reveal, wanted, want, follow } = useStage(shown, isNarrow);
+  const moves = useCardMoves({ handle, category, processes, announce, follow });
   const folded = useFolded(list);
   const open = shown.filter(({ code }) => isNarrow || !folded.codes.has(code));
   const mayMove = may("cases:move");
   const keys = useCardKeys({
-    ...{ columns: open, moves, mayMove, isAlone: isNarrow, announce, reveal },
+    ...{ columns: open, moves, mayMove, isAlone: isNarrow, announce, reveal, want },
   });
   const cardOf = (id: number) => handle.store.card(id);
   const { drag, ...responders } = useDrag({ frame, columns: shown, moves, cardOf });
@@ -58,7 +56,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
   const swipe = useSwipe(shown, alone?.code, setCurrent);
   const columns = useColumnProps({ list, handle, category, processes });
 
-  if (handle.error) return <ErrorState>{errorText(handle.error)}</ErrorState>;
+  if (handle.error || handle.isPending) return <BoardWaiting {...{ handle }} isAlone={isNarrow} />;
   return (
     <DragDropContext
       {...responders}
@@ -77,7 +75,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
       ) : null}
       <div ref={frame} className="relative min-h-0 flex-1" {...(alone && swipe)}>
         <div
-          aria-busy={handle.isPending || handle.isStale}
+          aria-busy={handle.isStale}
           className="flex h-full gap-2 overflow-x-auto overflow-y-hidden px-gutter pb-3 [scrollbar-width:thin]"
         >
           {(alone ? [alone] : shown).map((column) => (
@@ -89,7 +87,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
               isAimed={keys.lifted?.at === column.code}
               hands={keys.hands}
               stopId={keys.stopOf(column)}
-              wantedId={keys.wanted}
+              wantedId={wanted}
               liftedId={keys.lifted?.card.id ?? null}
               usageId={usageId}
               isFolded={!alone && folded.codes.has(column.code)}
@@ -104,6 +102,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
       </div>
       {moves.asked ? (
         <AskMove
+          key={moves.asked.card.id}
           asked={moves.asked}
           category={category}
           processes={processes}
@@ -131,7 +130,7 @@ function Spoken({ usageId, said }: { usageId: string; said: string }) {
   );
 }
 
-/** What is in sight: all columns side by side, or the one that was chosen. */
+/** What is in sight, all columns or the one that was chosen, and which card is to have the focus. */
 function useStage(shown: readonly Column[], isNarrow: boolean) {
   const frame = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -141,7 +140,14 @@ function useStage(shown: readonly Column[], isNarrow: boolean) {
     const column = frame.current?.querySelector(`[data-column="${code}"]`);
     column?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);
-  return { frame, alone, setCurrent, reveal };
+  const [wanted, want] = useState<number | null>(null);
+  const follow = (card: Card) => {
+    const column = shown.find(({ states }) => states.includes(card.state));
+    if (!column) return;
+    reveal(column.code);
+    want(card.id);
+  };
+  return { frame, alone, setCurrent, reveal, wanted, want, follow };
 }
 
 type Held = Pick<Drag, "card" | "open">;
@@ -212,7 +218,8 @@ function useColumnProps({ list, handle, category, processes }: BoardViewProps) {
   }, []);
   const days = useMemo(() => olderOf(older), [older]);
   return (column: Column) => ({
-    ...{ column, process, onShowOlder, loadMore: handle.loadMore },
+    ...{ column, process, onShowOlder },
+    ...{ loadMore: handle.loadMore, retryMore: handle.retryMore },
     look: looks[column.states.length > 1 ? 1 : 0],
     hideAfterDays: days[column.code] ?? column.hideAfterDays ?? 0,
   });

@@ -23,7 +23,7 @@ export function useBoard(input: BoardInput) {
   const { data } = query;
   // Before anything is drawn, so that no frame shows an empty board.
   useLayoutEffect(() => data && store.current.reset(data), [data]);
-  const loadMore = useLoadMore(store.current, input);
+  const { loadMore, retryMore } = useLoadMore(store.current, input);
   const lookAt = useNews(store.current, input, query.refetch);
   return {
     store: store.current,
@@ -31,35 +31,46 @@ export function useBoard(input: BoardInput) {
     isPending: query.isPending,
     isStale: query.isPlaceholderData,
     error: data ? null : query.error,
+    retry: () => void query.refetch(),
+    isRetrying: query.isFetching,
     loadMore,
+    retryMore,
     lookAt,
   };
 }
 
 export type BoardHandle = ReturnType<typeof useBoard>;
 
-/** Asks for the next page of a column, one at a time. */
-function useLoadMore(store: BoardStore, input: BoardInput): (column: string) => void {
+/** Asks for the next page of a column, one at a time; after a failure only when a person asks. */
+function useLoadMore(store: BoardStore, input: BoardInput) {
   const utils = trpc.useUtils();
   const loading = useRef(new Set<string>());
   const latest = useRef(input);
   latest.current = input;
+  const columnNow = (code: string) => store.read().columns.find((each) => each.code === code);
   const [loadMore] = useState(() => (code: string) => {
-    const cursor = store.read().columns.find((each) => each.code === code)?.nextCursor;
-    if (!cursor || loading.current.has(code)) return;
+    const { nextCursor: cursor = null, isFailed } = columnNow(code) ?? {};
+    if (!cursor || isFailed || loading.current.has(code)) return;
     loading.current.add(code);
     const asked = latest.current;
     utils.client.boards.column
       .query({ ...asked, column: code, cursor })
       .then((page) => {
-        const now = store.read().columns.find((each) => each.code === code)?.nextCursor;
+        const now = columnNow(code)?.nextCursor;
         // Drawn anew meanwhile: this page belongs to what was there before.
         if (asked === latest.current && now === cursor) store.addPage(code, page);
       })
-      .catch(() => undefined)
+      .catch(() => {
+        const now = columnNow(code)?.nextCursor;
+        if (asked === latest.current && now === cursor) store.failPage(code, true);
+      })
       .finally(() => loading.current.delete(code));
   });
-  return loadMore;
+  const [retryMore] = useState(() => (code: string) => {
+    store.failPage(code, false);
+    loadMore(code);
+  });
+  return { loadMore, retryMore };
 }
 
 /** Looks at what changed: at once, then at most every so often. */

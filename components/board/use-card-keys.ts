@@ -1,12 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import {
+  type Dispatch,
+  type KeyboardEvent,
+  type SetStateAction,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useShortcut } from "../shell/shortcuts";
 import type { Card, Column } from "./board-model";
 import { type LiftOptions, useLift } from "./use-lift";
 
-type Options = LiftOptions & { mayMove: boolean };
+type Options = LiftOptions & {
+  mayMove: boolean;
+  /** Says which card is to have the focus. */
+  want: Dispatch<SetStateAction<number | null>>;
+};
 
 const LIFTED_KEYS = new Set([
   ...["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", " ", "Enter", "Escape"],
@@ -37,11 +48,10 @@ function cardAt(columns: readonly Column[], card: Card, key: string) {
  * a card, arrows choose among the columns that take it, Space drops it, Escape puts it back.
  */
 export function useCardKeys(options: Options) {
-  const { columns, moves, mayMove, reveal } = options;
+  const { columns, moves, mayMove, reveal, want } = options;
   const t = useTranslations("boards.card");
   const [stops, setStops] = useState<Readonly<Record<string, number>>>({});
-  const [wanted, setWanted] = useState<number | null>(null);
-  const { lifted, lift, carry, put, letGo } = useLift(options, setWanted);
+  const { lifted, lift, carry, put, letGo } = useLift(options, want);
   const focus = useRef<Card | null>(null);
 
   useShortcut(
@@ -59,7 +69,7 @@ export function useCardKeys(options: Options) {
     const next = cardAt(columns, card, key);
     if (!next?.card) return;
     reveal(next.column.code);
-    setWanted(next.card.id);
+    want(next.card.id);
   }
 
   function press(event: KeyboardEvent<HTMLElement>, card: Card): void {
@@ -86,15 +96,16 @@ export function useCardKeys(options: Options) {
       press: (event, card) => latest.current.press(event, card),
       focused: (card) => {
         focus.current = card;
+        want(null);
         latest.current.letGo(card);
         const home = latest.current.columns.find(({ states }) => states.includes(card.state));
         if (home) setStops((before) => ({ ...before, [home.code]: card.id }));
       },
-      reached: (id) => setWanted((before) => (before === id ? null : before)),
+      reached: (id) => want((before) => (before === id ? null : before)),
     }),
-    [],
+    [want],
   );
-  return { hands, wanted, lifted, stopOf: (column: Column) => stopIn(column, stops) };
+  return { hands, lifted, stopOf: (column: Column) => stopIn(column, stops) };
 }
 
 /** The card of a column that Tab comes to. */

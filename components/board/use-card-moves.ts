@@ -20,10 +20,26 @@ type Options = {
   category: string;
   processes: Processes;
   announce: (text: string) => void;
+  /** Gives the card the focus where it lies now. */
+  follow: (card: Card) => void;
 };
 
+/** Back where it lay; the focus goes with it, for the card that had it is drawn anew there. */
+function putBack(store: BoardHandle["store"], card: Card, follow: Options["follow"]): void {
+  const isFree = isFocusFree(card.id);
+  store.rollBack(card.id);
+  if (isFree) follow(store.card(card.id) ?? card);
+}
+
+/** Whoever has gone on to something else meanwhile is not called back. */
+function isFocusFree(id: number): boolean {
+  const active = document.activeElement as HTMLElement | null;
+  if (!active || active === document.body || active.dataset.card === String(id)) return true;
+  return active.closest("[role=dialog]") !== null;
+}
+
 /** Moving cards: at once on the screen, then by the engine; back again with the reason if it refuses. */
-export function useCardMoves({ handle, category, processes, announce }: Options) {
+export function useCardMoves({ handle, category, processes, announce, follow }: Options) {
   const t = useTranslations("boards");
   const [asked, setAsked] = useState<AskedMove | null>(null);
   const move = trpc.boards.move.useMutation();
@@ -52,7 +68,7 @@ export function useCardMoves({ handle, category, processes, announce }: Options)
         setAsked({ card, ways: [way], transition: way.transition });
         return;
       }
-      store.rollBack(card.id);
+      putBack(store, card, follow);
       const title = t("refused", { card: card.title });
       toast.error(title, { description: text });
       announce(`${title} ${text}`);
@@ -76,14 +92,18 @@ export function useCardMoves({ handle, category, processes, announce }: Options)
     asked,
     /** Every way out of the card's state, to choose from. */
     choose: (card: Card) => setAsked({ card, ways: null, transition: null }),
-    /** The dialog is closed: moved by it, or not at all. */
-    answered: (isMoved: boolean) => {
+    /** The dialog is closed: moved by it into this state, or not at all (null). */
+    answered: (state: string | null) => {
       if (!asked) return;
-      const { id } = asked.card;
+      const { card } = asked;
       setAsked(null);
-      if (isMoved) store.settle(id);
-      else store.rollBack(id);
-      lookAt([id]);
+      if (state === null) putBack(store, card, follow);
+      else {
+        if (!store.isPending(card.id)) store.begin(card, state);
+        store.settle(card.id);
+        follow({ ...card, state });
+      }
+      lookAt([card.id]);
     },
   };
 }

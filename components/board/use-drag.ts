@@ -1,12 +1,6 @@
 "use client";
 
-import type {
-  BeforeCapture,
-  DragStart,
-  DragUpdate,
-  DropResult,
-  ResponderProvided,
-} from "@hello-pangea/dnd";
+import type { BeforeCapture, DragStart, DropResult, ResponderProvided } from "@hello-pangea/dnd";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
@@ -48,11 +42,8 @@ export function useDrag({ frame, columns, moves, cardOf }: Options) {
     },
     onDragStart: ({ draggableId, source }: DragStart, { announce }: ResponderProvided) =>
       announce(t("lifted", { card: titleOf(draggableId), column: nameOf(source.droppableId) })),
-    onDragUpdate: ({ draggableId, destination }: DragUpdate, { announce }: ResponderProvided) => {
-      const card = titleOf(draggableId);
-      const column = nameOf(destination?.droppableId);
-      announce(destination ? t("over", { card, column }) : t("nowhere", { card }));
-    },
+    // Whoever drags sees where: nothing is read aloud on the way, in place of the library's own words.
+    onDragUpdate: (_: unknown, { announce }: ResponderProvided) => announce(""),
     onDragEnd: (result: DropResult, { announce }: ResponderProvided) => {
       const { draggableId, source } = result;
       const code = targetOf(result, pointer.current?.under());

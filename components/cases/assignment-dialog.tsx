@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
 import type { Process } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
 import { QuickCaseFields, useQuickCase } from "./quick-case-form";
+import { noQuickDraft } from "./quick-draft";
 
 type AssignmentDialogProps = { detail: CaseDetail; process: Process; onClose: () => void };
 
@@ -15,7 +16,10 @@ export function AssignmentDialog({ detail, process, onClose }: AssignmentDialogP
   const t = useTranslations("cases.assignments");
   const tShell = useTranslations("shell.actions");
   const formId = useId();
-  const form = useQuickCase({ process, parentCaseId: detail.id, onOpened: onClose });
+  const [draft, onDraft] = useState(noQuickDraft);
+  const form = useQuickCase({
+    ...{ process, parentCaseId: detail.id, draft, onDraft, onOpened: onClose },
+  });
   return (
     <Dialog
       open

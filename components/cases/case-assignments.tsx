@@ -6,9 +6,10 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
 import { Day } from "../format/day";
 import { RefNo } from "../format/ref-no";
-import { Banner } from "../ui/banner";
 import { Button, TextLink } from "../ui/button";
+import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
+import { SkeletonLines } from "../ui/skeleton";
 import { CaseState } from "../workflow/case-state";
 import { useProcesses } from "../workflow/processes";
 
@@ -21,7 +22,7 @@ const limit = 100;
 export function CaseAssignments({ caseId, onNew }: CaseAssignmentsProps) {
   const t = useTranslations("cases.assignments");
   const errorText = useErrorText();
-  const { data, error } = trpc.cases.assignments.useQuery({ parentCaseId: caseId, limit });
+  const { data, error, refetch } = trpc.cases.assignments.useQuery({ parentCaseId: caseId, limit });
   const items = data?.items ?? [];
   if (items.length === 0 && !error && !onNew) return null;
   return (
@@ -36,8 +37,11 @@ export function CaseAssignments({ caseId, onNew }: CaseAssignmentsProps) {
         ) : null
       }
     >
-      {error ? <Banner tone="danger">{errorText(error)}</Banner> : null}
-      {items.length === 0 ? (
+      {error && !data ? (
+        <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
+      ) : !data ? (
+        <SkeletonLines lines={1} />
+      ) : items.length === 0 ? (
         <p className="text-ink-3">{t("none")}</p>
       ) : (
         <ul className="grid divide-y divide-rule">

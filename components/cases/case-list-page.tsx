@@ -129,8 +129,8 @@ function Head({ list, processes }: HeadProps) {
         <>
           <ViewSwitch list={list} categories={processes.categories} />
           {process && !process.hasLedger && process.stages.length > 0 && hasMoney ? (
-            <ButtonLink href="/cases/report" icon={ChartColumn} className="max-md:hidden">
-              {t("list.report")}
+            <ButtonLink href="/cases/report" icon={ChartColumn}>
+              <span className="max-md:sr-only">{t("list.report")}</span>
             </ButtonLink>
           ) : null}
           {may("cases:open") ? (
@@ -140,7 +140,7 @@ function Head({ list, processes }: HeadProps) {
               icon={Plus}
               className="max-md:hidden"
             >
-              {isQuick ? t("quick.new", { category: process?.name ?? "" }) : t("new")}
+              {isQuick ? t("quick.new") : t("new")}
             </ButtonLink>
           ) : null}
         </>

@@ -56,11 +56,13 @@ export function CasePage({ caseId }: { caseId: number }) {
     if (isUnknown) latest.current();
   }, [isUnknown]);
   const error = query.error ?? processes.error;
-  if (error) {
-    return <ErrorState onRetry={() => void query.refetch()}>{errorText(error)}</ErrorState>;
-  }
+  const retry = () => {
+    void query.refetch();
+    refetch();
+  };
+  if (error) return <ErrorState onRetry={retry}>{errorText(error)}</ErrorState>;
   if (!query.data || processes.isPending) return <CasePageSkeleton />;
-  if (!process) return <ErrorState />;
+  if (!process) return <ErrorState onRetry={retry} />;
   return <LoadedCase detail={query.data} process={process} />;
 }
 

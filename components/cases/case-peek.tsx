@@ -38,7 +38,9 @@ export function CasePeek({ row, onClose }: { row: CaseRow | null; onClose: () =>
 function PeekBody({ caseId }: { caseId: number }) {
   const query = trpc.cases.get.useQuery({ caseId });
   const errorText = useErrorText();
-  if (query.error) return <ErrorState>{errorText(query.error)}</ErrorState>;
+  if (query.error) {
+    return <ErrorState onRetry={() => void query.refetch()}>{errorText(query.error)}</ErrorState>;
+  }
   if (!query.data) return <SkeletonLines lines={8} />;
   return (
     <div className="grid gap-6">

@@ -9,6 +9,7 @@ import { Field } from "../form/field";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
+import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { nameIn, type Process } from "../workflow/processes";
 import type { CaseDetail } from "./case-detail";
@@ -53,7 +54,12 @@ export function MergeDialog({ detail, process, onClose }: MergeDialogProps) {
     >
       <div className="grid gap-3">
         <OtherCase {...{ detail, process, mergedId }} onChange={setMergedId} />
-        {preview.error ? <Banner tone="danger">{errorText(preview.error)}</Banner> : null}
+        {preview.error ? (
+          <Banner tone="danger" role="alert" actions={<Retry of={preview} />}>
+            {errorText(preview.error)}
+          </Banner>
+        ) : null}
+        {mergedId !== null && preview.isPending ? <SkeletonLines lines={2} /> : null}
         {preview.data ? <Foretold preview={preview.data} process={process} /> : null}
       </div>
     </Dialog>
@@ -93,22 +99,40 @@ function OtherCase({ detail, process, mergedId, onChange }: OtherCaseProps) {
     { filter: { category, archived: "no", ...(text ? { text } : {}) }, limit: offered },
     { placeholderData: (before) => before },
   );
+  const errorText = useErrorText();
   const others = (found.data?.items ?? []).filter(({ id }) => id !== detail.id);
   return (
-    <Field label={t("other")}>
-      <Combobox
-        label={t("other")}
-        value={mergedId === null ? null : String(mergedId)}
-        onChange={(value) => onChange(value === null ? null : Number(value))}
-        onQuery={setText}
-        options={others.map((each) => ({
-          value: String(each.id),
-          label: [each.refNo, each.title].filter(Boolean).join(" "),
-          hint: nameIn(process.states, each.state),
-        }))}
-        isLoading={found.isPending}
-      />
-    </Field>
+    <>
+      <Field label={t("other")}>
+        <Combobox
+          label={t("other")}
+          value={mergedId === null ? null : String(mergedId)}
+          onChange={(value) => onChange(value === null ? null : Number(value))}
+          onQuery={setText}
+          options={others.map((each) => ({
+            value: String(each.id),
+            label: [each.refNo, each.title].filter(Boolean).join(" "),
+            hint: nameIn(process.states, each.state),
+          }))}
+          isLoading={found.isPending}
+        />
+      </Field>
+      {found.error ? (
+        <Banner tone="danger" role="alert" actions={<Retry of={found} />}>
+          {errorText(found.error)}
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+/** Asks once more for what did not come. */
+function Retry({ of }: { of: { refetch: () => unknown; isFetching: boolean } }) {
+  const t = useTranslations("shell.actions");
+  return (
+    <Button size="sm" loading={of.isFetching} onClick={() => void of.refetch()}>
+      {t("retry")}
+    </Button>
   );
 }
 

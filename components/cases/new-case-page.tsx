@@ -44,7 +44,9 @@ export function NewCasePage({ category: wanted, parentCaseId }: NewCasePageProps
         }
       />
       <PageBody>
-        {processes.error ? <ErrorState>{errorText(processes.error)}</ErrorState> : null}
+        {processes.error ? (
+          <ErrorState onRetry={processes.refetch}>{errorText(processes.error)}</ErrorState>
+        ) : null}
         {processes.isPending ? <SkeletonLines lines={10} /> : null}
         {process ? (
           <NewCaseForm key={process.category} process={process} parentCaseId={parentCaseId} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type Dispatch, type FormEvent, type SetStateAction, useState } from "react";
 import { useAccount } from "../access/account";
 import { trpc } from "../api/crm";
 import { Field } from "../form/field";
@@ -10,34 +10,39 @@ import { Banner } from "../ui/banner";
 import { cx } from "../ui/cx";
 import { toast } from "../ui/toast";
 import { type FieldDraft, FieldInput } from "../workflow/field-input";
-import { currencyIn, type Process } from "../workflow/processes";
+import { currencyIn, type Process, type ProcessField } from "../workflow/processes";
 import { type Refusal, useRefusal } from "../workflow/refusal";
 import { OwnerField } from "./assign-dialog";
+import { OWNER, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
 
 type Options = {
   process: Process;
   parentCaseId?: number;
+  /** What was typed before, maybe for another category. */
+  draft: QuickDraft;
+  onDraft: Dispatch<SetStateAction<QuickDraft>>;
   onOpened: (opened: { caseId: number; refNo: string }) => void;
 };
 
 /** The few fields by which a case is opened at once; the rest is filled in on its page. */
-export function useQuickCase({ process, parentCaseId, onOpened }: Options) {
+export function useQuickCase({ process, parentCaseId, draft, onDraft, onOpened }: Options) {
   const t = useTranslations("cases.draft");
   const me = useAccount().operatorId;
   const utils = trpc.useUtils();
   const open = trpc.cases.open.useMutation();
   const refusalOf = useRefusal(process);
-  const [fields, setFields] = useState<Record<string, FieldDraft>>({});
-  const [ownerId, setOwnerId] = useState<number | null>(process.ownerRequired ? null : me);
-  const [party, setParty] = useState<PickedParty | null>(null);
+  const fields = quickValues(process, draft);
+  const { party, ownerId = process.ownerRequired ? null : me } = draft;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const checks = useChecks(process, { values: fields, ownerId });
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     event.stopPropagation();
     if (open.isPending) return;
     setRefusal(null);
+    if (!checks.pass(event.currentTarget)) return;
     const role = process.roles.find(({ isDefault }) => isDefault)?.code;
     try {
       const opened = await open.mutateAsync({
@@ -52,16 +57,48 @@ export function useQuickCase({ process, parentCaseId, onOpened }: Options) {
     } catch (error) {
       const refused = refusalOf(error);
       const isOwners = refused.code === "cases.owner_required";
-      setRefusal(isOwners ? { ...refused, field: "owner" } : refused);
+      setRefusal(isOwners ? { ...refused, field: OWNER } : refused);
     }
   }
 
   return {
-    ...{ process, fields, ownerId, setOwnerId, party, setParty, refusal, submit },
+    ...{ process, fields, ownerId, party, refusal, submit },
     isOpening: open.isPending,
-    setField: (key: string, value: FieldDraft) =>
-      setFields((before) => ({ ...before, [key]: value })),
-    errorOf: (field: string) => (refusal?.field === field ? refusal.text : undefined),
+    isRequired: checks.isRequired,
+    setOwnerId: (next: number | null) => onDraft((before) => ({ ...before, ownerId: next })),
+    setParty: (next: PickedParty | null) => onDraft((before) => ({ ...before, party: next })),
+    setField: ({ key, type }: ProcessField, value: FieldDraft) =>
+      onDraft((before) => ({
+        ...before,
+        fields: { ...before.fields, [key]: { type, value } },
+      })),
+    errorOf: (field: string) => (refusal?.field === field ? refusal.text : checks.errorOf(field)),
+  };
+}
+
+type Filled = Parameters<typeof quickGaps>[1];
+
+/** What has to be filled in by the rules of the first state; said at the fields before anything is sent. */
+function useChecks(process: Process, filled: Filled) {
+  const t = useTranslations("shell.form");
+  const [isTried, setTried] = useState(false);
+  const rules = trpc.cases.draftRules.useQuery({ category: process.category, fields: {} });
+  const always = new Set(
+    process.fields.filter((field) => field.isAlwaysRequired).map(({ key }) => key),
+  );
+  const isRequired = (key: string) => rules.data?.[key]?.isRequired ?? always.has(key);
+  const gaps = quickGaps(process, filled, isRequired);
+  function pass(form: HTMLFormElement): boolean {
+    setTried(true);
+    if (gaps.length === 0) return true;
+    requestAnimationFrame(() => {
+      form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    });
+    return false;
+  }
+  return {
+    ...{ isRequired, pass },
+    errorOf: (key: string) => (isTried && gaps.includes(key) ? t("requiredError") : undefined),
   };
 }
 
@@ -75,7 +112,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
   const shown = new Set(process.fields.filter((field) => field.isQuick).map(({ key }) => key));
   return (
     <div className="grid gap-3">
-      {form.refusal && !shown.has(form.refusal.field) && form.refusal.field !== "owner" ? (
+      {form.refusal && !shown.has(form.refusal.field) && form.refusal.field !== OWNER ? (
         <Banner tone="danger" role="alert">
           {form.refusal.text}
         </Banner>
@@ -87,7 +124,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
             <Field
               key={field.key}
               label={field.name}
-              required={field.isAlwaysRequired}
+              required={form.isRequired(field.key)}
               error={form.errorOf(field.key)}
               className={cx(field.type === "note" && "sm:col-span-2")}
             >
@@ -95,7 +132,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
                 field={field}
                 currency={currencyIn(field, fields)}
                 value={fields[field.key] ?? null}
-                onChange={(value) => form.setField(field.key, value)}
+                onChange={(value) => form.setField(field, value)}
               />
             </Field>
           ))}
@@ -115,7 +152,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
             value={form.ownerId}
             onChange={form.setOwnerId}
             label={process.ownerRequired ? t("executor") : t("responsible")}
-            error={form.errorOf("owner")}
+            error={form.errorOf(OWNER)}
             required={process.ownerRequired}
           />
         </div>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
+import { type Dispatch, type SetStateAction, useState } from "react";
 import { useAccount } from "../access/account";
 import { useErrorText } from "../form/error-text";
 import { FormActions } from "../form/form-actions";
@@ -12,6 +13,7 @@ import { Segmented } from "../ui/segmented";
 import { SkeletonLines } from "../ui/skeleton";
 import { type Process, useProcesses } from "../workflow/processes";
 import { QuickCaseFields, useQuickCase } from "./quick-case-form";
+import { noQuickDraft, type QuickDraft } from "./quick-draft";
 
 /** Opens a deal, an assignment … with a few fields; from everywhere, and by keyboard alone. */
 export function QuickCasePage() {
@@ -20,6 +22,7 @@ export function QuickCasePage() {
   const errorText = useErrorText();
   const { role } = useAccount();
   const [category, setCategory] = useQueryState("category", parseAsString.withDefault(""));
+  const [draft, onDraft] = useState(noQuickDraft);
   const mine = processes.categories.filter(
     (each) => each.openRoles.includes(role) && each.fields.some((field) => field.isQuick),
   );
@@ -41,20 +44,30 @@ export function QuickCasePage() {
         }
       />
       <PageBody>
-        {processes.error ? <ErrorState>{errorText(processes.error)}</ErrorState> : null}
+        {processes.error ? (
+          <ErrorState onRetry={processes.refetch}>{errorText(processes.error)}</ErrorState>
+        ) : null}
         {processes.isPending ? <SkeletonLines lines={8} /> : null}
-        {process ? <QuickForm key={process.category} process={process} /> : null}
-        {!process && !processes.isPending ? <EmptyState title={t("quick.nothing")} /> : null}
+        {process ? <QuickForm key={process.category} {...{ process, draft, onDraft }} /> : null}
+        {!process && !processes.isPending && !processes.error ? (
+          <EmptyState title={t("quick.nothing")} />
+        ) : null}
       </PageBody>
     </>
   );
 }
 
-function QuickForm({ process }: { process: Process }) {
-  const t = useTranslations("cases.draft");
+type QuickFormProps = {
+  process: Process;
+  draft: QuickDraft;
+  onDraft: Dispatch<SetStateAction<QuickDraft>>;
+};
+
+function QuickForm({ process, draft, onDraft }: QuickFormProps) {
+  const t = useTranslations("cases.quick");
   const router = useRouter();
   const onOpened = ({ caseId }: { caseId: number }) => router.push(`/cases/${caseId}`);
-  const form = useQuickCase({ process, onOpened });
+  const form = useQuickCase({ process, draft, onDraft, onOpened });
   return (
     <form onSubmit={form.submit} noValidate className="grid max-w-3xl gap-5">
       <QuickCaseFields form={form} />

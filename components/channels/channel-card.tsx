@@ -35,7 +35,12 @@ export function ChannelCard({ health, installSends, onSetUp }: ChannelCardProps)
       title={t(`names.${channel}`)}
       hint={by}
       actions={
-        <Button size="sm" icon={Settings2} onClick={onSetUp}>
+        <Button
+          size="sm"
+          icon={Settings2}
+          aria-label={`${t("setUp")}: ${t(`names.${channel}`)}`}
+          onClick={onSetUp}
+        >
           {t("setUp")}
         </Button>
       }

@@ -159,9 +159,9 @@ export function withServers(values: FieldValues): FieldValues {
 
 export const hasMailbox = (channel: Channel): boolean => channel === "email";
 
-/** "inbound.host" is labelled "host". */
+/** "inbound.host" is labelled "host"; to the address of deals people write, they do not only answer. */
 export const labelKey = ({ path }: Pick<ProviderField, "path">): string =>
-  path.split(".").at(-1) ?? path;
+  path === "dealsInbound.address" ? "dealsAddress" : (path.split(".").at(-1) ?? path);
 
 const DEFAULTS: FieldValues = {
   ...{ port: "465", security: MAIL_SECURITY[0], isDuplex: true, messageType: "commercial" },

@@ -10,9 +10,8 @@ import { Instant } from "../format/instant";
 import { LeadMarks } from "../leads/lead-marks";
 import { Quarantine } from "../leads/quarantine";
 import { PageBody, PageHeader } from "../shell/page-header";
-import { Banner } from "../ui/banner";
 import { Button, buttonClass } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
+import { EmptyState, ErrorState } from "../ui/empty-state";
 import { LoadMore } from "../ui/load-more";
 import { SkeletonRows } from "../ui/skeleton";
 import { DelayedMessages } from "./delayed-messages";
@@ -46,9 +45,9 @@ export function UnfiledPage() {
           <p className="text-ink-2">{t("hint")}</p>
           <DelayedMessages />
           {query.error ? (
-            <Banner tone="danger" role="alert">
+            <ErrorState onRetry={() => void query.refetch()} isRetrying={query.isFetching}>
               {errorText(query.error)}
-            </Banner>
+            </ErrorState>
           ) : null}
           {query.isPending ? <SkeletonRows rows={4} /> : null}
           {query.isSuccess && items.length === 0 ? (
@@ -98,6 +97,7 @@ function UnfiledItem({ message, waiting, lead, onOpen }: ItemProps) {
   const troubles = useTranslations("channels.unfiled.troubles") as unknown as Words;
   const may = useMay();
   const { channel, kind, fromName, fromAddress, subject, body, theirRef, trouble, at } = message;
+  const named = `${fromName || fromAddress || t("unfiled.nobody")}, ${subject || t("unfiled.noSubject")}`;
   return (
     <li className="rounded-lg border border-rule bg-surface p-3">
       <div className="flex flex-wrap items-baseline gap-x-2">
@@ -117,7 +117,7 @@ function UnfiledItem({ message, waiting, lead, onOpen }: ItemProps) {
         <p className="text-warning">{troubles.has(trouble) ? troubles(trouble) : trouble}</p>
       ) : null}
       {waiting ? <WaitingMarks waiting={waiting} /> : null}
-      {lead ? <LeadMarks lead={lead} isReadable={kind !== "unreadable"} /> : null}
+      {lead ? <LeadMarks lead={lead} named={named} isReadable={kind !== "unreadable"} /> : null}
       <p className="line-clamp-4 whitespace-pre-line text-ink-2">{body}</p>
       <div className="flex flex-wrap items-center gap-1.5 pt-2">
         {message.files.map((file) => (
@@ -132,13 +132,22 @@ function UnfiledItem({ message, waiting, lead, onOpen }: ItemProps) {
         ))}
         {may("messages:send") ? (
           <span className="ml-auto flex flex-wrap gap-1.5">
-            <Button size="sm" kind="quiet" onClick={() => onOpen("dismiss")}>
+            <Button
+              size="sm"
+              kind="quiet"
+              aria-label={`${t("unfiled.dismiss")}: ${named}`}
+              onClick={() => onOpen("dismiss")}
+            >
               {t("unfiled.dismiss")}
             </Button>
-            <Button size="sm" onClick={() => onOpen("file")}>
+            <Button
+              size="sm"
+              aria-label={`${t("unfiled.file")}: ${named}`}
+              onClick={() => onOpen("file")}
+            >
               {t("unfiled.file")}
             </Button>
-            {channel === "email" ? <RequestButton message={message} onOpen={onOpen} /> : null}
+            {channel === "email" ? <RequestButton {...{ message, named, onOpen }} /> : null}
           </span>
         ) : null}
       </div>

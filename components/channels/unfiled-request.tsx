@@ -24,10 +24,15 @@ export function WaitingMarks({ waiting }: { waiting: Waiting }) {
   );
 }
 
-type RequestButtonProps = { message: Unfiled; onOpen: (kind: OpenKind) => void };
+type RequestButtonProps = {
+  message: Unfiled;
+  /** Whose mail it is and about what, for who hears a list of such buttons. */
+  named: string;
+  onOpen: (kind: OpenKind) => void;
+};
 
 /** A mail opens a request; one that nobody could read is read anew first. */
-export function RequestButton({ message, onOpen }: RequestButtonProps) {
+export function RequestButton({ message, named, onOpen }: RequestButtonProps) {
   const t = useTranslations("requests.mail");
   const errorText = useErrorText();
   const utils = trpc.useUtils();
@@ -41,7 +46,12 @@ export function RequestButton({ message, onOpen }: RequestButtonProps) {
   });
   if (message.kind !== "unreadable") {
     return (
-      <Button size="sm" icon={MessageSquarePlus} onClick={() => onOpen("request")}>
+      <Button
+        size="sm"
+        icon={MessageSquarePlus}
+        aria-label={`${t("openRequest")}: ${named}`}
+        onClick={() => onOpen("request")}
+      >
         {t("openRequest")}
       </Button>
     );
@@ -52,6 +62,7 @@ export function RequestButton({ message, onOpen }: RequestButtonProps) {
     <Button
       size="sm"
       icon={RotateCcw}
+      aria-label={`${t("retry")}: ${named}`}
       loading={retry.isPending}
       onClick={() => retry.mutate({ messageId })}
     >

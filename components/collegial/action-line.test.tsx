@@ -69,7 +69,7 @@ describe("an action of a case", () => {
 
   it("decided by a deputy says on whose behalf", () => {
     expect(line({ outcome: "positive", able: [], dueOn: null }, decision)).toBe(
-      "Podpis Pavel Podepisující Zuzana Zastupující, v zastoupení: Pavel Podepisující V pořádku Podepsáno",
+      "Podpis Pavel Podepisující Zuzana Zastupující, zastupuje: Pavel Podepisující V pořádku Podepsáno",
     );
     const former = { ...decision, isStanding: false, voidedAt: new Date("2026-11-22T08:00:00Z") };
     const data = { items: [], kinds: [], decisions: [former] };
@@ -84,6 +84,6 @@ describe("an action of a case", () => {
         params: { kind: "vote", outcome: "negative", name: "Hana", onBehalfOf: "Pavel" },
       });
     };
-    expect(text(<Told />)).toBe("Hana v zastoupení: Pavel: hlas proti");
+    expect(text(<Told />)).toBe("Hana (zastupuje: Pavel): hlas proti");
   });
 });

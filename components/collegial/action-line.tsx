@@ -60,7 +60,12 @@ export function ActionLine({ action, process, decision, onDecide, onWithdraw }: 
       <Standing {...{ action, process }} />
       <span className="ml-auto flex items-center gap-1">
         {action.mine ? (
-          <Button size="sm" kind="primary" onClick={onDecide}>
+          <Button
+            size="sm"
+            kind="primary"
+            aria-label={`${t("decide.title")}: ${t(`kind.${kind}`)}, ${asked(action)}`}
+            onClick={onDecide}
+          >
             {t("decide.title")}
           </Button>
         ) : null}

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type RouterOutput, trpc } from "../api/crm";
+import { useErrorText } from "../form/error-text";
+import { Button } from "../ui/button";
 import { nameIn, type Process } from "../workflow/processes";
 import { useAsked } from "./action-line";
 
@@ -11,7 +13,19 @@ type Props = { caseId: number; process: Process; transition: string };
 
 /** Of the reasons that hold a way back: whom it waits for, deputies included, and who refused. */
 export function AwaitedPeople({ caseId, process, transition }: Props) {
-  const { data } = trpc.collegial.awaited.useQuery({ caseId });
+  const t = useTranslations("shell.actions");
+  const errorText = useErrorText();
+  const { data, error, refetch, isFetching } = trpc.collegial.awaited.useQuery({ caseId });
+  if (error && !data) {
+    return (
+      <p role="alert" className="mt-2 flex flex-wrap items-center gap-2">
+        {errorText(error)}
+        <Button size="sm" loading={isFetching} onClick={() => void refetch()}>
+          {t("retry")}
+        </Button>
+      </p>
+    );
+  }
   const held = data?.filter(({ transitions }) => transitions.includes(transition)) ?? [];
   if (held.length === 0) return null;
   return (

@@ -36,7 +36,7 @@ export function DecideDialog({ action, onClose }: { action: Deciding; onClose: (
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={of ? `${t(`kind.${kind}`)}: ${of.title || of.refNo}` : t(`kind.${kind}`)}
-      description={forName ? t("onBehalfOf", { name: forName }) : undefined}
+      description={forName ? t("decide.onBehalfOf", { name: forName }) : undefined}
       size="sm"
       footer={
         <>

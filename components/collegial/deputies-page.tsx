@@ -50,7 +50,7 @@ export function DeputiesPage() {
       {may("deputies:edit") ? (
         <div>
           <Segmented
-            label={t("own")}
+            label={t("whose")}
             value={isEverybody ? "all" : "own"}
             onChange={(value) => setEverybody(value === "all")}
             options={[

@@ -2,7 +2,7 @@
 
 import { FileClock, FileText, Upload } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { formatInstant } from "@/server/kernel/days";
 import { useMay } from "../access/account";
 import { type RouterOutput, trpc } from "../api/crm";
@@ -17,6 +17,7 @@ import { CopyButton } from "../ui/copy-button";
 import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SkeletonRows } from "../ui/skeleton";
+import { ConfirmVersion, signersOf, VoidsNotice } from "./voided-signatures";
 
 type Version = RouterOutput["collegial"]["documents"][number]["versions"][number];
 
@@ -37,7 +38,8 @@ export function SignedDocuments({ caseId, isAlways }: Props) {
   const isSigned = files.some(({ versions }) =>
     versions.some(({ signatures }) => signatures.length > 0),
   );
-  if (!isAlways && !isSigned) return null;
+  // Whether anything was signed is not known then: that is no reason to be silent.
+  if (!isAlways && !isSigned && !query.error) return null;
   return (
     <Section
       title={t("title")}
@@ -75,17 +77,17 @@ export function SignedDocuments({ caseId, isAlways }: Props) {
   );
 }
 
-type FileButtonProps = { label: string; onFile: (file: File) => void; title?: string };
+type FileButtonProps = { label: string; name?: string; onFile: (file: File) => void };
 
 /** A button that opens the browser's choice of a file. */
-function FileButton({ label, onFile, title }: FileButtonProps) {
+function FileButton({ label, name = label, onFile }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
         ref={input}
         type="file"
-        aria-label={label}
+        aria-label={name}
         className="hidden"
         onChange={(event) => {
           const [file] = Array.from(event.target.files ?? []);
@@ -93,7 +95,7 @@ function FileButton({ label, onFile, title }: FileButtonProps) {
           event.target.value = "";
         }}
       />
-      <Button size="sm" icon={Upload} title={title} onClick={() => input.current?.click()}>
+      <Button size="sm" icon={Upload} aria-label={name} onClick={() => input.current?.click()}>
         {label}
       </Button>
     </>
@@ -107,8 +109,10 @@ type FileLineProps = {
 
 function FileLine({ versions, onVersion }: FileLineProps) {
   const t = useTranslations("collegial.documents");
+  const [asked, setAsked] = useState<File | null>(null);
   const [newest, ...former] = versions;
   if (!newest) return null;
+  const signers = signersOf(newest);
   return (
     <li className="grid gap-1 border-rule border-b py-2">
       <div className="flex flex-wrap items-start gap-2">
@@ -119,11 +123,22 @@ function FileLine({ versions, onVersion }: FileLineProps) {
         {onVersion ? (
           <FileButton
             label={t("newVersion")}
-            title={newest.signatures.length > 0 ? t("voids") : undefined}
-            onFile={(file) => onVersion(file, newest.eventId)}
+            name={t("newVersionOf", { name: newest.fileName })}
+            onFile={(file) =>
+              signers.length > 0 ? setAsked(file) : onVersion(file, newest.eventId)
+            }
           />
         ) : null}
       </div>
+      {onVersion ? <VoidsNotice signers={signers} /> : null}
+      {asked && onVersion ? (
+        <ConfirmVersion
+          fileName={asked.name}
+          signers={signers}
+          onConfirm={() => onVersion(asked, newest.eventId)}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
       {former.map((version, index) => (
         <div key={version.eventId} className="pl-5 text-ink-2">
           <VersionHead version={version} number={former.length - index} isCurrent={false} />
@@ -157,7 +172,10 @@ function VersionHead({ version, number, isCurrent }: VersionHeadProps) {
       </span>
       <span className="inline-flex items-center gap-0.5 text-ink-3 text-xs" title={t("hash")}>
         <span className="code-figures">{version.sha256.slice(0, 12)}…</span>
-        <CopyButton value={version.sha256} label={t("hash")} />
+        <CopyButton
+          value={version.sha256}
+          label={`${t("hash")}, ${version.fileName}, ${t("version", { number })}`}
+        />
       </span>
     </p>
   );

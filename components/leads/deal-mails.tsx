@@ -14,6 +14,7 @@ import { Instant } from "../format/instant";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
 import { Button, buttonClass } from "../ui/button";
+import { ErrorState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { toast } from "../ui/toast";
 
@@ -27,7 +28,18 @@ const FAILED: readonly string[] = ["returned", "refused", "cancelled", "uncertai
 export function DealMails({ caseId }: { caseId: number }) {
   const t = useTranslations("leads.mails");
   const may = useMay();
-  const { data } = trpc.leads.ofDeal.useQuery({ caseId }, { refetchInterval: REFRESH_MS });
+  const errorText = useErrorText();
+  const query = trpc.leads.ofDeal.useQuery({ caseId }, { refetchInterval: REFRESH_MS });
+  const { data } = query;
+  if (!data && query.error) {
+    return (
+      <Section title={t("title")}>
+        <ErrorState onRetry={() => void query.refetch()} isRetrying={query.isFetching}>
+          {errorText(query.error)}
+        </ErrorState>
+      </Section>
+    );
+  }
   if (!data || (data.mails.length === 0 && data.to === null)) return null;
   return (
     <Section title={t("title")}>

@@ -4,52 +4,83 @@ import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { trpc } from "../api/crm";
+import { type RouterOutput, trpc } from "../api/crm";
+import { ConfirmVerb } from "../form/confirm-verb";
 import { useErrorText } from "../form/error-text";
 import { Field } from "../form/field";
 import { TextInput } from "../form/text-input";
 import { PartyPicker, type PickedParty } from "../parties/party-picker";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
+import { ErrorState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { Section } from "../ui/section";
-import { toast } from "../ui/toast";
+import { SkeletonLines } from "../ui/skeleton";
+
+type Domain = RouterOutput["leads"]["domains"][number];
 
 /** Whose people write from which domain: their mails are linked to the organisation. */
 export function DomainsSection() {
   const t = useTranslations("leads.domains");
   const errorText = useErrorText();
-  const utils = trpc.useUtils();
-  const { data, error } = trpc.leads.domains.useQuery();
-  const remove = trpc.leads.deleteDomain.useMutation({
-    onSuccess: () => void utils.leads.domains.invalidate(),
-    onError: (cause) => void toast.error(errorText(cause)),
-  });
+  const { data, error, refetch } = trpc.leads.domains.useQuery();
+  const [deleted, setDeleted] = useState<Domain | null>(null);
   return (
     <Section title={t("title")} hint={t("hint")}>
       {error ? (
-        <Banner tone="danger" role="alert">
-          {errorText(error)}
-        </Banner>
-      ) : null}
-      <ul>
-        {(data ?? []).map(({ domain, partyId, partyName }) => (
-          <li key={domain} className="flex items-center gap-2 border-rule border-b py-1.5">
-            <span className="w-56 truncate font-[600]">{domain}</span>
-            <Link href={`/parties/${partyId}`} className="min-w-0 flex-1 truncate underline">
-              {partyName}
-            </Link>
-            <IconButton
-              icon={Trash2}
-              size="sm"
-              label={t("delete", { domain })}
-              onClick={() => remove.mutate({ domain })}
-            />
-          </li>
-        ))}
-      </ul>
+        <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
+      ) : data ? (
+        <DomainList domains={data} onDelete={setDeleted} />
+      ) : (
+        <SkeletonLines lines={2} />
+      )}
       <NewDomain />
+      {deleted ? <DeleteDomain domain={deleted} onClose={() => setDeleted(null)} /> : null}
     </Section>
+  );
+}
+
+type DomainListProps = { domains: readonly Domain[]; onDelete: (domain: Domain) => void };
+
+function DomainList({ domains, onDelete }: DomainListProps) {
+  const t = useTranslations("leads.domains");
+  if (domains.length === 0) return <p className="text-ink-2">{t("none")}</p>;
+  return (
+    <ul>
+      {domains.map((each) => (
+        <li key={each.domain} className="flex items-center gap-2 border-rule border-b py-1.5">
+          <span className="w-56 truncate font-[600]">{each.domain}</span>
+          <Link href={`/parties/${each.partyId}`} className="min-w-0 flex-1 truncate underline">
+            {each.partyName}
+          </Link>
+          <IconButton
+            icon={Trash2}
+            size="sm"
+            label={t("delete", { domain: each.domain })}
+            onClick={() => onDelete(each)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DeleteDomain({ domain: of, onClose }: { domain: Domain; onClose: () => void }) {
+  const t = useTranslations("leads.domains");
+  const utils = trpc.useUtils();
+  const { domain, partyName } = of;
+  const remove = trpc.leads.deleteDomain.useMutation({
+    onSuccess: () => utils.leads.domains.invalidate(),
+  });
+  return (
+    <ConfirmVerb
+      title={t("deleteTitle", { domain })}
+      description={t("deleteText", { name: partyName })}
+      confirmLabel={t("deleteConfirm")}
+      doneText={t("deleted")}
+      run={() => remove.mutateAsync({ domain })}
+      onClose={onClose}
+    />
   );
 }
 

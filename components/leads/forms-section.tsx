@@ -70,7 +70,7 @@ function FormItem({ form, onEdit }: { form: LeadForm; onEdit: () => void }) {
         <summary className="cursor-pointer text-ink-2">{t("snippet")}</summary>
         <p className="flex items-center gap-2 py-1 text-ink-2 text-xs">
           <span className="min-w-0 flex-1">{t("snippetHint")}</span>
-          <CopyButton value={snippet} label={t("snippetCopy")} />
+          <CopyButton value={snippet} label={`${t("snippetCopy")} ${name}`} />
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it */}
         <pre tabIndex={0} className="code-figures overflow-x-auto rounded-md bg-sunken p-2 text-xs">

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { trpc } from "../api/crm";
 import { useErrorText } from "../form/error-text";
-import { Banner } from "../ui/banner";
 import { ButtonLink } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
+import { ErrorState } from "../ui/empty-state";
 import { Card } from "../ui/section";
 import { SkeletonLines } from "../ui/skeleton";
 
@@ -15,7 +15,9 @@ const REFRESH_MS = 10_000;
 export function LeadMailCard() {
   const t = useTranslations("leads.card");
   const errorText = useErrorText();
-  const { data, error } = trpc.leads.figures.useQuery(undefined, { refetchInterval: REFRESH_MS });
+  const { data, error, refetch } = trpc.leads.figures.useQuery(undefined, {
+    refetchInterval: REFRESH_MS,
+  });
   const items = data
     ? (
         [
@@ -45,9 +47,7 @@ export function LeadMailCard() {
       }
     >
       {error ? (
-        <Banner tone="danger" role="alert">
-          {errorText(error)}
-        </Banner>
+        <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
       ) : data ? (
         <DefinitionList columns={2} items={items} />
       ) : (

@@ -12,8 +12,15 @@ import { toast } from "../ui/toast";
 
 type Lead = RouterOutput["leads"]["waiting"][number];
 
+type LeadMarksProps = {
+  lead: Lead;
+  /** Whose mail it is and about what. */
+  named: string;
+  isReadable: boolean;
+};
+
 /** Why a mail to deals waits, and what a person may make of it. */
-export function LeadMarks({ lead, isReadable }: { lead: Lead; isReadable: boolean }) {
+export function LeadMarks({ lead, named, isReadable }: LeadMarksProps) {
   const t = useTranslations("leads.waiting");
   const may = useMay();
   const reasonOf = useMailReason();
@@ -40,6 +47,7 @@ export function LeadMarks({ lead, isReadable }: { lead: Lead; isReadable: boolea
       {isOffered && namedRefNo ? (
         <Button
           size="sm"
+          aria-label={`${t("belongs", { refNo: namedRefNo })}: ${named}`}
           loading={decide.isPending}
           onClick={() => decide.mutate({ messageId, as: "named" })}
         >
@@ -50,6 +58,7 @@ export function LeadMarks({ lead, isReadable }: { lead: Lead; isReadable: boolea
         <Button
           size="sm"
           icon={Handshake}
+          aria-label={`${t("open")}: ${named}`}
           loading={decide.isPending}
           onClick={() => decide.mutate({ messageId, as: "new" })}
         >

@@ -11,6 +11,7 @@ const ENTRIES_MAX = 50;
 /** Who did what with a message, and why; the newest first. */
 export function AuditTrail({ messageId }: { messageId: number }) {
   const t = useTranslations("messages.detail");
+  const format = useTranslations("shell.format");
   const words = useAuditWords();
   const query = trpc.audit.list.useQuery({
     ...{ entity: "message", entityId: messageId, limit: ENTRIES_MAX },
@@ -25,7 +26,9 @@ export function AuditTrail({ messageId }: { messageId: number }) {
             <Instant value={entry.at} className="text-ink-2 text-xs" />
             <span className="font-[550]">{words.action(entry.action)}</span>
             <span className="text-ink-2">{words.actor(entry)}</span>
-            {entry.reason ? <span className="text-ink">„{entry.reason}“</span> : null}
+            {entry.reason ? (
+              <span className="text-ink">{format("quoted", { text: entry.reason })}</span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -27,7 +27,11 @@ export function NextWays({ detail, process, onMove }: NextWaysProps) {
   const ways = trpc.processes.caseNext.useQuery({ caseId: detail.id });
   return (
     <Section title={t("title")} level={3} id="next-ways">
-      {ways.error ? <ErrorState>{errorText(ways.error)}</ErrorState> : null}
+      {ways.error ? (
+        <ErrorState onRetry={() => void ways.refetch()} isRetrying={ways.isFetching}>
+          {errorText(ways.error)}
+        </ErrorState>
+      ) : null}
       {ways.isPending ? <SkeletonRows rows={3} /> : null}
       {ways.data?.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
       <ul className="grid gap-x-6 gap-y-4 md:grid-cols-2">
@@ -55,7 +59,11 @@ function WayHead({
       <span className="text-ink-2">→ {nameIn(process.states, way.to)}</span>
       <span className="ml-auto">
         {way.isMine && onMove ? (
-          <Button size="sm" onClick={() => onMove(way.code)}>
+          <Button
+            size="sm"
+            aria-label={`${t("move")}: ${way.name}`}
+            onClick={() => onMove(way.code)}
+          >
             {t("move")}
           </Button>
         ) : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { StateChip } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { Section } from "../ui/section";
@@ -10,7 +10,7 @@ import { DiagramEdges } from "../workflow/diagram-edges";
 import { DiagramFrame } from "../workflow/diagram-frame";
 import { DiagramNodes } from "../workflow/diagram-nodes";
 import { TransitionCard } from "./transition-card";
-import type { Picture } from "./use-told";
+import { type Picture, useTransitionWords } from "./use-told";
 
 const nowhere: ReadonlySet<string> = new Set();
 
@@ -24,10 +24,14 @@ export function PictureView({ picture }: { picture: Picture }) {
   const shown = picture.transitions.filter(({ code }) => edge?.transitions.includes(code));
   const first = diagram.nodes.find(({ state }) => state === picture.initial) ?? null;
   const counts = useCounts(picture);
-  const pin = (transition: string) =>
-    setPinned(
-      diagram.edges.find(({ transitions }) => transitions.includes(transition))?.id ?? null,
-    );
+  const pin = (transition: string) => {
+    const id = diagram.edges.find(({ transitions }) => transitions.includes(transition))?.id;
+    setPinned((before) => (id === undefined || id === before ? null : id));
+  };
+  useEscape(pinned !== null, () => {
+    setPinned(null);
+    setLit(null);
+  });
   return (
     <>
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_300px]">
@@ -38,6 +42,7 @@ export function PictureView({ picture }: { picture: Picture }) {
             pressable="all"
             onPress={pin}
             ways={nowhere}
+            pinned={pinned}
             lit={lit ?? pinned}
             onLit={setLit}
           />
@@ -51,7 +56,6 @@ export function PictureView({ picture }: { picture: Picture }) {
         </DiagramFrame>
         <aside
           aria-label={t("conditions")}
-          aria-live="polite"
           className="min-h-32 rounded-md border border-rule bg-surface p-3 lg:h-140 lg:overflow-y-auto"
         >
           {shown.length === 0 ? (
@@ -65,9 +69,39 @@ export function PictureView({ picture }: { picture: Picture }) {
           )}
         </aside>
       </div>
+      <Said {...{ picture, pinned }} />
       <StateList {...{ picture, counts }} onLit={setLit} lit={lit} />
     </>
   );
+}
+
+/** Read aloud when a way is pressed, never when the pointer or the focus only passes over it. */
+function Said({ picture, pinned }: { picture: Picture; pinned: string | null }) {
+  const words = useTransitionWords();
+  const edge = picture.diagram.edges.find(({ id }) => id === pinned);
+  const ways = picture.transitions.filter(({ code }) => edge?.transitions.includes(code));
+  return (
+    <div role="status" className="sr-only">
+      {ways.map((way) => {
+        const { roles, conditions, effects } = words(way);
+        return <p key={way.code}>{[way.name, ...roles, ...conditions, ...effects].join(". ")}</p>;
+      })}
+    </div>
+  );
+}
+
+/** Escape, wherever the focus is, as long as there is something to close. */
+function useEscape(isOn: boolean, close: () => void): void {
+  const latest = useRef(close);
+  latest.current = close;
+  useEffect(() => {
+    if (!isOn) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) latest.current();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [isOn]);
 }
 
 /** Counts as they are written: more than the most is said to be more. */

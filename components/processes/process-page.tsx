@@ -25,7 +25,7 @@ export function ProcessPage() {
   const may = useMay();
   const errorText = useErrorText();
   const language = useLocale();
-  const { inForce, isPending, error } = useProcesses();
+  const { inForce, isPending, error, refetch } = useProcesses();
   const [asked, setAsked] = useQueryStates({ process: parseAsString, version: parseAsInteger });
   const chosen = inForce.find(({ code }) => code === asked.process) ?? inForce[0];
   const query = trpc.processes.picture.useQuery(
@@ -65,8 +65,17 @@ export function ProcessPage() {
           />
           {query.data ? <VersionChip picture={query.data} /> : null}
         </div>
-        {failure ? <ErrorState>{errorText(failure)}</ErrorState> : null}
-        {isPending || query.isPending ? <Skeleton className="h-120 rounded-md!" /> : null}
+        {failure ? (
+          <ErrorState
+            onRetry={() => (error ? refetch() : void query.refetch())}
+            isRetrying={query.isFetching}
+          >
+            {errorText(failure)}
+          </ErrorState>
+        ) : null}
+        {!failure && (isPending || query.isPending) ? (
+          <Skeleton className="h-120 rounded-md!" />
+        ) : null}
         {query.data ? <PictureView key={query.data.code} picture={query.data} /> : null}
       </PageBody>
     </>

@@ -21,7 +21,8 @@ const category = "deal";
 export function PipelinePage() {
   const t = useTranslations("reports");
   const errorText = useErrorText();
-  const process = useProcesses().of(category);
+  const processes = useProcesses();
+  const process = processes.of(category);
   const colleagues = useColleagues();
   const [asked, setAsked] = useQueryStates({
     ...{ from: parseAsString, to: parseAsString, owner: parseAsInteger },
@@ -35,6 +36,7 @@ export function PipelinePage() {
     },
     { placeholderData: (before) => before },
   );
+  const failure = error ?? processes.error;
   return (
     <>
       <PageHeader
@@ -64,8 +66,10 @@ export function PipelinePage() {
             />
           </Field>
         </div>
-        {error ? (
-          <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
+        {failure ? (
+          <ErrorState onRetry={error ? () => void refetch() : processes.refetch}>
+            {errorText(failure)}
+          </ErrorState>
         ) : data && process ? (
           <div className="grid gap-7">
             <StagesSection report={data} process={process} />

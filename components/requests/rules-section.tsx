@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
 import { useColleagues } from "../cases/use-case-filters";
+import { ConfirmVerb } from "../form/confirm-verb";
 import { useErrorText } from "../form/error-text";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -60,7 +61,7 @@ function RuleList({ rules, onEdit }: ListProps) {
     onError: (error: unknown) => void toast.error(errorText(error)),
   };
   const order = trpc.requests.orderRules.useMutation(options);
-  const remove = trpc.requests.deleteRule.useMutation(options);
+  const [deleted, setDeleted] = useState<RuleItem | null>(null);
   const move = (at: number, by: number) => {
     const ids = rules.map(({ id }) => id);
     const [moved] = ids.splice(at, 1);
@@ -69,56 +70,81 @@ function RuleList({ rules, onEdit }: ListProps) {
   };
   if (rules.length === 0) return <p className="text-ink-2">{t("none")}</p>;
   return (
-    <ol>
-      {rules.map((rule, at) => (
-        <li key={rule.id} className="flex flex-wrap items-center gap-2 border-rule border-b py-1.5">
-          <span className="figures w-5 text-ink-3">{at + 1}.</span>
-          <span className="min-w-0 flex-1">
-            <span className="font-[600]">{rule.name}</span>{" "}
-            {rule.isActive ? null : <Badge>{t("off")}</Badge>}
-            <RuleLine rule={rule} />
-          </span>
-          <span className="figures text-ink-3 text-xs">{t("open", { count: rule.count })}</span>
-          <IconButton
-            icon={ArrowUp}
-            size="sm"
-            label={t("up", { name: rule.name })}
-            disabled={at === 0}
-            onClick={() => move(at, -1)}
-          />
-          <IconButton
-            icon={ArrowDown}
-            size="sm"
-            label={t("down", { name: rule.name })}
-            disabled={at === rules.length - 1}
-            onClick={() => move(at, 1)}
-          />
-          <IconButton
-            icon={Pencil}
-            size="sm"
-            label={t("edit", { name: rule.name })}
-            onClick={() => onEdit(rule)}
-          />
-          <IconButton
-            icon={Trash2}
-            size="sm"
-            label={t("delete", { name: rule.name })}
-            onClick={() => remove.mutate({ ruleId: rule.id })}
-          />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol>
+        {rules.map((rule, at) => (
+          <li
+            key={rule.id}
+            className="flex flex-wrap items-center gap-2 border-rule border-b py-1.5"
+          >
+            <span className="figures w-5 text-ink-3">{at + 1}.</span>
+            <span className="min-w-0 flex-1">
+              <span className="font-[600]">{rule.name}</span>{" "}
+              {rule.isActive ? null : <Badge>{t("off")}</Badge>}
+              <RuleLine rule={rule} />
+            </span>
+            <span className="figures text-ink-3 text-xs">{t("open", { count: rule.count })}</span>
+            <IconButton
+              icon={ArrowUp}
+              size="sm"
+              label={t("up", { name: rule.name })}
+              disabled={at === 0}
+              onClick={() => move(at, -1)}
+            />
+            <IconButton
+              icon={ArrowDown}
+              size="sm"
+              label={t("down", { name: rule.name })}
+              disabled={at === rules.length - 1}
+              onClick={() => move(at, 1)}
+            />
+            <IconButton
+              icon={Pencil}
+              size="sm"
+              label={t("edit", { name: rule.name })}
+              onClick={() => onEdit(rule)}
+            />
+            <IconButton
+              icon={Trash2}
+              size="sm"
+              label={t("delete", { name: rule.name })}
+              onClick={() => setDeleted(rule)}
+            />
+          </li>
+        ))}
+      </ol>
+      {deleted ? <DeleteRule rule={deleted} onClose={() => setDeleted(null)} /> : null}
+    </>
+  );
+}
+
+function DeleteRule({ rule, onClose }: { rule: RuleItem; onClose: () => void }) {
+  const t = useTranslations("requests.rules");
+  const utils = trpc.useUtils();
+  const remove = trpc.requests.deleteRule.useMutation({
+    onSuccess: () => utils.requests.rules.invalidate(),
+  });
+  return (
+    <ConfirmVerb
+      title={t("deleteTitle", { name: rule.name })}
+      description={t("deleteText")}
+      confirmLabel={t("deleteConfirm")}
+      doneText={t("deleted")}
+      run={() => remove.mutateAsync({ ruleId: rule.id })}
+      onClose={onClose}
+    />
   );
 }
 
 /** What it asks and where it leads, in a line. */
 function RuleLine({ rule }: { rule: RuleItem }) {
   const t = useTranslations("requests");
+  const format = useTranslations("shell.format");
   const colleagues = useColleagues();
   const { data } = trpc.requests.settings.useQuery();
   const asks = [
     ...rule.kinds.map((kind) => t(`kinds.${kind as "payment"}`)),
-    ...rule.words.map((word) => `„${word}“`),
+    ...rule.words.map((text) => format("quoted", { text })),
     ...rule.languages,
     ...rule.channels.map((channel) => t(`channels.${channel as "portal"}`)),
   ];

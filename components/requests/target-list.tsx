@@ -101,7 +101,11 @@ function TargetRow({ target, at, errors, onChange, onRemove }: RowProps) {
       {minutes("replyMinutes")}
       {minutes("resolutionMinutes")}
       {onRemove ? (
-        <IconButton icon={Trash2} label={t("promises.removeTarget")} onClick={onRemove} />
+        <IconButton
+          icon={Trash2}
+          label={`${t("promises.removeTarget")} ${at + 1}`}
+          onClick={onRemove}
+        />
       ) : (
         <span />
       )}

@@ -3,11 +3,19 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { trpc } from "../api/crm";
+import {
+  ConfirmVersion,
+  newestVersion,
+  signersOf,
+  VoidsNotice,
+} from "../collegial/voided-signatures";
 import { useErrorText } from "../form/error-text";
 import { MessageSheet } from "../messages/message-sheet";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
+import { ErrorState } from "../ui/empty-state";
 import { FileDrop } from "../ui/file-drop";
+import { SkeletonLines } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { CallForm } from "./call-form";
 import { DocumentForm, FILE_BYTES_MAX } from "./document-form";
@@ -131,7 +139,12 @@ function DeleteDialog({ event, onClose }: OneProps) {
 
 function ReplaceDialog({ caseId, event, onClose }: OneProps & { caseId: number }) {
   const t = useTranslations("timeline.document");
+  const errorText = useErrorText();
   const { running, start } = useUploads(onClose);
+  const files = trpc.collegial.documents.useQuery({ caseId });
+  const [asked, setAsked] = useState<File | null>(null);
+  const signers = signersOf(newestVersion(files.data ?? [], event.id));
+  const send = (file: File) => start({ caseId, file, replacesEventId: event.id, text: event.text });
   return (
     <Dialog
       open
@@ -139,16 +152,32 @@ function ReplaceDialog({ caseId, event, onClose }: OneProps & { caseId: number }
       title={t("newVersion")}
       description={event.fileName ?? ""}
     >
-      <div className="grid gap-3">
-        <FileDrop
-          maxBytes={FILE_BYTES_MAX}
-          hint={t("hint")}
-          onFiles={([file]) => {
-            if (file) start({ caseId, file, replacesEventId: event.id, text: event.text });
-          }}
+      {files.error ? (
+        <ErrorState onRetry={() => void files.refetch()}>{errorText(files.error)}</ErrorState>
+      ) : files.isPending ? (
+        <SkeletonLines />
+      ) : (
+        <div className="grid gap-3">
+          <VoidsNotice signers={signers} />
+          <FileDrop
+            maxBytes={FILE_BYTES_MAX}
+            hint={t("hint")}
+            onFiles={([file]) => {
+              if (file && signers.length > 0) setAsked(file);
+              else if (file) send(file);
+            }}
+          />
+          <UploadList running={running} />
+        </div>
+      )}
+      {asked ? (
+        <ConfirmVersion
+          fileName={asked.name}
+          signers={signers}
+          onConfirm={() => send(asked)}
+          onClose={() => setAsked(null)}
         />
-        <UploadList running={running} />
-      </div>
+      ) : null}
     </Dialog>
   );
 }

@@ -35,11 +35,16 @@ export function UploadList({ running }: { running: readonly RunningUpload[] }) {
               )}
             </div>
             {each.error === undefined ? null : (
-              <IconButton icon={RotateCw} label={shell("retry")} size="sm" onClick={each.retry} />
+              <IconButton
+                icon={RotateCw}
+                label={`${shell("retry")}: ${each.name}`}
+                size="sm"
+                onClick={each.retry}
+              />
             )}
             <IconButton
               icon={X}
-              label={each.error === undefined ? t("stop") : shell("close")}
+              label={`${each.error === undefined ? t("stop") : shell("close")}: ${each.name}`}
               size="sm"
               onClick={each.dismiss}
             />

@@ -19,7 +19,9 @@ export function CaseRoute({ caseId, process }: { caseId: number; process: Proces
   const t = useTranslations("workflow");
   const errorText = useErrorText();
   const route = trpc.cases.route.useQuery({ caseId });
-  if (route.error) return <ErrorState>{errorText(route.error)}</ErrorState>;
+  if (route.error) {
+    return <ErrorState onRetry={() => void route.refetch()}>{errorText(route.error)}</ErrorState>;
+  }
   if (!route.data) return <SkeletonRows rows={4} />;
   if (route.data.length === 0) return <p className="py-2 text-ink-2">{t("history.empty")}</p>;
   return (

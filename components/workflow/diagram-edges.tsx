@@ -16,6 +16,8 @@ type DiagramEdgesProps = {
   /** Ways taken, as "from > to". */
   ways: ReadonlySet<string>;
   lit: string | null;
+  /** The arrow whose conditions stay until it is pressed again; left out where none can be. */
+  pinned?: string | null;
   onLit: (id: string | null) => void;
 };
 
@@ -89,6 +91,7 @@ function Arrow(props: DiagramEdgesProps & { edge: Edge }) {
         role: "button",
         tabIndex: 0,
         "aria-label": pressable === "all" ? label : t("moveBy", { transition: label }),
+        ...(props.pinned === undefined ? {} : { "aria-pressed": props.pinned === edge.id }),
         onClick: act,
         onKeyDown: (event: React.KeyboardEvent) => {
           if (event.key !== "Enter" && event.key !== " ") return;

@@ -28,7 +28,7 @@ export type MoveDialogProps = {
   /** Chosen beforehand (in the diagram, in a menu). */
   transition?: string | null;
   onClose: () => void;
-  onMoved: () => Promise<void>;
+  onMoved: (state: string) => Promise<void>;
 };
 
 const fieldsMissing = "workflow.fields_missing";
@@ -233,7 +233,7 @@ function useMove({ detail, process, offer, onClose, onMoved }: MoveState) {
         resolution: resolution.trim() || undefined,
         fields: given.length > 0 ? Object.fromEntries(given) : undefined,
       });
-      await onMoved();
+      await onMoved(state);
       toast.success(t("workflow.move.done", { state: nameIn(process.states, state) }));
       onClose();
     } catch (error) {

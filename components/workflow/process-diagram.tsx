@@ -38,7 +38,11 @@ export function ProcessDiagram(props: ProcessDiagramProps) {
     { staleTime: Number.POSITIVE_INFINITY },
   );
   const route = trpc.cases.route.useQuery({ caseId: detail.id });
-  if (diagram.error) return <ErrorState>{errorText(diagram.error)}</ErrorState>;
+  if (diagram.error) {
+    return (
+      <ErrorState onRetry={() => void diagram.refetch()}>{errorText(diagram.error)}</ErrorState>
+    );
+  }
   if (!diagram.data) return <Skeleton className="h-120 rounded-md!" />;
   return <Picture {...props} diagram={diagram.data} steps={route.data ?? []} />;
 }

@@ -42,7 +42,7 @@ export function CallsInput({ kind, calls, onChange }: CallsInputProps) {
           />
           <IconButton
             icon={Minus}
-            label={t("remove")}
+            label={`${t("remove")}: ${words?.[String(call.name)] ?? String(call.name)}`}
             onClick={() => onChange(calls.filter((_, at) => at !== index))}
           />
         </div>

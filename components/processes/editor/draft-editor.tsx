@@ -3,6 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmVerb } from "../../form/confirm-verb";
 import { useErrorText } from "../../form/error-text";
 import { Select } from "../../form/select";
 import { Badge } from "../../ui/badge";
@@ -31,6 +32,7 @@ import {
 export function DraftEditor({ category, draft }: { category: string; draft: Draft }) {
   const t = useTranslations("processes.editor");
   const errorText = useErrorText();
+  const language = useLocale();
   const state = useDraft(category, draft);
   const codes = state.definitions.map(codeOf);
   const [code, setCode] = useState(codes.includes(category) ? category : (codes[0] ?? category));
@@ -48,7 +50,9 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
             aria-label={t("variant")}
             value={code}
             onChange={(next: string) => setCode(next)}
-            options={codes.map((each) => ({ value: each, label: each }))}
+            options={state.definitions.map((each) => {
+              return { value: codeOf(each), label: nameOf(each, language) };
+            })}
             className="mb-3 w-64 max-w-full"
           />
         ) : null}
@@ -59,7 +63,7 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
         <DifferenceList difference={draft.difference} isFresh={state.isKept} />
       </div>
       <Trial {...{ category, code, state }} />
-      <Activation {...{ category, state }} />
+      <Activation {...{ category, state }} number={draft.number} />
     </div>
   );
 }
@@ -107,22 +111,39 @@ function Entries({ code, state }: { code: string; state: DraftState }) {
               {...{ list, entry, raw }}
               onChange={(next) => put(entries.map((each, at) => (at === index ? next : each)))}
             />
-            <div className="mt-4 flex justify-end">
-              <Button
-                kind="danger-quiet"
-                size="sm"
-                icon={Trash2}
-                onClick={() => {
-                  setIndex(Math.max(0, index - 1));
-                  put(entries.filter((_, at) => at !== index));
-                }}
-              >
-                {t("remove")}
-              </Button>
-            </div>
+            <RemoveEntry
+              entry={entry}
+              onRemove={() => {
+                setIndex(Math.max(0, index - 1));
+                put(entries.filter((_, at) => at !== index));
+              }}
+            />
           </div>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** A click too many must not take a state or a rule with all that was typed. */
+function RemoveEntry({ entry, onRemove }: { entry: Entry; onRemove: () => void }) {
+  const t = useTranslations("processes.editor");
+  const language = useLocale();
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <div className="mt-4 flex justify-end">
+      <Button kind="danger-quiet" size="sm" icon={Trash2} onClick={() => setAsked(true)}>
+        {t("remove")}
+      </Button>
+      {isAsked ? (
+        <ConfirmVerb
+          title={t("removeTitle", { name: nameOf(entry, language) })}
+          description={t("removeText")}
+          confirmLabel={t("remove")}
+          run={async () => onRemove()}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
     </div>
   );
 }

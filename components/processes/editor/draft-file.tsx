@@ -2,8 +2,9 @@
 
 import { Download, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { trpc } from "../../api/crm";
+import { ConfirmVerb } from "../../form/confirm-verb";
 import { useErrorText } from "../../form/error-text";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/toast";
@@ -24,11 +25,15 @@ export function DraftFile({ category, code, state }: DraftFileProps) {
       // The whole draft is another one: the page begins with it anew.
       window.location.reload();
     },
-    onError: (error) => toast.error(errorText(error)),
   });
+  const [asked, setAsked] = useState<{ name: string; text: string } | null>(null);
   const save = async () => {
-    const { text } = await utils.processes.yaml.fetch({ category, code, version: null });
-    saveFile({ name: `${code}.yaml`, type: "application/yaml", text });
+    try {
+      const { text } = await utils.processes.yaml.fetch({ category, code, version: null });
+      saveFile({ name: `${code}.yaml`, type: "application/yaml", text });
+    } catch (error) {
+      toast.error(errorText(error));
+    }
   };
   return (
     <>
@@ -60,10 +65,21 @@ export function DraftFile({ category, code, state }: DraftFileProps) {
           const file = event.target.files?.[0];
           event.target.value = "";
           if (!file) return;
-          const text = await file.text();
-          take.mutate({ category, code, revision: state.revision.current, text });
+          setAsked({ name: file.name, text: await file.text() });
         }}
       />
+      {asked ? (
+        <ConfirmVerb
+          title={t("takeTitle")}
+          description={t("takeText", { file: asked.name })}
+          confirmLabel={t("takeConfirm")}
+          run={() => {
+            const { text } = asked;
+            return take.mutateAsync({ category, code, revision: state.revision.current, text });
+          }}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </>
   );
 }

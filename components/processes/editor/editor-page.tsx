@@ -17,11 +17,11 @@ import { VersionList } from "./version-list";
 /** Settings › processes: versions of a category, its draft, and what to do with older cases. */
 export function EditorPage() {
   const t = useTranslations("processes.editor");
-  const { categories, error } = useProcesses();
+  const { categories, error, refetch } = useProcesses();
   const errorText = useErrorText();
   const [asked, setAsked] = useQueryState("category", parseAsString);
   const chosen = categories.find(({ category }) => category === asked) ?? categories[0];
-  if (error) return <ErrorState>{errorText(error)}</ErrorState>;
+  if (error) return <ErrorState onRetry={refetch}>{errorText(error)}</ErrorState>;
   if (!chosen) return <Skeleton className="h-60 rounded-md!" />;
   return (
     <div className="grid gap-5">
@@ -51,7 +51,14 @@ function CategoryEditor({ category }: { category: string }) {
   const begin = trpc.processes.openDraft.useMutation({
     onSuccess: () => utils.processes.draft.invalidate({ category }),
   });
-  if (draft.error) return <ErrorState>{errorText(draft.error)}</ErrorState>;
+  // A draft that is being edited stays when it could not be read again in the background.
+  if (draft.error && draft.data === undefined) {
+    return (
+      <ErrorState onRetry={() => void draft.refetch()} isRetrying={draft.isFetching}>
+        {errorText(draft.error)}
+      </ErrorState>
+    );
+  }
   if (draft.isPending) return <Skeleton className="h-60 rounded-md!" />;
   const open = (from?: number) =>
     begin.mutate(from === undefined ? { category } : { category, from });

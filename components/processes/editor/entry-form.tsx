@@ -55,6 +55,7 @@ function EntryInput({ field, entry, raw, onChange }: InputProps) {
           label={label}
           checked={Array.isArray(value) && value.length > 0}
           hint={isScoped(value) ? t("scoped") : undefined}
+          disabled={isScoped(value)}
           onChange={(isOn: boolean) => onChange(isOn ? [{}] : [])}
         />
       );

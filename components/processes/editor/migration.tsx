@@ -7,8 +7,10 @@ import { useErrorText } from "../../form/error-text";
 import { Select } from "../../form/select";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { ErrorState } from "../../ui/empty-state";
 import { Section } from "../../ui/section";
 import { toast } from "../../ui/toast";
+import { useProcesses } from "../../workflow/processes";
 
 type Plan = RouterOutput["processes"]["migrationPlan"]["plans"][number];
 
@@ -16,7 +18,17 @@ type Plan = RouterOutput["processes"]["migrationPlan"]["plans"][number];
 export function Migration({ category }: { category: string }) {
   const t = useTranslations("processes.editor");
   const language = useLocale();
+  const errorText = useErrorText();
   const plan = trpc.processes.migrationPlan.useQuery({ category, language });
+  if (plan.error) {
+    return (
+      <Section title={t("migration")} level={3}>
+        <ErrorState onRetry={() => void plan.refetch()} isRetrying={plan.isFetching}>
+          {errorText(plan.error)}
+        </ErrorState>
+      </Section>
+    );
+  }
   if (!plan.data || plan.data.plans.length === 0) return null;
   return (
     <Section title={t("migration")} hint={t("migrationHint")} level={3}>
@@ -45,6 +57,11 @@ function VersionMigration({ category, plan }: { category: string; plan: Plan }) 
       return Promise.all([utils.processes.invalidate(), utils.cases.invalidate()]);
     },
   });
+  const { inForce } = useProcesses();
+  const isVaried = new Set(plan.states.map(({ code }) => code)).size > 1;
+  /** Where variants have states of the same name, whose each is. */
+  const nameOfState = ({ code, name }: Plan["states"][number]) =>
+    isVaried ? `${name} – ${inForce.find((each) => each.code === code)?.name ?? code}` : name;
   const isWhole = plan.states.every((each) => chosen[keyOf(each)]);
   const run = () =>
     migrate.mutate({
@@ -68,11 +85,11 @@ function VersionMigration({ category, plan }: { category: string; plan: Plan }) 
             className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2"
           >
             <span className="min-w-0 truncate">
-              {each.name} <span className="figures text-ink-2">({each.count})</span>
+              {nameOfState(each)} <span className="figures text-ink-2">({each.count})</span>
             </span>
             <span aria-hidden>→</span>
             <Select
-              aria-label={t("migrationTo", { state: each.name })}
+              aria-label={t("migrationTo", { state: nameOfState(each) })}
               value={chosen[keyOf(each)] || null}
               placeholder={t("migrationChoose")}
               onChange={(to: string) => setChosen({ ...chosen, [keyOf(each)]: to })}

@@ -11,6 +11,7 @@ import { useCodeText, useErrorText } from "../../form/error-text";
 import { Field } from "../../form/field";
 import { Select } from "../../form/select";
 import { TextInput } from "../../form/text-input";
+import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Section } from "../../ui/section";
 import type { DraftState } from "./use-draft";
@@ -78,6 +79,7 @@ type WalkProps = {
 
 function Walk({ category, code, revision, refNo, role, isSupposed, steps, onStep }: WalkProps) {
   const t = useTranslations("processes.editor");
+  const tActions = useTranslations("shell.actions");
   const language = useLocale();
   const errorText = useErrorText();
   const codeText = useCodeText();
@@ -86,7 +88,22 @@ function Walk({ category, code, revision, refNo, role, isSupposed, steps, onStep
     { category, revision, language, role, steps, ...where },
     { placeholderData: (before) => before, retry: false },
   );
-  if (walk.error) return <p className="mt-2 text-danger">{errorText(walk.error)}</p>;
+  if (walk.error) {
+    return (
+      <Banner
+        tone="danger"
+        role="alert"
+        className="mt-3"
+        actions={
+          <Button size="sm" loading={walk.isFetching} onClick={() => void walk.refetch()}>
+            {tActions("retry")}
+          </Button>
+        }
+      >
+        {errorText(walk.error)}
+      </Banner>
+    );
+  }
   if (!walk.data) return null;
   const { state, trail, offers, isLost } = walk.data;
   return (

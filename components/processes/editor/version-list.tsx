@@ -17,17 +17,21 @@ export function VersionList({ category, onTake }: VersionListProps) {
   const tVersion = useTranslations("processes.version");
   const errorText = useErrorText();
   const versions = trpc.processes.versions.useQuery({ category });
-  if (versions.error) return <ErrorState>{errorText(versions.error)}</ErrorState>;
+  const named = (number: number) =>
+    number === 0 ? tVersion("delivered") : tVersion("own", { number });
+  if (versions.error) {
+    return (
+      <ErrorState onRetry={() => void versions.refetch()} isRetrying={versions.isFetching}>
+        {errorText(versions.error)}
+      </ErrorState>
+    );
+  }
   return (
     <Section title={t("versions")} level={3}>
       <ul className="divide-y divide-rule">
         {versions.data?.map((version) => (
           <li key={version.number} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
-            <span className="font-[550]">
-              {version.number === 0
-                ? tVersion("delivered")
-                : tVersion("own", { number: version.number })}
-            </span>
+            <span className="font-[550]">{named(version.number)}</span>
             {version.status === "active" ? (
               <Badge tone="positive">{tVersion("inForce")}</Badge>
             ) : null}
@@ -45,12 +49,18 @@ export function VersionList({ category, onTake }: VersionListProps) {
               <ButtonLink
                 size="sm"
                 kind="quiet"
+                aria-label={`${t("toDiagram")}: ${named(version.number)}`}
                 href={`/processes?process=${category}&version=${version.number}`}
               >
                 {t("toDiagram")}
               </ButtonLink>
               {onTake ? (
-                <Button size="sm" kind="quiet" onClick={() => onTake(version.number)}>
+                <Button
+                  size="sm"
+                  kind="quiet"
+                  aria-label={`${t("takeAsDraft")}: ${named(version.number)}`}
+                  onClick={() => onTake(version.number)}
+                >
                   {t("takeAsDraft")}
                 </Button>
               ) : null}

@@ -14,7 +14,7 @@ const DO: Words = {
 };
 
 const FOR: Record<Locale, string> = {
-  ...{ cs: "v zastoupení", sk: "v zastúpení", en: "on behalf of", ru: "за" },
+  ...{ cs: "zastupujete:", sk: "zastupujete:", en: "on behalf of", ru: "вы замещаете:" },
 };
 
 /** A reminder of what is due, in the reader's language. */
