@@ -61,6 +61,7 @@ export { openByHand } from "./open-by-hand";
 export { openRequest } from "./open-request";
 export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
+export { countNews, readRequest } from "./read-request";
 export { replyToRequest } from "./reply";
 export { deskReport, type ReportLine } from "./report";
 export { refuseRight, restrictParty } from "./rights/decide-right";
