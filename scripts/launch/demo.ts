@@ -36,6 +36,7 @@ async function choosePort(): Promise<number> {
 
 /** Environment of the seed and of migrations; the server itself never learns the owner's login. */
 function seedEnvironment(folder: string, urls: DatabaseUrls): Environment {
+  const mode = process.env.SALDO_MODE || "demo";
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,
@@ -58,7 +59,11 @@ export function serverEnvironment(
     DATABASE_OWNER_URL: undefined,
     SALDO_DATA_DIR: folder,
     SALDO_DEMO_FILE: demoFileOf(folder),
-    SALDO_MODE: process.env.SALDO_MODE || "demo",
+    SALDO_MODE: mode,
+    // Nothing leaves a demo, so its mails may come from where its people have their addresses.
+    ...(mode === "live" || process.env.MAIL_FROM
+      ? {}
+      : { MAIL_FROM: "Saldo <saldo@demo.saldo.example>" }),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
   };
 }
