@@ -36,7 +36,6 @@ async function choosePort(): Promise<number> {
 
 /** Environment of the seed and of migrations; the server itself never learns the owner's login. */
 function seedEnvironment(folder: string, urls: DatabaseUrls): Environment {
-  const mode = process.env.SALDO_MODE || "demo";
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,
@@ -53,6 +52,7 @@ export function serverEnvironment(
   urls: DatabaseUrls,
   address: string,
 ): Environment {
+  const mode = process.env.SALDO_MODE || "demo";
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,
