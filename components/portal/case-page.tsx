@@ -65,9 +65,7 @@ export function CasePage({ slug, detail, papers, isOnly = false, offersTest = fa
           promises={detail.promises}
         />
       ) : null}
-      {papers ? (
-        <CasePapers slug={slug} refNo={detail.refNo} isOwing={detail.isOwing} {...papers} />
-      ) : null}
+      {papers ? <CasePapers slug={slug} refNo={detail.refNo} {...papers} /> : null}
       {offersTest && detail.claims.length > 0 ? (
         <TestPayment slug={slug} refNo={detail.refNo} claims={detail.claims} />
       ) : null}
