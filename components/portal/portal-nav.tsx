@@ -28,7 +28,7 @@ export function PortalNav({ home, label, pages }: Props) {
                 href={target}
                 aria-current={current}
                 className={cx(
-                  "-mb-px flex h-11 items-center justify-center border-b-2 px-1.5 text-md sm:h-14 sm:px-3",
+                  "relative -mb-px flex h-11 items-center justify-center border-b-2 px-1.5 text-md sm:h-14 sm:px-3",
                   current
                     ? "border-ink font-[600] text-ink"
                     : "border-transparent text-ink-2 hover:text-ink",

@@ -19,7 +19,8 @@ export function RequestNews({ slug, count: drawn }: Props) {
   const count = useNewsCount(slug, drawn);
   if (count === 0) return null;
   return (
-    <span className="figures ml-1.5 inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-info-wash px-1 font-[600] text-info text-xs">
+    // On a phone five pages share its width: there it stands above the name, not beside it.
+    <span className="figures absolute top-0.5 right-1 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-info-wash px-1 font-[600] text-2xs text-info sm:static sm:ml-1.5">
       <span aria-hidden>{count}</span>
       <span className="sr-only">{t("newsCount", { count })}</span>
     </span>
