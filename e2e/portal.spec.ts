@@ -166,6 +166,25 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
   await expect(client.getByRole("heading", { name: `Případ ${first.refNo}` })).toBeVisible();
 });
 
+/** Elsewhere at the door an answer is marked as new until it is opened. */
+async function seeNews(client: Page, page: Page): Promise<void> {
+  await client.getByRole("link", { name: "Přehled" }).click();
+  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
+  await page.getByLabel("Odpověď klientovi").fill("Rádo se stalo.");
+  await page.getByRole("button", { name: "Odeslat odpověď" }).click();
+  const marked = client.getByRole("link", { name: /^Dotazy.*nová odpověď v 1 dotazu/ });
+  await expect(marked).toBeVisible({ timeout: 30_000 });
+  await marked.click();
+  await expect(client.getByText("nová odpověď", { exact: true })).toBeVisible();
+  await client.getByRole("link", { name: "Kolik mi zbývá?" }).click();
+  await expect(client.getByText("Rádo se stalo.")).toBeVisible();
+  await expect(marked).toBeHidden();
+  await client.getByRole("link", { name: "Všechny dotazy" }).click();
+  await expect(client.getByRole("link", { name: "Nový dotaz" })).toBeVisible();
+  await expect(client.getByText("nová odpověď", { exact: true })).toBeHidden();
+  await client.getByRole("link", { name: "Kolik mi zbývá?" }).click();
+}
+
 test("a request goes from a client's phone to the people and back, each seeing the other by itself", async ({
   page,
   browser,
@@ -183,6 +202,7 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByLabel("Napište nám").fill("Prosím o přesnou částku.");
   await client.getByRole("button", { name: "Odeslat" }).click();
   await expect(client.getByRole("heading", { name: "Kolik mi zbývá?" })).toBeVisible();
+  await expect(client.getByRole("status").getByText("Odesláno pod číslem")).toBeVisible();
   const [request] = await sql`
     select id from cases where category = 'request' and fields->>'subject' = 'Kolik mi zbývá?'`;
 
@@ -201,7 +221,10 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByLabel("Vaše odpověď").fill("Děkuji, rozumím.");
   await client.getByRole("button", { name: "Odpovědět" }).click();
   await expect(client.getByText("Děkuji, rozumím.")).toBeVisible();
+  await expect(client.getByText("Odesláno k dotazu")).toBeVisible();
   await expect(conversation).toContainText("Děkuji, rozumím.", { timeout: 30_000 });
+
+  await seeNews(client, page);
 
   // A session that ends takes none of the words under way.
   await client.getByLabel("Vaše odpověď").fill("A ještě něco:");
@@ -217,7 +240,9 @@ test("a request goes from a client's phone to the people and back, each seeing t
   await client.getByRole("button", { name: "Přihlásit se" }).click();
   await expect(client.getByLabel("Vaše odpověď")).toHaveValue("A ještě něco:");
   await client.getByRole("button", { name: "Už to nepotřebuji" }).click();
-  await client.getByRole("button", { name: "Ano" }).click();
+  await client.getByRole("button", { name: "Ano, uzavřít" }).click();
+  await expect(client.getByText("je uzavřený")).toBeVisible();
+  await client.getByRole("button", { name: "Ano", exact: true }).click();
   await expect(client.getByText("Děkujeme za hodnocení.")).toBeVisible();
 
   // The case tells of the request about it, and the desk of the debt beside the request.

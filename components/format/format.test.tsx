@@ -76,6 +76,16 @@ it("Instant shows Prague's clock, or how long ago with the exact time in the tit
   expect(text(<Instant value={old} style="relative" />)).toBe("1. 10. 2026 11:00");
 });
 
+it("Instant says 'just now' of what has just come, by whichever clock", () => {
+  const said = (at: string) => text(<Instant value={new Date(at)} style="relative" />);
+  expect(said("2026-11-22T12:00:02Z")).toBe("právě teď");
+  expect(said("2026-11-22T12:00:00Z")).toBe("právě teď");
+  expect(said("2026-11-22T12:01:20Z")).toBe("právě teď");
+  // What is really ahead is told as such.
+  expect(said("2026-11-22T12:10:00Z")).toContain("za 10 min");
+  expect(said("2026-11-22T11:59:50Z")).toContain("před 10 s");
+});
+
 it("Phone groups Czech and Slovak numbers and can be dialled", () => {
   expect(text(<Phone e164="+420777123456" />)).toBe("+420 777 123 456");
   expect(text(<Phone e164="+442079460000" />)).toBe("+442079460000");

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useLocale, useNow } from "next-intl";
+import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
 import { formatInstant } from "@/server/kernel/days";
 import { cx } from "../ui/cx";
 
@@ -12,6 +12,10 @@ export type InstantProps = {
 };
 
 const dayMs = 86_400_000;
+/** How often a page looks at the clock. */
+const TICK_MS = 60_000;
+/** What came since the page last looked, by a server's clock that may run ahead of it. */
+const AHEAD_MS_MAX = TICK_MS + 30_000;
 
 /** A moment: exact on Prague's clock, or how long ago while that is less than a week. */
 export function Instant({ value, style = "exact", className }: InstantProps) {
@@ -31,7 +35,10 @@ export function Instant({ value, style = "exact", className }: InstantProps) {
 
 function Relative({ value, exact }: { value: Date; exact: string }) {
   const format = useFormatter();
-  const now = useNow({ updateInterval: 60_000 });
-  if (Math.abs(now.getTime() - value.getTime()) > 7 * dayMs) return exact;
+  const t = useTranslations("shell.format");
+  const now = useNow({ updateInterval: TICK_MS });
+  const aheadMs = value.getTime() - now.getTime();
+  if (Math.abs(aheadMs) > 7 * dayMs) return exact;
+  if (aheadMs > -1_000 && aheadMs <= AHEAD_MS_MAX) return t("justNow");
   return format.relativeTime(value, { now, style: "short" });
 }

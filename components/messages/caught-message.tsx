@@ -36,7 +36,7 @@ export function CaughtMessage({ caught }: { caught: Caught }) {
         {messageRowId ? (
           <TextLink href={`/messages/${messageRowId}`}>{t("detail.open")}</TextLink>
         ) : (
-          <span>{t("catcher.own")}</span>
+          <span>{t(caught.ownTo === "client" ? "catcher.ownToClient" : "catcher.own")}</span>
         )}
       </p>
       <MessageView seen={seenOf(caught)} />

@@ -19,7 +19,7 @@ export function CaseList({ slug, name, page }: { slug: string; name: string; pag
     <div className="grid gap-6">
       <header className="grid gap-4">
         <h1 className="font-[650] text-2xl">{t("greeting", { name })}</h1>
-        {owed ? <Owed sums={owed} /> : null}
+        {owed ? <Owed sums={owed} isSeveral={cases.filter(isToPay).length > 1} /> : null}
       </header>
       <section className="grid gap-2" aria-labelledby="cases">
         <h2 id="cases" className="font-[620] text-xl">
@@ -37,7 +37,16 @@ export function CaseList({ slug, name, page }: { slug: string; name: string; pag
   );
 }
 
-function Owed({ sums }: { sums: NonNullable<Page["owed"]> }) {
+const isToPay = ({ isOwing, totals }: Case) =>
+  isOwing && totals.some(({ balanceMinor }) => balanceMinor > 0);
+
+interface OwedProps {
+  sums: NonNullable<Page["owed"]>;
+  /** No one payment would pay all of it. */
+  isSeveral: boolean;
+}
+
+function Owed({ sums, isSeveral }: OwedProps) {
   const t = useTranslations("portal.home");
   if (sums.length === 0) return <p className="text-positive text-xl">{t("nothingOwed")}</p>;
   return (
@@ -48,6 +57,7 @@ function Owed({ sums }: { sums: NonNullable<Page["owed"]> }) {
           <Money amountMinor={balanceMinor} currency={currency} emphasis="none" />
         </dd>
       ))}
+      {isSeveral ? <dd className="text-ink-2 text-md">{t("payEach")}</dd> : null}
     </dl>
   );
 }

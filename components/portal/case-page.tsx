@@ -1,11 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/server/kernel/days";
+import type { Currency } from "@/server/kernel/money";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { AgreedPlan } from "./agreed-plan";
 import { BackLink } from "./back-link";
+import { CaseMarks } from "./case-marks";
 import { CasePapers, type CasePapersShown } from "./case-papers";
 import { ClaimCard } from "./claim-card";
+import { PayPanel } from "./pay-panel";
 import { PaymentList } from "./payment-list";
 import { PromisePayment } from "./promise-payment";
 import { TakePlan } from "./take-plan";
@@ -35,6 +38,7 @@ export function CasePage({ slug, detail, papers, isOnly = false, offersTest = fa
         <h2 id="claims" className="font-[620] text-xl">
           {t(detail.isOwing ? "claims" : "claimsOwed")}
         </h2>
+        <CaseMarks detail={detail} />
         {detail.claims.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
         {detail.claims.map((claim) => (
           <ClaimCard
@@ -61,9 +65,7 @@ export function CasePage({ slug, detail, papers, isOnly = false, offersTest = fa
           promises={detail.promises}
         />
       ) : null}
-      {papers ? (
-        <CasePapers slug={slug} refNo={detail.refNo} isOwing={detail.isOwing} {...papers} />
-      ) : null}
+      {papers ? <CasePapers slug={slug} refNo={detail.refNo} {...papers} /> : null}
       {offersTest && detail.claims.length > 0 ? (
         <TestPayment slug={slug} refNo={detail.refNo} claims={detail.claims} />
       ) : null}
@@ -82,32 +84,45 @@ function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest" | "papers">
         {detail.counterpart ? <p className="text-ink-2">{detail.counterpart}</p> : null}
       </div>
       {detail.totals.map(({ currency, balanceMinor, paidMinor, chargedMinor }) => (
-        <dl
-          key={currency}
-          className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-lg border border-rule bg-surface p-5 sm:grid-cols-3"
-        >
-          <div className="col-span-2 sm:col-span-1">
-            <dt className="text-ink-2 text-md">
-              {t("left")} {t("asOf", { day: formatDay(detail.onDay, locale) })}
-            </dt>
-            <dd className="font-[650] text-2xl">
-              <Money amountMinor={balanceMinor} currency={currency} emphasis="none" />
-            </dd>
-          </div>
-          <div>
-            <dt className="text-ink-2 text-md">{t("charged")}</dt>
-            <dd>
-              <Money amountMinor={chargedMinor} currency={currency} emphasis="none" />
-            </dd>
-          </div>
-          <div>
-            <dt className="text-ink-2 text-md">{t("paid")}</dt>
-            <dd>
-              <Money amountMinor={paidMinor} currency={currency} emphasis="none" />
-            </dd>
-          </div>
-        </dl>
+        <div key={currency} className="grid gap-4 rounded-lg border border-rule bg-surface p-5">
+          <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
+            <div className="col-span-2 sm:col-span-1">
+              <dt className="text-ink-2 text-md">
+                {t("left")} {t("asOf", { day: formatDay(detail.onDay, locale) })}
+              </dt>
+              <dd className="font-[650] text-2xl">
+                <Money amountMinor={balanceMinor} currency={currency} emphasis="none" />
+              </dd>
+            </div>
+            <div>
+              <dt className="text-ink-2 text-md">{t("charged")}</dt>
+              <dd>
+                <Money amountMinor={chargedMinor} currency={currency} emphasis="none" />
+              </dd>
+            </div>
+            <div>
+              <dt className="text-ink-2 text-md">{t("paid")}</dt>
+              <dd>
+                <Money amountMinor={paidMinor} currency={currency} emphasis="none" />
+              </dd>
+            </div>
+          </dl>
+          <PayWhole slug={slug} detail={detail} currency={currency} />
+        </div>
       ))}
     </header>
   );
+}
+
+/** One payment for several claims, where one finds its way to all of them. */
+function PayWhole({
+  slug,
+  detail: { refNo, wholes },
+  currency,
+}: Pick<Props, "slug" | "detail"> & { currency: Currency }) {
+  const t = useTranslations("portal.case");
+  const whole = wholes.find((each) => each.currency === currency);
+  if (!whole) return null;
+  if (!whole.variableSymbol) return <p className="text-ink-2 text-md">{t("payApart")}</p>;
+  return <PayPanel slug={slug} asked={{ refNo, currency }} label={t("payWhole")} />;
 }

@@ -2,22 +2,22 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { DocumentList } from "./document-list";
 import { DoorLink as Link } from "./door-link";
-import { IssuePaper } from "./issue-paper";
 import { MessageList } from "./message-list";
+import { NoDebt } from "./no-debt";
 
 export interface CasePapersShown {
   documents: PortalOutput["myDocuments"];
   messages: PortalOutput["myMessages"];
+  noDebt: PortalOutput["noDebtOffer"];
 }
 
 interface Props extends CasePapersShown {
   slug: string;
   refNo: string;
-  isOwing: boolean;
 }
 
 /** The newest documents and messages of a case, and the way to the rest of them. */
-export function CasePapers({ slug, refNo, isOwing, documents, messages }: Props) {
+export function CasePapers({ slug, refNo, documents, messages, noDebt }: Props) {
   const t = useTranslations("portal.papers");
   const of = `?${new URLSearchParams({ case: refNo })}`;
   const home = `/portal/${slug}/documents`;
@@ -29,9 +29,7 @@ export function CasePapers({ slug, refNo, isOwing, documents, messages }: Props)
         </h2>
         <DocumentList slug={slug} items={documents.items} />
         {documents.nextCursor ? <More href={`${home}${of}`}>{t("moreDocuments")}</More> : null}
-        {isOwing ? (
-          <IssuePaper slug={slug} asked={{ kind: "noDebt", refNo }} label={t("noDebtOfCase")} />
-        ) : null}
+        <NoDebt slug={slug} refNo={refNo} offer={noDebt} label={t("noDebtOfCase")} />
       </section>
       <section className="grid gap-3" aria-labelledby="messages">
         <h2 id="messages" className="font-[620] text-xl">

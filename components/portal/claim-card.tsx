@@ -20,17 +20,13 @@ interface Props {
 /** A claim with what is left of it, its parts, and the way to pay it. */
 export function ClaimCard({ slug, refNo, claim, isOwing, isGuest }: Props) {
   const t = useTranslations("portal.case");
-  const locale = useLocale();
-  const { currency, chargedMinor, paidMinor, balanceMinor, overdueMinor } = claim;
+  const { currency, chargedMinor, paidMinor, balanceMinor } = claim;
   const share = chargedMinor > 0 ? Math.min(1, paidMinor / chargedMinor) : 1;
   return (
     <div className="grid gap-3 rounded-lg border border-rule bg-surface p-4">
       <div className="flex items-start gap-4">
         <div className="min-w-0 flex-1">
-          <h3 className="font-[600]">{claim.title || t("untitled")}</h3>
-          <p className={cx("figures text-md", overdueMinor > 0 ? "text-danger" : "text-ink-2")}>
-            {t("due")} {formatDay(claim.dueOn, locale)}
-          </p>
+          <ClaimHead claim={claim} />
         </div>
         <div className="text-right">
           <Money amountMinor={balanceMinor} currency={currency} emphasis="owed" />
@@ -50,10 +46,30 @@ export function ClaimCard({ slug, refNo, claim, isOwing, isGuest }: Props) {
       </div>
       <ClaimParts claim={claim} />
       {isOwing && balanceMinor > 0 ? (
-        <PayPanel slug={slug} refNo={refNo} claimId={claim.claimId} />
+        <PayPanel slug={slug} asked={{ refNo, claimId: claim.claimId }} label={t("pay")} />
       ) : null}
       {isOwing && !isGuest ? <DisputeClaim slug={slug} refNo={refNo} claim={claim} /> : null}
     </div>
+  );
+}
+
+/** What tells a claim from the others: its name, and what else is known of it. */
+function ClaimHead({ claim }: { claim: Claim }) {
+  const t = useTranslations("portal.case");
+  const locale = useLocale();
+  const { title, variableSymbol: symbol, arisenOn, dueOn, overdueMinor } = claim;
+  const name = title || (symbol ? t("ofSymbol", { symbol }) : t("untitled"));
+  return (
+    <>
+      <h3 className="break-words font-[600]">{name}</h3>
+      <p className="figures text-ink-2 text-md">
+        {title && symbol ? `${t("symbol")} ${symbol} · ` : ""}
+        {arisenOn ? `${t("arisen")} ${formatDay(arisenOn, locale)} · ` : ""}
+        <span className={cx("whitespace-nowrap", overdueMinor > 0 && "text-danger")}>
+          {t("due")} {formatDay(dueOn, locale)}
+        </span>
+      </p>
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { FaultBanner } from "./fault";
 import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";
 import { PortalText } from "./portal-text";
+import { noteSent } from "./sent-note";
 import { usePortalForm } from "./use-portal-form";
 import { useUploads } from "./use-uploads";
 
@@ -89,7 +90,9 @@ function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
     const opened = await form.send(dispute, (client, idempotencyKey) =>
       client.disputeClaim.mutate({ ...dispute, idempotencyKey }),
     );
-    if (opened) router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
+    if (!opened) return;
+    noteSent(opened.refNo);
+    router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
   }
   return (
     <form

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { DocumentList } from "./document-list";
 import { DoorLink as Link } from "./door-link";
-import { IssuePaper } from "./issue-paper";
 import { MessageList } from "./message-list";
+import { NoDebt } from "./no-debt";
 import { Pager } from "./pager";
 import { PaperTabs } from "./paper-tabs";
 
@@ -22,7 +22,8 @@ export function DocumentsPage({
   refNo,
   isFirst,
   page,
-}: ListAsked & { page: PortalOutput["myDocuments"] }) {
+  noDebt,
+}: ListAsked & { page: PortalOutput["myDocuments"]; noDebt: PortalOutput["noDebtOffer"] }) {
   const t = useTranslations("portal.papers");
   const path = `/portal/${slug}/documents`;
   return (
@@ -39,7 +40,7 @@ export function DocumentsPage({
           {t("noDebtTitle")}
         </h2>
         <p className="text-ink-2">{t("noDebtHint")}</p>
-        <IssuePaper slug={slug} asked={{ kind: "noDebt" }} label={t("noDebt")} isMain />
+        <NoDebt slug={slug} offer={noDebt} label={t("noDebt")} isMain />
       </section>
     </div>
   );

@@ -13,6 +13,7 @@ import { PortalInput } from "./input";
 import { pathOf } from "./path-of";
 import { PortalSelect } from "./portal-select";
 import { PortalText } from "./portal-text";
+import { noteSent } from "./sent-note";
 import { usePortalForm } from "./use-portal-form";
 import { useUploads } from "./use-uploads";
 
@@ -50,7 +51,9 @@ export function NewRequest({ slug, cases, first }: Props) {
     const opened = await form.send(request, (client, idempotencyKey) =>
       client.openRequest.mutate({ ...request, idempotencyKey }),
     );
-    if (opened) router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
+    if (!opened) return;
+    noteSent(opened.refNo);
+    router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
   }
   return (
     <form {...form.props} onSubmit={submit} className="grid gap-4">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import type { Currency } from "@/server/kernel/money";
 import type { PortalOutput } from "../api/portal";
 import { Money } from "../format/money";
 import { brandButton } from "./brand";
@@ -12,17 +13,15 @@ const SAID_FOR_MS = 2_000;
 
 type Code = PortalOutput["myPaymentCode"];
 
-/** The button that pays: a code for the bank's application, and the same in words to copy. */
-export function PayPanel({
-  slug,
-  refNo,
-  claimId,
-}: {
+interface Props {
   slug: string;
-  refNo: string;
-  claimId: number;
-}) {
-  const t = useTranslations("portal");
+  /** One claim, or all that is left on the case in a currency. */
+  asked: { refNo: string; claimId: number } | { refNo: string; currency: Currency };
+  label: string;
+}
+
+/** The button that pays: a code for the bank's application, and the same in words to copy. */
+export function PayPanel({ slug, asked, label }: Props) {
   const { call, fault, isBusy } = usePortal(slug);
   const [code, setCode] = useState<Code | null>(null);
   const [wasClosed, setClosed] = useState(false);
@@ -46,12 +45,11 @@ export function PayPanel({
         className={brandButton}
         disabled={isBusy}
         onClick={async () => {
-          const asked = { refNo, claimId };
           setClosed(false);
           setCode(await call((client) => client.myPaymentCode.query(asked)));
         }}
       >
-        {t("case.pay")}
+        {label}
       </button>
     </div>
   );

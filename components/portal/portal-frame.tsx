@@ -8,6 +8,7 @@ import { DoorProvider, DoorLink as Link } from "./door-link";
 import { FrameHeight } from "./frame-height";
 import { LanguageSelect } from "./language-select";
 import { PortalNav } from "./portal-nav";
+import { RequestNews } from "./request-news";
 import { SignOutButton } from "./sign-out-button";
 
 type Site = PortalOutput["site"];
@@ -19,6 +20,7 @@ export async function PortalFrame({
   isFramed,
   isSignedIn,
   isByLetter = false,
+  newsCount = 0,
   children,
 }: {
   site: Site;
@@ -29,6 +31,8 @@ export async function PortalFrame({
   isSignedIn: boolean;
   /** They see one case, and there is nowhere else to go. */
   isByLetter?: boolean;
+  /** Requests with an answer that was not read yet. */
+  newsCount?: number;
   children: ReactNode;
 }) {
   const [t, locale] = await Promise.all([getTranslations("portal.site"), getLocale()]);
@@ -45,7 +49,7 @@ export async function PortalFrame({
         <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
           {t("skip")}
         </a>
-        <Head {...{ site, isFramed, isSignedIn, isByLetter }} />
+        <Head {...{ site, isFramed, isSignedIn, isByLetter, newsCount }} />
         <main id="content" className="mx-auto w-full max-w-3xl px-4 py-6">
           {children}
         </main>
@@ -60,12 +64,14 @@ interface HeadProps {
   isFramed: boolean;
   isSignedIn: boolean;
   isByLetter: boolean;
+  newsCount: number;
 }
 
 /** Whose the door is, and where one may go. */
-async function Head({ site, isFramed, isSignedIn, isByLetter }: HeadProps) {
+async function Head({ site, isFramed, isSignedIn, isByLetter, newsCount }: HeadProps) {
   const t = await getTranslations("portal.site");
   const home = `/portal/${site.slug}`;
+  const news = <RequestNews slug={site.slug} count={newsCount} />;
   if (isFramed && !isSignedIn) return <span />;
   return (
     <header
@@ -88,7 +94,7 @@ async function Head({ site, isFramed, isSignedIn, isByLetter }: HeadProps) {
                 pages={[
                   { path: "", name: t("home") },
                   { path: "documents", name: t("documents") },
-                  { path: "requests", name: t("requests") },
+                  { path: "requests", name: t("requests"), mark: news },
                   { path: "data", name: t("data") },
                   { path: "organisation", name: t("organisation") },
                 ]}

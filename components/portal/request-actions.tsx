@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
 import { AttachFiles } from "./attach-files";
 import { brandButton } from "./brand";
+import { CloseRequest } from "./close-request";
 import { useDraft } from "./draft";
 import { FaultBanner, SignInAgain } from "./fault";
 import { PortalText } from "./portal-text";
@@ -16,20 +17,26 @@ import { useRequestWatch } from "./use-request-watch";
 import { useUploads } from "./use-uploads";
 
 type Request = PortalOutput["myRequest"];
-type Props = { slug: string } & Pick<Request, "refNo" | "standing" | "rating" | "lastPostAt">;
+type Props = { slug: string } & Pick<
+  Request,
+  "refNo" | "standing" | "rating" | "lastPostAt" | "decision"
+>;
 
 const quiet = "h-11 rounded-md border border-rule-strong px-4 text-ink-2 hover:bg-hover";
 
 /** Replies, closing and rating; what the people answer appears by itself. */
-export function RequestActions({ slug, refNo, standing, rating, lastPostAt }: Props) {
+export function RequestActions(props: Props) {
+  const { slug, refNo, standing, rating, lastPostAt, decision } = props;
   const t = useTranslations("portal.requests");
   const router = useRouter();
   const { call, fault, isBusy } = usePortal(slug);
   const { isSignedOut } = useRequestWatch({ slug, refNo, standing, lastPostAt });
   const done = async (work: Parameters<typeof call>[0]) => {
-    await call(work);
-    router.refresh();
+    const isDone = await call((client) => work(client).then(() => true));
+    if (isDone) router.refresh();
+    return isDone === true;
   };
+  const [isClosed, setClosed] = useState(false);
   const isDone = standing === "resolved" || standing === "closed";
   return (
     <div className="grid gap-4">
@@ -58,16 +65,18 @@ export function RequestActions({ slug, refNo, standing, rating, lastPostAt }: Pr
       ) : null}
       {isDone && rating !== null ? <p className="text-ink-2">{t("rated")}</p> : null}
       <ReplyForm slug={slug} refNo={refNo} />
-      {standing === "closed" ? null : (
-        <button
-          type="button"
-          className={`${quiet} w-full sm:w-auto sm:justify-self-start`}
-          disabled={isBusy}
-          onClick={() => done((client) => client.closeMyRequest.mutate({ refNo }))}
-        >
-          {t("close")}
-        </button>
+      {isDone ? null : (
+        <CloseRequest
+          isUndecided={decision === "pending"}
+          isBusy={isBusy}
+          onClose={async () =>
+            setClosed(await done((client) => client.closeMyRequest.mutate({ refNo })))
+          }
+        />
       )}
+      <p role="status" className="text-positive empty:hidden">
+        {isClosed && standing === "closed" ? t("closedNote", { refNo }) : null}
+      </p>
     </div>
   );
 }
@@ -78,15 +87,18 @@ function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
   const form = usePortalForm(slug);
   const [text, setText] = useDraft(slug, refNo);
   const uploads = useUploads(slug);
+  const [isSent, setSent] = useState(false);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    setSent(false);
     const reply = { refNo, text, uploadIds: uploads.uploadIds };
-    const isSent = await form.send(reply, (client, idempotencyKey) =>
+    const isTaken = await form.send(reply, (client, idempotencyKey) =>
       client.replyToRequest.mutate({ ...reply, idempotencyKey }).then(() => true),
     );
-    if (!isSent) return;
+    if (!isTaken) return;
     setText("");
+    setSent(true);
     uploads.clear();
     router.refresh();
   }
@@ -97,13 +109,19 @@ function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
         {...form.at("text")}
         label={t("replyLabel")}
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          setText(next);
+          setSent(false);
+        }}
         required
       />
       <AttachFiles slug={slug} uploads={uploads} />
       <button type="submit" className={brandButton} disabled={form.isBusy || uploads.isSending}>
         {t("reply")}
       </button>
+      <p role="status" className="text-positive empty:hidden">
+        {isSent ? t("replySent", { refNo }) : null}
+      </p>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PortalOutput } from "../api/portal";
 import { Instant } from "../format/instant";
+import { Badge } from "../ui/badge";
 import { brandButton } from "./brand";
 import { DoorLink as Link } from "./door-link";
 import { ListWatch } from "./list-watch";
@@ -43,6 +44,11 @@ export function RequestList({
                 <span className="grid min-w-0">
                   <span className="truncate font-[600]">{each.subject}</span>
                   <span className="figures text-ink-2 text-md">
+                    {each.hasNews ? (
+                      <>
+                        <Badge tone="info">{t("news")}</Badge>{" "}
+                      </>
+                    ) : null}
                     {each.refNo}
                     {each.lastPostAt ? (
                       <>

@@ -6,7 +6,9 @@ import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { BackLink } from "./back-link";
 import { FileList } from "./file-list";
+import { ReadMark } from "./read-mark";
 import { RequestActions } from "./request-actions";
+import { SentNote } from "./sent-note";
 import { StandingMark } from "./standing-mark";
 
 type Request = PortalOutput["myRequest"];
@@ -15,8 +17,12 @@ type Request = PortalOutput["myRequest"];
 export function RequestPage({ slug, request }: { slug: string; request: Request }) {
   const t = useTranslations("portal.requests");
   const locale = useLocale();
+  const lastPost = request.posts.at(-1);
   return (
     <article className="grid gap-5">
+      {request.hasNews && lastPost ? (
+        <ReadMark slug={slug} refNo={request.refNo} postId={lastPost.id} />
+      ) : null}
       <header className="grid gap-1">
         <BackLink href={`/portal/${slug}/requests`}>{t("back")}</BackLink>
         <div className="flex flex-wrap items-center gap-3">
@@ -37,6 +43,7 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
             : ""}
         </p>
       </header>
+      <SentNote refNo={request.refNo} />
       <div role="log" aria-label={t("posts")}>
         <ol className="grid gap-3">
           {request.posts.map((post) => (
@@ -67,6 +74,7 @@ export function RequestPage({ slug, request }: { slug: string; request: Request 
         standing={request.standing}
         rating={request.rating}
         lastPostAt={request.lastPostAt}
+        decision={request.decision}
       />
     </article>
   );

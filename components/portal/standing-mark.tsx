@@ -3,9 +3,10 @@ import type { PortalOutput } from "../api/portal";
 import { Badge } from "../ui/badge";
 
 type Standing = PortalOutput["myRequests"]["items"][number]["standing"];
+/** None of them asks the client to hurry: an answer is good news. */
 const TONES = {
   open: "info",
-  answered: "warning",
+  answered: "positive",
   resolved: "positive",
   closed: "neutral",
 } as const;

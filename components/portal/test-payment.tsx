@@ -9,6 +9,7 @@ import { brandButton } from "./brand";
 import { FaultBanner } from "./fault";
 import { PortalInput } from "./input";
 import { PortalSelect } from "./portal-select";
+import { useClaimName } from "./use-claim-name";
 import { usePortalForm } from "./use-portal-form";
 
 type Claims = PortalOutput["myCase"]["claims"];
@@ -27,7 +28,7 @@ export function TestPayment({ slug, refNo, claims }: Props) {
   const [amount, setAmount] = useState("100");
   const [isDone, setDone] = useState(false);
   const form = usePortalForm(slug, (named) => (named === "amountMinor" ? "amount" : named));
-  const untitled = useTranslations("portal.case");
+  const nameOf = useClaimName();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -68,7 +69,7 @@ export function TestPayment({ slug, refNo, claims }: Props) {
           onChange={setClaimId}
           options={claims.map((claim) => ({
             value: String(claim.claimId),
-            label: claim.title || untitled("untitled"),
+            label: nameOf(claim),
           }))}
         />
         <PortalInput

@@ -228,6 +228,27 @@ export const requestPosts = pgTable(
   ],
 );
 
+/** Up to which line an account of the door has read a request. */
+export const requestReadings = pgTable(
+  "request_readings",
+  {
+    tenantId: tenantId(),
+    portalUserId: ref("portal_user_id").notNull(),
+    caseId: ref("case_id").notNull(),
+    postId: ref("post_id").notNull(),
+    readAt: at("read_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.portalUserId, t.caseId] }),
+    index("request_readings_case").on(t.tenantId, t.caseId),
+    foreignKey({
+      columns: [t.tenantId, t.portalUserId],
+      foreignColumns: [portalUsers.tenantId, portalUsers.id],
+    }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+  ],
+);
+
 /** Ways in that a program was given for a client: good once, for minutes. */
 export const portalEntryLinks = pgTable(
   "portal_entry_links",

@@ -14,6 +14,15 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
+/** Of them those to clients at the door: they speak for the tenant, not for the program. */
+export const CLIENT_MAILS = [
+  "client_registration",
+  "client_invitation",
+  "request_answered",
+  "client_sign_in",
+  "data_erased",
+] as const satisfies readonly MailKind[];
+
 /** sending: handed over and not answered yet; what dies there is sent again under the same id. */
 export const MAIL_STATES = ["waiting", "sending", "sent", "failed"] as const;
 export type MailState = (typeof MAIL_STATES)[number];

@@ -52,13 +52,18 @@ export function serverEnvironment(
   urls: DatabaseUrls,
   address: string,
 ): Environment {
+  const mode = process.env.SALDO_MODE || "demo";
   return {
     ...secretsOf(folder),
     DATABASE_URL: urls.appUrl,
     DATABASE_OWNER_URL: undefined,
     SALDO_DATA_DIR: folder,
     SALDO_DEMO_FILE: demoFileOf(folder),
-    SALDO_MODE: process.env.SALDO_MODE || "demo",
+    SALDO_MODE: mode,
+    // Nothing leaves a demo, so its mails may come from where its people have their addresses.
+    ...(mode === "live" || process.env.MAIL_FROM
+      ? {}
+      : { MAIL_FROM: "Saldo <saldo@demo.saldo.example>" }),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
   };
 }

@@ -88,6 +88,26 @@ describe("the cookie", () => {
     expect(plain.headers.get("cache-control")).toBe("no-store");
   });
 
+  it("lives by what its client does, not by what their page asks for by itself", async () => {
+    const at = await scene();
+    const headers = cookie(secretIn((await signIn(at, at.input)).cookies));
+    const HOUR = 3_600_000;
+    const seenAgo = async (path: string) => {
+      expect((await call(at.slug, path, { headers })).status).toBe(200);
+      const [row] = await desk.owner<{ ms: number }[]>`
+        select (extract(epoch from ${new Date()}::timestamptz - max(s.last_seen_at)) * 1000)::int as ms
+          from portal_sessions s where s.tenant_id = ${at.tenantId}`;
+      return row?.ms;
+    };
+    vi.setSystemTime(desk.now.getTime() + HOUR);
+    try {
+      expect(await seenAgo("requestNews")).toBe(HOUR);
+      expect(await seenAgo("myData")).toBe(0);
+    } finally {
+      vi.setSystemTime(desk.now);
+    }
+  });
+
   it("of a frame is parted from all others, and opens nothing outside of it", async () => {
     const at = await scene();
     const framed = await signIn(at, at.input, FRAMED);

@@ -13,6 +13,9 @@ export const PORTAL_PATH = "/api/trpc/portal";
 const BODY_BYTES_MAX = 64 * 1024;
 const SLUG = /^\/api\/trpc\/portal\/([a-z0-9-]{1,60})\//;
 
+/** What a page asks by itself: it keeps no session alive. */
+const WATCHING = /\/(requestStamp|requestNews)$/;
+
 /** Answers a call of the clients' procedures: /api/trpc/portal/<slug>/<procedure>. */
 export async function answerPortal(request: Request): Promise<Response> {
   const { headers, method } = request;
@@ -26,7 +29,7 @@ export async function answerPortal(request: Request): Promise<Response> {
   const isSecure = isSecureRequest(headers);
   const isFramed = isFramedCall(headers, "");
   const secret = cookieOf(headers.get("cookie"), portalCookieName(isSecure, isFramed));
-  const isWatching = new URL(request.url).pathname.endsWith("/requestStamp");
+  const isWatching = WATCHING.test(new URL(request.url).pathname);
   const visit = await visitOf({ slug, secret, isWatching });
   const visitor = {
     ip: headers.get("x-forwarded-for") || "unknown",

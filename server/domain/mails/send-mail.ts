@@ -1,13 +1,14 @@
-import type { MailKind } from "@/db/values/mails";
+import { CLIENT_MAILS, type MailKind } from "@/db/values/mails";
 import type { MailSender } from "@/server/connectors/mail";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { type Context, inTransaction } from "../context";
+import { clientSender } from "./client-sender";
 
 /** What a mail leaves by, and what is the same on all of them. */
 export interface PostOffice {
   sender: MailSender;
-  /** "Saldo <saldo@agency.example>" */
+  /** "Saldo <saldo@agency.example>", to our own people. */
   from: string;
   /** Where people open the application; without a slash at the end. */
   baseUrl: string;
@@ -48,7 +49,9 @@ export async function sendMail(
     const at = { language, baseUrl };
     const text = to.startsWith("+") ? renderText(mail.kind, data, at) : null;
     const rendered = text ?? (await renderMail(mail.kind, data, at));
-    await sender.send({ from: mail.sender ?? from, to, messageId, ...rendered });
+    const isToClient = CLIENT_MAILS.some((kind) => kind === mail.kind);
+    const own = isToClient ? await clientSender(ctx, from) : from;
+    await sender.send({ from: mail.sender ?? own, to, messageId, ...rendered });
   } catch (error) {
     await settle(ctx, { mailId, mail, error });
     throw error;

@@ -182,7 +182,7 @@ describe("the catcher", () => {
       return row?.email ?? "";
     });
     const mail = {
-      from: "saldo@agency.example",
+      from: '"Agentura, s.r.o." <saldo@agency.example>',
       subject: "Ranní přehled",
       text: "x",
       html: "<p>x",
@@ -192,6 +192,28 @@ describe("the catcher", () => {
     await sender.send({ ...mail, to, messageId: "<1@x>" });
     await sender.send({ ...mail, to: "somebody@agency.example", messageId: "<2@x>" });
     expect(await listCaught(ctx)).toHaveLength(2);
-    expect(await listCaught(reader)).toMatchObject([{ toAddress: to, messageRowId: null }]);
+    expect(await listCaught(reader)).toMatchObject([
+      {
+        ...{ toAddress: to, messageRowId: null, ownTo: "colleague" },
+        ...{ fromAddress: "saldo@agency.example", details: { fromName: "Agentura, s.r.o." } },
+      },
+    ]);
+  });
+
+  it("tells a notice to a client from a mail to a colleague", async () => {
+    const { tenant, ctx } = await scene();
+    await inTransaction(tenant.system(), async (_, { sql }) => {
+      await sql`insert into mails (key, kind, to_address, language, data, message_id, created_at)
+                values ('a', 'request_answered', 'jan@c.example', 'cs', '{}', '<3@x>', now())`;
+    });
+    const mail = { from: "a@agency.example", subject: "Odpověď", text: "x", html: "" };
+    const sender = catchMails(tenant.system());
+    await sender.send({ ...mail, to: "jan@c.example", messageId: "<3@x>" });
+    await sender.send({ ...mail, to: "eva@agency.example", messageId: "<4@x>" });
+    const told = (await listCaught(ctx)).map(({ toAddress, ownTo }) => [toAddress, ownTo]);
+    expect(told).toEqual([
+      ["eva@agency.example", "colleague"],
+      ["jan@c.example", "client"],
+    ]);
   });
 });

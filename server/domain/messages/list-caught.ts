@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import { CLIENT_MAILS } from "@/db/values/mails";
 import type { Channel } from "@/db/values/messages";
 import { makeReplyAddress } from "@/server/connectors/mail";
 import { writeAudit } from "../audit";
@@ -19,6 +21,8 @@ export interface CaughtMessage {
   caseId: number | null;
   refNo: string | null;
   messageRowId: number | null;
+  /** Whom a mail that the program wrote by itself is for; null: it is a message. */
+  ownTo: "client" | "colleague" | null;
   /** Where an answer to this mail comes in; null without a mailbox for replies. */
   replyTo: string | null;
   details: Record<string, unknown>;
@@ -29,6 +33,13 @@ export interface CaughtMessage {
 }
 
 const PAGE = 50;
+
+/** What is known of our own mails; one whose row is gone was a colleague's. */
+const ownToSql = ({ sql }: Pick<Tx, "sql">) => sql`
+  case when g.message_row_id is not null then null
+       when exists (select from mails w where 'mail:' || w.message_id = g.key
+                       and w.operator_id is null and w.kind = any(${[...CLIENT_MAILS]}::text[]))
+       then 'client' else 'colleague' end`;
 
 type Row = Omit<CaughtMessage, "replyTo"> & { mailbox: string | null; replyToken: string | null };
 
@@ -48,6 +59,7 @@ export async function listCaught(
       select g.id, g.channel, g.to_address as "toAddress", g.from_address as "fromAddress",
              g.subject, g.body, g.html, g.details, g.caught_at as "caughtAt", c.id as "caseId",
              c.ref_no as "refNo", g.message_row_id as "messageRowId",
+             ${ownToSql({ sql })} as "ownTo",
              m.reply_token as "replyToken", a.settings -> 'inbound' ->> 'address' as mailbox,
              coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name,
                                                            'sizeBytes', f.size_bytes)

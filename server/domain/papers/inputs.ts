@@ -31,6 +31,10 @@ export const issuePaperInput = z.discriminatedUnion("kind", [
 ]);
 export type IssuePaperInput = z.input<typeof issuePaperInput>;
 
+/** Left out: of all the client's cases. */
+export const noDebtOfferInput = z.object({ refNo: refNo.nullish() });
+export type NoDebtOfferInput = z.input<typeof noDebtOfferInput>;
+
 export const checkPaperInput = z.object({
   number: z.string().trim().toUpperCase().min(1).max(40),
   /** As it stands on the paper, with its dashes or without them. */

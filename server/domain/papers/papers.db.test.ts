@@ -14,6 +14,7 @@ import {
   myDocuments,
   myMessage,
   myMessages,
+  noDebtOffer,
   openMyFile,
   showDocument,
 } from ".";
@@ -304,8 +305,15 @@ describe("a confirmation of no debt", () => {
       await expect(issuePaper(client, { kind: "noDebt", ...asked })).rejects.toMatchObject({
         ...{ code: "papers.owed", params: { refNo, amount: "900,00\u00a0Kč" } },
       });
+      // Whoever is shown the page is not offered what would be refused.
+      expect(await noDebtOffer(client, asked)).toEqual({
+        refusal: { code: "papers.owed", refNo, amountMinor: 900_00, currency: "CZK" },
+      });
     }
     await pay(scene, { caseId, amountMinor: 900_00 });
+    for (const asked of [{ refNo }, {}]) {
+      expect(await noDebtOffer(client, asked)).toEqual({ refusal: null });
+    }
     const paper = await issuePaper(client, { kind: "noDebt", refNo });
     const of = { number: paper.number, code: await codeOf(scene.admin, paper.number) };
     expect(await checkPaper(door, scene.tenantId, { input: of, visitor })).toMatchObject({
@@ -354,6 +362,12 @@ describe("a confirmation of no debt", () => {
     });
     await expect(issuePaper(client, { kind: "noDebt", refNo })).rejects.toMatchObject({
       code: "papers.nothing_to_confirm",
+    });
+    expect(await noDebtOffer(client, { refNo })).toEqual({
+      refusal: { code: "papers.nothing_to_confirm" },
+    });
+    await expect(noDebtOffer(client, { refNo: scene.second.refNo })).rejects.toMatchObject({
+      code: "portal.case_not_found",
     });
   });
 });

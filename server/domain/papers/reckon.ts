@@ -54,26 +54,49 @@ interface DebtsAsked {
   language: Locale;
 }
 
+/** Why it cannot be confirmed that nothing is owed. */
+export type NoDebtRefusal =
+  | { code: "papers.owed"; refNo: string; amountMinor: number; currency: Currency }
+  | { code: "papers.nothing_to_confirm" };
+
 /**
- * That nothing is owed on these cases as of today: no claim has anything left, not due yet or due, the
- * day's interest included; one that was overpaid does not make up for another. Throws precondition
- * `papers.owed` (with the case and how much), `papers.nothing_to_confirm` where nothing was ever
- * claimed.
+ * What stands in the way of a confirmation that nothing is owed on these cases as of today: a claim
+ * that has anything left, not due yet or due, the day's interest included; one that was overpaid does
+ * not make up for another. Or that nothing was ever claimed. Null: nothing does.
  */
+export async function noDebtRefusal(
+  ctx: Context,
+  tx: Tx,
+  cases: readonly OwnCase[],
+): Promise<NoDebtRefusal | null> {
+  return refusalOf(await standingsOf(ctx, tx, cases), cases);
+}
+
+function refusalOf(rows: readonly Standing[], cases: readonly OwnCase[]): NoDebtRefusal | null {
+  if (!rows.some(({ claims }) => claims > 0)) return { code: "papers.nothing_to_confirm" };
+  for (const { caseId, owedMinor: amountMinor, currency } of rows) {
+    if (amountMinor === null || amountMinor <= 0 || currency === null) continue;
+    const refNo = cases.find(({ id }) => id === caseId)?.refNo ?? "";
+    return { code: "papers.owed", refNo, amountMinor, currency };
+  }
+  return null;
+}
+
+/** That nothing is owed. Throws precondition as `noDebtRefusal` says, with the case and how much. */
 export async function reckonNoDebt(
   ctx: Context,
   tx: Tx,
   { cases, who, isOfAll, language }: DebtsAsked,
 ): Promise<NoDebtFacts> {
   const rows = await standingsOf(ctx, tx, cases);
-  const claimed = new Set(rows.filter(({ claims }) => claims > 0).map(({ caseId }) => caseId));
-  if (claimed.size === 0) throw new DomainError("precondition", "papers.nothing_to_confirm");
-  for (const { caseId, owedMinor, currency } of rows) {
-    if (owedMinor === null || owedMinor <= 0 || currency === null) continue;
-    const refNo = cases.find(({ id }) => id === caseId)?.refNo ?? "";
-    const amount = formatMoney(owedMinor, currency, language);
-    throw new DomainError("precondition", "papers.owed", { refNo, amount });
+  const refusal = refusalOf(rows, cases);
+  if (refusal?.code === "papers.owed") {
+    const { code, refNo, amountMinor, currency } = refusal;
+    const amount = formatMoney(amountMinor, currency, language);
+    throw new DomainError("precondition", code, { refNo, amount });
   }
+  if (refusal) throw new DomainError("precondition", refusal.code);
+  const claimed = new Set(rows.filter(({ claims }) => claims > 0).map(({ caseId }) => caseId));
   const shown = cases.filter(({ id }) => claimed.has(id));
   return {
     ...{ kind: "noDebt", ...who, onDay: ctx.today, isOfAll },

@@ -109,11 +109,16 @@ export const myCaseInput = z.object({ refNo: z.string().trim().min(1).max(40) })
 
 const amount = z.number().int().positive().max(1_000_000_000_000);
 
-export const myPaymentCodeInput = z.object({
-  refNo: z.string().trim().min(1).max(40),
-  claimId: id,
-  amountMinor: amount.nullish(),
-});
+/** How to pay a claim, or all that is left on a case in a currency. */
+export const myPaymentCodeInput = z.union([
+  z.object({
+    refNo: z.string().trim().min(1).max(40),
+    claimId: id,
+    amountMinor: amount.nullish(),
+  }),
+  z.object({ refNo: z.string().trim().min(1).max(40), currency: z.enum(CURRENCIES) }),
+]);
+export type MyPaymentCodeInput = z.input<typeof myPaymentCodeInput>;
 
 export const promisePaymentInput = z.object({
   refNo: z.string().trim().min(1).max(40),

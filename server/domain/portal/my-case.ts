@@ -9,8 +9,10 @@ import { type CaseClaims, type ClaimItem, claimsOfCase } from "../claims";
 import { type PortalContext, reading } from "../context";
 import { type CaseSchedules, schedulesOfCase } from "../instalments";
 import { type MyDispute, myDisputes } from "../requests";
+import { type CaseMark, caseMarks, ruledOf } from "./case-marks";
 import { myCaseInput } from "./inputs";
 import { type PlanOffer, planOffer, readPlanPolicy } from "./plan-policy";
+import { type WholePayment, wholePayments } from "./whole-payment";
 
 export interface MyClaim {
   claimId: number;
@@ -18,6 +20,8 @@ export interface MyClaim {
   variableSymbol: string | null;
   currency: Currency;
   dueOn: Day;
+  /** When the debt came to be, by its invoice or contract; null: not known. */
+  arisenOn: Day | null;
   chargedMinor: number;
   paidMinor: number;
   balanceMinor: number;
@@ -62,7 +66,11 @@ export interface MyCaseDetail {
   openedOn: Day;
   onDay: Day;
   totals: CaseClaims["totals"];
+  /** Numbers by which the client knows the debt. */
+  marks: CaseMark[];
   claims: MyClaim[];
+  /** Ways to pay several claims by one payment; empty for who does not owe. */
+  wholes: WholePayment[];
   payments: MyPayment[];
   schedules: MySchedule[];
   promises: MyPromise[];
@@ -105,17 +113,18 @@ export async function loadMyCase({ sql }: Tx, refNo: string): Promise<Head> {
 /** A case with its claims, payments and agreements, in the shapes a client may see and no other. */
 export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promise<MyCaseDetail> {
   const { refNo } = myCaseInput.parse(raw);
-  return reading(ctx, async (tx) => {
+  const found = await reading(ctx, async (tx) => {
     const { id, ...head } = await loadMyCase(tx, refNo);
     const within = { ...ctx, tx };
-    const [claims, agreements, policy, disputes] = await Promise.all([
+    const [claims, agreements, policy, disputes, ruled] = await Promise.all([
       claimsOfCase(within, { caseId: id }),
       schedulesOfCase(within, { caseId: id }),
       readPlanPolicy(tx),
       myDisputes(tx, { caseId: id, today: ctx.today }),
+      ruledOf(tx, id),
     ]);
     const schedules = agreements.schedules.map(scheduleOf);
-    return {
+    const detail = {
       ...head,
       onDay: claims.onDay,
       totals: claims.totals,
@@ -125,7 +134,14 @@ export async function myCase(ctx: PortalContext, raw: { refNo: string }): Promis
       promises: agreements.promises.map(promiseOf),
       plan: planOffer(policy, { ...head, totals: claims.totals, schedules }),
     };
+    return { id, claims, ruled, detail };
   });
+  const { id, claims, ruled, detail } = found;
+  const [marks, wholes] = await Promise.all([
+    caseMarks(ctx, ruled),
+    detail.isOwing ? wholePayments(ctx, id, claims) : [],
+  ]);
+  return { ...detail, marks, wholes };
 }
 
 function disputeOf(found: MyDispute | undefined): MyClaim["dispute"] {
@@ -144,6 +160,7 @@ const claimOf = (
   variableSymbol: claim.variableSymbol,
   currency: claim.currency,
   dueOn: claim.dueOn,
+  arisenOn: claim.arisenOn,
   chargedMinor: claim.chargedMinor,
   paidMinor: claim.paidMinor,
   balanceMinor: claim.balanceMinor,

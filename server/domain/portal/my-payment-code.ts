@@ -1,11 +1,14 @@
+import type { z } from "zod";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
-import { claimsOfCase } from "../claims";
-import { type PortalContext, reading } from "../context";
+import { isOthersSymbol } from "../bank";
+import { type CaseClaims, claimsOfCase } from "../claims";
+import { inService, type PortalContext, reading } from "../context";
 import { paymentCode, paymentCodeImage } from "../payment-codes";
-import { myPaymentCodeInput } from "./inputs";
-import { loadMyCase, requireOwing } from "./my-case";
+import { type MyPaymentCodeInput, myPaymentCodeInput } from "./inputs";
+import { type Head, loadMyCase, requireOwing } from "./my-case";
+import { wholePayments } from "./whole-payment";
 
 /** All that a payment order is made of, and the code that says it to a bank's application. */
 export interface MyPaymentCode {
@@ -21,40 +24,75 @@ export interface MyPaymentCode {
   dueOn: Day | null;
 }
 
+interface Order {
+  currency: Currency;
+  amountMinor: number;
+  variableSymbol: string | null;
+}
+type Asked = z.output<typeof myPaymentCodeInput>;
+type Found = Pick<Head, "id" | "refNo"> & Pick<CaseClaims, "claims" | "totals">;
+
 /**
- * How to pay a claim, or a part of it. Without an amount: all that is owed today. The variable
- * symbol is the claim's, else the case number's digits. Throws not_found `portal.case_not_found`,
- * `claims.not_found`, precondition `portal.nothing_owed`, `paymentCodes.no_account`.
+ * How to pay a claim or a part of it, or all that is left on a case in a currency. Without an amount:
+ * all that is owed today. The variable symbol is one that leads here; a claim without any has the
+ * case number's digits, unless they are another's symbol. Throws not_found `portal.case_not_found`,
+ * `claims.not_found`, precondition `portal.nothing_owed`, `portal.no_whole`, `paymentCodes.no_account`.
  */
 export async function myPaymentCode(
   ctx: PortalContext,
-  raw: { refNo: string; claimId: number; amountMinor?: number | null },
+  raw: MyPaymentCodeInput,
 ): Promise<MyPaymentCode> {
   const input = myPaymentCodeInput.parse(raw);
-  return reading(ctx, async (tx) => {
-    const within = { ...ctx, tx };
+  const found = await reading(ctx, async (tx) => {
     const head = await loadMyCase(tx, input.refNo);
     requireOwing(head);
-    const { id: caseId, refNo } = head;
-    const { claims } = await claimsOfCase(within, { caseId });
-    const claim = claims.find(({ id }) => id === input.claimId);
-    if (!claim) throw new DomainError("not_found", "claims.not_found");
-    const amountMinor = input.amountMinor ?? claim.balanceMinor;
-    if (amountMinor <= 0) throw new DomainError("precondition", "portal.nothing_owed");
-    const variableSymbol = claim.variableSymbol ?? refNo.replace(/\D/g, "").slice(0, 10);
-    const order = { currency: claim.currency, amountMinor, variableSymbol, message: refNo };
-    const code = await paymentCode(within, order);
-    const image = await paymentCodeImage(within, { ...order, image: "svg" });
+    const { claims, totals } = await claimsOfCase({ ...ctx, tx }, { caseId: head.id });
+    return { id: head.id, refNo: head.refNo, claims, totals };
+  });
+  const of = "claimId" in input ? await claimOrder(ctx, found, input) : null;
+  const order = of ?? (await wholeOrder(ctx, found, input));
+  const message = found.refNo;
+  return reading(ctx, async (tx) => {
+    const within = { ...ctx, tx };
+    const code = await paymentCode(within, { ...order, message });
+    const image = await paymentCodeImage(within, { ...order, message, image: "svg" });
     return {
       format: code.format,
       image: image.content.toString("utf8"),
       accountNumber: code.account.number,
       iban: code.account.iban,
       payeeName: code.payeeName,
-      amountMinor,
-      currency: claim.currency,
+      amountMinor: order.amountMinor,
+      currency: order.currency,
       variableSymbol: code.variableSymbol,
       dueOn: code.dueOn,
     };
   });
+}
+
+async function claimOrder(
+  ctx: PortalContext,
+  { id: caseId, refNo, claims }: Found,
+  input: Extract<Asked, { claimId: number }>,
+): Promise<Order> {
+  const claim = claims.find(({ id }) => id === input.claimId);
+  if (!claim) throw new DomainError("not_found", "claims.not_found");
+  const amountMinor = input.amountMinor ?? claim.balanceMinor;
+  if (amountMinor <= 0) throw new DomainError("precondition", "portal.nothing_owed");
+  const { currency } = claim;
+  if (claim.variableSymbol) return { currency, amountMinor, variableSymbol: claim.variableSymbol };
+  const symbol = refNo.replace(/\D/g, "").slice(0, 10);
+  // By another's symbol the money would be booked to them; without one a person reads the message.
+  const isOthers = await reading(inService(ctx, "portal"), (tx) =>
+    isOthersSymbol(tx, { caseId, symbol }),
+  );
+  return { currency, amountMinor, variableSymbol: isOthers ? null : symbol };
+}
+
+async function wholeOrder(ctx: PortalContext, found: Found, input: Asked): Promise<Order> {
+  const currency = "currency" in input ? input.currency : null;
+  const wholes = await wholePayments(ctx, found.id, found);
+  const whole = wholes.find((each) => each.currency === currency);
+  if (!whole?.variableSymbol) throw new DomainError("precondition", "portal.no_whole");
+  return whole;
 }

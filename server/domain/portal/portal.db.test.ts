@@ -300,8 +300,8 @@ describe("the walls", () => {
       ...["interest_terms", "issued_papers", "message_files", "messages", "operators"],
       ...["organisation_contacts", "organisation_joins", "parties", "party_addresses"],
       ...["party_bank_accounts", "party_contacts", "payment_promises", "payments", "portal_sites"],
-      ...["rate_entries", "request_files", "request_posts", "shown_documents", "surplus_moves"],
-      ...["tags", "tenants"],
+      ...["rate_entries", "request_files", "request_posts", "request_readings", "shown_documents"],
+      ...["surplus_moves", "tags", "tenants"],
     ]);
     const writable = await reading(
       scene.admin,

@@ -62,6 +62,7 @@ export { openByHand } from "./open-by-hand";
 export { openRequest } from "./open-request";
 export { type Placing, placeRequests } from "./place-request";
 export type { Post } from "./posts";
+export { countNews, readRequest } from "./read-request";
 export { replyToRequest } from "./reply";
 export { deskReport, type ReportLine } from "./report";
 export { type CaseRequest, type CaseRequests, requestsOfCase } from "./requests-of-case";

@@ -39,6 +39,9 @@ export const myRequestsInput = z.object({
 export type MyRequestsInput = z.input<typeof myRequestsInput>;
 
 export const requestInput = z.object({ refNo });
+/** `postId`: the last line that was shown. */
+export const readRequestInput = z.object({ refNo, postId: id });
+export type ReadRequestInput = z.input<typeof readRequestInput>;
 export const rateInput = z.object({ refNo, rating: z.enum(["good", "bad"]) });
 export type RateInput = z.input<typeof rateInput>;
 

@@ -19,6 +19,8 @@ export interface MyRequest {
   openedAt: Date;
   lastPostAt: Date | null;
   rating: "good" | "bad" | null;
+  /** Somebody of the house wrote what this account has not opened yet. */
+  hasNews: boolean;
 }
 
 export interface MyRequestDetail extends MyRequest {
@@ -52,7 +54,8 @@ const orderSql = ({ sql }: Tx) =>
 
 type Wanted = { refNo: string } | { after: readonly number[] | null; limit: number };
 
-const notMerged = (sql: Tx["sql"]) => sql`
+/** Of `cases k`: not one that was merged into another. */
+export const notMerged = (sql: Tx["sql"]) => sql`
   and not exists (select from desk_requests d
                    where d.case_id = k.id and d.merged_into_id is not null)`;
 
@@ -65,9 +68,12 @@ const livingOf = (sql: Tx["sql"], refNo: string) => sql`
 const rowsOf = (tx: Tx, wanted: Wanted) => tx.sql<Row[]>`
   select ${orderSql(tx)} as "order", k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
          k.fields->>'requestKind' as kind, k.fields->>'aboutRefNo' as "aboutRefNo",
-         k.fields->>'rating' as rating, p."openedAt", p."lastPostAt"
+         k.fields->>'rating' as rating, p."openedAt", p."lastPostAt",
+         coalesce(p."answerId" > coalesce(g.post_id, 0), false) as "hasNews"
     from cases k
-    left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt"
+    left join request_readings g on g.case_id = k.id
+    left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt",
+                              max(r.id) filter (where r.author = 'operator') as "answerId"
                          from request_posts r where r.case_id = any (array(
                            select k.id union all select m.case_id from desk_requests m
                             where m.merged_into_id = k.id))) p on true

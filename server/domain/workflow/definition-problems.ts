@@ -87,6 +87,9 @@ function fieldProblems(definition: ParsedDefinition): DefinitionProblem[] {
     if (field.currency !== undefined && field.type !== "money") {
       problems.push({ path: `${at}.currency`, reason: "belongs to type money only" });
     }
+    if (field.portal && field.type !== "text") {
+      problems.push({ path: `${at}.portal`, reason: "belongs to type text only" });
+    }
     problems.push(...currencyProblems(definition, field));
     if (field.initially !== undefined && !isInitial(field, field.initially)) {
       problems.push({ path: `${at}.initially`, reason: "must be today of a day, or a choice" });

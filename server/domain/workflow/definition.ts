@@ -108,6 +108,8 @@ const fieldSchema = z.strictObject({
   search: z.boolean().default(false),
   /** Offered as a column of the list. */
   list: z.boolean().default(false),
+  /** Told at the door to the case's clients, who know their debt by it: of texts only. */
+  portal: z.boolean().default(false),
   required: ruleSchema,
   readOnly: ruleSchema,
   hidden: ruleSchema,

@@ -15,8 +15,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Layout({ children, params }: Props) {
   const visit = await currentVisit((await params).tenant);
-  const [site, t] = await Promise.all([callerOf(visit).site(), getTranslations("portal.enter")]);
+  const caller = callerOf(visit);
   const letter = visit.ctx?.actor.letter ?? null;
+  const [site, news, t] = await Promise.all([
+    caller.site(),
+    visit.ctx && !letter ? caller.requestNews() : null,
+    getTranslations("portal.enter"),
+  ]);
   const by = visit.ctx?.actor.byName ?? null;
   return (
     <PortalFrame
@@ -25,6 +30,7 @@ export default async function Layout({ children, params }: Props) {
       isFramed={visit.isFramed}
       isSignedIn={visit.ctx !== null}
       isByLetter={letter !== null}
+      newsCount={news?.count ?? 0}
     >
       {letter ? <LetterBanner /> : null}
       {by ? (

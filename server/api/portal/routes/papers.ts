@@ -7,6 +7,8 @@ import {
   myMessage,
   myMessageInput,
   myMessages,
+  noDebtOffer,
+  noDebtOfferInput,
   paperListInput,
 } from "@/server/domain/papers";
 import { clientProcedure, doorProcedure } from "../trpc";
@@ -22,6 +24,9 @@ export const papers = {
   myMessage: clientProcedure
     .input(myMessageInput)
     .query(({ ctx, input }) => myMessage(ctx.ctx, input)),
+  noDebtOffer: clientProcedure
+    .input(noDebtOfferInput.prefault({}))
+    .query(({ ctx, input }) => noDebtOffer(ctx.ctx, input)),
   issuePaper: clientProcedure
     .input(issuePaperInput)
     .mutation(({ ctx, input }) => issuePaper(ctx.ctx, input)),

@@ -1,5 +1,6 @@
 import {
   closeMyRequest,
+  countNews,
   myRequest,
   myRequests,
   myRequestsInput,
@@ -7,6 +8,8 @@ import {
   openRequestInput,
   rateInput,
   rateRequest,
+  readRequest,
+  readRequestInput,
   replyInput,
   replyToRequest,
   requestInput,
@@ -25,6 +28,10 @@ export const requests = {
   requestStamp: clientProcedure
     .input(requestInput)
     .query(({ ctx, input }) => requestStamp(ctx.ctx, input)),
+  requestNews: clientProcedure.query(({ ctx }) => countNews(ctx.ctx)),
+  readRequest: clientProcedure
+    .input(readRequestInput)
+    .mutation(({ ctx, input }) => readRequest(ctx.ctx, input)),
   openRequest: clientProcedure
     .input(openRequestInput)
     .mutation(({ ctx, input }) => openRequest(ctx.ctx, input)),

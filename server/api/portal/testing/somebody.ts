@@ -62,6 +62,8 @@ export async function somebody(desk: Desk, scene: PortalScene, mark: string): Pr
     ...{ subject: `Dotaz ${mark}`, kind: "other", text: `Text ${mark}` },
     idempotencyKey: `leak-${mark}`,
   });
+  const { posts } = await caller.myRequest({ refNo: requestNo });
+  await caller.readRequest({ refNo: requestNo, postId: posts[0]?.id ?? 0 });
   const paper = { partyId: debtor.partyId, channel: "qr" as const };
   const token = tokenOf(await inviteClient(scene.admin, paper));
   const { partyId, caseId } = debtor;

@@ -35,6 +35,7 @@ export async function emptyAccounts(tx: Tx, { partyIds, emails }: Erased): Promi
   await eraseTraces(tx, { partyIds, emails });
   for (const table of [
     ...["portal_sessions", "portal_entry_links", "portal_sign_in_links", "organisation_joins"],
+    "request_readings",
   ]) {
     await sql`delete from ${sql(table)} where portal_user_id in ${accounts}`;
   }

@@ -10,6 +10,7 @@ const ERASED = [
   ...["party_merges", "portal_users", "portal_entry_links", "portal_invitations"],
   ...["portal_letter_sessions", "portal_sessions", "portal_sign_in_links", "organisation_joins"],
   ...["organisation_contacts", "organisation_codes", "client_changes", "messages", "case_events"],
+  "request_readings",
 ];
 
 /** What stays, and on what ground. */

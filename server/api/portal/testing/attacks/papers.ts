@@ -4,6 +4,7 @@ export const papers: Attacks = {
   myDocuments: [() => ({}), ({ refNo }) => ({ refNo, limit: 1 })],
   myMessages: [() => ({}), ({ refNo }) => ({ refNo })],
   myMessage: [({ messageId }) => ({ messageId })],
+  noDebtOffer: [() => ({}), ({ refNo }) => ({ refNo })],
   issuePaper: [
     ({ refNo, paymentId }) => ({ kind: "payment", refNo, paymentId }),
     // A payment of theirs under a number of nobody's.

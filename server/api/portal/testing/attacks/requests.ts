@@ -4,6 +4,8 @@ export const requests: Attacks = {
   myRequests: [() => undefined],
   myRequest: [({ requestNo }) => ({ refNo: requestNo }), ({ refNo }) => ({ refNo })],
   requestStamp: [({ requestNo }) => ({ refNo: requestNo })],
+  requestNews: [() => undefined],
+  readRequest: [({ requestNo }) => ({ refNo: requestNo, postId: 1 })],
   openRequest: [
     ({ refNo }) => ({
       ...{ subject: "X", kind: "other", text: "X", aboutRefNo: refNo, idempotencyKey: key },

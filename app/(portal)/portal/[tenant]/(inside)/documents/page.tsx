@@ -8,6 +8,10 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ tenant }, search] = await Promise.all([params, searchParams]);
   const { caller } = await requireClient(tenant, "documents");
   const [cursor, refNo] = [cursorOf(search), caseOf(search)];
-  const page = await caller.myDocuments({ refNo, cursor });
-  return <DocumentsPage slug={tenant} refNo={refNo} isFirst={cursor === null} page={page} />;
+  const [page, noDebt] = await Promise.all([
+    caller.myDocuments({ refNo, cursor }),
+    caller.noDebtOffer(),
+  ]);
+  const shown = { slug: tenant, refNo, isFirst: cursor === null, page, noDebt };
+  return <DocumentsPage {...shown} />;
 }

@@ -17,16 +17,17 @@ const load = cache(async (tenant: string, refNo: string) => {
   const newest = { refNo, limit: PAPERS_SHOWN };
   // Papers and messages are a person's: who came by a letter has not signed in as one.
   const isOnly = ctx?.actor.letter !== undefined;
-  const [detail, documents, messages, { isOffered }] = await Promise.all([
+  const [detail, documents, messages, noDebt, { isOffered }] = await Promise.all([
     caller.myCase({ refNo }),
     isOnly ? null : caller.myDocuments(newest),
     isOnly ? null : caller.myMessages(newest),
+    isOnly ? null : caller.noDebtOffer({ refNo }),
     caller.testPaymentOffer({ refNo }),
   ]).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const papers = documents && messages ? { documents, messages } : null;
+  const papers = documents && messages ? { documents, messages, noDebt } : null;
   return { detail, papers, isOnly, offersTest: isOffered };
 });
 
