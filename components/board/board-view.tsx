@@ -20,7 +20,6 @@ import type { BoardHandle } from "./use-board";
 import { useCardKeys } from "./use-card-keys";
 import { type CardMoves, useCardMoves } from "./use-card-moves";
 import { type Drag, useDrag } from "./use-drag";
-import { useKeptTouch } from "./use-kept-touch";
 import { useNarrow } from "./use-narrow";
 import { useSwipe } from "./use-swipe";
 
@@ -52,7 +51,6 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
   });
   const cardOf = (id: number) => handle.store.card(id);
   const { drag, ...responders } = useDrag({ frame, columns: shown, moves, cardOf });
-  useKeptTouch();
   const swipe = useSwipe(shown, alone?.code, setCurrent);
   const columns = useColumnProps({ list, handle, category, processes });
 
@@ -100,20 +98,20 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
           <BoardTray tray={drag.tray} columns={shown} process={processes.of(category)} />
         ) : null}
       </div>
-      {moves.asked ? (
-        <AskMove
-          key={moves.asked.card.id}
-          asked={moves.asked}
-          category={category}
-          processes={processes}
-          onAnswered={moves.answered}
-        />
-      ) : null}
+      <Question {...{ moves, category, processes }} />
     </DragDropContext>
   );
 }
 
 const noSensors: typeof sensors = [];
+
+type QuestionProps = { moves: CardMoves; category: string; processes: Processes };
+
+function Question({ moves, category, processes }: QuestionProps) {
+  const { asked, answered } = moves;
+  if (!asked) return null;
+  return <AskMove key={asked.card.id} {...{ asked, category, processes }} onAnswered={answered} />;
+}
 
 /** How cards are moved, and what was done, for whoever listens. */
 function Spoken({ usageId, said }: { usageId: string; said: string }) {

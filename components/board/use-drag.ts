@@ -8,6 +8,7 @@ import type { Card, Column } from "./board-model";
 import { followPointer, type Pointer, type Under } from "./follow-pointer";
 import { placesOf, type Tray, trayColumn } from "./tray-places";
 import type { CardMoves } from "./use-card-moves";
+import { useKeptTouch } from "./use-kept-touch";
 
 type Options = {
   frame: RefObject<HTMLElement | null>;
@@ -22,6 +23,7 @@ export type Drag = { card: Card; open: ReadonlySet<string>; tray: Tray };
 export function useDrag({ frame, columns, moves, cardOf }: Options) {
   const t = useTranslations("boards.say");
   const [drag, setDrag] = useState<Drag | null>(null);
+  useKeptTouch();
   const pointer = useRef<Pointer>(undefined);
   useEffect(() => () => pointer.current?.stop(), []);
   const nameOf = (code: string | undefined) =>
