@@ -139,10 +139,10 @@ function useStage(shown: readonly Column[], isNarrow: boolean) {
     column?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);
   const [wanted, want] = useState<number | null>(null);
-  const follow = (card: Card) => {
+  const follow = (card: Card, isStill = false) => {
     const column = shown.find(({ states }) => states.includes(card.state));
     if (!column) return;
-    reveal(column.code);
+    if (!isStill) reveal(column.code);
     want(card.id);
   };
   return { frame, alone, setCurrent, reveal, wanted, want, follow };

@@ -10,7 +10,12 @@ import { type Card, type Column, type Way, waysInto } from "./board-model";
 import type { BoardHandle } from "./use-board";
 
 /** What the dialog asks for: the ways that lead where the card was put; null = every way out. */
-export type AskedMove = { card: Card; ways: readonly Way[] | null; transition: string | null };
+export type AskedMove = {
+  card: Card;
+  ways: readonly Way[] | null;
+  transition: string | null;
+  isDragged: boolean;
+};
 
 /** These refusals can be mended at once, in the dialog of the move. */
 const MENDABLE = new Set(["workflow.fields_missing", "workflow.resolution_required"]);
@@ -20,8 +25,8 @@ type Options = {
   category: string;
   processes: Processes;
   announce: (text: string) => void;
-  /** Gives the card the focus where it lies now. */
-  follow: (card: Card) => void;
+  /** Gives the card the focus where it lies now; the board stays where it is if so wanted. */
+  follow: (card: Card, isStill?: boolean) => void;
 };
 
 /** Back where it lay; the focus goes with it, for the card that had it is drawn anew there. */
@@ -54,7 +59,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     return waysInto(board?.ways ?? [], { card, process, column });
   }
 
-  async function take(card: Card, way: Way): Promise<void> {
+  async function take(card: Card, way: Way, isDragged: boolean): Promise<void> {
     try {
       await move.mutateAsync({ caseId: card.id, from: way.from, transition: way.transition });
       store.settle(card.id);
@@ -65,7 +70,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     } catch (error) {
       const { code, text } = refusalOf(error);
       if (code && MENDABLE.has(code)) {
-        setAsked({ card, ways: [way], transition: way.transition });
+        setAsked({ card, ways: [way], transition: way.transition, isDragged });
         return;
       }
       putBack(store, card, follow);
@@ -77,13 +82,16 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
   }
 
   /** Puts a card into a column, as dragging or the keyboard does. */
-  function drop(card: Card, column: Column): void {
+  function drop(card: Card, column: Column, isDragged = false): void {
     const ways = waysOf(card, column);
     const [way] = ways;
     if (!way || store.isPending(card.id)) return;
     store.begin(card, way.to);
-    if (ways.length === 1 && !way.needsResolution) void take(card, way);
-    else setAsked({ card, ways, transition: ways.length === 1 ? way.transition : null });
+    if (ways.length === 1 && !way.needsResolution) void take(card, way, isDragged);
+    else {
+      const transition = ways.length === 1 ? way.transition : null;
+      setAsked({ card, ways, transition, isDragged });
+    }
   }
 
   return {
@@ -91,7 +99,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     drop,
     asked,
     /** Every way out of the card's state, to choose from. */
-    choose: (card: Card) => setAsked({ card, ways: null, transition: null }),
+    choose: (card: Card) => setAsked({ card, ways: null, transition: null, isDragged: false }),
     /** The dialog is closed: moved by it into this state, or not at all (null). */
     answered: (state: string | null) => {
       if (!asked) return;
@@ -101,7 +109,8 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
       else {
         if (!store.isPending(card.id)) store.begin(card, state);
         store.settle(card.id);
-        follow({ ...card, state });
+        // Whoever drags goes on from where they are.
+        follow({ ...card, state }, asked.isDragged);
       }
       lookAt([card.id]);
     },

@@ -55,7 +55,7 @@ export function useDrag({ frame, columns, moves, cardOf }: Options) {
       const words = { card: titleOf(draggableId), column: nameOf(code ?? source.droppableId) };
       announce(t(column ? "dropped" : "cancelled", words));
       setDrag(null);
-      if (card && column) moves.drop(card, column);
+      if (card && column) moves.drop(card, column, true);
     },
   };
 }
