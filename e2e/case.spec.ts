@@ -75,7 +75,7 @@ test("the state moves only where it may, with a resolution kept in the history",
   await dialog.getByRole("button", { name: "Dohledat dlužníka", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("main")).toContainText("Stav změněn: Nový → Dohledávání");
-  await page.getByRole("tab", { name: "Průběh" }).click();
+  await page.getByRole("tab", { name: "Proces" }).click();
   await expect(page.getByText("Na adrese nikdo takový nebydlí")).toBeVisible();
   const [row] = await sql`select state from cases where id = ${caseId}`;
   expect(row?.state).toBe("tracing");
