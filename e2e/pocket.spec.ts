@@ -99,7 +99,7 @@ test("a reply written without a network leaves when it is back, once, and the cl
   await page.goto("/");
   await page.getByRole("button", { name: /^Uživatelská nabídka/ }).click();
   await page.getByRole("menuitem", { name: "Odhlásit se" }).click();
-  await page.waitForURL(/\/sign-in/);
+  await expect(page).toHaveURL(/\/sign-in/);
   expect(await page.evaluate(STORED)).toBe("[[],[]]");
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
