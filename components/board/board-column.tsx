@@ -25,8 +25,8 @@ export type BoardColumnProps = {
   welcome: Welcome;
   /** Drawn at the edge instead: here nothing can be dropped. */
   isInTray: boolean;
-  /** The keyboard holds a card over it. */
-  isAimed: boolean;
+  /** The card that the keyboard holds over it. */
+  aimed: Card | null;
   hands: CardHands;
   /** The card that Tab comes to, the one that is to have the focus, the one that is lifted. */
   stopId: number | null;
@@ -45,7 +45,7 @@ export type BoardColumnProps = {
 
 /** A column: what it is called, how many, how much, and its cards, of which only those in sight exist. */
 export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
-  const { column, process, welcome, isFolded, isAlone, isAimed } = props;
+  const { column, process, welcome, isFolded, isAlone, aimed } = props;
   const t = useTranslations("boards.column");
   const label = `${column.name}, ${t("count", { count: column.total.count })}`;
   const tone = toneOf(stateIn(process, column.states[0] ?? "")?.colour);
@@ -54,10 +54,12 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       aria-label={label}
       data-column={column.code}
       data-folded={isFolded}
+      data-aimed={aimed ? true : undefined}
       className={cx(
         "group/column relative flex h-full shrink-0 flex-col overflow-hidden rounded-lg border bg-sunken transition-opacity",
         isFolded ? "w-10" : isAlone ? "w-full" : "w-[272px]",
-        welcome === "open" || isAimed ? "border-accent" : "border-rule",
+        welcome === "open" || aimed ? "border-accent" : "border-rule",
+        aimed && "bg-selected outline-2 outline-accent -outline-offset-2",
         welcome === "shut" && "opacity-45",
       )}
     >
@@ -67,12 +69,25 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       ) : (
         <>
           <ColumnHead {...props} />
+          {aimed ? <Ghost card={aimed} /> : null}
           <ColumnCards {...props} />
         </>
       )}
     </section>
   );
 });
+
+/** Where the card would lie: seen only, for it is said aloud as well. */
+function Ghost({ card }: { card: Card }) {
+  return (
+    <p
+      aria-hidden
+      className="mx-1.5 mb-1.5 truncate rounded-md border border-accent border-dashed bg-surface px-2.5 py-2 font-[570]"
+    >
+      {card.title}
+    </p>
+  );
+}
 
 function ColumnHead({ column, welcome, isAlone, onFold }: BoardColumnProps) {
   const t = useTranslations("boards.column");

@@ -68,6 +68,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
           columns={shown}
           current={alone.code}
           isHeld={drag !== null}
+          aimed={keys.lifted?.at ?? null}
           onChoose={setCurrent}
         />
       ) : null}
@@ -82,7 +83,7 @@ export function BoardView({ list, handle, category, processes }: BoardViewProps)
               {...columns(column)}
               welcome={welcomeOf(column, drag ?? lifting(keys.lifted, moves, shown))}
               isInTray={isInTray(column, drag)}
-              isAimed={keys.lifted?.at === column.code}
+              aimed={aimedAt(column, keys.lifted)}
               hands={keys.hands}
               stopId={keys.stopOf(column)}
               wantedId={wanted}
@@ -161,6 +162,10 @@ function lifting(
   const open = columns.filter((column) => moves.waysOf(card, column).length > 0);
   return { card, open: new Set(open.map(({ code }) => code)) };
 }
+
+/** The lifted card over a column that is not its own. */
+const aimedAt = ({ code }: Column, lifted: ReturnType<typeof useCardKeys>["lifted"]) =>
+  lifted && lifted.at === code && lifted.home !== code ? lifted.card : null;
 
 function welcomeOf({ code, states }: Column, held: Held | null): Welcome {
   if (!held) return "idle";

@@ -10,18 +10,21 @@ type ColumnStripProps = {
   current: string;
   /** While a card is carried, its column has to stay where it is. */
   isHeld: boolean;
+  /** Over which the keyboard holds a card. */
+  aimed: string | null;
   onChoose: (code: string) => void;
 };
 
 /** On a phone: every column by name and count, the shown one marked. */
-export function ColumnStrip({ columns, current, isHeld, onChoose }: ColumnStripProps) {
+export function ColumnStrip({ columns, current, isHeld, aimed, onChoose }: ColumnStripProps) {
   const t = useTranslations("boards.column");
   const format = useFormatter();
   const strip = useRef<HTMLDivElement>(null);
+  const shown = aimed ?? current;
   useEffect(() => {
-    const chosen = strip.current?.querySelector(`[data-strip="${current}"]`);
+    const chosen = strip.current?.querySelector(`[data-strip="${shown}"]`);
     chosen?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [current]);
+  }, [shown]);
   return (
     <nav
       ref={strip}
@@ -41,6 +44,7 @@ export function ColumnStrip({ columns, current, isHeld, onChoose }: ColumnStripP
             code === current
               ? "border-accent bg-selected font-[570] text-ink"
               : "border-rule text-ink-2 hover:bg-hover",
+            code === aimed && "outline-2 outline-accent -outline-offset-2",
           )}
         >
           {name}

@@ -88,10 +88,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     if (!way || store.isPending(card.id)) return;
     store.begin(card, way.to);
     if (ways.length === 1 && !way.needsResolution) void take(card, way, isDragged);
-    else {
-      const transition = ways.length === 1 ? way.transition : null;
-      setAsked({ card, ways, transition, isDragged });
-    }
+    else setAsked({ card, ways, transition: onlyOf(ways), isDragged });
   }
 
   return {
@@ -116,5 +113,8 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     },
   };
 }
+
+const onlyOf = ([way, ...others]: readonly Way[]): string | null =>
+  way && others.length === 0 ? way.transition : null;
 
 export type CardMoves = ReturnType<typeof useCardMoves>;

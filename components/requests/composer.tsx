@@ -79,15 +79,17 @@ export function Composer({ caseId, box, isEnded = false }: Props) {
             {errorText(send.error)}
           </Banner>
         ) : null}
-        <Segmented
-          label={t("composer.mode")}
-          value={mode}
-          onChange={(next) => change({ mode: next as Mode })}
-          options={[
-            { value: "answer", label: t("composer.toClient") },
-            { value: "note", label: t("composer.note") },
-          ]}
-        />
+        <span className="justify-self-start">
+          <Segmented
+            label={t("composer.mode")}
+            value={mode}
+            onChange={(next) => change({ mode: next as Mode })}
+            options={[
+              { value: "answer", label: t("composer.toClient") },
+              { value: "note", label: t("composer.note") },
+            ]}
+          />
+        </span>
         <Field
           label={mode === "answer" ? t("answer") : t("composer.noteLabel")}
           hint={mode === "answer" ? <AnswerHint way={way} /> : t("composer.noteHint")}
