@@ -40,7 +40,8 @@ function putBack(store: BoardHandle["store"], card: Card, follow: Options["follo
 function isFocusFree(id: number): boolean {
   const active = document.activeElement as HTMLElement | null;
   if (!active || active === document.body || active.dataset.card === String(id)) return true;
-  return active.closest("[role=dialog]") !== null;
+  const ownForm = `[data-move="${id}"]`;
+  return active.closest("[role=dialog]")?.querySelector(ownForm) != null;
 }
 
 /** Moving cards: at once on the screen, then by the engine; back again with the reason if it refuses. */
