@@ -89,10 +89,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     if (!way || store.isPending(card.id)) return;
     store.begin(card, way.to);
     if (ways.length === 1 && !way.needsResolution) void take(card, way, isDragged);
-    else {
-      const transition = ways.length === 1 ? way.transition : null;
-      setAsked({ card, ways, transition, isDragged });
-    }
+    else setAsked({ card, ways, transition: ways[1] ? null : way.transition, isDragged });
   }
 
   return {
