@@ -14,6 +14,20 @@ test("the report of deals is within reach of a thumb", async ({ page }) => {
   expect(over).toBeLessThanOrEqual(0);
 });
 
+test("what each role may is scrolled in its own part of the page", async ({ page }) => {
+  await signIn(page, "administrator");
+  await page.goto("/settings/permissions");
+  const matrix = page.getByRole("region", { name: "Role a oprávnění" });
+  await expect(matrix.getByRole("rowheader", { name: "Číst zprávy" })).toBeVisible();
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over).toBeLessThanOrEqual(0);
+  await matrix.evaluate((part) => part.scrollTo({ left: part.scrollWidth }));
+  await expect(matrix.getByRole("columnheader", { name: "Pracovník účtů" })).toBeInViewport();
+  await expect(matrix.getByRole("rowheader", { name: "Číst případy" })).toBeInViewport();
+});
+
 test("on a telephone one signs in, finds a debtor, opens the case and writes a note", async ({
   page,
   sql,

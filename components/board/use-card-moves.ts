@@ -40,7 +40,8 @@ function putBack(store: BoardHandle["store"], card: Card, follow: Options["follo
 function isFocusFree(id: number): boolean {
   const active = document.activeElement as HTMLElement | null;
   if (!active || active === document.body || active.dataset.card === String(id)) return true;
-  return active.closest("[role=dialog]") !== null;
+  const ownForm = `[data-move="${id}"]`;
+  return active.closest("[role=dialog]")?.querySelector(ownForm) != null;
 }
 
 /** Moving cards: at once on the screen, then by the engine; back again with the reason if it refuses. */
@@ -88,7 +89,7 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     if (!way || store.isPending(card.id)) return;
     store.begin(card, way.to);
     if (ways.length === 1 && !way.needsResolution) void take(card, way, isDragged);
-    else setAsked({ card, ways, transition: onlyOf(ways), isDragged });
+    else setAsked({ card, ways, transition: ways[1] ? null : way.transition, isDragged });
   }
 
   return {
@@ -113,8 +114,5 @@ export function useCardMoves({ handle, category, processes, announce, follow }: 
     },
   };
 }
-
-const onlyOf = ([way, ...others]: readonly Way[]): string | null =>
-  way && others.length === 0 ? way.transition : null;
 
 export type CardMoves = ReturnType<typeof useCardMoves>;

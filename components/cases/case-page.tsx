@@ -122,8 +122,7 @@ function LoadedCase({ detail, process }: LoadedProps) {
             </div>
           }
         >
-          {process.hasLedger ? <AskedOf caseId={detail.id} /> : null}
-          <Correspondence detail={detail} />
+          <Correspondence {...{ detail, process }} />
           <CollegialParts {...{ detail, process }} place="page" />
           <CaseTabs
             detail={detail}
@@ -140,30 +139,29 @@ function LoadedCase({ detail, process }: LoadedProps) {
   );
 }
 
-/** What its people asked and dispute. */
-function AskedOf({ caseId }: { caseId: number }) {
-  return (
-    <>
-      <CaseRequests caseId={caseId} />
-      <DisputePanel caseId={caseId} />
-    </>
-  );
-}
-
-/** What was written with whom the case is of. */
-function Correspondence({ detail }: { detail: CaseDetail }) {
+/** What was written with whom the case is of, and what they ask and dispute. */
+function Correspondence({ detail, process }: LoadedProps) {
   const may = useMay();
-  if (detail.category === "deal") {
-    return may("messages:read") ? <DealMails caseId={detail.id} /> : null;
+  const caseId = detail.id;
+  switch (detail.category) {
+    case "deal":
+      return may("messages:read") ? <DealMails caseId={caseId} /> : null;
+    case "request":
+      return (
+        <>
+          <DisputePanel caseId={caseId} />
+          <RightPanel caseId={caseId} />
+          <Conversation caseId={caseId} />
+        </>
+      );
+    default:
+      return process.hasLedger ? (
+        <>
+          <CaseRequests caseId={caseId} />
+          <DisputePanel caseId={caseId} />
+        </>
+      ) : null;
   }
-  if (detail.category !== "request") return null;
-  return (
-    <>
-      <DisputePanel caseId={detail.id} />
-      <RightPanel caseId={detail.id} />
-      <Conversation caseId={detail.id} />
-    </>
-  );
 }
 
 type CaseDialogsProps = LoadedProps & { opened: Opened; onClose: () => void };

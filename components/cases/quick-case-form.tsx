@@ -10,7 +10,7 @@ import { Banner } from "../ui/banner";
 import { cx } from "../ui/cx";
 import { toast } from "../ui/toast";
 import { type FieldDraft, FieldInput } from "../workflow/field-input";
-import { currencyIn, type Process, type ProcessField } from "../workflow/processes";
+import { currencyIn, type Process, type ProcessField, selectorIn } from "../workflow/processes";
 import { type Refusal, useRefusal } from "../workflow/refusal";
 import { OwnerField } from "./assign-dialog";
 import { OWNER, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
@@ -82,7 +82,10 @@ type Filled = Parameters<typeof quickGaps>[1];
 function useChecks(process: Process, filled: Filled) {
   const t = useTranslations("shell.form");
   const [isTried, setTried] = useState(false);
-  const rules = trpc.cases.draftRules.useQuery({ category: process.category, fields: {} });
+  const rules = trpc.cases.draftRules.useQuery(
+    { category: process.category, fields: selectorIn(process, filled.values) },
+    { placeholderData: (before) => before },
+  );
   const always = new Set(
     process.fields.filter((field) => field.isAlwaysRequired).map(({ key }) => key),
   );

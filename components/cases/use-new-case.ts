@@ -7,7 +7,7 @@ import { trpc } from "../api/crm";
 import { useGate } from "../registers/use-gate";
 import { toast } from "../ui/toast";
 import type { FieldDraft } from "../workflow/field-input";
-import { type Process, useProcesses } from "../workflow/processes";
+import { type Process, selectorIn, useProcesses } from "../workflow/processes";
 import { type Refusal, useRefusal } from "../workflow/refusal";
 import { chosenIn, gapsIn, type NewCaseDraft, openCaseInputOf, withGroup } from "./new-case-draft";
 import { useGroups } from "./use-case-filters";
@@ -37,7 +37,7 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
   const process = processes.of(draft.category, draft.fields) ?? base;
   const refusalOf = useRefusal(process);
   const rules = trpc.cases.draftRules.useQuery(
-    { category: draft.category, state: draft.state, fields: selectorOf(process, draft) },
+    { category: draft.category, state: draft.state, fields: selectorIn(process, draft.fields) },
     { placeholderData: (before) => before },
   );
   const gaps = gapsIn(process, draft);
@@ -95,9 +95,3 @@ export function useNewCase(base: Process, initial: NewCaseDraft) {
 }
 
 export type NewCaseFormState = ReturnType<typeof useNewCase>;
-
-/** Only the field that chooses the variant decides about the rules. */
-function selectorOf({ selector }: Process, draft: NewCaseDraft): Record<string, FieldDraft> {
-  const value = selector ? draft.fields[selector] : undefined;
-  return selector && value !== undefined ? { [selector]: value } : {};
-}

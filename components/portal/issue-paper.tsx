@@ -53,7 +53,7 @@ export function IssuePaper({ slug, asked, label, isMain = false }: Props) {
         <FileCheck className="size-4" aria-hidden />
         {label}
       </button>
-      <p role="status" className="text-md text-positive empty:hidden">
+      <p role="status" className="text-md text-positive empty:sr-only">
         {made ? t("made", { number: made.number }) : null}
       </p>
     </div>

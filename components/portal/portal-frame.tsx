@@ -71,7 +71,7 @@ interface HeadProps {
 async function Head({ site, isFramed, isSignedIn, isByLetter, newsCount }: HeadProps) {
   const t = await getTranslations("portal.site");
   const home = `/portal/${site.slug}`;
-  const news = <RequestNews slug={site.slug} count={newsCount} />;
+  const news = <RequestNews slug={site.slug} drawn={{ count: newsCount }} />;
   if (isFramed && !isSignedIn) return <span />;
   return (
     <header

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { PortalOutput } from "../api/portal";
 import { Banner } from "../ui/banner";
 import { AttachFiles } from "./attach-files";
@@ -74,10 +74,21 @@ export function RequestActions(props: Props) {
           }
         />
       )}
-      <p role="status" className="text-positive empty:hidden">
-        {isClosed && standing === "closed" ? t("closedNote", { refNo }) : null}
-      </p>
+      <ClosedNote text={isClosed && standing === "closed" ? t("closedNote", { refNo }) : null} />
     </div>
+  );
+}
+
+/** Heard, for the region is always there; the focus comes to it from the button that is gone. */
+function ClosedNote({ text }: { text: string | null }) {
+  const note = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (text !== null) note.current?.focus();
+  }, [text]);
+  return (
+    <p ref={note} role="status" tabIndex={-1} className="text-positive empty:sr-only">
+      {text}
+    </p>
   );
 }
 
@@ -119,7 +130,7 @@ function ReplyForm({ slug, refNo }: { slug: string; refNo: string }) {
       <button type="submit" className={brandButton} disabled={form.isBusy || uploads.isSending}>
         {t("reply")}
       </button>
-      <p role="status" className="text-positive empty:hidden">
+      <p role="status" className="text-positive empty:sr-only">
         {isSent ? t("replySent", { refNo }) : null}
       </p>
     </form>

@@ -1,20 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { portalClient } from "../api/portal";
 import { openStream } from "../push/open-stream";
 import { useInsidePath } from "./door-link";
+import { isSessionOver } from "./faults";
 import { asFramed } from "./framed";
 
-interface Props {
-  slug: string;
-  /** As the page was drawn. */
-  count: number;
-}
+/** As the layout was drawn: another object each time, for the same number is news again too. */
+type Drawn = { count: number };
+type Props = { slug: string; drawn: Drawn };
 
 /** In how many requests an answer waits to be read; empty where in none. */
-export function RequestNews({ slug, count: drawn }: Props) {
+export function RequestNews({ slug, drawn }: Props) {
   const t = useTranslations("portal.requests");
   const count = useNewsCount(slug, drawn);
   if (count === 0) return null;
@@ -30,35 +29,39 @@ export function RequestNews({ slug, count: drawn }: Props) {
 /** Pages of requests hear of news themselves and have everything drawn anew. */
 const isOfRequests = (path: string) => /^\/portal\/[^/]+\/requests(\/|$)/.test(path);
 
-function useNewsCount(slug: string, drawn: number): number {
-  const [count, setCount] = useState(drawn);
+function useNewsCount(slug: string, drawn: Drawn): number {
+  const [count, setCount] = useState(drawn.count);
+  const [isOver, setOver] = useState(false);
   const path = useInsidePath();
   const firstPath = useRef(path);
-  useEffect(() => setCount(drawn), [drawn]);
-  const isHeard = !isOfRequests(path);
+  useEffect(() => {
+    setCount(drawn.count);
+    setOver(false);
+  }, [drawn]);
+  const isHeard = !isOfRequests(path) && !isOver;
+  const look = useCallback(async () => {
+    try {
+      setCount((await portalClient(slug).requestNews.query()).count);
+    } catch (error) {
+      // A tunnel passes; of a session that is over the page itself says so when it is used.
+      if (isSessionOver(error)) setOver(true);
+    }
+  }, [slug]);
   useEffect(() => {
     // What the server has just drawn is not asked for again.
-    if (path !== firstPath.current && isHeard) void ask(slug, setCount);
+    if (path !== firstPath.current && isHeard) void look();
     firstPath.current = "";
-  }, [slug, path, isHeard]);
+  }, [look, path, isHeard]);
   useEffect(() => {
     if (!isHeard) return;
     let isFresh = true;
     return openStream(asFramed(`/api/push/portal/${slug}`), {
       live: () => undefined,
       look: (what) => {
-        if (what ? what.requests : !isFresh) void ask(slug, setCount);
+        if (what ? what.requests : !isFresh) void look();
         isFresh = false;
       },
     });
-  }, [slug, isHeard]);
+  }, [slug, look, isHeard]);
   return count;
-}
-
-async function ask(slug: string, tell: (count: number) => void): Promise<void> {
-  try {
-    tell((await portalClient(slug).requestNews.query()).count);
-  } catch {
-    // A tunnel, or a session that ended: the page itself says so when it is used.
-  }
 }

@@ -48,8 +48,10 @@ describe("the client's requests", () => {
   });
 
   it("are counted beside their page's name, with words for those who hear", () => {
-    expect(text(<RequestNews slug="demo" count={2} />)).toBe("2 nové odpovědi ve 2 dotazech");
-    expect(text(<RequestNews slug="demo" count={0} />)).toBe("");
+    expect(text(<RequestNews slug="demo" drawn={{ count: 2 }} />)).toBe(
+      "2 nové odpovědi ve 2 dotazech",
+    );
+    expect(text(<RequestNews slug="demo" drawn={{ count: 0 }} />)).toBe("");
   });
 
   it("answered look like good news, and none like a warning", () => {

@@ -20,7 +20,7 @@ export function SentNote({ refNo }: { refNo: string }) {
     justSent = null;
   }, [refNo]);
   return (
-    <div role="status" className="empty:hidden">
+    <div role="status" className="empty:sr-only">
       {isSent ? <Banner tone="positive">{t("sent", { refNo })}</Banner> : null}
     </div>
   );

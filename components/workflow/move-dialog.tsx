@@ -78,7 +78,13 @@ export function MoveDialog({ detail, process, transition, onClose, onMoved }: Mo
         </>
       }
     >
-      <form id={formId} onSubmit={form.submit} noValidate className="grid gap-4 md:grid-cols-2">
+      <form
+        id={formId}
+        data-move={detail.id}
+        onSubmit={form.submit}
+        noValidate
+        className="grid gap-4 md:grid-cols-2"
+      >
         {detail.transitions.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
         <ul className="grid content-start gap-px">
           {detail.transitions.map((each) => (

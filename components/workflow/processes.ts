@@ -97,6 +97,15 @@ export function currencyIn(
   return CURRENCIES.find((each) => each.toLowerCase() === said);
 }
 
+/** What of the values says which variant of the process it is; nothing where nothing does. */
+export function selectorIn<T>(
+  { selector }: Pick<Process, "selector">,
+  values: Readonly<Record<string, T>>,
+): Record<string, T> {
+  const value = selector ? values[selector] : undefined;
+  return selector && value !== undefined ? { [selector]: value } : {};
+}
+
 export function nameIn(
   entries: readonly { code: string; name: string }[] | undefined,
   code: string,

@@ -16,6 +16,7 @@ afterAll(async () => {
 
 const mail: OutgoingMail = {
   from: "Saldo <saldo@agency.example>",
+  replyTo: "inkaso@agency.example",
   to: "jana@agency.example",
   subject: "Příliš žluťoučký kůň",
   text: "Splátka chybí: 1 234,50 Kč",
@@ -67,6 +68,8 @@ describe("mail leaves", () => {
     expect(caught?.raw).toMatch(/text\/plain; charset=utf-8/);
     expect(caught?.raw).toMatch(/text\/html; charset=utf-8/);
     expect(caught?.raw).toMatch(/^Subject: =\?UTF-8\?/im);
+    expect(caught?.raw).toMatch(/^Reply-To: inkaso@agency.example/im);
+    expect(twin.mails[0]?.body).toMatchObject({ reply_to: mail.replyTo });
     expect(twin.mails[0]).toMatchObject({ authorization: "Bearer re_1", key: mail.messageId });
     expect(twin.mails[0]?.body).toMatchObject({ subject: mail.subject, text: mail.text });
   });

@@ -3,6 +3,8 @@ import { DomainError } from "@/server/kernel/errors";
 /** One mail as it leaves. */
 export interface OutgoingMail {
   from: string;
+  /** Where an answer goes; to the sender where it is left out. */
+  replyTo?: string | undefined;
   to: string;
   subject: string;
   text: string;

@@ -13,10 +13,10 @@ export function resendSender(options: {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
   return {
     kind: "resend",
-    async send({ from, to, subject, text, html, messageId }) {
+    async send({ from, replyTo, to, subject, text, html, messageId }) {
       const headers = { "Message-ID": messageId };
       const { error } = await resend.emails.send(
-        { from, to, subject, text, html, headers },
+        { from, to, subject, text, html, headers, ...(replyTo ? { replyTo } : {}) },
         { idempotencyKey: messageId },
       );
       if (!error) return;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { OutgoingMail } from "@/server/connectors/mail";
 import { type Context, inTransaction } from "../context";
 import { openDesk } from "../testing";
 import { clientSender } from "./client-sender";
@@ -7,6 +8,7 @@ import { sendMail } from "./send-mail";
 
 const desk = await openDesk();
 const INSTALL = "Saldo <saldo@install.example>";
+const NAMED = '"Inkaso Vltava, s.r.o." <saldo@install.example>';
 
 async function scene(email: string) {
   const tenant = await desk.tenant();
@@ -21,7 +23,7 @@ async function scene(email: string) {
 const run = (ctx: Context, text: string) => inTransaction(ctx, (_, { sql }) => sql.unsafe(text));
 
 describe("a mail to a client", () => {
-  it("leaves under the tenant's name and address, one to a colleague under the install's", async () => {
+  it("leaves under the tenant's name and is answered to it, one to a colleague is the install's", async () => {
     const ctx = await scene("inkaso@agency.example");
     const mail = { operatorId: null, toAddress: "jan@c.example", language: "cs" as const };
     const data = { sender: "Inkaso", refNo: "7/2026", subject: "Dotaz", path: "/x" };
@@ -32,26 +34,26 @@ describe("a mail to a client", () => {
         { ...mail, key: "b", kind: "trigger_off", data: ended },
       ]),
     );
-    const sent: string[] = [];
-    const sender = { send: async ({ from }: { from: string }) => void sent.push(from) };
+    const sent: (string | undefined)[][] = [];
+    const sender = {
+      send: async ({ from, replyTo }: OutgoingMail) => void sent.push([from, replyTo]),
+    };
     const rows = await run(ctx, "select id from mails order by key");
     for (const { id } of rows) {
       const office = { sender, from: INSTALL, baseUrl: "https://crm.example" };
       await sendMail(ctx, { mailId: Number(id) }, office as never);
     }
-    expect(sent).toEqual(['"Inkaso Vltava, s.r.o." <inkaso@agency.example>', INSTALL]);
+    expect(sent).toEqual([
+      [NAMED, "inkaso@agency.example"],
+      [INSTALL, undefined],
+    ]);
   });
 
-  it("keeps the install's address where the tenant has none, or a server of its own", async () => {
-    const bare = await scene("");
-    const named = '"Inkaso Vltava, s.r.o." <saldo@install.example>';
-    expect(await clientSender(bare, INSTALL)).toBe(named);
+  it("asks for no answer where the tenant has no address; a demo shows the tenant's own", async () => {
+    expect(await clientSender(await scene(""), INSTALL)).toEqual({ from: NAMED });
     const ctx = await scene("inkaso@agency.example");
-    await run(ctx, "insert into channel_accounts (channel, provider) values ('email', 'smtp')");
-    expect(await clientSender(ctx, INSTALL)).toBe(named);
-    // In a demo nothing leaves, whoever would carry it.
     const demo = { fioUrl: "", isPrivateAllowed: true, isCatching: true };
     const own = '"Inkaso Vltava, s.r.o." <inkaso@agency.example>';
-    expect(await clientSender({ ...ctx, outside: demo }, INSTALL)).toBe(own);
+    expect(await clientSender({ ...ctx, outside: demo }, INSTALL)).toEqual({ from: own });
   });
 });

@@ -50,8 +50,9 @@ export async function sendMail(
     const text = to.startsWith("+") ? renderText(mail.kind, data, at) : null;
     const rendered = text ?? (await renderMail(mail.kind, data, at));
     const isToClient = CLIENT_MAILS.some((kind) => kind === mail.kind);
-    const own = isToClient ? await clientSender(ctx, from) : from;
-    await sender.send({ from: mail.sender ?? own, to, messageId, ...rendered });
+    const own = isToClient ? await clientSender(ctx, from) : { from };
+    const as = mail.sender ? { from: mail.sender } : own;
+    await sender.send({ ...as, to, messageId, ...rendered });
   } catch (error) {
     await settle(ctx, { mailId, mail, error });
     throw error;

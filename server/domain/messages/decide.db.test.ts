@@ -144,6 +144,16 @@ describe("the list", () => {
     expect(await found({ text: "100 %" })).toEqual(["100 % dluhu"]);
     expect(await found({ direction: "inbound" })).toEqual([]);
   });
+
+  it("finds a name by a title that it lacks, and by one that it bears", async () => {
+    const { ctx, write } = await scene();
+    await write({ subject: "Osoba", toName: "Jan Novák" });
+    await write({ subject: "Kancelář", toName: "Advokátní kancelář JUDr. Novák" });
+    const found = async (text: string) =>
+      (await listMessages(ctx, { filter: { text } })).items.map(({ subject }) => subject);
+    expect(await found("Ing. Jan Novák")).toEqual(["Osoba"]);
+    expect(await found("Advokátní kancelář JUDr. Novák")).toEqual(["Kancelář"]);
+  });
 });
 
 describe("the catcher", () => {

@@ -32,6 +32,10 @@ export interface MessageItem {
   createdByName: string | null;
 }
 
+/** As it was typed, and without titles, which a name may be kept without. */
+const namesLike = (text: string) =>
+  [text, withoutTitles(text, "marked")].map((each) => `%${likeText(each)}%`);
+
 /** Messages of all cases that the actor sees, the newest first. */
 export async function listMessages(
   ctx: Context,
@@ -63,7 +67,7 @@ export async function listMessages(
            text
              ? sql`and (m.subject ilike ${`%${likeText(text)}%`}
                      or m.to_address ilike ${`%${likeText(text)}%`}
-                     or m.to_name ilike ${`%${likeText(withoutTitles(text, "marked"))}%`} or c.ref_no = ${text})`
+                     or m.to_name ilike any(${namesLike(text)}::text[]) or c.ref_no = ${text})`
              : sql``
          }
        order by m.id desc limit ${limit + 1}`;

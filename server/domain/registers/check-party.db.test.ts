@@ -117,6 +117,20 @@ describe("a check of the insolvency register", () => {
     expect(await factsOf(partyId)).toEqual(["party.insolvent", "party.insolvency_ended"]);
   });
 
+  it("is found by a name with a title that the record lacks, or bears", async () => {
+    const found = async (text: string) =>
+      (await listScreenings(scene.admin, { filter: { partyId, text } })).items.length > 0;
+    expect(await found("Mgr. Jan Zkušební")).toBe(true);
+    const rename = (name: string) =>
+      inTransaction(scene.admin, async (_, { sql }) => {
+        await sql`update parties set full_name = ${name} where id = ${partyId}`;
+      });
+    await rename("Kancelář JUDr. Zkušební");
+    expect(await found("Kancelář JUDr. Zkušební")).toBe(true);
+    expect(await found("JUDr. Jan Zkušební")).toBe(false);
+    await rename("Jan Zkušební");
+  });
+
   it("needs something to ask by", async () => {
     const nobody = await addPerson(scene.admin, { fullName: "Petr Bezčíselný" });
     await expect(check(nobody)).rejects.toMatchObject({ code: "registers.no_identifier" });

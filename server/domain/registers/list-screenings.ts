@@ -107,9 +107,9 @@ export const screeningTables = (tx: Tx): postgres.Fragment => tx.sql`
   left join hit_verdicts v on v.party_id = s.party_id and v.register = s.register
                           and v.mark = h.mark`;
 
-/** A record may lack the titles that somebody asks with. */
-const nameOf = (text: string) => withoutTitles(text, "marked");
 const escaped = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+/** A record may lack the titles that somebody asks with, or bear them in the name of a firm. */
+const namesLike = (text: string) => [text, withoutTitles(text, "marked")].map(escaped);
 
 /** What a filter asks of screenings `s` of those who were asked for, `o`, and are by now `p`. */
 export function conditions(tx: Tx, filter: ScreeningFilter): postgres.Fragment {
@@ -141,8 +141,8 @@ export function conditions(tx: Tx, filter: ScreeningFilter): postgres.Fragment {
     ${to ? sql`and s.asked_at < ${addDays(to, 1)}::timestamp at time zone 'Europe/Prague'` : sql``}
     ${
       text
-        ? sql`and (o.full_name ilike ${escaped(nameOf(text))}
-              or p.full_name ilike ${escaped(nameOf(text))} or exists (
+        ? sql`and (o.full_name ilike any(${namesLike(text)}::text[])
+              or p.full_name ilike any(${namesLike(text)}::text[]) or exists (
                 select from screening_hits f
                  where f.screening_id = s.id and (f.mark ilike ${escaped(text)}
                        or f.file_mark ilike ${escaped(text)})))`
