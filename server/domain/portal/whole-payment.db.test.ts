@@ -65,7 +65,28 @@ describe("all that is left on a case", () => {
     expect((await myPaymentCode(client, asked)).variableSymbol).toBe(digits);
     // Another's symbol never stands in a code, whatever the case's number is.
     await owe(second, digits);
-    expect((await myPaymentCode(client, asked)).variableSymbol).toBeNull();
+    const code = await myPaymentCode(client, asked);
+    expect(code).toMatchObject({ variableSymbol: null, message: "" });
+  });
+
+  it("never has a number in it that leads to another's case", async () => {
+    const { admin, client, refNo, caseId, claimId, second, owe } = await scene("7700000055");
+    await inTransaction(admin, async (_, { sql }) => {
+      await sql`update cases set ref_no = '654321/2026', ref_number = 654321, ref_year = 2026
+                 where id = ${caseId}`;
+    });
+    const asked = { refNo: "654321/2026", claimId };
+    const plain = { variableSymbol: "6543212026", message: "654321/2026" };
+    expect(refNo).not.toBe(asked.refNo);
+    expect(await myPaymentCode(client, asked)).toMatchObject(plain);
+    await owe(second, "654321");
+    expect(await myPaymentCode(client, asked)).toMatchObject({ ...plain, message: "" });
+    // A symbol of its own that is another's, too.
+    const own = (await myCase(client, asked)).claims.find((each) => each.claimId !== claimId);
+    const ofOwn = { ...asked, claimId: own?.claimId ?? 0 };
+    expect((await myPaymentCode(client, ofOwn)).variableSymbol).toBe("7700000055");
+    await owe(second, "7700000055");
+    expect((await myPaymentCode(client, ofOwn)).variableSymbol).toBeNull();
   });
 });
 
