@@ -5,6 +5,7 @@ import { inTransaction, type OperatorContext } from "../context";
 import { createParty } from "../parties";
 import { mergeRequests, requestsOfCase, requestThread, stepRequest } from "../requests";
 import { openDesk } from "../testing";
+import { hideField } from "./testing/hide-field";
 import { requestScene } from "./testing/request-scene";
 
 const desk = await openDesk();
@@ -60,7 +61,11 @@ describe("what a request is about", () => {
     await putBehind(admin, asked.caseId, null);
     expect(await debtsOf(admin, asked.caseId)).toMatchObject({ isAbout: false, count: 2 });
     expect(await debtsOf(clerk, asked.caseId)).toMatchObject({
-      ...{ isAbout: false, count: 1, items: [{ refNo: first.refNo, balance: { balanceCzkMinor: 900_00 } }] },
+      ...{
+        isAbout: false,
+        count: 1,
+        items: [{ refNo: first.refNo, balance: { balanceCzkMinor: 900_00 } }],
+      },
     });
     // What it is about is behind the wall: the rest would only mislead.
     const about = await scene.ask({ aboutRefNo: hidden.refNo });
@@ -120,6 +125,15 @@ describe("a case", () => {
     const clerk = await scene.member(null);
     const left = await requestsOfCase(clerk, { caseId });
     expect(left.items.map(({ subject }) => subject)).toEqual(["Vyřízený"]);
+    const reader = await scene.tenant.operator("readOnly");
+    const fieldsOf = async () => (await requestsOfCase(reader, { caseId })).items[0]?.fields;
+    expect(await fieldsOf()).toMatchObject({ aboutRefNo: first.refNo });
+    await hideField(admin, "request", { key: "aboutRefNo", hidden: { roles: ["readOnly"] } });
+    const hiding = await scene.ask({ ...about, subject: "Nový" });
+    expect((await requestsOfCase(admin, { caseId })).items[0]).toMatchObject({
+      ...{ caseId: hiding.caseId, fields: { aboutRefNo: first.refNo } },
+    });
+    expect(await fieldsOf()).not.toHaveProperty("aboutRefNo");
     await putBehind(admin, caseId, praha);
     await expect(requestsOfCase(clerk, { caseId })).rejects.toMatchObject({ kind: "not_found" });
   });

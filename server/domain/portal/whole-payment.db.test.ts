@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { STATEMENT } from "@/server/connectors/bank/testing/written";
 import { matchMovements, saveAccount, uploadStatement } from "../bank";
 import { bytesOf, statementOf } from "../bank/testing/bank-agency";
-import { updateCase } from "../cases";
+import { openCase, updateCase } from "../cases";
 import { createClaim } from "../claims";
 import { inTransaction } from "../context";
 import { openDesk } from "../testing";
 import { type MyPaymentCode, myCase, myPaymentCode } from ".";
+import { hideField } from "./testing/hide-field";
 import { type Debtor, portalScene } from "./testing/portal-scene";
 import { registered } from "./testing/registered";
 
@@ -107,5 +108,21 @@ describe("a claim", () => {
       ...{ title: "", variableSymbol: "7700000044", dueOn: "2026-10-05", arisenOn: "2026-09-21" },
     });
     expect(marks).toMatchObject([{ key: "contractNo", value: "SML-42" }]);
+  });
+
+  it("is told by no field that its process hides in the state of the case", async () => {
+    const { admin, client, first } = await scene();
+    const marksIn = async (...states: string[]) => {
+      await hideField(admin, "collection", { key: "contractNo", hidden: { states } });
+      const parties = [{ partyId: first.partyId, role: "debtor" }];
+      const { refNo } = await openCase(admin, { category: "collection", parties });
+      await inTransaction(admin, async (_, { sql }) => {
+        await sql`update cases set fields = fields || '{"contractNo": "SML-42"}'
+                   where ref_no = ${refNo}`;
+      });
+      return (await myCase(client, { refNo })).marks;
+    };
+    expect(await marksIn("paid")).toMatchObject([{ key: "contractNo", value: "SML-42" }]);
+    expect(await marksIn("new")).toEqual([]);
   });
 });
