@@ -71,6 +71,15 @@ describe("a case as its client sees it", () => {
     expect(apart).toContain("Zaplaťte prosím každou pohledávku zvlášť");
     expect(page({ wholes: [] })).not.toMatch(/Zaplatit vše|zvlášť/);
   });
+
+  it("says where a payment of all is for a claim whose dispute is not decided, too", () => {
+    const pausedUntil = "2026-12-20";
+    const dispute = { reason: "paid" as const, pausedUntil, refNo: "7/2026", isAgain: false };
+    const disputed = (outcome: "accepted" | null) =>
+      page({ claims: [claim, { ...claim, claimId: 2, dispute: { ...dispute, outcome } }] });
+    expect(disputed(null)).toContain("zahrnuje i rozporovanou pohledávku");
+    expect(disputed("accepted")).not.toContain("rozporovanou pohledávku");
+  });
 });
 
 describe("a confirmation of no debt", () => {

@@ -117,12 +117,21 @@ function CaseHead({ slug, detail, isOnly }: Omit<Props, "offersTest" | "papers">
 /** One payment for several claims, where one finds its way to all of them. */
 function PayWhole({
   slug,
-  detail: { refNo, wholes },
+  detail: { refNo, wholes, claims },
   currency,
 }: Pick<Props, "slug" | "detail"> & { currency: Currency }) {
   const t = useTranslations("portal.case");
   const whole = wholes.find((each) => each.currency === currency);
   if (!whole) return null;
   if (!whole.variableSymbol) return <p className="text-ink-2 text-md">{t("payApart")}</p>;
-  return <PayPanel slug={slug} asked={{ refNo, currency }} label={t("payWhole")} />;
+  const isDisputed = claims.some(
+    ({ balanceMinor, dispute, ...claim }) =>
+      claim.currency === currency && balanceMinor > 0 && dispute?.outcome === null,
+  );
+  return (
+    <>
+      {isDisputed ? <p className="text-ink-2 text-md">{t("wholeDisputed")}</p> : null}
+      <PayPanel slug={slug} asked={{ refNo, currency }} label={t("payWhole")} />
+    </>
+  );
 }

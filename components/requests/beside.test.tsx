@@ -31,13 +31,17 @@ describe("debts beside a request", () => {
   type Debt = ComponentProps<typeof RequestDebts>["debts"]["items"][number];
   const debt: Debt = {
     ...{ ...ruled, caseId: 7, refNo: "7/2026", category: "collection", isOpen: true },
-    ...{ claimCount: 1, balanceCzkMinor: 900_00, balanceEurMinor: 0, creditorName: "Banka" },
+    ...{ claimCount: 1, creditorName: "Banka" },
+    balance: { balanceCzkMinor: 900_00, balanceEurMinor: 0 },
   };
 
   it("say the number with the way to the case, the creditor and what is owed", () => {
     const debts = { isAbout: true, items: [debt], count: 1, isMore: false };
     const html = drawn(<RequestDebts debts={debts} clientId={2} />);
     expect(text(html)).toBe("Týká se 1 7/2026 věřitel Banka 900,00 Kč");
+    const secret = { ...debts, items: [{ ...debt, balance: null }] };
+    const without = drawn(<RequestDebts debts={secret} clientId={2} />);
+    expect(text(without)).toBe("Týká se 1 7/2026 věřitel Banka");
     expect(html).toContain('href="/cases/7"');
   });
 

@@ -45,8 +45,8 @@ type LineProps = { debt: Debts["items"][number]; processes: Processes };
 
 function DebtLine({ debt, processes }: LineProps) {
   const t = useTranslations("requests.debts");
-  const { caseId, refNo, category, fields, processVersion, state, isOpen, creditorName } = debt;
-  const creditor = creditorName ? t("creditor", { name: creditorName }) : "";
+  const { caseId, refNo, category, fields, processVersion, state, isOpen, balance } = debt;
+  const creditor = debt.creditorName ? t("creditor", { name: debt.creditorName }) : "";
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1">
       <RefNo value={refNo} href={`/cases/${caseId}`} />
@@ -57,7 +57,9 @@ function DebtLine({ debt, processes }: LineProps) {
       <span className="min-w-0 flex-1 truncate text-ink-2 text-xs" title={creditor || undefined}>
         {creditor}
       </span>
-      <CaseBalance {...debt} className="shrink-0" />
+      {balance ? (
+        <CaseBalance claimCount={debt.claimCount} {...balance} className="shrink-0" />
+      ) : null}
     </li>
   );
 }

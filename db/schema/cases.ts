@@ -250,6 +250,7 @@ export const caseParties = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("case_parties_key").on(t.tenantId, t.caseId, t.partyId, t.role),
     index("case_parties_party").on(t.tenantId, t.partyId, t.caseId),
+    index("case_parties_client").on(t.tenantId, t.partyId, t.caseId).where(sql`role = 'client'`),
     index("case_parties_represented")
       .on(t.tenantId, t.caseId)
       .where(sql`role = 'legalRepresentative'`),

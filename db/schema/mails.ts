@@ -43,6 +43,7 @@ export const mails = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("mails_key").on(t.tenantId, t.key),
+    index("mails_message_id").on(t.tenantId, t.messageId),
     index("mails_unsent").on(t.tenantId, t.id).where(sql`state <> 'sent'`),
     foreignKey({
       columns: [t.tenantId, t.operatorId],

@@ -32,11 +32,12 @@ async function debt(
 
 async function makeWorld(): Promise<void> {
   for (const code of Object.keys(WORLD) as WorldCode[]) {
-    const { debtor, kind = "natural_person", claims, isHidden } = worldOf(code);
+    const { debtor, kind = "natural_person", claims, isHidden, refNo } = worldOf(code);
     const { partyId } = await createParty(admin, { kind, fullName: debtor });
     const parties = [{ partyId, role: "debtor" }];
     const { caseId } = await openCase(admin, { category: "collection", parties });
     caseOf.set(code, caseId);
+    if (refNo) await renumber(caseId, refNo);
     for (const { vs, owedMinor, currency = "CZK", isPaid } of claims) {
       const { claimId } = await debt(admin, caseId, [vs, owedMinor, currency]);
       if (!isPaid) continue;
@@ -54,6 +55,14 @@ async function makeWorld(): Promise<void> {
     }
   }
 }
+
+const renumber = (caseId: number, [number, year]: [number, number]) =>
+  inTransaction(
+    admin,
+    (_, { sql }) => sql`
+      update cases set ref_no = ${`${number}/${year}`}, ref_number = ${number}, ref_year = ${year}
+       where id = ${caseId}`,
+  );
 
 async function makeHistory(): Promise<void> {
   await inTransaction(admin, async (_, { sql }) => {

@@ -4,7 +4,7 @@ export { correctSymbol } from "./correct-symbol";
 export { countMovements, type MovementCounts } from "./count-movements";
 export { deleteAccount } from "./delete-account";
 export { ignoreMovement, parkMovement } from "./ignore-movement";
-export { isOthersSymbol, leadingSymbol } from "./leading-symbol";
+export { isOthersSymbol, leadingSymbol, namesOthersSymbol } from "./leading-symbol";
 export { type Candidate, listCandidates } from "./list-candidates";
 export { listMovements, type MovementItem } from "./list-movements";
 export { listPayeeAccounts, type PayeeAccount } from "./list-payee-accounts";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Fragment, Tx } from "@/db/client";
 import type { Currency } from "@/server/kernel/money";
 
 interface Asked {
@@ -35,16 +35,31 @@ export async function leadingSymbol({ sql }: Tx, asked: Asked): Promise<string |
 }
 
 /** Whether a symbol is that of another case's claim or schedule: its money would go there. */
-export async function isOthersSymbol(
-  { sql }: Tx,
+export const isOthersSymbol = (
+  tx: Tx,
   { caseId, symbol }: { caseId: number; symbol: string },
+): Promise<boolean> => areOthers(tx, { caseId, keys: tx.sql`array[symbol_key(${symbol})]` });
+
+/**
+ * Whether a message of a payment holds a number that is another's symbol, also where a bank leaves out
+ * what stands between its digits.
+ */
+export const namesOthersSymbol = (
+  tx: Tx,
+  { caseId, message }: { caseId: number; message: string },
+): Promise<boolean> =>
+  areOthers(tx, { caseId, keys: tx.sql`match_keys(${message}, null, ${message})` });
+
+async function areOthers(
+  { sql }: Tx,
+  { caseId, keys }: { caseId: number; keys: Fragment },
 ): Promise<boolean> {
   const [row] = await sql<{ isOthers: boolean }[]>`
     select exists (select from claims c
-                    where c.symbol_key = symbol_key(${symbol}) and c.case_id <> ${caseId}
+                    where c.symbol_key = any (${keys}) and c.case_id <> ${caseId}
                       and c.voided_at is null)
         or exists (select from instalment_schedules i
-                    where i.symbol_key = symbol_key(${symbol}) and i.case_id <> ${caseId}
-                      and i.voided_at is null) as "isOthers"`;
+                    where i.symbol_key = any (${keys}) and i.case_id <> ${caseId}
+                      and i.end_kind is null and i.voided_at is null) as "isOthers"`;
   return row?.isOthers ?? true;
 }

@@ -112,6 +112,17 @@ const bySymbol = ({ sql }: Tx) => sql`
 const OPEN = "c.balance_minor > 0 and c.currency = f.currency and c.voided_at is null";
 const AS_HIT = "c.case_id, c.id as claim_id, c.balance_minor, c.symbol_key";
 
+/**
+ * That a number is not a symbol in the message of `f`, but a part of the number of a case ("7/2026")
+ * other than that of claim `c`: whoever writes it means that case.
+ */
+const isNoOthersNumber = ({ sql }: Tx) => sql`
+  not exists (
+    select from regexp_matches(f.message, '(?<![0-9])([0-9]{1,15})/([0-9]{4})(?![0-9])', 'g') part
+      join cases o on o.ref_year = part[2]::int and o.ref_number = part[1]::bigint
+       and o.ref_no = part[1] || '/' || part[2] and o.voided_at is null and o.id <> c.case_id
+     where key in (symbol_key(part[1]), symbol_key(part[2])))`;
+
 /** Numbers of the SS and of the message; the VS itself was looked up before. */
 const byText = (tx: Tx, source: MatchSource) => tx.sql`
   select distinct f.id, h.*, true, true, false
@@ -124,6 +135,7 @@ const byText = (tx: Tx, source: MatchSource) => tx.sql`
      select ${tx.sql.unsafe(AS_HIT)}
        from claims c join cases k on k.id = c.case_id and k.voided_at is null
       where c.symbol_key = key and ${tx.sql.unsafe(OPEN)} and c.case_id <> all (f.refused)
+       and ${isNoOthersNumber(tx)}
      offset 0) h
    where key is distinct from f.symbol_key`;
 

@@ -146,6 +146,24 @@ describe("a panel", () => {
     expect(twin.heard).toHaveLength(1);
   });
 
+  it("is asked for again where money was booked while the program was answering", async () => {
+    const { caseId } = await makeDebtor(ctx);
+    twin.answer = async ({ headers }) => {
+      const askedAt = Number(String(headers["webhook-id"]).split("_").at(-1));
+      await recordPayment(
+        { ...ctx, now: new Date(askedAt + 1) },
+        {
+          ...{ caseId, amountMinor: 100, currency: "CZK", valueOn: "2026-11-20" },
+          idempotencyKey: "variables-between",
+        },
+      );
+      return null;
+    };
+    await panel(at(1), caseId);
+    twin.answer = () => ({ body: { score: 700 } });
+    expect((await panel(at(2), caseId))?.fields?.[0]?.value).toBe(700);
+  });
+
   it.each([
     ["an error", { status: 503 }, "http_503"],
     ["a page", { body: "<html>" }, "odd_answer"],

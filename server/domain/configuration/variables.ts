@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Fragment, Tx } from "@/db/client";
 import { readJson } from "@/server/connectors/web";
-import { atInstant, type Context, clockFrom, inTransaction, reading } from "../context";
+import { type Context, clockFrom, inTransaction, reading } from "../context";
 import {
   callOut,
   closeLine,
@@ -52,7 +52,7 @@ export async function prefetchVariables(ctx: Context, prefetch: Prefetch): Promi
   const line = openLine(CALLS_AT_ONCE);
   try {
     const answers = await askAll(alone, wanted, { hosts, line, clock });
-    await keep(atInstant(alone, clock()), answers);
+    await keep(alone, answers);
   } finally {
     closeLine(line);
   }
@@ -109,6 +109,8 @@ const isBookedSince = (sql: Tx["sql"]): Fragment => sql`
                where l.case_id = c.id and b.booked_at > v.fetched_at))`;
 
 interface Answer extends Wanted {
+  /** When it was asked for: of what came in between, the program may have known nothing. */
+  askedAt: Date;
   values: KeptValues | null;
   trouble: string | null;
 }
@@ -127,7 +129,7 @@ async function askAll(ctx: Context, wanted: readonly Wanted[], tools: Tools): Pr
     for (let one = left.shift(); one; one = left.shift()) {
       const answer =
         (silent.get(one.name) ?? 0) >= SILENT_MAX
-          ? { ...one, values: null, trouble: "left_alone" }
+          ? { ...one, askedAt: tools.clock(), values: null, trouble: "left_alone" }
           : await askOne(ctx, one, tools);
       silent.set(one.name, answer.trouble ? (silent.get(one.name) ?? 0) + 1 : 0);
       answers.push(answer);
@@ -143,32 +145,40 @@ async function askOne(
   { hosts, line, clock }: Tools,
 ): Promise<Answer> {
   const { name, variable, caseId, refNo } = wanted;
-  const at = clock();
+  const askedAt = clock();
   const outcome = await callOut(ctx, hosts, {
     url: fillUrl(variable.url, { id: caseId, caseId, refNo }, "refNo"),
-    ...{ method: "GET", id: `var_${name}_${caseId}_${at.getTime()}`, at, body: "", line },
+    ...{
+      method: "GET",
+      id: `var_${name}_${caseId}_${askedAt.getTime()}`,
+      at: askedAt,
+      body: "",
+      line,
+    },
     timeoutMs: variable.timeoutSeconds * 1_000,
   });
-  if (outcome.kind !== "answer") return { ...wanted, values: null, trouble: outcome.reason };
+  const asked = { ...wanted, askedAt };
+  if (outcome.kind !== "answer") return { ...asked, values: null, trouble: outcome.reason };
   if (outcome.status !== 200) {
-    return { ...wanted, values: null, trouble: `http_${outcome.status}` };
+    return { ...asked, values: null, trouble: `http_${outcome.status}` };
   }
   const values = valuesOf(readJson(outcome.body), variable);
-  return { ...wanted, values, trouble: values ? null : "odd_answer" };
+  return { ...asked, values, trouble: values ? null : "odd_answer" };
 }
 
 /** One that failed keeps what was known before it, with its age. */
 async function keep(ctx: Context, answers: readonly Answer[]): Promise<void> {
-  const rows = answers.map(({ name, caseId, definition, values, trouble }) => ({
-    ...{ variable: name, case_id: caseId, definition, values, trouble },
+  const rows = answers.map(({ name, caseId, definition, askedAt, values, trouble }) => ({
+    ...{ variable: name, case_id: caseId, definition, asked_at: askedAt, values, trouble },
   }));
   await inTransaction(ctx, async (_, { sql }) => {
     await sql`
       insert into custom_values as v (variable, case_id, definition, "values", fetched_at, tried_at, trouble)
       select n.variable, n.case_id, n.definition, n."values",
-             case when n.trouble is null then ${ctx.now}::timestamptz end, ${ctx.now}, n.trouble
+             case when n.trouble is null then n.asked_at end, n.asked_at, n.trouble
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-             as n (variable text, case_id bigint, definition text, "values" jsonb, trouble text)
+             as n (variable text, case_id bigint, definition text, asked_at timestamptz, "values" jsonb,
+                     trouble text)
        order by n.variable, n.case_id
       on conflict (tenant_id, variable, case_id) do update
          set "values" = case when excluded.trouble is null or v.definition <> excluded.definition

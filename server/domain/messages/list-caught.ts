@@ -37,7 +37,8 @@ const PAGE = 50;
 /** What is known of our own mails; one whose row is gone was a colleague's. */
 const ownToSql = ({ sql }: Pick<Tx, "sql">) => sql`
   case when g.message_row_id is not null then null
-       when exists (select from mails w where 'mail:' || w.message_id = g.key
+       when exists (select from mails w where w.message_id = substr(g.key, length('mail:') + 1)
+                       and starts_with(g.key, 'mail:')
                        and w.operator_id is null and w.kind = any(${[...CLIENT_MAILS]}::text[]))
        then 'client' else 'colleague' end`;
 

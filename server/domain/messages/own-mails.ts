@@ -34,11 +34,12 @@ export function ownMailShown(ctx: Context, tx: Tx): Fragment {
         or w.kind = any(${OF_ACCOUNT}) and ${isOfSeenClient(tx, ctx)}))`;
 }
 
-/** An address that is nobody's yet hides nobody. */
+/** An address on no card any more is nobody's to look at; one that asks for its account is nobody's yet. */
 const isOfSeenClient = (tx: Tx, { actor }: Context): Fragment => tx.sql`
   coalesce((select bool_or(${visibleParty(tx, actor)})
               from (select u.email as address, u.party_id from portal_users u
                     union all
                     select i.address, i.party_id from portal_invitations i) a
               join parties p on p.id = living_party(a.party_id)
-             where lower(a.address) = lower(w.to_address)), true)`;
+             where lower(a.address) = lower(w.to_address)),
+           w.kind = 'client_registration')`;

@@ -68,16 +68,34 @@ it("in a demo, our own mails are seen by who sees the client or the case they ar
     await queueMails(inner, tx, [
       { ...step, key: "1", toAddress: "one@a.example", data: about("1", first.caseId) },
       { ...step, key: "2", toAddress: "two@a.example", data: about("2", second.caseId) },
+      {
+        ...{ ...step, key: "3", kind: "client_registration", toAddress: "new@c.example" },
+        data: {
+          ...{ sender: "Saldo", isKnown: false },
+          sealedPath: desk.keys.seal("/register/x").toString("base64"),
+        },
+      },
     ]);
   });
   await carry(tenant.system());
   const all = [
-    ...[mails.client, mails.other, "one@a.example", "two@a.example"],
+    ...[mails.client, mails.other, "one@a.example", "two@a.example", "new@c.example"],
     ...[first, second].map(({ partyId }) => `invited-${partyId}@c.example`),
   ].sort();
-  const seen = [mails.client, "one@a.example", `invited-${first.partyId}@c.example`].sort();
+  const seen = [
+    mails.client,
+    "one@a.example",
+    "new@c.example",
+    `invited-${first.partyId}@c.example`,
+  ].sort();
   expect(await addressees(admin)).toEqual(all);
   expect(await addressees(inDemo(clerk))).toEqual(seen);
-  expect(await addressees(inDemo(await member(null)))).toEqual([]);
+  expect(await addressees(inDemo(await member(null)))).toEqual(["new@c.example"]);
   expect(await addressees(clerk)).toEqual([]);
+  // An address that stands on no card now: whose it was, nobody can tell.
+  await inTransaction(admin, async (_, { sql }) => {
+    await sql`update portal_invitations set address = 'else@c.example'
+               where address = ${`invited-${second.partyId}@c.example`}`;
+  });
+  expect(await addressees(inDemo(clerk))).toEqual(seen);
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Day } from "@/server/kernel/days";
 import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
-import { isOthersSymbol } from "../bank";
+import { isOthersSymbol, leadingSymbol, namesOthersSymbol } from "../bank";
 import { type CaseClaims, claimsOfCase } from "../claims";
 import { inService, type PortalContext, reading } from "../context";
 import { paymentCode, paymentCodeImage } from "../payment-codes";
@@ -22,6 +22,7 @@ export interface MyPaymentCode {
   currency: Currency;
   variableSymbol: string | null;
   dueOn: Day | null;
+  message: string;
 }
 
 interface Order {
@@ -35,7 +36,7 @@ type Found = Pick<Head, "id" | "refNo"> & Pick<CaseClaims, "claims" | "totals">;
 /**
  * How to pay a claim or a part of it, or all that is left on a case in a currency. Without an amount:
  * all that is owed today. The variable symbol is one that leads here; a claim without any has the
- * case number's digits, unless they are another's symbol. Throws not_found `portal.case_not_found`,
+ * case number's digits. What is another's symbol stands nowhere in the code. Throws not_found `portal.case_not_found`,
  * `claims.not_found`, precondition `portal.nothing_owed`, `portal.no_whole`, `paymentCodes.no_account`.
  */
 export async function myPaymentCode(
@@ -51,7 +52,7 @@ export async function myPaymentCode(
   });
   const of = "claimId" in input ? await claimOrder(ctx, found, input) : null;
   const order = of ?? (await wholeOrder(ctx, found, input));
-  const message = found.refNo;
+  const message = await messageOf(ctx, found);
   return reading(ctx, async (tx) => {
     const within = { ...ctx, tx };
     const code = await paymentCode(within, { ...order, message });
@@ -66,6 +67,7 @@ export async function myPaymentCode(
       currency: order.currency,
       variableSymbol: code.variableSymbol,
       dueOn: code.dueOn,
+      message: code.message,
     };
   });
 }
@@ -80,13 +82,22 @@ async function claimOrder(
   const amountMinor = input.amountMinor ?? claim.balanceMinor;
   if (amountMinor <= 0) throw new DomainError("precondition", "portal.nothing_owed");
   const { currency } = claim;
-  if (claim.variableSymbol) return { currency, amountMinor, variableSymbol: claim.variableSymbol };
-  const symbol = refNo.replace(/\D/g, "").slice(0, 10);
-  // By another's symbol the money would be booked to them; without one a person reads the message.
+  const symbol = claim.variableSymbol ?? refNo.replace(/\D/g, "").slice(0, 10);
+  // By another's symbol the money would be booked to them; without one a person looks whose it is.
+  const variableSymbol = await reading(inService(ctx, "portal"), async (tx) => {
+    const leading = await leadingSymbol(tx, { caseId, currency, symbols: [symbol] });
+    if (leading !== null) return leading;
+    return (await isOthersSymbol(tx, { caseId, symbol })) ? null : symbol;
+  });
+  return { currency, amountMinor, variableSymbol };
+}
+
+/** The case's number; nothing, where the bank's step would read another's symbol in it. */
+async function messageOf(ctx: PortalContext, { id: caseId, refNo }: Found): Promise<string> {
   const isOthers = await reading(inService(ctx, "portal"), (tx) =>
-    isOthersSymbol(tx, { caseId, symbol }),
+    namesOthersSymbol(tx, { caseId, message: refNo }),
   );
-  return { currency, amountMinor, variableSymbol: isOthers ? null : symbol };
+  return isOthers ? "" : refNo;
 }
 
 async function wholeOrder(ctx: PortalContext, found: Found, input: Asked): Promise<Order> {

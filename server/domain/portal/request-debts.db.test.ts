@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addCaseParty, openCase } from "../cases";
+import { addCaseParty, openCase, updateCase } from "../cases";
 import { createClaim } from "../claims";
 import { inTransaction, type OperatorContext } from "../context";
 import { createParty } from "../parties";
 import { mergeRequests, requestsOfCase, requestThread, stepRequest } from "../requests";
 import { openDesk } from "../testing";
+import { hideField } from "./testing/hide-field";
 import { requestScene } from "./testing/request-scene";
 
 const desk = await openDesk();
@@ -33,16 +34,18 @@ describe("what a request is about", () => {
     const asked = await scene.ask({ aboutRefNo: first.refNo });
     const debt = {
       ...{ caseId: first.caseId, refNo: first.refNo, isOpen: true, claimCount: 1 },
-      ...{ balanceCzkMinor: 900_00, balanceEurMinor: 0, creditorName: "Věřitel, a.s." },
+      ...{ creditorName: "Věřitel, a.s." },
+      balance: { balanceCzkMinor: 900_00, balanceEurMinor: 0 },
     };
     expect(await debtsOf(admin, asked.caseId)).toMatchObject({
       ...{ isAbout: true, count: 1, isMore: false, items: [debt] },
     });
     const other = await scene.ask({ aboutRefNo: second.refNo });
     await mergeRequests(admin, { caseId: asked.caseId, otherId: other.caseId });
-    const eur = { refNo: second.refNo, balanceCzkMinor: 0, balanceEurMinor: 5_00 };
+    const balance = { balanceCzkMinor: 0, balanceEurMinor: 5_00 };
+    const eur = { refNo: second.refNo, balance, creditorName: null };
     expect(await debtsOf(admin, asked.caseId)).toMatchObject({
-      ...{ isAbout: true, count: 2, items: [debt, { ...eur, creditorName: null }] },
+      ...{ isAbout: true, count: 2, items: [debt, eur] },
     });
   });
 
@@ -58,12 +61,32 @@ describe("what a request is about", () => {
     await putBehind(admin, asked.caseId, null);
     expect(await debtsOf(admin, asked.caseId)).toMatchObject({ isAbout: false, count: 2 });
     expect(await debtsOf(clerk, asked.caseId)).toMatchObject({
-      ...{ isAbout: false, count: 1, items: [{ refNo: first.refNo, balanceCzkMinor: 900_00 }] },
+      ...{
+        isAbout: false,
+        count: 1,
+        items: [{ refNo: first.refNo, balance: { balanceCzkMinor: 900_00 } }],
+      },
     });
     // What it is about is behind the wall: the rest would only mislead.
     const about = await scene.ask({ aboutRefNo: hidden.refNo });
     await putBehind(admin, about.caseId, null);
     expect(await debtsOf(clerk, about.caseId)).toMatchObject({ count: 0, items: [] });
+  });
+
+  it("tell of a case's fields what the actor's role may see", async () => {
+    const { admin, first, ask, tenant } = await requestScene(desk);
+    const version = await inTransaction(admin, async (_, { sql }) => {
+      const [row] = await sql<{ version: number }[]>`
+        select version from cases where id = ${first.caseId}`;
+      return row?.version ?? 0;
+    });
+    const fields = { contractNo: "SML-42", commissionPercent: 12 };
+    await updateCase(admin, { caseId: first.caseId, version, fields });
+    const { caseId } = await ask({ aboutRefNo: first.refNo });
+    expect((await debtsOf(admin, caseId)).items[0]?.fields).toMatchObject(fields);
+    const [seen] = (await debtsOf(await tenant.operator("readOnly"), caseId)).items;
+    expect(seen?.fields).toMatchObject({ contractNo: "SML-42" });
+    expect(seen?.fields).not.toHaveProperty("commissionPercent");
   });
 
   it("are five of many at most, and how many there are", async () => {
@@ -102,6 +125,15 @@ describe("a case", () => {
     const clerk = await scene.member(null);
     const left = await requestsOfCase(clerk, { caseId });
     expect(left.items.map(({ subject }) => subject)).toEqual(["Vyřízený"]);
+    const reader = await scene.tenant.operator("readOnly");
+    const fieldsOf = async () => (await requestsOfCase(reader, { caseId })).items[0]?.fields;
+    expect(await fieldsOf()).toMatchObject({ aboutRefNo: first.refNo });
+    await hideField(admin, "request", { key: "aboutRefNo", hidden: { roles: ["readOnly"] } });
+    const hiding = await scene.ask({ ...about, subject: "Nový" });
+    expect((await requestsOfCase(admin, { caseId })).items[0]).toMatchObject({
+      ...{ caseId: hiding.caseId, fields: { aboutRefNo: first.refNo } },
+    });
+    expect(await fieldsOf()).not.toHaveProperty("aboutRefNo");
     await putBehind(admin, caseId, praha);
     await expect(requestsOfCase(clerk, { caseId })).rejects.toMatchObject({ kind: "not_found" });
   });

@@ -90,6 +90,19 @@ describe("an answer", () => {
     await readRequest(client, { refNo: other.refNo, postId });
     expect(await newsOf(client)).toEqual([]);
   });
+
+  it("of a request that was merged is news also where more was read of the other", async () => {
+    const scene = await portalScene(desk);
+    const client = await registered(desk, scene, scene.first);
+    const [one, other] = [await ask(scene, client), await ask(scene, client)];
+    await answerRequest(scene.admin, { caseId: other.caseId, text: "Ano.", idempotencyKey: key() });
+    await answerRequest(scene.admin, { caseId: one.caseId, text: "Ne.", idempotencyKey: key() });
+    await readRequest(client, { refNo: one.refNo, postId: await lastOf(client, one.refNo) });
+    await mergeRequests(scene.admin, { caseId: one.caseId, otherId: other.caseId });
+    expect(await newsOf(client)).toEqual([one.refNo]);
+    await readRequest(client, { refNo: one.refNo, postId: await lastOf(client, one.refNo) });
+    expect(await newsOf(client)).toEqual([]);
+  });
 });
 
 /** Another account of the same card, as a colleague of one company has. */

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { STATEMENT } from "@/server/connectors/bank/testing/written";
 import { matchMovements, saveAccount, uploadStatement } from "../bank";
 import { bytesOf, statementOf } from "../bank/testing/bank-agency";
-import { updateCase } from "../cases";
+import { openCase, updateCase } from "../cases";
 import { createClaim } from "../claims";
 import { inTransaction } from "../context";
 import { openDesk } from "../testing";
 import { type MyPaymentCode, myCase, myPaymentCode } from ".";
+import { hideField } from "./testing/hide-field";
 import { type Debtor, portalScene } from "./testing/portal-scene";
 import { registered } from "./testing/registered";
 
@@ -65,7 +66,28 @@ describe("all that is left on a case", () => {
     expect((await myPaymentCode(client, asked)).variableSymbol).toBe(digits);
     // Another's symbol never stands in a code, whatever the case's number is.
     await owe(second, digits);
-    expect((await myPaymentCode(client, asked)).variableSymbol).toBeNull();
+    const code = await myPaymentCode(client, asked);
+    expect(code).toMatchObject({ variableSymbol: null, message: "" });
+  });
+
+  it("never has a number in it that leads to another's case", async () => {
+    const { admin, client, refNo, caseId, claimId, second, owe } = await scene("7700000055");
+    await inTransaction(admin, async (_, { sql }) => {
+      await sql`update cases set ref_no = '654321/2026', ref_number = 654321, ref_year = 2026
+                 where id = ${caseId}`;
+    });
+    const asked = { refNo: "654321/2026", claimId };
+    const plain = { variableSymbol: "6543212026", message: "654321/2026" };
+    expect(refNo).not.toBe(asked.refNo);
+    expect(await myPaymentCode(client, asked)).toMatchObject(plain);
+    await owe(second, "654321");
+    expect(await myPaymentCode(client, asked)).toMatchObject({ ...plain, message: "" });
+    // A symbol of its own that is another's, too.
+    const own = (await myCase(client, asked)).claims.find((each) => each.claimId !== claimId);
+    const ofOwn = { ...asked, claimId: own?.claimId ?? 0 };
+    expect((await myPaymentCode(client, ofOwn)).variableSymbol).toBe("7700000055");
+    await owe(second, "7700000055");
+    expect((await myPaymentCode(client, ofOwn)).variableSymbol).toBeNull();
   });
 });
 
@@ -86,5 +108,21 @@ describe("a claim", () => {
       ...{ title: "", variableSymbol: "7700000044", dueOn: "2026-10-05", arisenOn: "2026-09-21" },
     });
     expect(marks).toMatchObject([{ key: "contractNo", value: "SML-42" }]);
+  });
+
+  it("is told by no field that its process hides in the state of the case", async () => {
+    const { admin, client, first } = await scene();
+    const marksIn = async (...states: string[]) => {
+      await hideField(admin, "collection", { key: "contractNo", hidden: { states } });
+      const parties = [{ partyId: first.partyId, role: "debtor" }];
+      const { refNo } = await openCase(admin, { category: "collection", parties });
+      await inTransaction(admin, async (_, { sql }) => {
+        await sql`update cases set fields = fields || '{"contractNo": "SML-42"}'
+                   where ref_no = ${refNo}`;
+      });
+      return (await myCase(client, { refNo })).marks;
+    };
+    expect(await marksIn("paid")).toMatchObject([{ key: "contractNo", value: "SML-42" }]);
+    expect(await marksIn("new")).toEqual([]);
   });
 });

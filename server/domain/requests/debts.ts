@@ -1,7 +1,9 @@
 import type { Tx } from "@/db/client";
 import type { FieldValues } from "@/db/schema/cases";
-import type { Day } from "@/server/kernel/days";
+import { roleOf } from "../cases";
 import { claimGrownSql } from "../claims";
+import { may, type OperatorContext } from "../context";
+import { readProcesses, visibleFields } from "../workflow";
 import { hasNumber } from "./about-case";
 import { withMerged } from "./with-merged";
 
@@ -11,13 +13,13 @@ export interface RequestDebt {
   refNo: string;
   category: string;
   processVersion: number;
+  /** What the actor's role may see of them. */
   fields: FieldValues;
   state: string;
   isOpen: boolean;
   claimCount: number;
-  /** As of today, interest of the day included: what the client sees too. */
-  balanceCzkMinor: number;
-  balanceEurMinor: number;
+  /** As of today, interest of the day included: what the client sees too. Null: not the actor's. */
+  balance: { balanceCzkMinor: number; balanceEurMinor: number } | null;
   creditorName: string | null;
 }
 
@@ -39,11 +41,31 @@ const COUNTED_MAX = 200;
  * what is open first. The walls leave what the actor may see: of a case behind one nothing is told.
  */
 export async function readDebts(
+  ctx: OperatorContext,
   tx: Tx,
-  { caseId, today }: { caseId: number; today: Day },
+  caseId: number,
 ): Promise<RequestDebts> {
+  const [rows, processes] = await Promise.all([rowsOf(ctx, tx, caseId), readProcesses(tx)]);
+  const mayReadClaims = may(ctx.actor, "claims:read");
+  const total = rows[0]?.total ?? 0;
+  return {
+    isAbout: rows[0]?.isAbout ?? false,
+    items: rows.map(({ isAbout: _, total: __, ...row }) => {
+      const { balanceCzkMinor, balanceEurMinor, ...debt } = row;
+      const balance = mayReadClaims ? { balanceCzkMinor, balanceEurMinor } : null;
+      return { ...debt, fields: visibleFields(processes, row, roleOf(ctx)), balance };
+    }),
+    count: Math.min(total, COUNTED_MAX),
+    isMore: total > COUNTED_MAX,
+  };
+}
+
+type Row = Omit<RequestDebt, "balance"> &
+  NonNullable<RequestDebt["balance"]> & { isAbout: boolean; total: number };
+
+const rowsOf = ({ today }: OperatorContext, tx: Tx, caseId: number) => {
   const { sql } = tx;
-  const rows = await sql<(RequestDebt & { isAbout: boolean; total: number })[]>`
+  return sql<Row[]>`
     with asked as materialized (
       select nullif(q.fields->>'aboutRefNo', '') as ref_no from cases q
        where q.id = any(${withMerged(sql, caseId)})),
@@ -51,13 +73,16 @@ export async function readDebts(
       select o.id, true as is_about from asked a join cases o on ${hasNumber(sql, sql`a.ref_no`).is}
        group by o.id
       union all
-      (select o.id, false from case_parties mine
-         join case_parties other on other.party_id = mine.party_id
-         join cases o on o.id = other.case_id
+      (select own.case_id, false from case_parties mine
+        cross join lateral (
+          select distinct other.case_id from case_parties other
+            join cases o on o.id = other.case_id and o.category <> 'request'
+             and o.parent_case_id is null and o.voided_at is null
+           where other.party_id = mine.party_id
+           order by other.case_id desc limit ${COUNTED_MAX + 1}) own
         where mine.case_id = ${caseId} and mine.role = 'client'
-          and o.category <> 'request' and o.parent_case_id is null and o.voided_at is null
           and not exists (select from asked a where a.ref_no is not null)
-        group by o.id order by o.id desc limit ${COUNTED_MAX + 1})),
+        group by own.case_id order by own.case_id desc limit ${COUNTED_MAX + 1})),
     page as (
       select o.id, f.is_about, o.closed_at is null and o.archived_at is null as is_open,
              count(*) over ()::int as total
@@ -80,11 +105,4 @@ export async function readDebts(
           from (select c.currency, c.balance_minor + coalesce(${claimGrownSql(tx, today)}, 0) as owed
                   from claims c where c.case_id = k.id and c.voided_at is null) b) t on true
      order by s.is_open desc, k.balance_czk_minor desc, k.balance_eur_minor desc, k.id desc`;
-  const total = rows[0]?.total ?? 0;
-  return {
-    isAbout: rows[0]?.isAbout ?? false,
-    items: rows.map(({ isAbout: _, total: __, ...debt }) => debt),
-    count: Math.min(total, COUNTED_MAX),
-    isMore: total > COUNTED_MAX,
-  };
-}
+};

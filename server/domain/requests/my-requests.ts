@@ -65,16 +65,24 @@ const livingOf = (sql: Tx["sql"], refNo: string) => sql`
     left join desk_requests d on d.case_id = o.id
    where o.category = 'request' and o.ref_no = ${refNo} and o.voided_at is null`;
 
+/**
+ * Of a post `r`, and what the account `g` has read of the request that it was written in: one that was
+ * merged has a reading of its own, for what is read of the other says nothing of it.
+ */
+export const isNews = (sql: Tx["sql"]) => sql`
+  r.author = 'operator' and r.id > coalesce(g.post_id, 0)`;
+
 const rowsOf = (tx: Tx, wanted: Wanted) => tx.sql<Row[]>`
   select ${orderSql(tx)} as "order", k.id, k.ref_no as "refNo", k.state, coalesce(k.fields->>'subject', '') as subject,
          k.fields->>'requestKind' as kind, k.fields->>'aboutRefNo' as "aboutRefNo",
          k.fields->>'rating' as rating, p."openedAt", p."lastPostAt",
-         coalesce(p."answerId" > coalesce(g.post_id, 0), false) as "hasNews"
+         coalesce(p."hasNews", false) as "hasNews"
     from cases k
-    left join request_readings g on g.case_id = k.id
     left join lateral (select min(r.at) as "openedAt", max(r.at) as "lastPostAt",
-                              max(r.id) filter (where r.author = 'operator') as "answerId"
-                         from request_posts r where r.case_id = any (array(
+                              bool_or(${isNews(tx.sql)}) as "hasNews"
+                         from request_posts r
+                         left join request_readings g on g.case_id = r.case_id
+                        where r.case_id = any (array(
                            select k.id union all select m.case_id from desk_requests m
                             where m.merged_into_id = k.id))) p on true
    where k.category = 'request' and k.voided_at is null

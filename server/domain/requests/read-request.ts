@@ -1,6 +1,6 @@
 import { inService, inTransaction, type PortalContext, reading } from "../context";
 import { type ReadRequestInput, readRequestInput } from "./inputs";
-import { loadMine, notMerged } from "./my-requests";
+import { isNews, loadMine, notMerged } from "./my-requests";
 import { withMerged } from "./with-merged";
 
 /**
@@ -12,12 +12,12 @@ export async function readRequest(ctx: PortalContext, raw: ReadRequestInput): Pr
   const { id: caseId } = await reading(ctx, (tx) => loadMine(tx, refNo));
   const { portalUserId } = ctx.actor;
   await inTransaction(inService(ctx, "portal"), async (_, { sql }) => {
-    // A line of the request itself: nobody reads ahead of what is written.
+    // Lines of the requests themselves: nobody reads ahead of what is written.
     await sql`
       insert into request_readings as g (portal_user_id, case_id, post_id, read_at)
-      select ${portalUserId}, ${caseId}, max(r.id), ${ctx.now} from request_posts r
+      select ${portalUserId}, r.case_id, max(r.id), ${ctx.now} from request_posts r
        where r.case_id = any(${withMerged(sql, caseId)}) and r.id <= ${postId}
-      having max(r.id) is not null
+       group by r.case_id order by r.case_id
       on conflict (tenant_id, portal_user_id, case_id) do update
          set post_id = excluded.post_id, read_at = excluded.read_at
        where excluded.post_id > g.post_id`;
@@ -30,10 +30,10 @@ export async function countNews(ctx: PortalContext): Promise<{ count: number }> 
     ctx,
     ({ sql }) => sql<{ count: number }[]>`
       select count(*)::int as count from cases k
-        left join request_readings g on g.case_id = k.id
        where k.category = 'request' and k.voided_at is null ${notMerged(sql)}
          and exists (select from request_posts r
-                      where r.author = 'operator' and r.id > coalesce(g.post_id, 0)
+                       left join request_readings g on g.case_id = r.case_id
+                      where ${isNews(sql)}
                         and r.case_id = any (array(
                               select k.id union all select m.case_id from desk_requests m
                                where m.merged_into_id = k.id)))`,

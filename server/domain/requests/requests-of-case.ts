@@ -1,8 +1,9 @@
 import type { FieldValues } from "@/db/schema/cases";
 import type { RequestKind } from "@/db/values/portal";
 import type { RequestPriority } from "@/db/values/requests";
-import { requireCase } from "../cases";
+import { requireCase, roleOf } from "../cases";
 import { authorize, type OperatorContext, reading } from "../context";
+import { readProcesses, visibleFields } from "../workflow";
 import { requestIdInput } from "./desk-inputs";
 
 /** A request that is about a case. */
@@ -13,6 +14,7 @@ export interface CaseRequest {
   kind: RequestKind | null;
   state: string;
   processVersion: number;
+  /** What the actor's role may see of them. */
   fields: FieldValues;
   priority: RequestPriority;
   clientName: string;
@@ -45,7 +47,7 @@ export async function requestsOfCase(
   const { caseId } = requestIdInput.parse(raw);
   return reading(ctx, async (tx) => {
     const { refNo } = await requireCase(tx, caseId);
-    const rows = await tx.sql<(CaseRequest & { openCount: number; count: number })[]>`
+    const asked = tx.sql<(CaseRequest & { openCount: number; count: number })[]>`
       with likely as (
         select d.case_id as id from desk_requests d
          where d.resolved_at is null and d.merged_into_id is null
@@ -74,9 +76,14 @@ export async function requestsOfCase(
        where c.voided_at is null
        order by d.resolved_at is not null, coalesce(d.resolved_at, d.opened_at) desc, c.id desc
        limit ${SHOWN_MAX}`;
+    const [rows, processes] = await Promise.all([asked, readProcesses(tx)]);
     const [first] = rows;
+    const role = roleOf(ctx);
     return {
-      items: rows.map(({ openCount: _, count: __, ...item }) => item),
+      items: rows.map(({ openCount: _, count: __, ...item }) => {
+        const fields = visibleFields(processes, { ...item, category: "request" }, role);
+        return { ...item, fields };
+      }),
       openCount: first?.openCount ?? 0,
       count: first?.count ?? 0,
     };

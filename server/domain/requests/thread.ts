@@ -44,7 +44,7 @@ function readThread(ctx: OperatorContext, caseId: number): Promise<Thread> {
     const { sql } = tx;
     const [item, debts, posts, notes, ties] = await Promise.all([
       readDeskItem(tx, { caseId, now: ctx.now }),
-      readDebts(tx, { caseId, today: ctx.today }),
+      readDebts(ctx, tx, caseId),
       readPosts(tx, caseId),
       sql<{ id: number; authorName: string | null; text: string; at: Date }[]>`
         select e.id, o.name as "authorName", e.text, e.at from case_events e

@@ -172,6 +172,20 @@ export const BY_SYMBOL: readonly Golden[] = [
     ...{ message: "94100000011", amountMinor: 100, waits: "no_symbol", first: null },
   },
   {
+    note: "the number of another's case is no symbol",
+    ...{ message: "pripad 123456/2026", amountMinor: 44_400, waits: "no_symbol", first: null },
+  },
+  {
+    note: "a number like that of no case may be one",
+    ...{ message: "faktura 123456/2025", amountMinor: 44_400, pays: "benesova" },
+    reason: "symbol_in_text",
+  },
+  {
+    note: "a symbol beside the number of its own case",
+    ...{ message: "4200000031, pripad 123456/2026", amountMinor: 30_000, pays: "horak" },
+    reason: "symbol_in_text",
+  },
+  {
     note: "the rules only offer what stands in the text",
     ...{ message: "4100000011", amountMinor: 5, rules: { symbol_in_text: "offer" } },
     ...{ waits: "symbol_in_text", first: "novak" },

@@ -5,6 +5,8 @@ interface WorldCase {
   kind?: "natural_person" | "legal_entity";
   claims: { vs: string | null; owedMinor: number; currency?: Currency; isPaid?: true }[];
   isHidden?: true;
+  /** The number of its case, where it matters. */
+  refNo?: [number: number, year: number];
 }
 
 /** Who owes what before the movements of the golden set come. */
@@ -35,7 +37,11 @@ export const WORLD = {
   },
   vesela: { debtor: "Marie Veselá", claims: [{ vs: "4100000078", owedMinor: 98_765 }] },
   prochazka: { debtor: "Jiří Procházka", claims: [{ vs: "4100000089", owedMinor: 500_000 }] },
-  horak: { debtor: "Lukáš Horák", claims: [{ vs: "4200000031", owedMinor: 30_000 }] },
+  horak: {
+    debtor: "Lukáš Horák",
+    claims: [{ vs: "4200000031", owedMinor: 30_000 }],
+    refNo: [123456, 2026],
+  },
   horakova: { debtor: "Lenka Horáková", claims: [{ vs: "4300000032", owedMinor: 30_000 }] },
   benesova: { debtor: "Anna Benešová", claims: [{ vs: "123456", owedMinor: 44_400 }] },
   fiala: { debtor: "Zdeněk Fiala", claims: [{ vs: "2024", owedMinor: 55_500 }] },

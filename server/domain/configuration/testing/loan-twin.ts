@@ -17,13 +17,15 @@ export interface Heard {
 
 export type TwinAnswer = { status?: number; headers?: Record<string, string>; body?: unknown };
 
+type Told = TwinAnswer | "silence" | null;
+
 /** A customer's program: it hears everything, answers as it is told, and can be made to fall ill. */
 export interface LoanTwin {
   host: string;
   url(path: string): string;
   heard: Heard[];
   /** null: the usual answer. */
-  answer: ((heard: Heard) => TwinAnswer | "silence" | null) | null;
+  answer: ((heard: Heard) => Told | Promise<Told>) | null;
   /** Breaks every connection that is open. */
   drop(): Promise<void>;
   close(): Promise<void>;
@@ -35,7 +37,7 @@ export async function openLoanTwin(): Promise<LoanTwin> {
   const server = createServer((request, reply) => {
     const pieces: Buffer[] = [];
     request.on("data", (piece: Buffer) => pieces.push(piece));
-    request.on("end", () => {
+    request.on("end", async () => {
       const url = new URL(request.url ?? "/", "http://twin");
       const one: Heard = {
         ...{ method: request.method ?? "", path: url.pathname, query: url.searchParams },
@@ -43,7 +45,7 @@ export async function openLoanTwin(): Promise<LoanTwin> {
         ...{ headers: request.headers, body: Buffer.concat(pieces).toString("utf8") },
       };
       heard.push(one);
-      const told = twin.answer?.(one) ?? usual(one);
+      const told = (await twin.answer?.(one)) ?? usual(one);
       if (told !== "silence") send(reply, told);
     });
   });
