@@ -97,6 +97,7 @@ test("a client is invited, registers, sees what they owe, how to pay it, and pro
 /** Elsewhere at the door an answer is marked as new until it is opened. */
 async function seeNews(client: Page, page: Page): Promise<void> {
   await client.getByRole("link", { name: "Přehled" }).click();
+  await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
   // Drawn anew without news, so that the same number is drawn once more when all is read.
   await client.reload();
   await expect(client.getByRole("heading", { name: /Dobrý den/ })).toBeVisible();
