@@ -78,7 +78,12 @@ export function MoveDialog({ detail, process, transition, onClose, onMoved }: Mo
         </>
       }
     >
-      <form id={formId} onSubmit={form.submit} noValidate className="grid gap-4 md:grid-cols-2">
+      <form
+        id={formId}
+        onSubmit={form.submit}
+        noValidate
+        className={cx("grid gap-4", offer && "md:grid-cols-2")}
+      >
         {detail.transitions.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
         <ul className="grid content-start gap-px">
           {detail.transitions.map((each) => (
