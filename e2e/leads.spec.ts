@@ -74,9 +74,9 @@ test("a mail and a web site's form become deals that stand in the journal", asyn
 
     site.show(await addForm(page, site.origin));
     await page.goto(`${site.origin}/kontakt?utm_source=letak`);
-    await page.getByLabel("name").fill("Igor Webový");
-    await page.getByLabel("email").fill("igor@webovy.example");
-    await page.getByLabel("message").fill("Chci vidět ukázku.");
+    await page.getByLabel("Jméno a příjmení").fill("Igor Webový");
+    await page.getByLabel("E-mail z formuláře").fill("igor@webovy.example");
+    await page.getByLabel("Popis").fill("Chci vidět ukázku.");
     await page.getByRole("button", { name: "Odeslat" }).click();
     await expect(page.getByRole("status")).toHaveText("Děkujeme, ozveme se vám.");
     const formDeal = await dealOf("igor@webovy.example");

@@ -11,6 +11,7 @@ const processes = processCatalogue().definitions.map((each) => [each.code, each]
 const words = {
   title: "Title <&>",
   anywhere: "anywhere",
+  ofStub: () => "some & others",
   roles: "Roles",
   ofTransition: (code: string) => ({ roles: ["R & R"], conditions: [code], effects: [] }),
 };

@@ -61,7 +61,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         height: cardHeight(card, look.fields),
       }}
       className={cx(
-        "group flex select-none flex-col overflow-hidden rounded-md border bg-surface px-2.5 py-2 text-left [-webkit-touch-callout:none]",
+        "group flex select-none flex-col overflow-hidden rounded-md border bg-surface px-2.5 py-2 text-left focus-visible:-outline-offset-2 [-webkit-touch-callout:none]",
         isClone || isLifted
           ? "border-accent bg-raised shadow-dialog"
           : "border-rule hover:border-rule-strong hover:bg-raised",
@@ -131,14 +131,15 @@ function Amount({ card }: { card: Card }) {
   if (minor === 0) return null;
   return (
     <span className="figures shrink-0 text-ink-2 text-xs">
-      {format.number(minor / 100, wholeMoney(code))}
+      {format.number(minor / 100, boardMoney(minor, code))}
     </span>
   );
 }
 
-/** An amount where its heller would only be in the way. */
-export const wholeMoney = (currency: string) => ({
-  ...{ style: "currency" as const, currency, maximumFractionDigits: 0 },
+/** How an amount is written: its heller only where it has any, never rounded. */
+export const boardMoney = (minor: number, currency: string) => ({
+  ...{ style: "currency" as const, currency, minimumFractionDigits: minor % 100 === 0 ? 0 : 2 },
+  maximumFractionDigits: minor % 100 === 0 ? 0 : 2,
 });
 
 /** Days in the state, from the first whole one. */

@@ -9,7 +9,7 @@ import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { toneFill, toneOf } from "../ui/tone";
 import { type Process, stateIn } from "../workflow/processes";
-import { BoardCard, type CardLook, wholeMoney } from "./board-card";
+import { BoardCard, boardMoney, type CardLook } from "./board-card";
 import type { Card, Column } from "./board-model";
 import { CARD_GAP, cardHeight } from "./card-size";
 import { ColumnEnd } from "./column-end";
@@ -125,7 +125,9 @@ function Sums({ column }: { column: Column }) {
   return (
     <p className="figures flex h-4 gap-3 overflow-hidden whitespace-nowrap text-ink-2 text-xs">
       {sums.map(({ currency, amountMinor }) => (
-        <span key={currency}>{format.number(amountMinor / 100, wholeMoney(currency))}</span>
+        <span key={currency}>
+          {format.number(amountMinor / 100, boardMoney(amountMinor, currency))}
+        </span>
       ))}
     </p>
   );

@@ -35,7 +35,7 @@ export function FormsSection() {
       {error ? (
         <ErrorState onRetry={() => void refetch()}>{errorText(error)}</ErrorState>
       ) : data ? (
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {data.length === 0 ? <li className="text-ink-2">{t("none")}</li> : null}
           {data.map((form) => (
             <FormItem key={form.id} form={form} onEdit={() => setEdited(form)} />
@@ -55,7 +55,7 @@ function FormItem({ form, onEdit }: { form: LeadForm; onEdit: () => void }) {
   const t = useTranslations("leads.forms");
   const { name, origins, isActive, snippet, openedCount, quarantinedCount } = form;
   return (
-    <li className="rounded-lg border border-rule bg-surface p-3">
+    <li className="min-w-0 rounded-lg border border-rule bg-surface p-3">
       <div className="flex flex-wrap items-center gap-2">
         <span className="min-w-0 flex-1">
           <span className="font-[600]">{name}</span> {isActive ? null : <Badge>{t("off")}</Badge>}

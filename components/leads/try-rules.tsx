@@ -9,6 +9,7 @@ import { Textarea, TextInput } from "../form/text-input";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { DefinitionList } from "../ui/definition-list";
+import { nameIn, useProcesses } from "../workflow/processes";
 import { useDealFields } from "./labels-field";
 
 type Tried = RouterOutput["leads"]["tryRules"];
@@ -54,10 +55,14 @@ export function TryRules() {
 
 function Answer({ tried }: { tried: Tried }) {
   const t = useTranslations("leads.tryRules");
+  const process = useProcesses().of("deal");
   const fields = useDealFields();
   const items = fields.flatMap(({ value: key, label }) => {
     const value = tried.values[key];
-    return value ? [{ label, value: <span className="whitespace-pre-line">{value}</span> }] : [];
+    if (!value) return [];
+    const choices = process?.fields.find((field) => field.key === key)?.choices ?? [];
+    const text = nameIn(choices, value);
+    return [{ label, value: <span className="whitespace-pre-line">{text}</span> }];
   });
   return (
     <div role="status" className="grid gap-2">

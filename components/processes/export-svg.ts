@@ -1,10 +1,12 @@
-import { wrapped } from "../workflow/wrap-label";
+import { STUB_LETTERS, wrapped } from "../workflow/wrap-label";
 import type { Picture, TransitionWords } from "./use-told";
 
 /** Words that stand in the file; it has to be read without the program. */
 export type SvgWords = {
   title: string;
   anywhere: string;
+  /** Which states a stub stands for. */
+  ofStub: (node: Picture["diagram"]["nodes"][number]) => string;
   ofTransition: (code: string) => TransitionWords;
   roles: string;
 };
@@ -74,7 +76,15 @@ function box(node: Diagram["nodes"][number], picture: Picture, words: SvgWords):
   const at = `<g transform="translate(${x} ${y})">`;
   const state = picture.states.find(({ code }) => code === node.state);
   if (!state) {
-    return `${at}<rect width="${width}" height="${height}" rx="${height / 2}" fill="${PAPER}" stroke="${RULE}" stroke-dasharray="3 3"/><text x="${width / 2}" y="${height / 2 + 4}" text-anchor="middle" font-size="11" fill="${FAINT}">${escaped(words.anywhere)}</text></g>`;
+    const texts = wrapped(words.ofStub(node), STUB_LETTERS).map(
+      (line, index) =>
+        `<tspan x="${width / 2}" dy="${index === 0 ? 0 : 13}">${escaped(line)}</tspan>`,
+    );
+    const top = height / 2 + (texts.length > 1 ? -3 : 4);
+    return (
+      `${at}<rect width="${width}" height="${height}" rx="${height / 2}" fill="${PAPER}" stroke="${RULE}" stroke-dasharray="3 3"/>` +
+      `<text y="${top}" text-anchor="middle" font-size="11" fill="${FAINT}">${texts.join("")}</text></g>`
+    );
   }
   const lines = wrapped(state.name, 22);
   const first = height / 2 + (lines.length > 1 ? -3 : 4);
@@ -93,14 +103,17 @@ function box(node: Diagram["nodes"][number], picture: Picture, words: SvgWords):
 
 function legendOf(picture: Picture, words: SvgWords, numbers: Numbers) {
   const nameOf = (code: string) => picture.states.find((s) => s.code === code)?.name ?? code;
+  const isFinal = (code: string) => picture.states.some((s) => s.code === code && s.isFinal);
   const texts = picture.transitions.flatMap((transition) => {
     const { roles, conditions, effects } = words.ofTransition(transition.code);
-    const from =
-      transition.from.length > 4 ? words.anywhere : transition.from.map(nameOf).join(", ");
+    // "Anywhere" means open states alone; final ones are named besides.
+    const from = transition.isFromAnywhere
+      ? [words.anywhere, ...transition.from.filter(isFinal).map(nameOf)].join(", ")
+      : transition.from.map(nameOf).join(", ");
     const head = `${numbers.get(transition.code)}  ${transition.name}: ${from} → ${nameOf(transition.to)}`;
     const more = [`${words.roles}: ${roles.join(", ")}`, ...conditions, ...effects].join("; ");
     return [
-      { text: head, isHead: true },
+      ...broken(head, LEGEND_COLUMNS).map((text) => ({ text, isHead: true })),
       ...broken(more, LEGEND_COLUMNS).map((text) => ({ text, isHead: false })),
     ];
   });

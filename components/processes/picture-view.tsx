@@ -22,12 +22,9 @@ export function PictureView({ picture }: { picture: Picture }) {
   const [pinned, setPinned] = useState<string | null>(null);
   const edge = diagram.edges.find(({ id }) => id === (lit ?? pinned));
   const shown = picture.transitions.filter(({ code }) => edge?.transitions.includes(code));
-  const first = diagram.nodes.find(({ state }) => state === picture.initial) ?? null;
   const counts = useCounts(picture);
-  const pin = (transition: string) => {
-    const id = diagram.edges.find(({ transitions }) => transitions.includes(transition))?.id;
-    setPinned((before) => (id === undefined || id === before ? null : id));
-  };
+  const pin = (_: string, edgeId: string) =>
+    setPinned((before) => (edgeId === before ? null : edgeId));
   useEscape(pinned !== null, () => {
     setPinned(null);
     setLit(null);
@@ -35,7 +32,7 @@ export function PictureView({ picture }: { picture: Picture }) {
   return (
     <>
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_300px]">
-        <DiagramFrame size={diagram} name={picture.name} focus={first} className="lg:h-140">
+        <DiagramFrame size={diagram} name={picture.name} className="lg:h-140">
           <DiagramEdges
             diagram={diagram}
             transitions={picture.transitions}
@@ -117,6 +114,14 @@ function useCounts({ counts, countMax }: Picture): Record<string, string> {
   );
 }
 
+/** The arrow by which a way leads out of a state: its own, or that of a stub which stands for it. */
+function edgeOf({ edges, nodes }: Picture["diagram"], transition: string, state: string) {
+  const ways = edges.filter(({ transitions }) => transitions.includes(transition));
+  const stands = (id: string) =>
+    nodes.some((node) => node.id === id && node.sources.includes(state));
+  return ways.find(({ from }) => from === state) ?? ways.find(({ from }) => stands(from));
+}
+
 type StateListProps = {
   picture: Picture;
   counts: Readonly<Record<string, string>>;
@@ -150,10 +155,7 @@ function StateList({ picture, counts, lit, onLit }: StateListProps) {
               ) : null}
               <ul>
                 {ways.map((transition) => {
-                  const edge = picture.diagram.edges.find(
-                    (each) =>
-                      each.transitions.includes(transition.code) && each.to === transition.to,
-                  );
+                  const edge = edgeOf(picture.diagram, transition.code, state.code);
                   return (
                     <li
                       key={transition.code}

@@ -13,6 +13,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { ErrorState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { type Process, useProcesses } from "../workflow/processes";
+import { useStubText } from "../workflow/use-stub-text";
 import { toBpmn } from "./export-bpmn";
 import { toSvg } from "./export-svg";
 import { PictureView } from "./picture-view";
@@ -111,9 +112,11 @@ function ExportButtons({ picture }: { picture: Picture | undefined }) {
   const t = useTranslations("processes.export");
   const tDiagram = useTranslations("workflow.diagram");
   const wordsOf = useTransitionWords();
+  const stubText = useStubText();
   const words = (of: Picture) => ({
     title: of.choice ? `${of.name} – ${of.choice}` : of.name,
     anywhere: tDiagram("anyShort"),
+    ofStub: (node: Picture["diagram"]["nodes"][number]) => stubText(node, of.states),
     roles: t("roles"),
     ofTransition: (code: string) => {
       const transition = of.transitions.find((each) => each.code === code);

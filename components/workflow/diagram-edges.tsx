@@ -11,8 +11,8 @@ type DiagramEdgesProps = {
   open?: { state: string; transitions: readonly string[] };
   /** Arrows that can be pressed: all of them, or the open ones only. */
   pressable: "all" | "open";
-  /** A pressable arrow was pressed: its first transition, an open one where there is one. */
-  onPress?: (transition: string) => void;
+  /** A pressable arrow was pressed: its first transition, an open one where there is one; its id. */
+  onPress?: (transition: string, edge: string) => void;
   /** Ways taken, as "from > to". */
   ways: ReadonlySet<string>;
   lit: string | null;
@@ -22,6 +22,7 @@ type DiagramEdgesProps = {
 };
 
 type Edge = Diagram["edges"][number];
+type Offered = { transitions: readonly string[] };
 
 /** Arrows: taken ones in ink, ways out of the present state in the accent, others faint. */
 export function DiagramEdges(props: DiagramEdgesProps) {
@@ -79,13 +80,13 @@ function Arrow(props: DiagramEdgesProps & { edge: Edge }) {
   const t = useTranslations("workflow.diagram");
   const from = diagram.nodes.find((node) => node.id === edge.from);
   const sources = from?.state ? [from.state] : (from?.sources ?? []);
-  const offers = open && sources.includes(open.state) ? shared(edge, open.transitions) : [];
+  const offers = open && sources.includes(open.state) ? offersOf(edge, { diagram, open }) : [];
   const isTaken = sources.some((source) => ways.has(`${source} > ${edge.to}`));
   const isBright = isLit(edge, lit);
   const look: Look = isBright ? "lit" : offers.length > 0 ? "open" : isTaken ? "taken" : "faint";
   const label = edge.transitions.map((code) => nameIn(transitions, code)).join(" / ");
   const pressed = pressable === "all" ? (offers[0] ?? edge.transitions[0]) : offers[0];
-  const act = pressed && onPress ? () => onPress(pressed) : undefined;
+  const act = pressed && onPress ? () => onPress(pressed, edge.id) : undefined;
   const button = act
     ? {
         role: "button",
@@ -144,8 +145,18 @@ function LitArrow({ edge, transitions }: Pick<DiagramEdgesProps, "transitions"> 
   );
 }
 
-const shared = (edge: Edge, codes: readonly string[]) =>
-  codes.filter((code) => edge.transitions.includes(code));
+/** Ways that an arrow offers; one that has an arrow of its own is not offered by a stub again. */
+function offersOf(
+  edge: Edge,
+  { diagram, open }: Pick<DiagramEdgesProps, "diagram"> & { open: { state: string } & Offered },
+): string[] {
+  const own = diagram.edges.find(({ from, to }) => from === open.state && to === edge.to);
+  return open.transitions.filter(
+    (code) =>
+      edge.transitions.includes(code) &&
+      (edge.from === open.state || !own?.transitions.includes(code)),
+  );
+}
 
 const letterPx = 6.6;
 

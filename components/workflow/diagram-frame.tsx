@@ -6,24 +6,21 @@ import { type ReactNode, useRef } from "react";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { usePanZoom } from "./use-pan-zoom";
-import type { Box } from "./view-box";
 
 type DiagramFrameProps = {
   size: { width: number; height: number };
   /** Name of the process, for who does not see the picture. */
   name: string;
-  /** The part to begin with; null: the whole. */
-  focus: Box | null;
   className?: string;
   children: ReactNode;
 };
 
 /** A picture to zoom by wheel, pinch, buttons and keys, and to move by dragging and arrows. */
-export function DiagramFrame({ size, name, focus, className, children }: DiagramFrameProps) {
+export function DiagramFrame({ size, name, className, children }: DiagramFrameProps) {
   const t = useTranslations("workflow.diagram");
   const frame = useRef<HTMLDivElement>(null);
   const whole = { x: 0, y: 0, width: size.width, height: size.height };
-  const { view, fit, zoomIn, zoomOut, handlers } = usePanZoom(frame, whole, focus);
+  const { view, fit, zoomIn, zoomOut, handlers } = usePanZoom(frame, whole);
   return (
     <div className="relative">
       {/* biome-ignore lint/a11y/useSemanticElements: a picture is no group of form controls. */}

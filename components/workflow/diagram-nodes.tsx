@@ -4,7 +4,9 @@ import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { type Tone, toneOf } from "../ui/tone";
 import type { Diagram } from "./process-diagram";
-import { wrapped } from "./wrap-label";
+import { nameIn } from "./processes";
+import { useStubText } from "./use-stub-text";
+import { STUB_LETTERS, wrapped } from "./wrap-label";
 
 type DiagramNodesProps = {
   diagram: Diagram;
@@ -44,33 +46,38 @@ const toneFill: Record<Tone, string> = {
 export function DiagramNodes(props: DiagramNodesProps) {
   return props.diagram.nodes.map((node) =>
     node.state === null ? (
-      <Stub key={node.id} node={node} />
+      <Stub key={node.id} node={node} {...props} />
     ) : (
       <StateNode key={node.id} node={node} state={node.state} {...props} />
     ),
   );
 }
 
-/** "From anywhere": stands for many states, ten arrows would say less. */
-function Stub({ node }: { node: Node }) {
-  const t = useTranslations("workflow.diagram");
+/** Stands for many states, ten arrows would say less; in the accent where the present is among them. */
+function Stub({ node, states, present }: DiagramNodesProps & { node: Node }) {
+  const stubText = useStubText();
+  const lines = wrapped(stubText(node, states), STUB_LETTERS);
+  const isOpen = present !== null && node.sources.includes(present);
   return (
     <g transform={`translate(${node.x} ${node.y})`}>
-      <title>{t("anyState")}</title>
+      <title>{node.sources.map((code) => nameIn(states, code)).join(", ")}</title>
       <rect
         width={node.width}
         height={node.height}
         rx={node.height / 2}
-        className="fill-paper stroke-rule-strong"
+        className={cx("fill-paper", isOpen ? "stroke-accent" : "stroke-rule-strong")}
         strokeDasharray="3 3"
       />
       <text
-        x={node.width / 2}
-        y={node.height / 2 + 4}
+        y={node.height / 2 + (lines.length > 1 ? -3 : 4)}
         textAnchor="middle"
-        className="fill-ink-2 text-2xs"
+        className={cx("text-2xs", isOpen ? "fill-ink" : "fill-ink-2")}
       >
-        {t("anyShort")}
+        {lines.map((line, at) => (
+          <tspan key={line} x={node.width / 2} dy={at === 0 ? 0 : 13}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   );

@@ -83,7 +83,7 @@ export function MoveDialog({ detail, process, transition, onClose, onMoved }: Mo
         data-move={detail.id}
         onSubmit={form.submit}
         noValidate
-        className="grid gap-4 md:grid-cols-2"
+        className={cx("grid gap-4", offer && "md:grid-cols-2")}
       >
         {detail.transitions.length === 0 ? <p className="text-ink-2">{t("nothing")}</p> : null}
         <ul className="grid content-start gap-px">

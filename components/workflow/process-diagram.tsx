@@ -43,7 +43,7 @@ export function ProcessDiagram(props: ProcessDiagramProps) {
       <ErrorState onRetry={() => void diagram.refetch()}>{errorText(diagram.error)}</ErrorState>
     );
   }
-  if (!diagram.data) return <Skeleton className="h-120 rounded-md!" />;
+  if (!diagram.data) return <Skeleton className="h-120 rounded-md! lg:h-160" />;
   return <Picture {...props} diagram={diagram.data} steps={route.data ?? []} />;
 }
 
@@ -61,10 +61,9 @@ type PictureProps = ProcessDiagramProps & { diagram: Diagram; steps: Steps };
 function Picture({ detail, process, onMove, diagram, steps }: PictureProps) {
   const visited = useMemo(() => visitedOf(detail, steps), [detail, steps]);
   const [lit, setLit] = useState<string | null>(null);
-  const present = diagram.nodes.find((node) => node.state === detail.state) ?? null;
   const open = { state: detail.state, transitions: detail.transitions.map(({ code }) => code) };
   return (
-    <DiagramFrame size={diagram} name={process.name} focus={present}>
+    <DiagramFrame size={diagram} name={process.name} className="lg:h-160">
       <DiagramEdges
         {...{ diagram, lit, open }}
         onLit={setLit}

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { type Box, centred, fitted, type View, zoomedAt } from "./view-box";
+import { type Box, fitted, type View, zoomedAt } from "./view-box";
 
 const wheelStep = 1.0015;
 const buttonStep = 1.3;
@@ -17,10 +17,10 @@ const keyPx = 48;
 const slackPx = 3;
 
 /** Pan and zoom of a picture: wheel, drag, buttons and keys. */
-export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, focus: Box | null) {
+export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box) {
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
-  const picked = useRef({ picture, focus });
-  picked.current = { picture, focus };
+  const picked = useRef(picture);
+  picked.current = picture;
 
   const sizeOf = useCallback((): Box | null => {
     const rect = frame.current?.getBoundingClientRect();
@@ -28,15 +28,10 @@ export function usePanZoom(frame: RefObject<HTMLElement | null>, picture: Box, f
   }, [frame]);
   const fit = useCallback(() => {
     const size = sizeOf();
-    if (size) setView(fitted(picked.current.picture, size));
+    if (size) setView(fitted(picked.current, size));
   }, [sizeOf]);
 
-  useEffect(() => {
-    const size = sizeOf();
-    if (!size) return;
-    const { picture: whole, focus: near } = picked.current;
-    setView(near ? centred(whole, near, size) : fitted(whole, size));
-  }, [sizeOf]);
+  useEffect(fit, [fit]);
 
   useWheel(frame, setView);
   const fingers = useRef(new Fingers());

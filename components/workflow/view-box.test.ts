@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { centred, fitted, scaleMax, scaleMin, zoomedAt } from "./view-box";
+import { fitted, scaleMax, scaleMin, zoomedAt } from "./view-box";
 
 const box = (width: number, height: number, x = 0, y = 0) => ({ x, y, width, height });
 
@@ -23,16 +23,5 @@ describe("a picture in its frame", () => {
     expect(fitted(box(100, 100), box(400, 200))).toEqual({ x: 150, y: 50, scale: 1 });
     expect(fitted(box(800, 400), box(400, 400))).toEqual({ x: 0, y: 100, scale: 0.5 });
     expect(fitted(box(0, 0), box(400, 400))).toEqual({ x: 0, y: 0, scale: 1 });
-  });
-
-  it("shows one part readably, without empty edges", () => {
-    const frame = box(400, 400);
-    const picture = box(4_000, 4_000);
-    const middle = centred(picture, box(100, 100, 2_000, 2_000), frame);
-    expect(middle.scale).toBe(0.75);
-    expect((200 - middle.x) / middle.scale).toBeCloseTo(2_050);
-    expect(centred(picture, box(100, 100), frame)).toMatchObject({ x: 0, y: 0 });
-    expect(centred(picture, box(100, 100, 3_900, 3_900), frame)).toMatchObject({ x: -2_600 });
-    expect(centred(box(300, 300), box(10, 10), frame)).toEqual({ x: 50, y: 50, scale: 1 });
   });
 });

@@ -26,28 +26,3 @@ export function fitted(picture: Box, frame: Box): View {
     y: (frame.height - picture.height * scale) / 2,
   };
 }
-
-/**
- * A readable size with one part in the middle, as far as the picture fills the frame; the whole
- * where that is readable anyway.
- */
-export function centred(picture: Box, part: Box, frame: Box): View {
-  const whole = fitted(picture, frame);
-  if (whole.scale >= readableMin) return whole;
-  const scale = readableMin;
-  const x = frame.width / 2 - (part.x + part.width / 2) * scale;
-  const y = frame.height / 2 - (part.y + part.height / 2) * scale;
-  return {
-    scale,
-    x: filling(x, picture.width * scale, frame.width),
-    y: filling(y, picture.height * scale, frame.height),
-  };
-}
-
-/** A shift that leaves no empty edge; a picture smaller than the frame stands in its middle. */
-function filling(shift: number, size: number, frameSize: number): number {
-  if (size <= frameSize) return (frameSize - size) / 2;
-  return Math.min(0, Math.max(frameSize - size, shift));
-}
-
-const readableMin = 0.75;

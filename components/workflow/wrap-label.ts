@@ -1,3 +1,6 @@
+/** As many letters as a line of a stub takes. */
+export const STUB_LETTERS = 26;
+
 /** A name in at most two lines of so many characters; what is longer ends with an ellipsis. */
 export function wrapped(text: string, lineMax: number): string[] {
   if (text.length <= lineMax) return [text];

@@ -22,13 +22,12 @@ export function Activation({ category, number, state }: ActivationProps) {
   const activate = trpc.processes.activateDraft.useMutation({ onSuccess: refresh });
   const discard = trpc.processes.discardDraft.useMutation({ onSuccess: refresh });
   const draft = () => ({ category, revision: state.revision.current });
-  const hasFault = state.problems.some(({ isWarning }) => !isWarning);
   return (
     <Section title={t("activation")} hint={t("activationHint")} level={3}>
       <div className="flex flex-wrap gap-3">
         <Button
           kind="primary"
-          disabled={hasFault || !state.isKept}
+          disabled={state.hasFault || !state.isKept}
           onClick={() => setAsked("activate")}
         >
           {t("activate")}

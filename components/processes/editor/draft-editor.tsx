@@ -59,8 +59,8 @@ export function DraftEditor({ category, draft }: { category: string; draft: Draf
         <Entries key={code} {...{ code, state }} />
       </Section>
       <div className="grid gap-5 lg:grid-cols-2">
-        <ProblemList problems={state.problems} />
-        <DifferenceList difference={draft.difference} isFresh={state.isKept} />
+        <ProblemList problems={state.problems} definitions={state.definitions} />
+        <DifferenceList difference={state.difference} isFresh={state.isKept} />
       </div>
       <Trial {...{ category, code, state }} />
       <Activation {...{ category, state }} number={draft.number} />

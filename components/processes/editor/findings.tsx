@@ -5,11 +5,15 @@ import { useTranslations } from "next-intl";
 import { useCodeText } from "../../form/error-text";
 import { Badge } from "../../ui/badge";
 import { Section } from "../../ui/section";
-import type { Draft } from "./use-draft";
+import type { Draft, Raw } from "./use-draft";
+import { useProblemPlace } from "./use-problem-place";
+
+type ProblemListProps = { problems: Draft["problems"]; definitions: readonly Raw[] };
 
 /** What is wrong with the draft: errors hold it back, warnings are worth knowing. */
-export function ProblemList({ problems }: { problems: Draft["problems"] }) {
+export function ProblemList({ problems, definitions }: ProblemListProps) {
   const t = useTranslations("processes.editor");
+  const placeOf = useProblemPlace(definitions);
   const codeText = useCodeText();
   return (
     <Section title={t("problems")} count={problems.length} level={3}>
@@ -30,7 +34,9 @@ export function ProblemList({ problems }: { problems: Draft["problems"] }) {
               )}
               <span className="min-w-0">
                 {codeText(problem.code, problem.params) ?? problem.code}
-                <span className="block truncate font-mono text-ink-2 text-xs">{problem.path}</span>
+                <span className="block truncate text-ink-2 text-xs" title={problem.path}>
+                  {placeOf(problem.path)}
+                </span>
               </span>
             </li>
           ))}
@@ -49,7 +55,9 @@ export function DifferenceList({ difference, isFresh }: DifferenceListProps) {
   const t = useTranslations("processes.editor");
   return (
     <Section title={t("difference")} count={difference.length} level={3}>
-      {difference.length === 0 ? <p className="text-ink-2">{t("same")}</p> : null}
+      {difference.length === 0 ? (
+        <p className="text-ink-2">{isFresh ? t("same") : t("keeping")}</p>
+      ) : null}
       <ul className={isFresh ? "grid gap-1" : "grid gap-1 opacity-60"}>
         {difference.map((each) => (
           <li

@@ -55,7 +55,8 @@ export function Trial({ category, code, state }: TrialProps) {
           {t("trialAnew")}
         </Button>
       </div>
-      {state.isKept ? (
+      {state.hasFault ? <p className="mt-3 text-ink-2">{t("trialFaulty")}</p> : null}
+      {state.isKept && !state.hasFault ? (
         <Walk
           {...{ category, code, refNo, role, isSupposed, steps }}
           revision={state.revision.current}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { type RouterOutput, trpc } from "../../api/crm";
 
@@ -14,6 +15,8 @@ export function useDraft(category: string, draft: Draft) {
   const utils = trpc.useUtils();
   const [definitions, setDefinitions] = useState<Raw[]>(draft.definitions);
   const [problems, setProblems] = useState(draft.problems);
+  const [difference, setDifference] = useState(draft.difference);
+  const language = useLocale();
   const revision = useRef(draft.revision);
   const waiting = useRef<Raw[] | null>(null);
   const [isKept, setKept] = useState(true);
@@ -21,6 +24,7 @@ export function useDraft(category: string, draft: Draft) {
     onSuccess: (saved) => {
       revision.current = saved.revision;
       setProblems(saved.problems);
+      setDifference(saved.difference);
       if (waiting.current === null) {
         setKept(true);
         void utils.processes.draft.invalidate({ category });
@@ -40,7 +44,7 @@ export function useDraft(category: string, draft: Draft) {
       const kept = waiting.current;
       if (kept === null) return;
       waiting.current = null;
-      latest.current.mutate({ category, revision: revision.current, definitions: kept });
+      latest.current.mutate({ category, revision: revision.current, definitions: kept, language });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [definitions, save.isPending, save.error, category]);
@@ -48,7 +52,7 @@ export function useDraft(category: string, draft: Draft) {
     const unsent = waiting.current;
     if (unsent === null) return;
     waiting.current = null;
-    latest.current.mutate({ category, revision: revision.current, definitions: unsent });
+    latest.current.mutate({ category, revision: revision.current, definitions: unsent, language });
   });
   const change = (next: Raw[]) => {
     if (latest.current.error) latest.current.reset();
@@ -56,7 +60,9 @@ export function useDraft(category: string, draft: Draft) {
     setKept(false);
     setDefinitions(next);
   };
-  return { definitions, change, problems, revision, isKept, error: save.error };
+  const hasFault = problems.some(({ isWarning }) => !isWarning);
+  const found = { problems, difference, hasFault };
+  return { definitions, change, ...found, revision, isKept, error: save.error };
 }
 
 /** Sends what waits when the editor is left, and has the browser ask before the page is. */

@@ -29,6 +29,8 @@ export const openDraftInput = z.object({ category, from: version.optional() });
 export const saveDraftInput = z.object({
   category,
   revision,
+  /** Of what the draft changes; left out: that of who saves it. */
+  language: z.enum(LOCALES).optional(),
   definitions: z
     .array(rawDefinition)
     .min(1)

@@ -6,6 +6,7 @@ import { authorize, type Context, reading } from "../context";
 import { seesCategory } from "../sight";
 import {
   definitionsOfVersion,
+  isFromAnywhere,
   type ProcessDefinition,
   readProcesses,
   statesFrom,
@@ -76,6 +77,7 @@ export function pictureOf(definition: ProcessDefinition, language: Locale) {
       code: transition.code,
       name: transition.names[language],
       from: statesFrom(definition, transition),
+      isFromAnywhere: isFromAnywhere(definition, transition),
       to: transition.to,
       roles: [...transition.roles],
       needsResolution: transition.requiresResolution,

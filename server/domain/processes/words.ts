@@ -72,7 +72,7 @@ function detailsOf(definition: ProcessDefinition, { call, references, language }
     ...texts.map((text): Detail => ({ kind: "text", text })),
     ...namesIn(params, language),
     ...(typeof params.tag === "string" && !params.names
-      ? [{ kind: "text" as const, text: params.tag }]
+      ? [{ kind: "text" as const, text: nameOfTag(definition, params.tag, language) }]
       : []),
     ...(typeof params.days === "number" ? [{ kind: "days" as const, days: params.days }] : []),
     ...(typeof params.dueInDays === "number"
@@ -83,6 +83,14 @@ function detailsOf(definition: ProcessDefinition, { call, references, language }
       ? [{ kind: "proceeding" as const, proceeding: params.kind }]
       : []),
   ];
+}
+
+/** A tag by the name that the process itself gives it where it puts it on. */
+function nameOfTag({ transitions }: ProcessDefinition, tag: string, language: Locale): string {
+  const put = transitions
+    .flatMap(({ effects }) => effects)
+    .find(({ params }) => params.tag === tag && params.names);
+  return (put?.params.names as Names | undefined)?.[language] ?? tag;
 }
 
 function namesIn(params: Record<string, unknown>, language: Locale): Detail[] {

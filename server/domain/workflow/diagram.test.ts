@@ -120,6 +120,35 @@ describe("drawDiagram", () => {
     expect(edge?.transitions).toEqual(["to-a", "again"]);
     const stubs = diagram.nodes.filter((node) => node.state === null);
     expect(stubs.map((stub) => stub.sources)).toEqual([codes, codes.slice(0, 5)]);
+    expect(stubs.map((stub) => stub.missing)).toEqual([[], ["e"]]);
+    // The state listed just before the target has an arrow of its own.
+    expect(diagram.edges.find(({ id }) => id === "e > done")?.transitions).toEqual(["finish"]);
+  });
+
+  it("shows the main line of a deal, and names the state a way does not lead from", () => {
+    const deal = processCatalogue().categories.find(({ code }) => code === "deal");
+    if (!deal) throw new Error("no deal");
+    const { nodes, edges } = drawDiagram(deal);
+    const line = deal.states.slice(0, 8).map(({ code }) => code);
+    const drawn = edges.filter(({ from, to }) => line.indexOf(to) === line.indexOf(from) + 1);
+    expect(drawn.map(({ from }) => from)).toEqual(expect.arrayContaining(line.slice(0, -1)));
+    const stub = (to: string) => {
+      const before = edges.filter((edge) => edge.to === to).map(({ from }) => from);
+      return nodes.find(({ id, state }) => state === null && before.includes(id));
+    };
+    expect(stub("presentation")?.missing).toEqual([]);
+    expect(stub("refusal")?.missing).toEqual(["decision-making"]);
+  });
+
+  it("keeps a state that no way touches in its place among the others", () => {
+    const lone = { ...compiledOne(rawDefinition({})) };
+    const [open, ...others] = lone.states;
+    if (!open) throw new Error("no state");
+    const stray = { ...open, code: "stray" };
+    const { nodes, width } = drawDiagram({ ...lone, states: [open, stray, ...others] });
+    const [first, second] = ["open", "stray"].map((id) => nodes.find((node) => node.id === id));
+    expect(second?.y).toBeGreaterThan(first?.y ?? 0);
+    expect(width).toBeLessThan(3 * (first?.width ?? 0));
   });
 
   it("draws a lone state", () => {

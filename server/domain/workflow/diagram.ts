@@ -5,4 +5,5 @@ export {
   drawDiagram,
   type Point,
 } from "./diagram/draw";
+export { isFromAnywhere } from "./diagram/graph";
 export { toMermaid } from "./diagram/mermaid";

@@ -19,6 +19,7 @@ export {
   type DiagramEdge,
   type DiagramNode,
   drawDiagram,
+  isFromAnywhere,
   toMermaid,
 } from "./diagram";
 export {

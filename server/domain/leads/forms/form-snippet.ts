@@ -1,5 +1,6 @@
 import type { LeadLabel } from "@/db/schema/leads";
 import type { Locale } from "@/server/kernel/locale";
+import type { ProcessField } from "../../workflow";
 import { OWN_INPUTS } from "../web/read-submission";
 
 const WORDS: Readonly<Record<Locale, { send: string; sent: string; failed: string }>> = {
@@ -38,20 +39,27 @@ interface Snippet {
   baseUrl: string;
   labels: readonly LeadLabel[];
   language: Locale;
+  /** What the fields of a deal are called. */
+  fields: readonly Pick<ProcessField, "key" | "names">[];
 }
+
+/** An input's name that a page's author gave it, and no words for a visitor. */
+const INPUT_NAME = /^[a-z][a-z0-9_-]*$/;
 
 /**
  * The form as a web site carries it: an input for each label, one that no person sees, and our script,
  * without which it still sends.
  */
-export function formSnippet({ key, baseUrl, labels, language }: Snippet): string {
+export function formSnippet({ key, baseUrl, labels, language, fields }: Snippet): string {
   const words = WORDS[language];
   const inputs = labels.map(({ label, field }) => {
     const name = escaped(label);
     const input = LONG.includes(field)
       ? `<textarea name="${name}" rows="5"></textarea>`
       : `<input name="${name}" type="${TYPES[field] ?? "text"}">`;
-    return `  <label>${name} ${input}</label>`;
+    const known = fields.find((each) => each.key === field)?.names[language];
+    const shown = known && INPUT_NAME.test(label) ? escaped(known) : name;
+    return `  <label>${shown} ${input}</label>`;
   });
   return [
     `<form action="${escaped(baseUrl)}/api/leads/${key}" method="post" data-saldo-form`,

@@ -107,13 +107,16 @@ export async function openDraft(ctx: Context, raw: z.input<typeof openDraftInput
   });
 }
 
-/** Keeps the draft as it stands, faults and all, and tells what is wrong with it. */
+/** Keeps the draft as it stands, faults and all; tells what is wrong with it and what it changes. */
 export async function saveDraft(ctx: Context, raw: z.input<typeof saveDraftInput>) {
   authorize(ctx, "settings:processes");
-  const { category, revision, definitions } = saveDraftInput.parse(raw);
+  const input = saveDraftInput.parse(raw);
+  const { category, revision, definitions, language = ctx.actor.language } = input;
   return inTransaction(ctx, async (inner, tx) => {
     const draft = await lockDraft(tx, { category, revision });
-    return keep(inner, tx, { category, draft, definitions });
+    const kept = await keep(inner, tx, { category, draft, definitions });
+    const inForce = await rawsOf(tx, category, (await readProcesses(tx)).versionOf(category));
+    return { ...kept, difference: differenceOf(inForce, definitions, language) };
   });
 }
 

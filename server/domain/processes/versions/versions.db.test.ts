@@ -118,6 +118,22 @@ describe("a version of the tenant's own", () => {
     expect(String(lost?.reason)).toContain("processes.activated_meanwhile");
   });
 
+  it("tells what changes although names are still missing, and which ones they are", async () => {
+    const ctx = await (await desk.tenant()).operator();
+    const { raw, revision } = await draft(ctx);
+    const { aliases: _, ...model } = raw.states.find(({ code }) => code === "new") as Entry;
+    const state = { ...model, code: "waits", names: { cs: "Čeká", sk: "", en: "", ru: "" } };
+    const definitions = [{ ...raw, states: [...raw.states, state] }];
+    const saved = await saveDraft(ctx, { category, revision, definitions, language: "cs" });
+    const difference = [{ change: "added", list: "states", name: "Čeká" }];
+    expect(saved.difference).toMatchObject(difference);
+    expect(saved.problems.map(({ path }) => path)).toEqual(
+      ["sk", "en", "ru"].map((each) => `collection: states[waits].names.${each}`),
+    );
+    const shown = await readDraft(ctx, { category, language: "cs" });
+    expect(shown?.difference).toMatchObject(difference);
+  });
+
   it("is not put in force with a fault, and its faults are named", async () => {
     const ctx = await (await desk.tenant()).operator();
     const { raw, revision } = await draft(ctx);

@@ -11,6 +11,8 @@ export type DiagramNode = {
   /** Code of the state; null for a stub that stands for the states in `sources`. */
   state: string | null;
   sources: string[];
+  /** For a stub: open states that it does not stand for. */
+  missing: string[];
   /** Upper left corner and size, px. */
   x: number;
   y: number;
@@ -36,9 +38,11 @@ export type Diagram = { width: number; height: number; nodes: DiagramNode[]; edg
 
 const NODE = { width: 168, height: 48 };
 const STUB = { width: 72, height: 28 };
+/** A stub that is not "from anywhere" says which states it is for. */
+const NAMED_STUB = { width: 168, height: 40 };
 const PASSING_WIDTH = 12;
 const ROW_HEIGHT = NODE.height;
-const ROW_GAP = 64;
+const ROW_GAP = 48;
 const MARGIN = 16;
 
 /**
@@ -64,11 +68,17 @@ export function drawDiagram(definition: ProcessDefinition): Diagram {
 
 function widthOf(slot: Slot, byId: ReadonlyMap<string, GraphNode>): number {
   if (slot.node === null) return PASSING_WIDTH;
-  return byId.get(slot.node)?.state === null ? STUB.width : NODE.width;
+  const node = byId.get(slot.node);
+  return node ? sizeOf(node).width : NODE.width;
+}
+
+function sizeOf(node: GraphNode) {
+  if (node.state !== null) return NODE;
+  return node.missing.length === 0 ? STUB : NAMED_STUB;
 }
 
 function place(node: GraphNode, at: { middle: number; rank: number }): DiagramNode {
-  const { width, height } = node.state === null ? STUB : NODE;
+  const { width, height } = sizeOf(node);
   // A stub sits at the lower edge of its row, near its target.
   const y = rowTop(at.rank) + ROW_HEIGHT - height;
   return { ...node, x: MARGIN + at.middle - width / 2, y, width, height };

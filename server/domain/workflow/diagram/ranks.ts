@@ -9,7 +9,13 @@ export function rankNodes(graph: Graph, finals: ReadonlySet<string>): Map<string
   const states = graph.nodes.filter((node) => node.state !== null);
   const position = new Map(states.map((node, index) => [node.id, index]));
   const ranks = new Map<string, number>();
-  for (const node of states) {
+  const touched = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));
+  for (const [index, node] of states.entries()) {
+    if (!touched.has(node.id)) {
+      // No way touches it: it stands below the state that is listed before it.
+      ranks.set(node.id, index === 0 ? 0 : (ranks.get(states[index - 1]?.id ?? "") ?? 0) + 1);
+      continue;
+    }
     const before = graph.edges
       .filter((edge) => edge.to === node.id)
       .map((edge) => rankBefore(edge.from, { graph, position, ranks, node }));
