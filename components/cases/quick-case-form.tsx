@@ -163,7 +163,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
           <OwnerField
             value={form.ownerId}
             onChange={form.setOwnerId}
-            label={process.ownerRequired ? t("executor") : t("responsible")}
+            label={process.ownerRequired ? t("executor") : undefined}
             error={form.errorOf(OWNER)}
             required={process.ownerRequired}
           />
