@@ -67,11 +67,8 @@ export async function openCase(
     });
     // A case without a wall is everybody's work; one with a wall is made by those behind it.
     if (accessGroupId !== null) assertWall(ctx, accessGroupId);
-    await requireVisibleParties(
-      ctx,
-      tx,
-      parties.map((party) => party.partyId),
-    );
+    const partyIds = parties.map(({ partyId }) => partyId);
+    await requireVisibleParties(ctx, tx, partyIds);
     await requireSolvent(ctx, tx, {
       partyIds: parties
         .filter(({ role }) => definition.asksSolvency && ANSWERABLE_ROLES.includes(role))
