@@ -61,7 +61,10 @@ test("the quick form says what is missing, and keeps what was typed for another 
 }) => {
   await signIn(page, "salesManager");
   await page.goto("/cases/quick?category=deal");
+  await page.getByRole("button", { name: "Založit", exact: true }).click();
+  await expect(page.getByText(/^Vyplňte aspoň jedno: Název/)).toBeVisible();
   await page.getByLabel("Společnost", { exact: true }).fill("Mlýn Podhradí");
+  await expect(page.getByText(/^Vyplňte aspoň jedno/)).toHaveCount(0);
   await page.getByRole("radio", { name: "Pověření" }).click();
   await page.getByRole("button", { name: "Založit", exact: true }).click();
   await expect(page.getByText("Vyplňte prosím toto pole.")).toHaveCount(3);

@@ -80,6 +80,7 @@ async function decide(page: Page, subject: string): Promise<void> {
   await page.keyboard.press("d");
   const dialog = page.getByRole("dialog", { name: new RegExp(subject) });
   await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("link", { name: "predpis.txt" })).toBeVisible();
   await dialog.getByLabel("Poznámka").fill("V pořádku");
   await dialog.getByRole("button").last().click();
   await expect(dialog).toBeHidden();

@@ -81,6 +81,11 @@ async function answerByKeys(page: Page, pane: Locator): Promise<void> {
   await pane.getByLabel("Poznámka pro kolegy").fill("Zavolat jí v pondělí");
   await pane.getByRole("button", { name: "Uložit poznámku" }).click();
   await expect(pane.getByRole("log")).toContainText("Zavolat jí v pondělí");
+  // Closing asks first, and says how it differs from what is done most of the time.
+  await pane.getByRole("button", { name: "Uzavřít" }).click();
+  const asked = page.getByRole("dialog", { name: /^Uzavřít požadavek/ });
+  await expect(asked).toContainText("zvolte raději Vyřídit");
+  await asked.getByRole("button", { name: "Zrušit" }).click();
   await page.getByRole("button", { name: "Vyřídit" }).click();
   await expect(page.getByRole("button", { name: "Vyřídit" })).toHaveCount(0);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type Dispatch, type FormEvent, type SetStateAction, useState } from "react";
 import { useAccount } from "../access/account";
 import { trpc } from "../api/crm";
@@ -13,7 +13,7 @@ import { type FieldDraft, FieldInput } from "../workflow/field-input";
 import { currencyIn, type Process, type ProcessField, selectorIn } from "../workflow/processes";
 import { type Refusal, useRefusal } from "../workflow/refusal";
 import { OwnerField } from "./assign-dialog";
-import { OWNER, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
+import { namesMissing, OWNER, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
 
 type Options = {
   process: Process;
@@ -35,7 +35,7 @@ export function useQuickCase({ process, parentCaseId, draft, onDraft, onOpened }
   const { party, ownerId = process.ownerRequired ? null : me } = draft;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const checks = useChecks(process, { values: fields, ownerId });
+  const checks = useChecks(process, { values: fields, ownerId, hasParty: party !== null });
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -76,11 +76,12 @@ export function useQuickCase({ process, parentCaseId, draft, onDraft, onOpened }
   };
 }
 
-type Filled = Parameters<typeof quickGaps>[1];
+type Filled = Parameters<typeof quickGaps>[1] & Parameters<typeof namesMissing>[1];
 
 /** What has to be filled in by the rules of the first state; said at the fields before anything is sent. */
 function useChecks(process: Process, filled: Filled) {
-  const t = useTranslations("shell.form");
+  const t = useTranslations();
+  const locale = useLocale();
   const [isTried, setTried] = useState(false);
   const rules = trpc.cases.draftRules.useQuery(
     { category: process.category, fields: selectorIn(process, filled.values) },
@@ -91,19 +92,30 @@ function useChecks(process: Process, filled: Filled) {
   );
   const isRequired = (key: string) => rules.data?.[key]?.isRequired ?? always.has(key);
   const gaps = quickGaps(process, filled, isRequired);
+  const names = namesMissing(process, filled);
+  const nameless = names.find((key) => !gaps.includes(key));
   function pass(form: HTMLFormElement): boolean {
     setTried(true);
-    if (gaps.length === 0) return true;
+    if (gaps.length === 0 && nameless === undefined) return true;
     requestAnimationFrame(() => {
       form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     });
     return false;
   }
-  return {
-    ...{ isRequired, pass },
-    errorOf: (key: string) => (isTried && gaps.includes(key) ? t("requiredError") : undefined),
-  };
+  function errorOf(key: string): string | undefined {
+    if (!isTried) return undefined;
+    if (gaps.includes(key)) return t("shell.form.requiredError");
+    if (key !== nameless) return undefined;
+    const list = new Intl.ListFormat(locale, { type: "disjunction" });
+    return t("cases.quick.nameless", {
+      fields: list.format(names.map((each) => nameOf(process, each))),
+    });
+  }
+  return { isRequired, pass, errorOf };
 }
+
+const nameOf = ({ fields }: Process, wanted: string) =>
+  fields.find(({ key }) => key === wanted)?.name ?? wanted;
 
 export type QuickCase = ReturnType<typeof useQuickCase>;
 
@@ -154,7 +166,7 @@ export function QuickCaseFields({ form }: { form: QuickCase }) {
           <OwnerField
             value={form.ownerId}
             onChange={form.setOwnerId}
-            label={process.ownerRequired ? t("executor") : t("responsible")}
+            label={process.ownerRequired ? t("executor") : undefined}
             error={form.errorOf(OWNER)}
             required={process.ownerRequired}
           />

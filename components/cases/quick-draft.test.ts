@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noQuickDraft, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
+import { namesMissing, noQuickDraft, type QuickDraft, quickGaps, quickValues } from "./quick-draft";
 
 const field = (key: string, type: "text" | "choice" | "money", codes: string[] = []) => ({
   ...{ key, type, isQuick: true, choices: codes.map((code) => ({ code })) },
@@ -31,6 +31,15 @@ describe("what was typed into the quick form", () => {
   it("goes over to another category where it has the same field, and comes back whole", () => {
     expect(quickValues(deal, typed)).toEqual({ name: "Lhota", budget: 100, source: "web" });
     expect(quickValues(assignment, typed)).toEqual({ name: "Lhota" });
+  });
+
+  it("names the case by one of the fields meant for it, or by a party", () => {
+    const process = { ...deal, titleFields: ["name", "source", "outcome"] };
+    const missing = (name: string, hasParty = false) =>
+      namesMissing(process, { values: { name, budget: 5 }, hasParty });
+    expect(missing(" ")).toEqual(["name", "source"]);
+    expect([missing("Lhota"), missing("", true)]).toEqual([[], []]);
+    expect(namesMissing({ ...deal, titleFields: [] }, { values: {}, hasParty: false })).toEqual([]);
   });
 
   it("is checked before it is sent: empty fields in their order, the owner last", () => {

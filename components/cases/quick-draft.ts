@@ -46,3 +46,15 @@ export function quickGaps(
     .map(({ key }) => key);
   return process.ownerRequired && filled.ownerId === null ? [...fields, OWNER] : fields;
 }
+
+/** Of what opens a case and names it by none of its quick fields, nor by a party: those fields. */
+export function namesMissing(
+  process: Pick<Process, "titleFields"> & { fields: readonly Pick<Field, "key" | "isQuick">[] },
+  filled: { values: Record<string, FieldDraft>; hasParty: boolean },
+): string[] {
+  const names = process.fields
+    .filter(({ key, isQuick }) => isQuick && process.titleFields.includes(key))
+    .map(({ key }) => key);
+  const isNamed = filled.hasParty || names.some((key) => !isEmpty(filled.values[key]));
+  return isNamed ? [] : names;
+}

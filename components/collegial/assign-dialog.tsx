@@ -60,7 +60,7 @@ export function AssignDialog(props: Props) {
             options={kinds.map(({ kind }) => ({ value: kind, label: t(`kind.${kind}`) }))}
           />
         </div>
-        <People form={form} />
+        <People caseId={props.caseId} form={form} />
         <Terms {...props} form={form} />
         <Field label={t("assign.note")} error={form.error("note")}>
           <Textarea {...form.text("note")} rows={2} maxLength={2_000} />
@@ -106,9 +106,15 @@ function useAssignForm({ caseId, kinds, onClose }: Props) {
 
 type Form = ReturnType<typeof useAssignForm>;
 
-function People({ form }: { form: Form }) {
+function People({ caseId, form }: { caseId: number; form: Form }) {
   const t = useTranslations("collegial.assign");
   const roleName = useRoleName();
+  const { kind, state } = form.values;
+  const askable = trpc.collegial.askable.useQuery(
+    { caseId, kind: kind ?? "approve", state },
+    { enabled: Boolean(kind), placeholderData: (before) => before },
+  );
+  // Whoever was chosen for another action stays by name; sending it says why they cannot be asked.
   const colleagues = useColleagues();
   const assignees = form.values.assignees ?? [];
   const people = assignees.flatMap((each) => ("operatorId" in each ? [each] : []));
@@ -122,7 +128,8 @@ function People({ form }: { form: Form }) {
           onChange={(ids) =>
             form.set("assignees", [...ids.map((id) => ({ operatorId: Number(id) })), ...roles])
           }
-          options={colleagues.map(({ id, name }) => {
+          valueLabels={Object.fromEntries(colleagues.map(({ id, name }) => [String(id), name]))}
+          options={(askable.data?.people ?? []).map(({ id, name }) => {
             return { value: String(id), label: name, mark: <Avatar name={name} /> };
           })}
         />
@@ -135,7 +142,8 @@ function People({ form }: { form: Form }) {
             const known = ROLES.filter((role) => chosen.includes(role));
             form.set("assignees", [...people, ...known.map((role) => ({ role }))]);
           }}
-          options={ROLES.filter((role) => role !== "readOnly").map((role) => {
+          valueLabels={Object.fromEntries(roles.map(({ role }) => [role, roleName(role)]))}
+          options={(askable.data?.roles ?? []).map((role) => {
             return { value: role, label: roleName(role) };
           })}
         />

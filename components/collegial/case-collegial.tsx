@@ -57,7 +57,7 @@ export function CaseCollegial({ caseId, process }: { caseId: number; process: Pr
       {asked?.kind === "decide" ? (
         <DecideDialog
           action={{
-            ...asked.action,
+            ...{ ...asked.action, caseId },
             actionId: asked.action.id,
             forId: asked.action.mine?.forId ?? null,
             forName: asked.action.mine?.forName ?? null,

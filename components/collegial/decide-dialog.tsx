@@ -11,24 +11,28 @@ import { Banner } from "../ui/banner";
 import { Button, ButtonLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { toast } from "../ui/toast";
+import { DecideFiles } from "./decide-files";
 import { useCollegialChanged } from "./use-collegial-changed";
 
 export type Deciding = {
   actionId: number;
   kind: CollegialKind;
+  caseId: number;
+  /** Who asks for it, and what they wrote. */
+  assignedName: string;
   note: string;
   /** For whom one stands in. */
   forId: number | null;
   forName: string | null;
   /** Given where one does not stand on the page of the case. */
-  of?: { caseId: number; refNo: string; title: string };
+  of?: { refNo: string; title: string };
 };
 
 /** The question itself: for or against, with a word about it. Enter alone decides nothing. */
 export function DecideDialog({ action, onClose }: { action: Deciding; onClose: () => void }) {
   const t = useTranslations("collegial");
   const form = useDecision(action, onClose);
-  const { kind, forName, note, of } = action;
+  const { kind, caseId, forName, note, of } = action;
   const formId = useId();
   const isAcknowledgement = kind === "acknowledge";
   return (
@@ -41,7 +45,7 @@ export function DecideDialog({ action, onClose }: { action: Deciding; onClose: (
       footer={
         <>
           {of ? (
-            <ButtonLink href={`/cases/${of.caseId}`} kind="quiet" className="mr-auto">
+            <ButtonLink href={`/cases/${caseId}`} kind="quiet" className="mr-auto">
               {t("decide.open")}
             </ButtonLink>
           ) : null}
@@ -70,7 +74,11 @@ export function DecideDialog({ action, onClose }: { action: Deciding; onClose: (
           void form.decide("positive");
         }}
       >
-        {note ? <p className="whitespace-pre-line">{note}</p> : null}
+        <div>
+          <p className="text-ink-2 text-xs">{t("decide.askedBy", { name: action.assignedName })}</p>
+          {note ? <p className="whitespace-pre-line">{note}</p> : null}
+        </div>
+        <DecideFiles caseId={caseId} kind={kind} />
         {form.error ? (
           <Banner tone="danger" role="alert">
             {form.error}

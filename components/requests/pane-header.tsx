@@ -18,7 +18,7 @@ type Props = {
   verbs: RequestVerbs;
   canWrite: boolean;
   onTake: () => void;
-  onAsk: (what: "assign" | "merge" | "record") => void;
+  onAsk: (what: "assign" | "merge" | "record" | "close") => void;
   onClose: () => void;
 };
 
@@ -97,7 +97,7 @@ function Verbs({ item, verbs, onTake, onAsk }: VerbsProps) {
         </Button>
       )}
       {item.isUndecided ? null : (
-        <Button kind="quiet" onClick={() => verbs.step("close")}>
+        <Button kind="quiet" onClick={() => onAsk("close")}>
           {t("verbs.close")}
         </Button>
       )}

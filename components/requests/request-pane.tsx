@@ -7,6 +7,7 @@ import { type RouterOutput, trpc } from "../api/crm";
 import { DisputePanel } from "../clients/dispute-panel";
 import { OtherMails, useRequestMails } from "../clients/request-mails";
 import { RightPanel } from "../clients/right-panel";
+import { ConfirmVerb } from "../form/confirm-verb";
 import { useErrorText } from "../form/error-text";
 import { useIsLive } from "../push/live-cases";
 import { useShortcut } from "../shell/shortcuts";
@@ -58,13 +59,15 @@ export function RequestPane({ caseId, onOpen, onClose }: Props) {
   );
 }
 
+type Asked = "take" | "assign" | "merge" | "record" | "close";
+
 type LoadedProps = Omit<Props, "caseId"> & { thread: ThreadOutput };
 
 function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
   const t = useTranslations("requests");
   const may = useMay();
   const box = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState<"take" | "assign" | "merge" | "record" | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { item } = thread;
   const verbs = useRequestVerbs(item);
   const mails = useRequestMails(item.caseId);
@@ -113,6 +116,16 @@ function LoadedPane({ thread, onOpen, onClose }: LoadedProps) {
         />
       ) : null}
       {asked === "record" ? <RecordDialog item={item} onClose={() => setAsked(null)} /> : null}
+      {asked === "close" ? (
+        <ConfirmVerb
+          title={t("closing.title", { refNo: item.refNo })}
+          description={t(item.state === "resolved" ? "closing.text" : "closing.orResolve")}
+          confirmLabel={t("closing.confirm")}
+          run={verbs.close}
+          doneText={t("closing.done")}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
       {asked === "merge" ? <MergeDialog item={item} onClose={() => setAsked(null)} /> : null}
     </article>
   );

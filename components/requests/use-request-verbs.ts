@@ -22,6 +22,7 @@ export function useRequestVerbs({ caseId, ownerId, state }: Item) {
   const assign = trpc.requests.assign.useMutation(options);
   const priority = trpc.requests.setPriority.useMutation(options);
   const kind = trpc.requests.setKind.useMutation(options);
+  const closing = trpc.requests.step.useMutation({ onSuccess: () => changed(caseId) });
   const step = trpc.requests.step.useMutation(options);
   return {
     me,
@@ -40,7 +41,9 @@ export function useRequestVerbs({ caseId, ownerId, state }: Item) {
       const settable = SETTABLE_REQUEST_KINDS.find((each) => each === value);
       if (settable) kind.mutate({ caseId, kind: settable });
     },
-    step: (transition: "resolve" | "close" | "reopen") => step.mutate({ caseId, transition }),
+    step: (transition: "resolve" | "reopen") => step.mutate({ caseId, transition }),
+    /** Asked about in a dialog, which says by itself what went wrong. */
+    close: () => closing.mutateAsync({ caseId, transition: "close" }),
   };
 }
 

@@ -28,6 +28,10 @@ export function CrmShell(props: CrmShellProps) {
     enabled: props.permissions.includes("registers:read"),
     refetchInterval: countEveryMs,
   });
+  const approvals = trpc.collegial.countWaiting.useQuery(undefined, {
+    enabled: props.permissions.includes("collegial:decide"),
+    refetchInterval: countEveryMs,
+  });
   const open = messages.data
     ? messages.data.uncertain + messages.data.refused + messages.data.unfiled
     : 0;
@@ -47,7 +51,10 @@ export function CrmShell(props: CrmShellProps) {
       <Shell
         {...props}
         search={search}
-        counts={{ tasks: due, messages: open, registers: registers.data?.open ?? 0 }}
+        counts={{
+          ...{ tasks: due, messages: open, registers: registers.data?.open ?? 0 },
+          approvals: approvals.data?.count ?? 0,
+        }}
         onPreference={remember}
       />
     </>

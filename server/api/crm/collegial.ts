@@ -12,6 +12,9 @@ export const collegialRouter = router({
   documents: crmProcedure
     .input(inputs.collegialCaseInput)
     .query(({ ctx, input }) => collegial.signedDocuments(ctx.ctx, input)),
+  askable: crmProcedure
+    .input(inputs.askableInput)
+    .query(({ ctx, input }) => collegial.askable(ctx.ctx, input)),
   waiting: crmProcedure
     .input(inputs.waitingForMeInput)
     .query(({ ctx, input }) => collegial.waitingForMe(ctx.ctx, input)),

@@ -526,6 +526,7 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
   "collegial.ofCase": refused(({ caseId }) => ({ caseId })),
   "collegial.awaited": refused(({ caseId }) => ({ caseId })),
   "collegial.documents": refused(({ caseId }) => ({ caseId })),
+  "collegial.askable": refused(({ caseId }) => ({ caseId, kind: "approve" })),
   "collegial.waiting": harmless(() => ({})),
   "collegial.countWaiting": harmless(),
   "collegial.assign": refused(

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createAccessGroup } from "../access";
-import { appointDeputy, assignActions, decideAction } from "../collegial";
+import { appointDeputy, askable, assignActions, decideAction } from "../collegial";
 import type { OperatorContext } from "../context";
 import { createParty } from "../parties";
 import { openDesk } from "../testing";
@@ -83,6 +83,12 @@ it("equals decide on a discount neither by name nor as a deputy", async () => {
   const { caseId } = await openCase(author, { category: "discount", fields });
   const ask = (id: number) =>
     assignActions(author, { caseId, kind: "approve", assignees: [{ operatorId: id }] });
+  const able = await askable(author, { caseId, kind: "approve", state: "approval" });
+  const names = able.people.map(({ name }) => name);
+  expect(names).toContain("Vedoucí");
+  expect(names).not.toContain("Kolega");
+  expect(names).not.toContain("Irena");
+  expect(able.roles).not.toContain("salesManager");
   for (const id of [equal.actor.operatorId, operatorId]) {
     expect(await ask(id).catch(codeOf)).toBe("collegial.not_superior");
   }

@@ -44,6 +44,23 @@ describe("a deal", () => {
     });
   });
 
+  it("opened by hand says its name, company or contact, or whose it is; from outside it comes as it is", async () => {
+    const { tenant, manager } = await sales();
+    const bare = { category: "deal", fields: { company: " ", budget: 5_000 } };
+    await expect(openCase(manager, bare)).rejects.toMatchObject({
+      ...{ code: "cases.nameless", params: { field: "name" } },
+    });
+    await expect(openCase(manager, bare, { takesNameless: true })).resolves.toBeTruthy();
+    await expect(openCase(tenant.system("leads"), bare)).resolves.toBeTruthy();
+    await expect(
+      openCase(manager, deal({ company: null, contactName: "Jan" })),
+    ).resolves.toBeTruthy();
+    const fullName = "Mlýn, a.s.";
+    const { partyId } = await createParty(manager, { kind: "legal_entity", fullName });
+    const parties = [{ partyId, role: "client" }];
+    await expect(openCase(manager, { ...bare, parties })).resolves.toBeTruthy();
+  });
+
   it("is not opened with what only a verb or another role may write", async () => {
     const { manager, director } = await sales();
     const refused = { code: "workflow.field_read_only", params: { field: "discountResult" } };

@@ -9,6 +9,7 @@ import {
   reservedChanges,
   validateFields,
 } from "../workflow";
+import { caseTitle } from "./title";
 
 export const roleOf = (ctx: Context): Role =>
   ctx.actor.kind === "operator" ? ctx.actor.role : "administrator";
@@ -61,6 +62,23 @@ export function refusedOpening(definition: ProcessDefinition, change: FieldChang
       !verbFields?.includes(field) &&
       others.every((list) => list.some((each) => each.field === field)),
   );
+}
+
+interface Opened {
+  fields: FieldValues;
+  parties: readonly unknown[];
+}
+
+/**
+ * Whoever opens a case by hand says what people will know it by: one of the fields that its process
+ * names it by, or a party. Throws `cases.nameless` with the first of the fields.
+ */
+export function refuseNameless({ actor }: Context, definition: ProcessDefinition, opened: Opened) {
+  const [field] = definition.titleFields;
+  if (actor.kind !== "operator" || field === undefined || opened.parties.length > 0) return;
+  if (caseTitle(definition, { debtorName: "", fields: opened.fields }) === "") {
+    throwFinding({ code: "cases.nameless", params: {}, field });
+  }
 }
 
 export function throwFinding(finding: FieldFinding): never {

@@ -66,7 +66,7 @@ it("never carries over what came of the other: a discount approved, a reason of 
   const tenant = await desk.tenant();
   const director = await tenant.operator("commercialDirector");
   const [kept, merged] = [
-    await openCase(director, { category: "deal" }),
+    await openCase(director, { category: "deal", fields: { contactName: "Jan Mlynář" } }),
     await openCase(director, { category: "deal", fields: { company: "Mlýn" } }),
   ];
   await inTransaction(director, (_, { sql }) => {
@@ -84,8 +84,8 @@ it("is of two cases of one category behind one wall, and of those that one sees"
     await tenant.operator("salesManager"),
     await tenant.operator("salesManager"),
   ];
-  const mine = await openCase(manager, { category: "deal" });
-  const theirs = await openCase(other, { category: "deal" });
+  const mine = await openCase(manager, { category: "deal", fields: { name: "Můj" } });
+  const theirs = await openCase(other, { category: "deal", fields: { name: "Jeho" } });
   const keptId = mine.caseId;
   await expect(mergeCases(manager, { keptId, mergedId: keptId })).rejects.toMatchObject({
     ...{ code: "cases.merge_itself" },

@@ -20,7 +20,7 @@ import {
 import { assertWall } from "./access-wall";
 import { allocateRefNo } from "./allocate-ref-no";
 import { newDefinitionOf } from "./definition";
-import { refusedOpening, roleOf, throwFinding } from "./field-refusal";
+import { refusedOpening, refuseNameless, roleOf, throwFinding } from "./field-refusal";
 import { type OpenCaseInput, openCaseInput } from "./inputs";
 import { placeNewCase } from "./opening-people";
 import { ANSWERABLE_ROLES } from "./owing-roles";
@@ -41,7 +41,7 @@ export interface OpenedCase {
 export async function openCase(
   ctx: Context,
   raw: OpenCaseInput,
-  { verbFields }: AsVerb = {},
+  { verbFields, takesNameless = false }: AsVerb = {},
 ): Promise<OpenedCase> {
   authorize(ctx, "cases:open");
   const input = openCaseInput.parse(raw);
@@ -60,17 +60,15 @@ export async function openCase(
     checkRole(ctx, definition);
     checkFields(ctx, { definition, state, fields, given, verbFields });
     const parties = checkParties(definition, input.parties);
+    if (!takesNameless) refuseNameless(ctx, definition, { fields, parties });
     const { ownerId, parentCaseId, accessGroupId } = await placeNewCase(ctx, tx, {
       definition,
       wanted: { ...input, accessGroupId: input.accessGroupId ?? group?.accessGroupId ?? null },
     });
     // A case without a wall is everybody's work; one with a wall is made by those behind it.
     if (accessGroupId !== null) assertWall(ctx, accessGroupId);
-    await requireVisibleParties(
-      ctx,
-      tx,
-      parties.map((party) => party.partyId),
-    );
+    const partyIds = parties.map(({ partyId }) => partyId);
+    await requireVisibleParties(ctx, tx, partyIds);
     await requireSolvent(ctx, tx, {
       partyIds: parties
         .filter(({ role }) => definition.asksSolvency && ANSWERABLE_ROLES.includes(role))

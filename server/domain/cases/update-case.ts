@@ -15,6 +15,8 @@ import { writeOwnWords } from "./write-own-words";
 export interface AsVerb {
   /** Fields that are theirs to write, reserved choices among them. */
   verbFields?: readonly string[];
+  /** What came from outside is opened as it came, also where nothing in it names the case. */
+  takesNameless?: boolean;
 }
 
 /** Changes data of a case. A version that is not the newest is refused: somebody was faster. */

@@ -1,3 +1,4 @@
+export { askable } from "./askable";
 export { assignActions } from "./assign-actions";
 export { type Awaited, type AwaitedAction, awaitedActions } from "./awaited";
 export {

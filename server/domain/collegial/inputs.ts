@@ -56,6 +56,14 @@ export type WithdrawActionInput = z.input<typeof withdrawActionInput>;
 export const collegialCaseInput = z.object({ caseId: id });
 export type CollegialCaseInput = z.input<typeof collegialCaseInput>;
 
+export const askableInput = z.object({
+  caseId: id,
+  kind: z.enum(COLLEGIAL_ACTIONS),
+  /** In which state it is to be done; left out: in any. */
+  state: z.string().max(60).nullish(),
+});
+export type AskableInput = z.input<typeof askableInput>;
+
 export const waitingForMeInput = z.object({
   kind: z.enum(COLLEGIAL_ACTIONS).optional(),
   cursor: z.string().max(8_192).nullish(),

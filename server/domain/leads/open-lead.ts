@@ -35,10 +35,14 @@ export async function openLead(ctx: Context, tx: Tx, lead: Lead): Promise<Opened
   const { partyId, reason } = await counterpartyOf(tx, lead.addresses);
   const ownerId = (await chooseOwner(tx, lead.turnOf)) ?? lead.ownerId ?? null;
   const fields = fitFields(await dealProcess(tx), lead.values);
-  const { caseId, refNo } = await openCase(ctx, {
-    ...{ category: DEAL, fields, ownerId, idempotencyKey: lead.idempotencyKey },
-    parties: partyId === null ? [] : [{ partyId, role: "client" }],
-  });
+  const { caseId, refNo } = await openCase(
+    ctx,
+    {
+      ...{ category: DEAL, fields, ownerId, idempotencyKey: lead.idempotencyKey },
+      parties: partyId === null ? [] : [{ partyId, role: "client" }],
+    },
+    { takesNameless: true },
+  );
   const text = [fields.contactName ?? fields.senderEmail, fields.name].filter(Boolean).join(": ");
   await addTask(ctx, {
     ...{ caseId, assigneeId: ownerId, dueAt: ctx.now, isAllDay: true },

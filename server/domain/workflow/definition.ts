@@ -232,7 +232,10 @@ export const definitionSchema = z.strictObject({
   ownerRequired: z.boolean().default(false),
   /** Off where nobody owes anything: no ledger, no balance, no agreements. */
   hasLedger: z.boolean().default(true),
-  /** Fields whose first filled one names the case; else its debtor does. */
+  /**
+   * Fields whose first filled one names the case; else its debtor does. Opened by hand, it needs one of
+   * them or a party.
+   */
   titleFields: z.array(fieldKey).default([]),
   /** A case of it hangs on another one, which it is about. */
   hasParent: z.boolean().default(false),
