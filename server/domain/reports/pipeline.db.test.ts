@@ -11,7 +11,9 @@ it("sums open deals by stage, month and currency, and says how far deals come an
   const director = await tenant.operator("commercialDirector");
   const manager = await tenant.operator("salesManager");
   const open = (fields: Record<string, string | number>, ctx = director) =>
-    openCase(ctx, { category: "deal", fields }).then(({ caseId }) => caseId);
+    openCase(ctx, { category: "deal", fields: { name: "Obchod", ...fields } }).then(
+      ({ caseId }) => caseId,
+    );
   const inPresentation = await open({ budget: 100_000, expectedOn: "2026-12-15" });
   const inEuro = await open({ budget: 5_000, budgetCurrency: "eur" });
   const lost = await open({ budget: 70_000 });
@@ -46,7 +48,7 @@ it("sums open deals by stage, month and currency, and says how far deals come an
 it("counts deals of an older version in a state that is gone, by the stage it had", async () => {
   const tenant = await desk.tenant();
   const ctx = await tenant.operator("administrator");
-  const fields = { budget: 100_000, expectedOn: "2026-12-15" };
+  const fields = { name: "Obchod", budget: 100_000, expectedOn: "2026-12-15" };
   const { caseId } = await openCase(ctx, { category: "deal", fields });
   await moveCase(ctx, { caseId, to: "prototype" });
   await withoutState(ctx, "deal", "prototype");
