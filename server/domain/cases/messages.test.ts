@@ -59,6 +59,7 @@ describe.each(["cases", "lists"])("refusals of %s", (room) => {
       category: "Inkaso",
       max: 5_000,
       number: 2,
+      field: "Společnost",
     };
     for (const [code, message] of Object.entries(messagesOf(room, locale))) {
       const text = String(new IntlMessageFormat(message, INTL_TAG[locale]).format(params));
