@@ -68,6 +68,8 @@ async function applyFor(
   await expect(async () => {
     const again = card.getByRole("button", { name: "Zkusit znovu" });
     if (await again.isVisible()) await again.click();
+    // What Saldo tells of the way here may come after the page was drawn, which does not follow it.
+    else await page.reload();
     await expect(card).toContainText("zkontrolovat podklady", { timeout: 3_000 });
   }).toPass({ timeout: 120_000 });
   return { fullName, refNo: (await card.getAttribute("data-ref")) ?? "" };
