@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
@@ -5,6 +6,35 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const rooms = "{app,components,db,emails,examples,inngest,scripts,server}";
 const databaseTests = [`${rooms}/**/*.db.test.{ts,tsx}`, `${rooms}/**/*.race.test.{ts,tsx}`];
+
+/**
+ * Files that change what their whole process has. The others share one process a worker, and so the
+ * modules in it, which takes a third off their time.
+ */
+const aloneTests = [
+  // Hears whatever rejection of the process nobody handled.
+  "db/client.db.test.ts",
+  // Stops the clock, and puts its own database in the place of the program's.
+  "server/api/portal/door.db.test.ts",
+  // Changes the environment that the program reads once, and its database likewise.
+  "server/api/push/push.db.test.ts",
+];
+
+/** Both projects of database tests: one server, started once. */
+const databaseProject = {
+  globalSetup: ["./db/testing/global-setup.ts"],
+  provide: {
+    testServerUrl: process.env.TEST_DATABASE_URL ?? "",
+    // Named, the contract of the clock's functions is put to this server of Inngest.
+    testInngest: {
+      baseUrl: process.env.INNGEST_BASE_URL ?? "",
+      eventKey: process.env.INNGEST_EVENT_KEY ?? "contract",
+      signingKey: process.env.INNGEST_SIGNING_KEY ?? "",
+    },
+  },
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
 
 /** The marker package throws outside the bundler of server components; its own empty twin does not. */
 const alias = {
@@ -16,6 +46,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     reporters: ["default"],
+    // Of two cores vitest would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Tests of different time zones would pass or fail by where they run.
     env: { TZ: "Europe/Prague" },
     projects: [
@@ -34,19 +66,14 @@ export default defineConfig({
         test: {
           name: "db",
           include: databaseTests,
-          globalSetup: ["./db/testing/global-setup.ts"],
-          provide: {
-            testServerUrl: process.env.TEST_DATABASE_URL ?? "",
-            // Named, the contract of the clock's functions is put to this server of Inngest.
-            testInngest: {
-              baseUrl: process.env.INNGEST_BASE_URL ?? "",
-              eventKey: process.env.INNGEST_EVENT_KEY ?? "contract",
-              signingKey: process.env.INNGEST_SIGNING_KEY ?? "",
-            },
-          },
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          exclude: [...configDefaults.exclude, ...aloneTests],
+          isolate: false,
+          ...databaseProject,
         },
+      },
+      {
+        extends: true,
+        test: { name: "db-alone", include: aloneTests, ...databaseProject },
       },
     ],
   },

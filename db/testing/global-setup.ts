@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startTestCluster, type TestServer } from "./cluster";
+import { startTestCluster, type TestCluster, type TestServer } from "./cluster";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -9,9 +9,23 @@ declare module "vitest" {
   }
 }
 
-/** Runs once before the database tests: one server, one migrated template. */
+/** Each project evaluates this module anew; what they share is kept beside it. */
+const shared = globalThis as {
+  saldoTestCluster?: { started: Promise<TestCluster>; users: number };
+};
+
+/** Runs before the database tests of each project: one server, one migrated template for them all. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await startTestCluster(project.getProvidedContext().testServerUrl || undefined);
-  project.provide("testServer", cluster.server);
-  return cluster.discard;
+  const url = project.getProvidedContext().testServerUrl || undefined;
+  shared.saldoTestCluster ??= { started: startTestCluster(url), users: 0 };
+  const cluster = shared.saldoTestCluster;
+  cluster.users += 1;
+  const { server, discard } = await cluster.started;
+  project.provide("testServer", server);
+  return async () => {
+    cluster.users -= 1;
+    if (cluster.users > 0) return;
+    shared.saldoTestCluster = undefined;
+    await discard();
+  };
 }

@@ -12,6 +12,23 @@ export type TestDatabase = {
 };
 
 let count = 0;
+const IDS_EACH = 100_000;
+
+/**
+ * Ids of one database are given in no other that this process works with. What the program keeps by an
+ * id, as it may with its one database, then never answers for a row of an earlier test file.
+ */
+async function keepIdsApart(databaseUrl: string): Promise<void> {
+  const first = count * IDS_EACH + IDS_EACH / 2;
+  const admin = connect(databaseUrl);
+  try {
+    await admin`
+      select setval(s.seqrelid, ${first}) from pg_sequence s
+       where s.seqmax > ${first} and coalesce(pg_sequence_last_value(s.seqrelid), 0) < ${first}`;
+  } finally {
+    await admin.end();
+  }
+}
 
 /**
  * A migrated database of one's own, dropped after the file. Call it at the top of a test file
@@ -37,6 +54,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     (admin) => admin`create database ${admin(name)}
     template ${admin(server.template)} owner saldo_owner`,
   );
+  await keepIdsApart(withDatabase(server.adminUrl, name));
   afterAll(() => run((admin) => admin`drop database if exists ${admin(name)} with (force)`));
   return {
     name,

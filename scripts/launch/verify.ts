@@ -12,15 +12,18 @@ const checks = [
   { name: "style", args: [biomeProgram, "check", "--error-on-warnings", "."] },
 ];
 
-/** Runs one vitest project; answers its tests. */
-export async function runVitest(project: "unit" | "db", filter: string[]): Promise<RanTest[]> {
-  forget(project);
+/** Vitest's projects of a part. */
+const PROJECTS = { unit: "unit", db: "db*" } as const;
+
+/** Runs one part's vitest projects; answers its tests. */
+export async function runVitest(part: keyof typeof PROJECTS, filter: string[]): Promise<RanTest[]> {
+  forget(part);
   const reporters = ["--reporter=default", "--reporter=json"];
   const code = await showProgram([
-    ...[vitestProgram, "run", "--project", project, "--passWithNoTests", ...reporters],
-    ...[`--outputFile.json=${resultFile(project)}`, ...filter],
+    ...[vitestProgram, "run", "--project", PROJECTS[part], "--passWithNoTests", ...reporters],
+    ...[`--outputFile.json=${resultFile(part)}`, ...filter],
   ]);
-  return collect(project, code, readVitest);
+  return collect(part, code, readVitest);
 }
 
 /** The checks, as tests: each that fails counts as one failed. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Tx } from "@/db/client";
 import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words";
 import { type Context, inTransaction, reading } from "../context";
+import { openDesk } from "../testing";
 import {
   checkParty,
   followInsolvencies,
@@ -16,7 +17,6 @@ import { readService } from "./services";
 import { takeTurn } from "./take-turn";
 import {
   caseOf,
-  desk,
   follow,
   freshScenes,
   linesOf,
@@ -30,7 +30,8 @@ import {
 } from "./testing/insolvency-scene";
 import { addDebtors } from "./testing/register-scene";
 
-freshScenes();
+const desk = await openDesk();
+freshScenes(desk);
 
 const spentMinor = async () => {
   const [row] = await rowsOf(

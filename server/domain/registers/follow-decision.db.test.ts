@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words";
 import { pauseInterest } from "../claims";
+import { openDesk } from "../testing";
 import { followInsolvencies, listCaseInsolvencies } from ".";
 import {
   caseOf,
   check,
   courtSays,
-  desk,
   follow,
   freshScenes,
   lateInterest,
@@ -20,7 +20,8 @@ import {
   tasksOf,
 } from "./testing/insolvency-scene";
 
-freshScenes();
+const desk = await openDesk();
+freshScenes(desk);
 
 describe("an insolvency", () => {
   it("decided on no known day rests interest from today and asks for the term at once", async () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { addCaseParty, untagCases } from "../cases";
 import { pauseInterest } from "../claims";
 import { inTransaction } from "../context";
+import { openDesk } from "../testing";
 import { followInsolvencies, judgeHit, listCaseInsolvencies } from ".";
 import {
   caseOf,
   check,
-  desk,
   endedOf,
   follow,
   freshScenes,
@@ -23,7 +23,8 @@ import {
 } from "./testing/insolvency-scene";
 import { addPerson } from "./testing/register-scene";
 
-freshScenes();
+const desk = await openDesk();
+freshScenes(desk);
 
 describe("an insolvency", () => {
   it("tags every open case of the debtor, rests interest from the decision, and is told once", async () => {

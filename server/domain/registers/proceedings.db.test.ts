@@ -21,7 +21,7 @@ const numbers = birthNumbers("810101");
 let serial = 0;
 
 describe("a known insolvency", () => {
-  freshScenes();
+  freshScenes(desk);
 
   const stateOf = async (partyId: number) =>
     (

@@ -3,18 +3,17 @@ import type { TwinDebtor } from "@/server/connectors/isir-cz/testing/isir-words"
 import { openCase } from "../../cases";
 import { claimsOfCase, createClaim, startInterest } from "../../claims";
 import { type Context, inTransaction, reading } from "../../context";
-import { openDesk } from "../../testing";
+import type { Desk } from "../../testing";
 import { inFeedHand } from "../feed/hand";
 import { checkParty, followInsolvency } from "../index";
 import { addPerson, birthNumbers, openRegisterScene } from "./register-scene";
 
-export const desk = await openDesk();
 const numbers = birthNumbers("700101");
 export let scene: Awaited<ReturnType<typeof openRegisterScene>>;
 let serial = 0;
 
-/** A tenant and a register of its own for each test of a file. */
-export const freshScenes = () =>
+/** A tenant and a register of its own for each test of a file, in the database of its desk. */
+export const freshScenes = (desk: Desk) =>
   beforeEach(async () => {
     scene = await openRegisterScene(desk, []);
     return () => scene.twin.close();
