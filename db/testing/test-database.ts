@@ -24,6 +24,8 @@ async function keepIdsApart(databaseUrl: string): Promise<void> {
   try {
     await admin`
       select setval(s.seqrelid, ${first}) from pg_sequence s
+        join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid
+         and d.deptype in ('a', 'i')
        where s.seqmax > ${first} and coalesce(pg_sequence_last_value(s.seqrelid), 0) < ${first}`;
   } finally {
     await admin.end();

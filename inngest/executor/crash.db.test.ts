@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { afterAll, expect, it } from "vitest";
 import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
+import { bundledProgram } from "@/server/domain/testing";
 import { openEmbedded } from "../embedded";
 import { MORTAL_LEASE_MS, mortalFunctions } from "../testing/mortal";
 
@@ -19,6 +20,7 @@ const db = connect(appUrl, { poolMax: 3 });
 const folder = mkdtempSync(join(tmpdir(), "saldo-mortal-"));
 const file = join(folder, "lines");
 writeFileSync(file, "");
+const program = await bundledProgram("inngest/testing/mortal.ts");
 const living = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of living) child.kill("SIGKILL");
@@ -30,7 +32,7 @@ afterAll(async () => {
 /** A process that runs functions once it is told to. */
 function prepare(): Promise<ChildProcess> {
   const order = JSON.stringify({ appUrl, file });
-  const child = spawn(process.execPath, ["--import", "tsx", "inngest/testing/mortal.ts", order], {
+  const child = spawn(process.execPath, [program, order], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   living.add(child);

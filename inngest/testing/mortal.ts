@@ -32,7 +32,8 @@ export const mortalFunctions =
 export const MORTAL_LEASE_MS = 1_500;
 
 const [, program = "", order] = process.argv;
-if (program.endsWith("mortal.ts") && order) {
+// Bundled, it is a program of its own.
+if (program.endsWith("mortal.mjs") && order) {
   const { appUrl, file } = JSON.parse(order) as { appUrl: string; file: string };
   const log = { info: () => undefined, error: () => undefined };
   const executor = await openEmbedded(

@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "@/server/domain/context";
 import { writeFact } from "@/server/domain/events";
-import { openDesk } from "@/server/domain/testing";
+import { openDesk, othersEnd } from "@/server/domain/testing";
 import { openLogins } from "./testing/logins";
 
 const desk = await openDesk();
 const agencyWithLogin = await openLogins(desk);
 type Agency = Awaited<ReturnType<typeof agencyWithLogin>>;
 
-const tell = ({ admin, caseId }: Agency) =>
-  inTransaction(admin, (inner) =>
+async function tell({ admin, caseId }: Agency): Promise<void> {
+  await inTransaction(admin, (inner) =>
     writeFact(inner, { name: "case.assigned", payload: { caseId, ownerId: null } }),
   );
+  await othersEnd(desk);
+}
 
 async function idsOf({ call }: Agency, query = ""): Promise<number[]> {
   const ids: number[] = [];

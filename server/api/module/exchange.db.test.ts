@@ -3,7 +3,7 @@ import { listAudit } from "@/server/domain/audit";
 import { reading } from "@/server/domain/context";
 import { takeInbox } from "@/server/domain/module-api";
 import { revokeModuleKey } from "@/server/domain/modules";
-import { openDesk } from "@/server/domain/testing";
+import { openDesk, othersEnd } from "@/server/domain/testing";
 import { openLogins } from "./testing/logins";
 
 const desk = await openDesk();
@@ -97,6 +97,7 @@ describe("a row written by a module", () => {
       ({ sql: own }) => own`select 1 from outbox_facts where name = 'payment.recorded'`,
     );
     expect(facts).toHaveLength(1);
+    await othersEnd(desk);
     const changes = await sql`select name from module.changes where name = 'payment.recorded'`;
     expect(changes).toHaveLength(1);
   });

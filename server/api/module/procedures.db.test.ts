@@ -5,7 +5,7 @@ import { inTransaction, reading } from "@/server/domain/context";
 import { saveService } from "@/server/domain/registers";
 import { addPerson, openRegisterScene } from "@/server/domain/registers/testing/register-scene";
 import { uploadTemplate } from "@/server/domain/templates";
-import { openDesk } from "@/server/domain/testing";
+import { openDesk, othersEnd } from "@/server/domain/testing";
 import { openAgency } from "./testing/agency";
 
 const desk = await openDesk();
@@ -219,6 +219,7 @@ describe("what an operator may", () => {
 describe("the feed of changes", () => {
   it("tells facts in order, and none that a slower transaction could still write before", async () => {
     const { call, caseId, admin } = await openAgency(desk);
+    await othersEnd(desk);
     const from = (await call("GET changes?isFromNow=true")).body.nextCursor;
     const claim = (dueOn: string) =>
       createClaim(admin, { caseId, currency: "CZK", dueOn, principalMinor: 1_000 });
@@ -247,9 +248,11 @@ describe("the feed of changes", () => {
     expect((await names(from)).items).toEqual([]);
     letGo();
     await slow;
+    await othersEnd(desk);
     const all = await names(from);
     expect(all.items.map(({ name }) => name)).toEqual(["party.changed", "claim.created"]);
     await claim("2026-12-02");
+    await othersEnd(desk);
     const more = await names(all.nextCursor);
     expect(more.items.map(({ name }) => name)).toEqual(["claim.created"]);
     expect((await names(more.nextCursor)).nextCursor).toBe(more.nextCursor);

@@ -5,7 +5,7 @@ import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { reading } from "../context";
 import { makeKeys } from "../keys";
-import { makeTestTenant } from "../testing";
+import { bundledProgram, makeTestTenant } from "../testing";
 import { matchMovements, uploadStatement } from ".";
 import { bankAgency, bytesOf } from "./testing/bank-agency";
 import { manyMovements, paidMinor, SYMBOLS } from "./testing/many-movements";
@@ -16,14 +16,13 @@ const COUNT = 3_000;
 const { appUrl, ownerUrl } = await testDatabase();
 const [dataKey, hashKey] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
 const desk = { db: connect(appUrl, { poolMax: 4 }), keys: makeKeys(dataKey, hashKey), ownerUrl };
+const program = await bundledProgram("server/domain/bank/testing/worker.ts");
 
 /** Starts the work in a process of its own and kills it so long after it has begun. */
 function runAndKill(order: object, killAfterMs: number): Promise<boolean> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "server/domain/bank/testing/worker.ts", JSON.stringify(order)],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
+  const child = spawn(process.execPath, [program, JSON.stringify(order)], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return new Promise((resolve) => {
     child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), killAfterMs));
     child.once("exit", (_, signal) => resolve(signal === "SIGKILL"));

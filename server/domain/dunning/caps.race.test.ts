@@ -61,6 +61,7 @@ async function untilHeldUp(ctx: Context, other: Promise<unknown>): Promise<void>
       ctx,
       ({ sql }) => sql`
         select 1 from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())
            and classid = (hashtext('contact:' || app_tenant())::bigint & 4294967295)::oid`,
     );
     if (waiting || isOver) return;

@@ -5,7 +5,7 @@ import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { inTransaction, reading } from "../context";
 import { makeKeys } from "../keys";
-import { makeTestTenant } from "../testing";
+import { bundledProgram, makeTestTenant } from "../testing";
 import { requestCheck, requestPublish, runImportStep } from ".";
 import { importer } from "./testing/workbooks";
 
@@ -15,6 +15,7 @@ const ROWS = 1_200;
 const { appUrl, ownerUrl } = await testDatabase();
 const [dataKey, hashKey] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
 const desk = { db: connect(appUrl, { poolMax: 4 }), keys: makeKeys(dataKey, hashKey), ownerUrl };
+const program = await bundledProgram("server/domain/imports/testing/worker.ts");
 
 /** A surname of its own for every row; digits are no part of a name. */
 const surname = (i: number) =>
@@ -41,11 +42,9 @@ function runAndKill(
   order: object,
   killAfterMs: number | null,
 ): Promise<{ ms: number; died: boolean }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "server/domain/imports/testing/worker.ts", JSON.stringify(order)],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
+  const child = spawn(process.execPath, [program, JSON.stringify(order)], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return new Promise((resolve) => {
     let startedAt = 0;
     child.stdout.once("data", () => {

@@ -11,7 +11,7 @@ import { type Context, inTransaction, makeToday, reading, type SystemActor } fro
 import { watchAgreements } from "../instalments";
 import { makeThree, onDay, openDebt, pay } from "../instalments/testing/open-debt";
 import { makeKeys } from "../keys";
-import { makeTestTenant } from "../testing";
+import { bundledProgram, makeTestTenant } from "../testing";
 import {
   listUnsentMails,
   myMailPreferences,
@@ -29,6 +29,7 @@ const { appUrl, ownerUrl } = await testDatabase();
 const db = connect(appUrl, { poolMax: 6 });
 const secret = () => randomBytes(32).toString("base64");
 const keys = makeKeys(secret(), secret());
+const program = await bundledProgram("server/domain/mails/testing/dying-sender.ts");
 const smtp = await catchSmtp();
 afterAll(async () => {
   await db.end();
@@ -142,11 +143,9 @@ describe("a mail that is being sent", () => {
     const { tenant, mailId, first, arrived } = await queued();
     const now = tenant.system().now;
     const order = { appUrl, tenantId: tenant.id, mailId, now: now.toISOString() };
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", "server/domain/mails/testing/dying-sender.ts", JSON.stringify(order)],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const child = spawn(process.execPath, [program, JSON.stringify(order)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const said = await new Promise<string>((resolve) => {
       child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
     });

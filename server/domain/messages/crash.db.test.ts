@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, expect, it } from "vitest";
 import { connect } from "@/db/client";
 import { testDatabase } from "@/db/testing";
@@ -12,7 +9,7 @@ import { openTwilioTwin, TWILIO_LOGIN } from "@/server/connectors/sms/testing/tw
 import { clockFrom, inTransaction, reading } from "../context";
 import { makeDebtor } from "../dunning/testing/dunning-scene";
 import { makeKeys } from "../keys";
-import { makeTestTenant } from "../testing";
+import { bundledProgram, makeTestTenant } from "../testing";
 import { decideMessage, saveChannel, writeMessages } from ".";
 import { mailDraft } from "./testing/mail-draft";
 import type { MortalOrder } from "./testing/mortal-worker";
@@ -27,18 +24,11 @@ const ROUND_MS = 240_000;
 const { appUrl, ownerUrl } = await testDatabase();
 const [dataKey, hashKey] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
 const desk = { db: connect(appUrl, { poolMax: 4 }), keys: makeKeys(dataKey, hashKey), ownerUrl };
-// Bundled once: what is to be killed fifty times has to begin quickly. In here it finds its packages.
-const folder = mkdtempSync(join(process.cwd(), "node_modules", ".saldo-mortal-"));
-const program = join(folder, "worker.mjs");
-await build({
-  entryPoints: ["server/domain/messages/testing/mortal-worker.ts"],
-  ...{ outfile: program, bundle: true, platform: "node", format: "esm", packages: "external" },
-});
+const program = await bundledProgram("server/domain/messages/testing/mortal-worker.ts");
 
 const living = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of living) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
   await desk.db.end();
 });
 
