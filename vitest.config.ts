@@ -7,11 +7,16 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const rooms = "{app,components,db,emails,examples,inngest,scripts,server}";
 const databaseTests = [`${rooms}/**/*.db.test.{ts,tsx}`, `${rooms}/**/*.race.test.{ts,tsx}`];
 
-/**
- * Files that change what their whole process has. The others share one process a worker, and so the
- * modules in it, which takes a third off their time.
- */
-const aloneTests = [
+// Most files share a process with the others of their worker, and so the modules in it: loading the
+// program anew for each takes a third of the time. These change what a whole process has.
+
+const unitTestsAlone = [
+  // Put something else in the place of a module.
+  "components/portal/case-page.test.tsx",
+  "components/portal/requests.test.tsx",
+];
+
+const databaseTestsAlone = [
   // Hears whatever rejection of the process nobody handled.
   "db/client.db.test.ts",
   // Stops the clock, and puts its own database in the place of the program's.
@@ -19,6 +24,9 @@ const aloneTests = [
   // Changes the environment that the program reads once, and its database likewise.
   "server/api/push/push.db.test.ts",
 ];
+
+// Some read the whole tree, which takes longer while others use the machine.
+const unitProject = { testTimeout: 30_000 };
 
 /** Both projects of database tests: one server, started once. */
 const databaseProject = {
@@ -56,24 +64,28 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [`${rooms}/**/*.test.{ts,tsx}`],
-          exclude: [...configDefaults.exclude, ...databaseTests],
-          // Some read the whole tree, which takes longer while others use the machine.
-          testTimeout: 30_000,
+          exclude: [...configDefaults.exclude, ...databaseTests, ...unitTestsAlone],
+          isolate: false,
+          ...unitProject,
         },
+      },
+      {
+        extends: true,
+        test: { name: "unit-alone", include: unitTestsAlone, ...unitProject },
       },
       {
         extends: true,
         test: {
           name: "db",
           include: databaseTests,
-          exclude: [...configDefaults.exclude, ...aloneTests],
+          exclude: [...configDefaults.exclude, ...databaseTestsAlone],
           isolate: false,
           ...databaseProject,
         },
       },
       {
         extends: true,
-        test: { name: "db-alone", include: aloneTests, ...databaseProject },
+        test: { name: "db-alone", include: databaseTestsAlone, ...databaseProject },
       },
     ],
   },
