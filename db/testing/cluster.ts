@@ -19,6 +19,8 @@ export type TestServer = {
   template: string;
   /** Databases of this run start with it. */
   prefix: string;
+  /** Started for this run, nothing is synced on it: whole files are copied sooner than their pages. */
+  isThrowAway: boolean;
 };
 
 export type TestCluster = { server: TestServer; discard: () => Promise<void> };
@@ -40,7 +42,9 @@ async function dropDatabases(adminUrl: string, prefix: string): Promise<void> {
 }
 
 /** A server given by the developer: the same roles, with passwords every run derives alike. */
-async function rolesOn(adminUrl: string): Promise<Omit<TestServer, "template" | "prefix">> {
+async function rolesOn(
+  adminUrl: string,
+): Promise<Pick<TestServer, "adminUrl" | "ownerUrl" | "appUrl">> {
   const derive = (role: string) =>
     createHash("sha256").update(`${adminUrl} ${role}`).digest("base64url");
   const passwords = { owner: derive(OWNER_ROLE), app: derive(APP_ROLE) };
@@ -76,7 +80,8 @@ export async function startTestCluster(serverUrl?: string): Promise<TestCluster>
       if (cluster) await cluster.discard();
       else await dropDatabases(urls.adminUrl, prefix);
     };
-    return { server: { ...urls, template, prefix }, discard };
+    const isThrowAway = cluster !== null;
+    return { server: { ...urls, template, prefix, isThrowAway }, discard };
   } catch (error) {
     await cluster?.discard();
     throw error;

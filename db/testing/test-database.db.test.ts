@@ -22,6 +22,17 @@ describe("a test database", () => {
     expect(first.name).not.toBe(second.name);
   });
 
+  it("gives ids that no other of the process gives", async () => {
+    const tell = (url: string) =>
+      query<{ id: number }>(
+        url,
+        "insert into tenants (slug, name, country) values ('t', 'T', 'CZ') returning id",
+      );
+    const [[one], [other]] = await Promise.all([tell(first.ownerUrl), tell(second.ownerUrl)]);
+    expect(one?.id).toBeGreaterThan(0);
+    expect(Math.abs((other?.id ?? 0) - (one?.id ?? 0))).toBeGreaterThanOrEqual(100_000);
+  });
+
   it("signs the program in as a role that can neither define tables nor evade policies", async () => {
     const [role] = await query(
       first.appUrl,

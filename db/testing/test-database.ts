@@ -18,8 +18,8 @@ const IDS_EACH = 100_000;
  * Ids of one database are given in no other that this process works with. What the program keeps by an
  * id, as it may with its one database, then never answers for a row of an earlier test file.
  */
-async function keepIdsApart(databaseUrl: string): Promise<void> {
-  const first = count * IDS_EACH + IDS_EACH / 2;
+async function keepIdsApart(databaseUrl: string, number: number): Promise<void> {
+  const first = number * IDS_EACH + IDS_EACH / 2;
   const admin = connect(databaseUrl);
   try {
     await admin`
@@ -40,8 +40,9 @@ async function keepIdsApart(databaseUrl: string): Promise<void> {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject("testServer");
   count += 1;
+  const number = count;
   const name =
-    `${server.prefix}${process.pid}_${performance.timeOrigin.toString(36).slice(-6)}_${count}`
+    `${server.prefix}${process.pid}_${performance.timeOrigin.toString(36).slice(-6)}_${number}`
       .replaceAll(".", "")
       .toLowerCase();
   const run = async (work: (admin: ReturnType<typeof connect>) => Promise<unknown>) => {
@@ -54,9 +55,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
   await run(
     (admin) => admin`create database ${admin(name)}
-    template ${admin(server.template)} owner saldo_owner`,
+    template ${admin(server.template)} owner saldo_owner
+    ${server.isThrowAway ? admin`strategy file_copy` : admin``}`,
   );
-  await keepIdsApart(withDatabase(server.adminUrl, name));
+  await keepIdsApart(withDatabase(server.adminUrl, name), number);
   afterAll(() => run((admin) => admin`drop database if exists ${admin(name)} with (force)`));
   return {
     name,
