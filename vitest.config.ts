@@ -14,6 +14,9 @@ const unitTestsAlone = [
   // Put something else in the place of a module.
   "components/portal/case-page.test.tsx",
   "components/portal/requests.test.tsx",
+  // Throw away what modules are loaded, to begin with fresh ones.
+  "server/connectors/pdf/html-to-pdf.test.ts",
+  "server/kernel/errors.test.ts",
 ];
 
 const databaseTestsAlone = [
