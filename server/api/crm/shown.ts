@@ -34,6 +34,9 @@ const OWN_IDS = {
     people([kept, merged]),
   "organisations.card": ({ parent, children }: Outputs["organisations"]["card"]) =>
     people([...(parent ? [parent] : []), ...children]),
+  "organisations.waitingJoins": (rows: Outputs["organisations"]["waitingJoins"]) => ({
+    partyIds: rows.map(({ organisationId }) => organisationId),
+  }),
   "portal.ofParty": ({ accounts }: Outputs["portal"]["ofParty"]) =>
     people(accounts.flatMap(({ organisation }) => organisation ?? [])),
 } satisfies Record<string, (answer: never) => Own>;
