@@ -76,8 +76,8 @@ async function writeRead(
       insert into audit_reads (at, operator_id, operator_name, place, case_id, party_id, case_ids,
                                party_ids, key)
       select ${ctx.now}::timestamptz, ${operatorId}::bigint, ${name}, ${place}, opened.case_id,
-             opened.party_id, array_remove(${caseIds}::bigint[] || opened.case_id, null),
-             array_remove(${partyIds}::bigint[] || opened.party_id, null), ${key}::uuid
+             opened.party_id, array_remove(opened.case_id || ${caseIds}::bigint[], null),
+             array_remove(opened.party_id || ${partyIds}::bigint[], null), ${key}::uuid
         from (select (select id from cases where id = ${caseId}::bigint) as case_id,
                      (select id from parties where id = ${partyId}::bigint) as party_id) opened
        where ${caseIds.length + partyIds.length > 0} or opened.case_id is not null
