@@ -57,6 +57,16 @@ describe("what an operator is shown", () => {
     expect(await rowsOf(admin)).toHaveLength(4);
   });
 
+  it("is written once, by whichever process comes first", async () => {
+    const { admin, one, adam } = await scene();
+    const shown = { ...SHOWN, caseIds: [one], partyIds: [adam] };
+    // What one process remembers having written the others do not know.
+    const processes = [0, 1, 2, 3].map(() => ({ ...admin, db: { ...admin.db } }));
+    await Promise.all(processes.map((ctx) => noteShown(ctx, "cases.list", shown)));
+    await Promise.all(processes.map((ctx) => noteShown(ctx, "cases.list", shown)));
+    expect(await rowsOf(admin)).toHaveLength(1);
+  });
+
   it("is not what is behind a wall and was asked for in vain", async () => {
     const { tenant, admin, two } = await scene();
     const [foreign, outsider] = [

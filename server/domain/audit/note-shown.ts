@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/client";
-import { inTransaction, type OperatorContext } from "../context";
+import { type Context, inTransaction, type OperatorContext } from "../context";
 import type { Shown } from "./shown";
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +15,8 @@ const HOUR_MS = 3_600_000;
  * halves of a page that ask at once need no lock. Nobody waits for the disk: a server that loses power
  * loses what it wrote in its last half second.
  */
-export async function noteShown(ctx: OperatorContext, place: string, shown: Shown): Promise<void> {
+export async function noteShown(ctx: Context, place: string, shown: Shown): Promise<void> {
+  if (!isOperators(ctx)) return;
   if (shown.caseIds.length + shown.partyIds.length === 0) return;
   const hour = Math.floor(ctx.now.getTime() / HOUR_MS);
   const key = keyOf(ctx, hour, shown);
@@ -23,6 +24,8 @@ export async function noteShown(ctx: OperatorContext, place: string, shown: Show
   // A transaction of somebody else's may take back what is written in it.
   return ctx.tx ? write() : onceAnHour(ctx.db, { hour, key, write });
 }
+
+const isOperators = (ctx: Context): ctx is OperatorContext => ctx.actor.kind === "operator";
 
 function keyOf({ actor }: OperatorContext, hour: number, shown: Shown): string {
   const { caseId, partyId, caseIds, partyIds } = shown;

@@ -60,6 +60,8 @@ function gather(value: unknown, found: Found): void {
 
 /** A `casePartyId` is neither: it is the part that a person has in a case. */
 function kindOf(key: string, plural: "" | "s"): Kind | null {
-  if (key.endsWith(`aseId${plural}`)) return "case";
-  return key.endsWith(`artyId${plural}`) && !key.endsWith(`asePartyId${plural}`) ? "party" : null;
+  const ends = (capital: string, small: string) =>
+    key.endsWith(`${capital}Id${plural}`) || key === `${small}Id${plural}`;
+  if (ends("Case", "case")) return "case";
+  return ends("Party", "party") && !ends("CaseParty", "caseParty") ? "party" : null;
 }
