@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema";
 import { seedMovement } from "@/server/domain/bank/testing/seed-movement";
@@ -64,7 +65,13 @@ const OF_NOBODY: readonly (readonly [RegExp, string])[] = [
 
 /** Queries that note what they show, and show nothing of this scene. */
 const NOT_IN_THIS_SCENE: readonly string[] = [
-  ...["cases.assignments", "cases.groups", "collegial.waiting", "configuration.actionLog"],
+  ...[
+    "audit.read",
+    "cases.assignments",
+    "cases.groups",
+    "collegial.waiting",
+    "configuration.actionLog",
+  ],
   ...["configuration.actionRuns", "configuration.panels", "feeds.entered", "imports.undoBlockers"],
   ...["leads.domains", "leads.waiting", "messages.caught", "organisations.waitingChanges"],
   ...["organisations.waitingJoins", "parties.catchingUp", "parties.previewMerge"],
@@ -173,6 +180,47 @@ describe("what operators are shown", () => {
     const notes = !isOfNobody(path) && !NOT_IN_THIS_SCENE.includes(path);
     expect(asked.noted.length > 0, JSON.stringify(asked.answers).slice(0, 500)).toBe(notes);
     expect(asked.noted.every(({ place }) => place === path)).toBe(true);
+  });
+
+  it("is told by a name of the place", () => {
+    const file = new URL("../../../app/i18n/cs/audit.json", import.meta.url);
+    const { places } = JSON.parse(readFileSync(file, "utf8")).reads;
+    const rooms = queries.filter((path) => !isOfNobody(path)).map((path) => path.split(".")[0]);
+    expect(Object.keys(places).sort()).toEqual([...new Set(rooms)].sort());
+  });
+
+  it("is not shown where it cannot be written down, and what was refused is not noted", async () => {
+    const ctx = await tenant.operator("administrator");
+    const speechless = { ...ctx, actor: { ...ctx.actor, name: "\0" } };
+    await expect(call(speechless, "cases.get", { caseId: rows.caseId })).rejects.toThrow();
+    await call(speechless, "cases.count", {});
+    const auditor = await tenant.operator("readOnly");
+    await expect(call(auditor, "audit.list", { caseId: rows.caseId })).rejects.toThrow();
+    const noted = await reading(
+      ctx,
+      ({ sql }) => sql`select 1 from audit_reads where operator_id
+                         in (${ctx.actor.operatorId}, ${auditor.actor.operatorId})`,
+    );
+    expect(noted).toHaveLength(0);
+  });
+
+  it("is found by the person: who saw them in a list, on a case, on their card", async () => {
+    const [lister, opener] = [await tenant.operator("operator"), await tenant.operator("operator")];
+    await call(lister, "cases.list", { filter: {} });
+    await call(opener, "cases.get", { caseId: rows.caseId });
+    await call(opener, "timeline.list", { caseId: rows.caseId });
+    await call(opener, "parties.get", { partyId: rows.partyId });
+    const told = async (operator: OperatorContext) => {
+      const asked = { partyId: rows.partyId, operatorId: operator.actor.operatorId };
+      const { items } = await createCrmCaller({ ctx: admin }).audit.reads(asked);
+      return items.map(({ place, opened }) => `${place} ${opened}`);
+    };
+    expect(await told(lister)).toEqual(["cases.list null"]);
+    expect(await told(opener)).toEqual([
+      "parties.get party",
+      "timeline.list case",
+      "cases.get case",
+    ]);
   });
 
   it("is exempt only where there is such a query", () => {
