@@ -97,7 +97,7 @@ describe("a file", () => {
     ["parties", "name"],
     ["claims", "refNo"],
     ["payments", "refNo"],
-    ["tasks", "text"],
+    ["tasks", "case"],
   ])("is written down as seen: everybody in it (%s)", async (list, key) => {
     const ctx = await (await desk.tenant()).operator("supervisor");
     const { partyId, caseId } = await fill(ctx);
