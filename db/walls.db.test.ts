@@ -25,6 +25,7 @@ const WALLS_OF_THEIR_OWN: Record<string, string> = {
 };
 const APPEND_ONLY = [
   "audit_entries",
+  "audit_reads",
   "component_entries",
   "payments",
   "allocations",
@@ -60,6 +61,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "audit_read_ids",
   "count_board",
   "count_board_cases",
   "erase_mails_of",
