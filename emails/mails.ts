@@ -1,3 +1,4 @@
+import type { CollegialKind, CollegialStage } from "@/db/values/collegial";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -26,6 +27,23 @@ export interface Mails {
     byName: string | null;
     note: string | null;
     dueOn: Day | null;
+  };
+  /** What colleagues ask of the reader: new to them, nearly due, or late. */
+  collegial_actions: {
+    name: string;
+    items: {
+      actionId: number;
+      round: number;
+      kind: CollegialKind;
+      stage: CollegialStage;
+      caseId: number;
+      refNo: string;
+      title: string;
+      dueOn: Day | null;
+      assignedName: string;
+      /** For whom the reader stands in; null: it is theirs. */
+      forName: string | null;
+    }[];
   };
   insolvency_changes: {
     runId: number;
