@@ -1,4 +1,3 @@
-import type { CollegialKind, CollegialStage } from "@/db/values/collegial";
 import type { Day } from "@/server/kernel/days";
 import type { Currency } from "@/server/kernel/money";
 
@@ -34,8 +33,9 @@ export interface Mails {
     items: {
       actionId: number;
       round: number;
-      kind: CollegialKind;
-      stage: CollegialStage;
+      kind: "vote" | "approve" | "sign" | "acknowledge";
+      /** It is theirs now; it is due by tomorrow; its day is over. */
+      stage: "asked" | "soon" | "late";
       caseId: number;
       refNo: string;
       title: string;

@@ -91,7 +91,7 @@ describe("a mail of what colleagues ask", () => {
     expect(mail?.data.items.map((item) => item.caseId)).toEqual([caseId, otherId]);
   });
 
-  it("goes to the deputy of who is away, and to whoever comes after in turn", async () => {
+  it("goes to the deputy of who is away, and to them when they are back", async () => {
     const { author, first, third, begin, tell } = await voting();
     await appointDeputy(first, { startsOn: TODAY, deputyId: third.actor.operatorId });
     await setPresent(first, false);
