@@ -160,24 +160,31 @@ begin
     select o.role into own_role from operators o
      where o.tenant_id = app_tenant() and o.id = app_operator();
   end if;
-  select a.case_id, a.transition, a.from_state, a.to_state, w.is_step into refused
-    from added a
-    left join cases c on c.tenant_id = a.tenant_id and c.id = a.case_id
-   cross join lateral (
-     select count(*) > 0 as is_step,
-            coalesce(bool_or(case when by_operator and not a.by_engine then own_role else 'system' end
-                             = any (s.roles)), false) as is_open
-       from steps_by_version(a.tenant_id, c.category,
-              case when a.transition = '(migration)' then a.definition_version
-                   else c.process_version end) s
-      where s.transition = a.transition and s.from_state in (a.from_state, '*')
-        and s.to_state = a.to_state
-        and (s.chosen_by is null
-             or case s.choice
-                  when '' then coalesce(c.fields ->> s.chosen_by, '') <> all (s.other_choices)
-                  else c.fields ->> s.chosen_by = s.choice end)) w
-   where not w.is_open
-   limit 1;
+  -- The few ways that many cases took are looked up once, then each case by its own variant.
+  with moved as (
+    select a.case_id, a.transition, a.from_state, a.to_state, a.tenant_id, c.category, c.fields,
+           case when a.transition = '(migration)' then a.definition_version
+                else c.process_version end as version,
+           case when by_operator and not a.by_engine then own_role else 'system' end as as_role
+      from added a left join cases c on c.tenant_id = a.tenant_id and c.id = a.case_id),
+  ways as (
+    select g.*, s.chosen_by, s.choice, s.other_choices, g.as_role = any (s.roles) as is_open
+      from (select distinct tenant_id, category, version, transition, from_state, to_state, as_role
+              from moved) g
+     cross join lateral steps_by_version(g.tenant_id, g.category, g.version) s
+     where s.transition = g.transition and s.from_state in (g.from_state, '*')
+       and s.to_state = g.to_state),
+  judged as (
+    select m.case_id, m.transition, m.from_state, m.to_state, w.is_open
+      from moved m left join ways w
+        on (w.category, w.version, w.transition, w.from_state, w.to_state, w.as_role)
+         = (m.category, m.version, m.transition, m.from_state, m.to_state, m.as_role)
+       and (w.chosen_by is null
+            or case w.choice
+                 when '' then coalesce(m.fields ->> w.chosen_by, '') <> all (w.other_choices)
+                 else m.fields ->> w.chosen_by = w.choice end))
+  select j.case_id, j.transition, j.from_state, j.to_state, j.is_open is not null as is_step
+    into refused from judged j where j.is_open is not true limit 1;
   if not found then return null; end if;
   if refused.is_step then
     raise exception 'case %: the step % is not for this role', refused.case_id, refused.transition
