@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { deliveredDefinitions } from "./delivered-definitions";
 
 /** Any number serves, as long as every migration of this program takes the same. */
 const LOCK_KEY = 7_305_420_181;
@@ -74,10 +75,18 @@ function describe(migration: Migration, error: unknown): string {
   return `${place}: ${error.message}${more ? ` (${more})` : ""}`;
 }
 
+/** The processes come with the program, so their steps are kept anew whether tables changed or not. */
+async function keepDeliveredSteps(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ isThere: boolean }[]>`
+    select to_regproc('keep_delivered_steps') is not null as "isThere"`;
+  if (!row?.isThere) return;
+  await sql`call keep_delivered_steps(${sql.json(deliveredDefinitions() as never)}::jsonb)`;
+}
+
 /**
  * Applies the SQL files of `db/migrations` that the database has not seen, in order of name, each
- * in a transaction of its own. Several processes may call it at once: one works, the others wait
- * and find nothing to do. Takes the address of the role that owns the tables.
+ * in a transaction of its own, and keeps the steps of the delivered processes. Several programs may call
+ * it at once: one works, the others wait. Takes the address of the role that owns the tables.
  * Throws MigrationError: file changed since, database newer, server too old, SQL refused.
  */
 export async function migrate(
@@ -110,6 +119,7 @@ export async function migrate(
           throw new MigrationError(describe(migration, error), { cause: error });
         });
     }
+    await keepDeliveredSteps(sql);
     return { applied: pending.map(({ name }) => name), total: migrations.length };
   } finally {
     await sql.end({ timeout: 5 });

@@ -13,6 +13,7 @@ const WITHOUT_WALL = ["saldo_migrations"];
 const WALLS_OF_THEIR_OWN: Record<string, string> = {
   tenants: "is the tenant: its id is compared",
   sign_in_throttles: "keyed hashes, counted before anybody is known",
+  delivered_steps: "who may take which step of the processes that come with the program",
   address_loads: "the state's public register of addresses, one for all tenants",
   address_points: "the state's public register of addresses, one for all tenants",
   feed_marks: "numbers of the feed of facts, of the whole database",
@@ -25,6 +26,7 @@ const WALLS_OF_THEIR_OWN: Record<string, string> = {
 };
 const APPEND_ONLY = [
   "audit_entries",
+  "audit_reads",
   "component_entries",
   "payments",
   "allocations",
@@ -60,6 +62,7 @@ const APPEND_ONLY = [
  */
 const DEFINERS = [
   "admit_module",
+  "audit_read_ids",
   "count_board",
   "count_board_cases",
   "erase_mails_of",
@@ -69,6 +72,7 @@ const DEFINERS = [
   "fold_board_totals",
   "forget_board_totals",
   "insolvency_feed_is_wanted",
+  "keep_version_steps",
   "know_sizes",
   "lead_form_door",
   "match_insolvency_changes",

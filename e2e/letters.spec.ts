@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
+import { faultsOf } from "./axe";
 import { expect, openCase, signIn, test } from "./visitor";
 
 interface Debtor {
@@ -51,6 +52,21 @@ async function linkInLetter(page: Page, caseId: number): Promise<string> {
   return new URL(link).pathname;
 }
 
+/** A claim is disputed where it stands, and what was sent about the case is looked through. */
+async function disputes(guest: Page): Promise<void> {
+  await guest.getByRole("button", { name: "Nesouhlasím" }).first().click();
+  const form = guest.getByRole("form", { name: "S čím nesouhlasíte" });
+  await form.getByLabel("Vysvětlete nám to").fill("Tu fakturu jsem zaplatil.");
+  await expect(form.getByText("Doklady přiložíte, až vám odpovíme.")).toBeVisible();
+  await form.getByRole("button", { name: "Odeslat nesouhlas" }).click();
+  await expect(guest.getByText("čeká na rozhodnutí").first()).toBeVisible();
+  await guest.goto("/portal/demo/documents/messages");
+  await expect(guest.getByRole("heading", { name: "Zprávy", level: 1 })).toBeVisible();
+  expect(await faultsOf(guest)).toEqual([]);
+  await guest.getByRole("link", { name: /^Případ / }).click();
+  await expect(guest.getByText("Přišli jste z dopisu")).toBeVisible();
+}
+
 test("a letter's link opens its one case after an identity step; one pays, promises, and it is shut on the case", async ({
   page,
   browser,
@@ -75,6 +91,7 @@ test("a letter's link opens its one case after an identity step; one pays, promi
   await guest.getByRole("button", { name: "Zavřít" }).click();
   await guest.getByRole("button", { name: "Slíbit" }).click();
   await expect(guest.getByRole("status")).toContainText("zapsali jsme si to");
+  await disputes(guest);
 
   // No other page of the door: all of them lead back to the case.
   await guest.goto("/portal/demo/data");

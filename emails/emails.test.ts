@@ -82,6 +82,25 @@ describe("our mails", () => {
     expect(`${subject} ${text}`).not.toMatch(/insolvency\.|greeting|\{/);
   });
 
+  it.each(LOCALES)("tell in %s what waits for the reader, and lead there", async (language) => {
+    const item: Mails["collegial_actions"]["items"][number] = {
+      ...{ actionId: 1, round: 1, caseId: 7, refNo: "12/2026", title: "Smlouva" },
+      ...{ dueOn: "2026-11-30", assignedName: "Eva", forName: null },
+      ...{ kind: "approve", stage: "asked" },
+    };
+    const at = { language, baseUrl };
+    const { t } = wordsIn(language, baseUrl);
+    const one = await renderMail("collegial_actions", { name: "Jana", items: [item] }, at);
+    expect(one.subject).toBe(`${t("collegial.kinds.approve")}: 12/2026 Smlouva`);
+    const late = { ...item, actionId: 2, kind: "sign", stage: "late", forName: "Karel" } as const;
+    const many = await renderMail("collegial_actions", { name: "Jana", items: [item, late] }, at);
+    expect(many.subject).toBe(t("collegial.manyLate", { count: 2, late: 1 }));
+    for (const said of ["Karel", `${baseUrl}/cases/7`, `${baseUrl}/approvals`, "Eva"]) {
+      expect(many.text).toContain(said);
+    }
+    expect(`${many.subject} ${many.text}`).not.toMatch(/collegial\.|\{/);
+  });
+
   it("say what is missing, by when and of how many", async () => {
     const { subject, text } = await renderMail("schedule_broken", broken, {
       language: "cs",

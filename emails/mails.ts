@@ -27,6 +27,24 @@ export interface Mails {
     note: string | null;
     dueOn: Day | null;
   };
+  /** What colleagues ask of the reader: new to them, nearly due, or late. */
+  collegial_actions: {
+    name: string;
+    items: {
+      actionId: number;
+      round: number;
+      kind: "vote" | "approve" | "sign" | "acknowledge";
+      /** It is theirs now; it is due by tomorrow; its day is over. */
+      stage: "asked" | "soon" | "late";
+      caseId: number;
+      refNo: string;
+      title: string;
+      dueOn: Day | null;
+      assignedName: string;
+      /** For whom the reader stands in; null: it is theirs. */
+      forName: string | null;
+    }[];
+  };
   insolvency_changes: {
     runId: number;
     day: Day;

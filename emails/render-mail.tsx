@@ -5,6 +5,7 @@ import CaseStep from "./case-step";
 import ClientInvitation from "./client-invitation";
 import ClientRegistration from "./client-registration";
 import ClientSignIn from "./client-sign-in";
+import CollegialActions, { subjectOf } from "./collegial-actions";
 import DataErased from "./data-erased";
 import InsolvencyChanges from "./insolvency-changes";
 import type { Mails } from "./mails";
@@ -35,6 +36,10 @@ const TEMPLATES: { [K in keyof Mails]: Template<K> } = {
     subject: ({ t }, { category, refNo, state, title }) =>
       t("caseStep.subject", { category, refNo, state, title }),
     body: (words, data) => <CaseStep words={words} data={data} />,
+  },
+  collegial_actions: {
+    subject: subjectOf,
+    body: (words, data) => <CollegialActions words={words} data={data} />,
   },
   insolvency_changes: {
     subject: ({ t, day }, { day: on, count }) => t("insolvency.subject", { day: day(on), count }),

@@ -25,6 +25,7 @@ export function wordsIn(locale: Locale, baseUrl: string) {
     caseUrl: (caseId: number) => `${baseUrl}/cases/${caseId}`,
     /** Of a path of ours, or of a door under its own host. */
     urlOf: (link: string) => wholeLink(link, baseUrl),
+    approvalsUrl: `${baseUrl}/approvals`,
     triggersUrl: `${baseUrl}/settings/triggers`,
   };
 }

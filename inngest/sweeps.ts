@@ -18,7 +18,7 @@ import { queueAutoRun } from "@/server/domain/dunning";
 import { syncConnections, takeOverPayments } from "@/server/domain/feeds";
 import { watchAgreements } from "@/server/domain/instalments";
 import { forgetSubmissions } from "@/server/domain/leads";
-import { queueDigests, requeueMails } from "@/server/domain/mails";
+import { notifyCollegial, queueDigests, requeueMails } from "@/server/domain/mails";
 import {
   askChannels,
   deliverChannel,
@@ -84,6 +84,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   "requests-watch": { everyMs: minutes(1), run: watchRequests },
   // What was asked of people by a day; and whoever is away without a deputy is found soon.
   "collegial-watch": { everyMs: minutes(15), run: watchCollegial },
+  // What was asked of whom meanwhile goes out in one mail each.
+  "collegial-tell": { everyMs: minutes(5), run: notifyCollegial },
   // In the morning of working days; the hour is its own to tell.
   "digests-queue": { everyMs: minutes(30), run: queueDigests },
   "mails-requeue": { everyMs: hours(1), run: requeueMails },

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useCodeText } from "../form/error-text";
 import { Field } from "../form/field";
 import { TextInput } from "../form/text-input";
+import { useTypedEarly } from "../form/use-typed-early";
 import { forgetRead } from "../pocket/store";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -83,6 +84,9 @@ export function SignInForm({ from }: { from?: string }) {
   const state = useSignIn(from);
   const { step, error, isSending, send, restart } = state;
   const form = useRef<HTMLFormElement>(null);
+  // A press before the page is alive would send the form as an address, with the password in it.
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its first empty field.
   useEffect(() => {
@@ -95,7 +99,7 @@ export function SignInForm({ from }: { from?: string }) {
     if (step !== "tenant") void send();
   };
   return (
-    <form ref={form} onSubmit={submit} className="grid gap-4" noValidate>
+    <form ref={form} method="post" onSubmit={submit} className="grid gap-4" noValidate>
       <h1 className="font-[650] text-xl">{t(`${step}Title`)}</h1>
       {step === "password" ? null : <p className="text-ink-2">{t(`${step}Hint`)}</p>}
       {error ? (
@@ -108,7 +112,7 @@ export function SignInForm({ from }: { from?: string }) {
       {step === "newPassword" ? <NewPasswordStep {...state} /> : null}
       {step === "code" ? <CodeStep {...state} /> : null}
       {step === "tenant" ? null : (
-        <Button type="submit" kind="primary" size="lg" loading={isSending}>
+        <Button type="submit" kind="primary" size="lg" loading={isSending} disabled={!isAlive}>
           {t(step === "password" ? "submit" : "continue")}
         </Button>
       )}
@@ -123,6 +127,11 @@ export function SignInForm({ from }: { from?: string }) {
 
 function PasswordStep({ values, setValues }: SignInState) {
   const t = useTranslations("access");
+  const type = (part: Partial<Credentials>) => setValues((before) => ({ ...before, ...part }));
+  const early = {
+    email: useTypedEarly<HTMLInputElement>(values.email, (email) => type({ email })),
+    password: useTypedEarly<HTMLInputElement>(values.password, (password) => type({ password })),
+  };
   return (
     <>
       <Field label={t("fields.email")}>
@@ -133,8 +142,9 @@ function PasswordStep({ values, setValues }: SignInState) {
           autoCapitalize="none"
           spellCheck={false}
           className="h-9!"
+          ref={early.email}
           value={values.email}
-          onChange={(email) => setValues({ ...values, email })}
+          onChange={(email) => type({ email })}
         />
       </Field>
       <Field label={t("fields.password")}>
@@ -142,8 +152,9 @@ function PasswordStep({ values, setValues }: SignInState) {
           name="password"
           autoComplete="current-password"
           className="h-9!"
+          ref={early.password}
           value={values.password}
-          onChange={(password) => setValues({ ...values, password })}
+          onChange={(password) => type({ password })}
         />
       </Field>
     </>

@@ -11,6 +11,7 @@ import type { ListQueryHandle } from "../table/use-list-query";
 import { Tag } from "../ui/badge";
 import { Button } from "../ui/button";
 import { useAuditWords } from "./audit-words";
+import { OperatorChoice } from "./operator-choice";
 
 export const auditFilterKeys = [
   "actor",
@@ -22,9 +23,9 @@ export const auditFilterKeys = [
   "to",
 ] as const;
 
-const idOf = (text: string | undefined) =>
+export const idOf = (text: string | undefined) =>
   /^[1-9]\d{0,14}$/.test(text ?? "") ? Number(text) : null;
-const dayOf = (text: string | undefined) => (isDay(text) ? text : null);
+export const dayOf = (text: string | undefined) => (isDay(text) ? text : null);
 
 /** What the URL says, as the procedure takes it; what cannot be read filters nothing. */
 export function filtersOf(
@@ -45,13 +46,8 @@ export function filtersOf(
 export function AuditFilters({ list }: { list: ListQueryHandle }) {
   const t = useTranslations("audit");
   const words = useAuditWords();
-  const colleagues = trpc.access.operators.colleagues.useQuery();
   const vocabulary = trpc.audit.vocabulary.useQuery();
   const { filters } = list.query;
-  const people = (colleagues.data ?? []).map(({ id, name }) => ({
-    value: String(id),
-    label: name,
-  }));
   const actions = (vocabulary.data?.actions ?? []).map((value) => ({
     value,
     label: words.action(value),
@@ -60,14 +56,14 @@ export function AuditFilters({ list }: { list: ListQueryHandle }) {
     value,
     label: words.entity(value),
   }));
-  const choice = (key: "actor" | "action" | "entity", options: typeof people) => (
+  const choice = (key: "action" | "entity", options: typeof actions) => (
     <Field label={t(`filters.${key}`)} className="w-full sm:w-52">
       <Combobox
         label={t(`filters.${key}`)}
         options={options}
         value={filters[key] || null}
         onChange={(value) => list.setFilter(key, value ?? "")}
-        placeholder={t(key === "actor" ? "filters.anybody" : "filters.any")}
+        placeholder={t("filters.any")}
         clearable
       />
     </Field>
@@ -82,7 +78,7 @@ export function AuditFilters({ list }: { list: ListQueryHandle }) {
   );
   return (
     <div className="flex flex-wrap items-end gap-2">
-      {choice("actor", people)}
+      <OperatorChoice value={filters.actor} onChange={(value) => list.setFilter("actor", value)} />
       {choice("action", actions)}
       {choice("entity", entities)}
       {day("from")}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { type RouterOutput, trpc } from "../api/crm";
 import { Instant } from "../format/instant";
-import { PageBody, PageHeader } from "../shell/page-header";
+import { PageBody } from "../shell/page-header";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { fromInfiniteQuery } from "../table/source";
@@ -12,6 +12,7 @@ import { useListQuery } from "../table/use-list-query";
 import { TextLink } from "../ui/button";
 import { AuditDetail } from "./audit-detail";
 import { AuditFilters, auditFilterKeys, filtersOf } from "./audit-filters";
+import { AuditHead } from "./audit-head";
 import { useAuditWords } from "./audit-words";
 
 export type AuditEntry = RouterOutput["audit"]["list"]["items"][number];
@@ -30,7 +31,7 @@ export function AuditPage() {
   const columns = useAuditColumns(setShown);
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} />
+      <AuditHead subtitle={t("subtitle")} />
       <PageBody className="grid gap-3">
         <AuditFilters list={list} />
         <DataTable

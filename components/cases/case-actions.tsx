@@ -4,6 +4,7 @@ import {
   Archive,
   ArchiveRestore,
   ClipboardCheck,
+  Eye,
   FilePlus2,
   GitBranch,
   Merge,
@@ -102,6 +103,7 @@ function useOffers({ detail, open }: CaseActionsProps): {
   const may = useMay();
   const toggleArchive = useArchive(detail);
   const hanging = useHangingProcess(detail);
+  const readers = useReaders(detail);
   const canMerge = useProcesses().of(detail.category, detail.fields)?.canMerge ?? false;
   const offer = (offered: Omit<Offered, "run">, run: () => void): Offered => ({ ...offered, run });
   const dialog = (id: CaseDialogName, rest: Omit<Offered, "run" | "id">) =>
@@ -155,8 +157,17 @@ function useOffers({ detail, open }: CaseActionsProps): {
     entries: [
       ...offers.filter(([isAllowed]) => isAllowed).map(([, each]) => each),
       ...(may("cases:open") ? applications : []),
+      ...(may("audit:read") ? [readers] : []),
     ],
   };
+}
+
+/** Leads to who has looked at the case. */
+function useReaders({ id }: CaseDetail): Offered {
+  const t = useTranslations("audit.reads");
+  const router = useRouter();
+  const run = () => router.push(`/audit/reads?case=${id}`);
+  return { id: "readers", label: t("whoRead"), icon: Eye, run };
 }
 
 /** What may be applied for about this case: the form of a new case that hangs on it. */

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { bulkSelection, isRunning } from "../lists/bulk";
 import { addressLine } from "./address-line";
 import { bulkRequest, emptyBulkDraft } from "./bulk-draft";
-import { gapsIn, newDraft, nextRole, openCaseInputOf, withGroup } from "./new-case-draft";
+import {
+  carriedDraft,
+  gapsIn,
+  newDraft,
+  nextRole,
+  openCaseInputOf,
+  withGroup,
+} from "./new-case-draft";
 
 const role = (code: string, more = {}) => ({
   code,
@@ -50,6 +57,47 @@ describe("a new case", () => {
     expect(next).toMatchObject({ groupId: 5, fields: { product: "energy", contractNo: "A" } });
     const none = withGroup(next, null, { before: { product: "energy" }, after: {} });
     expect(none.fields).toEqual({ contractNo: "A" });
+  });
+
+  it("of another category takes over what it has room for, and nothing else", () => {
+    const field = (key: string, type: string, codes: string[] = []) => ({
+      ...{ key, type, choices: codes.map((code) => ({ code })) },
+    });
+    const fields = [
+      field("note", "text"),
+      field("amount", "money"),
+      field("kind", "choice", ["a"]),
+    ];
+    const from = { ...(process as object), fields } as never;
+    const to = {
+      ...{ category: "deal", initial: "lead", roles: [role("debtor"), role("buyer")] },
+      fields: [field("note", "text"), field("amount", "number"), field("kind", "choice", ["b"])],
+    } as never;
+    const draft = {
+      ...newDraft(from, 3),
+      ...{ refNo: "12", groupId: 5, fields: { note: "x", amount: 1, kind: "a", own: "y" } },
+      parties: [
+        { key: 0, role: "debtor", party },
+        { key: 1, role: "guarantor", party },
+      ],
+    };
+    const empty = {
+      ...newDraft(to, 3),
+      parties: [
+        { key: 0, role: "debtor", party: null },
+        { key: 1, role: "buyer", party: null },
+      ],
+    };
+    const carried = carriedDraft(empty, { draft, process: from } as never, to);
+    expect(Object.keys(carried.fields)).toEqual(["note"]);
+    expect(carried).toMatchObject({
+      ...{ category: "deal", state: "lead", refNo: "12", groupId: 5, ownerId: 3 },
+      fields: { note: "x" },
+      parties: [
+        { key: 0, role: "debtor", party },
+        { key: 1, role: "buyer", party: null },
+      ],
+    });
   });
 
   it("is sent without what is empty", () => {

@@ -42,6 +42,40 @@ export function newDraft(
 }
 
 /**
+ * What was typed for one category, as far as another has room for it: people in roles that it knows,
+ * fields that both have alike, and what is of every case.
+ */
+export function carriedDraft(
+  empty: NewCaseDraft,
+  from: { draft: NewCaseDraft; process: Process },
+  to: Process,
+): NewCaseDraft {
+  const { draft } = from;
+  const isAlike = (key: string, value: FieldDraft) => {
+    const [before, after] = [from.process, to].map(({ fields }) =>
+      fields.find((field) => field.key === key),
+    );
+    if (before === undefined || before.type !== after?.type) return false;
+    return after.type !== "choice" || after.choices.some(({ code }) => code === value);
+  };
+  const known = new Set(to.roles.map(({ code }) => code));
+  const kept = draft.parties.filter(({ party, role }) => party !== null && known.has(role));
+  const taken = new Set(kept.map(({ role }) => role));
+  const parties = [...kept, ...empty.parties.filter(({ role }) => !taken.has(role))];
+  return {
+    ...empty,
+    refNo: draft.refNo,
+    groupId: draft.groupId,
+    ownerId: draft.ownerId,
+    pairs: draft.pairs,
+    fields: Object.fromEntries(
+      Object.entries(draft.fields).filter(([key, value]) => isAlike(key, value)),
+    ),
+    parties: parties.map((line, key) => ({ ...line, key })),
+  };
+}
+
+/**
  * What a group gives to a new case: its values go into fields that nobody has filled in, those of
  * the group chosen before are taken back.
  */

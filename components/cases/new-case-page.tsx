@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAccount } from "../access/account";
 import { useErrorText } from "../form/error-text";
 import { FormActions } from "../form/form-actions";
@@ -11,7 +11,7 @@ import { Segmented } from "../ui/segmented";
 import { SkeletonLines } from "../ui/skeleton";
 import { type Process, useProcesses } from "../workflow/processes";
 import { NewCaseBasics } from "./new-case-basics";
-import { newDraft } from "./new-case-draft";
+import { carriedDraft, type NewCaseDraft, newDraft } from "./new-case-draft";
 import { NewCaseFields } from "./new-case-fields";
 import { NewCaseParties } from "./new-case-parties";
 import { useNewCase } from "./use-new-case";
@@ -27,6 +27,7 @@ export function NewCasePage({ category: wanted, parentCaseId }: NewCasePageProps
   const mine = processes.categories.filter((each) => each.openRoles.includes(role));
   const [category, setCategory] = useState(wanted);
   const process = mine.find((each) => each.category === category) ?? mine[0];
+  const drafts = useDrafts(parentCaseId);
   return (
     <>
       <PageHeader
@@ -48,20 +49,39 @@ export function NewCasePage({ category: wanted, parentCaseId }: NewCasePageProps
           <ErrorState onRetry={processes.refetch}>{errorText(processes.error)}</ErrorState>
         ) : null}
         {processes.isPending ? <SkeletonLines lines={10} /> : null}
-        {process ? (
-          <NewCaseForm key={process.category} process={process} parentCaseId={parentCaseId} />
-        ) : null}
+        {process ? <NewCaseForm key={process.category} process={process} drafts={drafts} /> : null}
       </PageBody>
     </>
   );
 }
 
-type NewCaseFormProps = { process: Process; parentCaseId: number | null };
-
-function NewCaseForm({ process, parentCaseId }: NewCaseFormProps) {
-  const t = useTranslations("cases");
+/** What was typed by now, category by category: whoever looks at another finds it all again. */
+function useDrafts(parentCaseId: number | null) {
   const me = useAccount().operatorId;
-  const form = useNewCase(process, newDraft(process, me, parentCaseId));
+  const kept = useRef(new Map<string, NewCaseDraft>());
+  const last = useRef<{ draft: NewCaseDraft; process: Process } | null>(null);
+  return {
+    begin(process: Process): NewCaseDraft {
+      const known = kept.current.get(process.category);
+      if (known) return known;
+      const empty = newDraft(process, me, parentCaseId);
+      return last.current ? carriedDraft(empty, last.current, process) : empty;
+    },
+    keep(draft: NewCaseDraft, process: Process): void {
+      kept.current.set(process.category, draft);
+      last.current = { draft, process };
+    },
+  };
+}
+
+type NewCaseFormProps = { process: Process; drafts: ReturnType<typeof useDrafts> };
+
+function NewCaseForm({ process, drafts }: NewCaseFormProps) {
+  const t = useTranslations("cases");
+  const [initial] = useState(() => drafts.begin(process));
+  const form = useNewCase(process, initial);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept when the draft changes.
+  useEffect(() => drafts.keep(form.draft, process), [form.draft]);
   return (
     <form onSubmit={form.submit} noValidate className="grid max-w-4xl gap-6">
       <NewCaseBasics form={form} />

@@ -79,8 +79,8 @@ export function useZodForm<Schema extends AnyObject, Result>(
     isSubmitting,
     isDirty: draft.isDirty,
     submit,
-    /** Spread on <form>. */
-    props: { ref: form, onSubmit: submit, noValidate: true },
+    /** Spread on <form>. Pressed before the page is alive it may not become an address. */
+    props: { ref: form, onSubmit: submit, noValidate: true, method: "post" },
     ...bindings(values, set),
   };
 }

@@ -44,6 +44,12 @@ export function MyMails() {
           disabled={!data || save.isPending}
           onChange={(wantsSteps) => change({ wantsSteps })}
         />
+        <Checkbox
+          label={t("collegial")}
+          checked={data?.wantsCollegial ?? true}
+          disabled={!data || save.isPending}
+          onChange={(wantsCollegial) => change({ wantsCollegial })}
+        />
       </div>
     </Section>
   );

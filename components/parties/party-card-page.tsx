@@ -1,6 +1,6 @@
 "use client";
 
-import { DatabaseZap, GitMerge, Pencil } from "lucide-react";
+import { DatabaseZap, Eye, GitMerge, Pencil } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatDay } from "@/server/kernel/days";
@@ -145,6 +145,9 @@ function CardHead({ party, onEdit }: { party: PartyCard; onEdit: (() => void) | 
   const mayMerge = party.can.merge && party.mergedInto === null;
   const custom = useCustomActions("party", party.mergedInto === null ? party.id : null);
   const own = custom.entriesOf(party.id);
+  const mayAudit = useMay()("audit:read");
+  const whoRead = useTranslations("audit.reads")("whoRead");
+  const readers = { label: whoRead, icon: Eye, href: `/audit/reads?party=${party.id}` };
   const merge = { label: t("card.merge"), icon: GitMerge, href: `/parties/${party.id}/merge` };
   return (
     <PageHeader
@@ -169,8 +172,10 @@ function CardHead({ party, onEdit }: { party: PartyCard; onEdit: (() => void) | 
             </Button>
           ) : null}
           {custom.buttonsOf(party.id)}
-          {mayMerge || own.length > 0 ? (
-            <MoreMenu entries={[...(mayMerge ? [merge] : []), ...own]} />
+          {mayMerge || mayAudit || own.length > 0 ? (
+            <MoreMenu
+              entries={[...(mayMerge ? [merge] : []), ...(mayAudit ? [readers] : []), ...own]}
+            />
           ) : null}
           {custom.dialog}
         </>

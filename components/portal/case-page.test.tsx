@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
-import papers from "@/app/i18n/cs/papers.json";
+import paperWords from "@/app/i18n/cs/papers.json";
 import portal from "@/app/i18n/cs/portal.json";
 import shell from "@/app/i18n/cs/shell.json";
 import { type CaseDetail, CasePage } from "./case-page";
@@ -18,7 +18,7 @@ const text = (element: ReactNode): string =>
     <NextIntlClientProvider
       locale="cs"
       timeZone="Europe/Prague"
-      messages={{ papers, portal, shell }}
+      messages={{ papers: paperWords, portal, shell }}
     >
       {element}
     </NextIntlClientProvider>,
@@ -50,8 +50,10 @@ const detail: CaseDetail = {
   wholes: [{ currency: "CZK", amountMinor: 900_00, variableSymbol: "4200000001" }],
   plan: null,
 };
+const none = { items: [], nextCursor: null };
+const papers = { documents: none, messages: none, noDebt: null };
 const page = (more: Partial<CaseDetail> = {}) =>
-  text(<CasePage slug="demo" detail={{ ...detail, ...more }} papers={null} />);
+  text(<CasePage slug="demo" detail={{ ...detail, ...more }} papers={papers} />);
 
 describe("a case as its client sees it", () => {
   it("tells its claims apart by whatever is known of them", () => {

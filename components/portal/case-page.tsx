@@ -19,8 +19,7 @@ export type CaseDetail = PortalOutput["myCase"];
 interface Props {
   slug: string;
   detail: CaseDetail;
-  /** null: who came by a letter sees no papers. */
-  papers: CasePapersShown | null;
+  papers: CasePapersShown;
   /** The reader sees no other case. */
   isOnly?: boolean;
   /** A demo: payments that nobody sent may be entered. */
@@ -65,7 +64,7 @@ export function CasePage({ slug, detail, papers, isOnly = false, offersTest = fa
           promises={detail.promises}
         />
       ) : null}
-      {papers ? <CasePapers slug={slug} refNo={detail.refNo} {...papers} /> : null}
+      <CasePapers slug={slug} refNo={detail.refNo} {...papers} />
       {offersTest && detail.claims.length > 0 ? (
         <TestPayment slug={slug} refNo={detail.refNo} claims={detail.claims} />
       ) : null}

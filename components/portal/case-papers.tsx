@@ -8,7 +8,8 @@ import { NoDebt } from "./no-debt";
 export interface CasePapersShown {
   documents: PortalOutput["myDocuments"];
   messages: PortalOutput["myMessages"];
-  noDebt: PortalOutput["noDebtOffer"];
+  /** null: who came by a letter is given no confirmations. */
+  noDebt: PortalOutput["noDebtOffer"] | null;
 }
 
 interface Props extends CasePapersShown {
@@ -29,7 +30,9 @@ export function CasePapers({ slug, refNo, documents, messages, noDebt }: Props) 
         </h2>
         <DocumentList slug={slug} items={documents.items} />
         {documents.nextCursor ? <More href={`${home}${of}`}>{t("moreDocuments")}</More> : null}
-        <NoDebt slug={slug} refNo={refNo} offer={noDebt} label={t("noDebtOfCase")} />
+        {noDebt ? (
+          <NoDebt slug={slug} refNo={refNo} offer={noDebt} label={t("noDebtOfCase")} />
+        ) : null}
       </section>
       <section className="grid gap-3" aria-labelledby="messages">
         <h2 id="messages" className="font-[620] text-xl">

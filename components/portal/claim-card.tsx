@@ -13,7 +13,7 @@ interface Props {
   refNo: string;
   claim: Claim;
   isOwing: boolean;
-  /** Who came by a letter disputes nothing: that wants an account. */
+  /** Who came by a letter has no account. */
   isGuest: boolean;
 }
 
@@ -48,7 +48,7 @@ export function ClaimCard({ slug, refNo, claim, isOwing, isGuest }: Props) {
       {isOwing && balanceMinor > 0 ? (
         <PayPanel slug={slug} asked={{ refNo, claimId: claim.claimId }} label={t("pay")} />
       ) : null}
-      {isOwing && !isGuest ? <DisputeClaim slug={slug} refNo={refNo} claim={claim} /> : null}
+      {isOwing ? <DisputeClaim {...{ slug, refNo, claim, isGuest }} /> : null}
     </div>
   );
 }

@@ -22,10 +22,12 @@ interface Props {
   slug: string;
   refNo: string;
   claim: Pick<Claim, "claimId" | "dispute" | "balanceMinor">;
+  /** Who came by a letter sends no files, and has no page to follow it on. */
+  isGuest: boolean;
 }
 
 /** How the dispute of a claim stands, and where one is begun. */
-export function DisputeClaim({ slug, refNo, claim }: Props) {
+export function DisputeClaim({ slug, refNo, claim, isGuest }: Props) {
   const t = useTranslations("portal");
   const [isOpen, setOpen] = useState(false);
   const { dispute } = claim;
@@ -61,7 +63,11 @@ export function DisputeClaim({ slug, refNo, claim }: Props) {
         </button>
       ) : null}
       {isOffered && isOpen ? (
-        <DisputeForm {...{ slug, refNo }} claimId={claim.claimId} onCancel={() => setOpen(false)} />
+        <DisputeForm
+          {...{ slug, refNo, isGuest }}
+          claimId={claim.claimId}
+          onCancel={() => setOpen(false)}
+        />
       ) : null}
     </div>
   );
@@ -71,10 +77,11 @@ interface FormProps {
   slug: string;
   refNo: string;
   claimId: number;
+  isGuest: boolean;
   onCancel: () => void;
 }
 
-function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
+function DisputeForm({ slug, refNo, claimId, isGuest, onCancel }: FormProps) {
   const t = useTranslations("portal.dispute");
   const router = useRouter();
   const here = useHere();
@@ -91,6 +98,7 @@ function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
       client.disputeClaim.mutate({ ...dispute, idempotencyKey }),
     );
     if (!opened) return;
+    if (isGuest) return router.refresh();
     noteSent(opened.refNo);
     router.push(here(`/portal/${slug}/requests/${pathOf(opened.refNo)}`));
   }
@@ -112,7 +120,11 @@ function DisputeForm({ slug, refNo, claimId, onCancel }: FormProps) {
         onChange={(value) => setReason(value as DisputeReason)}
       />
       <PortalText {...form.at("text")} label={t("text")} value={text} onChange={setText} required />
-      <AttachFiles slug={slug} uploads={uploads} />
+      {isGuest ? (
+        <p className="text-ink-2 text-md">{t("guestHint")}</p>
+      ) : (
+        <AttachFiles slug={slug} uploads={uploads} />
+      )}
       <div className="flex flex-wrap gap-3">
         <button type="submit" className={brandButton} disabled={form.isBusy || uploads.isSending}>
           {t("send")}

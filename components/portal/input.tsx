@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { useTypedEarly } from "../form/use-typed-early";
 import { cx } from "../ui/cx";
 import { controlLook, type FieldProps, PortalField } from "./portal-field";
 
@@ -9,10 +10,12 @@ type Props = Omit<ComponentProps<"input">, "onChange" | "value"> &
 
 /** A native field of one line. */
 export function PortalInput({ label, hint, error, required, value, onChange, ...rest }: Props) {
+  const early = useTypedEarly<HTMLInputElement>(value, onChange);
   return (
     <PortalField {...{ label, hint, error, required }}>
       {(control) => (
         <input
+          ref={early}
           {...control}
           value={value}
           onChange={(event) => onChange(event.target.value)}

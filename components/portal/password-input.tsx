@@ -3,6 +3,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTypedEarly } from "../form/use-typed-early";
 import { cx } from "../ui/cx";
 import { controlLook, type FieldProps, PortalField } from "./portal-field";
 
@@ -16,6 +17,7 @@ interface Props extends FieldProps {
 /** A password, which its owner may look at: a long one is easily mistyped. */
 export function PasswordInput({ name, value, onChange, autoComplete, ...field }: Props) {
   const t = useTranslations("portal.password");
+  const early = useTypedEarly<HTMLInputElement>(value, onChange);
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -23,6 +25,7 @@ export function PasswordInput({ name, value, onChange, autoComplete, ...field }:
       {(control) => (
         <div className="relative">
           <input
+            ref={early}
             {...control}
             name={name}
             type={isShown ? "text" : "password"}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTypedEarly } from "../form/use-typed-early";
 import { cx } from "../ui/cx";
 import { controlLook, type FieldProps, PortalField } from "./portal-field";
 
@@ -12,10 +13,12 @@ interface Props extends FieldProps {
 
 /** A native choice, which every phone shows in its own way. */
 export function PortalSelect({ name, value, options, onChange, ...field }: Props) {
+  const early = useTypedEarly<HTMLSelectElement>(value, onChange);
   return (
     <PortalField {...field}>
       {(control) => (
         <select
+          ref={early}
           {...control}
           name={name}
           value={value}

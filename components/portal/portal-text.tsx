@@ -1,5 +1,6 @@
 "use client";
 
+import { useTypedEarly } from "../form/use-typed-early";
 import { cx } from "../ui/cx";
 import { controlLook, type FieldProps, PortalField } from "./portal-field";
 
@@ -11,10 +12,12 @@ interface Props extends FieldProps {
 
 /** A field for what takes more than a line; it grows with its text. */
 export function PortalText({ name, value, onChange, ...field }: Props) {
+  const early = useTypedEarly<HTMLTextAreaElement>(value, onChange);
   return (
     <PortalField {...field}>
       {(control) => (
         <textarea
+          ref={early}
           {...control}
           name={name}
           value={value}

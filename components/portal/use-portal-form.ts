@@ -69,8 +69,8 @@ export function usePortalForm(slug: string, place: Place = asNamed) {
     fault,
     /** Spread on a field. */
     at: (name: string) => ({ name, error: errors[name] }),
-    /** Spread on the form. */
-    props: { ref: form, noValidate: true, onInput },
+    /** Spread on the form. Sent before the page is alive it may not become an address. */
+    props: { ref: form, noValidate: true, method: "post", onInput },
   };
 }
 

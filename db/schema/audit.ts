@@ -8,6 +8,7 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 import { ACTOR_KINDS } from "../values/access";
 import { at, id, oneOf, ref, tenantId } from "./columns";
@@ -52,6 +53,44 @@ export const auditEntries = pgTable(
       .on(t.tenantId, t.caseId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`case_id is not null`),
     oneOf("audit_entries_actor_kind", "actor_kind", ACTOR_KINDS),
+  ],
+);
+
+/**
+ * What was shown to which operator (0086_who_read.sql). Append-only; names no foreign key, it outlives
+ * what it tells of, and holds of people their ids alone.
+ */
+export const auditReads = pgTable(
+  "audit_reads",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    at: at("at").notNull(),
+    operatorId: ref("operator_id").notNull(),
+    operatorName: text("operator_name").notNull(),
+    /** The procedure that showed it, "cases.list". */
+    place: text("place").notNull(),
+    /** The case or the person that was opened, where it was not a list. */
+    caseId: ref("case_id"),
+    partyId: ref("party_id"),
+    /** All that were shown, what was opened among them. */
+    caseIds: ref("case_ids").array().notNull(),
+    partyIds: ref("party_ids").array().notNull(),
+    /** Of the reader, the hour and what was shown: once each. */
+    key: uuid("key").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("audit_reads_key").on(t.tenantId, t.key),
+    index("audit_reads_at").on(t.tenantId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("audit_reads_operator").on(
+      t.tenantId,
+      t.operatorId,
+      t.at.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("audit_reads_cases").using("gin", t.caseIds).with({ gin_pending_list_limit: 256 }),
+    index("audit_reads_parties").using("gin", t.partyIds).with({ gin_pending_list_limit: 256 }),
   ],
 );
 

@@ -198,6 +198,8 @@ export const caseTransitions = pgTable(
     byOperatorId: ref("by_operator_id"),
     at: at("at").notNull().defaultNow(),
     txid: xid8("txid").notNull().default(sql`pg_current_xact_id()`),
+    /** Moved by a rule of the process and not by the person in whose transaction it is. */
+    byEngine: boolean("by_engine").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -15,6 +15,7 @@ import {
   COLLEGIAL_ALARMS,
   COLLEGIAL_OUTCOMES,
   COLLEGIAL_SEQUENCES,
+  COLLEGIAL_STAGES,
 } from "../values/collegial";
 import { operators } from "./access";
 import { cases } from "./cases";
@@ -216,6 +217,31 @@ export const collegialAlarms = pgTable(
       foreignColumns: [collegialActions.tenantId, collegialActions.id],
     }),
     oneOf("collegial_alarms_kind", "kind", COLLEGIAL_ALARMS),
+  ],
+);
+
+/** Who was told by mail of what is asked of them, once a stage and round. */
+export const collegialNotices = pgTable(
+  "collegial_notices",
+  {
+    tenantId: tenantId(),
+    actionId: ref("action_id").notNull(),
+    round: integer("round").notNull(),
+    operatorId: ref("operator_id").notNull(),
+    stage: text("stage", { enum: COLLEGIAL_STAGES }).notNull(),
+    toldAt: at("told_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.actionId, t.round, t.operatorId, t.stage] }),
+    foreignKey({
+      columns: [t.tenantId, t.actionId],
+      foreignColumns: [collegialActions.tenantId, collegialActions.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.operatorId],
+      foreignColumns: [operators.tenantId, operators.id],
+    }),
+    oneOf("collegial_notices_stage", "stage", COLLEGIAL_STAGES),
   ],
 );
 

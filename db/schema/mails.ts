@@ -63,6 +63,7 @@ export const mailPreferences = pgTable(
     wantsDigest: boolean("wants_digest").notNull().default(true),
     wantsBroken: boolean("wants_broken").notNull().default(true),
     wantsSteps: boolean("wants_steps").notNull().default(true),
+    wantsCollegial: boolean("wants_collegial").notNull().default(true),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.operatorId] }),

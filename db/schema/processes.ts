@@ -45,3 +45,40 @@ export const processVersions = pgTable(
     check("process_versions_number", sql`number > 0`),
   ],
 );
+
+const stepColumns = () => ({
+  /** The field that chooses among the category's variants; null: there are none. */
+  chosenBy: text("chosen_by"),
+  /** By which value of it this step's variant rules a case; empty: the category's own process. */
+  choice: text("choice").notNull().default(""),
+  otherChoices: text("other_choices").array().notNull(),
+  transition: text("transition").notNull(),
+  /** "*" for the taking over of standing cases only; what a process says of all is spelled out. */
+  fromState: text("from_state").notNull(),
+  toState: text("to_state").notNull(),
+  /** Who may take it, "system" among them; the database holds every move to it. */
+  roles: text("roles").array().notNull(),
+});
+
+/** Steps of the processes that come with the program, for all tenants: version 0. */
+export const deliveredSteps = pgTable(
+  "delivered_steps",
+  { category: text("category").notNull(), ...stepColumns() },
+  (t) => [primaryKey({ columns: [t.category, t.transition, t.fromState, t.choice, t.toState] })],
+);
+
+/** Steps of a tenant's own versions, made of their definitions by the database itself. */
+export const processSteps = pgTable(
+  "process_steps",
+  {
+    tenantId: tenantId(),
+    category: text("category").notNull(),
+    version: integer("version").notNull(),
+    ...stepColumns(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.tenantId, t.category, t.version, t.transition, t.fromState, t.choice, t.toState],
+    }),
+  ],
+);

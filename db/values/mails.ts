@@ -1,5 +1,6 @@
 /** Mails that the program writes by itself. */
 export const MAIL_KINDS = [
+  "collegial_actions",
   "case_step",
   "client_registration",
   "schedule_broken",
@@ -23,6 +24,9 @@ export const CLIENT_MAILS = [
   "data_erased",
 ] as const satisfies readonly MailKind[];
 
-/** sending: handed over and not answered yet; what dies there is sent again under the same id. */
-export const MAIL_STATES = ["waiting", "sending", "sent", "failed"] as const;
+/**
+ * sending: handed over and not answered yet; what dies there is sent again under the same id. dropped:
+ * what it tells of was over before it left, so it never does.
+ */
+export const MAIL_STATES = ["waiting", "sending", "sent", "failed", "dropped"] as const;
 export type MailState = (typeof MAIL_STATES)[number];

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./paths";
-import { readPlaywright, readVitest, summary } from "./results";
+import { readPlaywright, readVitest, summary, tell } from "./results";
 
 describe("vitest's report", () => {
   it("gives each test its file and the whole path of names", () => {
@@ -64,7 +64,12 @@ describe("Playwright's report", () => {
       "e2e/sign-in.spec.ts as operator › flickers",
       "e2e (outside any test)",
     ]);
-    expect(summary(ran)).toBe("1 passed, 3 failed");
+    expect(summary(ran)).toBe("2 passed, 2 failed");
+    expect(tell(ran)).toEqual([
+      ...["", "Passed only when tried again:", "  e2e/sign-in.spec.ts › as operator › flickers"],
+      ...["", "Failed:", "  e2e/sign-in.spec.ts › as operator › sees cases"],
+      "  e2e › (outside any test)",
+    ]);
   });
 });
 

@@ -13,8 +13,10 @@ export type RanTest = {
   /** Which part of the run it belongs to: "unit", "db", "e2e". */
   stage?: string;
   durationMs?: number;
-  /** Of a failed one, what was wrong. */
+  /** Of one that failed, or failed at first, what was wrong. */
   message?: string;
+  /** Passed only when it was tried again. */
+  isSecondTry?: true;
 };
 
 export const RESULTS_FOLDER = "test-results";
@@ -96,7 +98,7 @@ type PlaywrightReport = {
 };
 
 const playwrightStatus = (status: string): TestStatus => {
-  if (status === "expected") return "passed";
+  if (status === "expected" || status === "flaky") return "passed";
   return status === "skipped" ? "skipped" : "failed";
 };
 
@@ -108,6 +110,7 @@ export function readPlaywright(report: PlaywrightReport): RanTest[] {
         file: pathOf(join(report.config.rootDir, spec.file)),
         title: [...parents, spec.title].join(SEPARATOR),
         status: playwrightStatus(test.status),
+        ...(test.status === "flaky" ? { isSecondTry: true as const } : {}),
         ...detailOf(
           test.results?.at(-1)?.duration,
           test.results?.flatMap(({ error }) => error?.message ?? []),
@@ -154,6 +157,34 @@ export function writeRan(ran: RanTest[]): void {
   const file = resultFile("ran");
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(ran, null, 1)}\n`);
+}
+
+const LINES_TOLD_MAX = 12;
+
+/** What failed, and what passed only when tried again, each with the beginning of why. */
+export function tell(ran: readonly RanTest[]): string[] {
+  const told = (title: string, tests: readonly RanTest[]) => {
+    if (tests.length === 0) return [];
+    const lines = tests.flatMap(({ file, title, message = "" }) => [
+      `  ${file}${SEPARATOR}${title}`,
+      ...message
+        .split("\n")
+        .slice(0, LINES_TOLD_MAX)
+        .filter(Boolean)
+        .map((line) => `    ${line}`),
+    ]);
+    return ["", title, ...lines];
+  };
+  return [
+    ...told(
+      "Passed only when tried again:",
+      ran.filter((test) => test.isSecondTry),
+    ),
+    ...told(
+      "Failed:",
+      ran.filter((test) => test.status === "failed"),
+    ),
+  ];
 }
 
 /** The closing line: "N passed, N failed", and the skipped ones when there are any. */

@@ -10,7 +10,15 @@ import { admitLoanModule, placeLoanModule, startLoanModule } from "./loan-module
 import { type Environment, playwrightProgram, root } from "./paths";
 import { explain, print, runProgram, StageError, showProgram, stage } from "./progress";
 import { openRegisters } from "./registers";
-import { collect, forget, type RanTest, readPlaywright, resultFile, writeRan } from "./results";
+import {
+  collect,
+  forget,
+  type RanTest,
+  readPlaywright,
+  resultFile,
+  tell,
+  writeRan,
+} from "./results";
 import { claimPort, startServer } from "./server";
 import { report, runVerify, runVitest } from "./verify";
 
@@ -150,9 +158,7 @@ export async function test([part, ...filter]: string[]): Promise<void> {
     if (part && !known) throw new StageError(`Parts are ${PARTS.join(", ")}; "${part}" is none.`);
     const ran = known ? await runPart(known, filter) : await runAll();
     writeRan(ran);
-    const failed = ran.filter((one) => one.status === "failed");
-    if (failed.length > 0) print("\nFailed:");
-    for (const { file, title } of failed) print(`  ${file} › ${title}`);
+    for (const line of tell(ran)) print(line);
     print();
     return ran;
   });

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context, OperatorActor, OperatorContext } from "@/server/domain/context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { wire } from "@/server/kernel/wire";
+import { noteAnswer } from "./crm/shown";
 
 export interface ApiContext {
   /** null until somebody has signed in. */
@@ -72,8 +73,15 @@ const domainErrors = t.middleware(async ({ next }) => {
 
 export const publicProcedure = t.procedure.use(domainErrors);
 
-/** A procedure for a signed-in operator; the verb behind it authorises the act itself. */
-export const crmProcedure = publicProcedure.use(({ ctx, next }) => {
+/**
+ * A procedure for a signed-in operator; the verb behind it authorises the act itself. Whose data a
+ * query shows is written down here, for all of them; commands write what they do.
+ */
+export const crmProcedure = publicProcedure.use(async ({ ctx, next, path, type, getRawInput }) => {
   if (!ctx.ctx) throw new TRPCError({ code: "UNAUTHORIZED" });
-  return next({ ctx: { ctx: ctx.ctx as OperatorContext } });
+  const operator = ctx.ctx as OperatorContext;
+  const result = await next({ ctx: { ctx: operator } });
+  if (type !== "query" || !result.ok) return result;
+  await noteAnswer(operator, { path, input: await getRawInput(), answer: result.data });
+  return result;
 });

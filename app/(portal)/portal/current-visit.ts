@@ -36,8 +36,8 @@ export async function requireClient(slug: string, page = "") {
     redirect(here(page ? signInPath(slug, `${home}/${page}`) : `${home}/sign-in`));
   }
   const only = visit.ctx.actor.letter;
-  // Who came by a letter has one page.
-  if (only && !page.startsWith("cases/")) {
+  // Who came by a letter has one case, and its papers.
+  if (only && !/^(cases|documents)(\/|$)/.test(page)) {
     redirect(here(`${home}/cases/${pathOf(only.refNo)}`));
   }
   return { ...visit, caller: callerOf(visit) };

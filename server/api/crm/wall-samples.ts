@@ -156,6 +156,12 @@ export const WALL_SAMPLES: Readonly<Record<string, WallSample>> = {
     ({ caseId }) => ({ caseId }),
     ({ partyId }) => ({ entity: "party", entityId: partyId }),
   ),
+  "audit.reads": harmless(
+    ({ caseId }) => ({ caseId }),
+    ({ partyId }) => ({ partyId }),
+    ({ operatorId }) => ({ operatorId }),
+  ),
+  "audit.read": refused(() => ({ readId: 1_000_000_000 })),
   "audit.vocabulary": harmless(),
   // tenant
   "tenant.settings": harmless(),

@@ -1,6 +1,6 @@
 import type { PortalContext } from "@/server/domain/context";
 import { openMyFile, ownDataFile } from "@/server/domain/papers";
-import { type DomainError, isDomainError } from "@/server/kernel/errors";
+import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { cookieOf } from "../cookie";
 import { isSameOrigin } from "../same-origin";
 import {
@@ -49,7 +49,11 @@ export async function answerOwnData(
   if (!isSameOrigin(request.headers)) {
     return new Response("cross-site request refused", { status: 403 });
   }
-  return withClient(request, { slug, enter }, async (ctx) => sent(await ownDataFile(ctx), null));
+  return withClient(request, { slug, enter }, async (ctx) => {
+    // What is of the person wants an account; a letter opens one case alone.
+    if (ctx.actor.letter) throw new DomainError("forbidden", "portal.needs_account");
+    return sent(await ownDataFile(ctx), null);
+  });
 }
 
 async function withClient(
@@ -63,10 +67,6 @@ async function withClient(
   );
   const { ctx } = await enter({ slug, secret: cookieOf(request.headers.get("cookie"), name) });
   if (!ctx) return new Response("sign in first", { status: 401 });
-  // What is of the person wants an account; a letter opens one case alone.
-  if (ctx.actor.letter) {
-    return Response.json({ code: "portal.needs_account", params: {} }, { status: 403 });
-  }
   try {
     return await answer(ctx);
   } catch (error) {

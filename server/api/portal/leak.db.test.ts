@@ -100,27 +100,48 @@ describe("a client", LONG, () => {
 
   it("by a letter is told of its one case, and nothing of others' nor of people", async () => {
     const { here, first, second, third } = await threeOfTwo();
-    const { ctx } = first;
-    const input = { token: first.letterToken, birthOn: first.birthOn, refNo: first.refNo };
-    const { secret } = await openLetter(door, here.tenantId, { input, visitor: VISITOR });
-    const actor = await clientOfSession(door, secret);
-    if (!actor) throw new Error("nobody was let in");
     const site = await findSite(door, { slug: here.slug });
-    const guest = {
-      ...first,
-      ctx: { ...ctx, actor },
-      caller: callerOf(desk, site, { ...ctx, actor }),
+    const enter = async (): Promise<Somebody> => {
+      const input = { token: first.letterToken, birthOn: first.birthOn, refNo: first.refNo };
+      const { secret } = await openLetter(door, here.tenantId, { input, visitor: VISITOR });
+      const actor = await clientOfSession(door, secret);
+      if (!actor) throw new Error("nobody was let in");
+      const ctx = { ...first.ctx, actor };
+      return { ...first, ctx, caller: callerOf(desk, site, ctx) };
     };
-    expect((await guest.caller.myCase({ refNo: first.refNo })).refNo).toBe(first.refNo);
     for (const victim of [second, third]) {
+      // One of the attacks leaves, which ends the session.
+      const guest = await enter();
       const told = await haul(guest, victim);
       expect(told).not.toContain(victim.mark);
       expect(told).not.toContain(victim.ctx.actor.email);
     }
+    const guest = await enter();
+    expect((await guest.caller.myCase({ refNo: first.refNo })).refNo).toBe(first.refNo);
+    for (const { fileIds } of [second, third]) {
+      for (const fileId of fileIds) {
+        expect((await fileOf(guest.ctx, here.slug, fileId)).status).toBe(404);
+      }
+    }
+    // Of the addressee's files those that went with the case; confirmations are the account's.
+    const { items } = await guest.caller.myDocuments({});
+    expect(items.map(({ name }) => name).sort()).toEqual([
+      ...[`dopis-${first.mark}.txt`, `smlouva-${first.mark}.txt`],
+    ]);
+    const opened = new Set(items.map(({ fileId }) => fileId));
+    for (const fileId of first.fileIds) {
+      const answer = await fileOf(guest.ctx, here.slug, fileId);
+      expect(answer.status).toBe(opened.has(fileId) ? 200 : 404);
+    }
     // What is of the person and not of the case wants an account.
-    expect((await fileOf(guest.ctx, here.slug, 1)).status).toBe(403);
-    const again = callerOf(desk, site, { ...ctx, actor });
-    for (const ask of [again.myData, again.myCases, again.myRequests, again.myOrganisation]) {
+    const ownData = await answerOwnData(
+      new Request("http://x/api/files/portal/own-data", { method: "POST" }),
+      { slug: here.slug },
+      async () => ({ door, site, ctx: guest.ctx }),
+    );
+    expect(ownData.status).toBe(403);
+    const { myData, myCases, myRequests, myOrganisation } = guest.caller;
+    for (const ask of [myData, myCases, myRequests, myOrganisation]) {
       await expect(ask()).rejects.toMatchObject({ code: "FORBIDDEN" });
     }
   });

@@ -1,9 +1,9 @@
 import type { Fragment } from "@/db/client";
 import type { ActorKind } from "@/db/values/access";
-import { DomainError } from "@/server/kernel/errors";
 import { TIME_ZONE } from "@/server/kernel/locale";
-import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
+import { type Page, toPage } from "@/server/kernel/page";
 import { authorize, type Context, reading } from "../context";
+import { readCursor } from "./cursor";
 import { ListAuditInput } from "./inputs";
 
 /** One line of the audit; before and after hold only what changed. */
@@ -75,16 +75,6 @@ export async function listAudit(ctx: Context, given: ListAuditInput): Promise<Pa
     const page = toPage(rows, limit, (row) => [row.exactAt, row.id]);
     return { ...page, items: page.items.map(({ exactAt: _, ...entry }) => entry) };
   });
-}
-
-/** The instant as the database wrote it: a Date would lose its microseconds and skip rows. */
-function readCursor(cursor: string | null | undefined): [string, number] | [null, null] {
-  if (!cursor) return [null, null];
-  const [at, id] = decodeCursor(cursor, 2);
-  if (typeof at !== "string" || typeof id !== "number" || Number.isNaN(Date.parse(at))) {
-    throw new DomainError("invalid", "kernel.bad_cursor");
-  }
-  return [at, id];
 }
 
 /** Which actions and entities occur, to filter by; hops from one to the next along an index. */

@@ -7,7 +7,7 @@ import { sightOf } from "../sight";
 import { type BoardWay, boardWays } from "../workflow";
 import { type Card, type CardRow, cardSql, cardsOf } from "./cards";
 import { type BoardInput, boardInput, FIRST_CARDS, type Shown } from "./inputs";
-import { GONE_COLUMN, type Plan, planOf } from "./plan";
+import { GONE_COLUMN, type Plan, readByPlan } from "./plan";
 import { beginCounting, countedTotals, isWhole, readTotals, type Total, totalsOf } from "./totals";
 
 export interface ShownColumn {
@@ -35,14 +35,12 @@ export interface Board {
 export async function getBoard(ctx: Context, raw: BoardInput): Promise<Board> {
   authorize(ctx, "cases:read");
   const input = boardInput.parse(raw);
-  const plan = await planOf(ctx, input);
-  const { rows, totals } = await searching(ctx, input.filter.text, async (tx) => {
-    const [cards, counted] = await Promise.all([
-      firstCards(ctx, tx, { plan, input }),
-      boardTotals(ctx, tx, { plan, input }),
-    ]);
-    return { rows: cards, totals: counted };
-  });
+  const { plan, found } = await searching(ctx, input.filter.text, (tx) =>
+    readByPlan(ctx, { tx, input }, (plan) =>
+      Promise.all([firstCards(ctx, tx, { plan, input }), boardTotals(ctx, tx, { plan, input })]),
+    ),
+  );
+  const [rows, totals] = found;
   const shown = totals ?? (await countFirst(ctx, { plan, input }));
   return assemble(ctx, plan, { rows, totals: totalsOf(ctx, plan, shown) });
 }

@@ -10,6 +10,7 @@ import {
   type CellContext,
   cellsOf,
   columnsOf,
+  type ExportBatches,
   one as only,
   type Piece as PieceOf,
 } from "../sheets";
@@ -147,7 +148,7 @@ interface Wanted {
 /** Cases that were named may be archived ones; the list showed them. */
 const EVERY = caseFilter.parse({ archived: "all" });
 
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const processes = await readProcesses(tx);
   const pieces = wanted.keys.flatMap((key) => pieceOf(key, processes) ?? []);
   const { query: asked, picked } = wanted;
@@ -166,7 +167,10 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
       ...row,
       fields: visibleFields(words.processes, row, roleOf(ctx)),
     }));
-    yield seen.map((row) => cellsOf(pieces, row, words));
+    yield {
+      cells: seen.map((row) => cellsOf(pieces, row, words)),
+      caseIds: rows.map(({ id }) => id),
+    };
   }
 }
 

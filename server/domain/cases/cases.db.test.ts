@@ -167,23 +167,20 @@ describe("a loan", () => {
     if (!issue) throw new Error("no transition issues the loan");
     const from = issue.from === "*" ? definition.initial : (issue.from[0] ?? "");
     // Straight to the step before, as a system of ours would after the checks outside.
-    await inTransaction(ctx, async (_, tx) => {
-      const [row] = await tx.select().from(cases).where(eq(cases.id, caseId));
-      if (row?.state === from) return;
-      await tx.sql`insert into case_transitions (case_id, transition, from_state, to_state, definition_version)
-        values (${caseId}, 'test', ${row?.state ?? ""}, ${from}, 1)`;
-      const fields = {
-        product: "payday",
-        approvedMinor: 5_000_000,
-        interestPercentYear: 12,
-        contractNo: "U-1",
-        signedOn: "2026-11-20",
-        payoutAccount: "19-2000145399/0800",
-        firstDueOn: "2026-12-20",
-        maturityOn: "2027-11-20",
-      };
-      await tx.update(cases).set({ state: from, fields }).where(eq(cases.id, caseId));
-    });
+    await desk.place({ tenantId: tenant.id, caseId }, { state: from });
+    const fields = {
+      product: "payday",
+      approvedMinor: 5_000_000,
+      interestPercentYear: 12,
+      contractNo: "U-1",
+      signedOn: "2026-11-20",
+      payoutAccount: "19-2000145399/0800",
+      firstDueOn: "2026-12-20",
+      maturityOn: "2027-11-20",
+    };
+    await inTransaction(ctx, (_, tx) =>
+      tx.update(cases).set({ fields }).where(eq(cases.id, caseId)),
+    );
     const [outcome] = await moveCases(tenant.system("loan-module"), {
       caseIds: [caseId],
       transition: issue.code,

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { DomainError } from "@/server/kernel/errors";
 import type { Finding } from "@/server/kernel/parsed";
 import { type AuditRow, writeAudit } from "../audit";
 import { authorize, authorOf, type Context, inTransaction } from "../context";
@@ -32,6 +33,7 @@ interface Step {
   from: string;
   to: string;
   transition: string;
+  wayName: string;
   version: number;
   effects: EffectCall[];
   /** Somebody is told of the state in which it comes to rest. */
@@ -40,6 +42,8 @@ interface Step {
 
 const moverOf = ({ actor }: Context): Mover =>
   actor.kind === "operator" ? { role: actor.role } : { system: authorOf(actor).name };
+
+const NOT_YOURS = "workflow.not_your_role";
 
 /**
  * Moves cases by the engine, each judged on its own facts; what is refused says every reason and
@@ -92,6 +96,7 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
         from: row.state,
         to: routed.to.code,
         transition: routed.transition.code,
+        wayName: routed.transition.names[ctx.actor.language],
         version: definition.version,
         effects: routed.effects,
         isTold: routed.to.tells.length > 0,
@@ -110,31 +115,21 @@ export async function moveCases(ctx: Context, request: MoveRequest): Promise<Mov
   });
 }
 
-async function takeSteps(
-  ctx: Context,
-  work: { tx: Tx; steps: Step[]; resolution: string | null },
-): Promise<void> {
+interface Work {
+  tx: Tx;
+  steps: Step[];
+  resolution: string | null;
+}
+
+async function takeSteps(ctx: Context, work: Work): Promise<void> {
   const { tx, steps, resolution } = work;
   if (steps.length === 0) return;
-  const author = authorOf(ctx.actor);
-  const columns = {
-    ids: steps.map((step) => step.caseId),
-    transitions: steps.map((step) => step.transition),
-    froms: steps.map((step) => step.from),
-    tos: steps.map((step) => step.to),
-    versions: steps.map((step) => step.version),
-  };
-  await tx.sql`
-    insert into case_transitions
-      (case_id, transition, from_state, to_state, definition_version, resolution, by_operator_id, at)
-    select s.id, s.transition, s.from_state, s.to_state, s.version, ${resolution}, ${author.id}, ${ctx.now}
-      from unnest(${columns.ids}::bigint[], ${columns.transitions}::text[], ${columns.froms}::text[],
-                  ${columns.tos}::text[], ${columns.versions}::int[])
-           as s(id, transition, from_state, to_state, version)`;
+  const [ids, tos] = [steps.map((step) => step.caseId), steps.map((step) => step.to)];
+  await writeSteps(ctx, work);
   await tx.sql`
     update cases c set state = s.to_state, state_since = ${ctx.now}, updated_at = ${ctx.now},
            version = c.version + 1
-      from unnest(${columns.ids}::bigint[], ${columns.tos}::text[]) as s(id, to_state)
+      from unnest(${ids}::bigint[], ${tos}::text[]) as s(id, to_state)
      where c.id = s.id`;
   await writeSystemEvents(
     ctx,
@@ -160,6 +155,36 @@ async function takeSteps(
       ...(isTold ? [{ name: "case.rested" as const, payload: { caseId, state: to } }] : []),
     ]),
   );
+}
+
+/** Written down, the database looks each up among the steps of the role; and so may still refuse. */
+async function writeSteps(ctx: Context, { tx, steps, resolution }: Work): Promise<void> {
+  const author = authorOf(ctx.actor);
+  const columns = {
+    ids: steps.map((step) => step.caseId),
+    transitions: steps.map((step) => step.transition),
+    froms: steps.map((step) => step.from),
+    tos: steps.map((step) => step.to),
+    versions: steps.map((step) => step.version),
+  };
+  try {
+    await tx.sql`
+      insert into case_transitions (case_id, transition, from_state, to_state, definition_version,
+             resolution, by_operator_id, at, by_engine)
+      select s.id, s.transition, s.from_state, s.to_state, s.version, ${resolution}, ${author.id},
+             ${ctx.now}, ${"system" in moverOf(ctx)}
+        from unnest(${columns.ids}::bigint[], ${columns.transitions}::text[],
+                    ${columns.froms}::text[], ${columns.tos}::text[], ${columns.versions}::int[])
+             as s(id, transition, from_state, to_state, version)`;
+  } catch (cause) {
+    const { constraint_name: wall, detail } = cause as Record<string, string | undefined>;
+    if (wall !== "step_of_role" && wall !== "step_of_process") throw cause;
+    const step = steps.find(({ transition }) => transition === detail);
+    const params = { transition: step?.wayName ?? "", state: step?.from ?? "" };
+    // A role that was changed since the session looked; a process that the database has another of.
+    if (wall === "step_of_role") throw new DomainError("forbidden", NOT_YOURS, params);
+    throw new DomainError("conflict", "workflow.not_from_here", params);
+  }
 }
 
 function auditOf(step: Step, reason: string | null): AuditRow {

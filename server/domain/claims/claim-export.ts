@@ -1,10 +1,9 @@
 import type { Tx } from "@/db/client";
-import type { WriteValue } from "@/server/connectors/workbook";
 import { daysBetween } from "@/server/kernel/days";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { cellsOf, chosen, columnsOf, money, one, type Pieces } from "../sheets";
+import { cellsOf, chosen, columnsOf, type ExportBatches, money, one, type Pieces } from "../sheets";
 import { listClaimsInput } from "./inputs";
 import { claimGrownSql } from "./interest-positions";
 import { type ClaimListItem, claimOrder, claimRows } from "./list-claims";
@@ -45,7 +44,7 @@ interface Wanted {
   picked: PickedRows | null;
 }
 
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const { filter, sort, order } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
   const asked = { language: ctx.actor.language, today: ctx.today };
@@ -63,6 +62,9 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
               ${pickedRows(tx, { id: tx.sql`c.id`, picked })}) c
       left join case_groups g on g.id = c.group_id ${by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
-    yield rows.map((row) => cellsOf(pieces, row, asked));
+    yield {
+      cells: rows.map((row) => cellsOf(pieces, row, asked)),
+      caseIds: rows.map(({ caseId }) => caseId),
+    };
   }
 }

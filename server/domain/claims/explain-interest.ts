@@ -20,6 +20,7 @@ export interface InterestLine extends Omit<AccrualLine, "rate" | "basis"> {
 }
 
 export interface InterestExplained {
+  caseId: number;
   claimId: number;
   kind: string;
   currency: Currency;
@@ -49,10 +50,11 @@ export async function explainInterest(
   authorize(ctx, "claims:read");
   const { componentId, onDay } = explainInterestInput.parse(raw);
   return reading(ctx, async (tx) => {
-    const ledger = await ledgerOf(tx, await caseOf(tx, componentId));
+    const caseId = await caseOf(tx, componentId);
+    const ledger = await ledgerOf(tx, caseId);
     const found = accruingOf(ledger, componentId);
     if (!found) throw new DomainError("not_found", "claims.interest_not_found");
-    return explained({ ledger, ...found, onDay: onDay ?? ctx.today });
+    return { caseId, ...explained({ ledger, ...found, onDay: onDay ?? ctx.today }) };
   });
 }
 
@@ -85,7 +87,7 @@ function explained({
   book: { charges },
   accruing,
   onDay,
-}: Found & { ledger: CaseLedger; onDay: Day }): InterestExplained {
+}: Found & { ledger: CaseLedger; onDay: Day }): Omit<InterestExplained, "caseId"> {
   const { allocated: entries } = ledger;
   const { stored, terms, claimKey, componentKey, kind } = accruing;
   const lines = accruedLines({ charges, entries }, accruing, onDay);

@@ -1,10 +1,18 @@
 import type { Tx } from "@/db/client";
 import type { PaymentSource, ReversalKind } from "@/db/values/claims";
-import type { WriteValue } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { cellsOf, chosen, columnsOf, money, one, type Pieces, type Wording } from "../sheets";
+import {
+  cellsOf,
+  chosen,
+  columnsOf,
+  type ExportBatches,
+  money,
+  one,
+  type Pieces,
+  type Wording,
+} from "../sheets";
 import { listPaymentsInput } from "./inputs";
 import { overpaymentOf, type PaymentListItem, paymentOrder, paymentRows } from "./list-payments";
 
@@ -63,7 +71,7 @@ interface Wanted {
   picked: PickedRows | null;
 }
 
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const { sql } = tx;
   const { filter, sort, order } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
@@ -84,6 +92,9 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
       left join payments r on r.reverses_id = p.id
       left join case_groups g on g.id = p.group_id ${by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
-    yield rows.map((row) => cellsOf(pieces, row, asked));
+    yield {
+      cells: rows.map((row) => cellsOf(pieces, row, asked)),
+      caseIds: rows.map(({ caseId }) => caseId),
+    };
   }
 }

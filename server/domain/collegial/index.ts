@@ -7,6 +7,7 @@ export {
   caseActions,
   type OwnAction,
 } from "./case-actions";
+export { type CollegialNotice, stillAsked, takeNotices } from "./clock/notices";
 export { watchCollegial } from "./clock/watch-collegial";
 export { decideAction } from "./decide-action";
 export { appointDeputy } from "./deputies/appoint-deputy";

@@ -21,6 +21,7 @@ export interface RunItem {
   /** Of a run that failed. */
   lastError: string | null;
   /** Of the one letter that was asked for. */
+  caseId: number | null;
   refNo: string | null;
   /** Templates of the steps that were asked for; empty: all of the day. */
   stepNames: string[];
@@ -41,7 +42,8 @@ export async function listRuns(ctx: Context): Promise<RunItem[]> {
     ({ sql }) => sql<RunItem[]>`
       select r.id, r.on_day as "onDay", r.is_auto as "isAuto", r.state, r.total, r.sent, r.stopped,
              o.name as "requestedByName", r.requested_at as "requestedAt",
-             r.ended_at as "endedAt", r.last_error as "lastError", c.ref_no as "refNo",
+             r.ended_at as "endedAt", r.last_error as "lastError", c.id as "caseId",
+             c.ref_no as "refNo",
              array(select t.name from dunning_steps s join templates t on t.id = s.template_id
                     where s.plan_id = r.plan_id and s.series_id = any(r.series_ids)
                     order by s.day_offset) as "stepNames"

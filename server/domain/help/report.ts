@@ -20,6 +20,7 @@ export const savedReport = z.object({
       stage: z.string().optional(),
       durationMs: z.number().optional(),
       message: z.string().optional(),
+      isSecondTry: z.literal(true).optional(),
     }),
   ),
 });

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { createWorkbookWriter, type WriteColumn } from "@/server/connectors/workbook";
 import { DomainError } from "@/server/kernel/errors";
-import { writeAudit } from "../audit";
+import { noteShown, shownIn, writeAudit } from "../audit";
 import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import { searchedBirthNumber } from "../parties";
 import { readProcesses } from "../workflow";
@@ -62,7 +62,11 @@ export async function exportList(ctx: Context, raw: ExportListInput): Promise<Ex
         const writer = createWorkbookWriter({ stream }, input.format);
         try {
           const sheet = await writer.addSheet({ name: input.sheetName, columns });
-          for await (const batch of bound.rows(ctx, tx)) await sheet.writeRows(batch);
+          for await (const { cells, ...whose } of bound.rows(ctx, tx)) {
+            // Whoever downloads a file has seen everybody in it, as in the list.
+            await noteShown(ctx, "lists.export", shownIn(whose, null));
+            await sheet.writeRows(cells);
+          }
           await writer.close();
         } catch (error) {
           writer.abort();

@@ -91,6 +91,33 @@ async function fill(ctx: OperatorContext) {
   return { partyId, caseId };
 }
 
+describe("a file", () => {
+  it.each<[ExportListName, string]>([
+    ["cases", "refNo"],
+    ["parties", "name"],
+    ["claims", "refNo"],
+    ["payments", "refNo"],
+    ["tasks", "case"],
+  ])("is written down as seen: everybody in it (%s)", async (list, key) => {
+    const ctx = await (await desk.tenant()).operator("supervisor");
+    const { partyId, caseId } = await fill(ctx);
+    expect((await fileOf(ctx, list, { keys: [key] })).length).toBeGreaterThan(1);
+    const seen = await reading(
+      ctx,
+      ({ sql }) => sql`
+        select place, case_ids as "caseIds", party_ids as "partyIds" from audit_reads`,
+    );
+    const isPeople = list === "parties";
+    expect(seen.map((row) => ({ ...row }))).toEqual([
+      {
+        place: "lists.export",
+        caseIds: isPeople ? [] : [caseId],
+        partyIds: isPeople ? [partyId] : [],
+      },
+    ]);
+  });
+});
+
 describe("the file of parties", () => {
   it("holds what the list shows, every contact, and never a birth number", async () => {
     const ctx = await (await desk.tenant()).operator("supervisor");

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { ExportListName } from "@/db/values/lists";
-import type { ColumnType, WriteValue } from "@/server/connectors/workbook";
+import type { ColumnType } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import { caseExport } from "../cases";
 import { claimExport, paymentExport } from "../claims";
@@ -10,6 +10,7 @@ import { partyExport } from "../parties";
 import type { Permission } from "../permissions";
 import type { PickedRows } from "../picked-rows";
 import { screeningExport } from "../registers";
+import type { ExportBatches } from "../sheets";
 import { taskExport } from "../timeline";
 import type { Processes } from "../workflow";
 
@@ -37,8 +38,6 @@ export interface ExportSource<Query> {
   /** The rows in the order of the list, in batches. */
   rows(ctx: Context, tx: Tx, wanted: { query: Query } & WantedRows): ExportBatches;
 }
-
-export type ExportBatches = AsyncIterable<WriteValue[][]>;
 
 /** An export of one query that made sense. */
 export interface BoundExport {

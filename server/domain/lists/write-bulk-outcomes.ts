@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { z } from "zod";
 import { createWorkbookWriter } from "@/server/connectors/workbook";
-import { writeAudit } from "../audit";
+import { noteShown, shownIn, writeAudit } from "../audit";
 import { askedTogether, authorize, type Context, inTransaction, reading } from "../context";
 import type { ItemKind } from "./bulk-action";
 import { requireBulkAction } from "./bulk-queries";
@@ -59,6 +59,7 @@ export async function writeBulkOutcomes(
           cursor,
           limit: PAGE_ROWS,
         });
+        await noteShown(ctx, "lists.bulkOutcomes", shownIn(page, null));
         await sheet.writeRows(
           page.items.map(({ refNo, debtorName, detail, outcome, params }) => [
             refNo,

@@ -1,5 +1,6 @@
 export { type MailPreferences, myMailPreferences, saveMailPreferences } from "./mail-preferences";
 export { notifyBroken } from "./notify-broken";
+export { notifyCollegial } from "./notify-collegial";
 export { notifyInsolvency } from "./notify-insolvency";
 export { notifyStep } from "./notify-step";
 export { queueDigests } from "./queue-digests";

@@ -4,6 +4,7 @@ export const saveMailPreferencesInput = z.object({
   wantsDigest: z.boolean(),
   wantsBroken: z.boolean(),
   wantsSteps: z.boolean().default(true),
+  wantsCollegial: z.boolean().default(true),
 });
 export type SaveMailPreferencesInput = z.input<typeof saveMailPreferencesInput>;
 

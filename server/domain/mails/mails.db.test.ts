@@ -309,6 +309,7 @@ describe("the daily digest", () => {
       wantsDigest: false,
       wantsBroken: true,
       wantsSteps: true,
+      wantsCollegial: true,
     });
     const tuesday = onDay(tenant.system(), "2026-11-24");
     expect(await queueDigests(tuesday)).toEqual({ count: 0 });

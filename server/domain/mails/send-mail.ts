@@ -1,9 +1,11 @@
+import type { Tx } from "@/db/client";
 import { CLIENT_MAILS, type MailKind } from "@/db/values/mails";
 import type { MailSender } from "@/server/connectors/mail";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import type { Locale } from "@/server/kernel/locale";
 import { type Context, inTransaction } from "../context";
 import { clientSender } from "./client-sender";
+import { stillToTell } from "./notify-collegial";
 
 /** What a mail leaves by, and what is the same on all of them. */
 export interface PostOffice {
@@ -69,13 +71,15 @@ function unsealed(ctx: Context, data: never): never {
 }
 
 async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
-  return inTransaction(ctx, async (_, { sql }) => {
+  return inTransaction(ctx, async (_, tx) => {
+    const { sql } = tx;
     const [mail] = await sql<Claimed[]>`
       update mails set state = 'sending', attempts = attempts + 1, claimed_at = ${ctx.now}
        where id = ${mailId} and (state = 'waiting'
          or (state = 'sending'
              and claimed_at <= ${ctx.now}::timestamptz - ${CLAIM_SECONDS} * interval '1 second'))
       returning kind, sender, to_address as "toAddress", language, data, message_id as "messageId", attempts`;
+    if (mail?.kind === "collegial_actions") return withoutDecided(tx, { mailId, mail });
     if (mail) return mail;
     const [row] = await sql<{ state: string }[]>`select state from mails where id = ${mailId}`;
     if (!row) throw new DomainError("not_found", "messages.mail_not_found");
@@ -85,6 +89,17 @@ async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
     }
     return null;
   });
+}
+
+/** What was decided or taken back while the mail waited is not told; a mail left empty stays here. */
+async function withoutDecided(
+  tx: Tx,
+  { mailId, mail }: { mailId: number; mail: Claimed },
+): Promise<Claimed | null> {
+  const data = await stillToTell(tx, mail.data);
+  if (data) return { ...mail, data: data as never };
+  await tx.sql`update mails set state = 'dropped' where id = ${mailId}`;
+  return null;
 }
 
 async function settle(

@@ -11,7 +11,7 @@ export interface UnsentMail {
   toName: string;
   toAddress: string;
   /** failed: nobody tries any more. */
-  state: Exclude<MailState, "sent">;
+  state: Exclude<MailState, "sent" | "dropped">;
   createdAt: Date;
   attempts: number;
   /** A code, or what the server said. */
@@ -34,7 +34,7 @@ export async function listUnsentMails(ctx: Context): Promise<UnsentMails> {
       select m.id, m.kind, coalesce(o.name, '') as "toName", m.to_address as "toAddress", m.state,
              m.created_at as "createdAt", m.attempts, m.last_error as "lastError"
         from mails m left join operators o on o.id = m.operator_id
-       where m.state = 'failed' or (m.state <> 'sent'
+       where m.state = 'failed' or (m.state in ('waiting', 'sending')
              and m.created_at < ${ctx.now}::timestamptz - interval '1 hour')
        order by m.id desc limit ${LISTED_MAX + 1}`;
     return { items: rows.slice(0, LISTED_MAX), isMore: rows.length > LISTED_MAX };

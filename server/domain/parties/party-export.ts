@@ -1,9 +1,16 @@
 import type { Fragment, Tx } from "@/db/client";
-import type { WriteValue } from "@/server/connectors/workbook";
 import { INTL_TAG, type Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { balances, cellsOf, chosen, columnsOf, one, type Pieces } from "../sheets";
+import {
+  balances,
+  cellsOf,
+  chosen,
+  columnsOf,
+  type ExportBatches,
+  one,
+  type Pieces,
+} from "../sheets";
 import { LAST_CHARACTER, type PartyConditions, partyConditions } from "./filter-sql";
 import { listPartiesInput, type PartySort } from "./inputs";
 import { type PartyListItem, partyRows } from "./list-parties";
@@ -73,7 +80,7 @@ interface Wanted {
  * Which rows, in which order, is settled once by a cursor of the database; what a row shows is
  * looked up batch by batch, as the list does for its page.
  */
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const { sql } = tx;
   const { filter, sort } = wanted.query;
   const pieces = chosen(PIECES, wanted.keys);
@@ -90,7 +97,7 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
     if (found.length === 0) return;
     const ids = found.map(({ id }) => id);
     const rows = await withContacts(tx, await partyRows(tx, ids));
-    yield rows.map((row) => cellsOf(pieces, row, asked));
+    yield { cells: rows.map((row) => cellsOf(pieces, row, asked)), partyIds: ids };
   }
 }
 

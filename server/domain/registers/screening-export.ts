@@ -1,10 +1,18 @@
 import type { Tx } from "@/db/client";
-import type { WriteValue } from "@/server/connectors/workbook";
 import type { Locale } from "@/server/kernel/locale";
 import type { Context } from "../context";
 import { visibleParty } from "../parties";
 import { type PickedRows, pickedRows } from "../picked-rows";
-import { cellsOf, chosen, columnsOf, money, one, type Pieces, type Wording } from "../sheets";
+import {
+  cellsOf,
+  chosen,
+  columnsOf,
+  type ExportBatches,
+  money,
+  one,
+  type Pieces,
+  type Wording,
+} from "../sheets";
 import {
   CAUSE_WORDS,
   LEGAL_WORDS,
@@ -67,7 +75,7 @@ interface Wanted {
   picked: PickedRows | null;
 }
 
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const { sql } = tx;
   const { keys, picked } = wanted;
   const pieces = chosen(PIECES, keys);
@@ -79,6 +87,9 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
            ${pickedRows(tx, { id: sql`s.id`, picked })}
      order by s.id desc`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
-    yield rows.map((row) => cellsOf(pieces, row, asked));
+    yield {
+      cells: rows.map((row) => cellsOf(pieces, row, asked)),
+      partyIds: rows.map(({ partyId }) => partyId),
+    };
   }
 }

@@ -33,7 +33,9 @@ export async function openRequest(
 export async function clientOf(
   ctx: PortalContext,
 ): Promise<Pick<NewRequest, "authorId" | "partyId" | "ownIds" | "language">> {
-  const { portalUserId: authorId, partyId, language } = ctx.actor;
+  const { portalUserId, letter, partyId, language } = ctx.actor;
+  // Who came by a letter has no account that could be the author.
+  const authorId = letter ? null : portalUserId;
   return { authorId, partyId, language, ownIds: await reading(ctx, ({ sql }) => ownCaseIds(sql)) };
 }
 
@@ -44,7 +46,8 @@ export interface NewRequest {
   aboutRefNo: string | null;
   uploadIds: readonly number[];
   idempotencyKey: string;
-  authorId: number;
+  /** Null: who came by a letter, without an account; they send no files. */
+  authorId: number | null;
   partyId: number;
   language: string;
   ownIds: readonly { id: number }[];
@@ -65,13 +68,20 @@ export async function writeRequest(
   tx: Tx,
   request: NewRequest,
 ): Promise<OpenedRequest> {
-  const { authorId, text, uploadIds, idempotencyKey, ownIds: _, ...written } = request;
+  const { authorId, text, uploadIds, idempotencyKey: key, ownIds: _, ...written } = request;
+  if (authorId === null && uploadIds.length > 0) {
+    throw new DomainError("invalid", "requests.file_gone");
+  }
+  // Lines without an account share one author: whose they are is a part of what they are kept under.
+  const idempotencyKey = authorId === null ? `letter:${request.partyId}:${key}` : key;
   const post = { author: "client" as const, authorId, idempotencyKey, text };
-  if ((await writtenIn(tx, post)) === null) await requireRoom(ctx, tx, authorId);
+  if (authorId !== null && (await writtenIn(tx, post)) === null) {
+    await requireRoom(ctx, tx, authorId);
+  }
   const place = await placeOf(tx, request);
   const opened = await startRequest(ctx, {
     ...{ ...written, ...place, channel: "portal" },
-    idempotencyKey: `portal:${authorId}:${idempotencyKey}`,
+    idempotencyKey: authorId === null ? idempotencyKey : `portal:${authorId}:${key}`,
     post: { authorId, text, uploadIds, idempotencyKey },
   });
   return { ...opened, partyId: place.partyId };

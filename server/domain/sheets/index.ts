@@ -1,3 +1,4 @@
+export type { ExportBatch, ExportBatches } from "./batches";
 export {
   balances,
   type CellContext,

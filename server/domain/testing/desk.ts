@@ -25,6 +25,11 @@ export interface Desk {
   /** The owner's own connection, bound by the same policies; for catalogue questions. */
   owner: postgres.Sql;
   tenant(options?: { country?: string }): Promise<TestTenant>;
+  /** Puts a case where no step leads to: as an older program, or a process no more in force, left it. */
+  place(
+    at: { tenantId: number; caseId: number },
+    to: { state?: string; version?: number },
+  ): Promise<void>;
   /** 2026-11-22 10:00 in Prague unless a test sets another instant. */
   now: Date;
 }
@@ -70,9 +75,22 @@ export async function openDesk(): Promise<Desk> {
       if (!row) throw new Error("no tenant");
       return makeTenant(desk, row.id);
     },
+    place: (at, to) => place(owner, at, to),
   };
   return desk;
 }
+
+const place = async (owner: postgres.Sql, ...[at, to]: Parameters<Desk["place"]>) => {
+  await owner.begin(async (sql) => {
+    await sql`select set_config('app.tenant_id', ${String(at.tenantId)}, true)`;
+    await sql`alter table cases disable trigger state_by_engine`;
+    await sql`
+      update cases set state = coalesce(${to.state ?? null}, state),
+             process_version = coalesce(${to.version ?? null}::int, process_version)
+       where id = ${at.caseId}`;
+    await sql`alter table cases enable trigger state_by_engine`;
+  });
+};
 
 function makeTenant(desk: Pick<Desk, "db" | "keys" | "now">, tenantId: number): TestTenant {
   const base = () => ({

@@ -1,6 +1,5 @@
 import type { Tx } from "@/db/client";
 import type { TaskPriority } from "@/db/values/cases";
-import type { WriteValue } from "@/server/connectors/workbook";
 import { dayOf, wallClock } from "@/server/kernel/days";
 import { type Locale, TIME_ZONE } from "@/server/kernel/locale";
 import type { Context } from "../context";
@@ -11,6 +10,7 @@ import {
   cellsOf,
   chosen,
   columnsOf,
+  type ExportBatches,
   one,
   type Pieces,
   type Wording,
@@ -91,7 +91,7 @@ interface Wanted {
   picked: PickedRows | null;
 }
 
-async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<WriteValue[][]> {
+async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): ExportBatches {
   const { query, keys, picked } = wanted;
   const pieces = chosen(PIECES, keys);
   const processes = await readProcesses(tx);
@@ -101,6 +101,9 @@ async function* exportRows(ctx: Context, tx: Tx, wanted: Wanted): AsyncIterable<
     select ${taskColumns(tx)} from ${from} ${pickedRows(tx, { id: tx.sql`e.id`, picked })}
      ${taskOrder(tx, orderOf(query)).by}`;
   for await (const rows of found.cursor(BATCH_ROWS)) {
-    yield rows.map((row) => cellsOf(pieces, row, asked));
+    yield {
+      cells: rows.map((row) => cellsOf(pieces, row, asked)),
+      caseIds: rows.map(({ caseId }) => caseId),
+    };
   }
 }

@@ -1,9 +1,9 @@
 import { disputeClaim, disputeClaimInput } from "@/server/domain/requests";
-import { clientProcedure } from "../trpc";
+import { caseProcedure } from "../trpc";
 
 /** What a client does not agree with. */
 export const disputes = {
-  disputeClaim: clientProcedure
+  disputeClaim: caseProcedure
     .input(disputeClaimInput)
     .mutation(({ ctx, input }) => disputeClaim(ctx.ctx, input)),
 };

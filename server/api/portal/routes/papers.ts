@@ -11,17 +11,17 @@ import {
   noDebtOfferInput,
   paperListInput,
 } from "@/server/domain/papers";
-import { clientProcedure, doorProcedure } from "../trpc";
+import { caseProcedure, clientProcedure, doorProcedure } from "../trpc";
 
 /** What a client may read and take away, and the check of a paper by whoever was shown it. */
 export const papers = {
-  myDocuments: clientProcedure
+  myDocuments: caseProcedure
     .input(paperListInput)
     .query(({ ctx, input }) => myDocuments(ctx.ctx, input)),
-  myMessages: clientProcedure
+  myMessages: caseProcedure
     .input(paperListInput)
     .query(({ ctx, input }) => myMessages(ctx.ctx, input)),
-  myMessage: clientProcedure
+  myMessage: caseProcedure
     .input(myMessageInput)
     .query(({ ctx, input }) => myMessage(ctx.ctx, input)),
   noDebtOffer: clientProcedure

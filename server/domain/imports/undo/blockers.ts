@@ -31,6 +31,9 @@ export interface Blockers {
   total: number;
   /** The first of them. */
   items: Blocker[];
+  /** Whose they are, as the audit of what is read wants to know. */
+  caseIds: number[];
+  partyIds: number[];
 }
 
 const SHOWN_MAX = 50;
@@ -96,11 +99,19 @@ export async function findBlockers({ sql }: Tx, importId: number): Promise<Block
          and (select kind from imports where id = ${importId}) = 'parties' group by p.id, p.full_name)
     select *, ref_no as "refNo", count(*) over () as total from found order by reason, ref_no limit ${SHOWN_MAX}`;
   const total = items[0]?.total ?? 0;
+  const [whose] = await sql<{ caseIds: number[]; partyIds: number[] }[]>`
+    select array(select id from cases where ref_no = any(${textsOf(items, "refNo")})) as "caseIds",
+           array(select id from parties where import_id = ${importId}
+                    and full_name = any(${textsOf(items, "name")})) as "partyIds"`;
   return {
     total,
+    ...{ caseIds: whose?.caseIds ?? [], partyIds: whose?.partyIds ?? [] },
     items: items.map(({ reason, refNo, name, count }) => ({ reason, refNo, name, count })),
   };
 }
+
+const textsOf = (items: readonly Blocker[], key: "refNo" | "name"): string[] =>
+  items.flatMap((item) => item[key] ?? []);
 
 /** What was charged to, or paid on, the claims that the import brought. */
 function builtOnClaims({ sql }: Pick<Tx, "sql">) {

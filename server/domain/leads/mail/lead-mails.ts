@@ -12,6 +12,7 @@ export interface WaitingLead {
   reason: string | null;
   /** The deal whose number it bears without our seal. */
   namedRefNo: string | null;
+  namedCaseId: number | null;
 }
 
 const MAILS_MAX = 300;
@@ -21,7 +22,8 @@ export async function waitingLeads(ctx: OperatorContext): Promise<WaitingLead[]>
   authorizeDeals(ctx, "messages:read");
   return reading(ctx, async ({ sql }) => [
     ...(await sql<WaitingLead[]>`
-      select m.id as "messageId", l.reason, k.ref_no as "namedRefNo"
+      select m.id as "messageId", l.reason, k.ref_no as "namedRefNo",
+             k.id as "namedCaseId"
         from messages m left join lead_mails l on l.message_id = m.id
         left join cases k on k.id = l.named_case_id
        where m.mailbox = 'deals' and m.state = 'unfiled' and m.dismissed_at is null

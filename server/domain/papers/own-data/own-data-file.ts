@@ -21,6 +21,8 @@ export interface Lookup {
 /** Whatever a client needs it for, five times a day is enough; each costs as much as a report. */
 const A_DAY_MAX = 5;
 const LOOKUPS_MAX = 2_000;
+/** Lists that named them come with it, and are left out. */
+const READS_MAX = 100_000;
 const ACTION = "papers.download-data";
 
 /**
@@ -70,12 +72,17 @@ function lookupsOf(ctx: PortalContext, data: OwnData): Promise<Lookup[]> {
   const messages = data.messages.map(({ messageId }) => messageId);
   return inTransaction(inService(ctx, "portal"), async (_, { sql }) => [
     ...(await sql<Lookup[]>`
+      select r.at, 'card' as of from audit_reads r
+       where r.party_id = any(${cards}::bigint[])
+         and r.id = any(array(select audit_read_ids('{}', ${cards}::bigint[], null, '-infinity',
+                                                    'infinity', 0, ${READS_MAX})))
+      union all
       select a.at, case a.entity when 'party' then 'card' else 'message' end as of
         from audit_entries a
        where a.actor_kind = 'operator' and a.action ~ '\\.(read|reveal)[a-z-]*$'
          and ((a.entity = 'party' and a.entity_id = any(${cards}::bigint[]))
            or (a.entity = 'message' and a.entity_id = any(${messages}::bigint[])))
-       order by a.id desc limit ${LOOKUPS_MAX}`),
+       order by at desc limit ${LOOKUPS_MAX}`),
   ]);
 }
 

@@ -1,11 +1,14 @@
+import { strFromU8, unzipSync } from "fflate";
 import { expect, it } from "vitest";
 import { LOCALES } from "@/server/kernel/locale";
+import { noteShown } from "../../audit";
 import { inTransaction } from "../../context";
 import { createParty } from "../../parties";
 import { portalScene } from "../../portal/testing/portal-scene";
 import { registered } from "../../portal/testing/registered";
 import { openRequest } from "../../requests";
 import { openDesk } from "../../testing";
+import { ownDataFile } from "./own-data-file";
 import { ownDataPage } from "./own-data-page";
 import { readOwnData } from "./read-own-data";
 
@@ -63,4 +66,19 @@ it("has what the client said, asked and did at the door, and nothing of another'
   expect(JSON.stringify(theirs)).not.toMatch(/203\.0\.113\.77|CZ65|Morava/);
   const none = { bankAccounts: [], changes: [], disputes: [], dataRights: [], organisations: [] };
   expect(theirs).toMatchObject(none);
+});
+
+it("says when somebody of the house opened the card, not who, nor which lists named them", async () => {
+  const scene = await portalScene(desk);
+  const client = await registered(desk, scene, scene.first);
+  const { partyId } = client.actor;
+  const lists = { caseId: null, partyId: null, caseIds: [], partyIds: [partyId, 1_000_000] };
+  await noteShown(scene.admin, "parties.list", lists);
+  await noteShown(scene.admin, "parties.get", { ...lists, partyId });
+  const { content } = await ownDataFile(client);
+  const [json] = Object.entries(unzipSync(new Uint8Array(content))).filter(([name]) =>
+    name.endsWith(".json"),
+  );
+  const { lookups } = JSON.parse(strFromU8(json?.[1] ?? new Uint8Array()));
+  expect(lookups).toEqual([{ at: desk.now.toISOString(), of: "card" }]);
 });

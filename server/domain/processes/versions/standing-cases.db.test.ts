@@ -99,12 +99,7 @@ describe("a migration", () => {
     await expect(migrateCases(ctx, { ...wanted, mapping })).rejects.toMatchObject({
       ...{ code: "processes.is_in_force" },
     });
-    await inTransaction(ctx, async (_, { sql }) => {
-      await sql`insert into case_transitions (case_id, transition, from_state, to_state,
-                       definition_version, at)
-                values (${caseId}, 'x', 'not-processed', 'gone', 1, now())`;
-      await sql`update cases set state = 'gone' where id = ${caseId}`;
-    });
+    await desk.place({ tenantId: ctx.actor.tenantId, caseId }, { state: "gone" });
     const { plans } = await migrationPlan(ctx, { category: "deal", language });
     expect(plans).toMatchObject([{ version: 0, count: 1, states: [{ state: "gone" }] }]);
     expect(await migrateCases(ctx, { ...wanted, mapping })).toEqual({ count: 1 });
@@ -128,8 +123,8 @@ describe("a stored version that this program cannot read", () => {
                        delivered_hash, updated_at, updated_by_name, activated_at, activated_by_name)
                 values (${category}, 70, 'active', '[{"category":"collection","old":true}]', 0, 'x',
                         now(), 'A', now(), 'A')`;
-      await sql`update cases set process_version = 70 where id = ${ill}`;
     });
+    await desk.place({ tenantId: ctx.actor.tenantId, caseId: ill }, { version: 70 });
     const broken = { kind: "precondition", code: "cases.process_broken" };
     expect((await listCases(ctx, {})).items).toHaveLength(2);
     expect(await getCase(ctx, { caseId: well })).toMatchObject({ state: "new" });

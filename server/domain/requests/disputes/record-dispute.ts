@@ -11,6 +11,7 @@ import { beginDispute, DISPUTING_ROLES, lockDisputed } from "./begin-dispute";
 
 export interface DisputableClaim {
   claimId: number;
+  caseId: number;
   title: string;
   refNo: string;
   balanceMinor: number;
@@ -19,14 +20,10 @@ export interface DisputableClaim {
   isDisputed: boolean;
 }
 
-interface ClaimRow extends DisputableClaim {
-  caseId: number;
-}
-
 const CLAIMS_MAX = 200;
 
 /** Claims that a person is asked to pay, as far as the operator sees their cases; newest first. */
-const claimsOf = ({ sql }: Tx, requestId: number) => sql<ClaimRow[]>`
+const claimsOf = ({ sql }: Tx, requestId: number) => sql<DisputableClaim[]>`
   select c.id as "claimId", coalesce(c.title, '') as title, k.ref_no as "refNo", k.id as "caseId",
          c.balance_minor as "balanceMinor", c.currency,
          exists (select from disputes d where d.claim_id = c.id and d.decided_at is null)
@@ -50,7 +47,7 @@ export async function disputableClaims(
   const { caseId } = requestIdInput.parse(raw);
   return reading(ctx, async (tx) => {
     await requireCase(tx, caseId);
-    return (await claimsOf(tx, caseId)).map(({ caseId: _, ...claim }) => claim);
+    return [...(await claimsOf(tx, caseId))];
   });
 }
 

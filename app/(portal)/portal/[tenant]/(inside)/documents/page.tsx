@@ -6,12 +6,13 @@ type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<Search
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ tenant }, search] = await Promise.all([params, searchParams]);
-  const { caller } = await requireClient(tenant, "documents");
+  const { caller, ctx } = await requireClient(tenant, "documents");
+  const onlyCase = ctx?.actor.letter?.refNo ?? null;
   const [cursor, refNo] = [cursorOf(search), caseOf(search)];
   const [page, noDebt] = await Promise.all([
     caller.myDocuments({ refNo, cursor }),
-    caller.noDebtOffer(),
+    onlyCase ? null : caller.noDebtOffer(),
   ]);
-  const shown = { slug: tenant, refNo, isFirst: cursor === null, page, noDebt };
+  const shown = { slug: tenant, refNo, isFirst: cursor === null, page, noDebt, onlyCase };
   return <DocumentsPage {...shown} />;
 }

@@ -15,20 +15,19 @@ const PAPERS_SHOWN = 5;
 const load = cache(async (tenant: string, refNo: string) => {
   const { caller, ctx } = await requireClient(tenant, `cases/${pathOf(refNo)}`);
   const newest = { refNo, limit: PAPERS_SHOWN };
-  // Papers and messages are a person's: who came by a letter has not signed in as one.
+  // Confirmations are a person's: who came by a letter has not signed in as one.
   const isOnly = ctx?.actor.letter !== undefined;
   const [detail, documents, messages, noDebt, { isOffered }] = await Promise.all([
     caller.myCase({ refNo }),
-    isOnly ? null : caller.myDocuments(newest),
-    isOnly ? null : caller.myMessages(newest),
+    caller.myDocuments(newest),
+    caller.myMessages(newest),
     isOnly ? null : caller.noDebtOffer({ refNo }),
     caller.testPaymentOffer({ refNo }),
   ]).catch((error: unknown) => {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const papers = documents && messages ? { documents, messages, noDebt } : null;
-  return { detail, papers, isOnly, offersTest: isOffered };
+  return { detail, papers: { documents, messages, noDebt }, isOnly, offersTest: isOffered };
 });
 
 const numberOf = (parts: string[]) => parts.map(decodeURIComponent).join("/");

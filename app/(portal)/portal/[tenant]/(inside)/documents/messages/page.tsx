@@ -6,8 +6,10 @@ type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<Search
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ tenant }, search] = await Promise.all([params, searchParams]);
-  const { caller } = await requireClient(tenant, "documents/messages");
+  const { caller, ctx } = await requireClient(tenant, "documents/messages");
+  const onlyCase = ctx?.actor.letter?.refNo ?? null;
   const [cursor, refNo] = [cursorOf(search), caseOf(search)];
   const page = await caller.myMessages({ refNo, cursor });
-  return <MessagesPage slug={tenant} refNo={refNo} isFirst={cursor === null} page={page} />;
+  const shown = { slug: tenant, refNo, isFirst: cursor === null, page, onlyCase };
+  return <MessagesPage {...shown} />;
 }
