@@ -45,6 +45,7 @@ const PAGES = [
   "/messages/catcher",
   "/messages/unfiled",
   "/audit",
+  "/audit/reads",
   "/help/manuals/operator",
   "/help/scenarios",
   "/help/tests",
