@@ -57,7 +57,7 @@ async function disputes(guest: Page): Promise<void> {
   await guest.getByRole("button", { name: "Nesouhlasím" }).first().click();
   const form = guest.getByRole("form", { name: "S čím nesouhlasíte" });
   await form.getByLabel("Vysvětlete nám to").fill("Tu fakturu jsem zaplatil.");
-  await expect(form.getByText("Doklady přiložíte, až vám odpovíme.")).toBeVisible();
+  await expect(form.getByText("Jak jsme rozhodli, uvidíte tady.")).toBeVisible();
   await form.getByRole("button", { name: "Odeslat nesouhlas" }).click();
   await expect(guest.getByText("čeká na rozhodnutí").first()).toBeVisible();
   await guest.goto("/portal/demo/documents/messages");

@@ -7,7 +7,7 @@ import { IssuePaper } from "./issue-paper";
 
 interface Props extends Pick<CaseDetail, "payments" | "isOwing" | "refNo" | "onDay"> {
   slug: string;
-  /** Who came by a letter has no papers. */
+  /** Who came by a letter is given no confirmations. */
   isGuest: boolean;
 }
 

@@ -82,6 +82,8 @@ export const crmProcedure = publicProcedure.use(async ({ ctx, next, path, type, 
   const operator = ctx.ctx as OperatorContext;
   const result = await next({ ctx: { ctx: operator } });
   if (type !== "query" || !result.ok) return result;
-  await noteAnswer(operator, { path, input: await getRawInput(), answer: result.data });
+  // A call that needs no input may come without any, which is unreadable when it is asked for here.
+  const input = await getRawInput().catch(() => undefined);
+  await noteAnswer(operator, { path, input, answer: result.data });
   return result;
 });

@@ -4,8 +4,9 @@ import { type AuditRow, writeAudit } from "./write-audit";
 const READING_MS = 3_600_000;
 
 /**
- * A conversation that was read, as an entry among the changes, once an hour for each reader and thing: a page that is left open asks again and
- * again. What else an operator is shown `noteShown` keeps apart. In a transaction of its own, as reading opens none that may write.
+ * A conversation that was read, as an entry among the changes, once an hour for each reader and thing:
+ * a page that is left open asks again and again. What else an operator is shown `noteShown` keeps
+ * apart. In a transaction of its own, as reading opens none that may write.
  */
 export async function noteRead(ctx: Context, row: AuditRow): Promise<void> {
   const { actor } = ctx;

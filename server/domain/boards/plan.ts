@@ -52,17 +52,19 @@ export async function readByPlan<T>(
   const guess = last?.inForce.definitions.some(({ category }) => category === input.category)
     ? planOf(ctx, last, input)
     : null;
+  // Forgotten until it has proved right: a guess that breaks the transaction is not made again.
+  lastOf.delete(ctx.actor.tenantId);
   const [processes, tried] = await Promise.all([
     readProcesses(tx),
     guess ? Promise.allSettled([read(guess)]) : null,
   ]);
+  if (lastOf.size >= TENANTS_MAX) lastOf.clear();
+  lastOf.set(ctx.actor.tenantId, processes);
   const [early] = tried ?? [];
   if (guess && early && processes === last) {
     if (early.status === "rejected") throw early.reason;
     return { plan: guess, found: early.value };
   }
-  if (lastOf.size >= TENANTS_MAX) lastOf.clear();
-  lastOf.set(ctx.actor.tenantId, processes);
   const plan = planOf(ctx, processes, input);
   return { plan, found: await read(plan) };
 }
