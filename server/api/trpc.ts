@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context, OperatorActor, OperatorContext } from "@/server/domain/context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { wire } from "@/server/kernel/wire";
-import { noteAnswer } from "./crm/shown";
+import { isNoted, noteAnswer } from "./crm/shown";
 
 export interface ApiContext {
   /** null until somebody has signed in. */
@@ -81,7 +81,7 @@ export const crmProcedure = publicProcedure.use(async ({ ctx, next, path, type, 
   if (!ctx.ctx) throw new TRPCError({ code: "UNAUTHORIZED" });
   const operator = ctx.ctx as OperatorContext;
   const result = await next({ ctx: { ctx: operator } });
-  if (type !== "query" || !result.ok) return result;
+  if (!isNoted(type, path) || !result.ok) return result;
   // A call that needs no input may come without any, which is unreadable when it is asked for here.
   const input = await getRawInput().catch(() => undefined);
   await noteAnswer(operator, { path, input, answer: result.data });

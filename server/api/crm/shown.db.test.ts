@@ -223,6 +223,20 @@ describe("what operators are shown", () => {
     ]);
   });
 
+  it("is written of a question that is sent as a command, too", async () => {
+    const asker = await tenant.operator("administrator");
+    const typed = { kind: "natural_person", fullName: "Jan Dvojník", birthOn: "1980-02-03" };
+    const { partyId } = (await call(admin, "parties.create", typed)) as { partyId: number };
+    expect(await call(asker, "parties.findDuplicates", typed)).not.toEqual([]);
+    const noted = await reading(
+      admin,
+      ({ sql }) => sql<{ place: string }[]>`
+        select place from audit_reads where operator_id = ${asker.actor.operatorId}
+           and ${partyId} = any(party_ids)`,
+    );
+    expect([...noted]).toEqual([{ place: "parties.findDuplicates" }]);
+  });
+
   it("is exempt only where there is such a query", () => {
     for (const [pattern] of OF_NOBODY)
       expect(queries.some((path) => pattern.test(path))).toBe(true);

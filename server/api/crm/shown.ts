@@ -41,6 +41,13 @@ const OWN_IDS = {
     people(accounts.flatMap(({ organisation }) => organisation ?? [])),
 } satisfies Record<string, (answer: never) => Own>;
 
+/** Commands that change nothing and answer with people: what is typed must not stand in an address. */
+const ASKING_COMMANDS: readonly string[] = ["parties.findDuplicates"];
+
+/** Whether what a procedure answers is written down here; other commands write what they do. */
+export const isNoted = (type: string, path: string): boolean =>
+  type === "query" || ASKING_COMMANDS.includes(path);
+
 const ownIds: Readonly<Record<string, (answer: never) => Own>> = OWN_IDS;
 
 /** Writes down whose data a query's answer holds. In the way of the answer: unwritten, it is not given. */

@@ -1,15 +1,19 @@
 import { DomainError } from "@/server/kernel/errors";
+import { noteShown } from "../audit";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { fileContent, fileHead, shownTypeOf } from "../files";
 
-/** A document of a case the actor may see: its bytes, and the type a browser may show (or null). */
+/**
+ * A document of a case the actor may see: its bytes, and the type a browser may show (or null). Whose
+ * it is is written down as seen before it is given.
+ */
 export async function readDocument(
   ctx: Context,
   { fileId }: { fileId: number },
 ): Promise<{ name: string; content: Buffer; shownType: string | null }> {
   authorize(ctx, "cases:read");
-  return reading(ctx, async (tx) => {
+  const { caseId, ...document } = await reading(ctx, async (tx) => {
     const [event] = await tx.sql<{ caseId: number }[]>`
       select case_id as "caseId" from case_events
        where file_id = ${fileId} and deleted_at is null limit 1`;
@@ -19,6 +23,12 @@ export async function readDocument(
     });
     const { name } = await fileHead(tx, fileId);
     const content = await fileContent(tx, fileId);
-    return { name, content, shownType: shownTypeOf(content.subarray(0, 16)) };
+    return {
+      ...{ caseId: event.caseId, name, content },
+      shownType: shownTypeOf(content.subarray(0, 16)),
+    };
   });
+  const seen = { caseId, partyId: null, caseIds: [caseId], partyIds: [] };
+  await noteShown(ctx, "timeline.document", seen);
+  return document;
 }
