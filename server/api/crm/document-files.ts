@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteShown } from "@/server/domain/audit";
 import type { OperatorContext } from "@/server/domain/context";
 import { FILE_BYTES_MAX } from "@/server/domain/files";
 import { addDocument, readDocument } from "@/server/domain/timeline";
@@ -63,7 +64,11 @@ export async function sendDocument(
   wanted: { fileId: number; isDownload: boolean },
 ): Promise<Response> {
   try {
-    const { name, content, shownType } = await readDocument(ctx, { fileId: wanted.fileId });
+    const { caseId, ...file } = await readDocument(ctx, { fileId: wanted.fileId });
+    const { name, content, shownType } = file;
+    // Whose it is is written down before it is given.
+    const seen = { caseId, partyId: null, caseIds: [caseId], partyIds: [] };
+    await noteShown(ctx, "timeline.document", seen);
     const isShown = shownType !== null && !wanted.isDownload;
     return new Response(new Uint8Array(content), {
       headers: {

@@ -1,19 +1,15 @@
 import { DomainError } from "@/server/kernel/errors";
-import { noteShown } from "../audit";
 import { requireCase } from "../cases";
 import { authorize, type Context, reading } from "../context";
 import { fileContent, fileHead, shownTypeOf } from "../files";
 
-/**
- * A document of a case the actor may see: its bytes, and the type a browser may show (or null). Whose
- * it is is written down as seen before it is given.
- */
+/** A document of a case the actor may see: its bytes, and the type a browser may show (or null). */
 export async function readDocument(
   ctx: Context,
   { fileId }: { fileId: number },
-): Promise<{ name: string; content: Buffer; shownType: string | null }> {
+): Promise<{ caseId: number; name: string; content: Buffer; shownType: string | null }> {
   authorize(ctx, "cases:read");
-  const { caseId, ...document } = await reading(ctx, async (tx) => {
+  return reading(ctx, async (tx) => {
     const [event] = await tx.sql<{ caseId: number }[]>`
       select case_id as "caseId" from case_events
        where file_id = ${fileId} and deleted_at is null limit 1`;
@@ -28,7 +24,4 @@ export async function readDocument(
       shownType: shownTypeOf(content.subarray(0, 16)),
     };
   });
-  const seen = { caseId, partyId: null, caseIds: [caseId], partyIds: [] };
-  await noteShown(ctx, "timeline.document", seen);
-  return document;
 }
