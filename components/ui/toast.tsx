@@ -55,7 +55,7 @@ export function Toaster() {
           actionButton:
             "shrink-0 self-center rounded-sm px-1.5 font-[600] text-accent hover:bg-hover",
           closeButton:
-            "absolute top-1.5 right-1.5 inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink [&_svg]:size-3",
+            "absolute top-1 right-1 inline-flex size-7 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink [&_svg]:size-3",
         },
       }}
     />
