@@ -80,6 +80,12 @@ describe("what an operator is shown", () => {
       ...{ ...SHOWN, partyId: foreign.adam, partyIds: [foreign.adam] },
     });
     expect(await rowsOf(admin)).toEqual([]);
+    // Let in, the same person is written down in the same hour.
+    await inTransaction(admin, async (_, { sql }) => {
+      await sql`update cases set access_group_id = null where id = ${two}`;
+    });
+    await noteShown(outsider, "portal.posts", { ...SHOWN, caseId: two, caseIds: [two] });
+    expect(await rowsOf(admin)).toEqual([{ caseId: two, caseIds: [two], partyIds: [] }]);
   });
 
   it("is kept from an answer that could not be written", async () => {

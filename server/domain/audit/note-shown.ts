@@ -22,7 +22,8 @@ export async function noteShown(ctx: Context, place: string, shown: Shown): Prom
   const key = keyOf(ctx, hour, shown);
   const write = () => writeRead(ctx, { place, key, ...shown });
   // A transaction of somebody else's may take back what is written in it.
-  return ctx.tx ? write() : onceAnHour(ctx.db, { hour, key, write });
+  if (ctx.tx) await write();
+  else await onceAnHour(ctx.db, { hour, key, write });
 }
 
 const isOperators = (ctx: Context): ctx is OperatorContext => ctx.actor.kind === "operator";
@@ -37,17 +38,19 @@ function keyOf({ actor }: OperatorContext, hour: number, shown: Shown): string {
 interface Once {
   hour: number;
   key: string;
-  write(): Promise<void>;
+  /** Answers whether there was anything to write. */
+  write(): Promise<boolean>;
 }
 
-const writtenIn = new WeakMap<Database, { hour: number; keys: Map<string, Promise<void>> }>();
+const writtenIn = new WeakMap<Database, { hour: number; keys: Map<string, Promise<boolean>> }>();
 const KEYS_MAX = 50_000;
 
 /**
  * What this process has written in this hour it does not write again, nor ask the database whether it
  * has: a case's page asks for twenty things of one case, and a list that is left open asks for ever.
+ * What was asked for in vain it may see in the next minute: that is not remembered.
  */
-function onceAnHour(db: Database, { hour, key, write }: Once): Promise<void> {
+function onceAnHour(db: Database, { hour, key, write }: Once): Promise<boolean> {
   let written = writtenIn.get(db);
   if (!written || written.hour !== hour || written.keys.size >= KEYS_MAX) {
     written = { hour, keys: new Map() };
@@ -58,7 +61,10 @@ function onceAnHour(db: Database, { hour, key, write }: Once): Promise<void> {
   if (known) return known;
   const writing = write();
   keys.set(key, writing);
-  writing.catch(() => keys.delete(key));
+  writing.then(
+    (isSeen) => isSeen || keys.delete(key),
+    () => keys.delete(key),
+  );
   return writing;
 }
 
@@ -69,24 +75,28 @@ function onceAnHour(db: Database, { hour, key, write }: Once): Promise<void> {
 async function writeRead(
   ctx: OperatorContext,
   { place, key, caseId, partyId, ...shown }: Shown & { place: string; key: string },
-): Promise<void> {
+): Promise<boolean> {
   const { operatorId, name } = ctx.actor;
   const caseIds = shown.caseIds.filter((id) => id !== caseId);
   const partyIds = shown.partyIds.filter((id) => id !== partyId);
-  await inTransaction(ctx, async (_, { sql }) => {
+  return inTransaction(ctx, async (_, { sql }) => {
     const hurried = sql`select set_config('synchronous_commit', 'off', true)`.execute();
     const written = sql`
-      insert into audit_reads (at, operator_id, operator_name, place, case_id, party_id, case_ids,
-                               party_ids, key)
-      select ${ctx.now}::timestamptz, ${operatorId}::bigint, ${name}, ${place}, opened.case_id,
-             opened.party_id, array_remove(opened.case_id || ${caseIds}::bigint[], null),
-             array_remove(opened.party_id || ${partyIds}::bigint[], null), ${key}::uuid
-        from (select ${openedIn(sql, "cases", caseId)} as case_id,
-                     ${openedIn(sql, "parties", partyId)} as party_id) opened
-       where ${caseIds.length + partyIds.length > 0} or opened.case_id is not null
-          or opened.party_id is not null
-      on conflict (tenant_id, key) do nothing`.execute();
-    await Promise.all([hurried, written]);
+      with seen as materialized (
+        select * from (select ${openedIn(sql, "cases", caseId)} as case_id,
+                              ${openedIn(sql, "parties", partyId)} as party_id) opened
+         where ${caseIds.length + partyIds.length > 0} or case_id is not null
+            or party_id is not null),
+      written as (
+        insert into audit_reads (at, operator_id, operator_name, place, case_id, party_id, case_ids,
+                                 party_ids, key)
+        select ${ctx.now}::timestamptz, ${operatorId}::bigint, ${name}, ${place}, seen.case_id,
+               seen.party_id, array_remove(seen.case_id || ${caseIds}::bigint[], null),
+               array_remove(seen.party_id || ${partyIds}::bigint[], null), ${key}::uuid
+          from seen on conflict (tenant_id, key) do nothing)
+      select 1 from seen`.execute();
+    const [, seen] = await Promise.all([hurried, written]);
+    return seen.length > 0;
   });
 }
 

@@ -164,6 +164,27 @@ describe("a mail of what colleagues ask", () => {
     expect(await tell()).toEqual({ count: 0 });
   });
 
+  it("that waited does not leave to who works here no more, nor of a case they see no longer", async () => {
+    const { tenant, author, caseId, begin, tell } = await voting();
+    await begin();
+    await tell();
+    const [toFirst, toSecond] = await mailsOf(author);
+    await inTransaction(author, async (_, { sql }) => {
+      await sql`update operators set is_active = false where name = 'První'`;
+      await sql`update operators set sees_all_groups = false where name = 'Druhý'`;
+      const [group] = await sql<{ id: number }[]>`
+        insert into access_groups (code, name) values ('ZED', 'Zeď') returning id`;
+      await sql`update cases set access_group_id = ${group?.id ?? 0} where id = ${caseId}`;
+    });
+    const send = () => Promise.reject(new Error("nothing may leave"));
+    const office = { sender: { send }, from: "x@agency.example", baseUrl: "https://crm.example" };
+    for (const mail of [toFirst, toSecond]) {
+      await sendMail(tenant.system(), { mailId: mail?.id ?? 0 }, office as never);
+    }
+    const states = await reading(author, ({ sql }) => sql`select state from mails order by id`);
+    expect(states.map(({ state }) => state)).toEqual(["dropped", "dropped"]);
+  });
+
   it("is written anew when the case came back and everybody is asked again", async () => {
     const { author, first, second, begin, tell, move, actionIds, caseId } = await voting();
     await begin();

@@ -37,9 +37,12 @@ function mailOf(notices: readonly CollegialNotice[]) {
   return [{ key, kind: "collegial_actions" as const, operatorId, toAddress, language, data }];
 }
 
-/** What of a mail that waited is still asked; null where nothing is, and then it need not leave. */
-export async function stillToTell(tx: Tx, data: Data): Promise<Data | null> {
-  const open = await stillAsked(tx, data.items);
+/** What of a mail that waited its reader is still asked; null where nothing is, and then it stays. */
+export async function stillToTell(
+  tx: Tx,
+  { operatorId, data }: { operatorId: number; data: Data },
+): Promise<Data | null> {
+  const open = await stillAsked(tx, { operatorId, actions: data.items });
   const items = data.items.filter(({ actionId }) => open.has(actionId));
   return items.length === 0 ? null : { ...data, items };
 }

@@ -23,6 +23,8 @@ interface Claimed {
   kind: MailKind;
   /** Under whose address it leaves; null: the install's own. */
   sender: string | null;
+  /** Of a mail to one of ours. */
+  operatorId: number | null;
   toAddress: string;
   language: Locale;
   data: never;
@@ -78,7 +80,8 @@ async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
        where id = ${mailId} and (state = 'waiting'
          or (state = 'sending'
              and claimed_at <= ${ctx.now}::timestamptz - ${CLAIM_SECONDS} * interval '1 second'))
-      returning kind, sender, to_address as "toAddress", language, data, message_id as "messageId", attempts`;
+      returning kind, sender, operator_id as "operatorId", to_address as "toAddress", language, data,
+                message_id as "messageId", attempts`;
     if (mail?.kind === "collegial_actions") return withoutDecided(tx, { mailId, mail });
     if (mail) return mail;
     const [row] = await sql<{ state: string }[]>`select state from mails where id = ${mailId}`;
@@ -91,12 +94,16 @@ async function claim(ctx: Context, mailId: number): Promise<Claimed | null> {
   });
 }
 
-/** What was decided or taken back while the mail waited is not told; a mail left empty stays here. */
+/**
+ * What was decided or taken back while the mail waited, or came behind a wall from its reader, is not
+ * told; a mail left empty stays here.
+ */
 async function withoutDecided(
   tx: Tx,
   { mailId, mail }: { mailId: number; mail: Claimed },
 ): Promise<Claimed | null> {
-  const data = await stillToTell(tx, mail.data);
+  const { operatorId } = mail;
+  const data = operatorId && (await stillToTell(tx, { operatorId, data: mail.data }));
   if (data) return { ...mail, data: data as never };
   await tx.sql`update mails set state = 'dropped' where id = ${mailId}`;
   return null;

@@ -79,10 +79,16 @@ export async function takeNotices(ctx: Context, { sql }: Tx): Promise<CollegialN
   return [...rows];
 }
 
-/** Of these actions those that still wait for somebody in the same round. */
+/**
+ * Of these actions those that still wait for somebody in the same round, on cases that the reader sees
+ * still; none where they work here no more.
+ */
 export async function stillAsked(
   { sql }: Tx,
-  actions: readonly { actionId: number; round: number }[],
+  {
+    operatorId,
+    actions,
+  }: { operatorId: number; actions: readonly { actionId: number; round: number }[] },
 ): Promise<Set<number>> {
   const ids = actions.map(({ actionId }) => actionId);
   const rounds = actions.map(({ round }) => round);
@@ -90,6 +96,7 @@ export async function stillAsked(
     select a.id from unnest(${ids}::bigint[], ${rounds}::int[]) as w(id, round)
       join collegial_actions a on a.id = w.id and a.round = w.round
       join cases k on k.id = a.case_id and k.voided_at is null
-     where a.withdrawn_at is null and a.outcome is null and ${isNow(sql)}`;
+      join operators o on o.id = ${operatorId} and o.is_active
+     where a.withdrawn_at is null and a.outcome is null and ${isNow(sql)} and ${seesCase(sql)}`;
   return new Set(rows.map(({ id }) => id));
 }
