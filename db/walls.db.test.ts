@@ -85,6 +85,7 @@ const DEFINERS = [
   "portal_counterpart",
   "portal_door_of",
   "portal_letter_actor",
+  "portal_letter_until",
   "portal_party_ids",
   "portal_session_actor",
   "portal_site_of",

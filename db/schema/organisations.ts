@@ -288,6 +288,8 @@ export const portalLetterSessions = pgTable(
     revokedAt: at("revoked_at"),
     ip: text("ip"),
     userAgent: text("user_agent"),
+    /** Newer messages they do not read. */
+    letterMadeAt: at("letter_made_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -89,7 +89,21 @@ describe("who came by a letter", () => {
     expect((await myMessage(guest, mine)).text).toBe("Výzva");
     const opened = await openMyFile(guest, { fileId: mine.fileIds[0] ?? 0 });
     expect(opened.content.toString()).toBe("Výzva");
-    for (const { messageId, fileIds } of [theirs, foreign]) {
+    // What came after the letter may carry a newer link, by which its days would never end.
+    const tomorrow = new Date(desk.now.getTime() + 86_400_000);
+    const next = await keepMessage(
+      { ...admin, now: tomorrow },
+      {
+        ...{
+          caseId: first.caseId,
+          partyId: first.partyId,
+          text: "Další",
+          channel: "letter" as const,
+        },
+        files: [{ kind: "document", name: "Další.txt" }],
+      },
+    );
+    for (const { messageId, fileIds } of [theirs, foreign, next]) {
       await expect(myMessage(guest, { messageId })).rejects.toMatchObject({ kind: "not_found" });
       const fileId = fileIds[0] ?? 0;
       await expect(openMyFile(guest, { fileId })).rejects.toMatchObject({ kind: "not_found" });

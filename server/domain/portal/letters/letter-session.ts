@@ -43,21 +43,24 @@ export async function clientOfLetter(door: Doorstep, secret: string): Promise<Po
 interface Place {
   caseId: number;
   partyId: number;
+  /** When the letter was made that they came by. */
+  madeAt: Date;
 }
 
 /** Writes the session down in the transaction that lets in; answers the cookie's secret. */
 export async function openLetterSession(
   ctx: Context<SystemActor>,
-  { caseId, partyId }: Place,
+  { caseId, partyId, madeAt }: Place,
   { ip, userAgent }: Visitor,
 ): Promise<string> {
   if (!ctx.tx) throw new Error("a session is opened inside the transaction that lets one in");
   const secret = `${MARK}${newSecret()}`;
   await ctx.tx.sql`
     insert into portal_letter_sessions (secret_hash, case_id, party_id, created_at, expires_at, ip,
-           user_agent)
+           user_agent, letter_made_at)
     values (${hashOf(ctx.keys, "letter", secret)}, ${caseId}, ${partyId}, ${ctx.now},
-            ${new Date(ctx.now.getTime() + LIFE_MS)}, ${ip}, ${userAgent.slice(0, 400)})`;
+            ${new Date(ctx.now.getTime() + LIFE_MS)}, ${ip}, ${userAgent.slice(0, 400)},
+            ${madeAt})`;
   return secret;
 }
 

@@ -123,7 +123,7 @@ async function letIn(
   { sql }: Tx,
   { link, known, visitor }: Visit,
 ): Promise<{ secret: string; refNo: string }> {
-  const { caseId } = link;
+  const { caseId, madeAt } = link;
   const { partyId } = known;
   await sql`
     update portal_letter_ways set failures = 0, opened_times = opened_times + 1,
@@ -131,7 +131,7 @@ async function letIn(
      where case_id = ${caseId} and party_id = ${partyId}`;
   await tell(ctx, { caseId, action: "portal.open-letter", visitor });
   await addNote(ctx, { caseId, text: LETTER_OPENED[await languageOf(sql)](known.name) });
-  const place = { caseId, partyId };
+  const place = { caseId, partyId, madeAt };
   return { secret: await openLetterSession(ctx, place, visitor), refNo: known.refNo };
 }
 
